@@ -36,6 +36,11 @@ export interface GaussianApproximation {
   approximate(parameters: PathParameters, tolerance?: number): number
   /** How many sweeps the last call took. */
   readonly sweeps: number
+  /**
+   * Combines path, coefficients and the sites as they stand, without moving them, and returns the log integral of prior times sites: the
+   * normaliser of the Gaussian that `mean`, `variance`, `coefficients` and `path` then describe.
+   */
+  settle(parameters: PathParameters): number
   readonly path: LatentPath
 }
 
@@ -204,6 +209,12 @@ export function createGaussianApproximation(design: BinaryDesign, path: LatentPa
     covarianceRoot,
     path,
     sweeps: 0,
+    settle(parameters: PathParameters): number {
+      path.setParameters(parameters)
+      const logIntegral = combine()
+      choleskyFactor(covariance, p, covarianceRoot)
+      return logIntegral
+    },
     approximate(parameters: PathParameters, tolerance = 1e-3): number {
       path.setParameters(parameters)
       let logEvidence = 0
@@ -213,10 +224,11 @@ export function createGaussianApproximation(design: BinaryDesign, path: LatentPa
         approximation.sweeps = sweep
         logEvidence = combine()
         let change = 0
+        let product = 1
         for (let i = 0; i < n; i++) {
           const t = observedDays[i]
           const site = tau[t]
-          const shrink = 1 / (1 - site * variance[t])
+          const shrink = 1 / Math.max(1e-6, 1 - site * variance[t])
           const cavityVariance = variance[t] * shrink
           const cavityMean = (mean[t] - variance[t] * nu[t]) * shrink
           const flip = sign[t]
@@ -225,11 +237,15 @@ export function createGaussianApproximation(design: BinaryDesign, path: LatentPa
           const g2 = moments[2]
           // the site's constant, so that its integral in the cavity equals the likelihood's
           const joint = 1 + site * cavityVariance
-          logEvidence +=
-            moments[0] +
-            0.5 * Math.log(joint) -
+          // one logarithm for many days
+          product *= moments[0] * moments[0] * joint
+          if (product < 1e-200 || product > 1e200) {
+            logEvidence += 0.5 * Math.log(product)
+            product = 1
+          }
+          logEvidence -=
             (0.5 * (2 * cavityMean * nu[t] + cavityVariance * nu[t] * nu[t] - site * cavityMean * cavityMean)) / joint
-          const scale = 1 / (1 - cavityVariance * g2)
+          const scale = 1 / Math.max(1e-6, 1 - cavityVariance * g2)
           const newSite = g2 * scale
           const newShift = (g1 + cavityMean * g2) * scale
           // how far the day's mean would move, in its own standard deviations
@@ -239,6 +255,18 @@ export function createGaussianApproximation(design: BinaryDesign, path: LatentPa
           if (spread > change) change = spread
           tau[t] = site + damping * (newSite - site)
           nu[t] += damping * (newShift - nu[t])
+        }
+        logEvidence += 0.5 * Math.log(product)
+        if (!(change < Infinity)) {
+          // a site ran away: start again from the likelihood's curvature at zero, more slowly
+          for (let i = 0; i < n; i++) {
+            tau[observedDays[i]] = 0.2
+            nu[observedDays[i]] = 0.4 * sign[observedDays[i]]
+          }
+          damping *= 0.5
+          lastChange = Infinity
+          if (damping < 0.1) return -Infinity
+          continue
         }
         if (change < tolerance) break
         if (change > 0.9 * lastChange && sweep > 3) damping = Math.max(0.3, damping * 0.7)

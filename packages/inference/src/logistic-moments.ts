@@ -43,31 +43,43 @@ function hermiteRule(order: number): HermiteRule {
   return { nodes, weights }
 }
 
+const COARSEST = hermiteRule(7)
 const COARSE = hermiteRule(9)
 const MIDDLE = hermiteRule(15)
 const FINE = hermiteRule(31)
+const FINEST = hermiteRule(75)
 
 /** The variances up to which each rule keeps the moments to about 1e-5. */
+const COARSEST_UP_TO = 0.35
 const COARSE_UP_TO = 0.8
 const MIDDLE_UP_TO = 3
+const FINE_UP_TO = 12
 
 /**
- * For f ~ N(mean, variance) and L(f) = 1 / (1 + e^(−f)): log E[L], and the first and negated second derivative of that in the mean.
- * Written to `out` as [log Z, g1, g2]. The tilted mean is mean + variance·g1, its variance is variance − variance²·g2.
- * Cost: 9 to 31 exponentials.
+ * For f ~ N(mean, variance) and L(f) = 1 / (1 + e^(−f)): Z = E[L], and the first and the negated second derivative of log Z in the mean.
+ * Written to `out` as [Z, g1, g2]. The tilted mean is mean + variance·g1, its variance is variance − variance²·g2.
+ * Cost: 7 to 75 exponentials.
  */
 export function logisticMoments(mean: number, variance: number, out: Float64Array): void {
-  const rule = variance < COARSE_UP_TO ? COARSE : variance < MIDDLE_UP_TO ? MIDDLE : FINE
+  const rule =
+    variance < COARSEST_UP_TO
+      ? COARSEST
+      : variance < COARSE_UP_TO
+        ? COARSE
+        : variance < MIDDLE_UP_TO
+          ? MIDDLE
+          : variance < FINE_UP_TO
+            ? FINE
+            : FINEST
   const nodes = rule.nodes
   const weights = rule.weights
   const sd = Math.sqrt(variance)
-  // scaled by e^(shift) so that nothing underflows when the mean is far below zero
   let z0 = 0
   let z1 = 0
   let z2 = 0
   if (mean < -30) {
     // L(f) = e^f up to e^(2f): the integral is lognormal
-    out[0] = mean + 0.5 * variance
+    out[0] = Math.exp(mean + 0.5 * variance)
     out[1] = 1
     out[2] = Math.exp(mean)
     return
@@ -89,7 +101,7 @@ export function logisticMoments(mean: number, variance: number, out: Float64Arra
     }
   }
   const g1 = z1 / z0
-  out[0] = Math.log(z0)
+  out[0] = z0
   out[1] = g1
   out[2] = g1 * g1 - z2 / z0
 }
