@@ -1,0 +1,56 @@
+// What the product is asked: one patient's outcome, treatments as exposures, covariates, and how the answer is to be given.
+import type { Column, DailyOutcome } from './series.ts'
+
+/** One treatment as it was lived. */
+export interface TreatmentInput {
+  readonly name: string
+  /** Exposure 0…1 on every day of the span; 0 is off. Built by the exposure functions. */
+  readonly exposure: Float64Array
+  /** Other exposures that the same treatment could have had, such as other half-lives of a session; weights sum to 1. Empty: none. */
+  readonly variants: readonly ExposureVariant[]
+  /** Days of sessions, where the treatment is given in sessions. */
+  readonly sessionDays: readonly number[]
+}
+
+export interface ExposureVariant {
+  /** What varies, for example the half-life in days. */
+  readonly value: number
+  readonly weight: number
+  readonly exposure: Float64Array
+}
+
+export interface PatientInput {
+  readonly outcome: DailyOutcome
+  readonly treatments: readonly TreatmentInput[]
+  /** Exogenous or pre-start columns only: never anything a treatment may move. */
+  readonly covariates: readonly Column[]
+  /** The usual outcome days per 28 as recalled before the first start; null where it was not asked. */
+  readonly recalledDaysPer28: number | null
+}
+
+export interface AnswerOptions {
+  /** What counts as an amount that matters (default 30 % fewer). */
+  readonly matters: { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
+  readonly seed: number
+  /** The answer is read once, at a day fixed in advance: the bound of a single look. */
+  readonly committedLook: boolean
+  /** Also compute the daily course and its bands. */
+  readonly course: boolean
+  /** Also compute the sensitivity rows. */
+  readonly sensitivity: boolean
+}
+
+export const DEFAULT_ANSWER_OPTIONS: AnswerOptions = {
+  matters: { kind: 'percent', percent: 30 },
+  seed: 1,
+  committedLook: false,
+  course: true,
+  sensitivity: true,
+}
+
+/** First days on which each verdict would have been read, and where the answer stands at the end. */
+export interface EverReached {
+  readonly helping: number | null
+  readonly 'not-helping': number | null
+  readonly worse: number | null
+}
