@@ -1,0 +1,89 @@
+// The first rows of a file seen column by column: enough to guess what each column means.
+import { dayShape } from './calendar-day.ts'
+import { isMissing, readCell } from './cell-values.ts'
+
+export interface ColumnSample {
+  readonly index: number
+  readonly name: string
+  /** Cells that are not missing. */
+  readonly present: number
+  /** Every present cell is a number. */
+  readonly numeric: boolean
+  /** Every present cell is 0 or 1, or yes or no. */
+  readonly binary: boolean
+  /** A present cell is neither a number, nor yes or no, nor a grade in words. */
+  readonly text: boolean
+  /** The share of present cells that can be a day: a whole number or a date. */
+  readonly dayShare: number
+  /** The share of present cells that are dates. */
+  readonly dateShare: number
+}
+
+/** One summary a column. Cost: one reading of every cell of the sample. */
+export function sampleColumns(header: readonly string[], rows: readonly (readonly string[])[]): ColumnSample[] {
+  return header.map((name, index) => {
+    let present = 0
+    let numbers = 0
+    let binaries = 0
+    let texts = 0
+    let dates = 0
+    let days = 0
+    for (const row of rows) {
+      const cell = row[index]
+      if (cell === undefined || isMissing(cell)) continue
+      present++
+      const { scale, value } = readCell(cell)
+      if (scale === 'point-number' || scale === 'comma-number') numbers++
+      if (scale === 'text') texts++
+      if (value === 0 || (value === 1 && scale !== 'grade-word')) binaries++
+      const { shape } = dayShape(cell)
+      if (shape !== 'text' && shape !== 'number') dates++
+      if (shape !== 'text' && (shape !== 'number' || Number.isInteger(value))) days++
+    }
+    const all = (count: number) => present > 0 && count === present
+    return {
+      index,
+      name,
+      present,
+      numeric: all(numbers),
+      binary: all(binaries),
+      text: texts > 0,
+      dayShare: present === 0 ? 0 : days / present,
+      dateShare: present === 0 ? 0 : dates / present,
+    }
+  })
+}
+
+/** True where no patient of the sample ever has two different values; needs a patient with at least two rows. */
+export function isConstantPerPatient(rows: readonly (readonly string[])[], column: number, id: number | undefined): boolean {
+  const first = new Map<string, string>()
+  let repeated = false
+  for (const row of rows) {
+    const cell = row[column]
+    if (cell === undefined || isMissing(cell)) continue
+    const patient = id === undefined ? '' : row[id]
+    const known = first.get(patient)
+    if (known === undefined) first.set(patient, cell.trim())
+    else if (known !== cell.trim()) return false
+    else repeated = true
+  }
+  return repeated
+}
+
+/** True where the column goes up exactly as the day does within each patient: another way to count the days. */
+export function countsDays(rows: readonly (readonly string[])[], column: number, day: number, id: number | undefined): boolean {
+  const offset = new Map<string, number>()
+  let compared = 0
+  for (const row of rows) {
+    const [cell, dayCell] = [row[column], row[day]]
+    if (cell === undefined || dayCell === undefined || isMissing(cell) || isMissing(dayCell)) continue
+    const difference = readCell(cell).value - readCell(dayCell).value
+    if (Number.isNaN(difference)) return false
+    const patient = id === undefined ? '' : row[id]
+    const known = offset.get(patient)
+    if (known === undefined) offset.set(patient, difference)
+    else if (known !== difference) return false
+    else compared++
+  }
+  return compared > 0 && !isConstantPerPatient(rows, column, id)
+}

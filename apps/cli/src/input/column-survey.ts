@@ -1,0 +1,204 @@
+// A first pass over the whole file: what each used column holds, who is in the file, and whether each patient's rows stand together.
+import { isMissing, ownText, readCell, type CellScale } from './cell-values.ts'
+import { dayScheme, noDayFacts, noteDay, type DayFacts } from './day-scheme.ts'
+import type { DayScheme } from './calendar-day.ts'
+import { accept, problemList, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
+import type { ResolvedMapping, UsedColumn } from './mapping-resolve.ts'
+import type { OutcomeKind } from './patient-diary.ts'
+import type { RowBatch } from './row-stream.ts'
+
+/** What a column of values holds. Rows are the first ones of their kind. */
+export interface ValueFacts {
+  present: number
+  missing: number
+  min: number
+  max: number
+  whole: boolean
+  readonly firstRow: Partial<Record<CellScale, number>>
+  /** First row with a fraction written with a point. */
+  pointRow?: number
+  /** First row with a value that is neither 0 nor 1. */
+  beyondBinaryRow?: number
+}
+
+export interface Survey {
+  readonly rows: number
+  readonly patients: number
+  /** True where the rows of every patient stand together. */
+  readonly contiguous: boolean
+  readonly scheme: DayScheme
+  readonly outcomeKind: OutcomeKind
+  /** By index of the column in the file. */
+  readonly values: ReadonlyMap<number, ValueFacts>
+}
+
+const mostPatients = 1_000_000
+const rememberedCells = 5000
+
+/**
+ * Surveys all rows after the header. Memory: one name for each patient, 5,000 cells a column.
+ * Errors: header-only, too-many-patients, the date errors of dayScheme, mixed-decimals, mixed-scales, threshold-on-binary, treatment-never-off.
+ */
+export async function surveyRows(
+  batches: AsyncIterable<InputResult<RowBatch>>,
+  mapping: ResolvedMapping,
+  file: string,
+  delimiter: string,
+): Promise<InputResult<Survey>> {
+  const dayColumns = [mapping.day, ...mapping.columns.filter(({ role }) => role === 'start-day')]
+  const dayFacts = dayColumns.map(() => noDayFacts())
+  const seenDays = dayColumns.map(() => new Set<string>())
+  const valueColumns = [mapping.outcome, ...mapping.columns.filter(({ role }) => role !== 'start-day')]
+  const facts = valueColumns.map(noValueFacts)
+  const seenValues = valueColumns.map(() => new Set<string>())
+  const patients = new Set<string>()
+  let current: string | undefined
+  let contiguous = true
+  let rows = 0
+
+  for await (const batch of batches) {
+    if (batch.type === 'error') return batch
+    for (let at = 0; at < batch.value.rows.length; at++) {
+      const cells = batch.value.rows[at]
+      const row = batch.value.firstRow + at
+      if (row === 1 || isBlankRow(cells)) continue
+      rows++
+      if (mapping.id !== undefined) {
+        const id = (cells[mapping.id.index] ?? '').trim()
+        if (id !== current) {
+          current = ownText(id)
+          if (patients.has(id)) contiguous = false
+          else patients.add(current)
+          if (patients.size > mostPatients) return refuseInput(tooManyPatients(file, mapping.id, row))
+        }
+      }
+      for (let index = 0; index < dayColumns.length; index++) {
+        const cell = cells[dayColumns[index].index]
+        if (cell === undefined || isMissing(cell) || seenDays[index].has(cell)) continue
+        remember(seenDays[index], cell)
+        noteDay(dayFacts[index], cell, row)
+      }
+      for (let index = 0; index < valueColumns.length; index++) {
+        const cell = cells[valueColumns[index].index]
+        if (cell === undefined) continue
+        if (isMissing(cell)) facts[index].missing++
+        else {
+          facts[index].present++
+          if (seenValues[index].has(cell)) continue
+          remember(seenValues[index], cell)
+          noteValue(facts[index], cell, row)
+        }
+      }
+    }
+  }
+  if (rows === 0) {
+    const message = 'there is a header but no row below it; add one line for each logged day.'
+    return refuseInput({ code: 'header-only', file, row: 1, message })
+  }
+  const values = new Map(valueColumns.map((column, index) => [column.index, facts[index]]))
+  const problems = problemList()
+  valueColumns.forEach((column, index) => checkValues(problems.add, column, facts[index], mapping, file, delimiter))
+  const scheme = schemeOfAll(dayColumns, dayFacts, mapping, file)
+  if (scheme.type === 'error') scheme.problems.forEach(problems.add)
+  if (problems.count() > 0 || scheme.type === 'error') return problems.refusal()
+  const outcomeKind = kindOfOutcome(facts[0], mapping.outcomeThreshold)
+  return accept({ rows, patients: Math.max(1, patients.size), contiguous, scheme: scheme.value, outcomeKind, values })
+}
+
+/** A row without any value, as spreadsheets leave them behind. */
+export function isBlankRow(cells: readonly string[]): boolean {
+  if (cells.length === 1) return cells[0].trim() === ''
+  return cells[0] === '' && cells.every((cell) => cell.trim() === '')
+}
+
+function noValueFacts(): ValueFacts {
+  return { present: 0, missing: 0, min: Infinity, max: -Infinity, whole: true, firstRow: {} }
+}
+
+function remember(seen: Set<string>, cell: string): void {
+  if (seen.size >= rememberedCells) seen.clear()
+  seen.add(ownText(cell))
+}
+
+function noteValue(facts: ValueFacts, cell: string, row: number): void {
+  const { scale, value } = readCell(cell)
+  facts.firstRow[scale] ??= row
+  if (scale === 'text') return
+  facts.min = Math.min(facts.min, value)
+  facts.max = Math.max(facts.max, value)
+  if (!Number.isInteger(value)) facts.whole = false
+  if (scale === 'point-number' && cell.includes('.') && !Number.isInteger(value)) facts.pointRow ??= row
+  if (value !== 0 && value !== 1) facts.beyondBinaryRow ??= row
+}
+
+/** The scheme of the day column; start-day columns must have the same calendar, and any of them may settle the order of dates. */
+function schemeOfAll(columns: readonly UsedColumn[], facts: readonly DayFacts[], mapping: ResolvedMapping, file: string): InputResult<DayScheme> {
+  const scheme = dayScheme(facts[0], { file, column: mapping.day.column }, mapping.dateFormat)
+  if (scheme.type === 'error') return scheme
+  const order = scheme.value.calendar === 'date' ? scheme.value.order : undefined
+  for (let index = 1; index < columns.length; index++) {
+    const start = dayScheme(facts[index], { file, column: columns[index].column }, mapping.dateFormat, order)
+    if (start.type === 'error') return start
+    const counted = facts[index].numbers + facts[index].dates + facts[index].compact
+    if (counted > 0 && start.value.calendar !== scheme.value.calendar) {
+      const kinds = { date: 'dates', relative: 'day numbers' }
+      const message = `this column holds ${kinds[start.value.calendar]}, but '${mapping.day.column}' holds ${kinds[scheme.value.calendar]}; write both alike.`
+      return refuseInput({ code: 'calendars-differ', file, column: columns[index].column, message })
+    }
+    if (start.value.calendar === 'date' && order === 'YMD' && facts[index].yearLast !== undefined) {
+      return accept({ calendar: 'date', order: start.value.order })
+    }
+  }
+  return scheme
+}
+
+function kindOfOutcome(facts: ValueFacts, threshold: number | undefined): OutcomeKind {
+  if (threshold !== undefined) return 'binary'
+  const words = facts.firstRow['grade-word'] !== undefined
+  if (!words && facts.max <= 1 && facts.whole) return 'binary'
+  return (words || facts.max <= 3) && facts.whole ? 'grade' : 'numeric'
+}
+
+function checkValues(
+  add: (problem: InputProblem) => void,
+  column: UsedColumn,
+  facts: ValueFacts,
+  mapping: ResolvedMapping,
+  file: string,
+  delimiter: string,
+): void {
+  const { firstRow } = facts
+  const place = { file, column: column.column }
+  const comma = firstRow['comma-number']
+  if (comma !== undefined && facts.pointRow !== undefined && delimiter !== ',') {
+    const message = `numbers are written with a decimal comma in row ${comma} and with a point in row ${facts.pointRow}; write all of them alike.`
+    add({ code: 'mixed-decimals', ...place, row: comma, message })
+  }
+  if (column.role === 'outcome') {
+    const yesNo = firstRow['yes-no']
+    const other = firstRow['grade-word'] ?? facts.beyondBinaryRow
+    if (yesNo !== undefined && other !== undefined) {
+      const message = `row ${yesNo} says yes or no and row ${other} a grade or a number; use one scale in the whole column.`
+      add({ code: 'mixed-scales', ...place, row: Math.max(yesNo, other), message })
+    } else if (firstRow['grade-word'] !== undefined && facts.max > 3) {
+      const message = `row ${firstRow['grade-word']} is a grade in words, but row ${facts.beyondBinaryRow} or a later one is above 3; use one scale.`
+      add({ code: 'mixed-scales', ...place, row: firstRow['grade-word'], message })
+    }
+    if (mapping.outcomeThreshold !== undefined && facts.max <= 1 && facts.whole && mapping.outcomeThreshold > 1) {
+      const message = `the column holds only 0 and 1 (or no and yes), which a threshold of ${mapping.outcomeThreshold} never reaches; leave --threshold out.`
+      add({ code: 'threshold-on-binary', ...place, message })
+    }
+  }
+  const daily = column.role === 'on-off' || column.role === 'dose'
+  if (daily && facts.missing > 0 && facts.present > 0 && facts.min > 0 && mapping.emptyTreatment === undefined) {
+    const message =
+      `no row of this column says 0 or no, and ${facts.missing} rows leave it empty; add --empty-treatment off if an empty cell means ` +
+      'not in use, or --empty-treatment carry if it means as on the day before.'
+    add({ code: 'treatment-never-off', ...place, message })
+  }
+}
+
+function tooManyPatients(file: string, id: UsedColumn, row: number): InputProblem {
+  const message = `more than a million different values; ${quoted(id.column)} is probably not the patient. Name the right column with --id.`
+  return { code: 'too-many-patients', file, row, column: id.column, message }
+}

@@ -1,0 +1,63 @@
+// The meaning of columns guessed from their names and from the first rows. Every guess says why, and every one can be overruled.
+import { acuteWords, dayNames, doseWords, idNames, measureWords, nameWords, outcomeNames, plainName, sessionWords, treatmentWords } from './column-names.ts'
+import { countsDays, isConstantPerPatient, type ColumnSample } from './column-sample.ts'
+import type { MappedTreatment } from './mapping.ts'
+
+/** The column that says whose diary a row belongs to; undefined in a file with one patient. */
+export function guessId(columns: readonly ColumnSample[]): ColumnSample | undefined {
+  return firstNamed(columns, idNames)
+}
+
+/** The column with the day: by name if its cells can be days, else the only column of dates. */
+export function guessDay(columns: readonly ColumnSample[]): ColumnSample | undefined {
+  const named = firstNamed(columns.filter((column) => column.dayShare >= 0.5), dayNames)
+  if (named !== undefined) return named
+  const dated = columns.filter((column) => column.dateShare >= 0.5)
+  return dated.length === 1 ? dated[0] : undefined
+}
+
+/** The column with the outcome: by name, one that can be read before one that is plain text. */
+export function guessOutcome(columns: readonly ColumnSample[]): ColumnSample | undefined {
+  return firstNamed(columns.filter((column) => !column.text), outcomeNames) ?? firstNamed(columns, outcomeNames)
+}
+
+function firstNamed(columns: readonly ColumnSample[], names: readonly string[]): ColumnSample | undefined {
+  for (const name of names) {
+    const found = columns.find((column) => plainName(column.name) === name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** What a remaining column is taken for; `ignored` comes with the reason in words. */
+export type ColumnGuess =
+  | { readonly as: 'treatment'; readonly treatment: MappedTreatment }
+  | { readonly as: 'factor' }
+  | { readonly as: 'ignored'; readonly why: string }
+
+/** Guesses one column that is not the id, the day or the outcome. `rows` is the sample it was summarised from. */
+export function guessColumn(
+  column: ColumnSample,
+  rows: readonly (readonly string[])[],
+  day: ColumnSample,
+  id: ColumnSample | undefined,
+): ColumnGuess {
+  const words = nameWords(column.name)
+  const about = (named: ReadonlySet<string>) => words.some((word) => named.has(word))
+  if (column.name === '') return { as: 'ignored', why: 'it has no name' }
+  if (column.present === 0) return { as: 'ignored', why: 'it is empty in the rows looked at' }
+  if (about(acuteWords)) return { as: 'ignored', why: 'taken because of a headache, it follows the outcome' }
+  if (column.text) return { as: 'ignored', why: 'text; use a 0/1 column to have it count' }
+  if (about(sessionWords) && column.numeric) {
+    return { as: 'treatment', treatment: { kind: 'sessions', column: column.name } }
+  }
+  if (about(doseWords) && column.numeric) return { as: 'treatment', treatment: { kind: 'dose', column: column.name } }
+  if (about(treatmentWords) && column.binary) return { as: 'treatment', treatment: { kind: 'on-off', column: column.name } }
+  if (about(measureWords)) return { as: 'ignored', why: 'another measure of the headache itself' }
+  if (column.dateShare >= 0.5) return { as: 'ignored', why: 'dates' }
+  if (countsDays(rows, column.index, day.index, id?.index)) return { as: 'ignored', why: `counts the days as '${day.name}' does` }
+  if (isConstantPerPatient(rows, column.index, id?.index)) {
+    return { as: 'ignored', why: id === undefined ? 'it never changes' : 'it never changes within a patient' }
+  }
+  return { as: 'factor' }
+}

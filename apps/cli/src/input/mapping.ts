@@ -1,0 +1,95 @@
+// Which column means what: the schema of the small mapping file, and reading one from disk.
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { accept, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
+
+const columnName = z.string().min(1)
+const dayOrDate = z.union([z.int(), z.string().min(1)])
+
+const treatmentSchema = z.discriminatedUnion('kind', [
+  /** 0/1 or yes/no a day. */
+  z.strictObject({ kind: z.literal('on-off'), column: columnName, name: z.string().min(1).optional() }),
+  /** An amount a day, 0 or more. */
+  z.strictObject({ kind: z.literal('dose'), column: columnName, name: z.string().min(1).optional() }),
+  /** In use from a day on: the same day for everyone (startsOn), the day after one (startsAfter), or each patient's own (column). */
+  z
+    .strictObject({
+      kind: z.literal('start-day'),
+      name: z.string().min(1),
+      startsOn: dayOrDate.optional(),
+      startsAfter: dayOrDate.optional(),
+      column: columnName.optional(),
+    })
+    .refine((start) => [start.startsOn, start.startsAfter, start.column].filter((one) => one !== undefined).length === 1, {
+      error: 'give exactly one of startsOn, startsAfter and column',
+    }),
+  /** Sessions on single days: the number of sessions in a column, or a list in a file of its own. */
+  z
+    .strictObject({ kind: z.literal('sessions'), column: columnName.optional(), file: z.string().min(1).optional(), name: z.string().min(1).optional() })
+    .refine((sessions) => (sessions.column === undefined) !== (sessions.file === undefined), {
+      error: 'give exactly one of column and file',
+    }),
+])
+
+/** The mapping file. Every part may be left out and is then guessed from the header. */
+export const mappingSchema = z.strictObject({
+  id: columnName.optional(),
+  day: columnName.optional(),
+  outcome: columnName.optional(),
+  /** The outcome counts as a headache day from this value on. */
+  outcomeThreshold: z.number().positive().optional(),
+  treatments: z.array(treatmentSchema).optional(),
+  factors: z.array(columnName).optional(),
+  covariates: z.array(columnName).optional(),
+  ignore: z.array(columnName).optional(),
+  dateFormat: z.enum(['DMY', 'MDY', 'YMD']).optional(),
+  /** What an empty treatment cell on a logged day means: off, or as on the day before. */
+  emptyTreatment: z.enum(['off', 'carry']).optional(),
+  /** What two different rows for one day come to: the first, the last, or any (a headache in either row counts). */
+  duplicates: z.enum(['first', 'last', 'any']).optional(),
+  delimiter: z.string().length(1).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin1']).optional(),
+})
+
+/** A mapping as a person writes it: any part may be missing. */
+export type Mapping = z.infer<typeof mappingSchema>
+export type MappedTreatment = z.infer<typeof treatmentSchema>
+
+/** The name a treatment goes by in every answer. */
+export function treatmentName(treatment: MappedTreatment): string {
+  return treatment.name ?? ('column' in treatment ? treatment.column : undefined) ?? 'sessions'
+}
+
+/**
+ * Reads a mapping file. Paths of session files inside it count from its own folder.
+ * Errors: mapping-not-readable, mapping-not-json, mapping-invalid (one problem for each wrong place, named like treatments.0.kind).
+ */
+export async function readMappingFile(file: string): Promise<InputResult<Mapping>> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch {
+    return refuseInput({ code: 'mapping-not-readable', file, message: 'this mapping file does not exist or cannot be read.' })
+  }
+  let content: unknown
+  try {
+    content = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : ''
+    return refuseInput({ code: 'mapping-not-json', file, message: `this mapping file is not valid JSON: ${reason}.` })
+  }
+  const parsed = mappingSchema.safeParse(content)
+  if (!parsed.success) return refuseInput(...parsed.error.issues.slice(0, 20).map((issue) => mappingProblem(file, issue)))
+  const treatments = parsed.data.treatments?.map((treatment) =>
+    treatment.kind === 'sessions' && treatment.file !== undefined
+      ? { ...treatment, file: resolve(dirname(file), treatment.file) }
+      : treatment,
+  )
+  return accept(treatments === undefined ? parsed.data : { ...parsed.data, treatments })
+}
+
+function mappingProblem(file: string, issue: z.core.$ZodIssue): InputProblem {
+  const place = issue.path.length === 0 ? 'the mapping' : quoted(issue.path.map(String).join('.'))
+  return { code: 'mapping-invalid', file, message: `${place} does not fit: ${issue.message}.` }
+}

@@ -1,0 +1,48 @@
+// What the reader hands on: the diary of one patient on its own calendar, one array entry a day. Plain data, so that it can go to a worker.
+import { dayText } from './calendar-day.ts'
+
+/** binary: 0 or 1. grade: 0, 1, 2, 3. numeric: any number from 0 on, most often 0 to 10. */
+export type OutcomeKind = 'binary' | 'grade' | 'numeric'
+
+/**
+ * treatment: 0 or 1, never missing. dose: 0 or more, never missing. factor, covariate: NaN where not recorded.
+ * Therapy sessions are not columns; they stand in `sessions`.
+ */
+export interface DiaryColumn {
+  readonly name: string
+  readonly role: 'treatment' | 'dose' | 'factor' | 'covariate'
+  readonly values: Float64Array
+}
+
+export interface DiarySession {
+  readonly treatment: string
+  /** Days after firstDay; negative before the diary begins, and it may lie behind its end. */
+  readonly dayIndex: number
+}
+
+export interface DiaryWarning {
+  readonly code: string
+  readonly row?: number
+  readonly column?: string
+  readonly message: string
+}
+
+export interface PatientDiary {
+  readonly id: string
+  /** 'date': firstDay counts from 1970-01-01. 'relative': firstDay is the number in the file. */
+  readonly calendar: 'date' | 'relative'
+  readonly firstDay: number
+  readonly outcomeName: string
+  readonly outcomeKind: OutcomeKind
+  /** One entry a day from the first to the last day in the file. NaN: not logged, which is never a clear day. */
+  readonly outcome: Float64Array
+  readonly columns: readonly DiaryColumn[]
+  /** Every session, from a sessions column and from a sessions file, by treatment and then by day. */
+  readonly sessions: readonly DiarySession[]
+  readonly warnings: readonly DiaryWarning[]
+}
+
+/** The day at an index as it can be printed: 2025-01-31, or the relative number. */
+export function dayLabel(diary: Pick<PatientDiary, 'calendar' | 'firstDay'>, index: number): string {
+  return dayText(diary.firstDay + index, diary.calendar)
+}
