@@ -47,17 +47,21 @@ export function guessColumn(
   if (column.name === '') return { as: 'ignored', why: 'it has no name' }
   if (column.present === 0) return { as: 'ignored', why: 'it is empty in the rows looked at' }
   if (about(acuteWords)) return { as: 'ignored', why: 'taken because of a headache, it follows the outcome' }
-  if (column.text) return { as: 'ignored', why: 'text; use a 0/1 column to have it count' }
+  const never = id === undefined ? 'it never changes' : 'it never changes within a patient'
+  const constant = isConstantPerPatient(rows, column.index, id?.index)
+  if (column.text) return { as: 'ignored', why: constant ? never : 'text; use a 0/1 column to have it count' }
   if (about(sessionWords) && column.numeric) {
     return { as: 'treatment', treatment: { kind: 'sessions', column: column.name } }
   }
   if (about(doseWords) && column.numeric) return { as: 'treatment', treatment: { kind: 'dose', column: column.name } }
   if (about(treatmentWords) && column.binary) return { as: 'treatment', treatment: { kind: 'on-off', column: column.name } }
+  // An exposure between 0 and 1, or an amount under the name of a treatment.
+  if (about(treatmentWords) && column.numeric && !column.negative) {
+    return { as: 'treatment', treatment: { kind: 'dose', column: column.name } }
+  }
   if (about(measureWords)) return { as: 'ignored', why: 'another measure of the headache itself' }
   if (column.dateShare >= 0.5) return { as: 'ignored', why: 'dates' }
   if (countsDays(rows, column.index, day.index, id?.index)) return { as: 'ignored', why: `counts the days as '${day.name}' does` }
-  if (isConstantPerPatient(rows, column.index, id?.index)) {
-    return { as: 'ignored', why: id === undefined ? 'it never changes' : 'it never changes within a patient' }
-  }
+  if (constant) return { as: 'ignored', why: never }
   return { as: 'factor' }
 }

@@ -30,7 +30,11 @@ export async function* gatherPatients(
     return
   }
   const shares = Math.ceil((shape.rows * (3 + shape.columns) * 8 * 1.5) / shareBytes)
-  for (let share = 0; share < shares; share++) yield* gatherShare(batches(), reader, shape.columns, share, shares)
+  for (let share = 0; share < shares; share++) {
+    yield* gatherShare(batches(), reader, shape.columns, share, shares)
+    // Every share reads every row, so the first one has found all there is to find.
+    if (reader.problems() > 0) return
+  }
 }
 
 async function* gatherInTurn(

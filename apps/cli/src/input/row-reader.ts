@@ -15,8 +15,10 @@ export interface ReadRow {
 }
 
 export interface RowReader {
-  /** The row, or undefined for a blank row and for one with a problem, which goes to `add`. */
+  /** The row, or undefined for a blank row and for one with a problem, which goes to `report`. */
   readonly read: (cells: readonly string[], row: number) => ReadRow | undefined
+  /** How many problems were reported so far. */
+  readonly problems: () => number
 }
 
 const rememberedCells = 5000
@@ -26,9 +28,14 @@ export function rowReader(
   mapping: ResolvedMapping,
   survey: Survey,
   format: { readonly file: string; readonly delimiter: string; readonly width: number },
-  add: (problem: InputProblem) => void,
+  report: (problem: InputProblem) => void,
 ): RowReader {
   const { file, width } = format
+  let problems = 0
+  const add = (problem: InputProblem) => {
+    problems++
+    report(problem)
+  }
   const memories = new Map<UsedColumn, Map<string, number>>()
   for (const column of [mapping.day, mapping.outcome, ...mapping.columns]) memories.set(column, new Map())
 
@@ -107,7 +114,7 @@ export function rowReader(
     current.outcome = outcome!
     return current
   }
-  return { read }
+  return { read, problems: () => problems }
 }
 
 interface Misfit {

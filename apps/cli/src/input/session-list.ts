@@ -1,0 +1,115 @@
+// A file with one line a session: whose, which treatment, on which day.
+import { readDay, type DayScheme } from './calendar-day.ts'
+import { isMissing, ownText } from './cell-values.ts'
+import { dayNames, idNames, plainName } from './column-names.ts'
+import { isBlankRow } from './column-survey.ts'
+import { openTable, type CsvTable } from './csv-table.ts'
+import { dayScheme, noDayFacts, noteDay } from './day-scheme.ts'
+import { accept, problemList, quoted, refuseInput, type InputResult } from './input-problem.ts'
+import { unknownColumn, type ResolvedMapping } from './mapping-resolve.ts'
+
+export interface ListedSession {
+  readonly treatment: string
+  readonly day: number
+}
+
+/** Sessions by patient. In a list without an id column they stand under undefined. */
+export type SessionsByPatient = ReadonlyMap<string | undefined, readonly ListedSession[]>
+
+const mostSessions = 2_000_000
+const sessionDayNames = ['sessionday', 'sessiondate', 'session', ...dayNames]
+const treatmentNames = ['treatment', 'therapy', 'kind', 'type', 'behandlung', 'tratamiento', 'name']
+
+/**
+ * Reads a session list with the columns [id,] day or date [,treatment]. Without a treatment column every session is of `name`.
+ * Errors: those of openTable, no-session-day, session-id-needed, calendars-differ, date problems by row, too-many-sessions.
+ */
+export async function readSessionList(
+  file: string,
+  name: string,
+  scheme: DayScheme,
+  diary: { readonly patients: number; readonly hasId: boolean; readonly dateFormat?: ResolvedMapping['dateFormat'] },
+): Promise<InputResult<SessionsByPatient>> {
+  const opened = await openTable(file, {})
+  if (opened.type === 'error') return opened
+  try {
+    return await readTable(opened.value, name, scheme, diary)
+  } finally {
+    await opened.value.close()
+  }
+}
+
+async function readTable(
+  table: CsvTable,
+  name: string,
+  scheme: DayScheme,
+  diary: { readonly patients: number; readonly hasId: boolean; readonly dateFormat?: ResolvedMapping['dateFormat'] },
+): Promise<InputResult<SessionsByPatient>> {
+  const { file, header } = table
+  const find = (names: readonly string[]) => {
+    const found = names.find((wanted) => header.some((one) => plainName(one) === wanted))
+    return found === undefined ? -1 : header.findIndex((one) => plainName(one) === found)
+  }
+  const dayAt = header.length === 1 ? 0 : find(sessionDayNames)
+  const idAt = find(idNames)
+  const treatmentAt = find(treatmentNames)
+  if (dayAt < 0) {
+    return refuseInput({ code: 'no-session-day', file, row: 1, message: `a session list needs a column day or date: ${unknownColumn('day', header)}` })
+  }
+  if (idAt < 0 && diary.patients > 1) {
+    const message = `the diary holds ${diary.patients} patients, so the session list needs an id column that says whose session it was.`
+    return refuseInput({ code: 'session-id-needed', file, row: 1, message })
+  }
+  const column = header[dayAt]
+  const facts = noDayFacts()
+  const cells: { readonly row: number; readonly id: string | undefined; readonly day: string; readonly treatment: string }[] = []
+  const problems = problemList()
+  for await (const batch of table.batches()) {
+    if (batch.type === 'error') return batch
+    for (let at = batch.value.firstRow === 1 ? 1 : 0; at < batch.value.rows.length; at++) {
+      const values = batch.value.rows[at]
+      const row = batch.value.firstRow + at
+      if (isBlankRow(values)) continue
+      const day = (values[dayAt] ?? '').trim()
+      const id = idAt < 0 || !diary.hasId ? undefined : (values[idAt] ?? '').trim()
+      if (isMissing(day)) problems.add({ code: 'day-missing', file, row, column, message: 'the day of this session is missing; fill it in.' })
+      else if (id === '') problems.add({ code: 'id-missing', file, row, column: header[idAt], message: 'it is not said whose session this is.' })
+      else {
+        noteDay(facts, day, row)
+        const treatment = treatmentAt < 0 ? '' : (values[treatmentAt] ?? '').trim()
+        cells.push({ row, id: id === undefined ? undefined : ownText(id), day, treatment: treatment === '' ? name : ownText(treatment) })
+      }
+      if (cells.length > mostSessions) {
+        return refuseInput({ code: 'too-many-sessions', file, row, message: 'more than two million sessions; split the list.' })
+      }
+    }
+  }
+  const like = scheme.calendar === 'date' ? scheme.order : undefined
+  const own = dayScheme(facts, { file, column }, diary.dateFormat, like)
+  if (own.type === 'error') return own
+  if (cells.length > 0 && own.value.calendar !== scheme.calendar) {
+    const kinds = { date: 'dates', relative: 'day numbers' }
+    const message = `sessions are given as ${kinds[own.value.calendar]} and the diary as ${kinds[scheme.calendar]}; write both alike.`
+    return refuseInput({ code: 'calendars-differ', file, column, message })
+  }
+  const sessions = new Map<string | undefined, ListedSession[]>()
+  for (const { row, id, day, treatment } of cells) {
+    const read = readDay(day, own.value)
+    if (!('day' in read)) {
+      problems.add({ code: read.code, file, row, column, value: day, message: read.message })
+      continue
+    }
+    const list = sessions.get(id)
+    if (list === undefined) sessions.set(id, [{ treatment, day: read.day }])
+    else list.push({ treatment, day: read.day })
+  }
+  return problems.count() > 0 ? problems.refusal() : accept(sessions)
+}
+
+/** The first session of somebody who is not in the diary, in words; undefined when all are. */
+export function strangers(sessions: SessionsByPatient, known: (id: string) => boolean): string | undefined {
+  const missing = [...sessions.keys()].filter((id) => id !== undefined && !known(id))
+  if (missing.length === 0) return undefined
+  const shown = missing.slice(0, 3).map((id) => quoted(id ?? ''))
+  return `the session list names ${missing.length === 1 ? 'one patient' : `${missing.length} patients`} the diary does not have (${shown.join(', ')}); those sessions are not used.`
+}
