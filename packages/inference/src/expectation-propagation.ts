@@ -23,6 +23,10 @@ export interface GaussianApproximation {
   /** Site precisions and shifts, kept between calls: a neighbouring call starts from them. */
   readonly tau: Float64Array
   readonly nu: Float64Array
+  /** Starts the next call from these sites, and writes them there: arrays of the design's length, made by `startingSites`. */
+  useSites(sites: Sites): void
+  /** Looks only at the first `days` days from now on. */
+  useDays(days: number): void
   /** Mean and variance of the linear predictor on each day. */
   readonly mean: Float64Array
   readonly variance: Float64Array
@@ -42,6 +46,25 @@ export interface GaussianApproximation {
    */
   settle(parameters: PathParameters): number
   readonly path: LatentPath
+}
+
+/** One normal site a day: exp(ν·η − τ·η²/2). */
+export interface Sites {
+  readonly tau: Float64Array
+  readonly nu: Float64Array
+}
+
+/** Sites near the likelihood's curvature at even odds: where every cold fit starts. */
+export function startingSites(outcome: Float64Array): Sites {
+  const tau = new Float64Array(outcome.length)
+  const nu = new Float64Array(outcome.length)
+  for (let t = 0; t < outcome.length; t++) {
+    if (outcome[t] === outcome[t]) {
+      tau[t] = 0.2
+      nu[t] = 0.8 * (outcome[t] - 0.5)
+    }
+  }
+  return { tau, nu }
 }
 
 const MAXIMUM_SWEEPS = 60
@@ -87,10 +110,10 @@ export function choleskyInverse(root: Float64Array, size: number, inverse: Float
  * @param path a latent path of the same number of days.
  */
 export function createGaussianApproximation(design: BinaryDesign, path: LatentPath): GaussianApproximation {
-  const { days, outcome, columns, priorMean, priorSd } = design
+  const { outcome, columns, priorMean, priorSd } = design
+  let days = design.days
   const p = columns.length
-  const tau = new Float64Array(days)
-  const nu = new Float64Array(days)
+  let { tau, nu } = startingSites(outcome)
   const mean = new Float64Array(days)
   const variance = new Float64Array(days)
   const residual = columns.map(() => new Float64Array(days))
@@ -106,14 +129,10 @@ export function createGaussianApproximation(design: BinaryDesign, path: LatentPa
   const moments = new Float64Array(3)
   const observed: number[] = []
   for (let t = 0; t < days; t++) {
-    if (outcome[t] === outcome[t]) {
-      observed.push(t)
-      tau[t] = 0.2
-      nu[t] = 0.8 * (outcome[t] - 0.5)
-    }
+    if (outcome[t] === outcome[t]) observed.push(t)
   }
   const observedDays = Int32Array.from(observed)
-  const n = observedDays.length
+  let n = observedDays.length
   const sign = new Float64Array(days)
   for (const t of observed) sign[t] = outcome[t] > 0.5 ? 1 : -1
   let logPriorPrecision = 0
@@ -199,8 +218,22 @@ export function createGaussianApproximation(design: BinaryDesign, path: LatentPa
   }
 
   const approximation = {
-    tau,
-    nu,
+    get tau() {
+      return tau
+    },
+    get nu() {
+      return nu
+    },
+    useSites(sites: Sites): void {
+      tau = sites.tau
+      nu = sites.nu
+    },
+    useDays(count: number): void {
+      days = count
+      path.useDays(count)
+      n = 0
+      while (n < observedDays.length && observedDays[n] < count) n++
+    },
     mean,
     variance,
     residual,

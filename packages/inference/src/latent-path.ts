@@ -18,7 +18,10 @@ export interface PathParameters {
  * All arrays belong to it and are overwritten by the next `factorise`.
  */
 export interface LatentPath {
+  /** Days in use: the first `days` of every array count. */
   readonly days: number
+  /** Uses only the first `days` days from now on, at most as many as it was made for; parameters must be set again. */
+  useDays(days: number): void
   /** Sets Q. O(1). */
   setParameters(parameters: PathParameters): void
   /** Factorises for the site precisions τ (0 on missing days) and returns log|A| − log|Q|. O(T). */
@@ -38,18 +41,26 @@ export function createLatentPath(days: number, withSlowPart: boolean): LatentPat
 }
 
 /** The fast part alone: a tridiagonal matrix. */
-function createSinglePath(days: number): LatentPath {
-  const pivots = new Float64Array(days)
-  const factors = new Float64Array(days) // the subdiagonal of the unit lower factor; factors[0] is unused
-  const rootInverse = new Float64Array(days)
+function createSinglePath(capacity: number): LatentPath {
+  const pivots = new Float64Array(capacity)
+  const factors = new Float64Array(capacity) // the subdiagonal of the unit lower factor; factors[0] is unused
+  const rootInverse = new Float64Array(capacity)
+  let days = capacity
   let ends = 1
   let middle = 1
   let off = 0
   let logPriorDeterminant = 0
 
   return {
-    days,
-    normalsPerDraw: days,
+    get days() {
+      return days
+    },
+    get normalsPerDraw() {
+      return days
+    },
+    useDays(count) {
+      days = count
+    },
     setParameters({ phi, sigma }) {
       const innovation = 1 / (sigma * sigma * (1 - phi * phi))
       ends = days === 1 ? 1 / (sigma * sigma) : innovation
@@ -74,7 +85,6 @@ function createSinglePath(days: number): LatentPath {
           product = 1
         }
       }
-      for (let t = 0; t < days; t++) rootInverse[t] = 0
       rootInverse[0] = -1
       return logDeterminant + Math.log(product) - logPriorDeterminant
     },
@@ -114,13 +124,14 @@ function createSinglePath(days: number): LatentPath {
 }
 
 /** The fast and the slow part together: a block tridiagonal matrix of 2×2 blocks, whose off-diagonal blocks are diagonal. */
-function createTwoPartPath(days: number): LatentPath {
+function createTwoPartPath(capacity: number): LatentPath {
+  let days = capacity
   // inverse of the pivot block of day t: [i11 i12; i12 i22]
-  const i11 = new Float64Array(days)
-  const i12 = new Float64Array(days)
-  const i22 = new Float64Array(days)
-  const forward1 = new Float64Array(days)
-  const forward2 = new Float64Array(days)
+  const i11 = new Float64Array(capacity)
+  const i12 = new Float64Array(capacity)
+  const i22 = new Float64Array(capacity)
+  const forward1 = new Float64Array(capacity)
+  const forward2 = new Float64Array(capacity)
   let fastEnds = 1
   let fastMiddle = 1
   let fastOff = 0
@@ -130,8 +141,15 @@ function createTwoPartPath(days: number): LatentPath {
   let logPriorDeterminant = 0
 
   return {
-    days,
-    normalsPerDraw: 2 * days,
+    get days() {
+      return days
+    },
+    get normalsPerDraw() {
+      return 2 * days
+    },
+    useDays(count) {
+      days = count
+    },
     setParameters({ phi, sigma, slowPhi, slowSigma }) {
       const fast = 1 / (sigma * sigma * (1 - phi * phi))
       const slow = 1 / (slowSigma * slowSigma * (1 - slowPhi * slowPhi))

@@ -1,0 +1,44 @@
+// The verdict rule: how strong the evidence must be on each day, so that every promise holds for a person who looks every day.
+import { normalCdf, normalQuantile } from './normal-distribution.ts'
+
+/** Days of the first horizon: thirteen times four weeks. */
+export const HORIZON_DAYS = 364
+
+/** Share of useless treatments that may ever be called helping within the first horizon, by one person looking every day. */
+export const FIRST_YEAR_ERROR = 0.0455
+
+/** No verdict is ever given before this many logged days. */
+export const MINIMUM_LOGGED_DAYS = 56
+
+/**
+ * The size the statistic (the probit of a chance) must reach on a given day: an O'Brien–Fleming-shaped bound.
+ *
+ * A standardised score that is looked at all the time behaves like Brownian motion over its square root of time; the chance that it ever
+ * passes c/√(day/horizon) before the horizon is 2·(1 − Φ(c)). The first horizon spends `FIRST_YEAR_ERROR`, each later one half of the one
+ * before; the error is split evenly over the treatments that are judged together.
+ *
+ * @param day days since the diary began, 1 or more.
+ * @param treatments how many are judged, 1 or more.
+ */
+export function verdictBound(day: number, treatments: number): number {
+  const year = Math.max(1, Math.ceil(day / HORIZON_DAYS))
+  const error = FIRST_YEAR_ERROR / treatments / 2 ** (year - 1)
+  const atHorizon = -normalQuantile(error / 2)
+  return atHorizon / Math.sqrt(day / (year * HORIZON_DAYS))
+}
+
+/** The bound of one look at a day fixed in advance: one-sided 5 %, split over the treatments. */
+export function committedBound(treatments: number): number {
+  return -normalQuantile(0.05 / treatments)
+}
+
+/** The probit of a chance given as the weighted mixture of Φ(zᵢ), accurate in both tails. */
+export function mixtureProbit(weights: Float64Array, statistics: Float64Array): number {
+  let lower = 0
+  let upper = 0
+  for (let k = 0; k < weights.length; k++) {
+    lower += weights[k] * normalCdf(statistics[k])
+    upper += weights[k] * normalCdf(-statistics[k])
+  }
+  return lower < upper ? normalQuantile(lower) : -normalQuantile(upper)
+}
