@@ -6,7 +6,10 @@ export type DayScheme = { readonly calendar: 'relative' } | { readonly calendar:
 /** How a day cell is written. `short-year` has two digits for the year, `compact` is 20250131. */
 export type DayShape =
   | { readonly shape: 'number'; readonly value: number }
-  | { readonly shape: 'year-first' | 'compact' | 'year-last' | 'short-year'; readonly parts: readonly [number, number, number] }
+  | {
+      readonly shape: 'year-first' | 'compact' | 'year-last' | 'short-year'
+      readonly parts: readonly [number, number, number]
+    }
   | { readonly shape: 'text' }
 
 const clock = /^(.*?\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)$/i
@@ -15,7 +18,10 @@ const clock = /^(.*?\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z
 export function dayShape(cell: string): DayShape {
   const written = cell.trim().replace('−', '-')
   if (/^(19|20)\d{6}$/.test(written)) {
-    return { shape: 'compact', parts: [Number(written.slice(0, 4)), Number(written.slice(4, 6)), Number(written.slice(6))] }
+    return {
+      shape: 'compact',
+      parts: [Number(written.slice(0, 4)), Number(written.slice(4, 6)), Number(written.slice(6))],
+    }
   }
   if (/^[+-]?\d+([.,]\d*)?$/.test(written)) return { shape: 'number', value: Number(written.replace(',', '.')) }
   const date = clock.exec(written)?.[1] ?? written
@@ -40,33 +46,51 @@ export function readDay(cell: string, scheme: DayScheme): DayReading {
   if (scheme.calendar === 'relative') {
     if (read.shape === 'compact') return { day: Number(cell.trim()) }
     if (read.shape !== 'number') {
-      return { code: 'day-not-a-number', message: `'${cell.trim()}' is not a day number; write a whole number like the other rows (1, 2, 3, …).` }
+      return {
+        code: 'day-not-a-number',
+        message: `'${cell.trim()}' is not a day number; write a whole number like the other rows (1, 2, 3, …).`,
+      }
     }
     if (!Number.isSafeInteger(read.value)) {
-      return { code: 'day-not-whole', message: `'${cell.trim()}' is not a whole day number; write whole days (1, 2, 3, …).` }
+      return {
+        code: 'day-not-whole',
+        message: `'${cell.trim()}' is not a whole day number; write whole days (1, 2, 3, …).`,
+      }
     }
     return { day: read.value }
   }
   if (read.shape === 'number' || read.shape === 'text') {
-    return { code: 'not-a-date', message: `'${cell.trim()}' is not a date; write it like the other rows, or as 2025-01-31.` }
+    return {
+      code: 'not-a-date',
+      message: `'${cell.trim()}' is not a date; write it like the other rows, or as 2025-01-31.`,
+    }
   }
   const yearFirst = read.shape === 'year-first' || read.shape === 'compact'
   const [first, second, third] = read.parts
   const order = yearFirst ? 'YMD' : scheme.order
   if (!yearFirst && order === 'YMD' && read.shape === 'year-last') {
-    return { code: 'not-a-date', message: `'${cell.trim()}' does not begin with its year like the other dates; write it as 2025-01-31.` }
+    return {
+      code: 'not-a-date',
+      message: `'${cell.trim()}' does not begin with its year like the other dates; write it as 2025-01-31.`,
+    }
   }
   const written = order === 'YMD' ? first : third
   const year = read.shape === 'short-year' ? written + (written < 70 ? 2000 : 1900) : written
   const month = order === 'MDY' ? first : second
   const day = order === 'YMD' ? third : order === 'DMY' ? first : second
   if (year < 1900 || year > 2199) {
-    return { code: 'impossible-date', message: `'${cell.trim()}' is in the year ${year}; a year from 1900 to 2199 would be right.` }
+    return {
+      code: 'impossible-date',
+      message: `'${cell.trim()}' is in the year ${year}; a year from 1900 to 2199 would be right.`,
+    }
   }
   const epochDay = epochDayOf(year, month, day)
   if (epochDay !== undefined) return { day: epochDay }
   const wrong = month < 1 || month > 12 ? `there is no month ${month}` : `month ${month} of ${year} has no day ${day}`
-  return { code: 'impossible-date', message: `'${cell.trim()}' is not a day of the calendar: ${wrong} (read as ${orderWords[order]}).` }
+  return {
+    code: 'impossible-date',
+    message: `'${cell.trim()}' is not a day of the calendar: ${wrong} (read as ${orderWords[order]}).`,
+  }
 }
 
 export const orderWords: Readonly<Record<DateOrder, string>> = {

@@ -2,13 +2,23 @@
 
 /** A header as it is compared: lower case, no accents, letters and digits only. */
 export function plainName(name: string): string {
-  return name.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]/g, '')
+  return name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 }
 
 /** The single words of a header: 'onTreatment_A' is on, treatment, a. */
 export function nameWords(name: string): string[] {
-  const spaced = name.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/([a-z])([A-Z])/g, '$1 $2')
-  return spaced.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '')
+  const spaced = name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+  return spaced
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
 }
 
 const list = (words: string): readonly string[] => words.trim().split(/\s+/)

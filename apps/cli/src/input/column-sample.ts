@@ -60,7 +60,11 @@ export function sampleColumns(header: readonly string[], rows: readonly (readonl
 }
 
 /** True where no patient of the sample ever has two different values; needs a patient with at least two rows. */
-export function isConstantPerPatient(rows: readonly (readonly string[])[], column: number, id: number | undefined): boolean {
+export function isConstantPerPatient(
+  rows: readonly (readonly string[])[],
+  column: number,
+  id: number | undefined,
+): boolean {
   const first = new Map<string, string>()
   let repeated = false
   for (const row of rows) {
@@ -77,9 +81,14 @@ export function isConstantPerPatient(rows: readonly (readonly string[])[], colum
 
 /**
  * True where the column goes up as the day does within each patient: another way to count the days. One row in twenty may
- * differ, because hand-kept counts have slips.
+ * differ, because hand-kept counts have slips; fewer than six steps to compare say nothing.
  */
-export function countsDays(rows: readonly (readonly string[])[], column: number, day: number, id: number | undefined): boolean {
+export function countsDays(
+  rows: readonly (readonly string[])[],
+  column: number,
+  day: number,
+  id: number | undefined,
+): boolean {
   const before = new Map<string, readonly [number, number]>()
   let compared = 0
   let alike = 0
@@ -97,5 +106,5 @@ export function countsDays(rows: readonly (readonly string[])[], column: number,
     }
     before.set(patient, [value, dayValue])
   }
-  return compared > 0 && alike >= 0.95 * compared
+  return compared >= 6 && alike >= 0.95 * compared
 }

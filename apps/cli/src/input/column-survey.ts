@@ -5,7 +5,7 @@ import type { DayScheme } from './calendar-day.ts'
 import { accept, problemList, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
 import type { ResolvedMapping, UsedColumn } from './mapping-resolve.ts'
 import type { OutcomeKind } from './patient-diary.ts'
-import type { RowBatch } from './row-stream.ts'
+import { isBlankRow, type RowBatch } from './row-stream.ts'
 
 /** What a column of values holds. Rows are the first ones of their kind. */
 export interface ValueFacts {
@@ -37,7 +37,7 @@ const rememberedCells = 5000
 
 /**
  * Surveys all rows after the header. Memory: one name for each patient, 5,000 cells a column.
- * Errors: header-only, too-many-patients, the date errors of dayScheme, mixed-decimals, mixed-scales, threshold-on-binary, treatment-never-off.
+ * Errors: too-many-patients, the date errors of dayScheme, mixed-decimals, mixed-scales, threshold-on-binary, treatment-never-off.
  */
 export async function surveyRows(
   batches: AsyncIterable<InputResult<RowBatch>>,
@@ -91,10 +91,6 @@ export async function surveyRows(
       }
     }
   }
-  if (rows === 0) {
-    const message = 'there is a header but no row below it; add one line for each logged day.'
-    return refuseInput({ code: 'header-only', file, row: 1, message })
-  }
   const values = new Map(valueColumns.map((column, index) => [column.index, facts[index]]))
   const problems = problemList()
   valueColumns.forEach((column, index) => checkValues(problems.add, column, facts[index], mapping, file, delimiter))
@@ -103,12 +99,6 @@ export async function surveyRows(
   if (problems.count() > 0 || scheme.type === 'error') return problems.refusal()
   const outcomeKind = kindOfOutcome(facts[0], mapping.outcomeThreshold)
   return accept({ rows, patients: Math.max(1, patients.size), contiguous, scheme: scheme.value, outcomeKind, values })
-}
-
-/** A row without any value, as spreadsheets leave them behind. */
-export function isBlankRow(cells: readonly string[]): boolean {
-  if (cells.length === 1) return cells[0].trim() === ''
-  return cells[0] === '' && cells.every((cell) => cell.trim() === '')
 }
 
 function noValueFacts(): ValueFacts {
@@ -132,7 +122,12 @@ function noteValue(facts: ValueFacts, cell: string, row: number): void {
 }
 
 /** The scheme of the day column; start-day columns must have the same calendar, and any of them may settle the order of dates. */
-function schemeOfAll(columns: readonly UsedColumn[], facts: readonly DayFacts[], mapping: ResolvedMapping, file: string): InputResult<DayScheme> {
+function schemeOfAll(
+  columns: readonly UsedColumn[],
+  facts: readonly DayFacts[],
+  mapping: ResolvedMapping,
+  file: string,
+): InputResult<DayScheme> {
   const scheme = dayScheme(facts[0], { file, column: mapping.day.column }, mapping.dateFormat)
   if (scheme.type === 'error') return scheme
   const order = scheme.value.calendar === 'date' ? scheme.value.order : undefined

@@ -1,7 +1,7 @@
 // An opened CSV file: its bytes, encoding, delimiter and header, and its rows as often as they are needed.
 import { openBytes, type DiaryBytes } from './diary-bytes.ts'
 import { accept, refuseInput, type InputResult } from './input-problem.ts'
-import { detectRowFormat, readRows, type RowBatch, type RowFormat } from './row-stream.ts'
+import { detectRowFormat, isBlankRow, readRows, type RowBatch, type RowFormat } from './row-stream.ts'
 import { decodedText, detectEncoding, type Encoding } from './text-encoding.ts'
 import { isMissing, readCell } from './cell-values.ts'
 
@@ -23,7 +23,8 @@ const sampleRows = 2000
 
 /**
  * Opens a file, finds out how it is written and reads its header. Close the table after use.
- * Errors: those of openBytes, not-csv, nul-byte, invalid-encoding, quote-not-closed, misplaced-quote, row-too-long, no-header.
+ * Errors: those of openBytes, not-csv, nul-byte, invalid-encoding, quote-not-closed, misplaced-quote, row-too-long, no-header,
+ * header-only.
  */
 export async function openTable(
   file: string,
@@ -42,7 +43,8 @@ async function readStart(
 ): Promise<InputResult<CsvTable>> {
   const { file } = bytes
   const start = await bytes.pieces().next()
-  if (start.done === true || start.value.type === 'error') return start.value ?? refuseInput(noHeader(file, 'the file is empty'))
+  if (start.done === true || start.value.type === 'error')
+    return start.value ?? refuseInput(noHeader(file, 'the file is empty'))
   const detected = detectEncoding(file, start.value.value)
   if (detected.type === 'error') return detected
   const encoding = given.encoding ?? detected.value
@@ -61,19 +63,22 @@ async function readStart(
   let header: string[] | undefined
   const sample: (readonly string[])[] = []
   for await (const batch of batches()) {
-    if (batch.type === 'error') {
-      // A problem below the header is found again, in its place, by the pass over all rows.
-      if (header === undefined) return batch
-      break
-    }
+    if (batch.type === 'error') return batch
     header ??= batch.value.rows[0].map((name) => name.trim())
-    for (const row of batch.value.rows.slice(batch.value.firstRow === 1 ? 1 : 0)) if (sample.length < sampleRows) sample.push(row)
+    for (const row of batch.value.rows.slice(batch.value.firstRow === 1 ? 1 : 0)) {
+      if (sample.length < sampleRows && !isBlankRow(row)) sample.push(row)
+    }
     if (sample.length >= sampleRows) break
   }
-  if (header === undefined || header.every((name) => name === '')) return refuseInput(noHeader(file, 'the first row is blank'))
+  if (header === undefined || header.every((name) => name === ''))
+    return refuseInput(noHeader(file, 'the first row is blank'))
   while (header.length > 1 && header[header.length - 1] === '') header.pop()
   if (header.every((name) => isMissing(name) || readCell(name).scale.endsWith('number'))) {
     return refuseInput(noHeader(file, 'the first row holds only numbers'))
+  }
+  if (sample.length === 0) {
+    const message = 'there is a header but no row below it; add one line for each logged day.'
+    return refuseInput({ code: 'header-only', file, row: 1, message })
   }
   return accept({ file, size: bytes.size, encoding, format, header, sample, batches, close: bytes.close })
 }

@@ -62,7 +62,13 @@ export function dayScheme(
     const message =
       `${quoted(firstPartIsDay.cell)} in row ${firstPartIsDay.row} begins with the day and ${quoted(secondPartIsDay.cell)} in row ` +
       `${secondPartIsDay.row} with the month; write all dates alike, best as 2025-01-31.`
-    return refuseInput({ code: 'mixed-date-formats', ...place, row: firstPartIsDay.row, value: firstPartIsDay.cell, message })
+    return refuseInput({
+      code: 'mixed-date-formats',
+      ...place,
+      row: firstPartIsDay.row,
+      value: firstPartIsDay.cell,
+      message,
+    })
   }
   if (firstPartIsDay !== undefined) return accept({ calendar: 'date', order: 'DMY' })
   if (secondPartIsDay !== undefined) return accept({ calendar: 'date', order: 'MDY' })

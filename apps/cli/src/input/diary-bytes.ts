@@ -73,7 +73,8 @@ async function bytesOfPipe(file: string, handle: FileHandle): Promise<InputResul
     size += bytesRead
     if (size > pipeLimitBytes) {
       await handle.close()
-      const message = 'more than 64 MB came through a pipe; save it as a file and name the file, which is read in pieces.'
+      const message =
+        'more than 64 MB came through a pipe; save it as a file and name the file, which is read in pieces.'
       return refuseInput({ code: 'pipe-too-large', file, message })
     }
     held.push(piece.subarray(0, bytesRead))
@@ -87,7 +88,8 @@ async function bytesOfPipe(file: string, handle: FileHandle): Promise<InputResul
 }
 
 function emptyProblem(file: string) {
-  const message = 'the file is empty; it needs a header line such as id,day,headache,on and one line for each logged day.'
+  const message =
+    'the file is empty; it needs a header line such as id,day,headache,on and one line for each logged day.'
   return { code: 'empty-file', file, message }
 }
 

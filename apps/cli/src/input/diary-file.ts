@@ -76,8 +76,16 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     if (read.type === 'error') return read
     lists.push(read.value)
   }
-  const listed = (id: string): ListedSession[] => lists.flatMap((list) => [...(list.get(id) ?? []), ...(list.get(undefined) ?? [])])
-  const plan: AssemblyPlan = { file, mapping, scheme: survey.scheme, outcomeKind: survey.outcomeKind, starts: starts.value, listed }
+  const listed = (id: string): ListedSession[] =>
+    lists.flatMap((list) => [...(list.get(id) ?? []), ...(list.get(undefined) ?? [])])
+  const plan: AssemblyPlan = {
+    file,
+    mapping,
+    scheme: survey.scheme,
+    outcomeKind: survey.outcomeKind,
+    starts: starts.value,
+    listed,
+  }
 
   const problems = problemList()
   const inLists = new Set(lists.flatMap((list) => [...list.keys()]))
@@ -85,7 +93,12 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
   let first = Infinity
   let last = -Infinity
   let longestSpan = 0
-  const reader = rowReader(mapping, survey, { file, delimiter: table.format.delimiter, width: table.header.length }, problems.add)
+  const reader = rowReader(
+    mapping,
+    survey,
+    { file, delimiter: table.format.delimiter, width: table.header.length },
+    problems.add,
+  )
   for await (const diary of assembled(table, survey, plan, reader)) {
     if (diary.type === 'error') {
       diary.problems.forEach(problems.add)
@@ -130,7 +143,11 @@ async function* assembled(
 }
 
 /** The patients once more. A problem now means that the file is no longer the one that was checked. */
-async function* checkedPatients(table: CsvTable, survey: Survey, plan: AssemblyPlan): AsyncGenerator<InputResult<PatientDiary>> {
+async function* checkedPatients(
+  table: CsvTable,
+  survey: Survey,
+  plan: AssemblyPlan,
+): AsyncGenerator<InputResult<PatientDiary>> {
   const problems = problemList()
   const format = { file: table.file, delimiter: table.format.delimiter, width: table.header.length }
   const reader = rowReader(plan.mapping, survey, format, problems.add)

@@ -11,34 +11,63 @@ export interface DayRange {
 }
 
 /** Lines such as: day ← column 'time' (whole numbers, −29…99). */
-export function explainMapping(mapping: ResolvedMapping, survey: Survey, days: DayRange, table: Pick<CsvTable, 'encoding' | 'format'>): string[] {
+export function explainMapping(
+  mapping: ResolvedMapping,
+  survey: Survey,
+  days: DayRange,
+  table: Pick<CsvTable, 'encoding' | 'format'>,
+): string[] {
   const lines: string[] = []
   const from = (role: string, used: UsedColumn, what: string) =>
     lines.push(`${role} ← column ${quoted(used.column)} (${what}${used.source === 'named' ? '; as you asked' : ''})`)
   if (mapping.id === undefined) lines.push('id: no such column, so all rows are one patient')
   else from('id', mapping.id, survey.patients === 1 ? 'one patient' : `${survey.patients} patients`)
   const range = `${shown(dayText(days.first, survey.scheme.calendar))}…${shown(dayText(days.last, survey.scheme.calendar))}`
-  from('day', mapping.day, survey.scheme.calendar === 'relative' ? `whole numbers, ${range}` : `dates written ${orderWords[survey.scheme.order]}, ${range}`)
+  from(
+    'day',
+    mapping.day,
+    survey.scheme.calendar === 'relative'
+      ? `whole numbers, ${range}`
+      : `dates written ${orderWords[survey.scheme.order]}, ${range}`,
+  )
   from('outcome', mapping.outcome, outcomeWords(mapping, survey))
   for (const column of mapping.columns) {
-    if (column.role === 'start-day') from(`treatment ${quoted(column.name)}`, column, "in use from each patient's own start day on")
+    if (column.role === 'start-day')
+      from(`treatment ${quoted(column.name)}`, column, "in use from each patient's own start day on")
     else {
-      const role = column.role === 'factor' || column.role === 'covariate' ? column.role : `treatment ${quoted(column.name)}`
+      const role =
+        column.role === 'factor' || column.role === 'covariate' ? column.role : `treatment ${quoted(column.name)}`
       from(role, column, valueWords(column, survey))
     }
   }
   for (const start of mapping.starts) {
-    lines.push(`treatment ${quoted(start.name)}: in use from ${start.after ? 'the day after ' : ''}day ${shown(start.day)} on, as you asked`)
+    lines.push(
+      `treatment ${quoted(start.name)}: in use from ${start.after ? 'the day after ' : ''}day ${shown(start.day)} on, as you asked`,
+    )
   }
   for (const list of mapping.sessionFiles) lines.push(`treatment ${quoted(list.name)} ← sessions in ${list.file}`)
-  if (!mapping.columns.some(({ role }) => role !== 'factor' && role !== 'covariate') && mapping.starts.length + mapping.sessionFiles.length === 0) {
-    lines.push('treatment: none found; name one with --treatment COLUMN, --dose COLUMN, --start NAME=DAY or --sessions FILE')
+  if (
+    !mapping.columns.some(({ role }) => role !== 'factor' && role !== 'covariate') &&
+    mapping.starts.length + mapping.sessionFiles.length === 0
+  ) {
+    lines.push(
+      'treatment: none found; name one with --treatment COLUMN, --dose COLUMN, --start NAME=DAY or --sessions FILE',
+    )
   }
   for (const { column, why } of mapping.unused) lines.push(`not used: column ${quoted(column)} (${why})`)
-  const delimiters: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'upright bars' }
+  const delimiters: Readonly<Record<string, string>> = {
+    ',': 'commas',
+    ';': 'semicolons',
+    '\t': 'tabs',
+    '|': 'upright bars',
+  }
   const separated = delimiters[table.format.delimiter] ?? quoted(table.format.delimiter)
-  const decimal = table.format.delimiter !== ',' && [...survey.values.values()].some(({ firstRow }) => firstRow['comma-number'] !== undefined)
-  lines.push(`file: ${survey.rows} rows, ${table.encoding.toUpperCase()}, values separated by ${separated}${decimal ? ', decimal commas' : ''}`)
+  const decimal =
+    table.format.delimiter !== ',' &&
+    [...survey.values.values()].some(({ firstRow }) => firstRow['comma-number'] !== undefined)
+  lines.push(
+    `file: ${survey.rows} rows, ${table.encoding.toUpperCase()}, values separated by ${separated}${decimal ? ', decimal commas' : ''}`,
+  )
   return lines
 }
 
@@ -46,7 +75,8 @@ function outcomeWords(mapping: ResolvedMapping, survey: Survey): string {
   const facts = survey.values.get(mapping.outcome.index)!
   if (facts.present === 0) return 'empty on every row'
   const range = `${shown(facts.min)}…${shown(facts.max)}`
-  if (mapping.outcomeThreshold !== undefined) return `numbers ${range}; a headache day from ${mapping.outcomeThreshold} on`
+  if (mapping.outcomeThreshold !== undefined)
+    return `numbers ${range}; a headache day from ${mapping.outcomeThreshold} on`
   if (survey.outcomeKind === 'binary') return facts.firstRow['yes-no'] === undefined ? '0 or 1' : 'yes or no'
   if (survey.outcomeKind === 'grade') return `grades ${range}`
   return `numbers ${range}; --threshold N makes a value from N on a headache day`
@@ -55,7 +85,8 @@ function outcomeWords(mapping: ResolvedMapping, survey: Survey): string {
 function valueWords(column: UsedColumn, survey: Survey): string {
   const facts = survey.values.get(column.index)!
   if (facts.present === 0) return 'empty on every row'
-  if (column.role === 'on-off') return facts.min === facts.max ? `on or off, but ${facts.max === 1 ? 'on' : 'off'} on every row` : 'on or off'
+  if (column.role === 'on-off')
+    return facts.min === facts.max ? `on or off, but ${facts.max === 1 ? 'on' : 'off'} on every row` : 'on or off'
   const range = facts.min === facts.max ? `always ${shown(facts.min)}` : `${shown(facts.min)}…${shown(facts.max)}`
   const missing = facts.missing === 0 ? '' : `, missing on ${facts.missing} rows`
   const kind = column.role === 'dose' ? 'amount a day' : column.role === 'sessions' ? 'sessions a day' : 'numbers'

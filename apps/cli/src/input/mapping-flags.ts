@@ -35,7 +35,13 @@ const delimiterNames: Readonly<Record<string, string>> = {
   '\\t': '\t',
   pipe: '|',
 }
-const encodings = { 'utf-8': 'utf-8', utf8: 'utf-8', 'utf-16le': 'utf-16le', 'utf-16be': 'utf-16be', latin1: 'latin1' } as const
+const encodings = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  latin1: 'latin1',
+} as const
 
 /**
  * A mapping with only what the flags say. `header` tells a start column from a start day and a name with a comma from two names; before
@@ -54,7 +60,9 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
     return choice
   }
   const names = (given: readonly string[] | undefined) =>
-    given?.flatMap((one) => (header.includes(one) ? [one] : one.split(',').map((name) => name.trim()))).filter((name) => name !== '')
+    given
+      ?.flatMap((one) => (header.includes(one) ? [one] : one.split(',').map((name) => name.trim())))
+      .filter((name) => name !== '')
 
   let outcomeThreshold: number | undefined
   if (flags.threshold !== undefined) {
@@ -63,7 +71,8 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
       reject('threshold', String(flags.threshold), 'give a number above 0, for example --threshold 4')
     }
   }
-  const delimiter = flags.delimiter === undefined ? undefined : (delimiterNames[flags.delimiter.toLowerCase()] ?? flags.delimiter)
+  const delimiter =
+    flags.delimiter === undefined ? undefined : (delimiterNames[flags.delimiter.toLowerCase()] ?? flags.delimiter)
   if (delimiter !== undefined && (delimiter.length !== 1 || /["\r\n\w]/.test(delimiter))) {
     reject('delimiter', flags.delimiter!, "give one character such as ';', or comma, semicolon, tab, pipe")
   }
@@ -72,14 +81,21 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
   for (const column of names(flags.treatment) ?? []) treatments.push({ kind: 'on-off', column })
   for (const column of names(flags.dose) ?? []) treatments.push({ kind: 'dose', column })
   for (const column of names(flags.sessionColumn) ?? []) treatments.push({ kind: 'sessions', column })
-  for (const [flag, given] of [['start', flags.start], ['start-after', flags.startAfter]] as const) {
+  for (const [flag, given] of [
+    ['start', flags.start],
+    ['start-after', flags.startAfter],
+  ] as const) {
     for (const one of given ?? []) {
       const at = one.lastIndexOf('=')
       const name = one.slice(0, Math.max(0, at)).trim()
       const day = one.slice(at + 1).trim()
-      if (at < 1 || name === '' || day === '') reject(flag, one, `write it as NAME=DAY, for example --${flag} botox=2025-01-31`)
+      if (at < 1 || name === '' || day === '')
+        reject(flag, one, `write it as NAME=DAY, for example --${flag} botox=2025-01-31`)
       else if (flag === 'start-after') treatments.push({ kind: 'start-day', name, startsAfter: day })
-      else treatments.push(header.includes(day) ? { kind: 'start-day', name, column: day } : { kind: 'start-day', name, startsOn: day })
+      else
+        treatments.push(
+          header.includes(day) ? { kind: 'start-day', name, column: day } : { kind: 'start-day', name, startsOn: day },
+        )
     }
   }
   if (flags.sessions !== undefined) treatments.push({ kind: 'sessions', file: flags.sessions })

@@ -1,5 +1,16 @@
 // The meaning of columns guessed from their names and from the first rows. Every guess says why, and every one can be overruled.
-import { acuteWords, dayNames, doseWords, idNames, measureWords, nameWords, outcomeNames, plainName, sessionWords, treatmentWords } from './column-names.ts'
+import {
+  acuteWords,
+  dayNames,
+  doseWords,
+  idNames,
+  measureWords,
+  nameWords,
+  outcomeNames,
+  plainName,
+  sessionWords,
+  treatmentWords,
+} from './column-names.ts'
 import { countsDays, isConstantPerPatient, type ColumnSample } from './column-sample.ts'
 import type { MappedTreatment } from './mapping.ts'
 
@@ -10,7 +21,10 @@ export function guessId(columns: readonly ColumnSample[]): ColumnSample | undefi
 
 /** The column with the day: by name if its cells can be days, else the only column of dates. */
 export function guessDay(columns: readonly ColumnSample[]): ColumnSample | undefined {
-  const named = firstNamed(columns.filter((column) => column.dayShare >= 0.5), dayNames)
+  const named = firstNamed(
+    columns.filter((column) => column.dayShare >= 0.5),
+    dayNames,
+  )
   if (named !== undefined) return named
   const dated = columns.filter((column) => column.dateShare >= 0.5)
   return dated.length === 1 ? dated[0] : undefined
@@ -18,7 +32,12 @@ export function guessDay(columns: readonly ColumnSample[]): ColumnSample | undef
 
 /** The column with the outcome: by name, one that can be read before one that is plain text. */
 export function guessOutcome(columns: readonly ColumnSample[]): ColumnSample | undefined {
-  return firstNamed(columns.filter((column) => !column.text), outcomeNames) ?? firstNamed(columns, outcomeNames)
+  return (
+    firstNamed(
+      columns.filter((column) => !column.text),
+      outcomeNames,
+    ) ?? firstNamed(columns, outcomeNames)
+  )
 }
 
 function firstNamed(columns: readonly ColumnSample[], names: readonly string[]): ColumnSample | undefined {
@@ -54,14 +73,16 @@ export function guessColumn(
     return { as: 'treatment', treatment: { kind: 'sessions', column: column.name } }
   }
   if (about(doseWords) && column.numeric) return { as: 'treatment', treatment: { kind: 'dose', column: column.name } }
-  if (about(treatmentWords) && column.binary) return { as: 'treatment', treatment: { kind: 'on-off', column: column.name } }
+  if (about(treatmentWords) && column.binary)
+    return { as: 'treatment', treatment: { kind: 'on-off', column: column.name } }
   // An exposure between 0 and 1, or an amount under the name of a treatment.
   if (about(treatmentWords) && column.numeric && !column.negative) {
     return { as: 'treatment', treatment: { kind: 'dose', column: column.name } }
   }
   if (about(measureWords)) return { as: 'ignored', why: 'another measure of the headache itself' }
   if (column.dateShare >= 0.5) return { as: 'ignored', why: 'dates' }
-  if (countsDays(rows, column.index, day.index, id?.index)) return { as: 'ignored', why: `counts the days as '${day.name}' does` }
+  if (countsDays(rows, column.index, day.index, id?.index))
+    return { as: 'ignored', why: `counts the days as '${day.name}' does` }
   if (constant) return { as: 'ignored', why: never }
   return { as: 'factor' }
 }

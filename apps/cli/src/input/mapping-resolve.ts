@@ -84,7 +84,10 @@ export function resolveMapping(
     return used
   }
 
-  const pick = (role: 'id' | 'day' | 'outcome', guess: (columns: readonly ColumnSample[]) => ColumnSample | undefined) => {
+  const pick = (
+    role: 'id' | 'day' | 'outcome',
+    guess: (columns: readonly ColumnSample[]) => ColumnSample | undefined,
+  ) => {
     const name = named[role]
     if (name !== undefined) return take(name, name, role, 'named')
     const found = guess(samples.filter((column) => !claimed.has(column.name)))
@@ -111,7 +114,8 @@ export function resolveMapping(
       problems.add({ code: 'unknown-column', file, value: ignored, message: unknownColumn(ignored, header) })
     }
   }
-  if (day === undefined && named.day === undefined) problems.add({ code: 'no-day-column', file, row: 1, message: noColumn('day', header) })
+  if (day === undefined && named.day === undefined)
+    problems.add({ code: 'no-day-column', file, row: 1, message: noColumn('day', header) })
   if (outcome === undefined && named.outcome === undefined) {
     problems.add({ code: 'no-outcome-column', file, row: 1, message: noColumn('outcome', header) })
   }
@@ -120,7 +124,9 @@ export function resolveMapping(
   const unused: { column: string; why: string }[] = []
   const guessing = options.guessColumns !== false
   const guessTreatments =
-    guessing && mappingFile.treatments === undefined && !columns.some(({ role }) => role === 'on-off' || role === 'dose')
+    guessing &&
+    mappingFile.treatments === undefined &&
+    !columns.some(({ role }) => role === 'on-off' || role === 'dose')
   const guessFactors = guessing && named.factors === undefined
   const daySample = samples[day.index]
   const idSample = id === undefined ? undefined : samples[id.index]
@@ -133,7 +139,11 @@ export function resolveMapping(
       if (guess.as === 'treatment' && guessTreatments) {
         keep(take(column.name, column.name, guess.treatment.kind, 'guessed'))
       } else if (guess.as === 'factor' && guessFactors) keep(take(column.name, column.name, 'factor', 'guessed'))
-      else unused.push({ column: column.name, why: guess.as === 'ignored' ? guess.why : `not among the ${guess.as}s you named` })
+      else
+        unused.push({
+          column: column.name,
+          why: guess.as === 'ignored' ? guess.why : `not among the ${guess.as}s you named`,
+        })
     }
   }
 
@@ -170,9 +180,17 @@ export function resolveMapping(
 
 /** Columns that were named for some role or ignored, and so are guessed for no other. */
 function claimedNames(named: Mapping): ReadonlySet<string> {
-  const treatments = (named.treatments ?? []).flatMap((one) => ('column' in one && one.column !== undefined ? [one.column] : []))
+  const treatments = (named.treatments ?? []).flatMap((one) =>
+    'column' in one && one.column !== undefined ? [one.column] : [],
+  )
   const roles = [named.id, named.day, named.outcome].filter((name) => name !== undefined)
-  return new Set([...roles, ...treatments, ...(named.factors ?? []), ...(named.covariates ?? []), ...(named.ignore ?? [])])
+  return new Set([
+    ...roles,
+    ...treatments,
+    ...(named.factors ?? []),
+    ...(named.covariates ?? []),
+    ...(named.ignore ?? []),
+  ])
 }
 
 function columnsThere(header: readonly string[]): string {
@@ -189,6 +207,8 @@ export function unknownColumn(column: string, header: readonly string[]): string
 function noColumn(role: 'day' | 'outcome', header: readonly string[]): string {
   const what = role === 'day' ? 'the day (whole numbers or dates)' : 'the outcome (such as headache yes or no)'
   const single =
-    header.length === 1 ? ' There is only one column: if something else than a comma separates the values, name it with --delimiter.' : ''
+    header.length === 1
+      ? ' There is only one column: if something else than a comma separates the values, name it with --delimiter.'
+      : ''
   return `no column could be recognised as ${what}; name it with --${role} COLUMN. ${columnsThere(header)}${single}`
 }

@@ -21,12 +21,20 @@ const treatmentSchema = z.discriminatedUnion('kind', [
       startsAfter: dayOrDate.optional(),
       column: columnName.optional(),
     })
-    .refine((start) => [start.startsOn, start.startsAfter, start.column].filter((one) => one !== undefined).length === 1, {
-      error: 'give exactly one of startsOn, startsAfter and column',
-    }),
+    .refine(
+      (start) => [start.startsOn, start.startsAfter, start.column].filter((one) => one !== undefined).length === 1,
+      {
+        error: 'give exactly one of startsOn, startsAfter and column',
+      },
+    ),
   /** Sessions on single days: the number of sessions in a column, or a list in a file of its own. */
   z
-    .strictObject({ kind: z.literal('sessions'), column: columnName.optional(), file: z.string().min(1).optional(), name: z.string().min(1).optional() })
+    .strictObject({
+      kind: z.literal('sessions'),
+      column: columnName.optional(),
+      file: z.string().min(1).optional(),
+      name: z.string().min(1).optional(),
+    })
     .refine((sessions) => (sessions.column === undefined) !== (sessions.file === undefined), {
       error: 'give exactly one of column and file',
     }),
@@ -70,7 +78,11 @@ export async function readMappingFile(file: string): Promise<InputResult<Mapping
   try {
     text = await readFile(file, 'utf8')
   } catch {
-    return refuseInput({ code: 'mapping-not-readable', file, message: 'this mapping file does not exist or cannot be read.' })
+    return refuseInput({
+      code: 'mapping-not-readable',
+      file,
+      message: 'this mapping file does not exist or cannot be read.',
+    })
   }
   let content: unknown
   try {
@@ -80,7 +92,8 @@ export async function readMappingFile(file: string): Promise<InputResult<Mapping
     return refuseInput({ code: 'mapping-not-json', file, message: `this mapping file is not valid JSON: ${reason}.` })
   }
   const parsed = mappingSchema.safeParse(content)
-  if (!parsed.success) return refuseInput(...parsed.error.issues.slice(0, 20).map((issue) => mappingProblem(file, issue)))
+  if (!parsed.success)
+    return refuseInput(...parsed.error.issues.slice(0, 20).map((issue) => mappingProblem(file, issue)))
   const treatments = parsed.data.treatments?.map((treatment) =>
     treatment.kind === 'sessions' && treatment.file !== undefined
       ? { ...treatment, file: resolve(dirname(file), treatment.file) }

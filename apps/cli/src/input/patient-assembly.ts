@@ -44,7 +44,8 @@ export function assemblePatient(rows: PatientRows, plan: AssemblyPlan): InputRes
     const cells = rows.values[index]
     if (role === 'sessions') {
       for (const at of kept) {
-        for (let count = cells[at]; count > 0; count--) sessions.push({ treatment: name, dayIndex: rows.days[at] - firstDay })
+        for (let count = cells[at]; count > 0; count--)
+          sessions.push({ treatment: name, dayIndex: rows.days[at] - firstDay })
       }
     } else if (role === 'start-day') {
       const start = ownStart(rows, index, plan)
@@ -67,7 +68,9 @@ export function assemblePatient(rows: PatientRows, plan: AssemblyPlan): InputRes
     columns.push({ name, role: 'treatment', values: inUseFrom(firstDayOn, firstDay, span) })
   }
   for (const { treatment, day } of plan.listed(rows.id)) sessions.push({ treatment, dayIndex: day - firstDay })
-  sessions.sort((one, other) => (one.treatment < other.treatment ? -1 : one.treatment > other.treatment ? 1 : one.dayIndex - other.dayIndex))
+  sessions.sort((one, other) =>
+    one.treatment < other.treatment ? -1 : one.treatment > other.treatment ? 1 : one.dayIndex - other.dayIndex,
+  )
   const { outcomeKind } = plan
   return accept({
     id: rows.id,
@@ -103,7 +106,12 @@ function daysInOrder({ days, rows }: PatientRows, warnings: DiaryWarning[]): num
 }
 
 /** The position of the one row that counts for each day. With `any` that row takes in what the others say. */
-function oneRowPerDay(rows: PatientRows, order: readonly number[], plan: AssemblyPlan, warnings: DiaryWarning[]): InputResult<number[]> {
+function oneRowPerDay(
+  rows: PatientRows,
+  order: readonly number[],
+  plan: AssemblyPlan,
+  warnings: DiaryWarning[],
+): InputResult<number[]> {
   const kept: number[] = []
   const problems: InputProblem[] = []
   let repeats = 0
@@ -124,7 +132,8 @@ function oneRowPerDay(rows: PatientRows, order: readonly number[], plan: Assembl
       if (plan.mapping.duplicates === 'any') mergeInto(rows, before, at)
     }
   }
-  if (problems.length > 0) return { type: 'error', problems: problems.slice(0, 20), more: Math.max(0, problems.length - 20) }
+  if (problems.length > 0)
+    return { type: 'error', problems: problems.slice(0, 20), more: Math.max(0, problems.length - 20) }
   if (repeats > 0) {
     const message = `${repeats === 1 ? 'one row repeats' : `${repeats} rows repeat`} a day with the same values; counted once.`
     warnings.push({ code: 'duplicate-rows', row: firstRow, message })
@@ -137,7 +146,10 @@ function oneRowPerDay(rows: PatientRows, order: readonly number[], plan: Assembl
 }
 
 function sameValues(rows: PatientRows, one: number, other: number): boolean {
-  return Object.is(rows.outcomes[one], rows.outcomes[other]) && rows.values.every((cells) => Object.is(cells[one], cells[other]))
+  return (
+    Object.is(rows.outcomes[one], rows.outcomes[other]) &&
+    rows.values.every((cells) => Object.is(cells[one], cells[other]))
+  )
 }
 
 /** The larger outcome and the larger value of each column; a value that is known goes before a missing one. */
@@ -157,7 +169,14 @@ function ownStart(rows: PatientRows, index: number, plan: AssemblyPlan): InputRe
   const shown = (at: number) => dayText(cells[at], plan.scheme.calendar)
   const message = `the start is ${shown(known)} in row ${rows.rows[known]} and ${shown(other)} in row ${rows.rows[other]}; give each patient one start day.`
   const { column } = plan.mapping.columns[index]
-  return refuseInput({ code: 'start-day-differs', file: plan.file, row: rows.rows[other], column, value: shown(other), message })
+  return refuseInput({
+    code: 'start-day-differs',
+    file: plan.file,
+    row: rows.rows[other],
+    column,
+    value: shown(other),
+    message,
+  })
 }
 
 function inUseFrom(start: number, firstDay: number, span: number): Float64Array {
@@ -187,7 +206,14 @@ function spanProblem(rows: PatientRows, first: number, last: number, span: numbe
     `the diary of ${quoted(rows.id)} would last ${span} days, from ${shown(first)} to ${shown(last)}; ` +
     `${longestSpan} days is the most. One of the two is probably a slip.`
   const code = 'span-too-long'
-  return { code, file: plan.file, row: rows.rows[last], column: plan.mapping.day.column, value: dayText(rows.days[last], plan.scheme.calendar), message }
+  return {
+    code,
+    file: plan.file,
+    row: rows.rows[last],
+    column: plan.mapping.day.column,
+    value: dayText(rows.days[last], plan.scheme.calendar),
+    message,
+  }
 }
 
 function duplicateProblem(rows: PatientRows, one: number, other: number, plan: AssemblyPlan): InputProblem {
@@ -196,5 +222,12 @@ function duplicateProblem(rows: PatientRows, one: number, other: number, plan: A
   const message =
     `rows ${rows.rows[one]} and ${rows.rows[other]} are both day ${day}${whose} and differ; take one out, or say which counts ` +
     'with --duplicates first, last or any.'
-  return { code: 'duplicate-day', file: plan.file, row: rows.rows[other], column: plan.mapping.day.column, value: day, message }
+  return {
+    code: 'duplicate-day',
+    file: plan.file,
+    row: rows.rows[other],
+    column: plan.mapping.day.column,
+    value: day,
+    message,
+  }
 }

@@ -1,9 +1,10 @@
 // One row of cells to numbers: the patient, the day, the outcome and each column, with a precise problem for every cell that does not fit.
 import { readDay } from './calendar-day.ts'
 import { isMissing, ownText, readCell } from './cell-values.ts'
-import { isBlankRow, type Survey } from './column-survey.ts'
+import type { Survey } from './column-survey.ts'
 import { quoted, type InputProblem } from './input-problem.ts'
 import type { ResolvedMapping, UsedColumn } from './mapping-resolve.ts'
+import { isBlankRow } from './row-stream.ts'
 
 /** A row that was read. `values` follows mapping.columns; NaN is missing. The object is reused for the next row. */
 export interface ReadRow {
@@ -65,16 +66,22 @@ export function rowReader(
       const message = `${quoted(cell)} is written with a comma; write it with a point where commas separate the values.`
       return { code: 'decimal-comma', message }
     }
-    if (scale === 'text') return { code: 'text-in-number-column', message: `${quoted(cell)} is not ${rightValue[column.role]}.` }
+    if (scale === 'text')
+      return { code: 'text-in-number-column', message: `${quoted(cell)} is not ${rightValue[column.role]}.` }
     if (column.role === 'outcome') {
-      if (value < 0) return { code: 'outcome-negative', message: `${quoted(cell)} is below 0; an outcome counts from 0 (none) upwards.` }
+      if (value < 0)
+        return {
+          code: 'outcome-negative',
+          message: `${quoted(cell)} is below 0; an outcome counts from 0 (none) upwards.`,
+        }
       return mapping.outcomeThreshold === undefined ? value : value >= mapping.outcomeThreshold ? 1 : 0
     }
     if (column.role === 'on-off' && value !== 0 && value !== 1) {
       const message = `${quoted(cell)} is neither on nor off; write 0 or 1, or yes or no. If it is an amount, name the column with --dose.`
       return { code: 'not-on-off', message }
     }
-    if (column.role === 'dose' && value < 0) return { code: 'dose-negative', message: `${quoted(cell)} is below 0; a dose is 0 or more.` }
+    if (column.role === 'dose' && value < 0)
+      return { code: 'dose-negative', message: `${quoted(cell)} is below 0; a dose is 0 or more.` }
     if (column.role === 'sessions' && (value < 0 || !Number.isInteger(value))) {
       return { code: 'sessions-not-whole', message: `${quoted(cell)} is not a number of sessions; write 0, 1, 2, ….` }
     }
@@ -93,7 +100,13 @@ export function rowReader(
     if (mapping.id !== undefined) {
       current.id = cells[mapping.id.index].trim()
       if (current.id === '') {
-        add({ code: 'id-missing', file, row, column: mapping.id.column, message: 'it is not said whose day this is; fill in the id.' })
+        add({
+          code: 'id-missing',
+          file,
+          row,
+          column: mapping.id.column,
+          message: 'it is not said whose day this is; fill in the id.',
+        })
         return undefined
       }
     }
@@ -106,7 +119,13 @@ export function rowReader(
       else current.values[index] = value
     }
     if (day !== undefined && Number.isNaN(day)) {
-      add({ code: 'day-missing', file, row, column: mapping.day.column, message: 'the day is missing; fill it in, or take the row out.' })
+      add({
+        code: 'day-missing',
+        file,
+        row,
+        column: mapping.day.column,
+        message: 'the day is missing; fill it in, or take the row out.',
+      })
       return undefined
     }
     if (!fits) return undefined
@@ -126,7 +145,8 @@ const rightValue: Readonly<Record<UsedColumn['role'], string>> = {
   id: 'an id',
   day: 'a day',
   'start-day': 'a day',
-  outcome: 'an outcome; write 0 or 1, yes or no, a grade 0 to 3, none, mild, moderate or severe, or a number, and leave it empty where nothing was logged',
+  outcome:
+    'an outcome; write 0 or 1, yes or no, a grade 0 to 3, none, mild, moderate or severe, or a number, and leave it empty where nothing was logged',
   'on-off': 'on or off; write 0 or 1, or yes or no',
   dose: 'an amount; write a number, and 0 where nothing was taken',
   sessions: 'a number of sessions; write 0, 1, 2, …',

@@ -72,24 +72,30 @@ export async function* readRows(
   yield rows.type === 'error' ? rows : accept({ firstRow, rows: rows.value })
 }
 
-/** Where the last complete record ends: after the last line break with an even number of quotes before it. 0 when there is none. */
-function lastRecordEnd(text: string, lineBreak: string): number {
-  let quotesBefore = quotesBetween(text, 0, text.length)
-  let upTo = text.length
-  while (upTo > 0) {
-    const at = text.lastIndexOf(lineBreak, upTo - 1)
-    if (at < 0) return 0
-    quotesBefore -= quotesBetween(text, at, upTo)
-    if (quotesBefore % 2 === 0) return at + 1
-    upTo = at
-  }
-  return 0
+/** A row without any value, as spreadsheets leave them behind. */
+export function isBlankRow(cells: readonly string[]): boolean {
+  if (cells.length === 1) return cells[0].trim() === ''
+  return cells[0] === '' && cells.every((cell) => cell.trim() === '')
 }
 
-function quotesBetween(text: string, start: number, end: number): number {
-  let count = 0
-  for (let at = text.indexOf('"', start); at >= 0 && at < end; at = text.indexOf('"', at + 1)) count++
-  return count
+/**
+ * Where the last complete record ends: after the last line break with an even number of quotes before it. 0 when there is none.
+ * Goes backwards from quote to quote; cost: the length of the text.
+ */
+function lastRecordEnd(text: string, lineBreak: string): number {
+  let quotesBefore = 0
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotesBefore++
+  let upTo = text.length
+  let end = text.lastIndexOf(lineBreak)
+  while (end >= 0) {
+    const quote = upTo === 0 || quotesBefore === 0 ? -1 : text.lastIndexOf('"', upTo - 1)
+    if (quotesBefore % 2 === 0 && end > quote) return end + 1
+    if (quote < 0) return 0
+    upTo = quote
+    quotesBefore--
+    if (end > quote) end = quote === 0 ? -1 : text.lastIndexOf(lineBreak, quote - 1)
+  }
+  return 0
 }
 
 function splitBlock(file: string, block: string, firstRow: number, format: RowFormat): InputResult<string[][]> {
@@ -115,15 +121,18 @@ function parseQuoted(file: string, block: string, firstRow: number, format: RowF
     if (!(error instanceof CsvError)) throw error
     const row = firstRow + Number(error['records'] ?? 0)
     if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-      const message = 'a quote (") is opened here and never closed; close it, or double it ("") where it belongs to the text.'
+      const message =
+        'a quote (") is opened here and never closed; close it, or double it ("") where it belongs to the text.'
       return refuseInput({ code: 'quote-not-closed', file, row, message })
     }
-    const message = 'a quote (") stands where none can be; put quotes around the whole value and double ("") those inside it.'
+    const message =
+      'a quote (") stands where none can be; put quotes around the whole value and double ("") those inside it.'
     return refuseInput({ code: 'misplaced-quote', file, row, message })
   }
 }
 
 function rowTooLong(file: string, row: number): InputRefusal {
-  const message = 'this row is longer than a million characters; this is not a CSV file with one line for each day, or a quote is missing.'
+  const message =
+    'this row is longer than a million characters; this is not a CSV file with one line for each day, or a quote is missing.'
   return refuseInput({ code: 'row-too-long', file, row, message })
 }

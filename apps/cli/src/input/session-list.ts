@@ -2,11 +2,11 @@
 import { readDay, type DayScheme } from './calendar-day.ts'
 import { isMissing, ownText } from './cell-values.ts'
 import { dayNames, idNames, plainName } from './column-names.ts'
-import { isBlankRow } from './column-survey.ts'
 import { openTable, type CsvTable } from './csv-table.ts'
 import { dayScheme, noDayFacts, noteDay } from './day-scheme.ts'
 import { accept, problemList, quoted, refuseInput, type InputResult } from './input-problem.ts'
 import { unknownColumn, type ResolvedMapping } from './mapping-resolve.ts'
+import { isBlankRow } from './row-stream.ts'
 
 export interface ListedSession {
   readonly treatment: string
@@ -54,7 +54,12 @@ async function readTable(
   const idAt = find(idNames)
   const treatmentAt = find(treatmentNames)
   if (dayAt < 0) {
-    return refuseInput({ code: 'no-session-day', file, row: 1, message: `a session list needs a column day or date: ${unknownColumn('day', header)}` })
+    return refuseInput({
+      code: 'no-session-day',
+      file,
+      row: 1,
+      message: `a session list needs a column day or date: ${unknownColumn('day', header)}`,
+    })
   }
   if (idAt < 0 && diary.patients > 1) {
     const message = `the diary holds ${diary.patients} patients, so the session list needs an id column that says whose session it was.`
@@ -62,7 +67,12 @@ async function readTable(
   }
   const column = header[dayAt]
   const facts = noDayFacts()
-  const cells: { readonly row: number; readonly id: string | undefined; readonly day: string; readonly treatment: string }[] = []
+  const cells: {
+    readonly row: number
+    readonly id: string | undefined
+    readonly day: string
+    readonly treatment: string
+  }[] = []
   const problems = problemList()
   for await (const batch of table.batches()) {
     if (batch.type === 'error') return batch
@@ -72,15 +82,39 @@ async function readTable(
       if (isBlankRow(values)) continue
       const day = (values[dayAt] ?? '').trim()
       const id = idAt < 0 || !diary.hasId ? undefined : (values[idAt] ?? '').trim()
-      if (isMissing(day)) problems.add({ code: 'day-missing', file, row, column, message: 'the day of this session is missing; fill it in.' })
-      else if (id === '') problems.add({ code: 'id-missing', file, row, column: header[idAt], message: 'it is not said whose session this is.' })
+      if (isMissing(day))
+        problems.add({
+          code: 'day-missing',
+          file,
+          row,
+          column,
+          message: 'the day of this session is missing; fill it in.',
+        })
+      else if (id === '')
+        problems.add({
+          code: 'id-missing',
+          file,
+          row,
+          column: header[idAt],
+          message: 'it is not said whose session this is.',
+        })
       else {
         noteDay(facts, day, row)
         const treatment = treatmentAt < 0 ? '' : (values[treatmentAt] ?? '').trim()
-        cells.push({ row, id: id === undefined ? undefined : ownText(id), day, treatment: treatment === '' ? name : ownText(treatment) })
+        cells.push({
+          row,
+          id: id === undefined ? undefined : ownText(id),
+          day,
+          treatment: treatment === '' ? name : ownText(treatment),
+        })
       }
       if (cells.length > mostSessions) {
-        return refuseInput({ code: 'too-many-sessions', file, row, message: 'more than two million sessions; split the list.' })
+        return refuseInput({
+          code: 'too-many-sessions',
+          file,
+          row,
+          message: 'more than two million sessions; split the list.',
+        })
       }
     }
   }

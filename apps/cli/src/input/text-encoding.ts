@@ -5,9 +5,21 @@ import type { DiaryBytes } from './diary-bytes.ts'
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1'
 
 const foreign: readonly { readonly starts: readonly number[]; readonly is: string; readonly advice: string }[] = [
-  { starts: [0x50, 0x4b, 3, 4], is: 'an Excel workbook (.xlsx) or a zip archive', advice: 'open it and save the sheet as CSV.' },
-  { starts: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook (.xls)', advice: 'open it and save the sheet as CSV.' },
-  { starts: [0x25, 0x50, 0x44, 0x46], is: 'a PDF document', advice: 'export the diary as CSV from the program that made it.' },
+  {
+    starts: [0x50, 0x4b, 3, 4],
+    is: 'an Excel workbook (.xlsx) or a zip archive',
+    advice: 'open it and save the sheet as CSV.',
+  },
+  {
+    starts: [0xd0, 0xcf, 0x11, 0xe0],
+    is: 'an old Excel workbook (.xls)',
+    advice: 'open it and save the sheet as CSV.',
+  },
+  {
+    starts: [0x25, 0x50, 0x44, 0x46],
+    is: 'a PDF document',
+    advice: 'export the diary as CSV from the program that made it.',
+  },
   { starts: [0x1f, 0x8b], is: 'a gzip archive', advice: 'unpack it first (gunzip).' },
   { starts: [0x89, 0x50, 0x4e, 0x47], is: 'a PNG picture', advice: 'a diary has to be text, one line for each day.' },
   { starts: [0xff, 0xd8, 0xff], is: 'a JPEG picture', advice: 'a diary has to be text, one line for each day.' },
@@ -116,7 +128,16 @@ function firstInvalidUtf8(bytes: Uint8Array): number {
   let at = 0
   while (at < bytes.length) {
     const first = bytes[at]
-    const length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0
+    const length =
+      first < 0x80
+        ? 1
+        : first >= 0xc2 && first < 0xe0
+          ? 2
+          : first >= 0xe0 && first < 0xf0
+            ? 3
+            : first >= 0xf0 && first < 0xf5
+              ? 4
+              : 0
     if (length === 0) return at
     for (let next = 1; next < length && at + next < bytes.length; next++) {
       const byte = bytes[at + next]
