@@ -5,11 +5,11 @@
 // mean is the proposal's exactly; second moments are scaled by the proposal's known ones. Weights also correct each node's evidence.
 import { createGaussianApproximation, type BinaryDesign, type GaussianApproximation } from './expectation-propagation.ts'
 import { exploreHyperGrid, quadraticSurface, refineGrid, type HyperGrid } from './hyper-grid.ts'
+import { createDrawSampler, type Measures, type WeightedDraws } from './importance-draws.ts'
 import { createLatentPath, type PathParameters } from './latent-path.ts'
-import { normalQuantile } from './normal-distribution.ts'
 import { createRandom } from './random.ts'
 import type { PosteriorSummary } from './series.ts'
-import { summariseMixture, summariseWeighted, type NormalMixture } from './weighted-summary.ts'
+import { summariseWeighted } from './weighted-summary.ts'
 
 /** logit φ ~ N(logitPhiMean, logitPhiSd²), log σ ~ N(logSigmaMean, logSigmaSd²). */
 export interface HyperPrior {
@@ -26,15 +26,6 @@ export interface SlowPart {
   readonly weights: readonly number[]
 }
 
-/**
- * Numbers to take from every draw, for example the expected days with and without a treatment.
- * `inverseOdds` holds e^(−η_t) for each observed day in the order of `observedDays`.
- */
-export interface Measures {
-  readonly count: number
-  take(inverseOdds: Float64Array, coefficients: Float64Array, out: Float64Array): void
-}
-
 export interface PosteriorOptions {
   readonly hyperPrior: HyperPrior
   readonly slow?: SlowPart
@@ -45,17 +36,6 @@ export interface PosteriorOptions {
   /** Lattice step in SDs (default 1.25) and log-density drop (default 6.5). */
   readonly step?: number
   readonly drop?: number
-}
-
-/** Weighted draws; `node` tells the lattice node each came from, `values` is row-major draws × (coefficients then measures). */
-export interface WeightedDraws {
-  readonly count: number
-  readonly width: number
-  readonly weights: Float64Array
-  readonly node: Int32Array
-  readonly values: Float64Array
-  /** Effective number of draws, 1 / Σ w². */
-  readonly effective: number
 }
 
 export interface NodeState {
@@ -196,98 +176,20 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
     const logWeights = new Float64Array(total)
     const node = new Int32Array(total)
     const values = new Float64Array(total * width)
-    const random = createRandom(seed, 1)
-    const days = design.days
-    const normals = new Float64Array(2 * days)
-    const wiggle = new Float64Array(days)
-    const border = new Float64Array(p)
-    const gamma = new Float64Array(p)
-    const n = observedDays.length
-    const inverseOdds = new Float64Array(n)
-    const taken = new Float64Array(measures?.count ?? 0)
-    const flips = Float64Array.from(observedDays, (t) => (design.outcome[t] > 0.5 ? 1 : -1))
+    const sampler = createDrawSampler(design, observedDays, measures, { logWeights, node, values }, createRandom(seed, 1))
     const evidenceCorrection = new Float64Array(rawNodes.length)
     const evidenceWeight = new Float64Array(rawNodes.length)
-    // an additive recurrence spreads the coefficients' draws evenly (Roberts' generalised golden ratio), from a random start
-    const stride = evenStrides(p)
-    const spread = Float64Array.from(stride, () => random.uniform())
-    let at = 0
     for (let k = 0; k < rawNodes.length; k++) {
       const count = counts[k]
       if (count === 0) continue
       const { parameters, logEvidence } = rawNodes[k]
       const approximation = approximationFor(parameters.slowSigma)
-      approximation.tau.set(rawNodes[k].tau)
-      approximation.nu.set(rawNodes[k].nu)
+      approximation.useSites(rawNodes[k])
       sweeps++
       const logIntegral = approximation.settle(parameters)
-      const { mean, residual, tau, nu, covarianceRoot, coefficients, path } = approximation
-      const first = at
-      for (let pair = 0; pair < count; pair += 2) {
-        for (let index = 0; index < path.normalsPerDraw; index++) normals[index] = random.normal()
-        path.draw(normals, wiggle)
-        for (let j = 0; j < p; j++) {
-          spread[j] += stride[j]
-          if (spread[j] >= 1) spread[j] -= 1
-          normals[j] = normalQuantile(spread[j])
-        }
-        for (let j = 0; j < p; j++) {
-          let sum = 0
-          for (let l = 0; l <= j; l++) sum += covarianceRoot[j * p + l] * normals[l]
-          border[j] = sum
-        }
-        for (let j = 0; j < p; j++) {
-          const left = residual[j]
-          const shift = border[j]
-          for (let t = 0; t < days; t++) wiggle[t] += left[t] * shift
-        }
-        for (let side = 1; side >= -1; side -= 2) {
-          let logRatio = 0
-          let product = 1
-          for (let index = 0; index < n; index++) {
-            const t = observedDays[index]
-            const eta = mean[t] + side * wiggle[t]
-            const inverse = Math.exp(-eta)
-            inverseOdds[index] = inverse
-            logRatio -= eta * (nu[t] - 0.5 * tau[t] * eta)
-            if (flips[index] > 0) product *= 1 + inverse
-            else {
-              product *= 1 + inverse
-              logRatio -= eta
-            }
-            if (product > 1e200) {
-              logRatio -= Math.log(product)
-              product = 1
-            }
-          }
-          logRatio -= Math.log(product)
-          logWeights[at] = logRatio
-          node[at] = k
-          for (let j = 0; j < p; j++) {
-            gamma[j] = coefficients[j] + side * border[j]
-            values[at * width + j] = gamma[j]
-          }
-          if (measures !== undefined) {
-            measures.take(inverseOdds, gamma, taken)
-            for (let m = 0; m < taken.length; m++) values[at * width + p + m] = taken[m]
-          }
-          at++
-        }
-      }
-      let best = -Infinity
-      for (let s = first; s < at; s++) if (logWeights[s] > best) best = logWeights[s]
-      let sum = 0
-      let squares = 0
-      for (let s = first; s < at; s++) {
-        const weight = Math.exp(logWeights[s] - best)
-        logWeights[s] = weight
-        sum += weight
-        squares += weight * weight
-      }
-      for (let s = first; s < at; s++) logWeights[s] /= sum
-      evidenceCorrection[k] = best + Math.log(sum / count) + logIntegral - logEvidence
-      const variation = Math.max(0.02, (squares / (sum * sum)) * count - 1)
-      evidenceWeight[k] = count / variation
+      const { logMeanWeight, variation } = sampler.sample(approximation, k, count)
+      evidenceCorrection[k] = logMeanWeight + logIntegral - logEvidence
+      evidenceWeight[k] = count / Math.max(0.02, variation)
     }
     smoothEvidence(evidenceCorrection, evidenceWeight, counts)
     const after = normalise(rawNodes, counts)
@@ -344,13 +246,6 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
   return { nodes, draws, observedDays, ...hyper, logEvidence: best + Math.log(sum), sweeps }
 }
 
-/** Strides of a p-dimensional additive recurrence: powers of 1/g where g^(p+1) = g + 1. */
-function evenStrides(p: number): Float64Array {
-  let g = 1.5
-  for (let step = 0; step < 60; step++) g = Math.pow(1 + g, 1 / (p + 1))
-  return Float64Array.from({ length: p }, (_, j) => Math.pow(1 / g, j + 1))
-}
-
 function normalise(nodes: readonly { readonly logDensity: number }[], counts?: readonly number[]): Float64Array {
   let best = -Infinity
   for (let k = 0; k < nodes.length; k++) if (counts === undefined || counts[k] > 0) best = Math.max(best, nodes[k].logDensity)
@@ -394,105 +289,4 @@ function summariseHyperparameters(
       weights,
     ),
   }
-}
-
-/**
- * The marginal of one quantity (a coefficient, or a measure after the p coefficients) as a mixture over the nodes, each node's mean and SD
- * corrected by its draws, and the skewness of all draws together.
- */
-export function correctedMarginal(posterior: LatentPosterior, index: number, coefficients: number): { mixture: NormalMixture; skewness: number } {
-  const { draws, nodes } = posterior
-  const { width, values, weights, node } = draws
-  const size = nodes.length
-  const share = new Float64Array(size)
-  const mean = new Float64Array(size)
-  const second = new Float64Array(size)
-  const plainMean = new Float64Array(size)
-  const plainSecond = new Float64Array(size)
-  const count = new Float64Array(size)
-  for (let s = 0; s < draws.count; s++) {
-    const k = node[s]
-    const value = values[s * width + index]
-    share[k] += weights[s]
-    mean[k] += weights[s] * value
-    plainMean[k] += value
-    count[k]++
-  }
-  for (let k = 0; k < size; k++) {
-    if (count[k] === 0) continue
-    mean[k] /= share[k]
-    plainMean[k] /= count[k]
-  }
-  for (let s = 0; s < draws.count; s++) {
-    const k = node[s]
-    const value = values[s * width + index]
-    second[k] += weights[s] * (value - mean[k]) ** 2
-    plainSecond[k] += (value - plainMean[k]) ** 2
-  }
-  const kept: number[] = []
-  for (let k = 0; k < size; k++) if (count[k] > 0) kept.push(k)
-  const sds = kept.map((k) => {
-    const corrected = second[k] / share[k]
-    if (index >= coefficients) return Math.sqrt((corrected * count[k]) / Math.max(1, count[k] - 1))
-    // a coefficient's proposal variance is known: scale the noisy estimate by it
-    const known = nodes[k].covariance[index * coefficients + index]
-    return Math.sqrt((corrected * known) / Math.max(1e-300, plainSecond[k] / count[k]))
-  })
-  const means = kept.map((k) => mean[k])
-  if (index < coefficients) smoothOverLattice(posterior, index, coefficients, kept, count, means, sds)
-  const mixture: NormalMixture = {
-    weights: Float64Array.from(kept, (k) => share[k]),
-    means: Float64Array.from(means),
-    sds: Float64Array.from(sds, (sd) => Math.max(sd, 1e-9)),
-  }
-  let overall = 0
-  for (let s = 0; s < draws.count; s++) overall += weights[s] * values[s * width + index]
-  let spread = 0
-  let third = 0
-  for (let s = 0; s < draws.count; s++) {
-    const d = values[s * width + index] - overall
-    spread += weights[s] * d * d
-    third += weights[s] * d * d * d
-  }
-  return { mixture, skewness: third / Math.max(1e-300, spread ** 1.5) }
-}
-
-/** The corrections of a coefficient's mean and SD vary smoothly over a lattice: a quadratic surface averages their noise out. */
-function smoothOverLattice(
-  posterior: LatentPosterior,
-  index: number,
-  coefficients: number,
-  kept: readonly number[],
-  count: Float64Array,
-  means: number[],
-  sds: number[],
-): void {
-  const { nodes } = posterior
-  for (const slowSigma of new Set(nodes.map((node) => node.slowSigma))) {
-    const own = kept.map((_, at) => at).filter((at) => nodes[kept[at]].slowSigma === slowSigma)
-    if (own.length === 0) continue
-    const places = own.map((at) => nodes[kept[at]])
-    const known = own.map((at) => Math.sqrt(nodes[kept[at]].covariance[index * coefficients + index]))
-    const weights = Float64Array.from(own, (at) => count[kept[at]])
-    const shift = quadraticSurface(
-      places,
-      Float64Array.from(own, (at, o) => (means[at] - nodes[kept[at]].coefficients[index]) / known[o]),
-      weights,
-    )
-    const stretch = quadraticSurface(
-      places,
-      Float64Array.from(own, (at, o) => Math.log(Math.max(sds[at], 1e-9) / known[o])),
-      weights,
-    )
-    own.forEach((at, o) => {
-      means[at] = nodes[kept[at]].coefficients[index] + known[o] * shift(places[o].i, places[o].j)
-      sds[at] = known[o] * Math.exp(stretch(places[o].i, places[o].j))
-    })
-  }
-}
-
-/** Five numbers of one quantity, from `correctedMarginal`. */
-export function summariseMarginal(posterior: LatentPosterior, index: number, coefficients: number): PosteriorSummary {
-  const { mixture, skewness } = correctedMarginal(posterior, index, coefficients)
-  return summariseMixture(mixture, skewness)
 }

@@ -1,6 +1,7 @@
 // The bare model under the reference priors, for checking digit by digit against other software: `clearday fit`.
 import type { BinaryDesign } from './expectation-propagation.ts'
-import { fitLatentPosterior, observedDayIndices, summariseMarginal, type HyperPrior } from './latent-posterior.ts'
+import { summariseMarginal } from './corrected-marginal.ts'
+import { fitLatentPosterior, observedDayIndices, type HyperPrior } from './latent-posterior.ts'
 import { ok, refuse, type Result } from './result.ts'
 import type { Column, DailyOutcome, PosteriorSummary } from './series.ts'
 
@@ -55,7 +56,7 @@ export function checkBinaryInput(outcome: DailyOutcome, columns: readonly Column
  *
  * @param outcome T days of 0, 1 or NaN (missing).
  * @param columns explanatory series of length T, no missing values.
- * @param options `draws` (default 2000) of the importance correction, and `seed`.
+ * @param options `draws` of the importance correction (default: about a million draw-days, at least 1200 and at most 6000), and `seed`.
  * @returns posterior summaries, or what is wrong with the input. Time O(T·p²), memory O(T·p).
  */
 export function fitReferenceModel(
@@ -99,7 +100,8 @@ export function fitReferenceModel(
         }
   const posterior = fitLatentPosterior(design, {
     hyperPrior: REFERENCE_PRIORS.hyper,
-    draws: options.draws ?? 2000,
+    draws: options.draws ?? Math.min(6000, Math.max(1200, Math.round(1e6 / outcome.length))),
+    drop: outcome.length < 300 ? 8 : 7,
     seed: options.seed ?? 1,
     ...(measures === undefined ? {} : { measures }),
   })
