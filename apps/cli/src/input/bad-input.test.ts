@@ -413,3 +413,16 @@ test('a row without end is refused before it fills the memory', async () => {
   assert.equal(quoted.problems[0].code, 'quote-not-closed')
   assert.equal(quoted.problems[0].row, 2)
 })
+
+test('several patients without a recognised id column are refused with the flag that names it', async () => {
+  const rows = ['a', 'b'].flatMap((code) =>
+    Array.from({ length: 30 }, (_, day) => `${code},${day},${(day + code.length) % 2}`),
+  )
+  const apart = rows.map((row, at) => (at < 30 ? row : row.replace(/\d$/, '7')))
+  const { problems, more } = await readDiary(`code,day,headache\n${apart.join('\n')}\n`)
+  assert.equal(problems[0].code, 'duplicate-day')
+  assert.match(problems[0].message, /rows 2 and 32 .* name the column that tells them apart with --id/)
+  assert.equal(problems.length + more, 30)
+  const million = await readDiary(`day,headache\n${'1,0\n'.repeat(1_000_001)}`)
+  assert.deepEqual([million.problems[0].code, million.problems[0].row], ['too-many-rows', 1_000_002])
+})

@@ -33,11 +33,12 @@ export interface Survey {
 }
 
 const mostPatients = 1_000_000
+const mostRowsOfPatient = 1_000_000
 const rememberedCells = 5000
 
 /**
  * Surveys all rows after the header. Memory: one name for each patient, 5,000 cells a column.
- * Errors: too-many-patients, the date errors of dayScheme, mixed-decimals, mixed-scales, threshold-on-binary, treatment-never-off.
+ * Errors: too-many-patients, too-many-rows, the date errors of dayScheme, mixed-decimals, mixed-scales, threshold-on-binary, treatment-never-off.
  */
 export async function surveyRows(
   batches: AsyncIterable<InputResult<RowBatch>>,
@@ -51,8 +52,9 @@ export async function surveyRows(
   const valueColumns = [mapping.outcome, ...mapping.columns.filter(({ role }) => role !== 'start-day')]
   const facts = valueColumns.map(noValueFacts)
   const seenValues = valueColumns.map(() => new Set<string>())
-  const patients = new Set<string>()
-  let current: string | undefined
+  const patients = new Map<string, number>()
+  let current = ''
+  let rowsOfCurrent = 0
   let contiguous = true
   let rows = 0
 
@@ -65,13 +67,17 @@ export async function surveyRows(
       rows++
       if (mapping.id !== undefined) {
         const id = (cells[mapping.id.index] ?? '').trim()
-        if (id !== current) {
+        if (id !== current || patients.size === 0) {
+          if (patients.size > 0) patients.set(current, rowsOfCurrent)
           current = ownText(id)
-          if (patients.has(id)) contiguous = false
-          else patients.add(current)
+          const before = patients.get(current)
+          if (before === undefined) patients.set(current, 0)
+          else contiguous = false
+          rowsOfCurrent = before ?? 0
           if (patients.size > mostPatients) return refuseInput(tooManyPatients(file, mapping.id, row))
         }
       }
+      if (++rowsOfCurrent > mostRowsOfPatient) return refuseInput(tooManyRows(file, mapping, current, row))
       for (let index = 0; index < dayColumns.length; index++) {
         const cell = cells[dayColumns[index].index]
         if (cell === undefined || isMissing(cell) || seenDays[index].has(cell)) continue
@@ -196,4 +202,12 @@ function checkValues(
 function tooManyPatients(file: string, id: UsedColumn, row: number): InputProblem {
   const message = `more than a million different values; ${quoted(id.column)} is probably not the patient. Name the right column with --id.`
   return { code: 'too-many-patients', file, row, column: id.column, message }
+}
+
+function tooManyRows(file: string, mapping: ResolvedMapping, id: string, row: number): InputProblem {
+  const whose = mapping.id === undefined ? 'the one patient of this file' : quoted(id)
+  const message =
+    `more than a million rows for ${whose}, more than anyone has days. If the file holds several patients, name the column ` +
+    'that tells them apart with --id.'
+  return { code: 'too-many-rows', file, row, message }
 }

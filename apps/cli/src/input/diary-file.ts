@@ -39,7 +39,7 @@ export interface DiaryFile {
 /**
  * Opens a diary and reads it twice from end to end before it returns: once to see what the columns hold, once to check every cell and lay out
  * every patient. `patients()` reads it a third time and then refuses only a file that was changed meanwhile. Memory does not grow with the
- * file: one patient where rows stand together, about 200 MB where they do not. Close it after use.
+ * file: one patient where rows stand together, about 300 MB where they do not. Close it after use.
  * Errors: of the file, its text, its rows, its columns and its cells, each with row and column; the first 20 and the number of the rest.
  */
 export async function openDiaryFile(file: string, options: OpenOptions = {}): Promise<InputResult<DiaryFile>> {
@@ -101,7 +101,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
   )
   for await (const diary of assembled(table, survey, plan, reader)) {
     if (diary.type === 'error') {
-      diary.problems.forEach(problems.add)
+      problems.addAll(diary)
       continue
     }
     const { id, firstDay, outcome } = diary.value

@@ -36,6 +36,8 @@ const shownProblems = 20
 /** Collects problems up to the number that is shown and counts the rest, so that a broken gigabyte needs no more memory than a broken page. */
 export interface ProblemList {
   readonly add: (problem: InputProblem) => void
+  /** All problems of a refusal, those it left out included. */
+  readonly addAll: (refusal: InputRefusal) => void
   readonly count: () => number
   readonly refusal: () => InputRefusal
 }
@@ -47,6 +49,10 @@ export function problemList(): ProblemList {
     add(problem) {
       found++
       if (kept.length < shownProblems) kept.push(problem)
+    },
+    addAll(refusal) {
+      found += refusal.problems.length + refusal.more
+      kept.push(...refusal.problems.slice(0, shownProblems - kept.length))
     },
     count: () => found,
     refusal: () => ({ type: 'error', problems: kept, more: found - kept.length }),

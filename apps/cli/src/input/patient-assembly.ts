@@ -1,6 +1,6 @@
 // The rows of one patient laid out on the calendar: sorted, one entry a day, gaps left missing, treatments carried through gaps.
 import { dayText, type DayScheme } from './calendar-day.ts'
-import { accept, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
+import { accept, problemList, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
 import type { ResolvedMapping } from './mapping-resolve.ts'
 import type { DiaryColumn, DiarySession, DiaryWarning, OutcomeKind, PatientDiary } from './patient-diary.ts'
 import type { PatientRows } from './patient-rows.ts'
@@ -113,7 +113,7 @@ function oneRowPerDay(
   warnings: DiaryWarning[],
 ): InputResult<number[]> {
   const kept: number[] = []
-  const problems: InputProblem[] = []
+  const problems = problemList()
   let repeats = 0
   let settled = 0
   let firstRow = 0
@@ -125,15 +125,14 @@ function oneRowPerDay(
     }
     if (repeats + settled === 0) firstRow = rows.rows[at]
     if (sameValues(rows, before, at)) repeats++
-    else if (plan.mapping.duplicates === undefined) problems.push(duplicateProblem(rows, before, at, plan))
+    else if (plan.mapping.duplicates === undefined) problems.add(duplicateProblem(rows, before, at, plan))
     else {
       settled++
       if (plan.mapping.duplicates === 'last') kept[kept.length - 1] = at
       if (plan.mapping.duplicates === 'any') mergeInto(rows, before, at)
     }
   }
-  if (problems.length > 0)
-    return { type: 'error', problems: problems.slice(0, 20), more: Math.max(0, problems.length - 20) }
+  if (problems.count() > 0) return problems.refusal()
   if (repeats > 0) {
     const message = `${repeats === 1 ? 'one row repeats' : `${repeats} rows repeat`} a day with the same values; counted once.`
     warnings.push({ code: 'duplicate-rows', row: firstRow, message })
@@ -218,10 +217,12 @@ function spanProblem(rows: PatientRows, first: number, last: number, span: numbe
 
 function duplicateProblem(rows: PatientRows, one: number, other: number, plan: AssemblyPlan): InputProblem {
   const day = dayText(rows.days[one], plan.scheme.calendar)
-  const whose = plan.mapping.id === undefined ? '' : ` of ${quoted(rows.id)}`
+  const noId = plan.mapping.id === undefined
+  const whose = noId ? '' : ` of ${quoted(rows.id)}`
+  const several = noId ? ' If the file holds several patients, name the column that tells them apart with --id.' : ''
   const message =
     `rows ${rows.rows[one]} and ${rows.rows[other]} are both day ${day}${whose} and differ; take one out, or say which counts ` +
-    'with --duplicates first, last or any.'
+    `with --duplicates first, last or any.${several}`
   return {
     code: 'duplicate-day',
     file: plan.file,

@@ -14,11 +14,11 @@ export interface PatientRows {
 }
 
 /** Gathered rows are kept below this many bytes; the file is read again for each further share of the patients. */
-const shareBytes = 160 * 1024 * 1024
+const shareBytes = 64 * 1024 * 1024
 
 /**
  * Every patient once, with all rows. Where the rows of a patient stand together, memory holds one patient. Otherwise patients are divided
- * into shares of about 160 MB and the file is read once for each share: nothing of a diary is ever written to a temporary file.
+ * into shares of about 64 MB and the file is read once for each share: nothing of a diary is ever written to a temporary file.
  */
 export async function* gatherPatients(
   batches: () => AsyncIterable<InputResult<RowBatch>>,
@@ -29,7 +29,7 @@ export async function* gatherPatients(
     yield* gatherInTurn(batches(), reader, shape.columns)
     return
   }
-  const shares = Math.ceil((shape.rows * (3 + shape.columns) * 8 * 1.5) / shareBytes)
+  const shares = Math.ceil((shape.rows * (4 + shape.columns) * 8 * 1.5) / shareBytes)
   for (let share = 0; share < shares; share++) {
     yield* gatherShare(batches(), reader, shape.columns, share, shares)
     // Every share reads every row, so the first one has found all there is to find.
@@ -69,7 +69,11 @@ async function* gatherShare(
   share: number,
   shares: number,
 ): AsyncGenerator<InputRefusal | PatientRows> {
-  const patients = new Map<string, PatientRows>()
+  const places = new Map<string, number>()
+  // One record a row: patient, row, day, outcome, then the columns. Sorted by patient at the end, so nothing grows patient by patient.
+  const width = 4 + columns
+  let records = new Float64Array(width * 4096)
+  let count = 0
   for await (const batch of batches) {
     if (batch.type === 'error') {
       yield batch
@@ -79,18 +83,48 @@ async function* gatherShare(
     for (let at = firstRow === 1 ? 1 : 0; at < rows.length; at++) {
       const read = reader.read(rows[at], firstRow + at)
       if (read === undefined || (shares > 1 && shareOf(read.id, shares) !== share)) continue
-      let patient = patients.get(read.id)
-      if (patient === undefined) {
-        patient = noRows(read.id, columns)
-        patients.set(patient.id, patient)
+      let place = places.get(read.id)
+      if (place === undefined) {
+        place = places.size
+        places.set(ownText(read.id), place)
       }
-      append(patient, read)
+      if ((count + 1) * width > records.length) {
+        const larger = new Float64Array(Math.ceil(records.length / width / 2) * 3 * width)
+        larger.set(records)
+        records = larger
+      }
+      const start = count * width
+      records[start] = place
+      records[start + 1] = read.row
+      records[start + 2] = read.day
+      records[start + 3] = read.outcome
+      for (let column = 0; column < columns; column++) records[start + 4 + column] = read.values[column]
+      count++
     }
   }
-  for (const patient of patients.values()) {
-    patients.delete(patient.id)
+  const { order, ends } = byPatient(records, width, count, places.size)
+  for (const [id, place] of places) {
+    const patient = noRows(id, columns)
+    for (let at = place === 0 ? 0 : ends[place - 1]; at < ends[place]; at++) {
+      const start = order[at] * width
+      patient.rows.push(records[start + 1])
+      patient.days.push(records[start + 2])
+      patient.outcomes.push(records[start + 3])
+      for (let column = 0; column < columns; column++) patient.values[column].push(records[start + 4 + column])
+    }
     yield patient
   }
+}
+
+/** Counting sort of the records by patient, each patient's in file order: `ends[p]` is where patient p ends in `order`. */
+function byPatient(records: Float64Array, width: number, count: number, patients: number) {
+  const next = new Uint32Array(patients)
+  for (let record = 0; record < count; record++)
+    if (records[record * width] + 1 < patients) next[records[record * width] + 1]++
+  for (let patient = 1; patient < patients; patient++) next[patient] += next[patient - 1]
+  const order = new Uint32Array(count)
+  for (let record = 0; record < count; record++) order[next[records[record * width]]++] = record
+  return { order, ends: next }
 }
 
 function noRows(id: string, columns: number): PatientRows {
