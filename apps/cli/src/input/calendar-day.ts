@@ -4,7 +4,7 @@ export type DateOrder = 'YMD' | 'DMY' | 'MDY'
 export type DayScheme = { readonly calendar: 'relative' } | { readonly calendar: 'date'; readonly order: DateOrder }
 
 /** How a day cell is written. `short-year` has two digits for the year, `compact` is 20250131. */
-export type DayShape =
+type DayShape =
   | { readonly shape: 'number'; readonly value: number }
   | {
       readonly shape: 'year-first' | 'compact' | 'year-last' | 'short-year'
@@ -35,7 +35,7 @@ export function dayShape(cell: string): DayShape {
 }
 
 /** A day number, or why there is none. */
-export type DayReading = { readonly day: number } | { readonly code: string; readonly message: string }
+type DayReading = { readonly day: number } | { readonly code: string; readonly message: string }
 
 /**
  * The day of a cell: the relative number itself, or days since 1970-01-01.

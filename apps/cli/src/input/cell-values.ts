@@ -1,6 +1,6 @@
 // One cell to one value: what counts as missing, numbers with a decimal point or comma, yes/no words, grades in words.
 
-const missingWords = new Set(['', 'na', 'n/a', 'nan', 'null', 'none recorded', '.', '-', '–', '?', '#n/a'])
+const missingWords = new Set(['', 'na', 'n/a', 'nan', 'null', '.', '-', '–', '?', '#n/a'])
 const yesWords = new Set(['yes', 'y', 'true', 't', 'ja', 'j', 'sí', 'si', 'oui', 'on', 'x'])
 const noWords = new Set(['no', 'n', 'false', 'f', 'nein', 'non', 'off'])
 const gradeWords = new Map([
@@ -20,7 +20,7 @@ export function isMissing(cell: string): boolean {
 /** How a cell can be read. A number with a comma is told apart, because whether it is a decimal comma depends on the file. */
 export type CellScale = 'point-number' | 'comma-number' | 'yes-no' | 'grade-word' | 'text'
 
-export interface CellReading {
+interface CellReading {
   readonly scale: CellScale
   /** NaN for text. yes is 1, no is 0; none, mild, moderate, severe are 0, 1, 2, 3. */
   readonly value: number

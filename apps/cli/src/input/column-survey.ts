@@ -8,7 +8,7 @@ import type { OutcomeKind } from './patient-diary.ts'
 import { isBlankRow, type RowBatch } from './row-stream.ts'
 
 /** What a column of values holds. Rows are the first ones of their kind. */
-export interface ValueFacts {
+interface ValueFacts {
   present: number
   missing: number
   min: number

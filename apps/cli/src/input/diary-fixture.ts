@@ -6,14 +6,14 @@ import { openDiaryFile, type OpenOptions } from './diary-file.ts'
 import type { InputProblem } from './input-problem.ts'
 import type { PatientDiary } from './patient-diary.ts'
 
-export interface OpenedDiary {
+interface OpenedDiary {
   readonly explanation: readonly string[]
   readonly fileWarnings: readonly string[]
   readonly patients: readonly PatientDiary[]
 }
 
 /** What came of a file: patients, or problems with the number left out. */
-export interface Outcome {
+interface Outcome {
   readonly opened?: OpenedDiary
   readonly problems: readonly InputProblem[]
   readonly more: number

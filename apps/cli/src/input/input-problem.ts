@@ -34,7 +34,7 @@ export function refuseInput(...problems: InputProblem[]): InputRefusal {
 const shownProblems = 20
 
 /** Collects problems up to the number that is shown and counts the rest, so that a broken gigabyte needs no more memory than a broken page. */
-export interface ProblemList {
+interface ProblemList {
   readonly add: (problem: InputProblem) => void
   /** All problems of a refusal, those it left out included. */
   readonly addAll: (refusal: InputRefusal) => void
@@ -75,6 +75,6 @@ export function refusalLines(refusal: InputRefusal): string[] {
 
 /** A cell or a name as it can be quoted in a sentence: one line, at most 40 characters. */
 export function quoted(text: string): string {
-  const oneLine = text.replace(/[\u0000-\u001f\u007f]+/g, ' ')
+  const oneLine = text.replace(/\p{Cc}+/gu, ' ')
   return `'${oneLine.length > 40 ? `${oneLine.slice(0, 39)}…` : oneLine}'`
 }

@@ -19,14 +19,12 @@ export function guessId(columns: readonly ColumnSample[]): ColumnSample | undefi
   return firstNamed(columns, idNames)
 }
 
-/** The column with the day: by name if its cells can be days, else the only column of dates. */
+/** The column with the day: by name if its cells can be days, dates before numbers, else the only column of dates. */
 export function guessDay(columns: readonly ColumnSample[]): ColumnSample | undefined {
-  const named = firstNamed(
-    columns.filter((column) => column.dayShare >= 0.5),
-    dayNames,
-  )
-  if (named !== undefined) return named
   const dated = columns.filter((column) => column.dateShare >= 0.5)
+  const counted = columns.filter((column) => column.dayShare >= 0.5)
+  const named = firstNamed(dated, dayNames) ?? firstNamed(counted, dayNames)
+  if (named !== undefined) return named
   return dated.length === 1 ? dated[0] : undefined
 }
 
@@ -49,7 +47,7 @@ function firstNamed(columns: readonly ColumnSample[], names: readonly string[]):
 }
 
 /** What a remaining column is taken for; `ignored` comes with the reason in words. */
-export type ColumnGuess =
+type ColumnGuess =
   | { readonly as: 'treatment'; readonly treatment: MappedTreatment }
   | { readonly as: 'factor' }
   | { readonly as: 'ignored'; readonly why: string }

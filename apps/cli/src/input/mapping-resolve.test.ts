@@ -67,6 +67,10 @@ test('a flag goes before the mapping file, and the mapping file before the guess
   })
 })
 
+test('of a date and a day number, the date is the day', () => {
+  assert.deepEqual(roles('day,date,headache\n1,2025-01-01,0\n2,2025-01-02,1').date, 'day')
+})
+
 test('a column that looks like a treatment stays out when others were named, and says so', () => {
   const resolved = resolveMapping(
     ['day', 'headache', 'on', 'drug'],

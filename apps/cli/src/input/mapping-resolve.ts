@@ -6,7 +6,7 @@ import { mappingFromFlags, mergeMappings, type DiaryFlags } from './mapping-flag
 import { treatmentName, type Mapping } from './mapping.ts'
 import { nearestName } from './nearest-name.ts'
 
-export type Source = 'named' | 'guessed'
+type Source = 'named' | 'guessed'
 
 /** A column that is read on every row. */
 export interface UsedColumn {
@@ -36,7 +36,7 @@ export interface ResolvedMapping {
   readonly unused: readonly { readonly column: string; readonly why: string }[]
 }
 
-export interface ResolveOptions {
+interface ResolveOptions {
   readonly file: string
   /** False: only the factors and treatments that were named are used. */
   readonly guessColumns?: boolean
