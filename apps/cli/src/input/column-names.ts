@@ -25,7 +25,7 @@ const list = (words: string): readonly string[] => words.trim().split(/\s+/)
 
 /** The more telling name comes first: of two columns that fit, the one with the earlier name is taken. */
 export const idNames = list(`
-  id patient patientid patientno subject subjectid person personid participant participantid pid userid
+  id patient patientid patientno patientnr patientnumber subject subjectid person personid participant participantid pid userid
   patientin paciente sujeto`)
 export const dayNames = list(`
   day date diaryday diarydate logdate datum tag fecha dia jour dayno daynumber dayindex studyday time t`)

@@ -179,7 +179,7 @@ function checkValues(
     const yesNo = firstRow['yes-no']
     const other = firstRow['grade-word'] ?? facts.beyondBinaryRow
     if (yesNo !== undefined && other !== undefined) {
-      const message = `row ${yesNo} says yes or no and row ${other} a grade or a number; use one scale in the whole column.`
+      const message = `row ${yesNo} holds a word for yes or no (such as yes, n, true, x) and row ${other} a grade or a number; use one scale in the whole column.`
       add({ code: 'mixed-scales', ...place, row: Math.max(yesNo, other), message })
     } else if (firstRow['grade-word'] !== undefined && facts.max > 3) {
       const message = `row ${firstRow['grade-word']} is a grade in words, but row ${facts.beyondBinaryRow} or a later one is above 3; use one scale.`

@@ -28,15 +28,35 @@ export function guessDay(columns: readonly ColumnSample[]): ColumnSample | undef
   return dated.length === 1 ? dated[0] : undefined
 }
 
-/** The column with the outcome: by name, one that can be read before one that is plain text. */
+/**
+ * The column with the outcome: by its whole name, one that can be read before one that is plain text; else by its first word
+ * ('Headache 0-10'), where only one column has it.
+ */
 export function guessOutcome(columns: readonly ColumnSample[]): ColumnSample | undefined {
-  return (
-    firstNamed(
-      columns.filter((column) => !column.text),
-      outcomeNames,
-    ) ?? firstNamed(columns, outcomeNames)
-  )
+  const readable = columns.filter((column) => !column.text)
+  const named = firstNamed(readable, outcomeNames) ?? firstNamed(columns, outcomeNames)
+  if (named !== undefined) return named
+  for (const name of outcomeNames) {
+    const beginning = readable.filter(({ name: header }) => {
+      const [first, ...others] = nameWords(header)
+      return first === name && !others.some((word) => acuteWords.has(word) || otherMeasures.has(word))
+    })
+    if (beginning.length > 0) return beginning.length === 1 ? beginning[0] : undefined
+  }
+  return undefined
 }
+
+const otherMeasures = new Set([
+  'duration',
+  'hours',
+  'start',
+  'end',
+  'onset',
+  'location',
+  'side',
+  'medication',
+  'medicine',
+])
 
 function firstNamed(columns: readonly ColumnSample[], names: readonly string[]): ColumnSample | undefined {
   for (const name of names) {

@@ -67,6 +67,12 @@ test('a flag goes before the mapping file, and the mapping file before the guess
   })
 })
 
+test('an outcome is known by the first word of its name, unless two columns share it', () => {
+  const csv = (names: string) => `day,${names}\n1,4,0,2\n2,0,1,3`
+  assert.equal(roles(csv('Headache 0-10,Headache medication,mood'))['Headache 0-10'], 'outcome')
+  assert.throws(() => roles(csv('headache left,headache right,mood')), /recognised as the outcome/)
+})
+
 test('of a date and a day number, the date is the day', () => {
   assert.deepEqual(roles('day,date,headache\n1,2025-01-01,0\n2,2025-01-02,1').date, 'day')
 })
