@@ -1,0 +1,37 @@
+// Plain facts about how a treatment was used in the days so far, from which the rule knows what it may say.
+
+/** Counted over the first `days` days of a diary. */
+export interface ExposureFacts {
+  readonly loggedDaysOn: number
+  readonly loggedDaysOff: number
+  /** Changes between nothing and something. */
+  readonly switches: number
+  /** First day with exposure, 0-based; −1 if never. */
+  readonly firstOn: number
+  /** Logged days without it before the first start (all days if never started). */
+  readonly baselineLogged: number
+  /** Logged days, and logged days with the outcome. */
+  readonly logged: number
+  readonly outcomeDays: number
+}
+
+/** Counts in one pass. O(days). */
+export function exposureFacts(outcome: Float64Array, exposure: Float64Array, days: number): ExposureFacts {
+  let loggedDaysOn = 0
+  let loggedDaysOff = 0
+  let switches = 0
+  let firstOn = -1
+  let baselineLogged = 0
+  let outcomeDays = 0
+  for (let t = 0; t < days; t++) {
+    const on = exposure[t] > 0
+    if (t > 0 && on !== exposure[t - 1] > 0) switches++
+    if (on && firstOn < 0) firstOn = t
+    if (outcome[t] !== outcome[t]) continue
+    if (on) loggedDaysOn++
+    else loggedDaysOff++
+    if (firstOn < 0) baselineLogged++
+    outcomeDays += outcome[t]
+  }
+  return { loggedDaysOn, loggedDaysOff, switches, firstOn, baselineLogged, logged: loggedDaysOn + loggedDaysOff, outcomeDays }
+}

@@ -1,0 +1,103 @@
+// One verdict from the facts, the statistics and the bounds: the same function for an answer today and for every day of a replay.
+import type { ReasonCode, Verdict } from './answer.ts'
+import type { ExposureFacts } from './exposure-facts.ts'
+import { committedBound, MINIMUM_LOGGED_DAYS, verdictBound } from './verdict-rule.ts'
+
+/** A first start needs this many days without the treatment before it, unless it was paused and resumed later. */
+export const MINIMUM_BASELINE_DAYS = 56
+/** Of those, at least so many must be logged. */
+const MINIMUM_BASELINE_LOGGED = 42
+/** A comparison needs at least so many logged days on each side. */
+const MINIMUM_SIDE_DAYS = 14
+/** With fewer than so many switches a treatment is compared with before or after only. */
+const SWITCHES_OF_A_COURSE = 3
+/** Above this share of unlogged days nothing is said. */
+const MOSTLY_MISSING = 0.75
+
+/** At most two switches: a slow change of its own could look like an effect. */
+export function isSingleSwitch(facts: ExposureFacts): boolean {
+  return facts.switches < SWITCHES_OF_A_COURSE
+}
+
+/** Whether anything may be said at all; null if so. */
+export function unanswerable(facts: ExposureFacts, days: number, separable: boolean): ReasonCode | null {
+  if (facts.loggedDaysOn === 0) return 'no-days-on'
+  if (facts.loggedDaysOff === 0) return 'no-days-off'
+  if (!separable) return 'not-separable'
+  if (facts.logged < MINIMUM_LOGGED_DAYS) return days - facts.logged > MOSTLY_MISSING * days ? 'mostly-missing' : 'too-few-days'
+  if (days - facts.logged > MOSTLY_MISSING * days) return 'mostly-missing'
+  if (facts.outcomeDays === 0 || facts.outcomeDays === facts.logged) return 'one-class'
+  if (isSingleSwitch(facts)) {
+    const startedHere = facts.firstOn > 0
+    if (startedHere && (facts.firstOn < MINIMUM_BASELINE_DAYS || facts.baselineLogged < MINIMUM_BASELINE_LOGGED)) return 'baseline-short'
+    if (!startedHere && facts.loggedDaysOff < MINIMUM_BASELINE_LOGGED) return 'baseline-short'
+  }
+  if (facts.loggedDaysOn < MINIMUM_SIDE_DAYS || facts.loggedDaysOff < MINIMUM_SIDE_DAYS) return 'too-few-days'
+  return null
+}
+
+/**
+ * A verdict once reached stands while its statistic stays at least this large (a chance of 95 %), so that it does not flicker at the bound;
+ * below, later days disagree with it and it is taken back to `cannot-tell-yet`.
+ */
+export const STANDING_STATISTIC = 1.645
+
+export interface VerdictInput {
+  readonly facts: ExposureFacts
+  /** Days since the diary began. */
+  readonly days: number
+  readonly separable: boolean
+  /** Treatments judged together. */
+  readonly judged: number
+  readonly committedLook: boolean
+  /** Probit of the chance that it helps; of the chance that it falls short of what matters. */
+  readonly helps: number
+  readonly fallsShort: number
+  /** The verdict that stood at the look before, if there was one. */
+  readonly standing: Verdict
+  /** Asked only where a single switch would be credited or blamed: does a change of its own on another day explain the diary better? */
+  readonly rivalExplains: () => boolean
+}
+
+/** The size the statistics must reach. */
+export function boundFor(input: Pick<VerdictInput, 'facts' | 'days' | 'judged' | 'committedLook'>): number {
+  return input.committedLook ? committedBound(input.judged) : verdictBound(input.days, input.judged, isSingleSwitch(input.facts))
+}
+
+/** Applies the rule. O(1), but for the rival question. */
+export function giveVerdict(input: VerdictInput): { verdict: Verdict; reason: ReasonCode } {
+  const reason = unanswerable(input.facts, input.days, input.separable)
+  if (reason !== null) return { verdict: 'cannot-tell-yet', reason }
+  const bound = boundFor(input)
+  if (stillStands(input)) return { verdict: input.standing, reason: 'evidence-strong-enough' }
+  if (Math.abs(input.helps) >= bound && isSingleSwitch(input.facts) && input.rivalExplains()) {
+    return { verdict: 'cannot-tell-yet', reason: 'drift-could-explain' }
+  }
+  if (input.helps >= bound) return { verdict: 'helping', reason: 'evidence-strong-enough' }
+  if (input.helps <= -bound) return { verdict: 'worse', reason: 'evidence-strong-enough' }
+  if (input.fallsShort >= bound) return { verdict: 'not-helping', reason: 'evidence-strong-enough' }
+  // one switch, leaning clearly one way: more of the same will hardly settle it
+  if (isSingleSwitch(input.facts) && Math.abs(input.helps) >= 1) return { verdict: 'cannot-tell-yet', reason: 'drift-could-explain' }
+  return { verdict: 'cannot-tell-yet', reason: 'not-settled-yet' }
+}
+
+function stillStands({ standing, helps, fallsShort }: VerdictInput): boolean {
+  if (standing === 'helping') return helps >= STANDING_STATISTIC
+  if (standing === 'worse') return helps <= -STANDING_STATISTIC
+  return standing === 'not-helping' && fallsShort >= STANDING_STATISTIC
+}
+
+/**
+ * Days more until the bound is likely to be reached if the evidence keeps growing as so far (the statistic with the square root of time);
+ * null beyond two years more, or where a single switch stands in the way.
+ */
+export function daysUntilSettled(input: Omit<VerdictInput, 'rivalExplains' | 'standing'>): number | null {
+  if (unanswerable(input.facts, input.days, input.separable) !== null) return null
+  const leaning = Math.max(Math.abs(input.helps), input.fallsShort)
+  if (leaning <= 0 || (isSingleSwitch(input.facts) && leaning >= boundFor(input))) return null
+  for (let more = 1; more <= 728; more++) {
+    const days = input.days + more
+    if (leaning * Math.sqrt(days / input.days) >= verdictBound(days, input.judged, isSingleSwitch(input.facts))) return more
+  }
+  return null
+}
