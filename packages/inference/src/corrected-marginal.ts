@@ -2,7 +2,7 @@
 import { quadraticSurface } from './hyper-grid.ts'
 import type { WeightedDraws } from './importance-draws.ts'
 import type { PosteriorSummary } from './series.ts'
-import { summariseMixture, type NormalMixture } from './weighted-summary.ts'
+import { mixtureQuantiles, summariseMixture, type NormalMixture } from './weighted-summary.ts'
 
 /** What a marginal is made of: nodes with their Gaussian coefficients, and draws that know their node. */
 export interface DrawnPosterior {
@@ -116,4 +116,10 @@ function smoothOverLattice(
 export function summariseMarginal(posterior: DrawnPosterior, index: number, coefficients: number): PosteriorSummary {
   const { mixture, skewness } = correctedMarginal(posterior, index, coefficients)
   return summariseMixture(mixture, skewness)
+}
+
+/** The quantile function of one quantity, from `correctedMarginal`. */
+export function marginalQuantiles(posterior: DrawnPosterior, index: number, coefficients: number): (p: number) => number {
+  const { mixture, skewness } = correctedMarginal(posterior, index, coefficients)
+  return mixtureQuantiles(mixture, skewness)
 }

@@ -35,7 +35,7 @@ export interface ProductFit {
 }
 
 /** A node this far below the best (log density) is left asleep, and looked at again after `WAKE_DAYS`. */
-const ASLEEP_BELOW = 8
+const ASLEEP_BELOW = 7
 const WAKE_DAYS = 28
 
 /** How far sites may still move, in posterior SDs of their day: their error enters the evidence squared. */

@@ -1,6 +1,6 @@
 // The bare model under the reference priors, for checking digit by digit against other software: `clearday fit`.
 import type { BinaryDesign } from './expectation-propagation.ts'
-import { summariseMarginal } from './corrected-marginal.ts'
+import { marginalQuantiles, summariseMarginal } from './corrected-marginal.ts'
 import { fitLatentPosterior, observedDayIndices, type HyperPrior } from './latent-posterior.ts'
 import { ok, refuse, type Result } from './result.ts'
 import type { Column, DailyOutcome, PosteriorSummary } from './series.ts'
@@ -12,13 +12,19 @@ export const REFERENCE_PRIORS = {
   hyper: { logitPhiMean: 2, logitPhiSd: 1, logSigmaMean: -0.5, logSigmaSd: 0.7 } satisfies HyperPrior,
 } as const
 
+/** One marginal posterior: five numbers, and any quantile. */
+export interface Marginal {
+  readonly summary: PosteriorSummary
+  quantile(p: number): number
+}
+
 export interface ReferenceFit {
   /** Log odds ratios by column name, `intercept` first. */
-  readonly columns: readonly { readonly name: string; readonly summary: PosteriorSummary }[]
+  readonly columns: readonly (Marginal & { readonly name: string })[]
   readonly phi: PosteriorSummary
   readonly sigma: PosteriorSummary
   /** Mean over observed days of P(outcome | first column at its maximum) − P(outcome | first column 0), all else as it was. */
-  readonly riskDifference: PosteriorSummary | null
+  readonly riskDifference: Marginal | null
   readonly observedDays: number
   /** Effective number of importance draws. */
   readonly effectiveDraws: number
@@ -105,14 +111,18 @@ export function fitReferenceModel(
     seed: options.seed ?? 1,
     ...(measures === undefined ? {} : { measures }),
   })
+  const marginal = (index: number): Marginal => ({
+    summary: summariseMarginal(posterior, index, p),
+    quantile: marginalQuantiles(posterior, index, p),
+  })
   return ok({
     columns: ['intercept', ...columns.map((column) => column.name)].map((name, j) => ({
       name,
-      summary: summariseMarginal(posterior, j, p),
+      ...marginal(j),
     })),
     phi: posterior.phi,
     sigma: posterior.sigma,
-    riskDifference: measures === undefined ? null : summariseMarginal(posterior, p, p),
+    riskDifference: measures === undefined ? null : marginal(p),
     observedDays: observed.length,
     effectiveDraws: posterior.draws.effective,
     sweeps: posterior.sweeps,

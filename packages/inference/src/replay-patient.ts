@@ -21,7 +21,8 @@ export interface TreatmentReplay {
 /**
  * Looks every `stepDays` days (and on the last day), each look warm-started from the one before.
  *
- * Looks at which no treatment could reach its bound whatever the diary held are passed over.
+ * Looks at which no treatment could reach its bound whatever the diary held are passed over, and so are days on which the statistic is too
+ * far from its bound to have reached it.
  *
  * @returns per treatment the first day, counted from 1, on which each verdict would have been read. Time O(looks · T).
  */
@@ -43,13 +44,16 @@ export function replayPatient(
     changes: [] as { day: number; verdict: Verdict }[],
     last: 'cannot-tell-yet' as Verdict,
   }))
-  for (let day = Math.min(days, options.stepDays); ; day = Math.min(days, day + options.stepDays)) {
-    lookAt(day)
+  const step = options.stepDays
+  let passOver = 1
+  for (let day = Math.min(days, step); ; day = Math.min(days, day + step * passOver)) {
+    passOver = Math.max(1, Math.floor(lookAt(day) / step))
     if (day === days) break
   }
   return ok(replays.map(({ name, ever, changes }) => ({ name, ever, changes })))
 
-  function lookAt(day: number): void {
+  /** Looks, and returns how many days may pass before another look could read differently. */
+  function lookAt(day: number): number {
     const groups = inseparableGroups(
       input.outcome,
       fits[0].exposures.map((exposure) => exposure),
@@ -66,8 +70,9 @@ export function replayPatient(
     })
     if (!open.some(({ worthALook }) => worthALook)) {
       open.forEach((_, k) => note(k, day, 'cannot-tell-yet'))
-      return
+      return 1
     }
+    let room = Infinity
     for (const { fit } of fits) fit.look(day)
     const { nodes, shares } = averagedNodes(fits)
     const best = fits[shares.indexOf(Math.max(...shares))]
@@ -80,6 +85,7 @@ export function replayPatient(
       const index = best.laidOut.treatmentIndex[k]
       const helps = helpStatistic(nodes, index)
       const bound = boundFor({ facts, days: day, judged, committedLook: options.committedLook })
+      const fallsShort = shortfall()
       const { verdict } = giveVerdict({
         facts,
         days: day,
@@ -87,22 +93,31 @@ export function replayPatient(
         judged,
         committedLook: options.committedLook,
         helps,
-        fallsShort: shortfall(),
+        fallsShort,
         standing: replays[k].last,
         rivalExplains: () => bestRivalStep(best.fit, index, facts.firstOn, day).advantage > RIVAL_MARGIN,
       })
       note(k, day, verdict)
+      const boundLater = boundFor({ facts, days: day + MOST_DAYS_PASSED, judged, committedLook: options.committedLook })
+      room = Math.min(
+        room,
+        Math.abs(Math.min(bound, boundLater) - Math.abs(helps)),
+        Math.abs(Math.min(bound, boundLater) - Math.max(fallsShort, -1)),
+        verdict === 'cannot-tell-yet' ? Infinity : Math.abs(STANDING_STATISTIC - Math.abs(helps)),
+        verdict === 'cannot-tell-yet' ? Infinity : Math.abs(STANDING_STATISTIC - fallsShort),
+      )
 
       function shortfall(): number {
         // no threshold below −8 is ever looked for: if even that leaves room for an effect, the question needs no answer
         const wanted = Math.min(bound, STANDING_STATISTIC)
-        if (shortfallStatistic(nodes, index, -8, PRODUCT_PRIORS.effectSd) < wanted) return -Infinity
+        if (shortfallStatistic(nodes, index, -8, PRODUCT_PRIORS.effectSd) < wanted) return -1
         const onDays: number[] = []
         for (let t = 0; t < day; t++) if (exposure[t] > 0 && input.outcome[t] === input.outcome[t]) onDays.push(t)
         const threshold = thresholdLogOdds(best.fit, index, exposure, onDays, options.matters)
         return shortfallStatistic(nodes, index, threshold, PRODUCT_PRIORS.effectSd)
       }
     })
+    return Math.min(MOST_DAYS_PASSED, (room / LARGEST_MOVE) ** 2)
   }
 
   function note(k: number, day: number, verdict: Verdict): void {
@@ -114,6 +129,13 @@ export function replayPatient(
     }
   }
 }
+
+/**
+ * A statistic moves by about a root of time: 0.08 a day at half a year. Four times that, over the root of the days passed over, is the
+ * room that a look must leave before the next may wait; bench/calibrate.ts compares with looking on every day.
+ */
+const LARGEST_MOVE = 0.3
+const MOST_DAYS_PASSED = 14
 
 /**
  * The largest statistic that so many logged days could give: every day in use clear and every other an outcome day, without any path.

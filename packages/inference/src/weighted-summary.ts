@@ -1,5 +1,5 @@
 // Summaries of weighted points and of mixtures of normals.
-import { normalCdf } from './normal-distribution.ts'
+import { normalCdf, normalQuantile } from './normal-distribution.ts'
 import type { PosteriorSummary } from './series.ts'
 
 /** Mean, SD and quantiles of weighted points (weights sum to 1); quantiles interpolate the weighted distribution. O(n log n). */
@@ -74,12 +74,21 @@ export function mixtureQuantile(mixture: NormalMixture, p: number): number {
 }
 
 /**
- * Five numbers of a mixture of normals whose overall skewness is known to be `skewness` rather than the mixture's own: the quantiles are
- * moved by the first Cornish–Fisher term of the difference.
+ * The quantile function of a mixture of normals whose overall skewness is known to be `skewness` rather than the mixture's own: quantiles
+ * are moved by the first Cornish–Fisher term of the difference.
  */
-export function summariseMixture(mixture: NormalMixture, skewness?: number): PosteriorSummary {
+export function mixtureQuantiles(mixture: NormalMixture, skewness?: number): (p: number) => number {
   const moments = mixtureMoments(mixture)
   const lack = skewness === undefined ? 0 : Math.min(0.8, Math.max(-0.8, skewness - moments.skewness))
-  const at = (p: number, z: number): number => mixtureQuantile(mixture, p) + (moments.sd * lack * (z * z - 1)) / 6
-  return { mean: moments.mean, sd: moments.sd, q025: at(0.025, -1.959964), q50: at(0.5, 0), q975: at(0.975, 1.959964) }
+  return (p) => {
+    const z = normalQuantile(p)
+    return mixtureQuantile(mixture, p) + (moments.sd * lack * (z * z - 1)) / 6
+  }
+}
+
+/** Five numbers of such a mixture. */
+export function summariseMixture(mixture: NormalMixture, skewness?: number): PosteriorSummary {
+  const { mean, sd } = mixtureMoments(mixture)
+  const at = mixtureQuantiles(mixture, skewness)
+  return { mean, sd, q025: at(0.025), q50: at(0.5), q975: at(0.975) }
 }

@@ -1,0 +1,107 @@
+// Measures what the engine promises, on synthetic patients with known truth: `npm run calibrate`.
+//
+//   node bench/calibrate.ts [--patients 2000] [--cells TEXT] [--seed 1] [--workers 2] [--quick]
+//
+// Runs are resumable: sums so far are kept in docs/measurements/calibration.json, and only the patients that are missing are run.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { CELLS, type Counts } from './calibration-cells.ts'
+import { calibrationTable, type CellSums } from './calibration-table.ts'
+
+const { values } = parseArgs({
+  options: {
+    patients: { type: 'string', default: '2000' },
+    cells: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: String(availableParallelism()) },
+  },
+})
+const patients = Number(values.patients)
+const seed = Number(values.seed)
+const folder = new URL('../docs/measurements/', import.meta.url)
+const sumsFile = new URL('calibration.json', folder)
+const tableFile = new URL('calibration.md', folder)
+mkdirSync(folder, { recursive: true })
+
+const saved: { seed: number; cells: Record<string, CellSums> } = existsSync(sumsFile)
+  ? (JSON.parse(readFileSync(sumsFile, 'utf8')) as { seed: number; cells: Record<string, CellSums> })
+  : { seed, cells: {} }
+if (saved.seed !== seed) throw new Error(`The saved sums are of seed ${saved.seed}; run with --seed ${saved.seed} or remove ${sumsFile.pathname}.`)
+
+/** Patients handed to a worker at a time. */
+const BATCH = 10
+
+interface Task {
+  readonly cell: number
+  readonly from: number
+  readonly to: number
+}
+
+const tasks: Task[] = []
+CELLS.forEach((cell, index) => {
+  const key = `${cell.group}: ${cell.name}`
+  if (!key.includes(values.cells)) return
+  const done = saved.cells[key]?.patients ?? 0
+  for (let from = done; from < patients; from += BATCH) tasks.push({ cell: index, from, to: Math.min(patients, from + BATCH) })
+})
+const total = tasks.length
+console.log(`${total * BATCH} patients to run, seed ${seed}, ${values.workers} workers`)
+
+// results are added in the order of the patients, so that a stopped run can be gone on with
+const waiting = new Map<string, Counts[]>()
+const started = performance.now()
+let finished = 0
+
+function add(task: Task, results: Counts[]): void {
+  const cell = CELLS[task.cell]
+  const key = `${cell.group}: ${cell.name}`
+  waiting.set(`${key}@${task.from}`, results)
+  const sums = (saved.cells[key] ??= { patients: 0, sums: {}, squares: {} })
+  for (;;) {
+    const next = waiting.get(`${key}@${sums.patients}`)
+    if (next === undefined) break
+    waiting.delete(`${key}@${sums.patients}`)
+    for (const counts of next) {
+      for (const [name, value] of Object.entries(counts)) {
+        sums.sums[name] = (sums.sums[name] ?? 0) + value
+        sums.squares[name] = (sums.squares[name] ?? 0) + value * value
+      }
+      sums.patients++
+    }
+  }
+  finished++
+  if (finished % 20 === 0 || finished === total) {
+    save()
+    const left = ((performance.now() - started) / finished) * (total - finished)
+    console.log(`${finished}/${total} batches, about ${Math.ceil(left / 60000)} min left: ${key}`)
+  }
+}
+
+function save(): void {
+  const partial = new URL('calibration.json.partial', folder)
+  writeFileSync(partial, `${JSON.stringify(saved, null, 1)}\n`)
+  renameSync(partial, sumsFile)
+}
+
+await Promise.all(
+  Array.from({ length: Math.min(Number(values.workers), Math.max(1, total)) }, async () => {
+    const worker = new Worker(new URL('calibration-worker.ts', import.meta.url))
+    for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+      const current = task
+      const results = await new Promise<Counts[]>((resolve, reject) => {
+        worker.once('message', resolve)
+        worker.once('error', reject)
+        worker.postMessage({ ...current, seed })
+      })
+      worker.removeAllListeners()
+      add(current, results)
+    }
+    await worker.terminate()
+  }),
+)
+save()
+const table = calibrationTable(CELLS, saved.cells, seed)
+writeFileSync(tableFile, table)
+console.log(table)
