@@ -18,7 +18,7 @@ import { sensitivityRows } from './sensitivity.ts'
 import { inseparableGroups } from './separability.ts'
 import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
 import { HORIZON_DAYS } from './verdict-rule.ts'
-import { boundFor, daysUntilSettled, giveVerdict, isSingleSwitch, STANDING_STATISTIC, type VerdictInput } from './verdict.ts'
+import { boundsFor, daysUntilSettled, giveVerdict, isSingleSwitch, STANDING_STATISTIC, type VerdictInput } from './verdict.ts'
 import { mixtureCdf, summariseWeighted } from './weighted-summary.ts'
 
 /** Draws behind the intervals: enough for two stable digits. */
@@ -207,7 +207,7 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     loggedDaysOn: facts.loggedDaysOn,
     loggedDaysOff: facts.loggedDaysOff,
     switches: facts.switches,
-    rule: { statistic: helps, bound: boundFor(judgement), matterStatistic: fallsShort },
+    rule: { statistic: helps, bound: boundsFor(judgement).effect, matterStatistic: fallsShort },
     moreDays: verdict === 'cannot-tell-yet' ? daysUntilSettled(judgement) : null,
     caveats: caveats(work, facts, verdict !== 'cannot-tell-yet'),
     sensitivity: [],

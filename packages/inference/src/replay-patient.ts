@@ -9,7 +9,7 @@ import { ok, refuse, type Result } from './result.ts'
 import { bestRivalStep, RIVAL_MARGIN } from './rival-steps.ts'
 import { inseparableGroups } from './separability.ts'
 import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
-import { boundFor, giveVerdict, STANDING_STATISTIC, unanswerable } from './verdict.ts'
+import { boundsFor, giveVerdict, STANDING_STATISTIC, unanswerable } from './verdict.ts'
 
 export interface TreatmentReplay {
   readonly name: string
@@ -63,9 +63,9 @@ export function replayPatient(
       const facts = exposureFacts(input.outcome, fits[0].exposures[k], day)
       const separable = groups.every((group, other) => other === k || group !== groups[k])
       const blocked = unanswerable(facts, day, separable) !== null
-      const bound = boundFor({ facts, days: day, judged, committedLook: options.committedLook })
+      const bounds = boundsFor({ facts, days: day, judged, committedLook: options.committedLook })
       const stands = replays[k].last !== 'cannot-tell-yet'
-      const reachable = stands || bound <= mostExtreme(facts.loggedDaysOn, facts.loggedDaysOff)
+      const reachable = stands || Math.min(bounds.effect, bounds.shortfall) <= mostExtreme(facts.loggedDaysOn, facts.loggedDaysOff)
       return { facts, separable, worthALook: !blocked && reachable }
     })
     if (!open.some(({ worthALook }) => worthALook)) {
@@ -84,7 +84,7 @@ export function replayPatient(
       const exposure = best.exposures[k]
       const index = best.laidOut.treatmentIndex[k]
       const helps = helpStatistic(nodes, index)
-      const bound = boundFor({ facts, days: day, judged, committedLook: options.committedLook })
+      const bounds = boundsFor({ facts, days: day, judged, committedLook: options.committedLook })
       const fallsShort = shortfall()
       const { verdict } = giveVerdict({
         facts,
@@ -98,18 +98,18 @@ export function replayPatient(
         rivalExplains: () => bestRivalStep(best.fit, index, facts.firstOn, day).advantage > RIVAL_MARGIN,
       })
       note(k, day, verdict)
-      const boundLater = boundFor({ facts, days: day + MOST_DAYS_PASSED, judged, committedLook: options.committedLook })
+      const later = boundsFor({ facts, days: day + MOST_DAYS_PASSED, judged, committedLook: options.committedLook })
       room = Math.min(
         room,
-        Math.abs(Math.min(bound, boundLater) - Math.abs(helps)),
-        Math.abs(Math.min(bound, boundLater) - Math.max(fallsShort, -1)),
+        Math.abs(Math.min(bounds.effect, later.effect) - Math.abs(helps)),
+        Math.abs(Math.min(bounds.shortfall, later.shortfall) - Math.max(fallsShort, -1)),
         verdict === 'cannot-tell-yet' ? Infinity : Math.abs(STANDING_STATISTIC - Math.abs(helps)),
         verdict === 'cannot-tell-yet' ? Infinity : Math.abs(STANDING_STATISTIC - fallsShort),
       )
 
       function shortfall(): number {
         // no threshold below −8 is ever looked for: if even that leaves room for an effect, the question needs no answer
-        const wanted = Math.min(bound, STANDING_STATISTIC)
+        const wanted = Math.min(bounds.shortfall, STANDING_STATISTIC)
         if (shortfallStatistic(nodes, index, -8, PRODUCT_PRIORS.effectSd) < wanted) return -1
         const onDays: number[] = []
         for (let t = 0; t < day; t++) if (exposure[t] > 0 && input.outcome[t] === input.outcome[t]) onDays.push(t)

@@ -14,6 +14,12 @@ export const FIRST_YEAR_ERROR = 0.0455
  */
 export const SINGLE_SWITCH_ERROR = 0.089
 
+/**
+ * The share that enters the bound of `not-helping`. A useful treatment must not be called useless, and the effect that matters lies far out
+ * on the logit scale where outcome days are many: with the other bounds up to one in eight such patients would have been told so.
+ */
+export const SHORTFALL_ERROR = 0.0093
+
 /** No verdict is ever given before this many logged days. */
 export const MINIMUM_LOGGED_DAYS = 56
 
@@ -21,16 +27,16 @@ export const MINIMUM_LOGGED_DAYS = 56
  * The size the statistic (the probit of a chance) must reach on a given day: an O'Brien–Fleming-shaped bound.
  *
  * A standardised score that is looked at all the time behaves like Brownian motion over its square root of time; the chance that it ever
- * passes c/√(day/horizon) before the horizon is 2·(1 − Φ(c)). The first horizon spends `FIRST_YEAR_ERROR`, each later one half of the one
+ * passes c/√(day/horizon) before the horizon is 2·(1 − Φ(c)). The first horizon spends `yearError`, each later one half of the one
  * before; the error is split evenly over the treatments that are judged together.
  *
  * @param day days since the diary began, 1 or more.
  * @param treatments how many are judged, 1 or more.
- * @param singleSwitch whether the treatment was switched only once or twice.
+ * @param yearError the share spent in the first horizon: one of the three above.
  */
-export function verdictBound(day: number, treatments: number, singleSwitch: boolean): number {
+export function verdictBound(day: number, treatments: number, yearError: number): number {
   const year = Math.max(1, Math.ceil(day / HORIZON_DAYS))
-  const error = (singleSwitch ? SINGLE_SWITCH_ERROR : FIRST_YEAR_ERROR) / treatments / 2 ** (year - 1)
+  const error = yearError / treatments / 2 ** (year - 1)
   const atHorizon = -normalQuantile(error / 2)
   return atHorizon / Math.sqrt(day / (year * HORIZON_DAYS))
 }

@@ -1,7 +1,14 @@
 // One verdict from the facts, the statistics and the bounds: the same function for an answer today and for every day of a replay.
 import type { ReasonCode, Verdict } from './answer.ts'
 import type { ExposureFacts } from './exposure-facts.ts'
-import { committedBound, MINIMUM_LOGGED_DAYS, verdictBound } from './verdict-rule.ts'
+import {
+  committedBound,
+  FIRST_YEAR_ERROR,
+  MINIMUM_LOGGED_DAYS,
+  SHORTFALL_ERROR,
+  SINGLE_SWITCH_ERROR,
+  verdictBound,
+} from './verdict-rule.ts'
 
 /** A first start needs this many days without the treatment before it, unless it was paused and resumed later. */
 export const MINIMUM_BASELINE_DAYS = 56
@@ -59,23 +66,33 @@ export interface VerdictInput {
   readonly rivalExplains: () => boolean
 }
 
-/** The size the statistics must reach. */
-export function boundFor(input: Pick<VerdictInput, 'facts' | 'days' | 'judged' | 'committedLook'>): number {
-  return input.committedLook ? committedBound(input.judged) : verdictBound(input.days, input.judged, isSingleSwitch(input.facts))
+/** The sizes the statistics must reach: that of helping or worse, and that of not helping. */
+export interface Bounds {
+  readonly effect: number
+  readonly shortfall: number
+}
+
+export function boundsFor(input: Pick<VerdictInput, 'facts' | 'days' | 'judged' | 'committedLook'>): Bounds {
+  const { days, judged } = input
+  if (input.committedLook) return { effect: committedBound(judged), shortfall: committedBound(judged) }
+  return {
+    effect: verdictBound(days, judged, isSingleSwitch(input.facts) ? SINGLE_SWITCH_ERROR : FIRST_YEAR_ERROR),
+    shortfall: verdictBound(days, judged, SHORTFALL_ERROR),
+  }
 }
 
 /** Applies the rule. O(1), but for the rival question. */
 export function giveVerdict(input: VerdictInput): { verdict: Verdict; reason: ReasonCode } {
   const reason = unanswerable(input.facts, input.days, input.separable)
   if (reason !== null) return { verdict: 'cannot-tell-yet', reason }
-  const bound = boundFor(input)
+  const bounds = boundsFor(input)
   if (stillStands(input)) return { verdict: input.standing, reason: 'evidence-strong-enough' }
-  if (Math.abs(input.helps) >= bound && isSingleSwitch(input.facts) && input.rivalExplains()) {
+  if (Math.abs(input.helps) >= bounds.effect && isSingleSwitch(input.facts) && input.rivalExplains()) {
     return { verdict: 'cannot-tell-yet', reason: 'drift-could-explain' }
   }
-  if (input.helps >= bound) return { verdict: 'helping', reason: 'evidence-strong-enough' }
-  if (input.helps <= -bound) return { verdict: 'worse', reason: 'evidence-strong-enough' }
-  if (input.fallsShort >= bound) return { verdict: 'not-helping', reason: 'evidence-strong-enough' }
+  if (input.helps >= bounds.effect) return { verdict: 'helping', reason: 'evidence-strong-enough' }
+  if (input.helps <= -bounds.effect) return { verdict: 'worse', reason: 'evidence-strong-enough' }
+  if (input.fallsShort >= bounds.shortfall) return { verdict: 'not-helping', reason: 'evidence-strong-enough' }
   // one switch, leaning clearly one way: more of the same will hardly settle it
   if (isSingleSwitch(input.facts) && Math.abs(input.helps) >= 1) return { verdict: 'cannot-tell-yet', reason: 'drift-could-explain' }
   return { verdict: 'cannot-tell-yet', reason: 'not-settled-yet' }
@@ -93,11 +110,14 @@ function stillStands({ standing, helps, fallsShort }: VerdictInput): boolean {
  */
 export function daysUntilSettled(input: Omit<VerdictInput, 'rivalExplains' | 'standing'>): number | null {
   if (unanswerable(input.facts, input.days, input.separable) !== null) return null
-  const leaning = Math.max(Math.abs(input.helps), input.fallsShort)
-  if (leaning <= 0 || (isSingleSwitch(input.facts) && leaning >= boundFor(input))) return null
+  const now = boundsFor(input)
+  const blocked = isSingleSwitch(input.facts) && Math.abs(input.helps) >= now.effect
+  if (blocked) return null
   for (let more = 1; more <= 728; more++) {
     const days = input.days + more
-    if (leaning * Math.sqrt(days / input.days) >= verdictBound(days, input.judged, isSingleSwitch(input.facts))) return more
+    const growth = Math.sqrt(days / input.days)
+    const then = boundsFor({ ...input, days })
+    if (Math.abs(input.helps) * growth >= then.effect || input.fallsShort * growth >= then.shortfall) return more
   }
   return null
 }

@@ -1,0 +1,42 @@
+// The layers: who may import whom. One rule per row of the table in ARCHITECTURE.md.
+const ours = '^(packages|apps|bench)/'
+
+/** `folder` may import of ours only itself and `allowed`. */
+function layer(folder, allowed) {
+  return {
+    name: `${folder}-imports`,
+    comment: `${folder} may import ${allowed.length === 0 ? 'nothing of ours' : allowed.join(', ')}`,
+    severity: 'error',
+    from: { path: `^${folder}/` },
+    to: { path: ours, pathNot: [folder, ...allowed].map((name) => `^${name}/`) },
+  }
+}
+
+module.exports = {
+  forbidden: [
+    layer('packages/diary', []),
+    layer('packages/inference', []),
+    layer('packages/evidence', []),
+    layer('packages/care', ['packages/diary', 'packages/inference', 'packages/evidence']),
+    layer('packages/store', ['packages/diary']),
+    layer('packages/demo', ['packages']),
+    layer('apps/web', ['packages']),
+    layer('apps/server', ['packages', 'apps/web']),
+    layer('apps/cli', ['packages', 'apps/server']),
+    {
+      name: 'inference-is-pure',
+      comment: 'packages/inference runs in Node and in a browser: no built-in module of Node and no package of npm',
+      severity: 'error',
+      from: { path: '^packages/inference/src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'no-circles', comment: 'no import circles anywhere', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', comment: 'every import must be found', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+  },
+}

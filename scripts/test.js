@@ -1,0 +1,28 @@
+// `npm test`: sets up, then runs every check and every test; stops at the first check that does not pass.
+import { join } from 'node:path'
+import { ensureInstalled, root, runPinned } from './bootstrap.js'
+
+ensureInstalled()
+const tool = (name, file) => join(root, 'node_modules', name, file)
+const steps = [
+  ['types', [tool('typescript', 'bin/tsc'), '--noEmit', '-p', '.']],
+  ['lint', [tool('eslint', 'bin/eslint.js'), '.']],
+  ['format', [tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['layers', [tool('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'bench']],
+  ['dead code', [tool('knip', 'bin/knip.js')]],
+  ['tests', ['--test', ...testGlobs()]],
+]
+for (const [name, argumentsList] of steps) {
+  console.log(`\n— ${name}`)
+  const started = Date.now()
+  const code = runPinned(argumentsList)
+  if (code !== 0) {
+    console.error(`\n${name}: not passed (exit code ${code}).`)
+    process.exit(code)
+  }
+  console.log(`  ${name}: passed in ${((Date.now() - started) / 1000).toFixed(0)} s`)
+}
+
+function testGlobs() {
+  return ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts']
+}
