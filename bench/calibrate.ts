@@ -28,7 +28,10 @@ mkdirSync(folder, { recursive: true })
 const saved: { seed: number; cells: Record<string, CellSums> } = existsSync(sumsFile)
   ? (JSON.parse(readFileSync(sumsFile, 'utf8')) as { seed: number; cells: Record<string, CellSums> })
   : { seed, cells: {} }
-if (saved.seed !== seed) throw new Error(`The saved sums are of seed ${saved.seed}; run with --seed ${saved.seed} or remove ${sumsFile.pathname}.`)
+if (saved.seed !== seed)
+  throw new Error(
+    `The saved sums are of seed ${saved.seed}; run with --seed ${saved.seed} or remove ${sumsFile.pathname}.`,
+  )
 
 /** Patients handed to a worker at a time. */
 const BATCH = 10
@@ -44,7 +47,8 @@ CELLS.forEach((cell, index) => {
   const key = `${cell.group}: ${cell.name}`
   if (!key.includes(values.cells)) return
   const done = saved.cells[key]?.patients ?? 0
-  for (let from = done; from < patients; from += BATCH) tasks.push({ cell: index, from, to: Math.min(patients, from + BATCH) })
+  for (let from = done; from < patients; from += BATCH)
+    tasks.push({ cell: index, from, to: Math.min(patients, from + BATCH) })
 })
 const total = tasks.length
 console.log(`${total * BATCH} patients to run, seed ${seed}, ${values.workers} workers`)
@@ -88,14 +92,17 @@ function save(): void {
 await Promise.all(
   Array.from({ length: Math.min(Number(values.workers), Math.max(1, total)) }, async () => {
     const worker = new Worker(new URL('calibration-worker.ts', import.meta.url))
+    let settle = (_results: Counts[]): void => undefined
+    worker.on('message', (results: Counts[]) => settle(results))
+    worker.on('error', (error) => {
+      throw error
+    })
     for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
       const current = task
-      const results = await new Promise<Counts[]>((resolve, reject) => {
-        worker.once('message', resolve)
-        worker.once('error', reject)
+      const results = await new Promise<Counts[]>((resolve) => {
+        settle = resolve
         worker.postMessage({ ...current, seed })
       })
-      worker.removeAllListeners()
       add(current, results)
     }
     await worker.terminate()

@@ -73,7 +73,15 @@ function everCell(
   group: string,
   name: string,
   promises: readonly Promise_[],
-  options: { generator?: Generator; schedule: Schedule; phi?: number; sigma?: number; oddsRatio?: number; base?: number; fraction?: number },
+  options: {
+    generator?: Generator
+    schedule: Schedule
+    phi?: number
+    sigma?: number
+    oddsRatio?: number
+    base?: number
+    fraction?: number
+  },
 ): Cell {
   return {
     group,
@@ -130,8 +138,17 @@ function coverageCell(name: string, take: (outcome: Float64Array, random: Random
   }
 }
 
-function intervalCounts(outcome: Float64Array, exposure: Float64Array, chance: Float64Array, without: Float64Array): Counts {
-  const answered = answerPatient(inputOf(outcome, exposure), { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false })
+function intervalCounts(
+  outcome: Float64Array,
+  exposure: Float64Array,
+  chance: Float64Array,
+  without: Float64Array,
+): Counts {
+  const answered = answerPatient(inputOf(outcome, exposure), {
+    ...DEFAULT_ANSWER_OPTIONS,
+    course: false,
+    sensitivity: false,
+  })
   if (answered.type === 'error') throw new Error(answered.problem.message)
   const { effectDaysPer28 } = answered.value.treatments[0]
   let truth = 0
@@ -154,7 +171,10 @@ function wrongModelCoverage(generator: Generator, schedule: Schedule): Cell {
     run(random) {
       const exposure = exposureOf(schedule, random)
       const base = BASE_RATES[random.integer(BASE_RATES.length)]
-      const diary = simulateDiary({ generator, days: DAYS, exposure, effect: 0, baseRatePer28: base, phi: 0.87, sigma: 1 }, random)
+      const diary = simulateDiary(
+        { generator, days: DAYS, exposure, effect: 0, baseRatePer28: base, phi: 0.87, sigma: 1 },
+        random,
+      )
       return intervalCounts(diary.outcome, exposure, diary.chance, diary.chanceWithout)
     },
   }
@@ -177,7 +197,11 @@ function badSpellCell(baselineDays: number): Cell {
         { baselineDays, followDays: 84, baseRatePer28: 10, phi: 0.87, sigma: 1, extraDays: 5 },
         random,
       )
-      const answered = answerPatient(inputOf(outcome, exposure), { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false })
+      const answered = answerPatient(inputOf(outcome, exposure), {
+        ...DEFAULT_ANSWER_OPTIONS,
+        course: false,
+        sensitivity: false,
+      })
       if (answered.type === 'error') throw new Error(answered.problem.message)
       const { verdict, chanceHelps, oddsRatio } = answered.value.treatments[0]
       return {
@@ -241,12 +265,18 @@ function simulationBasedCalibration(days: number): Cell {
 export const CELLS: readonly Cell[] = [
   ...[0, 0.8, 0.87, 0.95, 0.98].flatMap((phi) =>
     SCHEDULES.map((schedule) =>
-      everCell('useless treatment, looked at daily for a year', `phi ${phi}, ${schedule}`, NULL_PROMISES, { phi, schedule }),
+      everCell('useless treatment, looked at daily for a year', `phi ${phi}, ${schedule}`, NULL_PROMISES, {
+        phi,
+        schedule,
+      }),
     ),
   ),
   ...[2, 26].flatMap((base) =>
     (['switch-91', 'pairs-28'] as const).map((schedule) =>
-      everCell('useless treatment, looked at daily for a year', `${base} days in 28, ${schedule}`, NULL_PROMISES, { base, schedule }),
+      everCell('useless treatment, looked at daily for a year', `${base} days in 28, ${schedule}`, NULL_PROMISES, {
+        base,
+        schedule,
+      }),
     ),
   ),
   ...[0.5, 0.25].map((oddsRatio) =>
@@ -275,22 +305,42 @@ export const CELLS: readonly Cell[] = [
       ),
     ),
   ),
-  everCell('useless treatment found useless (no promise)', 'phi 0.87, pairs-28', [], { schedule: 'pairs-28', base: 10 }),
-  ...(['clustered-attacks', 'markov-days', 'weekly-rhythm', 'menstrual', 'heavy-tails', 'slow-trend', 'sudden-remission'] as const).flatMap(
-    (generator) =>
-      (['switch-182', 'pairs-28'] as const).map((schedule) =>
-        everCell(
-          'useless treatment, wrong model, looked at daily for a year',
-          `${generator}, ${schedule}`,
-          [{ count: 'helping', atMost: generator === 'sudden-remission' && schedule !== 'pairs-28' ? 0.08 : 0.05 }],
-          { generator, schedule, base: 10 },
-        ),
+  everCell('useless treatment found useless (no promise)', 'phi 0.87, pairs-28', [], {
+    schedule: 'pairs-28',
+    base: 10,
+  }),
+  ...(
+    [
+      'clustered-attacks',
+      'markov-days',
+      'weekly-rhythm',
+      'menstrual',
+      'heavy-tails',
+      'slow-trend',
+      'sudden-remission',
+    ] as const
+  ).flatMap((generator) =>
+    (['switch-182', 'pairs-28'] as const).map((schedule) =>
+      everCell(
+        'useless treatment, wrong model, looked at daily for a year',
+        `${generator}, ${schedule}`,
+        [{ count: 'helping', atMost: generator === 'sudden-remission' && schedule !== 'pairs-28' ? 0.08 : 0.05 }],
+        { generator, schedule, base: 10 },
       ),
+    ),
   ),
   ...[28, 56, 84].map(badSpellCell),
-  ...(['clustered-attacks', 'markov-days', 'weekly-rhythm', 'menstrual', 'heavy-tails', 'slow-trend', 'sudden-remission'] as const).map((generator) =>
-    wrongModelCoverage(generator, 'pairs-28'),
-  ),
+  ...(
+    [
+      'clustered-attacks',
+      'markov-days',
+      'weekly-rhythm',
+      'menstrual',
+      'heavy-tails',
+      'slow-trend',
+      'sudden-remission',
+    ] as const
+  ).map((generator) => wrongModelCoverage(generator, 'pairs-28')),
   coverageCell('10 % at random', (outcome, random) => missingAtRandom(outcome, 0.1, random)),
   coverageCell('25 % at random', (outcome, random) => missingAtRandom(outcome, 0.25, random)),
   coverageCell('40 % at random', (outcome, random) => missingAtRandom(outcome, 0.4, random)),

@@ -39,7 +39,13 @@ export function calibrationTable(cells: readonly Cell[], saved: Record<string, C
     if (sums === undefined || sums.patients === 0) continue
     if (cell.group !== group) {
       group = cell.group
-      lines.push('', `## ${group[0].toUpperCase()}${group.slice(1)}`, '', '| cell | patients | figure | bound | promised | holds |', '|---|---|---|---|---|---|')
+      lines.push(
+        '',
+        `## ${group[0].toUpperCase()}${group.slice(1)}`,
+        '',
+        '| cell | patients | figure | bound | promised | holds |',
+        '|---|---|---|---|---|---|',
+      )
     }
     for (const row of cellRows(cell, sums)) lines.push(row)
   }
@@ -68,12 +74,17 @@ function cellRows(cell: Cell, { patients, sums, squares }: CellSums): string[] {
     if (promised.has(count) || count.includes(' rank ') || count === 'helping at the end') continue
     rows.push(`| ${cell.name} | ${patients} | ${count} ${percent(sums[count] / patients)} | – | – | – |`)
   }
-  for (const name of new Set(Object.keys(sums).flatMap((count) => (count.includes(' rank ') ? [count.split(' rank ')[0]] : [])))) {
+  for (const name of new Set(
+    Object.keys(sums).flatMap((count) => (count.includes(' rank ') ? [count.split(' rank ')[0]] : [])),
+  )) {
     const expected = patients / RANK_BINS
     let statistic = 0
-    for (let bin = 0; bin < RANK_BINS; bin++) statistic += ((sums[`${name} rank ${bin}`] ?? 0) - expected) ** 2 / expected
+    for (let bin = 0; bin < RANK_BINS; bin++)
+      statistic += ((sums[`${name} rank ${bin}`] ?? 0) - expected) ** 2 / expected
     const tail = chiSquareTail(statistic, RANK_BINS - 1)
-    rows.push(`| ${cell.name} | ${patients} | rank χ² of ${name} ${statistic.toFixed(1)} (${RANK_BINS - 1} df) | p ${tail.toFixed(3)} | p at least 0.01 | ${tail >= 0.01 ? 'yes' : '**no**'} |`)
+    rows.push(
+      `| ${cell.name} | ${patients} | rank χ² of ${name} ${statistic.toFixed(1)} (${RANK_BINS - 1} df) | p ${tail.toFixed(3)} | p at least 0.01 | ${tail >= 0.01 ? 'yes' : '**no**'} |`,
+    )
   }
   return rows
 }

@@ -45,13 +45,18 @@ export function ensureInstalled() {
     .split(delimiter)
     .filter((folder) => folder !== ownBin)
     .join(delimiter)
-  const installed = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    env: { ...process.env, PATH: path },
-    shell: process.platform === 'win32',
-  })
-  if (installed.error !== undefined) stop(`npm could not be started (${installed.error.message}). Clearday needs Node 20 or later with npm.`)
+  const installed = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, PATH: path },
+      shell: process.platform === 'win32',
+    },
+  )
+  if (installed.error !== undefined)
+    stop(`npm could not be started (${installed.error.message}). Clearday needs Node 20 or later with npm.`)
   if (installed.status !== 0) {
     stop('npm could not install the packages; its own words are above. Run the same command again once that is mended.')
   }

@@ -8,7 +8,17 @@ const steps = [
   ['types', [tool('typescript', 'bin/tsc'), '--noEmit', '-p', '.']],
   ['lint', [tool('eslint', 'bin/eslint.js'), '.']],
   ['format', [tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['layers', [tool('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'bench']],
+  [
+    'layers',
+    [
+      tool('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'packages',
+      'apps',
+      'bench',
+    ],
+  ],
   ['dead code', [tool('knip', 'bin/knip.js')]],
   ['tests', ['--test', ...testGlobs()]],
 ]

@@ -1,28 +1,12 @@
-// The answer for one patient: every treatment judged by the product model, with its effect, chances, verdict and what would change it.
-import type { CaveatCode, NaiveComparison, PatientAnswer, TreatmentAnswer, Verdict } from './answer.ts'
-import { summariseMarginal, correctedMarginal, type DrawnPosterior } from './corrected-marginal.ts'
-import { dailyCourse } from './daily-course.ts'
-import { averagedNodes, combinationFits, type CombinationFit } from './exposure-combinations.ts'
-import { exposureFacts, type ExposureFacts } from './exposure-facts.ts'
-import { observedDayIndices } from './latent-posterior.ts'
-import { normalCdf } from './normal-distribution.ts'
+// The answer for one patient: every treatment, those that cannot be told apart together, and what other reasonable choices would say.
+import type { PatientAnswer } from './answer.ts'
+import { answerTreatments } from './answer-treatments.ts'
 import { checkPatientInput } from './check-patient-input.ts'
 import type { AnswerOptions, PatientInput, TreatmentInput } from './patient-input.ts'
-import { drawProductPosterior, TREATMENT_MEASURES } from './product-draws.ts'
-import type { ProductNode } from './product-fit.ts'
-import { PRODUCT_MODEL, PRODUCT_PRIORS, PRODUCT_SUPPORT, type SupportPoint } from './product-support.ts'
-import { replayPatient } from './replay-patient.ts'
+import { PRODUCT_SUPPORT } from './product-support.ts'
 import { ok, type Result } from './result.ts'
-import { bestRivalStep, RIVAL_MARGIN } from './rival-steps.ts'
 import { sensitivityRows } from './sensitivity.ts'
 import { inseparableGroups } from './separability.ts'
-import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
-import { HORIZON_DAYS } from './verdict-rule.ts'
-import { boundsFor, daysUntilSettled, giveVerdict, isSingleSwitch, STANDING_STATISTIC, type VerdictInput } from './verdict.ts'
-import { mixtureCdf, summariseWeighted } from './weighted-summary.ts'
-
-/** Draws behind the intervals: enough for two stable digits. */
-const DRAWS = 800
 
 /**
  * Answers "does it help?" for every treatment of one patient.
@@ -35,11 +19,17 @@ export function answerPatient(input: PatientInput, options: AnswerOptions): Resu
   const checked = checkPatientInput(input)
   if (checked.type === 'error') return checked
   const main = answerTreatments(input, options, PRODUCT_SUPPORT)
+  const treatments = main.treatments.map((answer, place) =>
+    options.sensitivity && answer.loggedDaysOn > 0 && answer.loggedDaysOff > 0
+      ? { ...answer, sensitivity: sensitivityRows(input, options, place) }
+      : answer,
+  )
   const exposures = input.treatments.map((treatment) => treatment.exposure)
   const groups = inseparableGroups(input.outcome, exposures, input.outcome.length)
   const jointInput = mergeGroups(input, groups)
-  const joint = jointInput === null ? [] : answerTreatments(jointInput, { ...options, course: false }, PRODUCT_SUPPORT).treatments
-  return ok({ ...main, joint: joint.filter((answer) => answer.name.includes(' + ')) })
+  const joint =
+    jointInput === null ? [] : answerTreatments(jointInput, { ...options, course: false }, PRODUCT_SUPPORT).treatments
+  return ok({ ...main, treatments, joint: joint.filter((answer) => answer.name.includes(' + ')) })
 }
 
 /** Replaces every group of inseparable treatments by one whose exposure is the largest of theirs; null if all stand alone. */
@@ -60,242 +50,4 @@ function mergeGroups(input: PatientInput, groups: readonly number[]): PatientInp
     )
   }
   return { ...input, treatments: merged }
-}
-
-/** The answer under a given support: also what the sensitivity rows call. */
-export function answerTreatments(
-  input: PatientInput,
-  options: AnswerOptions,
-  support: readonly SupportPoint[],
-  draws = DRAWS,
-): Omit<PatientAnswer, 'joint'> {
-  const days = input.outcome.length
-  const fits = combinationFits(input, support)
-  for (const { fit } of fits) fit.look(days)
-  const { nodes, shares } = averagedNodes(fits)
-  const posterior = drawAll(fits, shares, nodes, draws, options.seed)
-  const first = fits[shares.indexOf(Math.max(...shares))]
-  const groups = inseparableGroups(input.outcome, first.exposures, days)
-  const observed = observedDayIndices(input.outcome)
-  let outcomeDays = 0
-  for (const t of observed) outcomeDays += input.outcome[t]
-  const treatments = input.treatments.map((treatment, k) =>
-    answerOne({ input, options, treatment, place: k, posterior, nodes, best: first, groups, draws }),
-  )
-  const p = first.laidOut.design.columns.length
-  const nodeWeights = Float64Array.from(nodes, (node) => node.weight)
-  const spread = (value: (node: ProductNode) => number) => summariseWeighted(Float64Array.from(nodes, value), nodeWeights)
-  return {
-    treatments,
-    covariates: input.covariates.map(({ name }, k) => ({
-      name,
-      logOddsRatio: summariseMarginal(posterior, first.laidOut.covariateIndex[k], p),
-    })),
-    path: {
-      phi: spread((node) => node.point.phi),
-      sigma: spread((node) => node.point.sigma),
-      slowSigma: spread((node) => node.point.slowSigma),
-    },
-    course: options.course
-      ? dailyCourse(
-          first.fit,
-          first.exposures.map((exposure, k) => ({ exposure, index: first.laidOut.treatmentIndex[k] })),
-        )
-      : null,
-    days,
-    observedDays: observed.length,
-    outcomeDays,
-    model: PRODUCT_MODEL,
-    seed: options.seed,
-  }
-}
-
-/** Draws from every combination that carries weight, as one posterior. */
-function drawAll(
-  fits: readonly CombinationFit[],
-  shares: readonly number[],
-  nodes: readonly ProductNode[],
-  draws: number,
-  seed: number,
-): DrawnPosterior {
-  const parts = fits.map(({ fit, exposures, laidOut }, k) =>
-    drawProductPosterior(
-      fit,
-      exposures.map((exposure, j) => ({ exposure, index: laidOut.treatmentIndex[j] })),
-      Math.max(60, draws * shares[k]),
-      seed + k,
-    ),
-  )
-  const count = parts.reduce((sum, part) => sum + part.count, 0)
-  const width = parts[0].width
-  const weights = new Float64Array(count)
-  const node = new Int32Array(count)
-  const values = new Float64Array(count * width)
-  let at = 0
-  let nodeAt = 0
-  parts.forEach((part, k) => {
-    for (let s = 0; s < part.count; s++) {
-      weights[at + s] = part.weights[s] * shares[k]
-      node[at + s] = part.node[s] + nodeAt
-    }
-    values.set(part.values, at * width)
-    at += part.count
-    nodeAt += fits[k].fit.nodes.length
-  })
-  return {
-    nodes: nodes.map((state) => ({ i: 0, j: 0, slowSigma: state.point.slowSigma, ...state })),
-    draws: { count, width, weights, node, values, effective: 1 },
-  }
-}
-
-interface OneTreatment {
-  readonly input: PatientInput
-  readonly options: AnswerOptions
-  readonly treatment: TreatmentInput
-  readonly place: number
-  readonly posterior: DrawnPosterior
-  readonly nodes: readonly ProductNode[]
-  readonly best: CombinationFit
-  readonly groups: readonly number[]
-  readonly draws: number
-}
-
-function answerOne(work: OneTreatment): TreatmentAnswer {
-  const { input, options, treatment, place, posterior, nodes, best, groups } = work
-  const days = input.outcome.length
-  const p = best.laidOut.design.columns.length
-  const index = best.laidOut.treatmentIndex[place]
-  const exposure = best.exposures[place]
-  const facts = exposureFacts(input.outcome, exposure, days)
-  const inseparableFrom = input.treatments.filter((_, k) => k !== place && groups[k] === groups[place]).map((other) => other.name)
-  const onDays = [...observedDayIndices(input.outcome)].filter((t) => exposure[t] > 0)
-  const threshold = thresholdLogOdds(best.fit, index, exposure, onDays, options.matters)
-  const helps = helpStatistic(nodes, index)
-  const fallsShort = shortfallStatistic(nodes, index, threshold, PRODUCT_PRIORS.effectSd)
-  const judgement = {
-    facts,
-    days,
-    separable: inseparableFrom.length === 0,
-    judged: input.treatments.length,
-    committedLook: options.committedLook,
-    helps,
-    fallsShort,
-    rivalExplains: () => bestRivalStep(best.fit, index, facts.firstOn, days).advantage > RIVAL_MARGIN,
-  }
-  const today = giveVerdict({ ...judgement, standing: 'cannot-tell-yet' })
-  const { verdict, reason } = today.verdict === 'cannot-tell-yet' && mayStand(judgement) ? giveVerdict({ ...judgement, standing: earlier(work) }) : today
-  const measure = (name: (typeof TREATMENT_MEASURES)[number]): number =>
-    p + TREATMENT_MEASURES.length * place + TREATMENT_MEASURES.indexOf(name)
-  const chanceMatters =
-    options.matters.kind === 'percent'
-      ? mixtureCdf(correctedMarginal(posterior, measure('logRatio'), p).mixture, Math.log(1 - options.matters.percent / 100))
-      : mixtureCdf(correctedMarginal(posterior, measure('change'), p).mixture, -options.matters.daysPer28)
-  const effectDaysPer28 = summariseMarginal(posterior, measure('change'), p)
-  const answer: TreatmentAnswer = {
-    name: treatment.name,
-    verdict,
-    reason,
-    inseparableFrom,
-    chanceHelps: normalCdf(helps),
-    chanceMatters: onDays.length > 0 ? chanceMatters : 0,
-    matters: options.matters,
-    effectDaysPer28,
-    effectFraction: summariseMarginal(posterior, measure('fraction'), p),
-    oddsRatio: oddsRatioSummary(posterior, index, p),
-    daysPer28With: summariseMarginal(posterior, measure('with'), p),
-    daysPer28Without: summariseMarginal(posterior, measure('without'), p),
-    loggedDaysOn: facts.loggedDaysOn,
-    loggedDaysOff: facts.loggedDaysOff,
-    switches: facts.switches,
-    rule: { statistic: helps, bound: boundsFor(judgement).effect, matterStatistic: fallsShort },
-    moreDays: verdict === 'cannot-tell-yet' ? daysUntilSettled(judgement) : null,
-    caveats: caveats(work, facts, verdict !== 'cannot-tell-yet'),
-    sensitivity: [],
-    naive: naiveComparison(input.outcome, exposure, facts, effectDaysPer28.mean),
-  }
-  return options.sensitivity && facts.loggedDaysOn > 0 && facts.loggedDaysOff > 0
-    ? { ...answer, sensitivity: sensitivityRows(input, options, place) }
-    : answer
-}
-
-/** Whether a verdict reached on an earlier day could still stand today. */
-function mayStand({ helps, fallsShort, committedLook, days }: Pick<VerdictInput, 'helps' | 'fallsShort' | 'committedLook' | 'days'>): boolean {
-  return !committedLook && days >= HORIZON_DAYS / 2 && Math.max(Math.abs(helps), fallsShort) >= STANDING_STATISTIC
-}
-
-/** What weekly looks would have left standing by today. */
-function earlier({ input, options, place }: OneTreatment): Verdict {
-  const replayed = replayPatient(input, { ...options, stepDays: 7 })
-  if (replayed.type === 'error') return 'cannot-tell-yet'
-  return replayed.value[place].changes.at(-1)?.verdict ?? 'cannot-tell-yet'
-}
-
-function oddsRatioSummary(posterior: DrawnPosterior, index: number, p: number): TreatmentAnswer['oddsRatio'] {
-  const log = summariseMarginal(posterior, index, p)
-  const mean = Math.exp(log.mean + 0.5 * log.sd * log.sd)
-  return {
-    mean,
-    sd: mean * Math.sqrt(Math.exp(log.sd * log.sd) - 1),
-    q025: Math.exp(log.q025),
-    q50: Math.exp(log.q50),
-    q975: Math.exp(log.q975),
-  }
-}
-
-function caveats(work: OneTreatment, facts: ExposureFacts, judged: boolean): CaveatCode[] {
-  const { input, treatment, options } = work
-  const days = input.outcome.length
-  const found: CaveatCode[] = []
-  if (isSingleSwitch(facts) && facts.loggedDaysOn > 0) found.push('single-switch')
-  if (days - facts.logged > 0.25 * days) found.push('many-missing')
-  if (treatment.variants.length > 1) found.push('half-life-assumed')
-  if (judged && days < 182) found.push('estimate-exaggerated')
-  if (nearSeparation(input.outcome, work.best.exposures[work.place], facts)) found.push('near-separation')
-  if (options.committedLook) found.push('committed-look')
-  if (sessionsFollowBadDays(input.outcome, treatment.sessionDays)) found.push('reactive-sessions')
-  return found
-}
-
-/** Nearly all logged days alike on one side. */
-function nearSeparation(outcome: Float64Array, exposure: Float64Array, facts: ExposureFacts): boolean {
-  let on = 0
-  for (let t = 0; t < outcome.length; t++) if (outcome[t] === 1 && exposure[t] > 0) on++
-  const off = facts.outcomeDays - on
-  const side = (count: number, total: number): boolean => total > 0 && Math.min(count, total - count) < 2
-  return side(on, facts.loggedDaysOn) || side(off, facts.loggedDaysOff)
-}
-
-/** Whether sessions tend to come right after worse days: their two days before hold a third more outcome days than usual. */
-function sessionsFollowBadDays(outcome: Float64Array, sessionDays: readonly number[]): boolean {
-  let before = 0
-  let known = 0
-  for (const day of sessionDays) {
-    for (const t of [day - 2, day - 1]) {
-      if (t >= 0 && t < outcome.length && outcome[t] === outcome[t]) {
-        before += outcome[t]
-        known++
-      }
-    }
-  }
-  let usual = 0
-  let logged = 0
-  for (const value of outcome) {
-    if (value === value) {
-      usual += value
-      logged++
-    }
-  }
-  if (known < 8) return false
-  const rate = usual / logged
-  // more than two standard errors above the usual share
-  return before / known > rate + 2 * Math.sqrt((rate * (1 - rate)) / known) && before / known > 1.33 * rate
-}
-
-function naiveComparison(outcome: Float64Array, exposure: Float64Array, facts: ExposureFacts, modelled: number): NaiveComparison {
-  let on = 0
-  for (let t = 0; t < outcome.length; t++) if (outcome[t] === 1 && exposure[t] > 0) on++
-  const rateOn = facts.loggedDaysOn > 0 ? (28 * on) / facts.loggedDaysOn : 0
-  const rateOff = facts.loggedDaysOff > 0 ? (28 * (facts.outcomeDays - on)) / facts.loggedDaysOff : 0
-  const change = facts.loggedDaysOn > 0 && facts.loggedDaysOff > 0 ? rateOn - rateOff : 0
-  return { rateOff, rateOn, changeDaysPer28: change, differsBy: change - modelled }
 }

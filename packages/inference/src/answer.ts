@@ -28,7 +28,8 @@ export interface TreatmentAnswer {
   /** P(at least the amount that matters), see `mattersWords`. */
   readonly chanceMatters: number
   /** What counts as an amount that matters: a fraction fewer (0.3) or a number of days per 28. */
-  readonly matters: { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
+  readonly matters:
+    { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
   /** Change in outcome days per 28 days of use, over the logged days in use. */
   readonly effectDaysPer28: PosteriorSummary
   /** The same as a fraction of the days without it: −0.3 is 30 % fewer. */
@@ -64,7 +65,14 @@ export type CaveatCode =
   | 'committed-look' // judged at one pre-committed look
 
 export interface SensitivityRow {
-  readonly code: 'missing-worst-case' | 'missing-best-case' | 'first-fortnight-left-out' | 'no-slow-component' | 'half-life-short' | 'half-life-long' | 'tipping-point'
+  readonly code:
+    | 'missing-worst-case'
+    | 'missing-best-case'
+    | 'first-fortnight-left-out'
+    | 'no-slow-component'
+    | 'half-life-short'
+    | 'half-life-long'
+    | 'tipping-point'
   /** A short name of the variation with its value, for example the half-life in days. */
   readonly value: number | null
   readonly effectDaysPer28: PosteriorSummary
@@ -88,7 +96,11 @@ export interface PatientAnswer {
   readonly joint: readonly TreatmentAnswer[]
   /** Covariates as log odds ratios. */
   readonly covariates: readonly { readonly name: string; readonly logOddsRatio: PosteriorSummary }[]
-  readonly path: { readonly phi: PosteriorSummary; readonly sigma: PosteriorSummary; readonly slowSigma: PosteriorSummary }
+  readonly path: {
+    readonly phi: PosteriorSummary
+    readonly sigma: PosteriorSummary
+    readonly slowSigma: PosteriorSummary
+  }
   /** Chance of the outcome each day: as lived, and with no treatment at all; 95 % bands. Length = days in the span. */
   readonly course: {
     readonly lived: Float64Array

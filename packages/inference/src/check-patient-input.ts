@@ -14,7 +14,12 @@ export function checkPatientInput(input: PatientInput): Result<true> {
     for (const values of [exposure, ...variants.map((variant) => variant.exposure)]) {
       const bad = values.findIndex((value) => !(value >= 0 && value <= 1))
       if (bad >= 0) {
-        return refuse('exposure-range', ['treatments', name, bad], `The exposure of ${name} on day ${bad} is ${values[bad]}; it must lie between 0 and 1.`, values[bad])
+        return refuse(
+          'exposure-range',
+          ['treatments', name, bad],
+          `The exposure of ${name} on day ${bad} is ${values[bad]}; it must lie between 0 and 1.`,
+          values[bad],
+        )
       }
     }
   }

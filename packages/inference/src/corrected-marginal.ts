@@ -21,7 +21,11 @@ export interface DrawnPosterior {
  * The marginal of one quantity (a coefficient, or a measure after the p coefficients) as a mixture over the nodes, each node's mean and SD
  * corrected by its draws, and the skewness of all draws together.
  */
-export function correctedMarginal(posterior: DrawnPosterior, index: number, coefficients: number): { mixture: NormalMixture; skewness: number } {
+export function correctedMarginal(
+  posterior: DrawnPosterior,
+  index: number,
+  coefficients: number,
+): { mixture: NormalMixture; skewness: number } {
   const { draws, nodes } = posterior
   const { width, values, weights, node } = draws
   const size = nodes.length
@@ -119,7 +123,11 @@ export function summariseMarginal(posterior: DrawnPosterior, index: number, coef
 }
 
 /** The quantile function of one quantity, from `correctedMarginal`. */
-export function marginalQuantiles(posterior: DrawnPosterior, index: number, coefficients: number): (p: number) => number {
+export function marginalQuantiles(
+  posterior: DrawnPosterior,
+  index: number,
+  coefficients: number,
+): (p: number) => number {
   const { mixture, skewness } = correctedMarginal(posterior, index, coefficients)
   return mixtureQuantiles(mixture, skewness)
 }

@@ -7,7 +7,10 @@ import type { MeasuredTreatment } from './product-draws.ts'
  * The course from the nodes' Gaussians: each day's linear predictor is a mixture of normals, taken by its mean and variance.
  * Cost: one combination a node, O(T·p²).
  */
-export function dailyCourse(fit: ProductFit, treatments: readonly MeasuredTreatment[]): NonNullable<PatientAnswer['course']> {
+export function dailyCourse(
+  fit: ProductFit,
+  treatments: readonly MeasuredTreatment[],
+): NonNullable<PatientAnswer['course']> {
   const { days, columns } = fit.design
   const p = columns.length
   const sums = Array.from({ length: 4 }, () => new Float64Array(days))
@@ -43,7 +46,8 @@ export function dailyCourse(fit: ProductFit, treatments: readonly MeasuredTreatm
     }
   }
   const chance = (eta: number): number => 1 / (1 + Math.exp(-eta))
-  const spread = (t: number, first: Float64Array, second: Float64Array): number => Math.sqrt(Math.max(0, second[t] - first[t] * first[t]))
+  const spread = (t: number, first: Float64Array, second: Float64Array): number =>
+    Math.sqrt(Math.max(0, second[t] - first[t] * first[t]))
   const band = (first: Float64Array, second: Float64Array, side: number): Float64Array =>
     first.map((centre, t) => chance(centre + side * 1.96 * spread(t, first, second)))
   return {

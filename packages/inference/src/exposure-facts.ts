@@ -33,5 +33,13 @@ export function exposureFacts(outcome: Float64Array, exposure: Float64Array, day
     if (firstOn < 0) baselineLogged++
     outcomeDays += outcome[t]
   }
-  return { loggedDaysOn, loggedDaysOff, switches, firstOn, baselineLogged, logged: loggedDaysOn + loggedDaysOff, outcomeDays }
+  return {
+    loggedDaysOn,
+    loggedDaysOff,
+    switches,
+    firstOn,
+    baselineLogged,
+    logged: loggedDaysOn + loggedDaysOff,
+    outcomeDays,
+  }
 }

@@ -90,7 +90,8 @@ export function exploreHyperGrid(logDensity: (x: number, y: number) => number, o
     seen.add(key)
     const nodeX = x + i * first[0] + j * second[0]
     const nodeY = y + i * first[1] + j * second[1]
-    if (nodeX < options.lower[0] || nodeX > options.upper[0] || nodeY < options.lower[1] || nodeY > options.upper[1]) return
+    if (nodeX < options.lower[0] || nodeX > options.upper[0] || nodeY < options.lower[1] || nodeY > options.upper[1])
+      return
     const value = logDensity(nodeX, nodeY)
     nodes.push({ i, j, x: nodeX, y: nodeY, logDensity: value })
     if (value > best) best = value

@@ -38,7 +38,11 @@ export interface DrawSampler {
    *
    * @returns the log of the mean weight and the squared coefficient of variation of the weights.
    */
-  sample(approximation: GaussianApproximation, index: number, count: number): { logMeanWeight: number; variation: number }
+  sample(
+    approximation: GaussianApproximation,
+    index: number,
+    count: number,
+  ): { logMeanWeight: number; variation: number }
 }
 
 /**

@@ -3,7 +3,11 @@
 // At each node the joint Gaussian of path and coefficients from expectation propagation is the proposal; the ratio of the true posterior
 // to it depends on the linear predictor of the observed days alone, so a draw costs O(T). Draws come in antithetic pairs, whose plain
 // mean is the proposal's exactly; second moments are scaled by the proposal's known ones. Weights also correct each node's evidence.
-import { createGaussianApproximation, type BinaryDesign, type GaussianApproximation } from './expectation-propagation.ts'
+import {
+  createGaussianApproximation,
+  type BinaryDesign,
+  type GaussianApproximation,
+} from './expectation-propagation.ts'
 import { exploreHyperGrid, quadraticSurface, refineGrid, type HyperGrid } from './hyper-grid.ts'
 import { createDrawSampler, type Measures, type WeightedDraws } from './importance-draws.ts'
 import { createLatentPath, type PathParameters } from './latent-path.ts'
@@ -103,7 +107,9 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
   const slow = options.slow ?? { phi: 0, sigmas: [0], weights: [1] }
   const p = design.columns.length
   const observedDays = observedDayIndices(design.outcome)
-  const single = slow.sigmas.includes(0) ? createGaussianApproximation(design, createLatentPath(design.days, false)) : null
+  const single = slow.sigmas.includes(0)
+    ? createGaussianApproximation(design, createLatentPath(design.days, false))
+    : null
   const double = slow.sigmas.some((sigma) => sigma > 0)
     ? createGaussianApproximation(design, createLatentPath(design.days, true))
     : null
@@ -115,14 +121,20 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
   slow.sigmas.forEach((slowSigma, s) => {
     const approximation = approximationFor(slowSigma)
     const logPrior = (x: number, y: number): number =>
-      -0.5 * (((x - hyperPrior.logitPhiMean) / hyperPrior.logitPhiSd) ** 2 + ((y - hyperPrior.logSigmaMean) / hyperPrior.logSigmaSd) ** 2)
+      -0.5 *
+      (((x - hyperPrior.logitPhiMean) / hyperPrior.logitPhiSd) ** 2 +
+        ((y - hyperPrior.logSigmaMean) / hyperPrior.logSigmaSd) ** 2)
     const evaluate = (x: number, y: number): number => {
       const value =
-        approximation.approximate({ phi: logistic(x), sigma: Math.exp(y), slowPhi: slow.phi, slowSigma }, 0.02) + logPrior(x, y)
+        approximation.approximate({ phi: logistic(x), sigma: Math.exp(y), slowPhi: slow.phi, slowSigma }, 0.02) +
+        logPrior(x, y)
       sweeps += approximation.sweeps
       return value
     }
-    const kept = new Map<string, { coefficients: Float64Array; covariance: Float64Array; tau: Float64Array; nu: Float64Array; logEvidence: number }>()
+    const kept = new Map<
+      string,
+      { coefficients: Float64Array; covariance: Float64Array; tau: Float64Array; nu: Float64Array; logEvidence: number }
+    >()
     const grid = exploreHyperGrid(
       (x, y) => {
         const value = evaluate(x, y)
@@ -164,19 +176,34 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
   const draws =
     options.draws > 0
       ? correct()
-      : { count: 0, width: p, weights: new Float64Array(0), node: new Int32Array(0), values: new Float64Array(0), effective: 0 }
+      : {
+          count: 0,
+          width: p,
+          weights: new Float64Array(0),
+          node: new Int32Array(0),
+          values: new Float64Array(0),
+          effective: 0,
+        }
 
   /** Importance sampling at every node that carries weight; also moves the nodes' log densities. */
   function correct(): WeightedDraws {
     const before = normalise(rawNodes)
-    const counts = Array.from(before, (weight) => (weight < 2e-4 ? 0 : 2 * Math.max(6, Math.round((options.draws * weight) / 2))))
+    const counts = Array.from(before, (weight) =>
+      weight < 2e-4 ? 0 : 2 * Math.max(6, Math.round((options.draws * weight) / 2)),
+    )
     const total = counts.reduce((sum, count) => sum + count, 0)
     const measures = options.measures
     const width = p + (measures?.count ?? 0)
     const logWeights = new Float64Array(total)
     const node = new Int32Array(total)
     const values = new Float64Array(total * width)
-    const sampler = createDrawSampler(design, observedDays, measures, { logWeights, node, values }, createRandom(seed, 1))
+    const sampler = createDrawSampler(
+      design,
+      observedDays,
+      measures,
+      { logWeights, node, values },
+      createRandom(seed, 1),
+    )
     const evidenceCorrection = new Float64Array(rawNodes.length)
     const evidenceWeight = new Float64Array(rawNodes.length)
     for (let k = 0; k < rawNodes.length; k++) {
@@ -248,7 +275,8 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
 
 function normalise(nodes: readonly { readonly logDensity: number }[], counts?: readonly number[]): Float64Array {
   let best = -Infinity
-  for (let k = 0; k < nodes.length; k++) if (counts === undefined || counts[k] > 0) best = Math.max(best, nodes[k].logDensity)
+  for (let k = 0; k < nodes.length; k++)
+    if (counts === undefined || counts[k] > 0) best = Math.max(best, nodes[k].logDensity)
   const weights = new Float64Array(nodes.length)
   let total = 0
   for (let k = 0; k < nodes.length; k++) {

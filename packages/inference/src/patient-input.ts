@@ -30,7 +30,8 @@ export interface PatientInput {
 
 export interface AnswerOptions {
   /** What counts as an amount that matters (default 30 % fewer). */
-  readonly matters: { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
+  readonly matters:
+    { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
   readonly seed: number
   /** The answer is read once, at a day fixed in advance: the bound of a single look. */
   readonly committedLook: boolean

@@ -60,7 +60,13 @@ export function layOutDesign(input: PatientInput, exposures: readonly Float64Arr
     return columns.length - 1
   })
   return {
-    design: { days, outcome: input.outcome, columns, priorMean: Float64Array.from(priorMean), priorSd: Float64Array.from(priorSd) },
+    design: {
+      days,
+      outcome: input.outcome,
+      columns,
+      priorMean: Float64Array.from(priorMean),
+      priorSd: Float64Array.from(priorSd),
+    },
     treatmentIndex,
     covariateIndex,
   }

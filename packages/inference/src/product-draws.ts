@@ -26,7 +26,11 @@ export function drawProductPosterior(
   const width = design.columns.length + measures.count
   const counts = nodes.map((node) => (node.weight < 1e-3 ? 0 : 2 * Math.max(6, Math.round((draws * node.weight) / 2))))
   const total = counts.reduce((sum, count) => sum + count, 0)
-  const sink = { logWeights: new Float64Array(total), node: new Int32Array(total), values: new Float64Array(total * width) }
+  const sink = {
+    logWeights: new Float64Array(total),
+    node: new Int32Array(total),
+    values: new Float64Array(total * width),
+  }
   const sampler = createDrawSampler(design, observedDays, measures, sink, createRandom(seed, 2))
   const logNodes = new Float64Array(nodes.length).fill(-Infinity)
   let best = -Infinity

@@ -88,7 +88,8 @@ export function createProductFit(design: BinaryDesign, support: readonly Support
       let best = -Infinity
       let bestSleeping = -Infinity
       for (const node of nodes) {
-        const asleep = node.evaluatedAt >= 0 && node.weight < Math.exp(-ASLEEP_BELOW) && days < node.evaluatedAt + WAKE_DAYS
+        const asleep =
+          node.evaluatedAt >= 0 && node.weight < Math.exp(-ASLEEP_BELOW) && days < node.evaluatedAt + WAKE_DAYS
         if (asleep) {
           bestSleeping = Math.max(bestSleeping, node.logDensity)
           continue

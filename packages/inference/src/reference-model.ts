@@ -15,7 +15,7 @@ export const REFERENCE_PRIORS = {
 /** One marginal posterior: five numbers, and any quantile. */
 export interface Marginal {
   readonly summary: PosteriorSummary
-  quantile(p: number): number
+  readonly quantile: (p: number) => number
 }
 
 export interface ReferenceFit {
@@ -33,24 +33,41 @@ export interface ReferenceFit {
 
 /** Refuses series the model cannot take: lengths, non-finite values, outcomes other than 0, 1 and missing, nothing observed. */
 export function checkBinaryInput(outcome: DailyOutcome, columns: readonly Column[]): Result<true> {
-  if (outcome.length === 0) return refuse('empty', ['outcome'], 'The outcome series is empty; it needs at least one day.')
+  if (outcome.length === 0)
+    return refuse('empty', ['outcome'], 'The outcome series is empty; it needs at least one day.')
   let observed = 0
   for (let t = 0; t < outcome.length; t++) {
     const value = outcome[t]
     if (value !== value) continue
     if (value !== 0 && value !== 1) {
-      return refuse('not-binary', ['outcome', t], `The outcome on day ${t} is ${value}; it must be 0, 1 or missing.`, value)
+      return refuse(
+        'not-binary',
+        ['outcome', t],
+        `The outcome on day ${t} is ${value}; it must be 0, 1 or missing.`,
+        value,
+      )
     }
     observed++
   }
-  if (observed === 0) return refuse('nothing-observed', ['outcome'], 'No day of the outcome is logged; at least one must be.')
+  if (observed === 0)
+    return refuse('nothing-observed', ['outcome'], 'No day of the outcome is logged; at least one must be.')
   for (const { name, values } of columns) {
     if (values.length !== outcome.length) {
-      return refuse('length', ['columns', name], `Column ${name} has ${values.length} days; the outcome has ${outcome.length}.`, values.length)
+      return refuse(
+        'length',
+        ['columns', name],
+        `Column ${name} has ${values.length} days; the outcome has ${outcome.length}.`,
+        values.length,
+      )
     }
     for (let t = 0; t < values.length; t++) {
       if (!Number.isFinite(values[t])) {
-        return refuse('not-finite', ['columns', name, t], `Column ${name} on day ${t} is ${values[t]}; it must be a finite number.`, values[t])
+        return refuse(
+          'not-finite',
+          ['columns', name, t],
+          `Column ${name} on day ${t} is ${values[t]}; it must be a finite number.`,
+          values[t],
+        )
       }
     }
   }
@@ -78,7 +95,9 @@ export function fitReferenceModel(
     outcome,
     columns: [new Float64Array(outcome.length).fill(1), ...columns.map((column) => column.values)],
     priorMean: new Float64Array(p),
-    priorSd: Float64Array.from({ length: p }, (_, j) => (j === 0 ? REFERENCE_PRIORS.interceptSd : REFERENCE_PRIORS.coefficientSd)),
+    priorSd: Float64Array.from({ length: p }, (_, j) =>
+      j === 0 ? REFERENCE_PRIORS.interceptSd : REFERENCE_PRIORS.coefficientSd,
+    ),
   }
   const observed = observedDayIndices(outcome)
   const firstColumn = columns.length > 0 ? Float64Array.from(observed, (t) => columns[0].values[t]) : null

@@ -18,6 +18,13 @@ export interface TreatmentReplay {
   readonly changes: readonly { readonly day: number; readonly verdict: Verdict }[]
 }
 
+interface RunningReplay {
+  readonly name: string
+  readonly ever: { -readonly [key in keyof EverReached]: EverReached[key] }
+  readonly changes: { day: number; verdict: Verdict }[]
+  last: Verdict
+}
+
 /**
  * Looks every `stepDays` days (and on the last day), each look warm-started from the one before.
  *
@@ -33,16 +40,21 @@ export function replayPatient(
   const checked = checkPatientInput(input)
   if (checked.type === 'error') return checked
   if (!(Number.isInteger(options.stepDays) && options.stepDays >= 1)) {
-    return refuse('step', ['stepDays'], `The step is ${options.stepDays}; it must be a whole number of days, 1 or more.`, options.stepDays)
+    return refuse(
+      'step',
+      ['stepDays'],
+      `The step is ${options.stepDays}; it must be a whole number of days, 1 or more.`,
+      options.stepDays,
+    )
   }
   const fits = combinationFits(input, PRODUCT_SUPPORT)
   const days = input.outcome.length
   const judged = input.treatments.length
-  const replays = input.treatments.map(({ name }) => ({
+  const replays = input.treatments.map(({ name }): RunningReplay => ({
     name,
-    ever: { helping: null, 'not-helping': null, worse: null } as { -readonly [key in keyof EverReached]: number | null },
-    changes: [] as { day: number; verdict: Verdict }[],
-    last: 'cannot-tell-yet' as Verdict,
+    ever: { helping: null, 'not-helping': null, worse: null },
+    changes: [],
+    last: 'cannot-tell-yet',
   }))
   const step = options.stepDays
   let passOver = 1
@@ -65,7 +77,8 @@ export function replayPatient(
       const blocked = unanswerable(facts, day, separable) !== null
       const bounds = boundsFor({ facts, days: day, judged, committedLook: options.committedLook })
       const stands = replays[k].last !== 'cannot-tell-yet'
-      const reachable = stands || Math.min(bounds.effect, bounds.shortfall) <= mostExtreme(facts.loggedDaysOn, facts.loggedDaysOff)
+      const reachable =
+        stands || Math.min(bounds.effect, bounds.shortfall) <= mostExtreme(facts.loggedDaysOn, facts.loggedDaysOff)
       return { facts, separable, worthALook: !blocked && reachable }
     })
     if (!open.some(({ worthALook }) => worthALook)) {

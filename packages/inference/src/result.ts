@@ -11,12 +11,18 @@ export interface InputProblem {
   readonly message: string
 }
 
-export type Result<T> = { readonly type: 'ok'; readonly value: T } | { readonly type: 'error'; readonly problem: InputProblem }
+export type Result<T> =
+  { readonly type: 'ok'; readonly value: T } | { readonly type: 'error'; readonly problem: InputProblem }
 
 export function ok<T>(value: T): Result<T> {
   return { type: 'ok', value }
 }
 
-export function refuse(code: string, path: readonly (string | number)[], message: string, value?: unknown): Result<never> {
+export function refuse(
+  code: string,
+  path: readonly (string | number)[],
+  message: string,
+  value?: unknown,
+): Result<never> {
   return { type: 'error', problem: value === undefined ? { code, path, message } : { code, path, message, value } }
 }

@@ -25,7 +25,12 @@ const POINTS = 3
  *
  * @param start first day in use; @param index the treatment's column. Cost: at most 52 · 3 small fits, O(T) each.
  */
-export function bestRivalStep(fit: ProductFit, index: number, start: number, days: number): { day: number; advantage: number } {
+export function bestRivalStep(
+  fit: ProductFit,
+  index: number,
+  start: number,
+  days: number,
+): { day: number; advantage: number } {
   const top = [...fit.nodes].sort((a, b) => b.weight - a.weight).slice(0, POINTS)
   const support = top.map((node) => node.point)
   const own = logSumOfExp(top.map((node) => node.logDensity))
@@ -52,7 +57,12 @@ function withStep(design: BinaryDesign, index: number, start: number, day: numbe
 
 function isPreStart(column: Float64Array, start: number, priorSd: number): boolean {
   if (priorSd !== PRODUCT_PRIORS.preStartSd || start < PRE_START_DAYS + 1) return false
-  return column[start - 1] === 1 && column[start] === 0 && column[start - PRE_START_DAYS] === 1 && column[start - PRE_START_DAYS - 1] === 0
+  return (
+    column[start - 1] === 1 &&
+    column[start] === 0 &&
+    column[start - PRE_START_DAYS] === 1 &&
+    column[start - PRE_START_DAYS - 1] === 0
+  )
 }
 
 function logSumOfExp(logs: readonly number[]): number {

@@ -1,6 +1,6 @@
 // Does the answer survive other reasonable choices? Each row is the whole answer computed again with one thing changed.
 import type { SensitivityRow, TreatmentAnswer } from './answer.ts'
-import { answerTreatments } from './answer-patient.ts'
+import { answerTreatments } from './answer-treatments.ts'
 import type { AnswerOptions, PatientInput } from './patient-input.ts'
 import { PRODUCT_SUPPORT, SUPPORT_WITHOUT_SLOW_PART } from './product-support.ts'
 
@@ -32,20 +32,31 @@ export function sensitivityRows(input: PatientInput, options: AnswerOptions, pla
   const rows: SensitivityRow[] = []
   const missing = input.outcome.reduce((count, value) => count + (value === value ? 0 : 1), 0)
   if (missing > 0) {
-    const against = (share: number): PatientInput => ({ ...input, outcome: fillMissing(input.outcome, exposure, share, 1) })
+    const against = (share: number): PatientInput => ({
+      ...input,
+      outcome: fillMissing(input.outcome, exposure, share, 1),
+    })
     rows.push(row('missing-worst-case', null, answer(against(1))))
     rows.push(row('missing-best-case', null, answer({ ...input, outcome: fillMissing(input.outcome, exposure, 1, 0) })))
     const now = answer(input).chanceHelps
     const helps = now >= 0.5
     for (const share of TIPPING_SHARES) {
-      const filled = answer(helps ? against(share) : { ...input, outcome: fillMissing(input.outcome, exposure, share, 0) })
+      const filled = answer(
+        helps ? against(share) : { ...input, outcome: fillMissing(input.outcome, exposure, share, 0) },
+      )
       if (filled.chanceHelps >= 0.5 !== helps) {
         rows.push(row('tipping-point', share, filled))
         break
       }
     }
   }
-  rows.push(row('first-fortnight-left-out', null, answer({ ...input, outcome: withoutFirstFortnights(input.outcome, exposure) })))
+  rows.push(
+    row(
+      'first-fortnight-left-out',
+      null,
+      answer({ ...input, outcome: withoutFirstFortnights(input.outcome, exposure) }),
+    ),
+  )
   rows.push(row('no-slow-component', null, answer(input, SUPPORT_WITHOUT_SLOW_PART)))
   if (variants.length > 1) {
     const sorted = [...variants].sort((a, b) => a.value - b.value)

@@ -4,7 +4,12 @@
 const INSEPARABLE_CORRELATION = 0.95
 
 /** Pearson correlation of two exposures over the logged days among the first `days`; 0 where one does not vary. */
-export function exposureCorrelation(outcome: Float64Array, first: Float64Array, second: Float64Array, days: number): number {
+export function exposureCorrelation(
+  outcome: Float64Array,
+  first: Float64Array,
+  second: Float64Array,
+  days: number,
+): number {
   let n = 0
   let sumA = 0
   let sumB = 0

@@ -5,8 +5,7 @@ import { mixtureProbit } from './verdict-rule.ts'
 
 /** What counts as an amount that matters. */
 export type Matters =
-  | { readonly kind: 'percent'; readonly percent: number }
-  | { readonly kind: 'days'; readonly daysPer28: number }
+  { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
 
 /** The probit of P(β < 0), from the nodes' Gaussian marginals. `index` is the coefficient's place in the design. */
 export function helpStatistic(nodes: readonly ProductNode[], index: number): number {
@@ -17,7 +16,12 @@ export function helpStatistic(nodes: readonly ProductNode[], index: number): num
  * The probit of the chance that the effect falls short of the amount that matters, β > `threshold`, with the prior N(0, priorSd²) of the
  * effect taken out: a prior that thinks large effects unlikely must not do the judging. Minus infinity where the diary says nothing yet.
  */
-export function shortfallStatistic(nodes: readonly ProductNode[], index: number, threshold: number, priorSd: number): number {
+export function shortfallStatistic(
+  nodes: readonly ProductNode[],
+  index: number,
+  threshold: number,
+  priorSd: number,
+): number {
   return nodeProbit(nodes, (node) => {
     const variance = node.covariance[index * node.coefficients.length + index]
     const information = 1 / variance - 1 / (priorSd * priorSd)

@@ -31,12 +31,14 @@ export function unanswerable(facts: ExposureFacts, days: number, separable: bool
   if (facts.loggedDaysOn === 0) return 'no-days-on'
   if (facts.loggedDaysOff === 0) return 'no-days-off'
   if (!separable) return 'not-separable'
-  if (facts.logged < MINIMUM_LOGGED_DAYS) return days - facts.logged > MOSTLY_MISSING * days ? 'mostly-missing' : 'too-few-days'
+  if (facts.logged < MINIMUM_LOGGED_DAYS)
+    return days - facts.logged > MOSTLY_MISSING * days ? 'mostly-missing' : 'too-few-days'
   if (days - facts.logged > MOSTLY_MISSING * days) return 'mostly-missing'
   if (facts.outcomeDays === 0 || facts.outcomeDays === facts.logged) return 'one-class'
   if (isSingleSwitch(facts)) {
     const startedHere = facts.firstOn > 0
-    if (startedHere && (facts.firstOn < MINIMUM_BASELINE_DAYS || facts.baselineLogged < MINIMUM_BASELINE_LOGGED)) return 'baseline-short'
+    if (startedHere && (facts.firstOn < MINIMUM_BASELINE_DAYS || facts.baselineLogged < MINIMUM_BASELINE_LOGGED))
+      return 'baseline-short'
     if (!startedHere && facts.loggedDaysOff < MINIMUM_BASELINE_LOGGED) return 'baseline-short'
   }
   if (facts.loggedDaysOn < MINIMUM_SIDE_DAYS || facts.loggedDaysOff < MINIMUM_SIDE_DAYS) return 'too-few-days'
@@ -94,7 +96,8 @@ export function giveVerdict(input: VerdictInput): { verdict: Verdict; reason: Re
   if (input.helps <= -bounds.effect) return { verdict: 'worse', reason: 'evidence-strong-enough' }
   if (input.fallsShort >= bounds.shortfall) return { verdict: 'not-helping', reason: 'evidence-strong-enough' }
   // one switch, leaning clearly one way: more of the same will hardly settle it
-  if (isSingleSwitch(input.facts) && Math.abs(input.helps) >= 1) return { verdict: 'cannot-tell-yet', reason: 'drift-could-explain' }
+  if (isSingleSwitch(input.facts) && Math.abs(input.helps) >= 1)
+    return { verdict: 'cannot-tell-yet', reason: 'drift-could-explain' }
   return { verdict: 'cannot-tell-yet', reason: 'not-settled-yet' }
 }
 

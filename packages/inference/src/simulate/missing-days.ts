@@ -13,6 +13,12 @@ export function withGap(outcome: Float64Array, gapDays: number, random: Random):
 }
 
 /** Logs outcome days and clear days with different chances. */
-export function missingByOutcome(outcome: Float64Array, logged: { readonly onOutcome: number; readonly onClear: number }, random: Random): Float64Array {
-  return outcome.map((value) => (random.uniform() < (value === 1 ? logged.onOutcome : logged.onClear) ? value : Number.NaN))
+export function missingByOutcome(
+  outcome: Float64Array,
+  logged: { readonly onOutcome: number; readonly onClear: number },
+  random: Random,
+): Float64Array {
+  return outcome.map((value) =>
+    random.uniform() < (value === 1 ? logged.onOutcome : logged.onClear) ? value : Number.NaN,
+  )
 }

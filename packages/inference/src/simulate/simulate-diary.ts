@@ -125,5 +125,5 @@ function logitsWithout(recipe: DiaryRecipe, random: Random): Float64Array {
 /** A t shock with 3 degrees of freedom, scaled to unit variance. */
 function heavyShock(random: Random): number {
   const chi = random.normal() ** 2 + random.normal() ** 2 + random.normal() ** 2
-  return (random.normal() / Math.sqrt(chi / 3)) / Math.sqrt(3)
+  return random.normal() / Math.sqrt(chi / 3) / Math.sqrt(3)
 }
