@@ -1,0 +1,84 @@
+// What every command has: a name, its flags, its help, and how it runs.
+import { parseArgs, type ParseArgsOptionDescriptor } from 'node:util'
+import { nearestName } from './input/nearest-name.ts'
+
+export interface Command {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  readonly help: string
+  readonly options: Readonly<Record<string, ParseArgsOptionDescriptor>>
+  /** Returns the exit code. */
+  run(given: GivenArguments): Promise<number>
+}
+
+/** Flags as given: strings, lists of strings, or true. */
+export interface GivenArguments {
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+  readonly positionals: readonly string[]
+}
+
+/** What was wrong with the command line, in one line. */
+export class UsageProblem extends Error {}
+
+/** Parses a command's arguments. Throws `UsageProblem` with the nearest flag where one is unknown. */
+export function parseCommand(command: Command, argumentsList: readonly string[]): GivenArguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argumentsList],
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    })
+    return { values, positionals }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const unknown = /Unknown option '--?([^']+)'/.exec(message)
+    if (unknown === null) throw new UsageProblem(message)
+    const near = nearestName(unknown[1], Object.keys(command.options))
+    throw new UsageProblem(
+      `There is no flag --${unknown[1]} for ${command.name}.${near === undefined ? '' : ` Did you mean --${near}?`}`,
+    )
+  }
+}
+
+/** A flag's text, or undefined. */
+export function text(given: GivenArguments, name: string): string | undefined {
+  const value = given.values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A repeatable flag's texts. */
+export function texts(given: GivenArguments, name: string): string[] | undefined {
+  const value = given.values[name]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined
+}
+
+export function isSet(given: GivenArguments, name: string): boolean {
+  return given.values[name] === true
+}
+
+/** A flag that must be a number. */
+export function numberFlag(
+  given: GivenArguments,
+  name: string,
+  right: string,
+  fits: (value: number) => boolean,
+): number | undefined {
+  const written = text(given, name)
+  if (written === undefined) return undefined
+  const value = Number(written)
+  if (written.trim() === '' || !Number.isFinite(value) || !fits(value)) {
+    throw new UsageProblem(`--${name} ${written} cannot be used; give ${right}.`)
+  }
+  return value
+}
+
+/** The one file a command works on. */
+export function onePath(given: GivenArguments, command: string): string {
+  if (given.positionals.length === 1) return given.positionals[0]
+  throw new UsageProblem(
+    given.positionals.length === 0
+      ? `${command} needs a diary: clearday ${command} DIARY.csv`
+      : `${command} takes one diary; these were given: ${given.positionals.join(', ')}.`,
+  )
+}

@@ -1,0 +1,27 @@
+// The flags of `analyse`, read into what the engine takes.
+import { DEFAULT_ANSWER_OPTIONS, type AnswerOptions } from '@clearday/inference'
+import { isSet, numberFlag, text, UsageProblem, type GivenArguments } from '../command.ts'
+
+/** "30%" or "3 days". */
+export function readMatters(written: string | undefined): AnswerOptions['matters'] {
+  if (written === undefined) return DEFAULT_ANSWER_OPTIONS.matters
+  const found = /^\s*(\d+(?:\.\d+)?)\s*(%|percent|days?)\s*$/i.exec(written)
+  const value = Number(found?.[1])
+  if (found !== null && value > 0) {
+    if (found[2].startsWith('d') && value < 28) return { kind: 'days', daysPer28: value }
+    if (!found[2].startsWith('d') && value < 100) return { kind: 'percent', percent: value }
+  }
+  throw new UsageProblem(
+    `--matters ${written} cannot be used; give a percentage such as 30% or a number of days in 28 such as "3 days".`,
+  )
+}
+
+export function answerOptions(given: GivenArguments, lines: boolean): AnswerOptions {
+  return {
+    matters: readMatters(text(given, 'matters')),
+    seed: numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? DEFAULT_ANSWER_OPTIONS.seed,
+    committedLook: isSet(given, 'committed-look'),
+    course: !lines,
+    sensitivity: !lines,
+  }
+}

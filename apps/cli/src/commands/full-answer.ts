@@ -1,0 +1,28 @@
+// The whole result of one patient as plain JSON: arrays instead of typed arrays, days labelled.
+import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
+import { dayDefinition } from '../patient-input-of.ts'
+import type { Analysis } from '../workers/analyse-diary.ts'
+
+export function fullAnswer(diary: PatientDiary, analysis: Analysis): unknown {
+  if (analysis.type === 'error') return { id: analysis.id, error: { code: analysis.code, message: analysis.message } }
+  const { course, ...answer } = analysis.answer
+  return {
+    id: diary.id,
+    firstDay: dayLabel(diary, 0),
+    lastDay: dayLabel(diary, diary.outcome.length - 1),
+    outcome: diary.outcomeName,
+    dayDefinition: dayDefinition(diary),
+    ...answer,
+    ...(analysis.replays === null ? {} : { replays: analysis.replays }),
+    ...(course === null
+      ? {}
+      : {
+          course: Object.fromEntries(
+            Object.entries(course).map(([name, values]) => [
+              name,
+              Array.from(values, (value) => Number(value.toFixed(4))),
+            ]),
+          ),
+        }),
+  }
+}

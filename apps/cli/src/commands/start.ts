@@ -1,0 +1,46 @@
+// `clearday start`: until there is a web app, `npm start` answers for the real example diaries.
+import { mkdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { UsageProblem, type Command } from '../command.ts'
+import { EXIT_WORDS } from '../exit-codes.ts'
+import { runAnalyse } from './analyse.ts'
+
+const REMARK =
+  'These are 66 real people around the start of a non-drug headache programme, with about a month of diary each. For nearly all of them the honest answer is “can’t tell yet”: so short a diary cannot separate the programme from a good spell. And what the group as a whole did is the group’s course around the programme. Nobody was left without it, so it is not shown to be its effect.'
+
+export const start: Command = {
+  name: 'start',
+  summary: 'answers for the real example diaries',
+  help: `clearday start
+
+Analyses examples/kostecki-dillon-part.csv, in which the programme counts as in use from the day after its start, and writes
+reports/kostecki-dillon-report.html.
+
+Example:
+  npx clearday start
+
+${EXIT_WORDS}`,
+  options: {},
+  async run(given) {
+    if (given.positionals.length > 0)
+      throw new UsageProblem(`start takes nothing; ${given.positionals.join(' ')} was given.`)
+    const root = fileURLToPath(new URL('../../../../', import.meta.url))
+    const folder = join(root, 'reports')
+    await mkdir(folder, { recursive: true })
+    const example = join(root, 'examples', 'kostecki-dillon-part.csv')
+    const values = {
+      id: 'id',
+      day: 'time',
+      outcome: 'headache',
+      'start-after': ['programme=0'],
+      duplicates: 'first',
+      ignore: ['dos', 'hatype', 'age', 'airq', 'medication', 'sex'],
+    }
+    return runAnalyse({ values, positionals: [] }, relative(process.cwd(), example) || example, {
+      reportPath: relative(process.cwd(), join(folder, 'kostecki-dillon-report.html')),
+      title: 'Sixty-six diaries around the start of a headache programme',
+      remark: REMARK,
+    })
+  },
+}

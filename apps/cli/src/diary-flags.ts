@@ -1,0 +1,87 @@
+// The flags that say what a diary's columns mean: the same for every command that reads one.
+import type { ParseArgsOptionDescriptor } from 'node:util'
+import { text, texts, type GivenArguments } from './command.ts'
+import { openDiaryFile, type DiaryFile } from './input/diary-file.ts'
+import type { InputResult } from './input/input-problem.ts'
+import type { DiaryFlags } from './input/mapping-flags.ts'
+
+const one = { type: 'string' } as const
+const several = { type: 'string', multiple: true } as const
+
+export const DIARY_OPTIONS = {
+  id: one,
+  day: one,
+  outcome: one,
+  threshold: one,
+  treatment: several,
+  dose: several,
+  start: several,
+  'start-after': several,
+  sessions: one,
+  'session-column': several,
+  factor: several,
+  covariate: several,
+  ignore: several,
+  'empty-treatment': one,
+  duplicates: one,
+  'date-format': one,
+  delimiter: one,
+  encoding: one,
+  mapping: one,
+} as const satisfies Record<string, ParseArgsOptionDescriptor>
+
+export const DIARY_HELP = `What the columns mean (guessed from the header, shown, and overridden by these):
+  --id COLUMN               the patient, where the file holds several
+  --day COLUMN              dates (2025-01-31) or whole day numbers
+  --outcome COLUMN          headache yes/no, 0/1, none/mild/moderate/severe, or 0–10
+  --threshold N             counts a day from N on as an outcome day (for 0–10)
+  --treatment A,B           columns that say on or off
+  --dose A                  a daily dose; its largest value counts as full
+  --start NAME=DAY          a treatment in use from that day on (or NAME=COLUMN: each patient's own start day)
+  --start-after NAME=DAY    in use from the day after
+  --sessions FILE           a list of session days ([id,] day [, treatment])
+  --session-column A        a column with the number of sessions of each day
+  --factor A,B              daily factors (used by screen)
+  --covariate A,B           outside influences to adjust for; never anything a treatment may move
+  --ignore A,B              columns to leave alone
+  --empty-treatment off|carry · --duplicates first|last|any · --date-format DMY|MDY|YMD
+  --delimiter C · --encoding NAME · --mapping FILE.json`
+
+/** Opens the diary that the flags describe. */
+export function openDiary(
+  path: string,
+  given: GivenArguments,
+  options: { readonly guessColumns?: boolean; readonly covariate?: readonly string[] } = {},
+): Promise<InputResult<DiaryFile>> {
+  const lists = {
+    treatment: texts(given, 'treatment'),
+    dose: texts(given, 'dose'),
+    start: texts(given, 'start'),
+    startAfter: texts(given, 'start-after'),
+    sessionColumn: texts(given, 'session-column'),
+    factor: texts(given, 'factor'),
+    covariate: options.covariate ?? texts(given, 'covariate'),
+    ignore: texts(given, 'ignore'),
+  }
+  const singles = {
+    id: text(given, 'id'),
+    day: text(given, 'day'),
+    outcome: text(given, 'outcome'),
+    threshold: text(given, 'threshold'),
+    sessions: text(given, 'sessions'),
+    emptyTreatment: text(given, 'empty-treatment'),
+    duplicates: text(given, 'duplicates'),
+    dateFormat: text(given, 'date-format'),
+    delimiter: text(given, 'delimiter'),
+    encoding: text(given, 'encoding'),
+  }
+  const flags = Object.fromEntries(
+    Object.entries({ ...lists, ...singles }).filter(([, value]) => value !== undefined),
+  ) as DiaryFlags
+  const mappingFile = text(given, 'mapping')
+  return openDiaryFile(path, {
+    flags,
+    ...(mappingFile === undefined ? {} : { mappingFile }),
+    ...(options.guessColumns === undefined ? {} : { guessColumns: options.guessColumns }),
+  })
+}

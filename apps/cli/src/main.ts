@@ -1,0 +1,67 @@
+// The `clearday` command: finds the command, runs it, and turns whatever happens into words and an exit code.
+import { COMMANDS } from './commands/all-commands.ts'
+import { parseCommand, UsageProblem } from './command.ts'
+import { EXIT, EXIT_WORDS } from './exit-codes.ts'
+import { nearestName } from './input/nearest-name.ts'
+import { VERSION } from './version.ts'
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length))
+  return `clearday: does this treatment help me? An honest answer from a headache diary.
+
+${COMMANDS.map(({ name, summary }) => `  clearday ${name.padEnd(width)}  ${summary}`).join('\n')}
+
+Every command has --help, with an example.
+
+${EXIT_WORDS}
+`
+}
+
+async function main(argumentsList: readonly string[]): Promise<number> {
+  const [name, ...rest] = argumentsList
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview())
+    return name === undefined ? EXIT.usage : EXIT.ok
+  }
+  if (name === '--version' || name === '-V') {
+    process.stdout.write(`${VERSION}\n`)
+    return EXIT.ok
+  }
+  const command = COMMANDS.find((one) => one.name === name)
+  if (command === undefined) {
+    const near = nearestName(
+      name,
+      COMMANDS.map((one) => one.name),
+    )
+    throw new UsageProblem(
+      `There is no command ${name}.${near === undefined ? '' : ` Did you mean ${near}?`} See clearday --help.`,
+    )
+  }
+  const given = parseCommand(command, rest)
+  if (given.values.help === true) {
+    process.stdout.write(`${command.help}\n`)
+    return EXIT.ok
+  }
+  return command.run(given)
+}
+
+// a reader that closes the pipe early (head) is no fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.bug)
+})
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof UsageProblem) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = EXIT.usage
+  } else {
+    process.stderr.write(
+      'This is a fault of Clearday, not of your diary. Please report it; CLEARDAY_DEBUG=1 shows the details.\n',
+    )
+    if (process.env.CLEARDAY_DEBUG === '1')
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exitCode = EXIT.bug
+  }
+}

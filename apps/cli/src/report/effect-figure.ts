@@ -1,0 +1,34 @@
+// One effect drawn: its density, zero, and the interval that holds 95 %.
+import type { TreatmentAnswer } from '@clearday/inference'
+import { dayCount } from '../words/verdict-words.ts'
+import { escapeHtml } from './escape.ts'
+
+const WIDTH = 480
+const HEIGHT = 92
+const BASE = 64
+
+/** The density from mean and quantiles: each half a normal of its own width. */
+export function effectFigure(answer: TreatmentAnswer, id: string): string {
+  const { mean, sd, q025, q50, q975 } = answer.effectDaysPer28
+  if (!(sd > 0)) return ''
+  const left = Math.max(1e-6, (q50 - q025) / 1.96)
+  const right = Math.max(1e-6, (q975 - q50) / 1.96)
+  const reach = Math.max(2, Math.ceil(Math.max(Math.abs(q50 - 3 * left), Math.abs(q50 + 3 * right))))
+  const x = (days: number): number => ((days + reach) / (2 * reach)) * (WIDTH - 20) + 10
+  const points: string[] = []
+  for (let k = 0; k <= 120; k++) {
+    const days = -reach + (2 * reach * k) / 120
+    const width = days < q50 ? left : right
+    points.push(
+      `${x(days).toFixed(1)},${(BASE - (BASE - 10) * Math.exp(-0.5 * ((days - q50) / width) ** 2)).toFixed(1)}`,
+    )
+  }
+  const ticks = [-reach, 0, reach]
+    .map(
+      (days) =>
+        `<text x="${x(days).toFixed(1)}" y="${BASE + 24}" text-anchor="${days === 0 ? 'middle' : days < 0 ? 'start' : 'end'}">${days === 0 ? 'no change' : `${dayCount(days)} days in 28`}</text>`,
+    )
+    .join('')
+  const title = `Effect: ${dayCount(mean)} days in 28, between ${dayCount(q025)} and ${dayCount(q975)}`
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="e${id}"><title id="e${id}">${escapeHtml(title)}</title><polygon points="10,${BASE} ${points.join(' ')} ${WIDTH - 10},${BASE}" class="band-lived"/><polyline points="${points.join(' ')}" class="lived"/><line x1="${x(0).toFixed(1)}" x2="${x(0).toFixed(1)}" y1="4" y2="${BASE + 10}" class="ink"/><line x1="${x(q025).toFixed(1)}" x2="${x(q975).toFixed(1)}" y1="${BASE + 5}" y2="${BASE + 5}" class="ink" stroke-width="3"/>${ticks}</svg>`
+}

@@ -1,0 +1,78 @@
+// One patient's page of the report: verdict first, then numbers, drawings, and what could change it.
+import type { TreatmentAnswer } from '@clearday/inference'
+import { SHORT_VERDICT } from '../terminal/patient-table.ts'
+import {
+  caveatSentence,
+  dayCount,
+  effectText,
+  mattersText,
+  naiveSentence,
+  nextStep,
+  percentText,
+  reasonSentence,
+  sensitivityWords,
+  verdictSentence,
+} from '../words/verdict-words.ts'
+import { anchor, courseFigure } from './course-figure.ts'
+import { effectFigure } from './effect-figure.ts'
+import { escapeHtml } from './escape.ts'
+import type { ReportPatient } from './report-patient.ts'
+
+export function patientSection(patient: ReportPatient, only: boolean): string {
+  const { answer, id } = patient
+  const heading = id === '' ? 'The diary' : `Patient ${escapeHtml(id)}`
+  const rate = (28 * answer.outcomeDays) / Math.max(1, answer.observedDays)
+  const treatments = [...answer.treatments, ...answer.joint]
+  return `<section class="patient${only ? ' only' : ''}" id="p-${anchor(id)}" aria-labelledby="h-${anchor(id)}">
+<h2 id="h-${anchor(id)}">${heading}</h2>
+<p class="soft">${escapeHtml(patient.label(0))} to ${escapeHtml(patient.label(answer.days - 1))} · ${answer.observedDays} of ${answer.days} days logged · ${answer.outcomeDays} headache days (${dayCount(rate)} in 28)</p>
+${patient.warnings.map((warning) => `<p class="small soft">Note: ${escapeHtml(warning)}</p>`).join('')}
+${treatments.map((treatment, k) => treatmentBlock(treatment, `${anchor(id)}-${k}`)).join('\n')}
+${treatments.length === 0 ? '<p>No treatment was named in this file.</p>' : ''}
+<h3>Day by day</h3>
+${courseFigure(patient)}
+<p class="small soft">A headache day is ${escapeHtml(patient.dayDefinition)}. Model ${escapeHtml(answer.model)}, seed ${answer.seed}.</p>
+</section>`
+}
+
+function treatmentBlock(answer: TreatmentAnswer, id: string): string {
+  const next = nextStep(answer)
+  const naive = naiveSentence(answer)
+  const numbers = answer.loggedDaysOn > 0
+  return `<div class="treatment"><h3>${escapeHtml(answer.name)}</h3>
+<p class="verdict">${escapeHtml(verdictSentence(answer))}</p>
+<p>${escapeHtml(reasonSentence(answer))}${next === '' ? '' : ` ${escapeHtml(next)}`}</p>
+${numbers ? numbersTable(answer) : ''}
+${numbers && answer.loggedDaysOff > 0 ? effectFigure(answer, id) : ''}
+${answer.caveats.length === 0 ? '' : `<ul>${answer.caveats.map((code) => `<li>${escapeHtml(caveatSentence(code))}</li>`).join('')}</ul>`}
+${sensitivityTable(answer)}
+${naive === '' ? '' : `<details><summary>Why not simply compare before and after?</summary><p>${escapeHtml(naive)}</p></details>`}
+</div>`
+}
+
+function numbersTable(answer: TreatmentAnswer): string {
+  const rows: [string, string][] = [
+    ['Effect so far, with the range that holds 95 %', effectText(answer)],
+    ['Chance that it helps at all', percentText(answer.chanceHelps)],
+    [`Chance that it helps by what matters (${mattersText(answer)})`, percentText(answer.chanceMatters)],
+    [
+      'Headache days in 28 with it, and had it not been used',
+      `${dayCount(answer.daysPer28With.mean)} and ${dayCount(answer.daysPer28Without.mean)}`,
+    ],
+    ['Logged days with it and without it', `${answer.loggedDaysOn} and ${answer.loggedDaysOff}`],
+    [
+      'Odds ratio at full use',
+      `${answer.oddsRatio.q50.toFixed(2)} (${answer.oddsRatio.q025.toFixed(2)} to ${answer.oddsRatio.q975.toFixed(2)})`,
+    ],
+  ]
+  return `<table><tbody>${rows.map(([what, value]) => `<tr><th scope="row">${escapeHtml(what)}</th><td class="number">${escapeHtml(value)}</td></tr>`).join('')}</tbody></table>`
+}
+
+function sensitivityTable({ sensitivity }: TreatmentAnswer): string {
+  if (sensitivity.length === 0) return ''
+  const rows = sensitivity.map(
+    (row) =>
+      `<tr><th scope="row">${escapeHtml(sensitivityWords(row))}</th><td class="number">${escapeHtml(effectText(row))}</td><td class="number">${percentText(row.chanceHelps)}</td><td>${SHORT_VERDICT[row.verdict]}</td></tr>`,
+  )
+  return `<details><summary>Does the answer survive other choices?</summary><div class="scroll"><table><thead><tr><th scope="col">choice</th><th scope="col" class="number">days in 28</th><th scope="col" class="number">helps</th><th scope="col">verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
+}

@@ -1,0 +1,33 @@
+// The report's look: paper white and true dark, one accent, tabular figures, one printed page per patient.
+
+export const REPORT_STYLE = `
+:root{color-scheme:light dark;--paper:#fff;--ink:#1d2429;--soft:#566069;--line:#d5dadd;--wash:#f4f6f6;--accent:#0b6b63;--without:#8a5a00;--band:#0b6b6326;--band2:#8a5a0022}
+@media (prefers-color-scheme:dark){:root{--paper:#14181a;--ink:#e3e7e8;--soft:#a3adb3;--line:#384045;--wash:#1d2326;--accent:#5fc4b8;--without:#e0b050;--band:#5fc4b833;--band2:#e0b0502b}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;font-variant-numeric:tabular-nums}
+main{max-width:54rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+h1{font-size:1.625rem;line-height:1.25;margin:0 0 .5rem}
+h2{font-size:1.25rem;line-height:1.3;margin:0 0 .25rem}
+h3{font-size:1.0625rem;margin:1.25rem 0 .25rem}
+p{margin:.25rem 0 .5rem;max-width:44rem}
+.soft{color:var(--soft)}
+.small{font-size:.875rem}
+.verdict{font-size:1.25rem;line-height:1.35;font-weight:600;margin:.25rem 0}
+.patient{border-top:2px solid var(--line);padding-top:1.25rem;margin-top:2rem}
+.treatment{margin-top:1rem}
+svg{display:block;width:100%;height:auto;margin:.5rem 0}
+svg text{fill:var(--soft);font:11px system-ui,sans-serif}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;margin:.5rem 0;width:100%}
+th,td{text-align:left;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
+thead th{color:var(--soft);font-size:.875rem}
+td.number,th.number{text-align:right;white-space:nowrap}
+ul{margin:.25rem 0 .5rem;padding-left:1.25rem}
+details{margin:.5rem 0}
+summary{cursor:pointer;color:var(--accent)}
+a{color:var(--accent)}
+.ink{stroke:var(--ink)}.fill-ink{fill:var(--ink)}.line{stroke:var(--line)}.clear{fill:var(--paper);stroke:var(--ink)}.missing{fill:none;stroke:var(--soft);stroke-dasharray:1 1.5}
+.lived{fill:none;stroke:var(--accent);stroke-width:2}.without{fill:none;stroke:var(--without);stroke-width:2;stroke-dasharray:5 3}
+.band-lived{fill:var(--band)}.band-without{fill:var(--band2)}.use{fill:var(--accent)}
+@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--without:#555;--band:#0000001a;--band2:#0000000d}body{font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}.patient{break-before:page;border:0;margin:0;padding:0}.patient.only{break-before:auto}details>*{display:block}summary{color:inherit;list-style:none}h1{font-size:15pt}h2{font-size:13pt}.verdict{font-size:12pt}p{max-width:none}tr,svg{break-inside:avoid}@page{size:A4;margin:14mm}}
+`

@@ -1,0 +1,75 @@
+// What each number means, for `clearday explain` and for the report's foot.
+
+export interface Term {
+  readonly term: string
+  readonly meaning: string
+}
+
+export const TERMS: readonly Term[] = [
+  {
+    term: 'effect',
+    meaning:
+      'How many more (or, with a minus, fewer) headache days there were in 28 days of use than there would have been without, over the logged days in use. The treatment as it was lived: expectation and the care around it are part of it.',
+  },
+  {
+    term: 'interval',
+    meaning:
+      'The range that holds the true value with a chance of 95 %, as far as the model is right. A number without its interval says nothing.',
+  },
+  {
+    term: 'chance that it helps',
+    meaning:
+      'How likely it is, after this diary, that there are fewer headache days with it than without, by any amount.',
+  },
+  {
+    term: 'chance that it matters',
+    meaning:
+      'How likely it is that the difference is at least as large as what matters: 30 % fewer days, or the number given with --matters.',
+  },
+  {
+    term: 'verdict',
+    meaning:
+      'helping, not helping by an amount that matters, worse, or can’t tell yet. The line each has to cross is drawn so that a useless treatment is called helping for at most about 1 in 20 people, even if they look every day for a year.',
+  },
+  {
+    term: 'can’t tell yet',
+    meaning:
+      'The honest answer for most diaries of a few months. It comes with its reason and with what would change it.',
+  },
+  {
+    term: 'line',
+    meaning:
+      'The statistic (the chance as a number of standard deviations) must reach about 2 at the end of a year, and more before: twice as much after three months. With one treatment started once a little less, because the model already allows for drift. A verdict that was reached stands until its chance falls below 95 %.',
+  },
+  { term: 'logged day', meaning: 'A day with an entry. A day without one is missing; it is never counted as clear.' },
+  {
+    term: 'odds ratio',
+    meaning:
+      'The factor by which the odds of a headache day change at full use: 0.5 halves them. What that means in days depends on how many there are: 42 % fewer at 4 days a month, 15 % fewer at 22.',
+  },
+  {
+    term: 'phi',
+    meaning:
+      'How much a day resembles the day before, beyond what is explained: 0 not at all, 1 entirely. In real diaries about 0.87.',
+  },
+  { term: 'sigma', meaning: 'How far good and bad spells reach, on the log-odds scale. In real diaries about 1.' },
+  {
+    term: 'slow part',
+    meaning: 'Change over months that belongs to no treatment: drift, seasons, remission. The answer allows for it.',
+  },
+  {
+    term: 'plain comparison',
+    meaning:
+      'Average with minus average without. It misleads, because headaches come in spells and people start in bad ones; it is shown only to be explained.',
+  },
+  {
+    term: 'tipping point',
+    meaning:
+      'The share of missing days that would have to be headache days in use, and clear ones otherwise, before the answer turned.',
+  },
+  {
+    term: 'seed',
+    meaning:
+      'The number that makes the drawing of random numbers repeatable: the same file and the same seed give the same answer.',
+  },
+]

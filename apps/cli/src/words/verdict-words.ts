@@ -1,0 +1,136 @@
+// Every code of the engine in plain words: the one place where an answer becomes sentences.
+import type { CaveatCode, ReasonCode, SensitivityRow, TreatmentAnswer } from '@clearday/inference'
+
+/** A number of days as people say it: one digit, no minus sign of zero. */
+export function dayCount(value: number): string {
+  const rounded = Math.abs(value) >= 9.95 ? value.toFixed(0) : value.toFixed(1)
+  return Number(rounded) === 0 ? '0' : rounded.replace(/^-/, '−')
+}
+
+export function percentText(share: number): string {
+  const percent = 100 * share
+  if (percent > 99.5) return 'more than 99 %'
+  if (percent < 0.5) return 'less than 1 %'
+  return `${percent.toFixed(0)} %`
+}
+
+/** "−1.1 days in 28 (−3.4 to 1.0)". */
+export function effectText({
+  effectDaysPer28: { mean, q025, q975 },
+}: Pick<TreatmentAnswer, 'effectDaysPer28'>): string {
+  return `${dayCount(mean)} days in 28 (${dayCount(q025)} to ${dayCount(q975)})`
+}
+
+/** The verdict as a sentence. */
+export function verdictSentence(answer: TreatmentAnswer): string {
+  const { mean, q025, q975 } = answer.effectDaysPer28
+  const size = `${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} headache days in 28`
+  switch (answer.verdict) {
+    case 'helping':
+      return `Probably helping: about ${size} (between ${dayCount(Math.max(0, -q975))} and ${dayCount(-q025)} fewer).`
+    case 'worse':
+      return `Headaches are probably more frequent with it: about ${size} (between ${dayCount(Math.max(0, q025))} and ${dayCount(q975)} more).`
+    case 'not-helping':
+      return `Probably not helping by an amount that matters (${mattersText(answer)}).`
+    case 'cannot-tell-yet':
+      return answer.moreDays === null
+        ? 'Can’t tell yet.'
+        : `Can’t tell yet. If it goes on like this, about ${roundedDays(answer.moreDays)} more days would settle it.`
+  }
+}
+
+function roundedDays(days: number): number {
+  return days <= 14 ? days : 10 * Math.ceil(days / 10)
+}
+
+export function mattersText({ matters }: Pick<TreatmentAnswer, 'matters'>): string {
+  return matters.kind === 'percent'
+    ? `${matters.percent} % fewer headache days or better`
+    : `${matters.daysPer28} fewer headache days in 28 or better`
+}
+
+/** Why the verdict is what it is. */
+export function reasonSentence(answer: TreatmentAnswer): string {
+  return REASONS[answer.reason](answer)
+}
+
+const REASONS: Readonly<Record<ReasonCode, (answer: TreatmentAnswer) => string>> = {
+  'evidence-strong-enough': () => 'The evidence has crossed the line that was drawn before anyone looked.',
+  'too-few-days': ({ loggedDaysOn, loggedDaysOff }) =>
+    `Too few days are logged: ${loggedDaysOn} with it and ${loggedDaysOff} without. A first answer needs 56 in all and 14 on each side.`,
+  'baseline-short': () =>
+    'The diary began less than 56 days before the start (or too few of those days are logged). People start when things are bad, so a short “before” looks worse than usual by itself.',
+  'no-days-off': () => 'It was in use on every logged day, so there is nothing to compare with.',
+  'no-days-on': () => 'No logged day falls into the time it was in use.',
+  'not-separable': ({ inseparableFrom }) =>
+    `It was used on the same days as ${inseparableFrom.join(' and ')}, so the two cannot be told apart. Only their joint answer means something.`,
+  'one-class': () => 'Every logged day is the same, so nothing could have moved.',
+  'mostly-missing': () => 'Most days of this time are not logged.',
+  'drift-could-explain': () =>
+    'It was started once and went on. A change that came by itself, such as a remission, could look like this.',
+  'not-settled-yet': () => 'What the diary shows so far fits both with help and with none.',
+}
+
+/** What would change a "can't tell yet"; empty where there is a verdict. */
+export function nextStep(answer: TreatmentAnswer): string {
+  if (answer.verdict !== 'cannot-tell-yet') return ''
+  switch (answer.reason) {
+    case 'not-separable':
+      return 'Taking turns (one of them paused for some weeks, then the other) would separate them. Ask whoever prescribed them first.'
+    case 'no-days-on':
+    case 'no-days-off':
+    case 'drift-could-explain':
+      return 'Planned weeks with it and without it, in an order drawn by lot, would settle it soonest. A prescribed medicine is only paused with its prescriber.'
+    case 'baseline-short':
+      return 'Later weeks without it would give the comparison that is missing now.'
+    default:
+      return answer.moreDays === null
+        ? 'More of the same would take more than two years; planned weeks with it and without it, in an order drawn by lot, answer sooner.'
+        : 'Keep logging, clear days too.'
+  }
+}
+
+export function caveatSentence(code: CaveatCode): string {
+  return CAVEATS[code]
+}
+
+const CAVEATS: Readonly<Record<CaveatCode, string>> = {
+  'single-switch': 'Before is compared with after. A remission of its own at about that time could look like this.',
+  'reactive-sessions': 'Sessions tended to follow bad days; some improvement after them would come anyway.',
+  'many-missing': 'More than a quarter of the days are not logged. A day that is not logged is not a clear day.',
+  'informative-gaps': 'Days may be missing because they were bad, or because they were good.',
+  'estimate-exaggerated':
+    'Answers that come this early tend to show a larger effect than there is, nearly twice as large.',
+  'half-life-assumed': 'How long a session goes on acting is not known; the answer averages over days to weeks.',
+  'near-separation': 'Nearly all days on one side are alike, so the size of the effect rests partly on assumptions.',
+  'committed-look': 'Judged at one look that was fixed in advance. Looking again would need a stricter line.',
+}
+
+export function sensitivityWords({ code, value }: Pick<SensitivityRow, 'code' | 'value'>): string {
+  switch (code) {
+    case 'missing-worst-case':
+      return 'every missing day counted against it'
+    case 'missing-best-case':
+      return 'every missing day counted for it'
+    case 'tipping-point':
+      return `${((value ?? 0) * 100).toFixed(0)} % of missing days counted the other way turn the direction`
+    case 'first-fortnight-left-out':
+      return 'the first two weeks after a start left out'
+    case 'no-slow-component':
+      return 'without allowing for slow drift'
+    case 'half-life-short':
+      return `a session acts for a short time (halves in ${value ?? 0} days)`
+    case 'half-life-long':
+      return `a session acts for a long time (halves in ${value ?? 0} days)`
+  }
+}
+
+/** The plain comparison, only ever with why it misleads. */
+export function naiveSentence({ naive, effectDaysPer28, loggedDaysOn, loggedDaysOff }: TreatmentAnswer): string {
+  if (loggedDaysOn === 0 || loggedDaysOff === 0) return ''
+  return (
+    `Simply comparing gives ${dayCount(naive.rateOff)} days in 28 without and ${dayCount(naive.rateOn)} with it (${dayCount(naive.changeDaysPer28)}). ` +
+    'That misleads: headaches come in spells, people start in a bad one, and most bad spells end by themselves. ' +
+    `Here it differs from the model’s ${dayCount(effectDaysPer28.mean)} by ${dayCount(Math.abs(naive.differsBy))} days.`
+  )
+}

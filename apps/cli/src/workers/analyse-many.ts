@@ -1,0 +1,84 @@
+// Many patients on worker threads, with a bounded number in flight and results in the order of the file.
+import { Worker } from 'node:worker_threads'
+import type { InputRefusal, InputResult } from '../input/input-problem.ts'
+import type { PatientDiary } from '../input/patient-diary.ts'
+import { analyseDiary, type Analysis, type AnalysisRequest } from './analyse-diary.ts'
+
+/** A diary with its analysis, or what was wrong with the file. */
+export type Analysed =
+  { readonly type: 'analysed'; readonly diary: PatientDiary; readonly analysis: Analysis } | InputRefusal
+
+interface Thread {
+  run(request: AnalysisRequest): Promise<Analysis>
+  stop(): Promise<number>
+}
+
+/** This many diaries wait per thread, so that no thread idles and memory stays bounded. */
+const IN_FLIGHT_PER_THREAD = 4
+
+/**
+ * Analyses every patient. With one thread the work is done in place.
+ *
+ * @param signal stops handing out new patients; those in flight are finished.
+ */
+export async function* analyseMany(
+  patients: AsyncIterable<InputResult<PatientDiary>>,
+  request: Omit<AnalysisRequest, 'diary'>,
+  threads: number,
+  signal: AbortSignal,
+): AsyncGenerator<Analysed> {
+  if (threads <= 1) {
+    for await (const diary of patients) {
+      if (signal.aborted) return
+      yield diary.type === 'error'
+        ? diary
+        : { type: 'analysed', diary: diary.value, analysis: analyseDiary({ ...request, diary: diary.value }) }
+      // lets a signal be heard between patients
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return
+  }
+  const pool = Array.from({ length: threads }, startThread)
+  const load = new Array<number>(threads).fill(0)
+  const waiting: Promise<Analysed>[] = []
+  try {
+    for await (const diary of patients) {
+      if (signal.aborted) break
+      if (diary.type === 'error') waiting.push(Promise.resolve(diary))
+      else {
+        const least = load.indexOf(Math.min(...load))
+        load[least]++
+        waiting.push(
+          pool[least].run({ ...request, diary: diary.value }).then((analysis) => {
+            load[least]--
+            return { type: 'analysed', diary: diary.value, analysis }
+          }),
+        )
+      }
+      if (waiting.length >= threads * IN_FLIGHT_PER_THREAD) {
+        const next = await waiting.shift()
+        if (next !== undefined) yield next
+      }
+    }
+    for (const next of waiting) yield await next
+  } finally {
+    await Promise.all(pool.map((thread) => thread.stop()))
+  }
+}
+
+function startThread(): Thread {
+  const worker = new Worker(new URL('analysis-worker.ts', import.meta.url))
+  const queue: { resolve: (analysis: Analysis) => void; reject: (error: Error) => void }[] = []
+  worker.on('message', (analysis: Analysis) => queue.shift()?.resolve(analysis))
+  worker.on('error', (error) => {
+    for (const waiting of queue.splice(0)) waiting.reject(error instanceof Error ? error : new Error(String(error)))
+  })
+  return {
+    run: (request) =>
+      new Promise((resolve, reject) => {
+        queue.push({ resolve, reject })
+        worker.postMessage(request)
+      }),
+    stop: () => worker.terminate(),
+  }
+}
