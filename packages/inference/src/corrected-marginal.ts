@@ -2,7 +2,7 @@
 import { quadraticSurface } from './hyper-grid.ts'
 import type { WeightedDraws } from './importance-draws.ts'
 import type { PosteriorSummary } from './series.ts'
-import { mixtureQuantiles, summariseMixture, type NormalMixture } from './weighted-summary.ts'
+import { mixtureMoments, mixtureQuantiles, summariseMixture, type NormalMixture } from './weighted-summary.ts'
 
 /** What a marginal is made of: nodes with their Gaussian coefficients, and draws that know their node. */
 export interface DrawnPosterior {
@@ -19,13 +19,13 @@ export interface DrawnPosterior {
 
 /**
  * The marginal of one quantity (a coefficient, or a measure after the p coefficients) as a mixture over the nodes, each node's mean and SD
- * corrected by its draws, and the skewness of all draws together.
+ * corrected by its draws, and the skewness that the draws add to the mixture's own.
  */
 export function correctedMarginal(
   posterior: DrawnPosterior,
   index: number,
   coefficients: number,
-): { mixture: NormalMixture; skewness: number } {
+): { mixture: NormalMixture; extraSkewness: number } {
   const { draws, nodes } = posterior
   const { width, values, weights, node } = draws
   const size = nodes.length
@@ -63,6 +63,7 @@ export function correctedMarginal(
     const known = nodes[k].covariance[index * coefficients + index]
     return Math.sqrt((corrected * known) / Math.max(1e-300, plainSecond[k] / count[k]))
   })
+  const drawnMean = mean.slice()
   const means = kept.map((k) => mean[k])
   if (index < coefficients) smoothOverLattice(posterior, index, coefficients, kept, count, means, sds)
   const mixture: NormalMixture = {
@@ -70,16 +71,11 @@ export function correctedMarginal(
     means: Float64Array.from(means),
     sds: Float64Array.from(sds, (sd) => Math.max(sd, 1e-9)),
   }
-  let overall = 0
-  for (let s = 0; s < draws.count; s++) overall += weights[s] * values[s * width + index]
-  let spread = 0
+  // within a node the proposal is symmetric and its draws antithetic, so what is left of a third moment is the likelihood's doing
   let third = 0
-  for (let s = 0; s < draws.count; s++) {
-    const d = values[s * width + index] - overall
-    spread += weights[s] * d * d
-    third += weights[s] * d * d * d
-  }
-  return { mixture, skewness: third / Math.max(1e-300, spread ** 1.5) }
+  for (let s = 0; s < draws.count; s++) third += weights[s] * (values[s * width + index] - drawnMean[node[s]]) ** 3
+  const { sd } = mixtureMoments(mixture)
+  return { mixture, extraSkewness: third / Math.max(1e-300, sd ** 3) }
 }
 
 /** The corrections of a coefficient's mean and SD vary smoothly over a lattice: a quadratic surface averages their noise out. */
@@ -118,8 +114,8 @@ function smoothOverLattice(
 
 /** Five numbers of one quantity, from `correctedMarginal`. */
 export function summariseMarginal(posterior: DrawnPosterior, index: number, coefficients: number): PosteriorSummary {
-  const { mixture, skewness } = correctedMarginal(posterior, index, coefficients)
-  return summariseMixture(mixture, skewness)
+  const { mixture, extraSkewness } = correctedMarginal(posterior, index, coefficients)
+  return summariseMixture(mixture, extraSkewness)
 }
 
 /** The quantile function of one quantity, from `correctedMarginal`. */
@@ -128,6 +124,6 @@ export function marginalQuantiles(
   index: number,
   coefficients: number,
 ): (p: number) => number {
-  const { mixture, skewness } = correctedMarginal(posterior, index, coefficients)
-  return mixtureQuantiles(mixture, skewness)
+  const { mixture, extraSkewness } = correctedMarginal(posterior, index, coefficients)
+  return mixtureQuantiles(mixture, extraSkewness)
 }

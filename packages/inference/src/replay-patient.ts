@@ -35,7 +35,11 @@ interface RunningReplay {
  */
 export function replayPatient(
   input: PatientInput,
-  options: AnswerOptions & { readonly stepDays: number },
+  options: AnswerOptions & {
+    readonly stepDays: number
+    /** Look on every step, also where nothing could have changed: only to check that passing over changes nothing. */
+    readonly everyLook?: boolean
+  },
 ): Result<readonly TreatmentReplay[]> {
   const checked = checkPatientInput(input)
   if (checked.type === 'error') return checked
@@ -59,7 +63,8 @@ export function replayPatient(
   const step = options.stepDays
   let passOver = 1
   for (let day = Math.min(days, step); ; day = Math.min(days, day + step * passOver)) {
-    passOver = Math.max(1, Math.floor(lookAt(day) / step))
+    const room = lookAt(day)
+    passOver = options.everyLook === true ? 1 : Math.max(1, Math.floor(room / step))
     if (day === days) break
   }
   return ok(replays.map(({ name, ever, changes }) => ({ name, ever, changes })))

@@ -44,20 +44,17 @@ export function mixtureCdf({ weights, means, sds }: NormalMixture, x: number): n
   return total
 }
 
-/** Mean, SD and skewness of the mixture. */
-export function mixtureMoments({ weights, means, sds }: NormalMixture): { mean: number; sd: number; skewness: number } {
+/** Mean and SD of the mixture. */
+export function mixtureMoments({ weights, means, sds }: NormalMixture): { mean: number; sd: number } {
   let mean = 0
   for (let k = 0; k < weights.length; k++) mean += weights[k] * means[k]
   let second = 0
-  let third = 0
   for (let k = 0; k < weights.length; k++) {
     const d = means[k] - mean
     const v = sds[k] * sds[k]
     second += weights[k] * (v + d * d)
-    third += weights[k] * (d * d * d + 3 * d * v)
   }
-  const sd = Math.sqrt(second)
-  return { mean, sd, skewness: third / (second * sd) }
+  return { mean, sd: Math.sqrt(second) }
 }
 
 /** The x with P(X ≤ x) = p, by bisection to 1e-9 of the spread. */
@@ -74,21 +71,21 @@ export function mixtureQuantile(mixture: NormalMixture, p: number): number {
 }
 
 /**
- * The quantile function of a mixture of normals whose overall skewness is known to be `skewness` rather than the mixture's own: quantiles
- * are moved by the first Cornish–Fisher term of the difference.
+ * The quantile function of a mixture of normals that is somewhat more skewed than its own moments say: quantiles are moved by the first
+ * Cornish–Fisher term of `extraSkewness`, which is held to ±0.8.
  */
-export function mixtureQuantiles(mixture: NormalMixture, skewness?: number): (p: number) => number {
-  const moments = mixtureMoments(mixture)
-  const lack = skewness === undefined ? 0 : Math.min(0.8, Math.max(-0.8, skewness - moments.skewness))
+export function mixtureQuantiles(mixture: NormalMixture, extraSkewness = 0): (p: number) => number {
+  const { sd } = mixtureMoments(mixture)
+  const extra = Math.min(0.8, Math.max(-0.8, extraSkewness))
   return (p) => {
     const z = normalQuantile(p)
-    return mixtureQuantile(mixture, p) + (moments.sd * lack * (z * z - 1)) / 6
+    return mixtureQuantile(mixture, p) + (sd * extra * (z * z - 1)) / 6
   }
 }
 
 /** Five numbers of such a mixture. */
-export function summariseMixture(mixture: NormalMixture, skewness?: number): PosteriorSummary {
+export function summariseMixture(mixture: NormalMixture, extraSkewness = 0): PosteriorSummary {
   const { mean, sd } = mixtureMoments(mixture)
-  const at = mixtureQuantiles(mixture, skewness)
+  const at = mixtureQuantiles(mixture, extraSkewness)
   return { mean, sd, q025: at(0.025), q50: at(0.5), q975: at(0.975) }
 }
