@@ -92,7 +92,7 @@ function save(): void {
 await Promise.all(
   Array.from({ length: Math.min(Number(values.workers), Math.max(1, total)) }, async () => {
     const worker = new Worker(new URL('calibration-worker.ts', import.meta.url))
-    let settle = (_results: Counts[]): void => undefined
+    let settle: (results: Counts[]) => void = () => undefined
     worker.on('message', (results: Counts[]) => settle(results))
     worker.on('error', (error) => {
       throw error
