@@ -1,8 +1,11 @@
 // Every command, in the order in which they are listed.
 import type { Command } from '../command.ts'
 import { analyse } from './analyse.ts'
+import { design } from './design.ts'
 import { explain } from './explain.ts'
 import { fit } from './fit.ts'
+import { screen } from './screen.ts'
+import { simulate } from './simulate.ts'
 import { start } from './start.ts'
 
-export const COMMANDS: readonly Command[] = [analyse, fit, explain, start]
+export const COMMANDS: readonly Command[] = [analyse, design, screen, simulate, fit, explain, start]

@@ -43,8 +43,8 @@ async function readStart(
 ): Promise<InputResult<CsvTable>> {
   const { file } = bytes
   const start = await bytes.pieces().next()
-  if (start.done === true || start.value.type === 'error')
-    return start.value ?? refuseInput(noHeader(file, 'the file is empty'))
+  if (start.done === true) return refuseInput(noHeader(file, 'the file is empty'))
+  if (start.value.type === 'error') return start.value
   const detected = detectEncoding(file, start.value.value)
   if (detected.type === 'error') return detected
   const encoding = given.encoding ?? detected.value

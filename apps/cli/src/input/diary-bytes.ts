@@ -82,7 +82,7 @@ async function bytesOfPipe(file: string, handle: FileHandle): Promise<InputResul
   await handle.close()
   if (size === 0) return refuseInput(emptyProblem(file))
   async function* pieces(): AsyncGenerator<InputResult<Uint8Array>> {
-    for (const piece of held) yield accept(piece)
+    for (const piece of held) yield await Promise.resolve(accept(piece))
   }
   return accept({ file, size, pieces, close: async () => {} })
 }

@@ -125,5 +125,5 @@ export function mergeMappings(file: Mapping, flags: Mapping): Mapping {
 }
 
 function withoutUndefined(mapping: { [Key in keyof Mapping]: Mapping[Key] | undefined }): Mapping {
-  return Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined)) as Mapping
+  return Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined))
 }

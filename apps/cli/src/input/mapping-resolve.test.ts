@@ -107,10 +107,13 @@ test('a mapping file is checked place by place', async () => {
     assert.deepEqual(await codes(JSON.stringify(list)), {
       treatments: [{ kind: 'sessions', file: join(folder, 'sessions.csv') }],
     })
-    assert.match(String(await codes('{day')), /mapping-not-json/)
-    assert.match(String(await codes('{"dya":"time"}')), /mapping-invalid: .*dya/)
-    assert.match(String(await codes('{"treatments":[{"kind":"pill"}]}')), /'treatments\.0\.kind'/)
-    assert.match(String(await codes('{"treatments":[{"kind":"start-day","name":"x"}]}')), /exactly one of startsOn/)
+    assert.match(JSON.stringify(await codes('{day')), /mapping-not-json/)
+    assert.match(JSON.stringify(await codes('{"dya":"time"}')), /mapping-invalid: .*dya/)
+    assert.match(JSON.stringify(await codes('{"treatments":[{"kind":"pill"}]}')), /'treatments\.0\.kind'/)
+    assert.match(
+      JSON.stringify(await codes('{"treatments":[{"kind":"start-day","name":"x"}]}')),
+      /exactly one of startsOn/,
+    )
     assert.equal((await readMappingFile(join(folder, 'none.json'))).type, 'error')
   })
 })

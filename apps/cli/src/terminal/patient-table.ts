@@ -11,14 +11,14 @@ export const SHORT_VERDICT: Readonly<Record<Verdict, string>> = {
 }
 
 export function tableHead(style: TerminalStyle): string {
-  return `${'patient'.padEnd(10)}${'logged'.padStart(7)}  ${'verdict'.padEnd(15)}${'days in 28 (95 %)'.padEnd(24)}${style.width >= 80 ? ` ${axis(style)}` : ''}`
+  return `${'patient'.padEnd(10)}${'logged'.padStart(7)}  ${'verdict'.padEnd(15)}${'days in 28 (95 %)'.padEnd(24)}${style.width >= 80 ? ` ${axis()}` : ''}`
 }
 
 /** Days in 28 at the ends of the drawn axis. */
 const REACH = 14
 const BAR = 25
 
-function axis(_style: TerminalStyle): string {
+function axis(): string {
   return `−${REACH}${' '.repeat((BAR - 7) / 2)}0${' '.repeat((BAR - 7) / 2)}+${REACH}`
 }
 

@@ -1,0 +1,229 @@
+// Tomorrow's chance, made on each day from the days before it, and whether it has earned being shown.
+import { normalDensity } from '../normal-distribution.ts'
+import { ok, refuse, type Result } from '../result.ts'
+import type { DailyOutcome } from '../series.ts'
+
+export interface Forecast {
+  /** Chance of an outcome day on the day after the last. */
+  readonly chance: number
+  /** The person's own base rate so far, for comparison. */
+  readonly baseRate: number
+  /** Whether the record so far has passed its test against the base rate; if not, the chance should not be shown. */
+  readonly shown: boolean
+  /** The test's evidence: a wager against the base rate, shown from 20 on. */
+  readonly evidence: number
+  readonly track: TrackRecord
+}
+
+/** One entry per logged day, in time order: what was said before the day, and what came. */
+export interface TrackRecord {
+  readonly day: Int32Array
+  readonly chance: Float64Array
+  readonly baseRate: Float64Array
+  readonly outcome: Float64Array
+  /** Mean log scores; higher is better. */
+  readonly logScore: number
+  readonly baseLogScore: number
+}
+
+/** The evidence at which the forecast is shown; it was ever reached by chance in at most one person in twenty. */
+const SHOWN_FROM = 20
+
+/** Support of the path's parameters, weighted as in real diaries (φ about 0.87, σ about 1). */
+const SUPPORT = (
+  [
+    [0.6, 0.25],
+    [0.85, 0.4],
+    [0.95, 0.35],
+  ] as const
+).flatMap(([phi, phiWeight]) =>
+  (
+    [
+      [0.5, 0.3],
+      [1, 0.4],
+      [1.7, 0.3],
+    ] as const
+  ).map(([sigma, sigmaWeight]) => ({ phi, sigma, weight: phiWeight * sigmaWeight })),
+)
+
+/** Grid of the level on which the path is filtered, logits. */
+const LEVELS = 25
+const REACH = 3.6
+
+/**
+ * Runs through the diary once, saying each day's chance from the days before only.
+ *
+ * The latent path is filtered on a grid of 25 levels at each of nine support points; the person's usual level is learned along with it on a
+ * grid of intercepts. The comparison is the running base rate with one headache day and one clear day added. Time O(T), memory O(T).
+ */
+export function forecastTomorrow(outcome: DailyOutcome): Result<Forecast> {
+  const days = outcome.length
+  if (days === 0) return refuse('empty', ['outcome'], 'The outcome series is empty; it needs at least one day.')
+  for (let t = 0; t < days; t++) {
+    const value = outcome[t]
+    if (value === value && value !== 0 && value !== 1) {
+      return refuse(
+        'not-binary',
+        ['outcome', t],
+        `The outcome on day ${t} is ${value}; it must be 0, 1 or missing.`,
+        value,
+      )
+    }
+  }
+  const filters = SUPPORT.flatMap(({ phi, sigma, weight }) =>
+    INTERCEPTS.map(({ level, weight: prior }) => createFilter(phi, sigma, level, weight * prior)),
+  )
+  const day: number[] = []
+  const chances: number[] = []
+  const bases: number[] = []
+  let outcomeDays = 1
+  let logged = 2
+  // a wager that stakes shares of what it has on the forecast being right where it departs from the base rate
+  const wagers = new Float64Array(STAKES.length).fill(1 / STAKES.length)
+  let evidence = 1
+  let reached = false
+  for (let t = 0; t < days; t++) {
+    const chance = mixture(filters)
+    const base = outcomeDays / logged
+    const value = outcome[t]
+    if (value === value) {
+      day.push(t)
+      chances.push(chance)
+      bases.push(base)
+      evidence = 0
+      for (let k = 0; k < STAKES.length; k++) {
+        const said = base + STAKES[k] * (chance - base)
+        wagers[k] *= value === 1 ? said / base : (1 - said) / (1 - base)
+        evidence += wagers[k]
+      }
+      if (evidence >= SHOWN_FROM) reached = true
+      outcomeDays += value
+      logged++
+    }
+    for (const filter of filters) filter.step(value)
+    normaliseFilters(filters)
+  }
+  const track = trackRecord(outcome, day, chances, bases)
+  return ok({
+    chance: mixture(filters),
+    baseRate: outcomeDays / logged,
+    // earned once, kept while it still does better than the base rate
+    shown: reached && track.logScore > track.baseLogScore,
+    evidence,
+    track,
+  })
+}
+
+/** Shares of the way from the base rate to the forecast. */
+const STAKES = [0.25, 0.5, 0.75, 1]
+
+/** The usual level: N(0.6, 1.5²) on a grid, about as between real patients, of whom most have headaches on more than half of the days. */
+const INTERCEPTS = Array.from({ length: 13 }, (_, k) => {
+  const level = 0.6 + 0.65 * (k - 6)
+  return { level, weight: (0.65 / 1.5) * normalDensity((0.65 * (k - 6)) / 1.5) }
+})
+
+interface PathFilter {
+  weight: number
+  chance: number
+  /** Takes in a day (NaN: not logged) and moves on to the next. */
+  step(value: number): void
+}
+
+function mixture(filters: readonly PathFilter[]): number {
+  let sum = 0
+  for (const { weight, chance } of filters) sum += weight * chance
+  return sum
+}
+
+function normaliseFilters(filters: readonly PathFilter[]): void {
+  let total = 0
+  for (const { weight } of filters) total += weight
+  for (const filter of filters) filter.weight /= total
+}
+
+/** The stationary density of a path on the grid and its one-day transition, shared by filters of the same φ. */
+const transitions = new Map<number, Float64Array>()
+
+function transitionOf(phi: number): Float64Array {
+  const known = transitions.get(phi)
+  if (known !== undefined) return known
+  const step = (2 * REACH) / (LEVELS - 1)
+  const innovation = Math.sqrt(1 - phi * phi)
+  const matrix = new Float64Array(LEVELS * LEVELS)
+  for (let from = 0; from < LEVELS; from++) {
+    let total = 0
+    for (let to = 0; to < LEVELS; to++) {
+      // a normal wide enough for the grid keeps the moves of a very persistent path on it
+      const spread = Math.max(innovation, 0.6 * step)
+      matrix[from * LEVELS + to] = normalDensity((-REACH + step * to - phi * (-REACH + step * from)) / spread)
+      total += matrix[from * LEVELS + to]
+    }
+    for (let to = 0; to < LEVELS; to++) matrix[from * LEVELS + to] /= total
+  }
+  transitions.set(phi, matrix)
+  return matrix
+}
+
+function createFilter(phi: number, sigma: number, intercept: number, weight: number): PathFilter {
+  const step = (2 * REACH) / (LEVELS - 1)
+  const transition = transitionOf(phi)
+  let density = Float64Array.from({ length: LEVELS }, (_, k) => normalDensity(-REACH + step * k) * step)
+  let next = new Float64Array(LEVELS)
+  const likelihood = Float64Array.from(
+    { length: LEVELS },
+    (_, k) => 1 / (1 + Math.exp(-(intercept + sigma * (-REACH + step * k)))),
+  )
+  const chanceNow = (): number => {
+    let sum = 0
+    let total = 0
+    for (let k = 0; k < LEVELS; k++) {
+      sum += density[k] * likelihood[k]
+      total += density[k]
+    }
+    return sum / total
+  }
+  const filter: PathFilter = {
+    weight,
+    chance: chanceNow(),
+    step(value) {
+      if (value === value) {
+        filter.weight *= value === 1 ? filter.chance : 1 - filter.chance
+        for (let k = 0; k < LEVELS; k++) density[k] *= value === 1 ? likelihood[k] : 1 - likelihood[k]
+      }
+      // points that carry next to nothing are left where they are
+      if (filter.weight < 1e-12) return
+      let total = 0
+      for (let k = 0; k < LEVELS; k++) total += density[k]
+      next.fill(0)
+      for (let from = 0; from < LEVELS; from++) {
+        const mass = density[from] / total
+        if (mass < 1e-9) continue
+        for (let to = 0; to < LEVELS; to++) next[to] += mass * transition[from * LEVELS + to]
+      }
+      const spare = density
+      density = next
+      next = spare
+      filter.chance = chanceNow()
+    },
+  }
+  return filter
+}
+
+function trackRecord(outcome: Float64Array, day: number[], chances: number[], bases: number[]): TrackRecord {
+  let score = 0
+  let baseScore = 0
+  day.forEach((t, k) => {
+    score += Math.log(outcome[t] === 1 ? chances[k] : 1 - chances[k])
+    baseScore += Math.log(outcome[t] === 1 ? bases[k] : 1 - bases[k])
+  })
+  const n = Math.max(1, day.length)
+  return {
+    day: Int32Array.from(day),
+    chance: Float64Array.from(chances),
+    baseRate: Float64Array.from(bases),
+    outcome: Float64Array.from(day, (t) => outcome[t]),
+    logScore: score / n,
+    baseLogScore: baseScore / n,
+  }
+}
