@@ -14,12 +14,13 @@ import { replayPatient } from './replay-patient.ts'
 import { bestRivalStep, RIVAL_MARGIN } from './rival-steps.ts'
 import { inseparableGroups } from './separability.ts'
 import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
-import { HORIZON_DAYS } from './verdict-rule.ts'
 import {
   boundsFor,
   daysUntilSettled,
   giveVerdict,
+  isReviewDay,
   isSingleSwitch,
+  MINIMUM_BASELINE_DAYS,
   STANDING_STATISTIC,
   type VerdictInput,
 } from './verdict.ts'
@@ -155,10 +156,14 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     fallsShort,
     rivalExplains: () => bestRivalStep(best.fit, index, facts.firstOn, days).advantage > RIVAL_MARGIN,
   }
-  const today = giveVerdict({ ...judgement, standing: 'cannot-tell-yet' })
+  const today = giveVerdict({
+    ...judgement,
+    standing: 'cannot-tell-yet',
+    reviewDay: options.committedLook || isReviewDay(days),
+  })
   const { verdict, reason } =
     today.verdict === 'cannot-tell-yet' && mayStand(judgement)
-      ? giveVerdict({ ...judgement, standing: earlier(work) })
+      ? giveVerdict({ ...judgement, standing: earlier(work), reviewDay: false })
       : today
   const measure = (name: (typeof TREATMENT_MEASURES)[number]): number =>
     p + TREATMENT_MEASURES.length * place + TREATMENT_MEASURES.indexOf(name)
@@ -201,7 +206,7 @@ function mayStand({
   committedLook,
   days,
 }: Pick<VerdictInput, 'helps' | 'fallsShort' | 'committedLook' | 'days'>): boolean {
-  return !committedLook && days >= HORIZON_DAYS / 2 && Math.max(Math.abs(helps), fallsShort) >= STANDING_STATISTIC
+  return !committedLook && days >= MINIMUM_BASELINE_DAYS && Math.max(Math.abs(helps), fallsShort) >= STANDING_STATISTIC
 }
 
 /** What weekly looks would have left standing by today. */

@@ -9,7 +9,7 @@ import { ok, refuse, type Result } from './result.ts'
 import { bestRivalStep, RIVAL_MARGIN } from './rival-steps.ts'
 import { inseparableGroups } from './separability.ts'
 import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
-import { boundsFor, giveVerdict, STANDING_STATISTIC, unanswerable } from './verdict.ts'
+import { boundsFor, giveVerdict, isReviewDay, REVIEW_DAYS, STANDING_STATISTIC, unanswerable } from './verdict.ts'
 
 export interface TreatmentReplay {
   readonly name: string
@@ -26,7 +26,7 @@ interface RunningReplay {
 }
 
 /**
- * Looks every `stepDays` days (and on the last day), each look warm-started from the one before.
+ * Looks every `stepDays` days, on the review days of single switches, and on the last day, each look warm-started from the one before.
  *
  * Looks at which no treatment could reach its bound whatever the diary held are passed over, and so are days on which the statistic is too
  * far from its bound to have reached it.
@@ -62,7 +62,12 @@ export function replayPatient(
   }))
   const step = options.stepDays
   let passOver = 1
-  for (let day = Math.min(days, step); ; day = Math.min(days, day + step * passOver)) {
+  const nextReview = (day: number): number => (Math.floor(day / REVIEW_DAYS) + 1) * REVIEW_DAYS
+  for (
+    let day = Math.min(days, step, REVIEW_DAYS);
+    ;
+    day = Math.min(days, nextStep(day, step, passOver), nextReview(day))
+  ) {
     const room = lookAt(day)
     passOver = options.everyLook === true ? 1 : Math.max(1, Math.floor(room / step))
     if (day === days) break
@@ -113,6 +118,7 @@ export function replayPatient(
         helps,
         fallsShort,
         standing: replays[k].last,
+        reviewDay: options.committedLook || isReviewDay(day),
         rivalExplains: () => bestRivalStep(best.fit, index, facts.firstOn, day).advantage > RIVAL_MARGIN,
       })
       note(k, day, verdict)
@@ -146,6 +152,11 @@ export function replayPatient(
       replay.last = verdict
     }
   }
+}
+
+/** The next day of the person's own steps; reviews in between do not shift them. */
+function nextStep(day: number, step: number, passOver: number): number {
+  return (Math.floor(day / step) + passOver) * step
 }
 
 /**

@@ -1,0 +1,211 @@
+// The command as a person runs it: a process of its own, its output, its exit code.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url))
+let folder = ''
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clearday test '))
+})
+after(() => rm(folder, { recursive: true, force: true }))
+
+interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+function clearday(...argumentsList: string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, ...argumentsList], { cwd: folder })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
+    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out, err }))
+  })
+}
+
+async function diary(name: string, lines: readonly string[]): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, `${lines.join('\n')}\n`)
+  return path
+}
+
+/** Two patients of 200 days, the first in blocks of 20 with a strong effect, the second with three days only. */
+function twoPatients(): Promise<string> {
+  const rows = ['id,day,headache,on']
+  for (let day = 1; day <= 200; day++) {
+    const on = Math.floor(day / 20) % 2
+    rows.push(`a,${day},${on === 1 ? (day % 9 === 0 ? 1 : 0) : day % 3 === 0 ? 0 : 1},${on}`)
+  }
+  return diary('two.csv', [...rows, 'b,1,1,0', 'b,2,,1', 'b,3,0,1'])
+}
+
+test('fit prints one JSON object with the names that other software is checked against', async () => {
+  const { code, out } = await clearday(
+    'fit',
+    join(EXAMPLES, 'sim-d-short.csv'),
+    '--day',
+    'day',
+    '--outcome',
+    'headache',
+    '--columns',
+    'on,drug',
+    '--priors',
+    'reference',
+    '--json',
+  )
+  assert.equal(code, 0)
+  const result = JSON.parse(out) as Record<string, Record<string, unknown>>
+  assert.deepEqual(Object.keys(result), [
+    'columns',
+    'phi',
+    'sigma',
+    'riskDifference',
+    'observedDays',
+    'seconds',
+    'version',
+  ])
+  assert.deepEqual(Object.keys(result.columns), ['intercept', 'on', 'drug'])
+  assert.deepEqual(Object.keys(result.columns.on as object), ['mean', 'sd', 'q2.5', 'q50', 'q97.5'])
+  assert.equal(result.observedDays, 108)
+})
+
+test('analyse --jsonl answers a line a patient from the plain headers, and replays on request', async () => {
+  const { code, out } = await clearday('analyse', await twoPatients(), '--jsonl', '--replay', '10')
+  assert.equal(code, 0)
+  const [a, b] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; treatments: Record<string, unknown>[] })
+  assert.equal(a.id, 'a')
+  assert.deepEqual(Object.keys(a.treatments[0]), [
+    'name',
+    'verdict',
+    'reason',
+    'chanceHelps',
+    'chanceMatters',
+    'effectDaysPer28',
+    'ever',
+  ])
+  assert.equal(a.treatments[0].verdict, 'helping')
+  assert.equal(typeof (a.treatments[0].ever as Record<string, unknown>).helping, 'number')
+  assert.deepEqual([b.id, b.treatments[0].verdict, b.treatments[0].reason], ['b', 'cannot-tell-yet', 'too-few-days'])
+})
+
+test('analyse prints a summary without colour into a pipe and writes a report that needs nothing from anywhere', async () => {
+  const { code, out } = await clearday('analyse', join(EXAMPLES, 'sim-d-short.csv'), '--treatment', 'on')
+  assert.equal(code, 0)
+  assert.match(out, /Can’t tell yet/)
+  assert.match(out, /That\s+misleads/)
+  assert.doesNotMatch(out, /\u001b|NaN|undefined/)
+  const report = await readFile(join(folder, 'sim-d-short-report.html'), 'utf8')
+  assert.doesNotMatch(report, /<script|https?:|NaN|undefined|Infinity/)
+  assert.match(report, /default-src 'none'/)
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name.includes('partial')),
+    [],
+  )
+})
+
+test('names from the file cannot become markup in the report', async () => {
+  const rows = ['id,day,headache,<b>on</b>']
+  for (let day = 1; day <= 80; day++) rows.push(`<i>x</i>,${day},${day % 2},${day > 40 ? 1 : 0}`)
+  const { code } = await clearday('analyse', await diary('markup.csv', rows), '--treatment', '<b>on</b>')
+  assert.equal(code, 0)
+  assert.doesNotMatch(await readFile(join(folder, 'markup-report.html'), 'utf8'), /<b>on|<i>x/)
+})
+
+test('a file that cannot be used says row, column and value, and leaves no report behind', async () => {
+  const path = await diary('bad.csv', ['day,headache,on', '1,0,0', '2,maybe,0'])
+  const { code, err } = await clearday('analyse', path)
+  assert.equal(code, 1)
+  assert.match(err, /row 3.*headache.*maybe/)
+  assert.doesNotMatch(err, /\n\s+at /)
+  assert.ok(!(await readdir(folder)).some((name) => name.startsWith('bad-report')))
+})
+
+test('a mistyped command, flag or value is exit code 2 with what would be right', async () => {
+  assert.deepEqual((await clearday('analize')).code, 2)
+  assert.match((await clearday('analyse', 'x.csv', '--treatmnt', 'on')).err, /Did you mean --treatment/)
+  assert.match((await clearday('analyse', 'x.csv', '--matters', 'lots')).err, /30%/)
+  assert.equal((await clearday('analyse')).code, 2)
+})
+
+test('help of every command ends with exit code 0 and carries an example', async () => {
+  for (const name of ['analyse', 'design', 'screen', 'simulate', 'fit', 'explain', 'start']) {
+    const { code, out } = await clearday(name, '--help')
+    assert.equal(code, 0)
+    assert.match(out, new RegExp(`Example:\\n  npx clearday ${name}`))
+  }
+})
+
+test('simulated diaries can be analysed, and their truth lies beside them', async () => {
+  const made = await clearday(
+    'simulate',
+    '-o',
+    'made.csv',
+    '--patients',
+    '2',
+    '--days',
+    '90',
+    '--missing',
+    '0.1',
+    '--schedule',
+    'one-switch-61',
+  )
+  assert.equal(made.code, 0)
+  const { code, out } = await clearday('analyse', 'made.csv', '--jsonl')
+  assert.equal(code, 0)
+  assert.equal(out.trim().split('\n').length, 2)
+  const truth = JSON.parse(await readFile(join(folder, 'made.truth.json'), 'utf8')) as { patients: unknown[] }
+  assert.equal(truth.patients.length, 2)
+})
+
+test('screening and design answer in words', async () => {
+  const screened = await clearday('screen', join(EXAMPLES, 'sim-b-sessions.csv'), '--factor', 'stress')
+  assert.match(screened.out, /factors clearly goes along|goes along with a headache/)
+  const designed = await clearday(
+    'design',
+    join(EXAMPLES, 'sim-d-short.csv'),
+    '--treatment',
+    'on',
+    '--block',
+    '7',
+    '--pairs',
+    '8',
+    '--simulations',
+    '20',
+  )
+  assert.equal(designed.code, 0)
+  assert.match(designed.out, /only with its prescriber/)
+})
+
+test('Ctrl-C leaves what was finished and says so', async () => {
+  const made = await clearday('simulate', '-o', 'many.csv', '--patients', '60', '--days', '364')
+  assert.equal(made.code, 0)
+  const child = spawn(process.execPath, [MAIN, 'analyse', 'many.csv', '--jsonl', '--replay', '1', '--workers', '1'], {
+    cwd: folder,
+  })
+  let out = ''
+  const code = await new Promise<number | null>((resolve) => {
+    child.stdout.on('data', (piece: Buffer) => {
+      if (out === '') child.kill('SIGINT')
+      out += piece.toString()
+    })
+    child.on('close', resolve)
+  })
+  assert.equal(code, 130)
+  const lines = out.trim().split('\n')
+  assert.ok(lines.length >= 1 && lines.length < 60)
+  for (const line of lines) assert.ok(JSON.parse(line))
+})

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createRandom } from '../random.ts'
+import { simulateFactorDiary, type FactorNull } from '../simulate/factor-diary.ts'
+import { screenFactors } from './screen-factors.ts'
+
+function screened(seed: number, days: number, kind: FactorNull, oddsRatioPerSd: number) {
+  const { outcome, factors } = simulateFactorDiary(
+    { days, count: 10, kind, oddsRatioPerSd, baseRatePer28: 12, phi: 0.87, sigma: 1 },
+    createRandom(seed),
+  )
+  const result = screenFactors(
+    outcome,
+    factors.map((values, k) => ({ name: `factor ${k}`, values })),
+  )
+  return result.type === 'ok' ? result.value : assert.fail(result.problem.message)
+}
+
+test('factors that mean nothing are hardly ever shown, also those that answer the headache', () => {
+  for (const kind of ['independent', 'autocorrelated', 'responding'] as const) {
+    let shown = 0
+    for (let seed = 0; seed < 25; seed++)
+      if (screened(seed, 120, kind, 1).factors.some(({ finding }) => finding)) shown++
+    // 5 % of 25 is 1.25; 5 would be a chance of 1 in 140
+    assert.ok(shown < 5, `${kind}: ${shown} of 25`)
+  }
+})
+
+test('a factor that doubles the odds per standard deviation is found in a year, and named an early symptom perhaps', () => {
+  let found = 0
+  for (let seed = 100; seed < 110; seed++) {
+    const { factors } = screened(seed, 365, 'independent', 2)
+    if (factors[0].finding && factors[0].lagDays === 1 && factors[0].mayBeEarlySymptom) found++
+  }
+  assert.ok(found >= 7, `found in ${found} of 10`)
+})
+
+test('below 90 logged days nothing is a finding, however strong', () => {
+  assert.ok(screened(7, 89, 'independent', 6).factors.every(({ finding }) => !finding))
+})
+
+test('factors that were not kept or never change are named as left out', () => {
+  const outcome = Float64Array.from({ length: 100 }, (_, t) => (t % 3 === 0 ? 1 : 0))
+  const result = screenFactors(outcome, [
+    { name: 'flat', values: new Float64Array(100) },
+    { name: 'empty', values: new Float64Array(100).fill(NaN) },
+  ])
+  assert.deepEqual(result.type === 'ok' && result.value.leftOut, ['flat', 'empty'])
+})
