@@ -4,7 +4,6 @@ import {
   createRandom,
   DEFAULT_ANSWER_OPTIONS,
   fitReferenceModel,
-  interceptForRate,
   missingAtRandom,
   oneSwitchExposure,
   pairedBlocksExposure,
@@ -91,22 +90,44 @@ function everCell(
       const base = options.base ?? BASE_RATES[random.integer(BASE_RATES.length)]
       const sigma = options.sigma ?? 1
       const exposure = exposureOf(options.schedule, random)
-      const effect =
-        options.fraction === undefined
-          ? Math.log(options.oddsRatio ?? 1)
-          : interceptForRate(base * (1 - options.fraction), sigma) - interceptForRate(base, sigma)
       const recipe = {
         generator: options.generator ?? 'latent-path',
         days: DAYS,
         exposure,
-        effect,
+        effect: Math.log(options.oddsRatio ?? 1),
         baseRatePer28: base,
         phi: options.phi ?? 0.87,
         sigma,
       } as const
+      if (options.fraction !== undefined) {
+        // this very patient's days in use, given the path: the same stream draws the same path again
+        const stream = random.integer(1e9)
+        const { chance } = simulateDiary({ ...recipe, effect: 0 }, createRandom(stream))
+        const effect = effectForFraction(chance, exposure, options.fraction)
+        return everCounts(inputOf(simulateDiary({ ...recipe, effect }, createRandom(stream)).outcome, exposure))
+      }
       return everCounts(inputOf(simulateDiary(recipe, random).outcome, exposure))
     },
   }
+}
+
+/** The log odds ratio at which the days in use hold exactly so much less, given the chances without treatment. */
+function effectForFraction(chance: Float64Array, exposure: Float64Array, fraction: number): number {
+  let low = -10
+  let high = 0
+  for (let step = 0; step < 50; step++) {
+    const middle = 0.5 * (low + high)
+    let treated = 0
+    let untreated = 0
+    for (let t = 0; t < chance.length; t++) {
+      if (exposure[t] === 0) continue
+      treated += chance[t] / (chance[t] + (1 - chance[t]) * Math.exp(-middle))
+      untreated += chance[t]
+    }
+    if (treated > (1 - fraction) * untreated) high = middle
+    else low = middle
+  }
+  return 0.5 * (low + high)
 }
 
 const NULL_PROMISES: readonly Promise_[] = [

@@ -2,7 +2,7 @@
 import { doseExposure, sessionVariants, type PatientInput, type TreatmentInput } from '@clearday/inference'
 import type { DiaryColumn, PatientDiary } from './input/patient-diary.ts'
 
-/** A grade from moderate on, or any number above nothing, counts as an outcome day where no threshold was given. */
+/** Where no threshold was given, any grade or number above nothing counts as an outcome day. */
 export function binaryOutcome({ outcome, outcomeKind }: PatientDiary): Float64Array {
   if (outcomeKind === 'binary') return outcome
   return outcome.map((value) => (value === value ? (value > 0 ? 1 : 0) : value))

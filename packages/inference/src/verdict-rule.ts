@@ -16,7 +16,7 @@ export const FIRST_YEAR_ERROR = 0.0574
  * courses need, the errors measured by simulation were far below the promise. This share enters the bound; the share of useless treatments
  * that was really called helping is in docs/measurements/calibration.md.
  */
-export const SINGLE_SWITCH_ERROR = 0.089
+export const SINGLE_SWITCH_ERROR = 0.095
 
 /**
  * The share that enters the bound of `not-helping`. A useful treatment must not be called useless, and the effect that matters lies far out

@@ -5,6 +5,7 @@ import { isSet, numberFlag, onePath, text, type Command, type GivenArguments } f
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import type { DiaryFile } from '../input/diary-file.ts'
+import { interruption } from '../interruption.ts'
 import { reportPatient } from '../report/report-patient.ts'
 import { openReport } from '../report/report-file.ts'
 import { patientSummary } from '../terminal/patient-summary.ts'
@@ -93,18 +94,14 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
     return EXIT.unusableFile
   }
   const file = opened.value
-  const stop = new AbortController()
-  const interrupt = (): void => stop.abort()
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  const stop = interruption()
   try {
     const threads = file.patientCount > 1 ? Math.min(workers, file.patientCount) : 1
     const results = analyseMany(file.patients(), request, threads, stop.signal)
     if (jsonl || json) return await printJson(file, results, json, stop.signal)
     return await printAndReport(given, path, file, results, request, framing, stop.signal)
   } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
+    stop.release()
     await file.close()
   }
 }

@@ -59,7 +59,7 @@ async function runFit(given: GivenArguments): Promise<number> {
     return EXIT.unusableFile
   }
   const patient = text(given, 'patient')
-  const several = opened.value.patientCount > 1 && patient === undefined
+  const several = patient === undefined && (opened.value.patientCount > 1 || text(given, 'id') !== undefined)
   let found = 0
   let refused = 0
   for await (const diary of opened.value.patients()) {

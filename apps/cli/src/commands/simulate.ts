@@ -1,5 +1,4 @@
 // `clearday simulate`: synthetic diaries with known truth.
-import { rename, writeFile } from 'node:fs/promises'
 import {
   createRandom,
   GENERATORS,
@@ -11,6 +10,7 @@ import {
 } from '@clearday/inference'
 import { numberFlag, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
+import { writeFault, writeWhole } from '../partial-files.ts'
 
 export const simulate: Command = {
   name: 'simulate',
@@ -94,16 +94,11 @@ async function runSimulate(given: GivenArguments): Promise<number> {
     await writeWhole(output, `${lines.join('\n')}\n`)
     await writeWhole(truthFile, `${JSON.stringify(truth, null, 1)}\n`)
   } catch (error) {
-    process.stderr.write(`${output} cannot be written: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${output} cannot be written: ${writeFault(error)}.\n`)
     return EXIT.unusableFile
   }
   process.stdout.write(`${patients} diaries of ${days} days: ${output}\nTheir truth: ${truthFile}\n`)
   return EXIT.ok
-}
-
-async function writeWhole(path: string, content: string): Promise<void> {
-  await writeFile(`${path}.partial`, content)
-  await rename(`${path}.partial`, path)
 }
 
 function readSchedule(written: string, days: number): (random: Random) => Float64Array {

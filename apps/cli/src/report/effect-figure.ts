@@ -30,5 +30,5 @@ export function effectFigure(answer: TreatmentAnswer, id: string): string {
     )
     .join('')
   const title = `Effect: ${dayCount(mean)} days in 28, between ${dayCount(q025)} and ${dayCount(q975)}`
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="e${id}"><title id="e${id}">${escapeHtml(title)}</title><polygon points="10,${BASE} ${points.join(' ')} ${WIDTH - 10},${BASE}" class="band-lived"/><polyline points="${points.join(' ')}" class="lived"/><line x1="${x(0).toFixed(1)}" x2="${x(0).toFixed(1)}" y1="4" y2="${BASE + 10}" class="ink"/><line x1="${x(q025).toFixed(1)}" x2="${x(q975).toFixed(1)}" y1="${BASE + 5}" y2="${BASE + 5}" class="ink" stroke-width="3"/>${ticks}</svg>`
+  return `<svg class="effect" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="e${id}"><title id="e${id}">${escapeHtml(title)}</title><polygon points="10,${BASE} ${points.join(' ')} ${WIDTH - 10},${BASE}" class="band-lived"/><polyline points="${points.join(' ')}" class="lived"/><line x1="${x(0).toFixed(1)}" x2="${x(0).toFixed(1)}" y1="4" y2="${BASE + 10}" class="ink"/><line x1="${x(q025).toFixed(1)}" x2="${x(q975).toFixed(1)}" y1="${BASE + 5}" y2="${BASE + 5}" class="ink" stroke-width="3"/>${ticks}</svg>`
 }

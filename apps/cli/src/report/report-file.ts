@@ -1,5 +1,6 @@
 // The report on disk: written patient by patient into a partial file, which takes its name only when it is whole.
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { finished, partialName, writeFault } from '../partial-files.ts'
 import { TERMS } from '../words/terms.ts'
 import { dayCount } from '../words/verdict-words.ts'
 import { SHORT_VERDICT } from '../terminal/patient-table.ts'
@@ -45,15 +46,15 @@ export async function openReport(
   path: string,
   frame: ReportFrame,
 ): Promise<OpenReport | { readonly type: 'error'; readonly message: string }> {
-  const pagesPath = `${path}.pages.partial`
-  const wholePath = `${path}.partial`
+  const pagesPath = partialName(path, '.pages')
+  const wholePath = partialName(path)
   let pages: FileHandle
   try {
     pages = await open(pagesPath, 'w+')
   } catch (error) {
     return {
       type: 'error',
-      message: `The report cannot be written to ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      message: `The report cannot be written to ${path}: ${writeFault(error)}. Give another place with --report FILE.`,
     }
   }
   const overview: OverviewRow[] = []
@@ -98,11 +99,14 @@ export async function openReport(
       await whole.close()
       await pages.close()
       await rename(wholePath, path)
+      finished(wholePath)
       await rm(pagesPath, { force: true })
+      finished(pagesPath)
     },
     async discard() {
       await pages.close()
       await rm(pagesPath, { force: true })
+      finished(pagesPath)
     },
   }
 }

@@ -20,8 +20,11 @@ svg text{fill:var(--soft);font:11px system-ui,sans-serif}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;margin:.5rem 0;width:100%}
 th,td{text-align:left;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
+tbody th{width:56%}
 thead th{color:var(--soft);font-size:.875rem}
-td.number,th.number{text-align:right;white-space:nowrap}
+td.number,th.number{text-align:right}
+.scroll td,.scroll th{white-space:nowrap;width:auto}
+svg.effect{max-width:30rem}
 ul{margin:.25rem 0 .5rem;padding-left:1.25rem}
 details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--accent)}

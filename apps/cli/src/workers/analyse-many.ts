@@ -48,12 +48,13 @@ export async function* analyseMany(
       else {
         const least = load.indexOf(Math.min(...load))
         load[least]++
-        waiting.push(
-          pool[least].run({ ...request, diary: diary.value }).then((analysis) => {
-            load[least]--
-            return { type: 'analysed', diary: diary.value, analysis }
-          }),
-        )
+        const analysed = pool[least].run({ ...request, diary: diary.value }).then((analysis): Analysed => {
+          load[least]--
+          return { type: 'analysed', diary: diary.value, analysis }
+        })
+        // its turn to be awaited comes later; until then a broken thread is no unhandled rejection
+        analysed.catch(() => {})
+        waiting.push(analysed)
       }
       if (waiting.length >= threads * IN_FLIGHT_PER_THREAD) {
         const next = await waiting.shift()

@@ -1,0 +1,31 @@
+// Ctrl-C: the first one asks for an orderly end, a second one a moment later ends at once.
+import { EXIT } from './exit-codes.ts'
+
+export interface Interruption {
+  readonly signal: AbortSignal
+  /** Gives the signals back to the process. */
+  readonly release: () => void
+}
+
+/** One Ctrl-C reaches a program twice where its parent passes it on; within this time both are the same one. */
+const SAME_PRESS_MILLISECONDS = 400
+
+export function interruption(): Interruption {
+  const stop = new AbortController()
+  let first = 0
+  const heard = (): void => {
+    if (!stop.signal.aborted) {
+      first = performance.now()
+      stop.abort()
+    } else if (performance.now() - first > SAME_PRESS_MILLISECONDS) process.exit(EXIT.interrupted)
+  }
+  process.on('SIGINT', heard)
+  process.on('SIGTERM', heard)
+  return {
+    signal: stop.signal,
+    release() {
+      process.off('SIGINT', heard)
+      process.off('SIGTERM', heard)
+    },
+  }
+}
