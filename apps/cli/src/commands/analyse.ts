@@ -8,6 +8,7 @@ import type { DiaryFile } from '../input/diary-file.ts'
 import { interruption } from '../interruption.ts'
 import { reportPatient } from '../report/report-patient.ts'
 import { openReport } from '../report/report-file.ts'
+import { gatherPool, pooledSentence } from '../pooled-course.ts'
 import { patientSummary } from '../terminal/patient-summary.ts'
 import { tableHead, tableRow } from '../terminal/patient-table.ts'
 import { progressLine } from '../terminal/progress.ts'
@@ -162,6 +163,7 @@ async function printAndReport(
   }
   const progress = progressLine(file.patientCount)
   const verdicts = new Map<string, number>()
+  const pool = gatherPool()
   let refused = 0
   let finished = 0
   if (several) say(tableHead(style))
@@ -184,6 +186,7 @@ async function printAndReport(
     const named = file.mapping.id === undefined ? { ...diary, id: '' } : diary
     const patient = reportPatient(named, analysis.answer, request.recalledDaysPer28)
     await report?.add(patient)
+    if (several) pool.add(patient.input, analysis.answer)
     progress.done()
     for (const { verdict } of analysis.answer.treatments) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
     if (!several) say(patientSummary(patient, style))
@@ -204,10 +207,13 @@ async function printAndReport(
     const parts = Object.entries(words).map(([verdict, word]) => `${verdicts.get(verdict) ?? 0} ${word}`)
     say(wrapped(`Of ${total} answers: ${parts.join(', ')}.`, style.width))
   }
-  if (framing.remark !== undefined) say(wrapped(framing.remark, style.width))
+  const group = several ? pool.pooled() : null
+  const groupWords = group === null ? '' : pooledSentence(group)
+  if (groupWords !== '') say(`\n${wrapped(groupWords, style.width)}`)
+  if (framing.remark !== undefined) say(`\n${wrapped(framing.remark, style.width)}`)
   if (signal.aborted) process.stderr.write(`Stopped: ${finished} of ${file.patientCount} patients were finished.\n`)
   if (report !== null && finished > refused) {
-    await report.finish()
+    await report.finish(groupWords)
     say(`\nReport: ${reportPath ?? ''}`)
   } else await report?.discard()
   return finished > 0 && refused === finished && !several ? EXIT.unusableFile : exitCode(refused, signal)

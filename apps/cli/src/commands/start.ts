@@ -7,7 +7,7 @@ import { EXIT_WORDS } from '../exit-codes.ts'
 import { runAnalyse } from './analyse.ts'
 
 const REMARK =
-  'These are 66 real people around the start of a non-drug headache programme, with about a month of diary each. For nearly all of them the honest answer is “can’t tell yet”: so short a diary cannot separate the programme from a good spell. And what the group as a whole did is the group’s course around the programme. Nobody was left without it, so it is not shown to be its effect.'
+  'These are 66 real people around the start of a non-drug headache programme, with about a month of diary each. So short a diary cannot separate the programme from a good spell, and “can’t tell yet” is the honest answer to nearly all of them.'
 
 export const start: Command = {
   name: 'start',

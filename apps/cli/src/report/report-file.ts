@@ -21,8 +21,8 @@ export interface ReportFrame {
 export interface OpenReport {
   readonly type: 'ok'
   add(patient: ReportPatient): Promise<void>
-  /** Writes the whole report and gives it its name. */
-  finish(): Promise<void>
+  /** Writes the whole report, with a paragraph about the group where there is one, and gives it its name. */
+  finish(group: string): Promise<void>
   discard(): Promise<void>
 }
 
@@ -79,10 +79,10 @@ export async function openReport(
         })
       }
     },
-    async finish() {
+    async finish(group) {
       const whole = await open(wholePath, 'w')
       await whole.write(head(frame))
-      if (count > 1) await whole.write(overviewPage(overview, frame))
+      if (count > 1) await whole.write(overviewPage(overview, frame, group))
       else if (frame.remark !== '') await whole.write(`<p>${escapeHtml(frame.remark)}</p>`)
       if (count === 1) await whole.write(onlyPage)
       else {
@@ -130,7 +130,7 @@ function foot({ explanation, version }: ReportFrame): string {
 `
 }
 
-function overviewPage(rows: readonly OverviewRow[], { remark }: ReportFrame): string {
+function overviewPage(rows: readonly OverviewRow[], { remark }: ReportFrame, group: string): string {
   const counts = new Map<string, number>()
   for (const { verdict } of rows) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
   const summary = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')
@@ -139,7 +139,7 @@ function overviewPage(rows: readonly OverviewRow[], { remark }: ReportFrame): st
     (row) =>
       `<tr><th scope="row"><a href="#p-${anchor(row.id)}">${escapeHtml(row.id)}</a></th>${several ? `<td>${escapeHtml(row.treatment)}</td>` : ''}<td class="number">${row.logged}</td><td>${row.verdict}</td><td class="number">${row.comparable ? `${dayCount(row.mean)} (${dayCount(row.low)} to ${dayCount(row.high)})` : '–'}</td><td>${row.comparable ? bar(row) : ''}</td></tr>`,
   )
-  return `<p class="verdict">${rows.length} answers: ${summary}.</p>${remark === '' ? '' : `<p>${escapeHtml(remark)}</p>`}
+  return `<p class="verdict">${rows.length} answers: ${summary}.</p>${remark === '' ? '' : `<p>${escapeHtml(remark)}</p>`}${group === '' ? '' : `<p>${escapeHtml(group)}</p>`}
 <div class="scroll"><table><thead><tr><th scope="col">patient</th>${several ? '<th scope="col">treatment</th>' : ''}<th scope="col" class="number">logged</th><th scope="col">verdict</th><th scope="col" class="number">days in 28 (95 %)</th><th scope="col">fewer &#160;|&#160; more</th></tr></thead><tbody>${body.join('')}</tbody></table></div>
 `
 }
