@@ -15,13 +15,16 @@ if (requireNamespace("glmmTMB", quietly = TRUE)) {
   cat("glmmTMB (TMB point fit)", spent, "\n")
 } else cat("glmmTMB not installed\n")
 if (requireNamespace("rstan", quietly = TRUE) && !("--no-stan" %in% arguments)) {
-  model <- rstan::stan_model(arguments[2])
-  given <- list(
-    days = max(diary$day), observed = sum(kept), columns = 3,
-    day = diary$day[kept], outcome = diary$headache[kept], design = design
-  )
-  spent <- system.time(
-    rstan::sampling(model, given, chains = 4, cores = 2, iter = 2000, refresh = 0, seed = 1, pars = "path", include = FALSE)
-  )[["elapsed"]]
-  cat("rstan (4 chains of 2000, 2 cores, without compiling)", spent, "\n")
+  # rstan compiles its model here, which needs a C++ compiler, Boost and Eigen where it looks for them
+  model <- tryCatch(rstan::stan_model(arguments[2]), error = function(problem) NULL)
+  if (is.null(model)) cat("rstan is installed but cannot compile a model here\n") else {
+    given <- list(
+      days = max(diary$day), observed = sum(kept), columns = 3,
+      day = diary$day[kept], outcome = diary$headache[kept], design = design
+    )
+    spent <- system.time(
+      rstan::sampling(model, given, chains = 4, cores = 2, iter = 2000, refresh = 0, seed = 1, pars = "path", include = FALSE)
+    )[["elapsed"]]
+    cat("rstan (4 chains of 2000, 2 cores, without compiling)", spent, "\n")
+  }
 } else cat("rstan not installed\n")

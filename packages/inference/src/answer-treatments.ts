@@ -21,13 +21,14 @@ import {
   isReviewDay,
   isSingleSwitch,
   MINIMUM_BASELINE_DAYS,
+  REVIEW_DAYS,
   STANDING_STATISTIC,
   type VerdictInput,
 } from './verdict.ts'
 import { mixtureCdf, summariseWeighted } from './weighted-summary.ts'
 
 /** Draws behind the intervals: enough for two stable digits. */
-export const ANSWER_DRAWS = 800
+export const ANSWER_DRAWS = 500
 
 /**
  * The answer under a given support; `options.sensitivity` is not looked at.
@@ -209,9 +210,9 @@ function mayStand({
   return !committedLook && days >= MINIMUM_BASELINE_DAYS && Math.max(Math.abs(helps), fallsShort) >= STANDING_STATISTIC
 }
 
-/** What weekly looks would have left standing by today. */
+/** What a look every four weeks would have left standing by today. */
 function earlier({ input, options, place }: OneTreatment): Verdict {
-  const replayed = replayPatient(input, { ...options, stepDays: 7 })
+  const replayed = replayPatient(input, { ...options, stepDays: REVIEW_DAYS })
   if (replayed.type === 'error') return 'cannot-tell-yet'
   return replayed.value[place].changes.at(-1)?.verdict ?? 'cannot-tell-yet'
 }
