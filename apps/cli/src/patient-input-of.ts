@@ -1,5 +1,5 @@
 // From a diary as read to what the engine is asked: a yes/no outcome, treatments as exposures, covariates without gaps.
-import { doseExposure, sessionVariants, type PatientInput, type TreatmentInput } from '@clearday/inference'
+import { doseExposure, sessionExposure, sessionVariants, type PatientInput, type TreatmentInput } from '@clearday/inference'
 import type { DiaryColumn, PatientDiary } from './input/patient-diary.ts'
 
 /** Where no threshold was given, any grade or number above nothing counts as an outcome day. */
@@ -15,8 +15,16 @@ export function dayDefinition({ outcomeKind, outcomeName }: PatientDiary): strin
     : `a day on which “${outcomeName}” is above nothing`
 }
 
-/** Treatments in the order of the file, session therapies last. */
-export function patientInputOf(diary: PatientDiary, recalledDaysPer28: number | null): PatientInput {
+/**
+ * Treatments in the order of the file, session therapies last.
+ *
+ * @param halfLifeDays how fast the effect of a session halves; null averages over days to weeks.
+ */
+export function patientInputOf(
+  diary: PatientDiary,
+  recalledDaysPer28: number | null,
+  halfLifeDays: number | null,
+): PatientInput {
   const days = diary.outcome.length
   const treatments: TreatmentInput[] = diary.columns
     .filter(({ role }) => role === 'treatment' || role === 'dose')
@@ -30,6 +38,10 @@ export function patientInputOf(diary: PatientDiary, recalledDaysPer28: number | 
     const sessionDays = diary.sessions
       .filter((session) => session.treatment === name)
       .map((session) => session.dayIndex)
+    if (halfLifeDays !== null) {
+      treatments.push({ name, exposure: sessionExposure(days, sessionDays, halfLifeDays), variants: [], sessionDays })
+      continue
+    }
     const variants = sessionVariants(days, sessionDays)
     treatments.push({ name, exposure: variants[1].exposure, variants, sessionDays })
   }

@@ -17,11 +17,12 @@ export function reportPatient(
   diary: PatientDiary,
   answer: PatientAnswer,
   recalledDaysPer28: number | null,
+  halfLifeDays: number | null,
 ): ReportPatient {
   return {
     id: diary.id,
     answer,
-    input: patientInputOf(diary, recalledDaysPer28),
+    input: patientInputOf(diary, recalledDaysPer28, halfLifeDays),
     outcomeName: diary.outcomeName,
     dayDefinition: dayDefinition(diary),
     warnings: diary.warnings.map((warning) => warning.message),

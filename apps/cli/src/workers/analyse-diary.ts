@@ -15,6 +15,8 @@ export interface AnalysisRequest {
   readonly recalledDaysPer28: number | null
   /** Also what would have been read every so many days; null: not asked. */
   readonly replayStep: number | null
+  /** How fast the effect of a session halves; null: not known, and averaged over. */
+  readonly halfLifeDays: number | null
 }
 
 export type Analysis =
@@ -26,8 +28,27 @@ export type Analysis =
     }
   | { readonly type: 'error'; readonly id: string; readonly code: string; readonly message: string }
 
-export function analyseDiary({ diary, options, recalledDaysPer28, replayStep }: AnalysisRequest): Analysis {
-  const input = patientInputOf(diary, recalledDaysPer28)
+/** The code of an analysis that ran into a fault of the program: a bug, and nothing that the diary could do about. */
+export const FAULT = 'fault'
+
+/** Never throws: one patient's fault is that patient's result, and the others go on. */
+export function analyseDiary(request: AnalysisRequest): Analysis {
+  try {
+    return answerDiary(request)
+  } catch (error) {
+    const details = error instanceof Error ? error.stack : String(error)
+    const message = 'This is a fault of Clearday, not of the diary. Please report it; CLEARDAY_DEBUG=1 shows the details.'
+    return {
+      type: 'error',
+      id: request.diary.id,
+      code: FAULT,
+      message: process.env.CLEARDAY_DEBUG === '1' ? `${message}\n${details ?? ''}` : message,
+    }
+  }
+}
+
+function answerDiary({ diary, options, recalledDaysPer28, replayStep, halfLifeDays }: AnalysisRequest): Analysis {
+  const input = patientInputOf(diary, recalledDaysPer28, halfLifeDays)
   const answered = answerPatient(input, options)
   if (answered.type === 'error') return { ...answered.problem, type: 'error', id: diary.id }
   if (replayStep === null) return { type: 'ok', id: diary.id, answer: answered.value, replays: null }

@@ -19,7 +19,7 @@ const IN_FLIGHT_PER_THREAD = 4
 /**
  * Analyses every patient. With one thread the work is done in place.
  *
- * @param signal stops handing out new patients; those in flight are finished.
+ * @param signal stops handing out new patients and waits for none: what is finished by then is still yielded, in order.
  */
 export async function* analyseMany(
   patients: AsyncIterable<InputResult<PatientDiary>>,
@@ -39,6 +39,13 @@ export async function* analyseMany(
     return
   }
   const pool = Array.from({ length: threads }, startThread)
+  const stopped = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
+  // a result that is there already wins over the stop
+  const finishedOrStopped = (one: Promise<Analysed> | undefined): Promise<Analysed | undefined> =>
+    Promise.race([one, stopped])
   const load = new Array<number>(threads).fill(0)
   const waiting: Promise<Analysed>[] = []
   try {
@@ -56,12 +63,16 @@ export async function* analyseMany(
         analysed.catch(() => {})
         waiting.push(analysed)
       }
-      if (waiting.length >= threads * IN_FLIGHT_PER_THREAD) {
-        const next = await waiting.shift()
-        if (next !== undefined) yield next
+      while (waiting.length >= threads * IN_FLIGHT_PER_THREAD) {
+        const next = await finishedOrStopped(waiting.shift())
+        if (next === undefined) break
+        yield next
       }
     }
-    for (const next of waiting) yield await next
+    for (const one of waiting) {
+      const next = await finishedOrStopped(one)
+      if (next !== undefined) yield next
+    }
   } finally {
     await Promise.all(pool.map((thread) => thread.stop()))
   }
