@@ -16,7 +16,15 @@ export interface BinaryDesign {
   /** Normal prior of each coefficient. */
   readonly priorMean: Float64Array
   readonly priorSd: Float64Array
+  /** The likelihood of a day, where it is not that of a yes or no: any log-concave one. */
+  readonly siteMoments?: SiteMoments
 }
+
+/**
+ * For a day's linear predictor f ~ N(mean, variance) and likelihood L of its outcome: writes E[L], and the first and the negated second
+ * derivative of log E[L] in the mean.
+ */
+export type SiteMoments = (outcome: number, mean: number, variance: number, out: Float64Array) => void
 
 /** The state of one Gaussian approximation; every array is owned by it and rewritten by `approximate`. */
 export interface GaussianApproximation {
@@ -110,7 +118,7 @@ export function choleskyInverse(root: Float64Array, size: number, inverse: Float
  * @param path a latent path of the same number of days.
  */
 export function createGaussianApproximation(design: BinaryDesign, path: LatentPath): GaussianApproximation {
-  const { outcome, columns, priorMean, priorSd } = design
+  const { outcome, columns, priorMean, priorSd, siteMoments } = design
   let days = design.days
   const p = columns.length
   let { tau, nu } = startingSites(outcome)
@@ -265,8 +273,9 @@ export function createGaussianApproximation(design: BinaryDesign, path: LatentPa
           const cavityVariance = variance[t] * shrink
           const cavityMean = (mean[t] - variance[t] * nu[t]) * shrink
           const flip = sign[t]
-          logisticMoments(flip * cavityMean, cavityVariance, moments)
-          const g1 = flip * moments[1]
+          if (siteMoments === undefined) logisticMoments(flip * cavityMean, cavityVariance, moments)
+          else siteMoments(outcome[t], cavityMean, cavityVariance, moments)
+          const g1 = siteMoments === undefined ? flip * moments[1] : moments[1]
           const g2 = moments[2]
           // the site's constant, so that its integral in the cavity equals the likelihood's
           const joint = 1 + site * cavityVariance

@@ -1,7 +1,7 @@
 // Moments of the logistic likelihood under a normal: the one-dimensional integrals behind every site of expectation propagation.
 
 /** Gauss–Hermite rules for the standard normal weight: half the nodes (the rule is symmetric), the zero node first. */
-interface HermiteRule {
+export interface HermiteRule {
   readonly nodes: Float64Array
   readonly weights: Float64Array
 }
@@ -55,22 +55,26 @@ const COARSE_UP_TO = 0.8
 const MIDDLE_UP_TO = 3
 const FINE_UP_TO = 12
 
+/** The rule that is fine enough for a variance. */
+export function ruleFor(variance: number): HermiteRule {
+  return variance < COARSEST_UP_TO
+    ? COARSEST
+    : variance < COARSE_UP_TO
+      ? COARSE
+      : variance < MIDDLE_UP_TO
+        ? MIDDLE
+        : variance < FINE_UP_TO
+          ? FINE
+          : FINEST
+}
+
 /**
  * For f ~ N(mean, variance) and L(f) = 1 / (1 + e^(−f)): Z = E[L], and the first and the negated second derivative of log Z in the mean.
  * Written to `out` as [Z, g1, g2]. The tilted mean is mean + variance·g1, its variance is variance − variance²·g2.
  * Cost: 5 to 39 exponentials.
  */
 export function logisticMoments(mean: number, variance: number, out: Float64Array): void {
-  const rule =
-    variance < COARSEST_UP_TO
-      ? COARSEST
-      : variance < COARSE_UP_TO
-        ? COARSE
-        : variance < MIDDLE_UP_TO
-          ? MIDDLE
-          : variance < FINE_UP_TO
-            ? FINE
-            : FINEST
+  const rule = ruleFor(variance)
   const nodes = rule.nodes
   const weights = rule.weights
   const sd = Math.sqrt(variance)
