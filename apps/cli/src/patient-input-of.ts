@@ -1,5 +1,11 @@
 // From a diary as read to what the engine is asked: a yes/no outcome, treatments as exposures, covariates without gaps.
-import { doseExposure, sessionExposure, sessionVariants, type PatientInput, type TreatmentInput } from '@clearday/inference'
+import {
+  doseExposure,
+  sessionExposure,
+  sessionVariants,
+  type PatientInput,
+  type TreatmentInput,
+} from '@clearday/inference'
 import type { DiaryColumn, PatientDiary } from './input/patient-diary.ts'
 
 /** Where no threshold was given, any grade or number above nothing counts as an outcome day. */

@@ -32,6 +32,7 @@ How to answer:
   --matters "30%"|"3 days"  what counts as an amount that matters (default 30%)
   --committed-look          this is the one look, at a day fixed before the treatment began
   --recalled DAYS           the usual headache days in 28, as remembered before the start
+  --half-life DAYS          how fast the effect of a session halves (default: not known, averaged over days to weeks)
   --replay STEP             also what would have been read every STEP days (with --jsonl or --json)
   --seed N                  seed of the draws (default 1)
 
@@ -57,6 +58,7 @@ export const analyse: Command = {
     'committed-look': { type: 'boolean' },
     recalled: { type: 'string' },
     replay: { type: 'string' },
+    'half-life': { type: 'string' },
     seed: { type: 'string' },
     report: { type: 'string' },
     'no-report': { type: 'boolean' },
@@ -87,6 +89,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
     recalledDaysPer28:
       numberFlag(given, 'recalled', 'a number of days from 0 to 28', (days) => days >= 0 && days <= 28) ?? null,
     replayStep: numberFlag(given, 'replay', 'a whole number of days, 1 or more', whole) ?? null,
+    halfLifeDays: numberFlag(given, 'half-life', 'a number of days above 0', (days) => days > 0) ?? null,
   }
   const workers = numberFlag(given, 'workers', 'a whole number, 1 or more', whole) ?? availableParallelism()
   const opened = await openDiary(path, given)
@@ -184,7 +187,7 @@ async function printAndReport(
       continue
     }
     const named = file.mapping.id === undefined ? { ...diary, id: '' } : diary
-    const patient = reportPatient(named, analysis.answer, request.recalledDaysPer28)
+    const patient = reportPatient(named, analysis.answer, request.recalledDaysPer28, request.halfLifeDays)
     await report?.add(patient)
     if (several) pool.add(patient.input, analysis.answer)
     progress.done()

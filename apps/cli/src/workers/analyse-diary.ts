@@ -37,7 +37,8 @@ export function analyseDiary(request: AnalysisRequest): Analysis {
     return answerDiary(request)
   } catch (error) {
     const details = error instanceof Error ? error.stack : String(error)
-    const message = 'This is a fault of Clearday, not of the diary. Please report it; CLEARDAY_DEBUG=1 shows the details.'
+    const message =
+      'This is a fault of Clearday, not of the diary. Please report it; CLEARDAY_DEBUG=1 shows the details.'
     return {
       type: 'error',
       id: request.diary.id,

@@ -39,13 +39,6 @@ export async function* analyseMany(
     return
   }
   const pool = Array.from({ length: threads }, startThread)
-  const stopped = new Promise<undefined>((resolve) => {
-    if (signal.aborted) resolve(undefined)
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true })
-  })
-  // a result that is there already wins over the stop
-  const finishedOrStopped = (one: Promise<Analysed> | undefined): Promise<Analysed | undefined> =>
-    Promise.race([one, stopped])
   const load = new Array<number>(threads).fill(0)
   const waiting: Promise<Analysed>[] = []
   try {
@@ -64,18 +57,30 @@ export async function* analyseMany(
         waiting.push(analysed)
       }
       while (waiting.length >= threads * IN_FLIGHT_PER_THREAD) {
-        const next = await finishedOrStopped(waiting.shift())
+        const next = await finishedOrStopped(waiting.shift(), signal)
         if (next === undefined) break
         yield next
       }
     }
     for (const one of waiting) {
-      const next = await finishedOrStopped(one)
+      const next = await finishedOrStopped(one, signal)
       if (next !== undefined) yield next
     }
   } finally {
     await Promise.all(pool.map((thread) => thread.stop()))
   }
+}
+
+/** The result, or undefined where the stop comes first; one that is there already wins. The listener goes, so that no result is held by it. */
+function finishedOrStopped(one: Promise<Analysed> | undefined, signal: AbortSignal): Promise<Analysed | undefined> {
+  return new Promise((resolve, reject) => {
+    const stopped = (): void => resolve(undefined)
+    void Promise.resolve(one)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stopped))
+    if (signal.aborted) setImmediate(stopped)
+    else signal.addEventListener('abort', stopped, { once: true })
+  })
 }
 
 function startThread(): Thread {
