@@ -8,6 +8,8 @@ export interface Command {
   readonly summary: string
   readonly help: string
   readonly options: Readonly<Record<string, ParseArgsOptionDescriptor>>
+  /** Rewrites what the argument parser could not read as it is written. */
+  readonly prepare?: (argumentsList: readonly string[]) => string[]
   /** Returns the exit code. */
   run(given: GivenArguments): Promise<number>
 }
@@ -25,7 +27,7 @@ export class UsageProblem extends Error {}
 export function parseCommand(command: Command, argumentsList: readonly string[]): GivenArguments {
   try {
     const { values, positionals } = parseArgs({
-      args: [...argumentsList],
+      args: command.prepare?.(argumentsList) ?? [...argumentsList],
       options: { ...command.options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })

@@ -25,3 +25,18 @@ export function answerOptions(given: GivenArguments, lines: boolean): AnswerOpti
     sensitivity: !lines,
   }
 }
+
+/** `--json` stands alone or takes a file, which the argument parser cannot tell: with a file it becomes --json-file. */
+export function withJsonFile(argumentsList: readonly string[]): string[] {
+  const prepared: string[] = []
+  for (let k = 0; k < argumentsList.length; k++) {
+    const argument = argumentsList[k]
+    if (argument === '--') return [...prepared, ...argumentsList.slice(k)]
+    if (argument.startsWith('--json=')) prepared.push('--json-file', argument.slice('--json='.length))
+    else if (argument === '--json' && /\.jsonl?$/i.test(argumentsList[k + 1] ?? '')) {
+      prepared.push('--json-file', argumentsList[k + 1])
+      k++
+    } else prepared.push(argument)
+  }
+  return prepared
+}

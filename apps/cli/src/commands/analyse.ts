@@ -6,20 +6,16 @@ import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import type { DiaryFile } from '../input/diary-file.ts'
 import { interruption } from '../interruption.ts'
+import { gatherPool } from '../pooled-course.ts'
 import { reportPatient } from '../report/report-patient.ts'
-import { openReport } from '../report/report-file.ts'
-import { gatherPool, pooledSentence } from '../pooled-course.ts'
-import { patientSummary } from '../terminal/patient-summary.ts'
-import { tableHead, tableRow } from '../terminal/patient-table.ts'
 import { progressLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { VERSION } from '../version.ts'
 import { printRefusal } from '../words/refusals.ts'
-import type { AnalysisRequest } from '../workers/analyse-diary.ts'
+import { FAULT, type AnalysisRequest } from '../workers/analyse-diary.ts'
 import { analyseMany } from '../workers/analyse-many.ts'
-import { answerLine } from './answer-line.ts'
-import { answerOptions } from './analyse-options.ts'
-import { fullAnswer } from './full-answer.ts'
+import { answerOptions, withJsonFile } from './analyse-options.ts'
+import { jsonFileOutput, lineOutput, reportOutput, summaryOutput, type AnswerOutput } from './answer-outputs.ts'
 
 const HELP = `clearday analyse DIARY.csv [flags]
 
@@ -38,8 +34,9 @@ How to answer:
 
 What comes out:
   --report FILE             where the report goes (default: NAME-report.html here); --no-report for none
-  --json                    the whole result as JSON instead of the summary
-  --jsonl                   one short line of JSON a patient (fast: no report, no sensitivity)
+  --json                    the whole result as JSON instead of the summary, one line a patient; no report unless asked for
+  --json FILE.json          the same in a file, beside the summary
+  --jsonl                   one short line of JSON a patient (fast: no sensitivity, no report unless asked for)
   --workers N               threads for several patients (default: all cores)
   --ascii · --no-color · --quiet
 
@@ -63,12 +60,14 @@ export const analyse: Command = {
     report: { type: 'string' },
     'no-report': { type: 'boolean' },
     json: { type: 'boolean' },
+    'json-file': { type: 'string' },
     jsonl: { type: 'boolean' },
     workers: { type: 'string' },
     ascii: { type: 'boolean' },
     'no-color': { type: 'boolean' },
     quiet: { type: 'boolean' },
   },
+  prepare: withJsonFile,
   run: (given) => runAnalyse(given, onePath(given, 'analyse'), {}),
 }
 
@@ -81,11 +80,13 @@ export interface Framing {
 }
 
 export async function runAnalyse(given: GivenArguments, path: string, framing: Framing): Promise<number> {
-  const jsonl = isSet(given, 'jsonl')
-  const json = isSet(given, 'json')
+  const lines = isSet(given, 'jsonl') || isSet(given, 'json')
+  const reportPath = reportPlace(given, path, framing, lines)
+  const jsonFile = text(given, 'json-file')
   const whole = (value: number): boolean => Number.isInteger(value) && value >= 1
   const request: Omit<AnalysisRequest, 'diary'> = {
-    options: answerOptions(given, jsonl),
+    // short lines alone need neither the course nor the sensitivity
+    options: answerOptions(given, isSet(given, 'jsonl') && reportPath === null && jsonFile === undefined),
     recalledDaysPer28:
       numberFlag(given, 'recalled', 'a number of days from 0 to 28', (days) => days >= 0 && days <= 28) ?? null,
     replayStep: numberFlag(given, 'replay', 'a whole number of days, 1 or more', whole) ?? null,
@@ -99,130 +100,121 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
   }
   const file = opened.value
   const stop = interruption()
+  const outputs: AnswerOutput[] = []
   try {
-    const threads = file.patientCount > 1 ? Math.min(workers, file.patientCount) : 1
+    const several = file.patientCount > 1
+    const say = (words: string): void =>
+      void (lines || isSet(given, 'quiet') ? undefined : process.stdout.write(`${words}\n`))
+    const style = terminalStyle({ ascii: isSet(given, 'ascii'), plain: isSet(given, 'no-color') })
+    const title = framing.title ?? nameOf(path)
+    const remark = framing.remark ?? ''
+    for (const pending of [
+      ...(jsonFile === undefined ? [] : [jsonFileOutput(jsonFile)]),
+      ...(reportPath === null
+        ? []
+        : [
+            reportOutput(reportPath, {
+              title,
+              source: basename(path),
+              remark,
+              explanation: file.explanation,
+              version: VERSION,
+            }),
+          ]),
+    ]) {
+      const output = await pending
+      if (output.type === 'error') {
+        process.stderr.write(`${output.message}\n`)
+        await Promise.all(outputs.map((one) => one.discard()))
+        return EXIT.unusableFile
+      }
+      outputs.push(output.output)
+    }
+    if (lines) outputs.unshift(lineOutput(!isSet(given, 'jsonl')))
+    else {
+      say('How the file was understood (flags change it, see --help):')
+      for (const line of file.explanation) say(wrapped(line, style.width, '  '))
+      for (const warning of file.warnings) say(wrapped(`Note: ${warning.message}`, style.width, '  '))
+      say('')
+      outputs.unshift(summaryOutput(say, style, several, remark))
+    }
+    const threads = several ? Math.min(workers, file.patientCount) : 1
     const results = analyseMany(file.patients(), request, threads, stop.signal)
-    if (jsonl || json) return await printJson(file, results, json, stop.signal)
-    return await printAndReport(given, path, file, results, request, framing, stop.signal)
+    const pages = !lines || reportPath !== null
+    return await hand(results, outputs, { file, request, pages, lines, say, signal: stop.signal })
   } finally {
     stop.release()
     await file.close()
   }
 }
 
-type Results = ReturnType<typeof analyseMany>
-
-async function printJson(file: DiaryFile, results: Results, whole: boolean, signal: AbortSignal): Promise<number> {
-  const progress = progressLine(file.patientCount)
-  let refused = 0
-  for await (const result of results) {
-    progress.step()
-    if (result.type === 'error') {
-      printRefusal(result)
-      return EXIT.unusableFile
-    }
-    if (result.analysis.type === 'error') refused++
-    const line = whole ? JSON.stringify(fullAnswer(result.diary, result.analysis)) : answerLine(result.analysis)
-    if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve))
-  }
-  progress.done()
-  return exitCode(refused, signal)
+/** Where the report goes; null: nowhere. Beside lines of JSON only where it was asked for. */
+function reportPlace(given: GivenArguments, path: string, framing: Framing, lines: boolean): string | null {
+  if (isSet(given, 'no-report')) return null
+  return framing.reportPath ?? text(given, 'report') ?? (lines ? null : `${nameOf(path)}-report.html`)
 }
 
-async function printAndReport(
-  given: GivenArguments,
-  path: string,
-  file: DiaryFile,
-  results: Results,
-  request: Omit<AnalysisRequest, 'diary'>,
-  framing: Framing,
-  signal: AbortSignal,
+function nameOf(path: string): string {
+  return basename(path).replace(/\.[^.]*$/, '')
+}
+
+interface Handing {
+  readonly file: DiaryFile
+  readonly request: Omit<AnalysisRequest, 'diary'>
+  /** Whether anyone wants a page of each patient, and the group. */
+  readonly pages: boolean
+  /** Whether refusals are lines of the output. */
+  readonly lines: boolean
+  readonly say: (words: string) => void
+  readonly signal: AbortSignal
+}
+
+/** Hands every result to every output, and says with the exit code how it went. */
+async function hand(
+  results: ReturnType<typeof analyseMany>,
+  outputs: readonly AnswerOutput[],
+  { file, request, pages, lines, say, signal }: Handing,
 ): Promise<number> {
-  const style = terminalStyle({ ascii: isSet(given, 'ascii'), plain: isSet(given, 'no-color') })
-  const quiet = isSet(given, 'quiet')
-  const say = (words: string): void => void (quiet ? undefined : process.stdout.write(`${words}\n`))
-  const several = file.patientCount > 1
-  say('How the file was understood (flags change it, see --help):')
-  for (const line of file.explanation) say(wrapped(line, style.width, '  '))
-  for (const warning of file.warnings) say(wrapped(`Note: ${warning.message}`, style.width, '  '))
-  say('')
-  const name = basename(path).replace(/\.[^.]*$/, '')
-  const reportPath = isSet(given, 'no-report')
-    ? null
-    : (framing.reportPath ?? text(given, 'report') ?? `${name}-report.html`)
-  const report =
-    reportPath === null
-      ? null
-      : await openReport(reportPath, {
-          title: framing.title ?? name,
-          source: basename(path),
-          remark: framing.remark ?? '',
-          explanation: file.explanation,
-          version: VERSION,
-        })
-  if (report?.type === 'error') {
-    process.stderr.write(`${report.message}\n`)
-    return EXIT.unusableFile
-  }
   const progress = progressLine(file.patientCount)
-  const verdicts = new Map<string, number>()
   const pool = gatherPool()
+  let done = 0
   let refused = 0
-  let finished = 0
-  if (several) say(tableHead(style))
+  let faults = 0
   for await (const result of results) {
     progress.step()
     if (result.type === 'error') {
       progress.done()
       printRefusal(result)
-      await report?.discard()
+      await Promise.all(outputs.map((output) => output.discard()))
       return EXIT.unusableFile
     }
-    finished++
+    done++
     const { analysis, diary } = result
+    const named = file.mapping.id === undefined ? { ...diary, id: '' } : diary
+    const patient =
+      analysis.type === 'error' || !pages
+        ? null
+        : reportPatient(named, analysis.answer, request.recalledDaysPer28, request.halfLifeDays)
     if (analysis.type === 'error') {
       refused++
-      progress.done()
-      process.stderr.write(`${diary.id === '' ? '' : `Patient ${diary.id}: `}${analysis.message}\n`)
-      continue
-    }
-    const named = file.mapping.id === undefined ? { ...diary, id: '' } : diary
-    const patient = reportPatient(named, analysis.answer, request.recalledDaysPer28, request.halfLifeDays)
-    await report?.add(patient)
-    if (several) pool.add(patient.input, analysis.answer)
-    progress.done()
-    for (const { verdict } of analysis.answer.treatments) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
-    if (!several) say(patientSummary(patient, style))
-    else
-      for (const answer of analysis.answer.treatments)
-        say(tableRow(diary.id, analysis.answer.observedDays, answer, style))
+      if (analysis.code === FAULT) faults++
+      if (!lines) {
+        progress.done()
+        process.stderr.write(`${named.id === '' ? '' : `Patient ${named.id}: `}${analysis.message}\n`)
+      }
+    } else if (patient !== null && file.patientCount > 1) pool.add(patient.input, analysis.answer)
+    if (!lines) progress.done()
+    for (const output of outputs) await output.add({ diary, analysis, patient })
   }
   progress.done()
-  if (several) {
-    say('')
-    const total = [...verdicts.values()].reduce((sum, count) => sum + count, 0)
-    const words = {
-      helping: 'helping',
-      'not-helping': 'not helping',
-      worse: 'worse',
-      'cannot-tell-yet': 'can’t tell yet',
-    }
-    const parts = Object.entries(words).map(([verdict, word]) => `${verdicts.get(verdict) ?? 0} ${word}`)
-    say(wrapped(`Of ${total} answers: ${parts.join(', ')}.`, style.width))
+  const group = pool.pooled()
+  for (const output of outputs) {
+    const words = await output.finish(group)
+    if (words !== '') say(`\n${words}`)
   }
-  const group = several ? pool.pooled() : null
-  const groupWords = group === null ? '' : pooledSentence(group)
-  if (groupWords !== '') say(`\n${wrapped(groupWords, style.width)}`)
-  if (framing.remark !== undefined) say(`\n${wrapped(framing.remark, style.width)}`)
-  if (signal.aborted) process.stderr.write(`Stopped: ${finished} of ${file.patientCount} patients were finished.\n`)
-  if (report !== null && finished > refused) {
-    await report.finish(groupWords)
-    say(`\nReport: ${reportPath ?? ''}`)
-  } else await report?.discard()
-  return finished > 0 && refused === finished && !several ? EXIT.unusableFile : exitCode(refused, signal)
-}
-
-function exitCode(refused: number, signal: AbortSignal): number {
+  if (signal.aborted) process.stderr.write(`Stopped: ${done} of ${file.patientCount} patients were finished.\n`)
   if (signal.aborted) return EXIT.interrupted
-  return refused > 0 ? EXIT.somePatients : EXIT.ok
+  if (faults > 0) return EXIT.bug
+  if (refused === 0) return EXIT.ok
+  return file.patientCount > 1 ? EXIT.somePatients : EXIT.unusableFile
 }

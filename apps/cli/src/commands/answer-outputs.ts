@@ -1,0 +1,139 @@
+// Where answers go: a summary on the terminal, lines of JSON, a file of JSON, the report. Each takes patients one by one and keeps none.
+import type { Verdict } from '@clearday/inference'
+import { open, rename, rm } from 'node:fs/promises'
+import { finished, partialName, writeFault } from '../partial-files.ts'
+import { pooledSentence, type PooledCourse } from '../pooled-course.ts'
+import { openReport, type ReportFrame } from '../report/report-file.ts'
+import type { ReportPatient } from '../report/report-patient.ts'
+import type { PatientDiary } from '../input/patient-diary.ts'
+import { patientSummary } from '../terminal/patient-summary.ts'
+import { SHORT_VERDICT, tableHead, tableRow } from '../terminal/patient-table.ts'
+import { wrapped, type TerminalStyle } from '../terminal/wrapped.ts'
+import type { Analysis } from '../workers/analyse-diary.ts'
+import { answerLine } from './answer-line.ts'
+import { fullAnswer } from './full-answer.ts'
+
+/** One patient, analysed. `patient` is null where the analysis was refused. */
+export interface AnalysedPatient {
+  readonly diary: PatientDiary
+  readonly analysis: Analysis
+  readonly patient: ReportPatient | null
+}
+
+export interface AnswerOutput {
+  add(one: AnalysedPatient): Promise<void>
+  /** All patients are in, or all that there will be. Returns what to say about it, or nothing. */
+  finish(group: PooledCourse | null): Promise<string>
+  /** Leaves nothing behind. */
+  discard(): Promise<void>
+}
+
+export type OpenedOutput =
+  { readonly type: 'ok'; readonly output: AnswerOutput } | { readonly type: 'error'; readonly message: string }
+
+/** One line of JSON a patient on the output: short ones, or the whole result. */
+export function lineOutput(whole: boolean): AnswerOutput {
+  return {
+    async add(one) {
+      const line = `${whole ? wholeLine(one) : answerLine(one.analysis)}\n`
+      if (!process.stdout.write(line)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+    },
+    finish: () => Promise.resolve(''),
+    discard: () => Promise.resolve(),
+  }
+}
+
+function wholeLine({ diary, analysis }: AnalysedPatient): string {
+  return JSON.stringify(fullAnswer(diary, analysis))
+}
+
+/** The same lines in a file, which takes its name when it is whole. */
+export async function jsonFileOutput(path: string): Promise<OpenedOutput> {
+  const partial = partialName(path)
+  try {
+    const file = await open(partial, 'w')
+    return {
+      type: 'ok',
+      output: {
+        async add(one) {
+          await file.write(`${wholeLine(one)}\n`)
+        },
+        async finish() {
+          await file.sync()
+          await file.close()
+          await rename(partial, path)
+          finished(partial)
+          return `JSON: ${path}`
+        },
+        async discard() {
+          await file.close()
+          await rm(partial, { force: true })
+          finished(partial)
+        },
+      },
+    }
+  } catch (error) {
+    return { type: 'error', message: `${path} cannot be written: ${writeFault(error)}.` }
+  }
+}
+
+/** The report. Where no patient could be analysed there is none. */
+export async function reportOutput(path: string, frame: ReportFrame): Promise<OpenedOutput> {
+  const report = await openReport(path, frame)
+  if (report.type === 'error') return report
+  let pages = 0
+  return {
+    type: 'ok',
+    output: {
+      async add({ patient }) {
+        if (patient === null) return
+        pages++
+        await report.add(patient)
+      },
+      async finish(group) {
+        if (pages === 0) {
+          await report.discard()
+          return ''
+        }
+        await report.finish(group === null ? '' : pooledSentence(group))
+        return `Report: ${path}`
+      },
+      discard: () => report.discard(),
+    },
+  }
+}
+
+/** Words for a person: one patient in full, several in a table with what they come to. */
+export function summaryOutput(
+  say: (words: string) => void,
+  style: TerminalStyle,
+  several: boolean,
+  remark: string,
+): AnswerOutput {
+  const verdicts = new Map<Verdict, number>()
+  let answers = 0
+  if (several) say(tableHead(style))
+  return {
+    add({ diary, patient }) {
+      if (patient === null) return Promise.resolve()
+      if (!several) say(patientSummary(patient, style))
+      for (const answer of patient.answer.treatments) {
+        answers++
+        verdicts.set(answer.verdict, (verdicts.get(answer.verdict) ?? 0) + 1)
+        if (several) say(tableRow(diary.id, patient.answer.observedDays, answer, style))
+      }
+      return Promise.resolve()
+    },
+    finish(group) {
+      if (several) {
+        const words = Object.keys(SHORT_VERDICT) as Verdict[]
+        const parts = words.map((verdict) => `${verdicts.get(verdict) ?? 0} ${SHORT_VERDICT[verdict]}`)
+        say(`\n${wrapped(`Of ${answers} answers: ${parts.join(', ')}.`, style.width)}`)
+      }
+      if (group !== null) say(`\n${wrapped(pooledSentence(group), style.width)}`)
+      if (remark !== '') say(`\n${wrapped(remark, style.width)}`)
+      return Promise.resolve('')
+    },
+    discard: () => Promise.resolve(),
+  }
+}
