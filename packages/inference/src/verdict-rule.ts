@@ -5,11 +5,11 @@ import { normalCdf, normalQuantile } from './normal-distribution.ts'
 export const HORIZON_DAYS = 364
 
 /**
- * What enters the bound of helping and worse for on/off courses: a bound of 1.9 at the horizon. A Brownian path would cross it in 5.7 %; the
+ * What enters the bound of helping and worse for on/off courses: a bound of 2 at the horizon. A Brownian path would cross it in 4.6 %; the
  * share of useless treatments that was really called helping is smaller, because the model allows for slow drift and its priors hold small
  * samples back. It is in docs/measurements/calibration.md.
  */
-export const FIRST_YEAR_ERROR = 0.0574
+export const FIRST_YEAR_ERROR = 0.0455
 
 /**
  * The same for a treatment that was switched only once. The slow part of the model already widens that answer: with the bound that on/off

@@ -51,8 +51,8 @@ test('the bound spends its error over the year: a statistic that drifts at rando
 
 test('the bound is stricter early, for several treatments, and in later years', () => {
   const bound = (day: number, treatments = 1): number => verdictBound(day, treatments, FIRST_YEAR_ERROR)
-  assert.ok(Math.abs(bound(364) - 1.9) < 0.002)
-  assert.ok(Math.abs(bound(91) - 3.8) < 0.004)
+  assert.ok(Math.abs(bound(364) - 2) < 0.002)
+  assert.ok(Math.abs(bound(91) - 4) < 0.004)
   assert.ok(bound(364, 3) > bound(364))
   assert.ok(bound(728) > bound(364))
   assert.ok(committedBound(1) < bound(364))

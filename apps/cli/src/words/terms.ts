@@ -39,7 +39,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'line',
     meaning:
-      'The statistic (the chance as a number of standard deviations) must reach about 1.9 at the end of a year, and more before: twice as much after three months. With one treatment started once a little less, because the model already allows for drift. A verdict that was reached stands until its chance falls below 95 %.',
+      'The statistic (the chance as a number of standard deviations) must reach about 2 at the end of a year, and more before: twice as much after three months. With one treatment started once a little less, because the model already allows for drift. A verdict that was reached stands until its chance falls below 95 %.',
   },
   { term: 'logged day', meaning: 'A day with an entry. A day without one is missing; it is never counted as clear.' },
   {
