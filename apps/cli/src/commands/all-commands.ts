@@ -7,5 +7,6 @@ import { fit } from './fit.ts'
 import { screen } from './screen.ts'
 import { simulate } from './simulate.ts'
 import { start } from './start.ts'
+import { tomorrow } from './tomorrow.ts'
 
-export const COMMANDS: readonly Command[] = [analyse, design, screen, simulate, fit, explain, start]
+export const COMMANDS: readonly Command[] = [analyse, design, screen, tomorrow, simulate, fit, explain, start]

@@ -1,5 +1,5 @@
 // `clearday explain`: what each number means.
-import { UsageProblem, type Command } from '../command.ts'
+import { isSet, UsageProblem, type Command } from '../command.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { nearestName } from '../input/nearest-name.ts'
 import { bold, terminalStyle, wrapped } from '../terminal/wrapped.ts'
@@ -8,7 +8,7 @@ import { TERMS } from '../words/terms.ts'
 export const explain: Command = {
   name: 'explain',
   summary: 'what each number means',
-  help: `clearday explain [TERM]
+  help: `clearday explain [TERM] [--json]
 
 Says what each number of an answer means; with a term, only that one.
 
@@ -16,7 +16,7 @@ Example:
   npx clearday explain "odds ratio"
 
 ${EXIT_WORDS}`,
-  options: {},
+  options: { json: { type: 'boolean' } },
   run(given) {
     const style = terminalStyle({ ascii: false, plain: false })
     const asked = given.positionals.join(' ').toLowerCase()
@@ -30,8 +30,10 @@ ${EXIT_WORDS}`,
         `There is no term ${asked}.${near === undefined ? '' : ` Did you mean ${near}?`} The terms are: ${TERMS.map(({ term }) => term).join(', ')}.`,
       )
     }
-    for (const { term, meaning } of found)
-      process.stdout.write(`${bold(term, style)}\n${wrapped(meaning, style.width, '  ')}\n\n`)
+    if (isSet(given, 'json')) process.stdout.write(`${JSON.stringify(found)}\n`)
+    else
+      for (const { term, meaning } of found)
+        process.stdout.write(`${bold(term, style)}\n${wrapped(meaning, style.width, '  ')}\n\n`)
     return Promise.resolve(EXIT.ok)
   },
 }

@@ -1,4 +1,6 @@
 // `clearday simulate`: synthetic diaries with known truth.
+import { mkdir, open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import {
   createRandom,
   GENERATORS,
@@ -8,9 +10,9 @@ import {
   type Generator,
   type Random,
 } from '@clearday/inference'
-import { numberFlag, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
+import { isSet, numberFlag, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
-import { writeFault, writeWhole } from '../partial-files.ts'
+import { finished, partialName, writeFault, writeWhole } from '../partial-files.ts'
 
 export const simulate: Command = {
   name: 'simulate',
@@ -19,7 +21,7 @@ export const simulate: Command = {
 
 Writes diaries with the columns id,day,headache,on, and the truth beside them in FILE.truth.json.
 
-  -o, --output FILE         where the diaries go
+  -o, --output FILE         where the diaries go; a folder that is not there yet is made
   --patients N              default 20
   --days N                  default 364
   --generator NAME          ${GENERATORS.join(', ')}
@@ -29,6 +31,7 @@ Writes diaries with the columns id,day,headache,on, and the truth beside them in
   --phi P · --sigma S       the path (default 0.87 and 1)
   --missing SHARE           days left out at random (default 0)
   --seed N                  default 1
+  --json                    says what was written as JSON
 
 Example:
   npx clearday simulate --patients 5 --effect 0.5 --seed 7 -o reports/diaries.csv
@@ -46,6 +49,7 @@ ${EXIT_WORDS}`,
     sigma: { type: 'string' },
     missing: { type: 'string' },
     seed: { type: 'string' },
+    json: { type: 'boolean' },
   },
   run: runSimulate,
 }
@@ -63,42 +67,77 @@ async function runSimulate(given: GivenArguments): Promise<number> {
   const sigma = numberFlag(given, 'sigma', 'a number from 0 to 5', (value) => value >= 0 && value <= 5) ?? 1
   const missing = numberFlag(given, 'missing', 'a share from 0 to below 1', (value) => value >= 0 && value < 1) ?? 0
   const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? 1
-  const named = text(given, 'generator') ?? 'latent-path'
-  const generator = GENERATORS.find((one): one is Generator => one === named)
-  if (generator === undefined)
-    throw new UsageProblem(`There is no generator ${named}; give one of ${GENERATORS.join(', ')}.`)
+  const generator = readGenerator(text(given, 'generator') ?? 'latent-path')
   const schedule = readSchedule(text(given, 'schedule') ?? 'pairs-28', days)
 
-  const lines = ['id,day,headache,on']
   const truths: unknown[] = []
-  for (let patient = 0; patient < patients; patient++) {
-    const random = createRandom(seed, patient)
-    const exposure = schedule(random)
-    const recipe = { generator, days, exposure, effect: Math.log(oddsRatio), baseRatePer28: base, phi, sigma }
-    const { outcome, chance, chanceWithout } = simulateDiary(recipe, random)
-    let change = 0
-    let used = 0
-    for (let t = 0; t < days; t++) {
-      const value = random.uniform() < missing ? '' : String(outcome[t])
-      lines.push(`${patient + 1},${t + 1},${value},${exposure[t]}`)
-      if (exposure[t] > 0) {
-        change += 28 * (chance[t] - chanceWithout[t])
-        used++
+  function* diaries(): Iterable<string> {
+    yield 'id,day,headache,on\n'
+    for (let patient = 0; patient < patients; patient++) {
+      const random = createRandom(seed, patient)
+      const exposure = schedule(random)
+      const recipe = { generator, days, exposure, effect: Math.log(oddsRatio), baseRatePer28: base, phi, sigma }
+      const { outcome, chance, chanceWithout } = simulateDiary(recipe, random)
+      let lines = ''
+      let change = 0
+      let used = 0
+      for (let t = 0; t < days; t++) {
+        const value = random.uniform() < missing ? '' : String(outcome[t])
+        lines += `${patient + 1},${t + 1},${value},${exposure[t]}\n`
+        if (exposure[t] > 0) {
+          change += 28 * (chance[t] - chanceWithout[t])
+          used++
+        }
       }
+      truths.push({ id: String(patient + 1), effectDaysPer28: used > 0 ? change / used : 0 })
+      yield lines
     }
-    truths.push({ id: String(patient + 1), effectDaysPer28: used > 0 ? change / used : 0 })
   }
-  const truth = { generator, oddsRatio, base, phi, sigma, missing, seed, days, patients: truths }
   const truthFile = `${output.replace(/\.csv$/i, '')}.truth.json`
   try {
-    await writeWhole(output, `${lines.join('\n')}\n`)
+    await makeFolder(dirname(output))
+    await writePieces(output, diaries())
+    const truth = { generator, oddsRatio, base, phi, sigma, missing, seed, days, patients: truths }
     await writeWhole(truthFile, `${JSON.stringify(truth, null, 1)}\n`)
   } catch (error) {
     process.stderr.write(`${output} cannot be written: ${writeFault(error)}.\n`)
     return EXIT.unusableFile
   }
-  process.stdout.write(`${patients} diaries of ${days} days: ${output}\nTheir truth: ${truthFile}\n`)
+  process.stdout.write(
+    isSet(given, 'json')
+      ? `${JSON.stringify({ diaries: output, truth: truthFile, patients, days, seed })}\n`
+      : `${patients} diaries of ${days} days: ${output}\nTheir truth: ${truthFile}\n`,
+  )
   return EXIT.ok
+}
+
+/** Makes one folder where it is missing; not a whole path of them, which is rather a slip of the pen. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+/** Writes a file piece by piece, so that any number of diaries fits into memory; it takes its name when it is whole. */
+async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
+  const partial = partialName(path)
+  const file = await open(partial, 'w')
+  try {
+    for (const piece of pieces) await file.write(piece)
+  } finally {
+    await file.close()
+  }
+  await rename(partial, path)
+  finished(partial)
+}
+
+function readGenerator(named: string): Generator {
+  const generator = GENERATORS.find((one): one is Generator => one === named)
+  if (generator === undefined)
+    throw new UsageProblem(`There is no generator ${named}; give one of ${GENERATORS.join(', ')}.`)
+  return generator
 }
 
 function readSchedule(written: string, days: number): (random: Random) => Float64Array {

@@ -12,16 +12,16 @@ const REMARK =
 export const start: Command = {
   name: 'start',
   summary: 'answers for the real example diaries',
-  help: `clearday start
+  help: `clearday start [--json]
 
 Analyses examples/kostecki-dillon-part.csv, in which the programme counts as in use from the day after its start, and writes
-reports/kostecki-dillon-report.html.
+reports/kostecki-dillon-report.html. With --json the results come as JSON instead of the summary, one line a patient.
 
 Example:
   npx clearday start
 
 ${EXIT_WORDS}`,
-  options: {},
+  options: { json: { type: 'boolean' } },
   async run(given) {
     if (given.positionals.length > 0)
       throw new UsageProblem(`start takes nothing; ${given.positionals.join(' ')} was given.`)
@@ -37,10 +37,14 @@ ${EXIT_WORDS}`,
       duplicates: 'first',
       ignore: ['dos', 'hatype', 'age', 'airq', 'medication', 'sex'],
     }
-    return runAnalyse({ values, positionals: [] }, relative(process.cwd(), example) || example, {
-      reportPath: relative(process.cwd(), join(folder, 'kostecki-dillon-report.html')),
-      title: 'Sixty-six diaries around the start of a headache programme',
-      remark: REMARK,
-    })
+    return runAnalyse(
+      { values: { ...values, json: given.values.json }, positionals: [] },
+      relative(process.cwd(), example) || example,
+      {
+        reportPath: relative(process.cwd(), join(folder, 'kostecki-dillon-report.html')),
+        title: 'Sixty-six diaries around the start of a headache programme',
+        remark: REMARK,
+      },
+    )
   },
 }
