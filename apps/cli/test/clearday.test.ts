@@ -142,7 +142,7 @@ test('a mistyped command, flag or value is exit code 2 with what would be right'
 })
 
 test('help of every command ends with exit code 0 and carries an example', async () => {
-  for (const name of ['analyse', 'design', 'screen', 'simulate', 'fit', 'explain', 'start']) {
+  for (const name of ['analyse', 'design', 'screen', 'tomorrow', 'simulate', 'fit', 'explain', 'start']) {
     const { code, out } = await clearday(name, '--help')
     assert.equal(code, 0)
     assert.match(out, new RegExp(`Example:\\n  npx clearday ${name}`))
@@ -208,4 +208,116 @@ test('Ctrl-C leaves what was finished and says so', async () => {
   const lines = out.trim().split('\n')
   assert.ok(lines.length >= 1 && lines.length < 60)
   for (const line of lines) assert.ok(JSON.parse(line))
+})
+
+test('Ctrl-C with several threads ends at once, with whole lines, and a report of those who were finished', async () => {
+  const made = await clearday('simulate', '-o', 'threads.csv', '--patients', '60', '--days', '364')
+  assert.equal(made.code, 0)
+  const child = spawn(
+    process.execPath,
+    [MAIN, 'analyse', 'threads.csv', '--jsonl', '--workers', '2', '--report', 'threads.html'],
+    { cwd: folder },
+  )
+  let out = ''
+  let err = ''
+  child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
+  const code = await new Promise<number | null>((resolve) => {
+    child.stdout.on('data', (piece: Buffer) => {
+      // the second one comes from a parent that passes it on
+      if (out === '') for (let press = 0; press < 2; press++) child.kill('SIGINT')
+      out += piece.toString()
+    })
+    child.on('close', resolve)
+  })
+  assert.equal(code, 130)
+  const lines = out.trim().split('\n')
+  assert.ok(lines.length < 60)
+  assert.match(err, new RegExp(`Stopped: ${lines.length} of 60 patients`))
+  assert.match(await readFile(join(folder, 'threads.html'), 'utf8'), /<\/html>/)
+})
+
+test('summary, JSON file and report can be had together, in one run', async () => {
+  const path = await twoPatients()
+  const { code, out } = await clearday('analyse', path, '--json', 'two.json', '--report', 'both.html')
+  assert.equal(code, 0)
+  assert.match(out, /Of 2 answers: 1 helping/)
+  const [a, b] = (await readFile(join(folder, 'two.json'), 'utf8')).trim().split('\n')
+  assert.equal((JSON.parse(a) as { id: string }).id, 'a')
+  assert.equal((JSON.parse(b) as { treatments: { verdict: string }[] }).treatments[0].verdict, 'cannot-tell-yet')
+  assert.match(await readFile(join(folder, 'both.html'), 'utf8'), /<\/html>/)
+})
+
+test('lines stay in the order of the file with more threads than patients, and no report is written beside them', async () => {
+  const rows = ['id,day,headache,on']
+  for (const [id, days] of [
+    ['slow', 400],
+    ['quick', 3],
+    ['middle', 90],
+  ] as const)
+    for (let day = 1; day <= days; day++) rows.push(`${id},${day},${day % 3 === 0 ? 1 : 0},${day % 2}`)
+  const { code, out } = await clearday('analyse', await diary('order.csv', rows), '--jsonl', '--workers', '5')
+  assert.equal(code, 0)
+  assert.deepEqual(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: string }).id),
+    ['slow', 'quick', 'middle'],
+  )
+  assert.ok(!(await readdir(folder)).includes('order-report.html'))
+})
+
+test('a patient who cannot be analysed is a line with an error and exit code 3, and the others are answered', async () => {
+  const rows = ['id,day,headache,on']
+  for (let day = 1; day <= 60; day++) rows.push(`logged,${day},${day % 3 === 0 ? 1 : 0},${day % 2}`)
+  for (let day = 1; day <= 60; day++) rows.push(`silent,${day},,${day % 2}`)
+  const path = await diary('silent.csv', rows)
+  const lines = await clearday('fit', path, '--columns', 'on', '--id', 'id', '--json')
+  assert.equal(lines.code, 3)
+  const [logged, silent] = lines.out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  assert.ok(logged.columns)
+  assert.deepEqual(silent.id, 'silent')
+  assert.equal((silent.error as { code: string }).code, 'nothing-observed')
+})
+
+test('a reader that closes the pipe early ends the command quietly', async () => {
+  const child = spawn(
+    process.execPath,
+    [
+      MAIN,
+      'fit',
+      join(EXAMPLES, 'kostecki-dillon-part.csv'),
+      '--id',
+      'id',
+      '--day',
+      'time',
+      '--outcome',
+      'headache',
+      '--start-after',
+      'programme=0',
+      '--columns',
+      'programme',
+      '--duplicates',
+      'first',
+      '--json',
+    ],
+    { cwd: folder },
+  )
+  let err = ''
+  child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
+  child.stdout.once('data', () => child.stdout.destroy())
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  assert.deepEqual([code, err], [0, ''])
+})
+
+test('tomorrow shows no chance that has not earned it, and explain answers in JSON', async () => {
+  const { code, out } = await clearday('tomorrow', join(EXAMPLES, 'sim-d-short.csv'), '--json')
+  assert.equal(code, 0)
+  const forecast = JSON.parse(out) as Record<string, unknown>
+  assert.deepEqual([forecast.shown, forecast.chance, forecast.day, forecast.loggedDays], [false, null, '121', 108])
+  const terms = JSON.parse((await clearday('explain', 'odds', '--json')).out) as { term: string }[]
+  assert.equal(terms[0].term, 'odds ratio')
 })
