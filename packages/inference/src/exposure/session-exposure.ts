@@ -1,7 +1,7 @@
 // Exposure of therapies given in sessions: every session adds an effect that decays with a half-life nobody knows.
 import type { ExposureVariant } from '../patient-input.ts'
 
-/** Below this share of the fullest exposure a treatment counts as not in use. */
+/** Below this share of one session's effect a treatment counts as not in use. */
 const NEGLIGIBLE = 0.05
 
 /**
@@ -15,28 +15,31 @@ export const SESSION_HALF_LIVES: readonly { readonly days: number; readonly weig
 ]
 
 /**
- * Exposure from sessions: on day t the sum over sessions before day t of 2^(−(t − session)/half-life), capped at 1, divided by its largest
- * value, so that a coefficient means the fullest exposure reached whatever the half-life. A session acts from the day after.
+ * Exposure from sessions: on day t what the sessions had left at the end of day t − 1, the sum over sessions s ≤ t − 1 of
+ * 2^(−(t − 1 − s)/half-life), capped at 1. A session therefore acts from the day after, fully, and never on its own day.
+ *
+ * The unit is the day after a single session, under every half-life, so a coefficient means the same thing whichever is tried, and it needs
+ * no look at later sessions: what is booked tomorrow leaves every earlier day as it was. What still differs between half-lives is how
+ * many days are that full; that is why effects are averaged as days per 28 and not as coefficients.
  *
  * @param days length of the span; @param sessionDays 0-based days, in any order, those outside the span included.
- * @returns T values 0…1; all 0 where no session lies before the last day. O(days + sessions).
+ * @param halfLifeDays above 0.
+ * @returns T values 0…1, 0 below a twentieth. O(days + sessions).
  */
 export function sessionExposure(days: number, sessionDays: readonly number[], halfLifeDays: number): Float64Array {
   const decay = Math.pow(0.5, 1 / halfLifeDays)
   const given = new Float64Array(days)
-  let carried = 0
+  let left = 0
   for (const day of sessionDays) {
-    if (day < 0) carried += Math.pow(decay, -day)
+    if (day < 0) left += Math.pow(decay, -1 - day)
     else if (day < days) given[day]++
   }
   const exposure = new Float64Array(days)
-  let largest = 0
   for (let t = 0; t < days; t++) {
-    if (t > 0) carried = (carried + given[t - 1]) * decay
-    exposure[t] = Math.min(1, carried)
-    largest = Math.max(largest, exposure[t])
+    exposure[t] = left < NEGLIGIBLE ? 0 : Math.min(1, left)
+    left = left * decay + given[t]
   }
-  return exposure.map((value) => (largest > 0 && value >= NEGLIGIBLE * largest ? value / largest : 0))
+  return exposure
 }
 
 /** The exposure under each half-life with its prior weight. */
