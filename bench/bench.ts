@@ -101,7 +101,7 @@ say('')
   }
   const line = fastest(8, () => answerPatient(input, { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false }))
   const full = fastest(4, () => answerPatient(input, DEFAULT_ANSWER_OPTIONS))
-  const weekly = fastest(4, () => replayPatient(input, { ...DEFAULT_ANSWER_OPTIONS, stepDays: 7, everyLook: true }))
+  const weekly = fastest(4, () => replayPatient(input, { ...DEFAULT_ANSWER_OPTIONS, stepDays: 7 }))
   const daily = fastest(2, () => replayPatient(input, { ...DEFAULT_ANSWER_OPTIONS, stepDays: 1 }))
   say('| what | milliseconds |')
   say('|---|---|')

@@ -145,15 +145,26 @@ test('a useful treatment that meets its line keeps the verdict until the days di
   assert.deepEqual(changes, [{ day: ever.helping, verdict: 'helping' }])
 })
 
-test('a replay that passes over hopeless days reads the same as one that looks on every day', () => {
+test('a verdict is the last review’s: daily looks read what weekly looks read, and the answer of today is the last look', () => {
   for (let seed = 20; seed < 24; seed++) {
-    const exposure = pairedBlocksExposure(200, 20, createRandom(seed))
+    const exposure = pairedBlocksExposure(250, 20, createRandom(seed))
     const input = inputOf(diary(seed, exposure, -1.6), { on: exposure })
-    const skipping = replayPatient(input, { ...FAST, stepDays: 1 })
-    const everyDay = replayPatient(input, { ...FAST, stepDays: 1, everyLook: true })
-    assert.ok(skipping.type === 'ok' && everyDay.type === 'ok')
-    assert.deepEqual(skipping.value[0].ever, everyDay.value[0].ever, `seed ${seed}`)
+    const daily = replayPatient(input, { ...FAST, stepDays: 1 })
+    const weekly = replayPatient(input, { ...FAST, stepDays: 7 })
+    assert.ok(daily.type === 'ok' && weekly.type === 'ok')
+    assert.deepEqual(daily.value, weekly.value, `seed ${seed}`)
+    for (const { day } of daily.value[0].changes) assert.equal(day % 28, 0)
+    const standing = daily.value[0].changes.at(-1)?.verdict ?? 'cannot-tell-yet'
+    assert.equal(answered(input).treatments[0].verdict, standing, `seed ${seed}`)
   }
+})
+
+test('looks that lie far apart see only the verdicts that still stood then', () => {
+  const exposure = pairedBlocksExposure(364, 14, createRandom(5))
+  const input = inputOf(diary(5, exposure, -2), { on: exposure })
+  const replayed = replayPatient(input, { ...FAST, stepDays: 300 })
+  assert.ok(replayed.type === 'ok')
+  assert.ok([300, 364].includes(replayed.value[0].ever.helping ?? 0))
 })
 
 test('the reading of a diary does not depend on what comes after the day it is read', () => {

@@ -1,30 +1,18 @@
 // Every treatment of one patient judged by the product model: effect, chances, verdict, and what would change it.
-import type { CaveatCode, NaiveComparison, PatientAnswer, TreatmentAnswer, Verdict } from './answer.ts'
+import type { CaveatCode, NaiveComparison, PatientAnswer, TreatmentAnswer } from './answer.ts'
 import { summariseMarginal, correctedMarginal, type DrawnPosterior } from './corrected-marginal.ts'
 import { dailyCourse } from './daily-course.ts'
 import { averagedNodes, combinationFits, type CombinationFit } from './exposure-combinations.ts'
-import { exposureFacts, type ExposureFacts } from './exposure-facts.ts'
+import type { ExposureFacts } from './exposure-facts.ts'
 import { observedDayIndices } from './latent-posterior.ts'
 import { normalCdf } from './normal-distribution.ts'
 import type { AnswerOptions, PatientInput, TreatmentInput } from './patient-input.ts'
 import { drawProductPosterior, TREATMENT_MEASURES } from './product-draws.ts'
 import type { ProductNode } from './product-fit.ts'
-import { PRODUCT_MODEL, PRODUCT_PRIORS, type SupportPoint } from './product-support.ts'
-import { replayPatient } from './replay-patient.ts'
-import { bestRivalStep, RIVAL_MARGIN } from './rival-steps.ts'
+import { PRODUCT_MODEL, type SupportPoint } from './product-support.ts'
 import { inseparableGroups } from './separability.ts'
-import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
-import {
-  boundsFor,
-  daysUntilSettled,
-  giveVerdict,
-  isReviewDay,
-  isSingleSwitch,
-  MINIMUM_BASELINE_DAYS,
-  REVIEW_DAYS,
-  STANDING_STATISTIC,
-  type VerdictInput,
-} from './verdict.ts'
+import { boundsFor, daysUntilSettled, isSingleSwitch, openReason } from './verdict.ts'
+import { lastReview, likeliestFit, statisticsOn, type Review, type Statistics } from './verdict-reviews.ts'
 import { mixtureCdf, summariseWeighted } from './weighted-summary.ts'
 
 /** Draws behind the intervals: enough for two stable digits. */
@@ -43,16 +31,29 @@ export function answerTreatments(
 ): Omit<PatientAnswer, 'joint'> {
   const days = input.outcome.length
   const fits = combinationFits(input, support)
+  // the verdict is that of the last review, which comes before the look at today
+  const reviews = lastReview({ input, options, fits }, support)
   for (const { fit } of fits) fit.look(days)
+  const statistics = statisticsOn({ input, options, fits }, days, true)
   const { nodes, shares } = averagedNodes(fits)
   const posterior = drawAll(fits, shares, nodes, draws, options.seed)
-  const first = fits[shares.indexOf(Math.max(...shares))]
+  const first = likeliestFit(fits)
   const groups = inseparableGroups(input.outcome, first.exposures, days)
   const observed = observedDayIndices(input.outcome)
   let outcomeDays = 0
   for (const t of observed) outcomeDays += input.outcome[t]
   const treatments = input.treatments.map((treatment, k) =>
-    answerOne({ input, options, treatment, place: k, posterior, nodes, best: first, groups, draws }),
+    answerOne({
+      input,
+      options,
+      treatment,
+      place: k,
+      posterior,
+      best: first,
+      groups,
+      statistics: statistics[k],
+      review: reviews?.[k] ?? null,
+    }),
   )
   const p = first.laidOut.design.columns.length
   const nodeWeights = Float64Array.from(nodes, (node) => node.weight)
@@ -127,45 +128,35 @@ interface OneTreatment {
   readonly treatment: TreatmentInput
   readonly place: number
   readonly posterior: DrawnPosterior
-  readonly nodes: readonly ProductNode[]
   readonly best: CombinationFit
   readonly groups: readonly number[]
-  readonly draws: number
+  readonly statistics: Statistics
+  /** What the last review read; null before the first. */
+  readonly review: Review | null
 }
 
 function answerOne(work: OneTreatment): TreatmentAnswer {
-  const { input, options, treatment, place, posterior, nodes, best, groups } = work
+  const { input, options, treatment, place, posterior, best, groups, review } = work
+  const { facts, helps, fallsShort, separable } = work.statistics
   const days = input.outcome.length
   const p = best.laidOut.design.columns.length
   const index = best.laidOut.treatmentIndex[place]
   const exposure = best.exposures[place]
-  const facts = exposureFacts(input.outcome, exposure, days)
   const inseparableFrom = input.treatments
     .filter((_, k) => k !== place && groups[k] === groups[place])
     .map((other) => other.name)
-  const onDays = [...observedDayIndices(input.outcome)].filter((t) => exposure[t] > 0)
-  const threshold = thresholdLogOdds(best.fit, index, exposure, onDays, options.matters)
-  const helps = helpStatistic(nodes, index)
-  const fallsShort = shortfallStatistic(nodes, index, threshold, PRODUCT_PRIORS.effectSd)
   const judgement = {
     facts,
     days,
-    separable: inseparableFrom.length === 0,
+    separable,
     judged: input.treatments.length,
     committedLook: options.committedLook,
     helps,
     fallsShort,
-    rivalExplains: () => bestRivalStep(best.fit, index, facts.firstOn, days).advantage > RIVAL_MARGIN,
   }
-  const today = giveVerdict({
-    ...judgement,
-    standing: 'cannot-tell-yet',
-    reviewDay: options.committedLook || isReviewDay(days),
-  })
-  const { verdict, reason } =
-    today.verdict === 'cannot-tell-yet' && mayStand(judgement)
-      ? giveVerdict({ ...judgement, standing: earlier(work), reviewDay: false })
-      : today
+  const verdict = review?.verdict ?? 'cannot-tell-yet'
+  const settled = review !== null && (verdict !== 'cannot-tell-yet' || review.reason === 'drift-could-explain')
+  const reason = settled ? review.reason : openReason(judgement)
   const measure = (name: (typeof TREATMENT_MEASURES)[number]): number =>
     p + TREATMENT_MEASURES.length * place + TREATMENT_MEASURES.indexOf(name)
   const chanceMatters =
@@ -182,7 +173,7 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     reason,
     inseparableFrom,
     chanceHelps: normalCdf(helps),
-    chanceMatters: onDays.length > 0 ? chanceMatters : 0,
+    chanceMatters: facts.loggedDaysOn > 0 ? chanceMatters : 0,
     matters: options.matters,
     effectDaysPer28,
     effectFraction: summariseMarginal(posterior, measure('fraction'), p),
@@ -198,23 +189,6 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     sensitivity: [],
     naive: naiveComparison(input.outcome, exposure, facts, effectDaysPer28.mean),
   }
-}
-
-/** Whether a verdict reached on an earlier day could still stand today. */
-function mayStand({
-  helps,
-  fallsShort,
-  committedLook,
-  days,
-}: Pick<VerdictInput, 'helps' | 'fallsShort' | 'committedLook' | 'days'>): boolean {
-  return !committedLook && days >= MINIMUM_BASELINE_DAYS && Math.max(Math.abs(helps), fallsShort) >= STANDING_STATISTIC
-}
-
-/** What a look every four weeks would have left standing by today. */
-function earlier({ input, options, place }: OneTreatment): Verdict {
-  const replayed = replayPatient(input, { ...options, stepDays: REVIEW_DAYS })
-  if (replayed.type === 'error') return 'cannot-tell-yet'
-  return replayed.value[place].changes.at(-1)?.verdict ?? 'cannot-tell-yet'
 }
 
 function oddsRatioSummary(posterior: DrawnPosterior, index: number, p: number): TreatmentAnswer['oddsRatio'] {

@@ -25,7 +25,6 @@ function verdict(changes: Partial<VerdictInput>) {
     helps: 0,
     fallsShort: 0,
     standing: 'cannot-tell-yet',
-    reviewDay: true,
     rivalExplains: () => false,
     ...changes,
   })
@@ -77,7 +76,6 @@ test('with a single switch a rival day that explains more takes the credit away'
     reason: 'drift-could-explain',
   })
   assert.equal(verdict({ facts: single, helps: 3.5 }).verdict, 'helping')
-  assert.equal(verdict({ facts: single, helps: 3.5, reviewDay: false }).verdict, 'cannot-tell-yet')
 })
 
 test('a verdict stands until its chance falls below 95 %, then it is taken back', () => {
