@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { CELLS, type Counts } from './calibration-cells.ts'
+import { cellKey, CELLS } from './calibration-cells.ts'
+import type { Counts } from './calibration-kinds.ts'
 import { calibrationTable, type CellSums } from './calibration-table.ts'
 
 const { values } = parseArgs({
@@ -44,7 +45,7 @@ interface Task {
 
 const tasks: Task[] = []
 CELLS.forEach((cell, index) => {
-  const key = `${cell.group}: ${cell.name}`
+  const key = cellKey(cell)
   if (!key.includes(values.cells)) return
   const done = saved.cells[key]?.patients ?? 0
   for (let from = done; from < patients; from += BATCH)
@@ -60,7 +61,7 @@ let finished = 0
 
 function add(task: Task, results: Counts[]): void {
   const cell = CELLS[task.cell]
-  const key = `${cell.group}: ${cell.name}`
+  const key = cellKey(cell)
   waiting.set(`${key}@${task.from}`, results)
   const sums = (saved.cells[key] ??= { patients: 0, sums: {}, squares: {} })
   for (;;) {

@@ -1,287 +1,18 @@
-// The cells of the calibration: which synthetic patients are made, what is counted of each, and what was promised.
+// The cells of the calibration: which synthetic patients are made, and what was promised.
+import { createRandom, missingAtRandom, withGap } from '@clearday/inference'
 import {
-  answerPatient,
-  createRandom,
-  DEFAULT_ANSWER_OPTIONS,
-  fitReferenceModel,
-  missingAtRandom,
-  oneSwitchExposure,
-  pairedBlocksExposure,
-  replayPatient,
-  simulateBadSpell,
-  simulateDiary,
-  withGap,
-  type Generator,
-  type PatientInput,
-  type Random,
-} from '@clearday/inference'
-
-/** What is summed over patients; rates are sums divided by patients. */
-export type Counts = Record<string, number>
-
-export interface Promise_ {
-  /** The count, and its limit as a share of patients (or a mean). */
-  readonly count: string
-  readonly atMost?: number
-  readonly atLeast?: number
-}
-
-export interface Cell {
-  readonly group: string
-  readonly name: string
-  readonly promises: readonly Promise_[]
-  /** One patient; deterministic in the random stream. */
-  run(random: Random): Counts
-}
-
-const DAYS = 364
-
-/** Outcome days per 28 from rare to nearly daily. */
-const BASE_RATES = [2, 4, 7, 10, 14, 18, 22, 26]
-
-type Schedule = 'switch-91' | 'switch-182' | 'pairs-28'
-
-function exposureOf(schedule: Schedule, random: Random): Float64Array {
-  if (schedule === 'pairs-28') return pairedBlocksExposure(DAYS, 28, random)
-  return oneSwitchExposure(DAYS, schedule === 'switch-91' ? 91 : 182)
-}
-
-function inputOf(outcome: Float64Array, exposure: Float64Array): PatientInput {
-  return {
-    outcome,
-    treatments: [{ name: 'on', exposure, variants: [], sessionDays: [] }],
-    covariates: [],
-    recalledDaysPer28: null,
-  }
-}
-
-/** Looks every day; counts which verdicts were ever read, and which stands at the end. */
-function everCounts(input: PatientInput): Counts {
-  const replayed = replayPatient(input, { ...DEFAULT_ANSWER_OPTIONS, stepDays: 1 })
-  if (replayed.type === 'error') throw new Error(replayed.problem.message)
-  const { ever, changes } = replayed.value[0]
-  return {
-    helping: ever.helping === null ? 0 : 1,
-    'not-helping': ever['not-helping'] === null ? 0 : 1,
-    worse: ever.worse === null ? 0 : 1,
-    'helping at the end': changes.at(-1)?.verdict === 'helping' ? 1 : 0,
-  }
-}
-
-function everCell(
-  group: string,
-  name: string,
-  promises: readonly Promise_[],
-  options: {
-    generator?: Generator
-    schedule: Schedule
-    phi?: number
-    sigma?: number
-    oddsRatio?: number
-    base?: number
-    fraction?: number
-  },
-): Cell {
-  return {
-    group,
-    name,
-    promises,
-    run(random) {
-      const base = options.base ?? BASE_RATES[random.integer(BASE_RATES.length)]
-      const sigma = options.sigma ?? 1
-      const exposure = exposureOf(options.schedule, random)
-      const recipe = {
-        generator: options.generator ?? 'latent-path',
-        days: DAYS,
-        exposure,
-        effect: Math.log(options.oddsRatio ?? 1),
-        baseRatePer28: base,
-        phi: options.phi ?? 0.87,
-        sigma,
-      } as const
-      if (options.fraction !== undefined) {
-        // this very patient's days in use, given the path: the same stream draws the same path again
-        const stream = random.integer(1e9)
-        const { chance } = simulateDiary({ ...recipe, effect: 0 }, createRandom(stream))
-        const effect = effectForFraction(chance, exposure, options.fraction)
-        return everCounts(inputOf(simulateDiary({ ...recipe, effect }, createRandom(stream)).outcome, exposure))
-      }
-      return everCounts(inputOf(simulateDiary(recipe, random).outcome, exposure))
-    },
-  }
-}
-
-/** The log odds ratio at which the days in use hold exactly so much less, given the chances without treatment. */
-function effectForFraction(chance: Float64Array, exposure: Float64Array, fraction: number): number {
-  let low = -10
-  let high = 0
-  for (let step = 0; step < 50; step++) {
-    const middle = 0.5 * (low + high)
-    let treated = 0
-    let untreated = 0
-    for (let t = 0; t < chance.length; t++) {
-      if (exposure[t] === 0) continue
-      treated += chance[t] / (chance[t] + (1 - chance[t]) * Math.exp(-middle))
-      untreated += chance[t]
-    }
-    if (treated > (1 - fraction) * untreated) high = middle
-    else low = middle
-  }
-  return 0.5 * (low + high)
-}
-
-const NULL_PROMISES: readonly Promise_[] = [
-  { count: 'helping', atMost: 0.05 },
-  { count: 'worse', atMost: 0.05 },
-]
-
-const SCHEDULES: readonly Schedule[] = ['switch-91', 'switch-182', 'pairs-28']
-
-function coverageCell(name: string, take: (outcome: Float64Array, random: Random) => Float64Array): Cell {
-  return {
-    group: 'missing days: 95 % interval of the effect holds the truth',
-    name,
-    promises: [
-      { count: 'covered', atLeast: 0.93 },
-      { count: 'covered', atMost: 0.97 },
-    ],
-    run(random) {
-      const exposure = pairedBlocksExposure(DAYS, 28, random)
-      const base = BASE_RATES[random.integer(BASE_RATES.length)]
-      const effect = 0.7 * random.normal()
-      const diary = simulateDiary(
-        { generator: 'latent-path', days: DAYS, exposure, effect, baseRatePer28: base, phi: 0.87, sigma: 1 },
-        random,
-      )
-      const outcome = take(diary.outcome, random)
-      return intervalCounts(outcome, exposure, diary.chance, diary.chanceWithout)
-    },
-  }
-}
-
-function intervalCounts(
-  outcome: Float64Array,
-  exposure: Float64Array,
-  chance: Float64Array,
-  without: Float64Array,
-): Counts {
-  const answered = answerPatient(inputOf(outcome, exposure), {
-    ...DEFAULT_ANSWER_OPTIONS,
-    course: false,
-    sensitivity: false,
-  })
-  if (answered.type === 'error') throw new Error(answered.problem.message)
-  const { effectDaysPer28 } = answered.value.treatments[0]
-  let truth = 0
-  let inUse = 0
-  for (let t = 0; t < outcome.length; t++) {
-    if (exposure[t] > 0 && outcome[t] === outcome[t]) {
-      truth += 28 * (chance[t] - without[t])
-      inUse++
-    }
-  }
-  truth /= Math.max(1, inUse)
-  return { covered: truth >= effectDaysPer28.q025 && truth <= effectDaysPer28.q975 ? 1 : 0 }
-}
-
-function wrongModelCoverage(generator: Generator, schedule: Schedule): Cell {
-  return {
-    group: 'wrong model: 95 % interval of the product model covers',
-    name: `${generator}, ${schedule}`,
-    promises: [{ count: 'covered', atLeast: 0.92 }],
-    run(random) {
-      const exposure = exposureOf(schedule, random)
-      const base = BASE_RATES[random.integer(BASE_RATES.length)]
-      const diary = simulateDiary(
-        { generator, days: DAYS, exposure, effect: 0, baseRatePer28: base, phi: 0.87, sigma: 1 },
-        random,
-      )
-      return intervalCounts(diary.outcome, exposure, diary.chance, diary.chanceWithout)
-    },
-  }
-}
-
-function badSpellCell(baselineDays: number): Cell {
-  return {
-    group: 'started after a bad spell, useless treatment, one look after 84 days',
-    name: `${baselineDays} baseline days`,
-    promises:
-      baselineDays < 56
-        ? [{ count: 'any verdict', atMost: 0 }]
-        : [
-            { count: 'P(helps) > 0.95', atMost: 0.05 },
-            { count: 'bias, logits', atMost: 0.15 },
-            { count: 'bias, logits', atLeast: -0.15 },
-          ],
-    run(random) {
-      const { outcome, exposure } = simulateBadSpell(
-        { baselineDays, followDays: 84, baseRatePer28: 10, phi: 0.87, sigma: 1, extraDays: 5 },
-        random,
-      )
-      const answered = answerPatient(inputOf(outcome, exposure), {
-        ...DEFAULT_ANSWER_OPTIONS,
-        course: false,
-        sensitivity: false,
-      })
-      if (answered.type === 'error') throw new Error(answered.problem.message)
-      const { verdict, chanceHelps, oddsRatio } = answered.value.treatments[0]
-      return {
-        'any verdict': verdict === 'cannot-tell-yet' ? 0 : 1,
-        'P(helps) > 0.95': chanceHelps > 0.95 ? 1 : 0,
-        'bias, logits': Math.log(oddsRatio.q50),
-      }
-    },
-  }
-}
-
-/** Bins of the rank histogram. */
-export const RANK_BINS = 20
-
-function simulationBasedCalibration(days: number): Cell {
-  const coverage = (count: string): Promise_[] => [
-    { count: `${count} 95 % covers`, atLeast: 0.935 },
-    { count: `${count} 95 % covers`, atMost: 0.965 },
-    { count: `${count} 80 % covers`, atLeast: 0.78 },
-    { count: `${count} 80 % covers`, atMost: 0.82 },
-  ]
-  return {
-    group: 'simulation-based calibration of the reference fit',
-    name: `${days} days`,
-    promises: [...coverage('effect'), ...coverage('days per 28')],
-    run(random) {
-      // truth from the reference priors themselves
-      const phi = 1 / (1 + Math.exp(-(2 + random.normal())))
-      const sigma = Math.exp(-0.5 + 0.7 * random.normal())
-      const intercept = 2 * random.normal()
-      const effect = random.normal()
-      const exposure = Float64Array.from({ length: days }, (_, t) => Math.floor(t / 28) % 2)
-      const outcome = new Float64Array(days)
-      let level = random.normal()
-      let truth = 0
-      for (let t = 0; t < days; t++) {
-        if (t > 0) level = phi * level + Math.sqrt(1 - phi * phi) * random.normal()
-        const off = intercept + sigma * level
-        const chance = 1 / (1 + Math.exp(-(off + effect * exposure[t])))
-        truth += (28 * (1 / (1 + Math.exp(-(off + effect))) - 1 / (1 + Math.exp(-off)))) / days
-        outcome[t] = random.uniform() < chance ? 1 : 0
-      }
-      const fitted = fitReferenceModel(outcome, [{ name: 'on', values: exposure }], { seed: random.integer(1e9) })
-      if (fitted.type === 'error') throw new Error(fitted.problem.message)
-      const counts: Counts = {}
-      const { columns, riskDifference } = fitted.value
-      const judge = (name: string, value: number, quantile: (p: number) => number): void => {
-        counts[`${name} 95 % covers`] = value >= quantile(0.025) && value <= quantile(0.975) ? 1 : 0
-        counts[`${name} 80 % covers`] = value >= quantile(0.1) && value <= quantile(0.9) ? 1 : 0
-        let bin = 0
-        while (bin < RANK_BINS - 1 && value > quantile((bin + 1) / RANK_BINS)) bin++
-        counts[`${name} rank ${bin}`] = 1
-      }
-      judge('effect', effect, columns[1].quantile)
-      if (riskDifference !== null) judge('days per 28', truth, (p) => 28 * riskDifference.quantile(p))
-      return counts
-    },
-  }
-}
+  badSpellCell,
+  committedCell,
+  coverageCell,
+  everCell,
+  NULL_PROMISES,
+  SCHEDULES,
+  simulationBasedCalibration,
+  twoTreatmentsCell,
+  wrongModelCoverage,
+  type Cell,
+  type Counts,
+} from './calibration-kinds.ts'
 
 export const CELLS: readonly Cell[] = [
   ...[0, 0.8, 0.87, 0.95, 0.98].flatMap((phi) =>
@@ -326,6 +57,9 @@ export const CELLS: readonly Cell[] = [
       ),
     ),
   ),
+  twoTreatmentsCell(),
+  committedCell('useless treatment', NULL_PROMISES, 1),
+  committedCell('odds ratio 0.5', [{ count: 'unanswerable', atMost: 0.1 }], 0.5),
   everCell('useless treatment found useless (no promise)', 'phi 0.87, pairs-28', [], {
     schedule: 'pairs-28',
     base: 10,
@@ -350,6 +84,12 @@ export const CELLS: readonly Cell[] = [
       ),
     ),
   ),
+  everCell(
+    'useless treatment, wrong model, looked at daily for a year',
+    'sudden-remission, switch-91',
+    [{ count: 'helping', atMost: 0.08 }],
+    { generator: 'sudden-remission', schedule: 'switch-91', base: 10 },
+  ),
   ...[28, 56, 84].map(badSpellCell),
   ...(
     [
@@ -370,7 +110,14 @@ export const CELLS: readonly Cell[] = [
   simulationBasedCalibration(364),
 ]
 
-/** One patient of one cell. */
-export function runPatient(cell: number, patient: number, seed: number): Counts {
-  return CELLS[cell].run(createRandom(seed * 1000 + cell, patient))
+/** The name under which a cell's sums are kept. */
+export function cellKey({ group, name }: Cell): string {
+  return `${group}: ${name}`
+}
+
+/** One patient of one cell; the stream depends on the cell's name, not on its place in the list. */
+export function runPatient(cell: Cell, patient: number, seed: number): Counts {
+  let stream = seed
+  for (const letter of cellKey(cell)) stream = (stream * 31 + letter.charCodeAt(0)) % 1_000_000_007
+  return cell.run(createRandom(stream, patient))
 }

@@ -1,6 +1,7 @@
 // The calibration's sums as a table: every figure with its bound, its promise, and whether it holds.
 import { normalCdf } from '@clearday/inference'
-import { RANK_BINS, type Cell } from './calibration-cells.ts'
+import { cellKey } from './calibration-cells.ts'
+import { RANK_BINS, type Cell } from './calibration-kinds.ts'
 
 export interface CellSums {
   patients: number
@@ -23,6 +24,8 @@ function chiSquareTail(x: number, k: number): number {
   return 1 - normalCdf(z)
 }
 
+const isShareOf = (count: string): boolean => !count.includes('bias')
+
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
 /** Markdown: one section a group, one line a promise (or count, where nothing is promised). */
@@ -35,7 +38,7 @@ export function calibrationTable(cells: readonly Cell[], saved: Record<string, C
   ]
   let group = ''
   for (const cell of cells) {
-    const sums = saved[`${cell.group}: ${cell.name}`]
+    const sums = saved[cellKey(cell)]
     if (sums === undefined || sums.patients === 0) continue
     if (cell.group !== group) {
       group = cell.group
@@ -58,7 +61,7 @@ function cellRows(cell: Cell, { patients, sums, squares }: CellSums): string[] {
   for (const { count, atMost, atLeast } of cell.promises) {
     const sum = sums[count] ?? 0
     const mean = sum / patients
-    const isShare = !count.includes('bias')
+    const isShare = isShareOf(count)
     const side = atMost === undefined ? -1 : 1
     const error = Math.sqrt(Math.max(0, (squares[count] ?? 0) / patients - mean * mean) / patients)
     const bound = isShare ? wilsonBound(sum, patients, side) : mean + side * 1.645 * error
@@ -67,12 +70,14 @@ function cellRows(cell: Cell, { patients, sums, squares }: CellSums): string[] {
     const boundHolds = atMost === undefined ? bound >= limit : bound <= limit
     const text = isShare ? percent : (value: number): string => value.toFixed(3)
     rows.push(
-      `| ${cell.name} | ${patients} | ${count} ${text(mean)} | ${text(bound)} | ${atMost === undefined ? 'at least' : 'at most'} ${text(limit)} | ${holds ? (boundHolds ? 'yes' : 'yes, within noise') : boundHolds ? 'within noise' : '**no**'} |`,
+      `| ${cell.name} | ${patients} | ${count} ${text(mean)} | ${text(bound)} | ${atMost === undefined ? 'at least' : 'at most'} ${text(limit)} | ${holds ? (boundHolds || limit === 0 ? 'yes' : 'yes, within noise') : boundHolds ? 'within noise' : '**no**'} |`,
     )
   }
   for (const count of Object.keys(sums)) {
     if (promised.has(count) || count.includes(' rank ') || count === 'helping at the end') continue
-    rows.push(`| ${cell.name} | ${patients} | ${count} ${percent(sums[count] / patients)} | – | – | – |`)
+    const mean = sums[count] / patients
+    const figure = isShareOf(count) ? percent(mean) : mean.toFixed(3)
+    rows.push(`| ${cell.name} | ${patients} | ${count} ${figure} | – | – | – |`)
   }
   for (const name of new Set(
     Object.keys(sums).flatMap((count) => (count.includes(' rank ') ? [count.split(' rank ')[0]] : [])),

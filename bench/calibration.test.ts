@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CELLS, runPatient, type Counts } from './calibration-cells.ts'
+import { CELLS, runPatient } from './calibration-cells.ts'
+import type { Counts } from './calibration-kinds.ts'
 
 /** Sums over the first patients of a cell, seed 2 (the long form uses others). */
 function sums(group: string, name: string, patients: number): Counts {
-  const cell = CELLS.findIndex((one) => one.group.includes(group) && one.name === name)
-  assert.ok(cell >= 0, `${group}, ${name}`)
+  const cell = CELLS.find((one) => one.group.includes(group) && one.name === name)
+  assert.ok(cell !== undefined, `${group}, ${name}`)
   const total: Counts = {}
   for (let patient = 0; patient < patients; patient++) {
     for (const [count, value] of Object.entries(runPatient(cell, patient, 2)))

@@ -6,6 +6,8 @@ export interface ExposureFacts {
   readonly loggedDaysOff: number
   /** Changes between nothing and something. */
   readonly switches: number
+  /** First day on which it differs from the day before, 0-based; −1 if never. */
+  readonly firstSwitch: number
   /** First day with exposure, 0-based; −1 if never. */
   readonly firstOn: number
   /** Logged days without it before the first start (all days if never started). */
@@ -20,12 +22,16 @@ export function exposureFacts(outcome: Float64Array, exposure: Float64Array, day
   let loggedDaysOn = 0
   let loggedDaysOff = 0
   let switches = 0
+  let firstSwitch = -1
   let firstOn = -1
   let baselineLogged = 0
   let outcomeDays = 0
   for (let t = 0; t < days; t++) {
     const on = exposure[t] > 0
-    if (t > 0 && on !== exposure[t - 1] > 0) switches++
+    if (t > 0 && on !== exposure[t - 1] > 0) {
+      if (switches === 0) firstSwitch = t
+      switches++
+    }
     if (on && firstOn < 0) firstOn = t
     if (outcome[t] !== outcome[t]) continue
     if (on) loggedDaysOn++
@@ -37,6 +43,7 @@ export function exposureFacts(outcome: Float64Array, exposure: Float64Array, day
     loggedDaysOn,
     loggedDaysOff,
     switches,
+    firstSwitch,
     firstOn,
     baselineLogged,
     logged: loggedDaysOn + loggedDaysOff,

@@ -4,7 +4,7 @@ import { averagedNodes, combinationFits, type CombinationFit } from './exposure-
 import { exposureFacts, type ExposureFacts } from './exposure-facts.ts'
 import type { AnswerOptions, PatientInput } from './patient-input.ts'
 import { PRODUCT_PRIORS, type SupportPoint } from './product-support.ts'
-import { bestRivalStep, RIVAL_MARGIN } from './rival-steps.ts'
+import { START_OVER_RIVALS, startOverRivals } from './rival-steps.ts'
 import { inseparableGroups } from './separability.ts'
 import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
 import { boundsFor, giveVerdict, lastReviewDay, REVIEW_DAYS, STANDING_STATISTIC, unanswerable } from './verdict.ts'
@@ -90,7 +90,7 @@ export function reviewOne(
     standing,
     rivalExplains: () => {
       const best = likeliestFit(fits)
-      return bestRivalStep(best.fit, best.laidOut.treatmentIndex[place], facts.firstOn, day).advantage > RIVAL_MARGIN
+      return startOverRivals(best.fit, best.laidOut.treatmentIndex[place], facts.firstSwitch, day) < START_OVER_RIVALS
     },
   })
 }

@@ -28,8 +28,8 @@ export function isSingleSwitch(facts: ExposureFacts): boolean {
 
 /**
  * A verdict is reviewed on the days divisible by this, however often a person looks; effect and chances are always today's. Looked at
- * every day, a remission finds a day on which no rival explains it better (11 % of such diaries against 7 % with reviews), and the bound
- * of on/off courses would have to be higher for the same error.
+ * every day, a remission of its own finds a day on which no other day explains it better, and the bound of on/off courses would have to be
+ * higher for the same error.
  */
 export const REVIEW_DAYS = 28
 
@@ -76,7 +76,7 @@ export interface VerdictInput {
   readonly fallsShort: number
   /** The verdict that stood at the review before, if there was one. */
   readonly standing: Verdict
-  /** Asked only where a single switch would be credited or blamed: does a change of its own on another day explain the diary better? */
+  /** Asked only where a single switch would be credited or blamed: could a change of its own on another day explain the diary as well? */
   readonly rivalExplains: () => boolean
 }
 
