@@ -7,6 +7,7 @@ import { PRODUCT_SUPPORT } from './product-support.ts'
 import { ok, type Result } from './result.ts'
 import { sensitivityRows } from './sensitivity.ts'
 import { inseparableGroups } from './separability.ts'
+import { reviewAll, verdictChanges } from './verdict-reviews.ts'
 
 /**
  * Answers "does it help?" for every treatment of one patient.
@@ -19,9 +20,10 @@ export function answerPatient(input: PatientInput, options: AnswerOptions): Resu
   const checked = checkPatientInput(input)
   if (checked.type === 'error') return checked
   const main = answerTreatments(input, options, PRODUCT_SUPPORT)
+  const reviews = options.sensitivity && !options.committedLook ? reviewAll(input, options, PRODUCT_SUPPORT) : []
   const treatments = main.treatments.map((answer, place) =>
     options.sensitivity && answer.loggedDaysOn > 0 && answer.loggedDaysOff > 0
-      ? { ...answer, sensitivity: sensitivityRows(input, options, place) }
+      ? { ...answer, history: verdictChanges(reviews, place), sensitivity: sensitivityRows(input, options, place) }
       : answer,
   )
   const exposures = input.treatments.map((treatment) => treatment.exposure)

@@ -185,6 +185,7 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     switches: facts.switches,
     rule: { statistic: helps, bound: boundsFor(judgement).effect, matterStatistic: fallsShort },
     moreDays: verdict === 'cannot-tell-yet' ? daysUntilSettled(judgement) : null,
+    history: [],
     caveats: caveats(work, facts, verdict !== 'cannot-tell-yet'),
     sensitivity: [],
     naive: naiveComparison(input.outcome, exposure, facts, effectDaysPer28.mean),

@@ -6,6 +6,7 @@ export type Verdict = 'helping' | 'not-helping' | 'worse' | 'cannot-tell-yet'
 /** Why the verdict is what it is; the first that applies. Every border turns these codes into words in one place. */
 export type ReasonCode =
   | 'evidence-strong-enough' // helping / worse / not-helping: the bound was crossed
+  | 'strong-but-remission-possible' // helping / worse after a single switch: crossed, and a remission (or relapse) could look like this
   | 'too-few-days' // fewer observed days than any verdict needs
   | 'baseline-short' // fewer than 56 logged days before the first start
   | 'no-days-off' // the treatment was in use on every logged day
@@ -46,6 +47,8 @@ export interface TreatmentAnswer {
   readonly rule: { readonly statistic: number; readonly bound: number; readonly matterStatistic: number }
   /** Days more, of the same way of using it, until the answer is likely to settle; null when more of the same will not settle it. */
   readonly moreDays: number | null
+  /** The days, counted from 1, on which a review read another verdict than the one before; empty where not asked for. */
+  readonly history: readonly { readonly day: number; readonly verdict: Verdict }[]
   /** Every promise and caveat that applies, as codes. */
   readonly caveats: readonly CaveatCode[]
   /** Does the answer survive other reasonable choices? */

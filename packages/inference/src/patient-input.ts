@@ -37,7 +37,7 @@ export interface AnswerOptions {
   readonly committedLook: boolean
   /** Also compute the daily course and its bands. */
   readonly course: boolean
-  /** Also compute the sensitivity rows. */
+  /** Also compute the sensitivity rows, and what earlier reviews read. */
   readonly sensitivity: boolean
 }
 

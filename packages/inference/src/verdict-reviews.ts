@@ -123,6 +123,21 @@ export function reviewAll(
   return read
 }
 
+/** The days on which one treatment's review read another verdict than the review before. */
+export function verdictChanges(
+  read: readonly { readonly day: number; readonly reviews: readonly Review[] }[],
+  place: number,
+): { day: number; verdict: Verdict }[] {
+  const changes: { day: number; verdict: Verdict }[] = []
+  let last: Verdict = 'cannot-tell-yet'
+  for (const { day, reviews } of read) {
+    const { verdict } = reviews[place]
+    if (verdict !== last) changes.push({ day, verdict })
+    last = verdict
+  }
+  return changes
+}
+
 /** Whether any treatment has a verdict standing or could reach one, from the days' counts alone. */
 function worthALook(
   input: PatientInput,

@@ -76,7 +76,10 @@ test('with a single switch a rival day that explains more takes the credit away'
     verdict: 'cannot-tell-yet',
     reason: 'drift-could-explain',
   })
-  assert.equal(verdict({ facts: single, helps: 3.5 }).verdict, 'helping')
+  assert.deepEqual(verdict({ facts: single, helps: 3.5 }), {
+    verdict: 'helping',
+    reason: 'strong-but-remission-possible',
+  })
 })
 
 test('a verdict stands until its chance falls below 95 %, then it is taken back', () => {

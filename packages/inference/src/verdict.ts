@@ -104,12 +104,20 @@ export function giveVerdict(input: VerdictInput): { verdict: Verdict; reason: Re
     const verdict = input.helps > 0 ? 'helping' : 'worse'
     const credited = verdict === input.standing || !isSingleSwitch(input.facts) || !input.rivalExplains()
     return credited
-      ? { verdict, reason: 'evidence-strong-enough' }
+      ? { verdict, reason: strongReason(input.facts) }
       : { verdict: 'cannot-tell-yet', reason: 'drift-could-explain' }
   }
-  if (stillStands(input)) return { verdict: input.standing, reason: 'evidence-strong-enough' }
+  if (stillStands(input)) {
+    const { standing, facts } = input
+    return { verdict: standing, reason: standing === 'not-helping' ? 'evidence-strong-enough' : strongReason(facts) }
+  }
   if (input.fallsShort >= bounds.shortfall) return { verdict: 'not-helping', reason: 'evidence-strong-enough' }
   return { verdict: 'cannot-tell-yet', reason: openReason(input) }
+}
+
+/** Why it is called helping or worse. */
+function strongReason(facts: ExposureFacts): ReasonCode {
+  return isSingleSwitch(facts) ? 'strong-but-remission-possible' : 'evidence-strong-enough'
 }
 
 /** Why nothing can be said yet. */

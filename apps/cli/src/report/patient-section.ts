@@ -5,11 +5,14 @@ import {
   caveatSentence,
   dayCount,
   effectText,
+  historySentence,
   mattersText,
   naiveSentence,
   nextStep,
   percentText,
   reasonSentence,
+  reviewed,
+  reviewSentence,
   sensitivityWords,
   verdictSentence,
 } from '../words/verdict-words.ts'
@@ -27,21 +30,21 @@ export function patientSection(patient: ReportPatient, only: boolean): string {
 <h2 id="h-${anchor(id)}">${heading}</h2>
 <p class="soft">${escapeHtml(patient.label(0))} to ${escapeHtml(patient.label(answer.days - 1))} · ${answer.observedDays} of ${answer.days} days logged · ${answer.outcomeDays} headache days (${dayCount(rate)} in 28)</p>
 ${patient.warnings.map((warning) => `<p class="small soft">Note: ${escapeHtml(warning)}</p>`).join('')}
-${treatments.map((treatment, k) => treatmentBlock(treatment, `${anchor(id)}-${k}`)).join('\n')}
+${treatments.map((treatment, k) => treatmentBlock(treatment, patient, `${anchor(id)}-${k}`)).join('\n')}
 ${treatments.length === 0 ? '<p>No treatment was named in this file.</p>' : ''}
 <h3>Day by day</h3>
 ${courseFigure(patient)}
+${reviewed(answer) ? `<p class="small soft">${escapeHtml(reviewSentence(answer.days, patient.label))}</p>` : ''}
 <p class="small soft">A headache day is ${escapeHtml(patient.dayDefinition)}. Model ${escapeHtml(answer.model)}, seed ${answer.seed}.</p>
 </section>`
 }
 
-function treatmentBlock(answer: TreatmentAnswer, id: string): string {
-  const next = nextStep(answer)
+function treatmentBlock(answer: TreatmentAnswer, { label }: ReportPatient, id: string): string {
   const naive = naiveSentence(answer)
   const numbers = answer.loggedDaysOn > 0
   return `<div class="treatment"><h3>${escapeHtml(answer.name)}</h3>
 <p class="verdict">${escapeHtml(verdictSentence(answer))}</p>
-<p>${escapeHtml(reasonSentence(answer))}${next === '' ? '' : ` ${escapeHtml(next)}`}</p>
+<p>${escapeHtml([reasonSentence(answer), historySentence(answer, label), nextStep(answer)].filter((part) => part !== '').join(' '))}</p>
 ${numbers ? numbersTable(answer) : ''}
 ${numbers && answer.loggedDaysOff > 0 ? effectFigure(answer, id) : ''}
 ${answer.caveats.length === 0 ? '' : `<ul>${answer.caveats.map((code) => `<li>${escapeHtml(caveatSentence(code))}</li>`).join('')}</ul>`}

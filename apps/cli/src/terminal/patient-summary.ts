@@ -5,11 +5,14 @@ import {
   caveatSentence,
   dayCount,
   effectText,
+  historySentence,
   mattersText,
   naiveSentence,
   nextStep,
   percentText,
   reasonSentence,
+  reviewed,
+  reviewSentence,
   sensitivityWords,
   verdictSentence,
 } from '../words/verdict-words.ts'
@@ -34,16 +37,20 @@ export function patientSummary(patient: ReportPatient, style: TerminalStyle): st
       ),
     )
   }
-  for (const treatment of [...answer.treatments, ...answer.joint]) lines.push('', treatmentLines(treatment, style))
+  for (const treatment of [...answer.treatments, ...answer.joint])
+    lines.push('', treatmentLines(treatment, patient, style))
+  if (reviewed(answer)) lines.push('', wrapped(reviewSentence(answer.days, patient.label), style.width))
   return `${lines.join('\n')}\n`
 }
 
-function treatmentLines(answer: TreatmentAnswer, style: TerminalStyle): string {
+function treatmentLines(answer: TreatmentAnswer, { label }: ReportPatient, style: TerminalStyle): string {
   const lines = [
     bold(answer.name, style),
     wrapped(verdictSentence(answer), style.width, '  '),
     wrapped(reasonSentence(answer), style.width, '  '),
   ]
+  const history = historySentence(answer, label)
+  if (history !== '') lines.push(wrapped(history, style.width, '  '))
   const next = nextStep(answer)
   if (next !== '') lines.push(wrapped(next, style.width, '  '))
   if (answer.loggedDaysOn > 0) {
@@ -65,7 +72,7 @@ function treatmentLines(answer: TreatmentAnswer, style: TerminalStyle): string {
       wrapped(
         changed.length === 0
           ? 'The verdict stays the same under every other choice that was tried (see the report).'
-          : `The verdict would be another ${changed.map(sensitivityWords).join('; ')}.`,
+          : `The verdict would change with ${changed.length === 1 ? 'another choice' : 'other choices'}: ${changed.map(sensitivityWords).join('; ')}.`,
         style.width,
         '  ',
       ),

@@ -29,7 +29,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'verdict',
     meaning:
-      'helping, not helping by an amount that matters, worse, or can’t tell yet. The line each has to cross is drawn so that a useless treatment is called helping for at most about 1 in 20 people, even if they look every day for a year.',
+      'helping, not helping by an amount that matters, worse, or can’t tell yet. The line each has to cross is drawn so that a useless treatment is called helping for at most about 1 in 20 people, even if they look every day for a year. Verdicts are reviewed every 28 days; between two reviews the effect and the chances go on, and the verdict waits.',
   },
   {
     term: 'can’t tell yet',
@@ -39,7 +39,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'line',
     meaning:
-      'The statistic (the chance as a number of standard deviations) must reach about 2 at the end of a year, and more before: twice as much after three months. With one treatment started once a little less, because the model already allows for drift. A verdict that was reached stands until its chance falls below 95 %.',
+      'The statistic (the chance as a number of standard deviations) must reach about 2 at the end of a year, and more before: twice as much after three months. For a treatment started once it is about 1.6, because the model already allows for drift, and its start must also explain the diary 2.5 times as well as a change on some other day. A verdict that was reached stands while its chance is at least 95 % at each review; then it is taken back.',
   },
   { term: 'logged day', meaning: 'A day with an entry. A day without one is missing; it is never counted as clear.' },
   {

@@ -1,5 +1,13 @@
 // Every code of the engine in plain words: the one place where an answer becomes sentences.
-import type { CaveatCode, ReasonCode, SensitivityRow, TreatmentAnswer } from '@clearday/inference'
+import {
+  lastReviewDay,
+  REVIEW_DAYS,
+  type CaveatCode,
+  type PatientAnswer,
+  type ReasonCode,
+  type SensitivityRow,
+  type TreatmentAnswer,
+} from '@clearday/inference'
 
 /** A number of days as people say it: one digit, no minus sign of zero. */
 export function dayCount(value: number): string {
@@ -56,6 +64,8 @@ export function reasonSentence(answer: TreatmentAnswer): string {
 
 const REASONS: Readonly<Record<ReasonCode, (answer: TreatmentAnswer) => string>> = {
   'evidence-strong-enough': () => 'The evidence has crossed the line that was drawn before anyone looked.',
+  'strong-but-remission-possible': () =>
+    'The evidence has crossed the line that was drawn before anyone looked. But it was started once and went on: a change that came by itself at about that time, such as a remission, could look like this.',
   'too-few-days': ({ loggedDaysOn, loggedDaysOff }) =>
     `Too few days are logged: ${loggedDaysOn} with it and ${loggedDaysOff} without. A first answer needs 56 in all and 14 on each side.`,
   'baseline-short': () =>
@@ -71,6 +81,56 @@ const REASONS: Readonly<Record<ReasonCode, (answer: TreatmentAnswer) => string>>
   'not-settled-yet': () => 'What the diary shows so far fits both with help and with none.',
 }
 
+/** The name of a day, by its index: a date, or its number in the file. */
+type DayLabel = (index: number) => string
+
+/** The nth day, counted from 1, inside a sentence. */
+function spokenDay(nth: number, label: DayLabel): string {
+  const name = label(nth - 1)
+  return /^[−-]?\d+$/.test(name) ? `day ${name}` : name
+}
+
+/**
+ * What earlier reviews read, where that was another verdict; empty where there is nothing to tell.
+ */
+export function historySentence({ history, verdict }: TreatmentAnswer, label: DayLabel): string {
+  const since = history.at(-1)
+  if (since === undefined) return ''
+  const parts = history.slice(0, -1).map((change, k) => {
+    const until = spokenDay(history[k + 1].day, label)
+    return change.verdict === 'cannot-tell-yet'
+      ? ''
+      : `From ${spokenDay(change.day, label)} to ${until} it read “${SPOKEN[change.verdict]}”.`
+  })
+  if (since.verdict === verdict) {
+    parts.push(
+      verdict === 'cannot-tell-yet'
+        ? 'Later days no longer bore that out, so it was taken back. Some early verdicts melt; this is why they are reviewed.'
+        : `It has read “${SPOKEN[verdict]}” since ${spokenDay(since.day, label)}.`,
+    )
+  }
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+const SPOKEN: Readonly<Record<TreatmentAnswer['verdict'], string>> = {
+  helping: 'helping',
+  worse: 'more headaches with it',
+  'not-helping': 'not helping by an amount that matters',
+  'cannot-tell-yet': 'can’t tell yet',
+}
+
+/** Whether verdicts of this answer come from reviews; a committed look has none, nor has a diary without treatments. */
+export function reviewed({ treatments }: PatientAnswer): boolean {
+  return treatments.length > 0 && !treatments.some(({ caveats }) => caveats.includes('committed-look'))
+}
+
+/** When the verdict was and will be read. */
+export function reviewSentence(days: number, label: DayLabel): string {
+  const last = lastReviewDay(days)
+  const before = last === 0 ? '' : `last on ${spokenDay(last, label)}, `
+  return `Verdicts are reviewed every ${REVIEW_DAYS} days, so that looking often cannot mislead: ${before}next on ${spokenDay(last + REVIEW_DAYS, label)}. Effects and chances are of the last day.`
+}
+
 /** What would change a "can't tell yet"; empty where there is a verdict. */
 export function nextStep(answer: TreatmentAnswer): string {
   if (answer.verdict !== 'cannot-tell-yet') return ''
@@ -84,6 +144,9 @@ export function nextStep(answer: TreatmentAnswer): string {
     case 'baseline-short':
       return 'Later weeks without it would give the comparison that is missing now.'
     default:
+      if (answer.moreDays === null && answer.switches >= 3) {
+        return 'At this pace it would take more than two more years: the difference, if there is one, is small beside the ups and downs.'
+      }
       return answer.moreDays === null
         ? 'More of the same would take more than two years; planned weeks with it and without it, in an order drawn by lot, answer sooner.'
         : 'Keep logging, clear days too.'
@@ -131,6 +194,8 @@ export function naiveSentence({ naive, effectDaysPer28, loggedDaysOn, loggedDays
   return (
     `Simply comparing gives ${dayCount(naive.rateOff)} days in 28 without and ${dayCount(naive.rateOn)} with it (${dayCount(naive.changeDaysPer28)}). ` +
     'That misleads: headaches come in spells, people start in a bad one, and most bad spells end by themselves. ' +
-    `Here it differs from the model’s ${dayCount(effectDaysPer28.mean)} by ${dayCount(Math.abs(naive.differsBy))} days.`
+    (Math.abs(naive.differsBy) < 0.05
+      ? 'In this diary it happens to agree with the model.'
+      : `Here it differs from the model’s ${dayCount(effectDaysPer28.mean)} by ${dayCount(Math.abs(naive.differsBy))} days.`)
   )
 }
