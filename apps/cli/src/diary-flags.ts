@@ -4,6 +4,7 @@ import { text, texts, type GivenArguments } from './command.ts'
 import { openDiaryFile, type DiaryFile } from './input/diary-file.ts'
 import type { InputResult } from './input/input-problem.ts'
 import type { DiaryFlags } from './input/mapping-flags.ts'
+import { readingLine } from './terminal/progress.ts'
 
 const one = { type: 'string' } as const
 const several = { type: 'string', multiple: true } as const
@@ -48,7 +49,7 @@ export const DIARY_HELP = `What the columns mean (guessed from the header, shown
   --delimiter C · --encoding NAME · --mapping FILE.json`
 
 /** Opens the diary that the flags describe. */
-export function openDiary(
+export async function openDiary(
   path: string,
   given: GivenArguments,
   options: { readonly guessColumns?: boolean; readonly covariate?: readonly string[] } = {},
@@ -79,9 +80,13 @@ export function openDiary(
     Object.entries({ ...lists, ...singles }).filter(([, value]) => value !== undefined),
   ) as DiaryFlags
   const mappingFile = text(given, 'mapping')
-  return openDiaryFile(path, {
+  const reading = readingLine()
+  const opened = await openDiaryFile(path, {
     flags,
+    onProgress: reading.at,
     ...(mappingFile === undefined ? {} : { mappingFile }),
     ...(options.guessColumns === undefined ? {} : { guessColumns: options.guessColumns }),
   })
+  reading.done()
+  return opened
 }

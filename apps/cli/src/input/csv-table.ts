@@ -1,5 +1,5 @@
 // An opened CSV file: its bytes, encoding, delimiter and header, and its rows as often as they are needed.
-import { openBytes, type DiaryBytes } from './diary-bytes.ts'
+import { openBytes, type DiaryBytes, type OnRead } from './diary-bytes.ts'
 import { accept, refuseInput, type InputResult } from './input-problem.ts'
 import { detectRowFormat, isBlankRow, readRows, type RowBatch, type RowFormat } from './row-stream.ts'
 import { decodedText, detectEncoding, type Encoding } from './text-encoding.ts'
@@ -29,8 +29,9 @@ const sampleRows = 2000
 export async function openTable(
   file: string,
   given: { readonly encoding?: Encoding | undefined; readonly delimiter?: string | undefined },
+  onRead?: OnRead,
 ): Promise<InputResult<CsvTable>> {
-  const opened = await openBytes(file)
+  const opened = await openBytes(file, onRead)
   if (opened.type === 'error') return opened
   const table = await readStart(opened.value, given)
   if (table.type === 'error') await opened.value.close()

@@ -11,6 +11,9 @@ export interface DiaryBytes {
   readonly close: () => Promise<void>
 }
 
+/** Told of every piece that was read, and of the size of the file, in bytes. */
+export type OnRead = (bytes: number, size: number) => void
+
 const pieceBytes = 256 * 1024
 const pipeLimitBytes = 64 * 1024 * 1024
 
@@ -18,7 +21,7 @@ const pipeLimitBytes = 64 * 1024 * 1024
  * Opens a file. A pipe is held in memory, up to 64 MB, because the file is read more than once.
  * Errors: no-such-file, is-a-directory, not-readable, empty-file, pipe-too-large.
  */
-export async function openBytes(file: string): Promise<InputResult<DiaryBytes>> {
+export async function openBytes(file: string, onRead: OnRead = () => undefined): Promise<InputResult<DiaryBytes>> {
   let handle: FileHandle | undefined
   try {
     handle = await open(file, 'r')
@@ -32,14 +35,14 @@ export async function openBytes(file: string): Promise<InputResult<DiaryBytes>> 
       await handle.close()
       return refuseInput(emptyProblem(file))
     }
-    return accept(bytesOfFile(file, handle, status.size))
+    return accept(bytesOfFile(file, handle, status.size, onRead))
   } catch (error) {
     await handle?.close()
     return refuseInput(openProblem(file, error))
   }
 }
 
-function bytesOfFile(file: string, handle: FileHandle, size: number): DiaryBytes {
+function bytesOfFile(file: string, handle: FileHandle, size: number, onRead: OnRead): DiaryBytes {
   async function* pieces(): AsyncGenerator<InputResult<Uint8Array>> {
     const piece = new Uint8Array(pieceBytes)
     let position = 0
@@ -53,6 +56,7 @@ function bytesOfFile(file: string, handle: FileHandle, size: number): DiaryBytes
       }
       if (bytesRead === 0) break
       position += bytesRead
+      onRead(bytesRead, size)
       yield accept(piece.subarray(0, bytesRead))
     }
     if (position !== size) {

@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly mappingFile?: string
   /** False: only the treatments and factors that were named are used. */
   readonly guessColumns?: boolean
+  /** Told how much of the checking is done, 0 to 1; a large file takes minutes. */
+  readonly onProgress?: (share: number) => void
 }
 
 export interface DiaryFile {
@@ -36,6 +38,9 @@ export interface DiaryFile {
   readonly close: () => Promise<void>
 }
 
+/** How often a file is read before it counts as checked. */
+const READINGS = 2
+
 /**
  * Opens a diary and reads it twice from end to end before it returns: once to see what the columns hold, once to check every cell and lay out
  * every patient. `patients()` reads it a third time and then refuses only a file that was changed meanwhile. Memory does not grow with the
@@ -49,7 +54,12 @@ export async function openDiaryFile(file: string, options: OpenOptions = {}): Pr
   const said = mappingFromFlags(flags, [], file)
   if (said.type === 'error') return said
   const { encoding, delimiter } = mergeMappings(written.value, said.value)
-  const table = await openTable(file, { encoding, delimiter })
+  let read = 0
+  const onRead = (bytes: number, size: number): void => {
+    read += bytes
+    options.onProgress?.(Math.min(1, read / (READINGS * size)))
+  }
+  const table = await openTable(file, { encoding, delimiter }, onRead)
   if (table.type === 'error') return table
   const guess = options.guessColumns === undefined ? {} : { guessColumns: options.guessColumns }
   const mapping = resolveMapping(table.value.header, table.value.sample, flags, written.value, { file, ...guess })

@@ -1,21 +1,43 @@
-// A progress line on the error stream, only where someone looks.
+// Progress lines on the error stream, only where someone looks.
 
+/** Patients analysed so far. */
 export function progressLine(total: number): { step(): void; done(): void } {
-  const shown = process.stderr.isTTY === true && total > 1
+  const bar = progressBar(total > 1, 0)
   let finished = 0
-  let last = 0
-  const clear = (): void => void process.stderr.write('\r\u001b[2K')
   return {
     step() {
       finished++
-      if (!shown || Date.now() - last < 100) return
-      last = Date.now()
-      const width = 30
-      const filled = Math.round((width * finished) / total)
-      process.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${finished} of ${total} patients`)
+      bar.draw(finished / total, `${finished} of ${total} patients`)
     },
-    done() {
-      if (shown) clear()
+    done: bar.clear,
+  }
+}
+
+/** A file being read and checked; small ones are done before the line appears. */
+export function readingLine(): { at(share: number): void; done(): void } {
+  const bar = progressBar(true, 1000)
+  return {
+    at: (share) => bar.draw(share, `${Math.floor(100 * share)} % of the file is read and checked`),
+    done: bar.clear,
+  }
+}
+
+const WIDTH = 30
+
+function progressBar(wanted: boolean, waitMs: number): { draw(share: number, words: string): void; clear(): void } {
+  const shown = wanted && process.stderr.isTTY === true
+  let next = Date.now() + waitMs
+  let drawn = false
+  return {
+    draw(share, words) {
+      if (!shown || Date.now() < next) return
+      next = Date.now() + 100
+      drawn = true
+      const filled = Math.round(WIDTH * share)
+      process.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${words}`)
+    },
+    clear() {
+      if (drawn) process.stderr.write('\r\u001b[2K')
     },
   }
 }
