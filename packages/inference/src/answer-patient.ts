@@ -35,7 +35,7 @@ export function answerPatient(input: PatientInput, options: AnswerOptions): Resu
 }
 
 /** Replaces every group of inseparable treatments by one whose exposure is the largest of theirs; null if all stand alone. */
-function mergeGroups(input: PatientInput, groups: readonly number[]): PatientInput | null {
+export function mergeGroups(input: PatientInput, groups: readonly number[]): PatientInput | null {
   if (groups.every((group, k) => group === k)) return null
   const merged: TreatmentInput[] = []
   for (const group of new Set(groups)) {

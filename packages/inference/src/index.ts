@@ -40,3 +40,5 @@ export { screenFactors, SCREENING_MINIMUM_DAYS } from './screening/screen-factor
 export type { Factor, FactorResult, ScreeningResult } from './screening/screen-factors.ts'
 export { fitOrdinalOutcome } from './ordinal-outcome.ts'
 export type { OrdinalFit } from './ordinal-outcome.ts'
+export { answerOutcomeScale } from './outcome-scales.ts'
+export type { OutcomeScale, ScaleAnswer } from './outcome-scales.ts'
