@@ -80,7 +80,7 @@ function judge(blockDays: number, generator: Generator, oddsRatio: number): { by
     const exposure = scheduleExposure(drawn.value, days)
     const recipe = { generator, days, exposure, effect: Math.log(oddsRatio), baseRatePer28: 12, phi: 0.87, sigma: 1 }
     const counts = pairCounts(simulateDiary(recipe, random).outcome, drawn.value)
-    if (eProcess(counts).helpsAt !== null) byEvidence++
+    if (eProcess(counts, blockDays).helpsAt !== null) byEvidence++
     const tested = randomisationTest(counts)
     if (tested.type === 'ok' && tested.value.pHelps <= 0.05) byLot++
   }

@@ -71,7 +71,7 @@ export function forecastPower(
       random,
     )
     const logged = outcome.map((value) => (random.uniform() < rhythm.missingShare ? Number.NaN : value))
-    if (eProcess(pairCounts(logged, drawn)).helpsAt !== null) found++
+    if (eProcess(pairCounts(logged, drawn), blockDays - washoutDays).helpsAt !== null) found++
     if (patient < options.modelPatients) {
       const replayed = replayPatient(
         {
