@@ -15,7 +15,8 @@ export function binaryOutcome({ outcome, outcomeKind }: PatientDiary): Float64Ar
 }
 
 /** The words for what a counted day is. */
-export function dayDefinition({ outcomeKind, outcomeName }: PatientDiary): string {
+export function dayDefinition({ outcomeKind, outcomeName, outcomeThreshold }: PatientDiary): string {
+  if (outcomeThreshold !== null) return `a day on which “${outcomeName}” is ${outcomeThreshold} or more`
   return outcomeKind === 'binary'
     ? `a day on which “${outcomeName}” says yes`
     : `a day on which “${outcomeName}” is above nothing`

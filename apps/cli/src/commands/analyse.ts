@@ -84,9 +84,11 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
   const reportPath = reportPlace(given, path, framing, lines)
   const jsonFile = text(given, 'json-file')
   const whole = (value: number): boolean => Number.isInteger(value) && value >= 1
+  // short lines alone need neither the course nor the sensitivity, nor what grades say
+  const short = isSet(given, 'jsonl') && reportPath === null && jsonFile === undefined
   const request: Omit<AnalysisRequest, 'diary'> = {
-    // short lines alone need neither the course nor the sensitivity
-    options: answerOptions(given, isSet(given, 'jsonl') && reportPath === null && jsonFile === undefined),
+    options: answerOptions(given, short),
+    withScale: !short,
     recalledDaysPer28:
       numberFlag(given, 'recalled', 'a number of days from 0 to 28', (days) => days >= 0 && days <= 28) ?? null,
     replayStep: numberFlag(given, 'replay', 'a whole number of days, 1 or more', whole) ?? null,
@@ -194,7 +196,7 @@ async function hand(
     const patient =
       analysis.type === 'error' || !pages
         ? null
-        : reportPatient(named, analysis.answer, request.recalledDaysPer28, request.halfLifeDays)
+        : reportPatient(named, analysis, request.recalledDaysPer28, request.halfLifeDays)
     if (analysis.type === 'error') {
       refused++
       if (analysis.code === FAULT) faults++

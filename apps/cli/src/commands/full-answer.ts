@@ -13,6 +13,9 @@ export function fullAnswer(diary: PatientDiary, analysis: Analysis): unknown {
     outcome: diary.outcomeName,
     dayDefinition: dayDefinition(diary),
     ...answer,
+    ...(diary.scale === null || analysis.scale === null
+      ? {}
+      : { scale: { kind: diary.scale.kind, treatments: analysis.scale } }),
     ...(analysis.replays === null ? {} : { replays: analysis.replays }),
     ...(course === null
       ? {}

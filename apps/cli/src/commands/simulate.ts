@@ -2,10 +2,14 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import {
+  chanceAbove,
   createRandom,
+  drawSeverity,
   GENERATORS,
+  GRADE_CUTS,
   oneSwitchExposure,
   pairedBlocksExposure,
+  SCORE_CUTS,
   simulateDiary,
   type Generator,
   type Random,
@@ -24,8 +28,9 @@ Writes diaries with the columns id,day,headache,on, and the truth beside them in
   -o, --output FILE         where the diaries go; a folder that is not there yet is made
   --patients N              default 20
   --days N                  default 364
+  --outcome KIND            yes-no, grades (0 none to 3 severe) or score (0 to 10); default yes-no
   --generator NAME          ${GENERATORS.join(', ')}
-  --effect OR               true odds ratio at full use (default 1: no effect)
+  --effect OR               true odds ratio at full use (default 1: no effect), also of every worse grade or score
   --schedule one-switch|one-switch-DAY|pairs-LENGTH   default pairs-28
   --base DAYS               headache days in 28 without treatment (default 10)
   --phi P · --sigma S       the path (default 0.87 and 1)
@@ -41,6 +46,7 @@ ${EXIT_WORDS}`,
     output: { type: 'string', short: 'o' },
     patients: { type: 'string' },
     days: { type: 'string' },
+    outcome: { type: 'string' },
     generator: { type: 'string' },
     effect: { type: 'string' },
     schedule: { type: 'string' },
@@ -68,6 +74,8 @@ async function runSimulate(given: GivenArguments): Promise<number> {
   const missing = numberFlag(given, 'missing', 'a share from 0 to below 1', (value) => value >= 0 && value < 1) ?? 0
   const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? 1
   const generator = readGenerator(text(given, 'generator') ?? 'latent-path')
+  const kind = readOutcome(text(given, 'outcome') ?? 'yes-no')
+  const cuts = OUTCOME_CUTS[kind]
   const schedule = readSchedule(text(given, 'schedule') ?? 'pairs-28', days)
 
   const truths: unknown[] = []
@@ -77,19 +85,29 @@ async function runSimulate(given: GivenArguments): Promise<number> {
       const random = createRandom(seed, patient)
       const exposure = schedule(random)
       const recipe = { generator, days, exposure, effect: Math.log(oddsRatio), baseRatePer28: base, phi, sigma }
-      const { outcome, chance, chanceWithout } = simulateDiary(recipe, random)
+      const diary = simulateDiary(recipe, random)
+      const { chance, chanceWithout } = diary
+      const outcome = kind === 'yes-no' ? diary.outcome : drawSeverity(diary, cuts, random)
       let lines = ''
-      let change = 0
+      // at the first cut a change in headache days, at all of them together the change of the score
+      const changes = cuts.map(() => 0)
       let used = 0
       for (let t = 0; t < days; t++) {
         const value = random.uniform() < missing ? '' : String(outcome[t])
         lines += `${patient + 1},${t + 1},${value},${exposure[t]}\n`
         if (exposure[t] > 0) {
-          change += 28 * (chance[t] - chanceWithout[t])
+          for (const [k, cut] of cuts.entries())
+            changes[k] += chanceAbove(chance[t], cut) - chanceAbove(chanceWithout[t], cut)
           used++
         }
       }
-      truths.push({ id: String(patient + 1), effectDaysPer28: used > 0 ? change / used : 0 })
+      const per28 = (k: number): number => (used > 0 ? (28 * changes[k]) / used : 0)
+      truths.push({
+        id: String(patient + 1),
+        effectDaysPer28: per28(0),
+        ...(kind === 'grades' ? { moderateOrSevereDaysPer28: per28(1) } : {}),
+        ...(kind === 'score' ? { scoreChange: changes.reduce((sum, _, k) => sum + per28(k) / 28, 0) } : {}),
+      })
       yield lines
     }
   }
@@ -97,7 +115,7 @@ async function runSimulate(given: GivenArguments): Promise<number> {
   try {
     await makeFolder(dirname(output))
     await writePieces(output, diaries())
-    const truth = { generator, oddsRatio, base, phi, sigma, missing, seed, days, patients: truths }
+    const truth = { generator, outcome: kind, oddsRatio, base, phi, sigma, missing, seed, days, patients: truths }
     await writeWhole(truthFile, `${JSON.stringify(truth, null, 1)}\n`)
   } catch (error) {
     process.stderr.write(`${output} cannot be written: ${writeFault(error)}.\n`)
@@ -131,6 +149,14 @@ async function writePieces(path: string, pieces: Iterable<string>): Promise<void
   }
   await rename(partial, path)
   finished(partial)
+}
+
+/** Cuts on the log-odds scale, the headache day first. */
+const OUTCOME_CUTS = { 'yes-no': [0], grades: GRADE_CUTS, score: SCORE_CUTS } as const
+
+function readOutcome(named: string): keyof typeof OUTCOME_CUTS {
+  if (named === 'yes-no' || named === 'grades' || named === 'score') return named
+  throw new UsageProblem(`--outcome ${named} cannot be used; give yes-no, grades or score.`)
 }
 
 function readGenerator(named: string): Generator {

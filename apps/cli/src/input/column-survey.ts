@@ -27,7 +27,10 @@ export interface Survey {
   /** True where the rows of every patient stand together. */
   readonly contiguous: boolean
   readonly scheme: DayScheme
+  /** What the outcome is, with the threshold where there is one. */
   readonly outcomeKind: OutcomeKind
+  /** What it was written as. */
+  readonly writtenKind: OutcomeKind
   /** By index of the column in the file. */
   readonly values: ReadonlyMap<number, ValueFacts>
 }
@@ -103,8 +106,17 @@ export async function surveyRows(
   const scheme = schemeOfAll(dayColumns, dayFacts, mapping, file)
   if (scheme.type === 'error') scheme.problems.forEach(problems.add)
   if (problems.count() > 0 || scheme.type === 'error') return problems.refusal()
-  const outcomeKind = kindOfOutcome(facts[0], mapping.outcomeThreshold)
-  return accept({ rows, patients: Math.max(1, patients.size), contiguous, scheme: scheme.value, outcomeKind, values })
+  const writtenKind = kindOfOutcome(facts[0])
+  const outcomeKind = mapping.outcomeThreshold === undefined ? writtenKind : 'binary'
+  return accept({
+    rows,
+    patients: Math.max(1, patients.size),
+    contiguous,
+    scheme: scheme.value,
+    outcomeKind,
+    writtenKind,
+    values,
+  })
 }
 
 function noValueFacts(): ValueFacts {
@@ -153,8 +165,7 @@ function schemeOfAll(
   return scheme
 }
 
-function kindOfOutcome(facts: ValueFacts, threshold: number | undefined): OutcomeKind {
-  if (threshold !== undefined) return 'binary'
+function kindOfOutcome(facts: ValueFacts): OutcomeKind {
   const words = facts.firstRow['grade-word'] !== undefined
   if (!words && facts.max <= 1 && facts.whole) return 'binary'
   return (words || facts.max <= 3) && facts.whole ? 'grade' : 'numeric'

@@ -72,6 +72,10 @@ test('outcomes in words, grades, numbers and with a threshold', async () => {
   assert.deepEqual(await outcome(['0', '3', 'NaN', '1']), ['grade', 0, 3, NaN, 1])
   assert.deepEqual(await outcome(['0', '10', '2.5']), ['numeric', 0, 10, 2.5])
   assert.deepEqual(await outcome(['0', '10', '4', ''], { threshold: '4' }), ['binary', 0, 1, 1, NaN])
+  const [scored] = await patientsOf('day,pain\n1,0\n2,10\n4,\n', { threshold: '4' })
+  assert.deepEqual(scored.scale, { kind: 'numeric', values: Float64Array.of(0, 10, NaN, NaN) })
+  const [yesNo] = await patientsOf('day,pain\n1,0\n2,1\n')
+  assert.equal(yesNo.scale, null)
 })
 
 test('a treatment keeps its state through gaps and empty cells, and says how many cells were empty', async () => {

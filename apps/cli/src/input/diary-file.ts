@@ -93,6 +93,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     mapping,
     scheme: survey.scheme,
     outcomeKind: survey.outcomeKind,
+    writtenKind: survey.writtenKind,
     starts: starts.value,
     listed,
   }

@@ -78,7 +78,7 @@ function outcomeWords(mapping: ResolvedMapping, survey: Survey): string {
   if (mapping.outcomeThreshold !== undefined)
     return `numbers ${range}; a headache day from ${mapping.outcomeThreshold} on`
   if (survey.outcomeKind === 'binary') return facts.firstRow['yes-no'] === undefined ? '0 or 1' : 'yes or no'
-  if (survey.outcomeKind === 'grade') return `grades ${range}`
+  if (survey.outcomeKind === 'grade') return `grades ${range}; every grade above 0 is a headache day`
   return `numbers ${range}; --threshold N makes a value from N on a headache day`
 }
 

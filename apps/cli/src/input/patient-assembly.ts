@@ -11,6 +11,7 @@ export interface AssemblyPlan {
   readonly mapping: ResolvedMapping
   readonly scheme: DayScheme
   readonly outcomeKind: OutcomeKind
+  readonly writtenKind: OutcomeKind
   readonly starts: readonly { readonly name: string; readonly firstDayOn: number }[]
   readonly listed: (id: string) => readonly { readonly treatment: string; readonly day: number }[]
 }
@@ -35,8 +36,8 @@ export function assemblePatient(rows: PatientRows, plan: AssemblyPlan): InputRes
   if (days.type === 'error') return days
   const kept = days.value
 
-  const outcome = missingDays(span)
-  for (const at of kept) outcome[rows.days[at] - firstDay] = rows.outcomes[at]
+  const written = missingDays(span)
+  for (const at of kept) written[rows.days[at] - firstDay] = rows.outcomes[at]
   const columns: DiaryColumn[] = []
   const sessions: DiarySession[] = []
   for (let index = 0; index < mapping.columns.length; index++) {
@@ -71,18 +72,26 @@ export function assemblePatient(rows: PatientRows, plan: AssemblyPlan): InputRes
   sessions.sort((one, other) =>
     one.treatment < other.treatment ? -1 : one.treatment > other.treatment ? 1 : one.dayIndex - other.dayIndex,
   )
-  const { outcomeKind } = plan
+  const { outcomeKind, writtenKind } = plan
+  const { outcomeThreshold } = mapping
   return accept({
     id: rows.id,
     calendar: scheme.calendar,
     firstDay,
     outcomeName: mapping.outcome.name,
     outcomeKind,
-    outcome,
+    outcomeThreshold: outcomeThreshold ?? null,
+    outcome: outcomeThreshold === undefined ? written : reaching(written, outcomeThreshold),
+    scale: writtenKind === 'binary' ? null : { kind: writtenKind, values: written },
     columns,
     sessions,
     warnings,
   })
+}
+
+/** 1 from the threshold on, 0 below it; a missing day stays missing. */
+function reaching(written: Float64Array, threshold: number): Float64Array {
+  return written.map((value) => (Number.isNaN(value) ? NaN : value >= threshold ? 1 : 0))
 }
 
 function missingDays(span: number): Float64Array {

@@ -1,4 +1,5 @@
 // What the reader hands on: the diary of one patient on its own calendar, one array entry a day. Plain data, so that it can go to a worker.
+import type { OutcomeScale } from '@clearday/inference'
 import { dayText } from './calendar-day.ts'
 
 /** binary: 0 or 1. grade: 0, 1, 2, 3. numeric: any number from 0 on, most often 0 to 10. */
@@ -34,8 +35,12 @@ export interface PatientDiary {
   readonly firstDay: number
   readonly outcomeName: string
   readonly outcomeKind: OutcomeKind
+  /** From which value on a day counts as an outcome day, where that was given. */
+  readonly outcomeThreshold: number | null
   /** One entry a day from the first to the last day in the file. NaN: not logged, which is never a clear day. */
   readonly outcome: Float64Array
+  /** The grades or numbers as they were written, with a threshold too; null where the file says yes or no. */
+  readonly scale: OutcomeScale | null
   readonly columns: readonly DiaryColumn[]
   /** Every session, from a sessions column and from a sessions file, by treatment and then by day. */
   readonly sessions: readonly DiarySession[]

@@ -74,7 +74,7 @@ export function rowReader(
           code: 'outcome-negative',
           message: `${quoted(cell)} is below 0; an outcome counts from 0 (none) upwards.`,
         }
-      return mapping.outcomeThreshold === undefined ? value : value >= mapping.outcomeThreshold ? 1 : 0
+      return value
     }
     if (column.role === 'on-off' && value !== 0 && value !== 1) {
       const message = `${quoted(cell)} is neither on nor off; write 0 or 1, or yes or no. If it is an amount, name the column with --dose.`

@@ -1,6 +1,7 @@
 // One patient's page of the report: verdict first, then numbers, drawings, and what could change it.
 import type { TreatmentAnswer } from '@clearday/inference'
 import { SHORT_VERDICT } from '../terminal/patient-table.ts'
+import { SCALE_HEADING, scaleLines, type ScaleLine } from '../words/scale-words.ts'
 import {
   caveatSentence,
   dayCount,
@@ -39,7 +40,7 @@ ${reviewed(answer) ? `<p class="small soft">${escapeHtml(reviewSentence(answer.d
 </section>`
 }
 
-function treatmentBlock(answer: TreatmentAnswer, { label }: ReportPatient, id: string): string {
+function treatmentBlock(answer: TreatmentAnswer, { label, scale }: ReportPatient, id: string): string {
   const naive = naiveSentence(answer)
   const numbers = answer.loggedDaysOn > 0
   return `<div class="treatment"><h3>${escapeHtml(answer.name)}</h3>
@@ -47,6 +48,7 @@ function treatmentBlock(answer: TreatmentAnswer, { label }: ReportPatient, id: s
 <p>${escapeHtml([reasonSentence(answer), historySentence(answer, label), nextStep(answer)].filter((part) => part !== '').join(' '))}</p>
 ${numbers ? numbersTable(answer) : ''}
 ${numbers && answer.loggedDaysOff > 0 ? effectFigure(answer, id) : ''}
+${alsoTable(scaleLines(scale, answer.name))}
 ${answer.caveats.length === 0 ? '' : `<ul>${answer.caveats.map((code) => `<li>${escapeHtml(caveatSentence(code))}</li>`).join('')}</ul>`}
 ${sensitivityTable(answer)}
 ${naive === '' ? '' : `<details><summary>Why not simply compare before and after?</summary><p>${escapeHtml(naive)}</p></details>`}
@@ -69,6 +71,15 @@ function numbersTable(answer: TreatmentAnswer): string {
     ],
   ]
   return `<table><tbody>${rows.map(([what, value]) => `<tr><th scope="row">${escapeHtml(what)}</th><td class="number">${escapeHtml(value)}</td></tr>`).join('')}</tbody></table>`
+}
+
+function alsoTable(lines: readonly ScaleLine[]): string {
+  if (lines.length === 0) return ''
+  const rows = lines.map(
+    ({ about, says }) =>
+      `<tr><th scope="row">${escapeHtml(about)}</th><td class="number">${escapeHtml(says)}</td></tr>`,
+  )
+  return `<p class="soft small">${SCALE_HEADING}</p><table class="also"><tbody>${rows.join('')}</tbody></table>`
 }
 
 function sensitivityTable({ sensitivity }: TreatmentAnswer): string {

@@ -1,11 +1,13 @@
 // What one patient's page shows: the answer, and what is needed to draw it.
-import type { PatientAnswer, PatientInput } from '@clearday/inference'
+import type { PatientAnswer, PatientInput, ScaleAnswer } from '@clearday/inference'
 import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { dayDefinition, patientInputOf } from '../patient-input-of.ts'
 
 export interface ReportPatient {
   readonly id: string
   readonly answer: PatientAnswer
+  /** What grades or numbers say beside it; empty where the diary says yes or no. */
+  readonly scale: readonly ScaleAnswer[]
   readonly input: PatientInput
   readonly outcomeName: string
   readonly dayDefinition: string
@@ -15,13 +17,14 @@ export interface ReportPatient {
 
 export function reportPatient(
   diary: PatientDiary,
-  answer: PatientAnswer,
+  { answer, scale }: { readonly answer: PatientAnswer; readonly scale: readonly ScaleAnswer[] | null },
   recalledDaysPer28: number | null,
   halfLifeDays: number | null,
 ): ReportPatient {
   return {
     id: diary.id,
     answer,
+    scale: scale ?? [],
     input: patientInputOf(diary, recalledDaysPer28, halfLifeDays),
     outcomeName: diary.outcomeName,
     dayDefinition: dayDefinition(diary),

@@ -1,6 +1,7 @@
 // One patient's answer as a person reads it in a terminal.
 import type { TreatmentAnswer } from '@clearday/inference'
 import type { ReportPatient } from '../report/report-patient.ts'
+import { SCALE_HEADING, scaleLines } from '../words/scale-words.ts'
 import {
   caveatSentence,
   dayCount,
@@ -43,7 +44,7 @@ export function patientSummary(patient: ReportPatient, style: TerminalStyle): st
   return `${lines.join('\n')}\n`
 }
 
-function treatmentLines(answer: TreatmentAnswer, { label }: ReportPatient, style: TerminalStyle): string {
+function treatmentLines(answer: TreatmentAnswer, { label, scale }: ReportPatient, style: TerminalStyle): string {
   const lines = [
     bold(answer.name, style),
     wrapped(verdictSentence(answer), style.width, '  '),
@@ -62,6 +63,12 @@ function treatmentLines(answer: TreatmentAnswer, { label }: ReportPatient, style
       `  days in 28              ${dayCount(answer.daysPer28With.mean)} with it, ${dayCount(answer.daysPer28Without.mean)} had it not been used`,
       `  logged days             ${answer.loggedDaysOn} with it, ${answer.loggedDaysOff} without`,
     )
+  }
+  const also = scaleLines(scale, answer.name)
+  if (also.length > 0) {
+    lines.push('', `  ${SCALE_HEADING}`)
+    for (const { about, says } of also) lines.push(wrapped(`${about}: ${says}`, style.width, '    '))
+    lines.push('')
   }
   for (const caveat of answer.caveats) lines.push(wrapped(`Mind: ${caveatSentence(caveat)}`, style.width, '  '))
   const naive = naiveSentence(answer)

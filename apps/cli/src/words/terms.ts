@@ -48,6 +48,16 @@ export const TERMS: readonly Term[] = [
       'The factor by which the odds of a headache day change at full use: 0.5 halves them. What that means in days depends on how many there are: 42 % fewer at 4 days a month, 15 % fewer at 22.',
   },
   {
+    term: 'milder days',
+    meaning:
+      'Where the diary holds grades: how likely it is that days have lower grades at full use, and the factor by which the odds of each worse grade change, one factor for all of them. Beside it stands the change in moderate or severe days. Both say more than yes or no does, and neither moves the verdict.',
+  },
+  {
+    term: 'average score',
+    meaning:
+      'Where the diary holds numbers such as 0 to 10: the change of the mean over the logged days of use, clear days counted as 0. Drift and spells are allowed for; the verdict does not rest on it.',
+  },
+  {
     term: 'phi',
     meaning:
       'How much a day resembles the day before, beyond what is explained: 0 not at all, 1 entirely. In real diaries about 0.87.',

@@ -1,9 +1,11 @@
 // One patient's diary to one result: what a worker thread does, and what a single patient does without one.
 import {
+  answerOutcomeScale,
   answerPatient,
   replayPatient,
   type AnswerOptions,
   type PatientAnswer,
+  type ScaleAnswer,
   type TreatmentReplay,
 } from '@clearday/inference'
 import type { PatientDiary } from '../input/patient-diary.ts'
@@ -12,6 +14,8 @@ import { patientInputOf } from '../patient-input-of.ts'
 export interface AnalysisRequest {
   readonly diary: PatientDiary
   readonly options: AnswerOptions
+  /** Also what grades or numbers say, where the diary holds any. */
+  readonly withScale: boolean
   readonly recalledDaysPer28: number | null
   /** Also what would have been read every so many days; null: not asked. */
   readonly replayStep: number | null
@@ -24,6 +28,8 @@ export type Analysis =
       readonly type: 'ok'
       readonly id: string
       readonly answer: PatientAnswer
+      /** By treatment, or by several that cannot be told apart; null where not asked for, or the diary says yes or no. */
+      readonly scale: readonly ScaleAnswer[] | null
       readonly replays: readonly TreatmentReplay[] | null
     }
   | { readonly type: 'error'; readonly id: string; readonly code: string; readonly message: string }
@@ -48,12 +54,16 @@ export function analyseDiary(request: AnalysisRequest): Analysis {
   }
 }
 
-function answerDiary({ diary, options, recalledDaysPer28, replayStep, halfLifeDays }: AnalysisRequest): Analysis {
+function answerDiary(request: AnalysisRequest): Analysis {
+  const { diary, options, withScale, recalledDaysPer28, replayStep, halfLifeDays } = request
   const input = patientInputOf(diary, recalledDaysPer28, halfLifeDays)
   const answered = answerPatient(input, options)
   if (answered.type === 'error') return { ...answered.problem, type: 'error', id: diary.id }
-  if (replayStep === null) return { type: 'ok', id: diary.id, answer: answered.value, replays: null }
+  const scaled = withScale && diary.scale !== null ? answerOutcomeScale(input, diary.scale, options) : null
+  if (scaled?.type === 'error') return { ...scaled.problem, type: 'error', id: diary.id }
+  const result = { type: 'ok', id: diary.id, answer: answered.value, scale: scaled?.value ?? null } as const
+  if (replayStep === null) return { ...result, replays: null }
   const replayed = replayPatient(input, { ...options, stepDays: replayStep })
   if (replayed.type === 'error') return { ...replayed.problem, type: 'error', id: diary.id }
-  return { type: 'ok', id: diary.id, answer: answered.value, replays: replayed.value }
+  return { ...result, replays: replayed.value }
 }
