@@ -11,6 +11,7 @@ import {
   eProcess,
   GENERATORS,
   pairCounts,
+  schedulePairs,
   randomisationTest,
   scheduleExposure,
   simulateDiary,
@@ -79,7 +80,7 @@ function judge(blockDays: number, generator: Generator, oddsRatio: number): { by
     if (drawn.type === 'error') throw new Error(drawn.problem.message)
     const exposure = scheduleExposure(drawn.value, days)
     const recipe = { generator, days, exposure, effect: Math.log(oddsRatio), baseRatePer28: 12, phi: 0.87, sigma: 1 }
-    const counts = pairCounts(simulateDiary(recipe, random).outcome, drawn.value)
+    const counts = pairCounts(simulateDiary(recipe, random).outcome, schedulePairs(drawn.value), 0)
     if (eProcess(counts, blockDays).helpsAt !== null) byEvidence++
     const tested = randomisationTest(counts)
     if (tested.type === 'ok' && tested.value.pHelps <= 0.05) byLot++

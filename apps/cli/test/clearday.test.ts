@@ -185,6 +185,8 @@ test('screening and design answer in words', async () => {
     '8',
     '--simulations',
     '20',
+    '--effect',
+    '0.2',
   )
   assert.equal(designed.code, 0)
   assert.match(designed.out, /only with its prescriber/)

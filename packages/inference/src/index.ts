@@ -20,14 +20,28 @@ export * from './simulate/index.ts'
 export { SESSION_HALF_LIVES, sessionExposure, sessionVariants } from './exposure/session-exposure.ts'
 export { doseExposure, regimenExposure } from './exposure/regimen-exposure.ts'
 export type { RegimenSpan } from './exposure/regimen-exposure.ts'
-export { drawPairedSchedule, pairCounts, scheduleDays, scheduleExposure } from './trial/paired-schedule.ts'
-export type { PairCounts, PairedSchedule, ScheduleCaveat, ScheduleRequest } from './trial/paired-schedule.ts'
+export {
+  drawOrders,
+  drawPairedSchedule,
+  pairCounts,
+  scheduleDays,
+  scheduleExposure,
+  schedulePairs,
+} from './trial/paired-schedule.ts'
+export type {
+  BlockSpan,
+  DrawnPair,
+  PairCounts,
+  PairedSchedule,
+  ScheduleCaveat,
+  ScheduleRequest,
+} from './trial/paired-schedule.ts'
 export { randomisationTest } from './trial/randomisation-test.ts'
 export type { RandomisationTest } from './trial/randomisation-test.ts'
 export { E_THRESHOLD, eProcess } from './trial/e-process.ts'
 export type { EProcess } from './trial/e-process.ts'
-export { daysPer28Under, forecastPower } from './trial/plan-trial.ts'
-export type { DiaryRhythm, PowerForecast } from './trial/plan-trial.ts'
+export { dayFoundByEvidence, dayFoundByModel, daysForPower, powerWithin } from './trial/plan-trial.ts'
+export type { DiaryRhythm, TrialPlan } from './trial/plan-trial.ts'
 export { EFFECT_GRID, patientLikelihood } from './pooling/patient-likelihood.ts'
 export type { PatientLikelihood } from './pooling/patient-likelihood.ts'
 export { poolPatients } from './pooling/pool-patients.ts'

@@ -1,20 +1,18 @@
 // `clearday design`: a schedule for a trial of one, and how long it honestly takes with this diary's own rhythm.
-import {
-  answerPatient,
-  DEFAULT_ANSWER_OPTIONS,
-  drawPairedSchedule,
-  forecastPower,
-  type DiaryRhythm,
-  type PairedSchedule,
-  type PowerForecast,
-} from '@clearday/inference'
+import { DEFAULT_ANSWER_OPTIONS, drawOrders, drawPairedSchedule, type PairedSchedule } from '@clearday/inference'
 import { isSet, numberFlag, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
+import { dayShape, dayText, readDay } from '../input/calendar-day.ts'
+import type { PatientDiary } from '../input/patient-diary.ts'
+import { writeSchedule, type ScheduleToWrite } from '../input/schedule-file.ts'
 import { binaryOutcome } from '../patient-input-of.ts'
-import { dayCount } from '../words/verdict-words.ts'
+import { simulationLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { printRefusal } from '../words/refusals.ts'
+import { orderText, planText } from '../words/trial-words.ts'
+import { trialSimulator } from '../workers/simulate-trials.ts'
+import { planTrials, rhythmOf } from './plan-trial.ts'
 
 export const design: Command = {
   name: 'design',
@@ -22,7 +20,8 @@ export const design: Command = {
   help: `clearday design DIARY.csv [flags]
 
 Draws a schedule of weeks with and weeks without a treatment, in an order drawn by lot for each pair, and says by simulation, with this
-diary's own rate and rhythm, how likely it is to find an effect of a given size. A prescribed medicine is only paused with its prescriber.
+diary's own rate and rhythm, how likely it is to find an effect of a given size and how many months that takes. A prescribed medicine is
+only paused with its prescriber.
 
 ${DIARY_HELP}
 
@@ -33,8 +32,13 @@ The trial:
   --washout DAYS            days at the start of each block that are not counted (default 0)
   --half-life DAYS          how fast the effect is gone after stopping (default 1)
   --effect OR               the odds ratio to be found (default 0.5)
-  --simulations N           default 200
+  --separate A,B            a lot of its own for each of two treatments, so that they can be told apart
+  --simulations N           trials judged by the model; ten times as many by the lot (default 100)
   --seed N                  seed of the lot (default 1)
+
+The schedule:
+  --out FILE.csv            writes it; analyse reads it back with --schedule FILE.csv
+  --from DAY                its first day, as the diary writes days (default: the day after the diary's last)
   --json                    the result as JSON
 
 Example:
@@ -49,8 +53,11 @@ ${EXIT_WORDS}`,
     washout: { type: 'string' },
     'half-life': { type: 'string' },
     effect: { type: 'string' },
+    separate: { type: 'string' },
     simulations: { type: 'string' },
     seed: { type: 'string' },
+    out: { type: 'string' },
+    from: { type: 'string' },
     json: { type: 'boolean' },
   },
   run: runDesign,
@@ -58,132 +65,196 @@ ${EXIT_WORDS}`,
 
 /** Days of the default trial. */
 const YEAR = 364
-/** The slower model judges a part of the simulated trials. */
-const MODEL_SHARE = 0.2
 
-async function runDesign(given: GivenArguments): Promise<number> {
-  const path = onePath(given, 'design')
+/** What was asked for, read from the flags. */
+interface DesignRequest {
+  readonly schedules: readonly PairedSchedule[]
+  readonly oddsRatio: number
+  readonly simulations: number
+  readonly seed: number
+  /** Two names to be told apart; null: one treatment. */
+  readonly separate: readonly string[] | null
+  readonly out: string | undefined
+  readonly from: string | undefined
+}
+
+function designRequest(given: GivenArguments): DesignRequest {
   const whole = (least: number) => (value: number) => Number.isInteger(value) && value >= least
   const block = numberFlag(given, 'block', 'a whole number of days, 2 or more', whole(2))
   const pairs = numberFlag(given, 'pairs', 'a whole number, 1 or more', whole(1))
   const washoutDays = numberFlag(given, 'washout', 'a whole number of days, 0 or more', whole(0)) ?? 0
   const halfLifeDays = numberFlag(given, 'half-life', 'a number of days, 0 or more', (value) => value >= 0) ?? 1
-  const oddsRatio =
-    numberFlag(given, 'effect', 'an odds ratio between 0 and 1', (value) => value > 0 && value < 1) ?? 0.5
-  const simulations = numberFlag(given, 'simulations', 'a whole number, 20 or more', whole(20)) ?? 200
   const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? 1
+  const separate = text(given, 'separate')
+    ?.split(',')
+    .map((name) => name.trim())
+  if (separate !== undefined && (separate.length !== 2 || separate.includes('') || separate[0] === separate[1])) {
+    throw new UsageProblem('--separate takes the names of two treatments, such as --separate magnesium,riboflavin.')
+  }
+  const schedules = (block === undefined ? [7, 14, 28] : [block]).map((blockDays) => {
+    const count = pairs ?? Math.max(1, Math.floor(YEAR / (2 * blockDays)))
+    const drawn = drawPairedSchedule({ pairs: count, blockDays, washoutDays, seed, startDay: 0, halfLifeDays })
+    if (drawn.type === 'error') throw new UsageProblem(drawn.problem.message)
+    return drawn.value
+  })
+  return {
+    schedules,
+    oddsRatio: numberFlag(given, 'effect', 'an odds ratio between 0 and 1', (value) => value > 0 && value < 1) ?? 0.5,
+    simulations: numberFlag(given, 'simulations', 'a whole number, 20 or more', whole(20)) ?? 100,
+    seed,
+    separate: separate ?? null,
+    out: text(given, 'out'),
+    from: text(given, 'from'),
+  }
+}
+
+async function runDesign(given: GivenArguments): Promise<number> {
+  const path = onePath(given, 'design')
+  const request = designRequest(given)
   const opened = await openDiary(path, given)
   if (opened.type === 'error') {
     printRefusal(opened)
     return EXIT.unusableFile
   }
-  const wanted = text(given, 'patient')
-  if (opened.value.patientCount > 1 && wanted === undefined) {
-    throw new UsageProblem('This file holds several patients; a trial is designed for one. Name one with --patient ID.')
-  }
-  for await (const diary of opened.value.patients()) {
-    if (diary.type === 'error') {
-      printRefusal(diary)
-      return EXIT.unusableFile
-    }
-    if (wanted !== undefined && diary.value.id !== wanted) continue
-    const rhythm = rhythmOf(binaryOutcome(diary.value))
-    if (typeof rhythm === 'string') {
-      process.stderr.write(`${rhythm}\n`)
-      return EXIT.unusableFile
-    }
-    const plans: { schedule: PairedSchedule; forecast: PowerForecast }[] = []
-    for (const blockDays of block === undefined ? [7, 14, 28] : [block]) {
-      const count = pairs ?? Math.max(1, Math.floor(YEAR / (2 * blockDays)))
-      const drawn = drawPairedSchedule({ pairs: count, blockDays, washoutDays, seed, startDay: 0, halfLifeDays })
-      if (drawn.type === 'error') throw new UsageProblem(drawn.problem.message)
-      const forecast = forecastPower(rhythm, { blockDays, washoutDays, pairs: count }, oddsRatio, {
-        patients: simulations,
-        modelPatients: Math.round(simulations * MODEL_SHARE),
-        seed,
-      })
-      plans.push({ schedule: drawn.value, forecast })
-    }
-    await opened.value.close()
-    if (isSet(given, 'json')) process.stdout.write(`${JSON.stringify({ rhythm, oddsRatio, seed, plans })}\n`)
-    else process.stdout.write(planText(rhythm, oddsRatio, plans))
-    return EXIT.ok
-  }
-  throw new UsageProblem(`There is no patient ${wanted ?? ''} in ${path}.`)
-}
-
-/** Rate and path as the product model sees them, or why they cannot be told. */
-function rhythmOf(outcome: Float64Array): DiaryRhythm | string {
-  const answered = answerPatient(
-    { outcome, treatments: [], covariates: [], recalledDaysPer28: null },
-    { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false },
-  )
-  if (answered.type === 'error') return answered.problem.message
-  const { observedDays, outcomeDays, days, path } = answered.value
-  // one day of each kind added, so that a diary of one kind only still gives a rate
-  const outcomeDaysPer28 = (28 * (outcomeDays + 0.5)) / (observedDays + 1)
-  return {
-    outcomeDaysPer28,
-    phi: path.phi.mean,
-    sigma: path.sigma.mean,
-    missingShare: Math.min(0.9, 1 - observedDays / days),
-  }
-}
-
-function planText(
-  rhythm: DiaryRhythm,
-  oddsRatio: number,
-  plans: readonly { readonly schedule: PairedSchedule; readonly forecast: PowerForecast }[],
-): string {
-  const { width } = terminalStyle({ ascii: false, plain: false })
-  const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
-  const lines = [
-    wrapped(
-      `With ${dayCount(rhythm.outcomeDaysPer28)} headache days in 28, a day-to-day correlation of ${rhythm.phi.toFixed(2)} and ${percent(rhythm.missingShare)} of days not logged, an effect of odds ratio ${oddsRatio} would be found:`,
-      width,
-    ),
-    '',
-    'blocks      pairs   days   by the lot alone   by the model',
-  ]
-  for (const { schedule, forecast } of plans) {
-    lines.push(
-      `${`${schedule.blockDays} days`.padEnd(12)}${String(forecast.pairs).padStart(5)}${String(forecast.days).padStart(7)}${percent(forecast.byEvidence).padStart(19)}${percent(forecast.byModel).padStart(15)}`,
-    )
-  }
-  lines.push(
-    '',
-    wrapped(
-      'By the lot alone holds whatever headaches do by themselves; by the model is the rule that analyse uses. Both may be looked at along the way.',
-      width,
-    ),
-  )
-  for (const { schedule } of plans) {
-    for (const caveat of schedule.caveats) {
-      lines.push(
-        wrapped(
-          caveat === 'few-pairs'
-            ? `Mind: ${schedule.onFirst.length} pairs of ${schedule.blockDays} days hardly ever settle anything; 6 are the least, 12 are better.`
-            : `Mind: blocks of ${schedule.blockDays} days are short for an effect that lasts; they should be four half-lives or more.`,
-          width,
-        ),
+  try {
+    const wanted = text(given, 'patient')
+    if (opened.value.patientCount > 1 && wanted === undefined) {
+      throw new UsageProblem(
+        'This file holds several patients; a trial is designed for one. Name one with --patient ID.',
       )
     }
+    for await (const diary of opened.value.patients()) {
+      if (diary.type === 'error') {
+        printRefusal(diary)
+        return EXIT.unusableFile
+      }
+      if (wanted === undefined || diary.value.id === wanted)
+        return await designFor(diary.value, request, isSet(given, 'json'))
+    }
+    throw new UsageProblem(`There is no patient ${wanted ?? ''} in ${path}.`)
+  } finally {
+    await opened.value.close()
   }
-  const best = plans.reduce((a, b) =>
-    Math.max(b.forecast.byModel, b.forecast.byEvidence) > Math.max(a.forecast.byModel, a.forecast.byEvidence) ? b : a,
+}
+
+async function designFor(diary: PatientDiary, request: DesignRequest, json: boolean): Promise<number> {
+  const { schedules, oddsRatio, simulations, seed } = request
+  const firstDay = startOfTrial(diary, request.from)
+  const names = request.separate ?? [request.out === undefined ? '' : onlyTreatment(diary)]
+  const rhythm = rhythmOf(binaryOutcome(diary))
+  if (typeof rhythm === 'string') {
+    process.stderr.write(`${rhythm}\n`)
+    return EXIT.unusableFile
+  }
+  const progress = simulationLine()
+  const simulator = trialSimulator(progress.at)
+  const { plans, best, months } = await planTrials(
+    schedules,
+    { rhythm, oddsRatio, seed, matters: DEFAULT_ANSWER_OPTIONS.matters },
+    simulations,
+    simulator,
   )
+  await simulator.close()
+  progress.done()
+  const { blockDays, washoutDays, onFirst } = best.schedule
+  const orders = names.map((treatment, lot) => ({ treatment, onFirst: drawOrders(seed, onFirst.length, lot) }))
+  if (request.out !== undefined) {
+    const place = { firstDay, calendar: diary.calendar, blockDays, washoutDays, seed }
+    const problem = await writeSchedule(request.out, orders, place)
+    if (problem !== undefined) {
+      process.stderr.write(`${problem}\n`)
+      return EXIT.unusableFile
+    }
+  }
+  if (json) {
+    const named = request.separate === null ? {} : { separate: orders }
+    process.stdout.write(
+      `${JSON.stringify({ rhythm, oddsRatio, seed, plans, bestBlockDays: blockDays, monthsFor80Percent: months, ...named })}\n`,
+    )
+    return EXIT.ok
+  }
+  const { width } = terminalStyle({ ascii: false, plain: false })
+  const lines = planText(rhythm, oddsRatio, plans, best, months, width)
   lines.push(
     '',
-    `The schedule in blocks of ${best.schedule.blockDays} days, drawn by lot with seed ${best.schedule.seed} (A with, B without):`,
+    ...scheduleText(
+      request,
+      best.schedule,
+      orders,
+      `${diary.calendar === 'date' ? '' : 'day '}${dayText(firstDay, diary.calendar)}`,
+      width,
+    ),
   )
-  lines.push(wrapped(best.schedule.onFirst.map((first) => (first ? 'AB' : 'BA')).join(' '), width, '  '))
+  process.stdout.write(`${lines.join('\n')}\n`)
+  return EXIT.ok
+}
+
+function scheduleText(
+  { separate, out }: DesignRequest,
+  { blockDays, seed }: PairedSchedule,
+  orders: readonly ScheduleToWrite[],
+  firstDay: string,
+  width: number,
+): string[] {
+  const lines = [
+    `The schedule in blocks of ${blockDays} days, drawn by lot with seed ${seed} (A with, B without):`,
+    ...orders.flatMap(({ treatment, onFirst }) => orderText(separate === null ? null : treatment, onFirst, width)),
+  ]
+  if (separate !== null) {
+    const [one, other] = orders
+    const apart = one.onFirst.filter((first, pair) => first !== other.onFirst[pair]).length
+    lines.push(
+      wrapped(
+        `Each has a lot of its own: in ${one.onFirst.length - apart} of ${one.onFirst.length} pairs they come and go together, in ${apart} they take turns, and that tells them apart. The chances above are for each of them.`,
+        width,
+      ),
+    )
+    if (apart === 0 || apart === one.onFirst.length)
+      lines.push(wrapped('Mind: this lot does not tell them apart. Take more pairs, or another --seed.', width))
+  }
+  if (out !== undefined) {
+    lines.push(
+      '',
+      wrapped(
+        `It begins on ${firstDay} and is in ${out}. Afterwards: clearday analyse DIARY.csv --schedule ${out}`,
+        width,
+      ),
+    )
+  }
   lines.push(
     '',
     wrapped(
       'A medicine that was prescribed is paused only with its prescriber. Note before the start how much you expect of it.',
       width,
     ),
-    '',
   )
-  return lines.join('\n')
+  return lines
+}
+
+/** The treatment whose name goes into the file. */
+function onlyTreatment(diary: PatientDiary): string {
+  const names = [
+    ...diary.columns.filter(({ role }) => role === 'treatment' || role === 'dose').map(({ name }) => name),
+    ...new Set(diary.sessions.map(({ treatment }) => treatment)),
+  ]
+  if (names.length === 1) return names[0]
+  throw new UsageProblem(
+    names.length === 0
+      ? 'The schedule needs the name of a treatment, and this diary has none. Name its column with --treatment NAME.'
+      : `This diary has several treatments (${names.join(', ')}), and a schedule is for one: name it with --treatment NAME and leave the others to --ignore, or draw a lot for each of two with --separate A,B.`,
+  )
+}
+
+/** The first day of the trial as the diary counts days. */
+function startOfTrial(diary: PatientDiary, from: string | undefined): number {
+  if (from === undefined) return diary.firstDay + diary.outcome.length
+  const scheme =
+    diary.calendar === 'date' ? ({ calendar: 'date', order: 'YMD' } as const) : { calendar: diary.calendar }
+  const read = readDay(from, scheme)
+  // a date whose year does not come first could be read in two ways
+  const open = diary.calendar === 'date' && !['year-first', 'compact'].includes(dayShape(from).shape)
+  if ('day' in read && !open) return read.day
+  throw new UsageProblem(
+    `--from ${from} cannot be used; give ${diary.calendar === 'date' ? 'a date such as 2025-01-31' : 'a day number such as 1'}, as the diary does.`,
+  )
 }

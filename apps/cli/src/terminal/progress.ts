@@ -24,7 +24,10 @@ export function readingLine(): { at(share: number): void; done(): void } {
 
 const WIDTH = 30
 
-function progressBar(wanted: boolean, waitMs: number): { draw(share: number, words: string): void; clear(): void } {
+function progressBar(
+  wanted: boolean,
+  waitMs: number,
+): { readonly draw: (share: number, words: string) => void; readonly clear: () => void } {
   const shown = wanted && process.stderr.isTTY === true
   let next = Date.now() + waitMs
   let drawn = false
@@ -39,5 +42,17 @@ function progressBar(wanted: boolean, waitMs: number): { draw(share: number, wor
     clear() {
       if (drawn) process.stderr.write('\r\u001b[2K')
     },
+  }
+}
+
+/** Simulated trials; what is done within two seconds shows nothing. */
+export function simulationLine(): {
+  readonly at: (finished: number, begun: number) => void
+  readonly done: () => void
+} {
+  const bar = progressBar(true, 2000)
+  return {
+    at: (finished, begun) => bar.draw(finished / begun, `${finished} simulated trials`),
+    done: bar.clear,
   }
 }

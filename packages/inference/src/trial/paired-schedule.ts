@@ -54,7 +54,6 @@ export function drawPairedSchedule(request: ScheduleRequest): Result<PairedSched
       washoutDays,
     )
   }
-  const random = createRandom(seed, 7)
   const caveats: ScheduleCaveat[] = []
   if (blockDays < HALF_LIVES_PER_BLOCK * halfLifeDays) caveats.push('blocks-short-for-half-life')
   if (pairs < FEW_PAIRS) caveats.push('few-pairs')
@@ -63,9 +62,20 @@ export function drawPairedSchedule(request: ScheduleRequest): Result<PairedSched
     startDay,
     blockDays,
     washoutDays,
-    onFirst: Array.from({ length: pairs }, () => random.uniform() < 0.5),
+    onFirst: drawOrders(seed, pairs),
     caveats,
   })
+}
+
+/**
+ * The lot itself: for each pair whether the treatment comes first. More pairs of the same seed begin with the same orders, so that a
+ * schedule can be checked against its seed.
+ *
+ * @param lot 0 for the only treatment; each further one of the same trial has a lot of its own, so that they vary independently.
+ */
+export function drawOrders(seed: number, pairs: number, lot = 0): boolean[] {
+  const random = createRandom(seed, 7 + 16 * lot)
+  return Array.from({ length: pairs }, () => random.uniform() < 0.5)
 }
 
 /** Days the schedule takes, from its start. */
@@ -83,6 +93,19 @@ export function scheduleExposure(schedule: PairedSchedule, days: number): Float6
   return exposure
 }
 
+/** Two blocks of a pair on the diary's calendar; `until` is the day after the last. */
+export interface DrawnPair {
+  readonly onFirst: boolean
+  readonly first: BlockSpan
+  readonly second: BlockSpan
+}
+
+export interface BlockSpan {
+  /** 0-based day of the diary; negative before it begins. */
+  readonly from: number
+  readonly until: number
+}
+
 /** Logged and outcome days of both blocks of one pair, washout left out. */
 export interface PairCounts {
   readonly onFirst: boolean
@@ -95,21 +118,28 @@ export interface BlockCount {
   readonly outcomeDays: number
 }
 
-/** Counts each pair that lies wholly inside the diary. O(days). */
-export function pairCounts(outcome: Float64Array, schedule: PairedSchedule): PairCounts[] {
-  const { startDay, blockDays, washoutDays, onFirst } = schedule
-  const block = (start: number): BlockCount => {
+/** The schedule's pairs, one block right after the other. */
+export function schedulePairs({ startDay, blockDays, onFirst }: PairedSchedule): DrawnPair[] {
+  return onFirst.map((first, pair) => {
+    const from = startDay + 2 * pair * blockDays
+    const middle = from + blockDays
+    return { onFirst: first, first: { from, until: middle }, second: { from: middle, until: middle + blockDays } }
+  })
+}
+
+/** Counts each pair that has ended by the last day of the diary. O(days). */
+export function pairCounts(outcome: Float64Array, pairs: readonly DrawnPair[], washoutDays: number): PairCounts[] {
+  const count = ({ from, until }: BlockSpan): BlockCount => {
     let logged = 0
     let outcomeDays = 0
-    for (let t = start + washoutDays; t < start + blockDays; t++) {
+    for (let t = Math.max(0, from + washoutDays); t < until; t++) {
       if (outcome[t] !== outcome[t]) continue
       logged++
       outcomeDays += outcome[t]
     }
     return { logged, outcomeDays }
   }
-  return onFirst
-    .map((first, pair) => ({ onFirst: first, start: startDay + 2 * pair * blockDays }))
-    .filter(({ start }) => start + 2 * blockDays <= outcome.length)
-    .map(({ onFirst: first, start }) => ({ onFirst: first, first: block(start), second: block(start + blockDays) }))
+  return pairs
+    .filter(({ first, second }) => Math.max(first.until, second.until) <= outcome.length)
+    .map(({ onFirst, first, second }) => ({ onFirst, first: count(first), second: count(second) }))
 }

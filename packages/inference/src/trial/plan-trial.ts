@@ -1,10 +1,10 @@
-// The honest time a trial of one takes: its power by simulation, with this person's own rate and rhythm.
+// The honest time a trial of one takes: when simulated trials with this person's own rate and rhythm first say that it helps.
 import { DEFAULT_ANSWER_OPTIONS, type AnswerOptions } from '../patient-input.ts'
 import { createRandom } from '../random.ts'
 import { replayPatient } from '../replay-patient.ts'
-import { interceptForRate, simulateDiary } from '../simulate/simulate-diary.ts'
+import { simulateDiary } from '../simulate/simulate-diary.ts'
 import { eProcess } from './e-process.ts'
-import { pairCounts, scheduleDays, scheduleExposure, type PairedSchedule } from './paired-schedule.ts'
+import { pairCounts, schedulePairs, scheduleDays, scheduleExposure, type PairedSchedule } from './paired-schedule.ts'
 
 /** How this person's days come about, as estimated from the diary. */
 export interface DiaryRhythm {
@@ -15,100 +15,97 @@ export interface DiaryRhythm {
   readonly missingShare: number
 }
 
-export interface PowerForecast {
+/** A trial to be simulated again and again. */
+export interface TrialPlan {
+  readonly rhythm: DiaryRhythm
   readonly blockDays: number
-  readonly pairs: number
-  readonly days: number
-  /** Share of simulated trials in which each would have said that it helps, at the end or before. */
-  readonly byEvidence: number
-  readonly byModel: number
-  /** Monte Carlo standard error of the larger. */
-  readonly error: number
+  readonly washoutDays: number
+  /** True odds ratio, below 1 for help. */
+  readonly oddsRatio: number
+  /** How long each simulated trial goes on, days. */
+  readonly mostDays: number
+  readonly seed: number
+  readonly matters: AnswerOptions['matters']
 }
 
 /**
- * Simulates the trial `patients` times with a true odds ratio and counts how often the evidence reaches 20 and how often the model's rule
- * says `helping`.
+ * The day of the trial, counted from 1, on which one simulated trial first says that it helps; Infinity where it never does. Because a
+ * trial may be looked at along the way, these days are the power at every length at once.
  *
- * @param oddsRatio below 1 for help. @param modelPatients how many of them the (slower) model judges, 0 for none.
+ * @param patient the number of the simulated trial: the same plan and number give the same one.
  */
-export function forecastPower(
-  rhythm: DiaryRhythm,
-  schedule: Pick<PairedSchedule, 'blockDays' | 'washoutDays'> & { readonly pairs: number },
-  oddsRatio: number,
-  options: {
-    readonly patients: number
-    readonly modelPatients: number
-    readonly seed: number
-    readonly matters?: AnswerOptions['matters']
-  },
-): PowerForecast {
-  const { blockDays, washoutDays, pairs } = schedule
-  let found = 0
-  let foundByModel = 0
-  for (let patient = 0; patient < options.patients; patient++) {
-    const random = createRandom(options.seed, patient)
-    const drawn: PairedSchedule = {
-      seed: 0,
-      startDay: 0,
-      blockDays,
-      washoutDays,
-      caveats: [],
-      onFirst: Array.from({ length: pairs }, () => random.uniform() < 0.5),
-    }
-    const days = scheduleDays(drawn)
-    const exposure = scheduleExposure(drawn, days)
-    const { outcome } = simulateDiary(
+export function dayFoundByEvidence(plan: TrialPlan, patient: number): number {
+  const { outcome, drawn } = simulateTrial(plan, patient)
+  const { helpsAt } = eProcess(
+    pairCounts(outcome, schedulePairs(drawn), plan.washoutDays),
+    plan.blockDays - plan.washoutDays,
+  )
+  return helpsAt === null ? Infinity : 2 * plan.blockDays * helpsAt
+}
+
+/**
+ * The same day by the rule that answers diaries, with reviews; only the first `until` days are judged. Some hundred milliseconds a year.
+ *
+ * @param judged days that are known to hold no such answer, from an earlier call.
+ */
+export function dayFoundByModel(plan: TrialPlan, patient: number, until: number, judged = 0): number {
+  const { outcome, exposure } = simulateTrial(plan, patient)
+  // many trials end early, and a short replay costs little
+  for (let days = Math.min(2 * judged || 224, until); ; days = Math.min(2 * days, until)) {
+    const replayed = replayPatient(
       {
-        generator: 'latent-path',
-        days,
-        exposure,
-        effect: Math.log(oddsRatio),
-        baseRatePer28: rhythm.outcomeDaysPer28,
-        phi: rhythm.phi,
-        sigma: rhythm.sigma,
+        outcome: outcome.slice(0, days),
+        treatments: [{ name: 'on', exposure: exposure.slice(0, days), variants: [], sessionDays: [] }],
+        covariates: [],
+        recalledDaysPer28: null,
       },
-      random,
+      { ...DEFAULT_ANSWER_OPTIONS, matters: plan.matters, stepDays: 1 },
     )
-    const logged = outcome.map((value) => (random.uniform() < rhythm.missingShare ? Number.NaN : value))
-    if (eProcess(pairCounts(logged, drawn), blockDays - washoutDays).helpsAt !== null) found++
-    if (patient < options.modelPatients) {
-      const replayed = replayPatient(
-        {
-          outcome: logged,
-          treatments: [{ name: 'on', exposure, variants: [], sessionDays: [] }],
-          covariates: [],
-          recalledDaysPer28: null,
-        },
-        { ...DEFAULT_ANSWER_OPTIONS, stepDays: 7 },
-      )
-      if (replayed.type === 'ok' && replayed.value[0].ever.helping !== null) foundByModel++
-    }
-  }
-  const byEvidence = found / options.patients
-  const byModel = options.modelPatients > 0 ? foundByModel / options.modelPatients : Number.NaN
-  const share = Math.max(byEvidence, options.modelPatients > 0 ? byModel : 0)
-  const counted = options.modelPatients > 0 && byModel >= byEvidence ? options.modelPatients : options.patients
-  return {
-    blockDays,
-    pairs,
-    days: 2 * blockDays * pairs,
-    byEvidence,
-    byModel,
-    error: Math.sqrt((share * (1 - share)) / counted),
+    const found = replayed.type === 'ok' ? replayed.value[0].ever.helping : null
+    if (found !== null) return found
+    if (days >= until) return Infinity
   }
 }
 
-/** Outcome days per 28 that an odds ratio would leave, averaged over the path. */
-export function daysPer28Under(rhythm: DiaryRhythm, oddsRatio: number): number {
-  const intercept = interceptForRate(rhythm.outcomeDaysPer28, rhythm.sigma) + Math.log(oddsRatio)
-  let mean = 0
-  let total = 0
-  for (let k = 0; k < 200; k++) {
-    const z = -5 + (10 * (k + 0.5)) / 200
-    const weight = Math.exp(-0.5 * z * z)
-    mean += weight / (1 + Math.exp(-(intercept + rhythm.sigma * z)))
-    total += weight
+/** One trial with an order drawn by lot, as many whole pairs as fit. */
+function simulateTrial(plan: TrialPlan, patient: number) {
+  const { rhythm, blockDays, washoutDays, oddsRatio, mostDays } = plan
+  const random = createRandom(plan.seed, patient)
+  const drawn: PairedSchedule = {
+    seed: 0,
+    startDay: 0,
+    blockDays,
+    washoutDays,
+    caveats: [],
+    onFirst: Array.from({ length: Math.floor(mostDays / (2 * blockDays)) }, () => random.uniform() < 0.5),
   }
-  return (28 * mean) / total
+  const days = Math.max(mostDays, scheduleDays(drawn))
+  const exposure = scheduleExposure(drawn, days)
+  const { outcome } = simulateDiary(
+    {
+      generator: 'latent-path',
+      days,
+      exposure,
+      effect: Math.log(oddsRatio),
+      baseRatePer28: rhythm.outcomeDaysPer28,
+      phi: rhythm.phi,
+      sigma: rhythm.sigma,
+    },
+    random,
+  )
+  const logged = outcome.map((value) => (random.uniform() < rhythm.missingShare ? Number.NaN : value))
+  return { outcome: logged, exposure, drawn }
+}
+
+/** Share of simulated trials that had said it by a day, and its Monte Carlo standard error. */
+export function powerWithin(daysFound: readonly number[], days: number): { share: number; error: number } {
+  const share = daysFound.filter((day) => day <= days).length / daysFound.length
+  return { share, error: Math.sqrt((share * (1 - share)) / daysFound.length) }
+}
+
+/** The first day by which at least `share` of the simulated trials had said it; null where they never had. */
+export function daysForPower(daysFound: readonly number[], share: number): number | null {
+  const sorted = [...daysFound].sort((a, b) => a - b)
+  const day = sorted[Math.ceil(share * sorted.length) - 1]
+  return day === Infinity ? null : day
 }

@@ -1,0 +1,95 @@
+// The planner against what happens: trials with other seeds, drawn and analysed as a person would.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_ANSWER_OPTIONS } from '../patient-input.ts'
+import { createRandom } from '../random.ts'
+import { replayPatient } from '../replay-patient.ts'
+import { simulateDiary } from '../simulate/simulate-diary.ts'
+import { eProcess } from './e-process.ts'
+import { drawPairedSchedule, pairCounts, schedulePairs, scheduleExposure } from './paired-schedule.ts'
+import { dayFoundByEvidence, dayFoundByModel, daysForPower, powerWithin, type TrialPlan } from './plan-trial.ts'
+
+const plan: TrialPlan = {
+  rhythm: { outcomeDaysPer28: 12, phi: 0.87, sigma: 1, missingShare: 0 },
+  blockDays: 14,
+  washoutDays: 0,
+  oddsRatio: 0.35,
+  mostDays: 364,
+  seed: 3,
+  matters: DEFAULT_ANSWER_OPTIONS.matters,
+}
+
+/** A real trial of so many days, its schedule drawn as `design` draws it. */
+function liveTrial(seed: number, days: number) {
+  const drawn = drawPairedSchedule({ ...plan, pairs: days / 28, seed, startDay: 0, halfLifeDays: 0 })
+  if (drawn.type === 'error') assert.fail(drawn.problem.message)
+  const exposure = scheduleExposure(drawn.value, days)
+  const recipe = { ...plan.rhythm, generator: 'latent-path' as const, days, exposure, effect: Math.log(0.35) }
+  const { outcome } = simulateDiary({ ...recipe, baseRatePer28: 12 }, createRandom(seed, 9))
+  return { drawn: drawn.value, exposure, outcome }
+}
+
+test('the forecast by the lot alone is within 5 points of what happens, at half a year and at a year', () => {
+  const daysFound = Array.from({ length: 600 }, (_, patient) => dayFoundByEvidence(plan, patient))
+  for (const days of [196, 364]) {
+    let found = 0
+    for (let trial = 0; trial < 600; trial++) {
+      const { drawn, outcome } = liveTrial(7000 + trial, days)
+      if (eProcess(pairCounts(outcome, schedulePairs(drawn), plan.washoutDays), 14).helpsAt !== null) found++
+    }
+    const forecast = powerWithin(daysFound, days).share
+    assert.ok(Math.abs(forecast - found / 600) <= 0.05, `${days} days: forecast ${forecast}, happened ${found / 600}`)
+  }
+})
+
+test('by the model a total effect is found in months, a useless treatment hardly ever, and judging on agrees', () => {
+  const total = { ...plan, oddsRatio: 0.1 }
+  const daysFound = Array.from({ length: 20 }, (_, patient) => dayFoundByModel(total, patient, 196))
+  const none = Array.from({ length: 20 }, (_, patient) => dayFoundByModel({ ...plan, oddsRatio: 1 }, patient, 196))
+  assert.ok(powerWithin(daysFound, 196).share >= 0.7, `found ${powerWithin(daysFound, 196).share}`)
+  assert.ok(powerWithin(none, 196).share <= 0.1, `a useless treatment ${powerWithin(none, 196).share}`)
+  for (let patient = 0; patient < 3; patient++) {
+    const early = dayFoundByModel(plan, patient, 196)
+    const whole = dayFoundByModel(plan, patient, 364)
+    assert.equal(early === Infinity ? dayFoundByModel(plan, patient, 364, 196) : early, whole)
+  }
+})
+
+test('the forecast by the model is within 5 points of replayed diaries, as far as the sample tells', () => {
+  const daysFound = Array.from({ length: 50 }, (_, patient) => dayFoundByModel(plan, patient, 196))
+  let found = 0
+  for (let trial = 0; trial < 50; trial++) {
+    const { exposure, outcome } = liveTrial(900 + trial, 196)
+    const replayed = replayPatient(
+      {
+        outcome,
+        treatments: [{ name: 'on', exposure, variants: [], sessionDays: [] }],
+        covariates: [],
+        recalledDaysPer28: null,
+      },
+      { ...DEFAULT_ANSWER_OPTIONS, stepDays: 1 },
+    )
+    if (replayed.type === 'ok' && replayed.value[0].ever.helping !== null) found++
+  }
+  const { share } = powerWithin(daysFound, 196)
+  const noise = 2 * Math.sqrt((share * (1 - share)) / 25)
+  assert.ok(Math.abs(share - found / 50) <= 0.05 + noise, `forecast ${share}, happened ${found / 50}`)
+})
+
+test('power and time are read off the days on which trials were settled', () => {
+  const days = [28, 84, 56, Infinity, 112]
+  assert.equal(powerWithin(days, 84).share, 0.6)
+  assert.equal(daysForPower(days, 0.6), 84)
+  assert.equal(daysForPower(days, 0.8), 112)
+  assert.equal(daysForPower(days, 0.81), null)
+})
+
+test('days that are not logged cost time', () => {
+  const gaps = { ...plan, rhythm: { ...plan.rhythm, missingShare: 0.6 } }
+  const found = (of: TrialPlan): number =>
+    powerWithin(
+      Array.from({ length: 200 }, (_, patient) => dayFoundByEvidence(of, patient)),
+      364,
+    ).share
+  assert.ok(found(gaps) < found(plan) - 0.1, `with gaps ${found(gaps)}, without ${found(plan)}`)
+})
