@@ -1,15 +1,19 @@
 // `clearday analyse`: a diary file in, an answer per treatment out.
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
-import { isSet, numberFlag, onePath, text, type Command, type GivenArguments } from '../command.ts'
+import { isSet, numberFlag, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import type { DiaryFile } from '../input/diary-file.ts'
+import { accept, type InputResult } from '../input/input-problem.ts'
+import type { PatientDiary } from '../input/patient-diary.ts'
+import { readSchedule } from '../input/schedule-file.ts'
 import { interruption } from '../interruption.ts'
 import { gatherPool } from '../pooled-course.ts'
 import { reportPatient } from '../report/report-patient.ts'
 import { progressLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
+import { readTrial, type TrialReading } from '../trial-reading.ts'
 import { VERSION } from '../version.ts'
 import { printRefusal } from '../words/refusals.ts'
 import { FAULT, type AnalysisRequest } from '../workers/analyse-diary.ts'
@@ -20,7 +24,8 @@ import { jsonFileOutput, lineOutput, reportOutput, summaryOutput, type AnswerOut
 const HELP = `clearday analyse DIARY.csv [flags]
 
 Answers for every treatment in the diary whether it helps, by how much, how sure that is, and what would make it surer. Prints a
-summary, and writes a report (one HTML file, no scripts, a printed page per patient).
+summary, and writes a report (one HTML file, no scripts, a printed page per patient). Where the diary holds grades or numbers, it also says
+whether days are milder or the score is lower; the verdict is on headache days.
 
 ${DIARY_HELP}
 
@@ -29,6 +34,7 @@ How to answer:
   --committed-look          this is the one look, at a day fixed before the treatment began
   --recalled DAYS           the usual headache days in 28, as remembered before the start
   --half-life DAYS          how fast the effect of a session halves (default: not known, averaged over days to weeks)
+  --schedule FILE           the schedule that design wrote: also what its lot alone says (one patient)
   --replay STEP             also what would have been read every STEP days (with --jsonl or --json)
   --seed N                  seed of the draws (default 1)
 
@@ -55,6 +61,7 @@ export const analyse: Command = {
     'committed-look': { type: 'boolean' },
     recalled: { type: 'string' },
     replay: { type: 'string' },
+    schedule: { type: 'string' },
     'half-life': { type: 'string' },
     seed: { type: 'string' },
     report: { type: 'string' },
@@ -101,6 +108,11 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
     return EXIT.unusableFile
   }
   const file = opened.value
+  const schedule = text(given, 'schedule')
+  if (schedule !== undefined && file.patientCount > 1) {
+    await file.close()
+    throw new UsageProblem('A schedule is of one patient, and this file holds several.')
+  }
   const stop = interruption()
   const outputs: AnswerOutput[] = []
   try {
@@ -143,7 +155,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
     const threads = several ? Math.min(workers, file.patientCount) : 1
     const results = analyseMany(file.patients(), request, threads, stop.signal)
     const pages = !lines || reportPath !== null
-    return await hand(results, outputs, { file, request, pages, lines, say, signal: stop.signal })
+    return await hand(results, outputs, { file, request, schedule, pages, lines, say, signal: stop.signal })
   } finally {
     stop.release()
     await file.close()
@@ -163,6 +175,8 @@ function nameOf(path: string): string {
 interface Handing {
   readonly file: DiaryFile
   readonly request: Omit<AnalysisRequest, 'diary'>
+  /** The file with the schedule of a trial. */
+  readonly schedule: string | undefined
   /** Whether anyone wants a page of each patient, and the group. */
   readonly pages: boolean
   /** Whether refusals are lines of the output. */
@@ -171,11 +185,21 @@ interface Handing {
   readonly signal: AbortSignal
 }
 
+/** What the trials say whose schedule was given; none without one. */
+async function trialsOf(
+  diary: PatientDiary,
+  schedule: string | undefined,
+): Promise<InputResult<readonly TrialReading[]>> {
+  if (schedule === undefined) return accept([])
+  const read = await readSchedule(schedule, diary)
+  return read.type === 'error' ? read : accept(read.value.map((one) => readTrial(diary, one)))
+}
+
 /** Hands every result to every output, and says with the exit code how it went. */
 async function hand(
   results: ReturnType<typeof analyseMany>,
   outputs: readonly AnswerOutput[],
-  { file, request, pages, lines, say, signal }: Handing,
+  { file, request, schedule, pages, lines, say, signal }: Handing,
 ): Promise<number> {
   const progress = progressLine(file.patientCount)
   const pool = gatherPool()
@@ -184,9 +208,10 @@ async function hand(
   let faults = 0
   for await (const result of results) {
     progress.step()
-    if (result.type === 'error') {
+    const trials = result.type === 'error' ? result : await trialsOf(result.diary, schedule)
+    if (result.type === 'error' || trials.type === 'error') {
       progress.done()
-      printRefusal(result)
+      if (trials.type === 'error') printRefusal(trials)
       await Promise.all(outputs.map((output) => output.discard()))
       return EXIT.unusableFile
     }
@@ -196,7 +221,7 @@ async function hand(
     const patient =
       analysis.type === 'error' || !pages
         ? null
-        : reportPatient(named, analysis, request.recalledDaysPer28, request.halfLifeDays)
+        : reportPatient(named, analysis, request.recalledDaysPer28, request.halfLifeDays, trials.value)
     if (analysis.type === 'error') {
       refused++
       if (analysis.code === FAULT) faults++
@@ -206,7 +231,7 @@ async function hand(
       }
     } else if (patient !== null && file.patientCount > 1) pool.add(patient.input, analysis.answer)
     if (!lines) progress.done()
-    for (const output of outputs) await output.add({ diary, analysis, patient })
+    for (const output of outputs) await output.add({ diary, analysis, patient, trials: trials.value })
   }
   progress.done()
   const group = pool.pooled()

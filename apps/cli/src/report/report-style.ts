@@ -24,6 +24,7 @@ tbody th{width:56%}
 thead th{color:var(--soft);font-size:.875rem}
 td.number,th.number{text-align:right}
 .scroll td,.scroll th{white-space:nowrap;width:auto}
+.also tbody th{width:32%}
 svg.effect{max-width:30rem}
 ul{margin:.25rem 0 .5rem;padding-left:1.25rem}
 details{margin:.5rem 0}
