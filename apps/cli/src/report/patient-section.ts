@@ -21,6 +21,7 @@ import { anchor, courseFigure } from './course-figure.ts'
 import { effectFigure } from './effect-figure.ts'
 import { escapeHtml } from './escape.ts'
 import type { ReportPatient } from './report-patient.ts'
+import { trialSection } from './trial-section.ts'
 
 export function patientSection(patient: ReportPatient, only: boolean): string {
   const { answer, id } = patient
@@ -32,6 +33,7 @@ export function patientSection(patient: ReportPatient, only: boolean): string {
 <p class="soft">${escapeHtml(patient.label(0))} to ${escapeHtml(patient.label(answer.days - 1))} · ${answer.observedDays} of ${answer.days} days logged · ${answer.outcomeDays} headache days (${dayCount(rate)} in 28)</p>
 ${patient.warnings.map((warning) => `<p class="small soft">Note: ${escapeHtml(warning)}</p>`).join('')}
 ${treatments.map((treatment, k) => treatmentBlock(treatment, patient, `${anchor(id)}-${k}`)).join('\n')}
+${patient.trials.map((trial, k) => trialSection(trial, `${anchor(id)}-${k}`)).join('\n')}
 ${treatments.length === 0 ? '<p>No treatment was named in this file.</p>' : ''}
 <h3>Day by day</h3>
 ${courseFigure(patient)}
@@ -79,7 +81,7 @@ function alsoTable(lines: readonly ScaleLine[]): string {
     ({ about, says }) =>
       `<tr><th scope="row">${escapeHtml(about)}</th><td class="number">${escapeHtml(says)}</td></tr>`,
   )
-  return `<p class="soft small">${SCALE_HEADING}</p><table class="also"><tbody>${rows.join('')}</tbody></table>`
+  return `<p class="soft small also-heading">${SCALE_HEADING}</p><table class="also"><tbody>${rows.join('')}</tbody></table>`
 }
 
 function sensitivityTable({ sensitivity }: TreatmentAnswer): string {
