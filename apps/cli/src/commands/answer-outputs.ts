@@ -9,6 +9,7 @@ import type { PatientDiary } from '../input/patient-diary.ts'
 import { patientSummary } from '../terminal/patient-summary.ts'
 import { SHORT_VERDICT, tableHead, tableRow } from '../terminal/patient-table.ts'
 import { wrapped, type TerminalStyle } from '../terminal/wrapped.ts'
+import type { TrialReading } from '../trial-reading.ts'
 import type { Analysis } from '../workers/analyse-diary.ts'
 import { answerLine } from './answer-line.ts'
 import { fullAnswer } from './full-answer.ts'
@@ -18,6 +19,8 @@ export interface AnalysedPatient {
   readonly diary: PatientDiary
   readonly analysis: Analysis
   readonly patient: ReportPatient | null
+  /** What a schedule's lot says; empty where none was given. */
+  readonly trials: readonly TrialReading[]
 }
 
 export interface AnswerOutput {
@@ -43,8 +46,8 @@ export function lineOutput(whole: boolean): AnswerOutput {
   }
 }
 
-function wholeLine({ diary, analysis }: AnalysedPatient): string {
-  return JSON.stringify(fullAnswer(diary, analysis))
+function wholeLine({ diary, analysis, trials }: AnalysedPatient): string {
+  return JSON.stringify(fullAnswer(diary, analysis, trials))
 }
 
 /** The same lines in a file, which takes its name when it is whole. */

@@ -1,11 +1,12 @@
 // `clearday design`: a schedule for a trial of one, and how long it honestly takes with this diary's own rhythm.
 import { DEFAULT_ANSWER_OPTIONS, drawOrders, drawPairedSchedule, type PairedSchedule } from '@clearday/inference'
+import { randomInt } from 'node:crypto'
 import { isSet, numberFlag, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { dayShape, dayText, readDay } from '../input/calendar-day.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
-import { writeSchedule, type ScheduleToWrite } from '../input/schedule-file.ts'
+import { scheduleThere, writeSchedule, type ScheduleToWrite } from '../input/schedule-file.ts'
 import { binaryOutcome } from '../patient-input-of.ts'
 import { simulationLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
@@ -34,7 +35,7 @@ The trial:
   --effect OR               the odds ratio to be found (default 0.5)
   --separate A,B            a lot of its own for each of two treatments, so that they can be told apart
   --simulations N           trials judged by the model; ten times as many by the lot (default 100)
-  --seed N                  seed of the lot (default 1)
+  --seed N                  seed of the lot (default: drawn anew, printed, and kept in the file)
 
 The schedule:
   --out FILE.csv            writes it; analyse reads it back with --schedule FILE.csv
@@ -63,6 +64,8 @@ ${EXIT_WORDS}`,
   run: runDesign,
 }
 
+/** The forecast is the same whatever the lot draws. */
+const SIMULATION_SEED = 1
 /** Days of the default trial. */
 const YEAR = 364
 
@@ -84,7 +87,7 @@ function designRequest(given: GivenArguments): DesignRequest {
   const pairs = numberFlag(given, 'pairs', 'a whole number, 1 or more', whole(1))
   const washoutDays = numberFlag(given, 'washout', 'a whole number of days, 0 or more', whole(0)) ?? 0
   const halfLifeDays = numberFlag(given, 'half-life', 'a number of days, 0 or more', (value) => value >= 0) ?? 1
-  const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? 1
+  const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? randomInt(1, 1_000_000_000)
   const separate = text(given, 'separate')
     ?.split(',')
     .map((name) => name.trim())
@@ -111,6 +114,11 @@ function designRequest(given: GivenArguments): DesignRequest {
 async function runDesign(given: GivenArguments): Promise<number> {
   const path = onePath(given, 'design')
   const request = designRequest(given)
+  const there = request.out === undefined ? undefined : await scheduleThere(request.out)
+  if (there !== undefined) {
+    process.stderr.write(`${there}\n`)
+    return EXIT.unusableFile
+  }
   const opened = await openDiary(path, given)
   if (opened.type === 'error') {
     printRefusal(opened)
@@ -150,7 +158,7 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
   const simulator = trialSimulator(progress.at)
   const { plans, best, months } = await planTrials(
     schedules,
-    { rhythm, oddsRatio, seed, matters: DEFAULT_ANSWER_OPTIONS.matters },
+    { rhythm, oddsRatio, seed: SIMULATION_SEED, matters: DEFAULT_ANSWER_OPTIONS.matters },
     simulations,
     simulator,
   )

@@ -1,9 +1,10 @@
 // The whole result of one patient as plain JSON: arrays instead of typed arrays, days labelled.
 import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { dayDefinition } from '../patient-input-of.ts'
+import type { TrialReading } from '../trial-reading.ts'
 import type { Analysis } from '../workers/analyse-diary.ts'
 
-export function fullAnswer(diary: PatientDiary, analysis: Analysis): unknown {
+export function fullAnswer(diary: PatientDiary, analysis: Analysis, trials: readonly TrialReading[]): unknown {
   if (analysis.type === 'error') return { id: analysis.id, error: { code: analysis.code, message: analysis.message } }
   const { course, ...answer } = analysis.answer
   return {
@@ -16,6 +17,7 @@ export function fullAnswer(diary: PatientDiary, analysis: Analysis): unknown {
     ...(diary.scale === null || analysis.scale === null
       ? {}
       : { scale: { kind: diary.scale.kind, treatments: analysis.scale } }),
+    ...(trials.length === 0 ? {} : { trials }),
     ...(analysis.replays === null ? {} : { replays: analysis.replays }),
     ...(course === null
       ? {}

@@ -27,11 +27,16 @@ export interface ScheduleToWrite {
   readonly onFirst: readonly boolean[]
 }
 
-/**
- * Writes the schedule; a file that is there already is kept, because a running trial hangs on it.
- *
- * @returns what was wrong, or undefined.
- */
+/** A file that is there already is kept, because a running trial hangs on it: what to say then, or undefined. */
+export async function scheduleThere(file: string): Promise<string | undefined> {
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  )
+  return there ? `${file} is there already. A drawn schedule is kept; give another name with --out.` : undefined
+}
+
+/** Writes the schedule. @returns what was wrong, or undefined. */
 export async function writeSchedule(
   file: string,
   treatments: readonly ScheduleToWrite[],
@@ -43,11 +48,6 @@ export async function writeSchedule(
     readonly seed: number
   },
 ): Promise<string | undefined> {
-  const there = await access(file).then(
-    () => true,
-    () => false,
-  )
-  if (there) return `${file} is there already. A drawn schedule is kept; give another name with --out.`
   const lines = [HEADER.join(',')]
   const pairs = treatments[0].onFirst.length
   for (let block = 0; block < 2 * pairs; block++) {

@@ -2,12 +2,15 @@
 import type { PatientAnswer, PatientInput, ScaleAnswer } from '@clearday/inference'
 import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { dayDefinition, patientInputOf } from '../patient-input-of.ts'
+import type { TrialReading } from '../trial-reading.ts'
 
 export interface ReportPatient {
   readonly id: string
   readonly answer: PatientAnswer
   /** What grades or numbers say beside it; empty where the diary says yes or no. */
   readonly scale: readonly ScaleAnswer[]
+  /** What a schedule's lot says; empty where none was given. */
+  readonly trials: readonly TrialReading[]
   readonly input: PatientInput
   readonly outcomeName: string
   readonly dayDefinition: string
@@ -20,11 +23,13 @@ export function reportPatient(
   { answer, scale }: { readonly answer: PatientAnswer; readonly scale: readonly ScaleAnswer[] | null },
   recalledDaysPer28: number | null,
   halfLifeDays: number | null,
+  trials: readonly TrialReading[],
 ): ReportPatient {
   return {
     id: diary.id,
     answer,
     scale: scale ?? [],
+    trials,
     input: patientInputOf(diary, recalledDaysPer28, halfLifeDays),
     outcomeName: diary.outcomeName,
     dayDefinition: dayDefinition(diary),

@@ -18,6 +18,7 @@ import {
   verdictSentence,
 } from '../words/verdict-words.ts'
 import { dayChart } from './day-chart.ts'
+import { trialSummary } from './trial-summary.ts'
 import { bold, wrapped, type TerminalStyle } from './wrapped.ts'
 
 export function patientSummary(patient: ReportPatient, style: TerminalStyle): string {
@@ -40,6 +41,7 @@ export function patientSummary(patient: ReportPatient, style: TerminalStyle): st
   }
   for (const treatment of [...answer.treatments, ...answer.joint])
     lines.push('', treatmentLines(treatment, patient, style))
+  for (const trial of patient.trials) lines.push('', trialSummary(trial, style))
   if (reviewed(answer)) lines.push('', wrapped(reviewSentence(answer.days, patient.label), style.width))
   return `${lines.join('\n')}\n`
 }

@@ -2,6 +2,7 @@
 import type { DiaryRhythm, PairedSchedule, ScheduleCaveat } from '@clearday/inference'
 import { MOST_MONTHS, type MonthsNeeded, type TrialForecast } from '../commands/plan-trial.ts'
 import { wrapped } from '../terminal/wrapped.ts'
+import type { TrialReading } from '../trial-reading.ts'
 import { dayCount } from './verdict-words.ts'
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
@@ -69,4 +70,74 @@ export function orderText(treatment: string | null, onFirst: readonly boolean[],
     ...(treatment === null ? [] : [`  ${treatment}:`]),
     wrapped(onFirst.map((first) => (first ? 'AB' : 'BA')).join(' '), width, '  '),
   ]
+}
+
+/** What the lot alone says of a trial that ran, sentence by sentence; the first is the answer. */
+export function trialSentences(trial: TrialReading): string[] {
+  const { pairsEnded, pairsPlanned } = trial
+  const sentences: string[] = []
+  if (pairsEnded === 0) sentences.push('No pair of blocks has ended yet, so the lot says nothing.')
+  else if (trial.drawn !== 'by-lot') sentences.push(NOT_DRAWN[trial.drawn])
+  else sentences.push(...evidenceSentences(trial), ...chanceSentences(trial))
+  sentences.push(adherenceSentence(trial))
+  if (pairsEnded > 0 && pairsEnded < pairsPlanned)
+    sentences.push(`${pairsEnded} of ${pairsPlanned} pairs have ended; a pair that is still running is not counted.`)
+  return sentences.filter((sentence) => sentence !== '')
+}
+
+const NOT_DRAWN: Readonly<Record<'no-seed' | 'not-this-seed', string>> = {
+  'no-seed':
+    'The schedule names no seed, so its order was not drawn by lot (on and off in fixed turns, for example). Without a lot there is no test by the lot: whatever comes and goes in the same turns would look like an effect. The answer by the model stands.',
+  'not-this-seed':
+    'The order in the schedule is not the one that its seed draws, so it was changed after the lot. Without the lot there is no test by the lot. The answer by the model stands.',
+}
+
+const PROMISE =
+  'A treatment without any effect gets there in at most 1 of 20 trials, however often you look and whatever headaches do by themselves.'
+
+function evidenceSentences({ evidence, pairsEnded }: TrialReading): string[] {
+  if (evidence === null) return []
+  const { helps, helpsAt, worseAt, threshold } = evidence
+  if (helpsAt !== null)
+    return [`By the lot alone it is helping: the evidence reached ${threshold} after pair ${helpsAt}.`, PROMISE]
+  if (worseAt !== null) {
+    return [
+      `By the lot alone headaches are more frequent with it: the evidence for that reached ${threshold} after pair ${worseAt}.`,
+      PROMISE,
+    ]
+  }
+  const now = evidenceText(helps[pairsEnded - 1])
+  return [
+    `By the lot alone you can’t tell yet: the evidence that it helps is ${now} after ${pairsEnded} ${pairsEnded === 1 ? 'pair' : 'pairs'}, and it counts from ${threshold} on.`,
+  ]
+}
+
+/** 0.4, 3.1, 17, "more than 1000". */
+export function evidenceText(evidence: number): string {
+  return evidence > 1000 ? 'more than 1000' : evidence < 0.1 ? 'less than 0.1' : dayCount(evidence)
+}
+
+function chanceSentences({ randomisation, pairsEnded, pairsPlanned }: TrialReading): string[] {
+  if (randomisation === null) return ['No pair has logged days in both of its blocks.']
+  const { differencePer28, pHelps, pTwoSided, exact } = randomisation
+  const size = `${dayCount(Math.abs(differencePer28))} ${differencePer28 < 0 ? 'fewer' : 'more'} headache days in 28`
+  return [
+    `Over the pairs there were on average ${size} with it. If it did nothing, the lot would give a difference at least as favourable in ${pText(pHelps)} of draws, and one at least as large either way in ${pText(pTwoSided)}${exact ? '' : ' (from a sample of draws)'}.`,
+    pairsEnded < pairsPlanned
+      ? 'These two shares are for one look at the planned end; the evidence is for looking on the way.'
+      : '',
+  ]
+}
+
+function pText(p: number): string {
+  return p < 0.001 ? 'less than 0.1 %' : `${(100 * p).toFixed(1)} %`
+}
+
+function adherenceSentence({ daysCompared, daysDiffering, treatment }: TrialReading): string {
+  if (daysDiffering === null)
+    return `The diary has no on/off column called ${treatment}, so it is not known whether days went as drawn.`
+  if (daysCompared === 0) return 'The diary has no logged day in the time of the schedule.'
+  return daysDiffering === 0
+    ? `All ${daysCompared} logged days of the trial went as drawn.`
+    : `On ${daysDiffering} of ${daysCompared} logged days of the trial the diary says otherwise than the schedule. The comparison is of the days as drawn, which keeps it fair; days that go otherwise make an effect look smaller.`
 }
