@@ -60,6 +60,11 @@ for (const cell of CELLS) {
   lines.push(`| ${[generator, schedule, oddsRatio, ...counted.map(percent)].join(' | ')} |`)
   console.log(lines.at(-1))
 }
+lines.push(
+  '',
+  'A score that is often 0 moves more in bad spells than in good ones, and the model takes one change for all days: where the effect is large,',
+  'the range of the average score is too narrow. The regression with AR(1) errors has no noise of a day’s own and no slow part.',
+)
 lines.push('', `Time: ${((performance.now() - started) / 1000).toFixed(0)} s.`)
 writeFileSync(new URL('../docs/measurements/outcome-scales.md', import.meta.url), `${lines.join('\n')}\n`)
 
