@@ -187,9 +187,19 @@ test('screening and design answer in words', async () => {
     '20',
     '--effect',
     '0.2',
+    '--out',
+    'schedule.csv',
   )
   assert.equal(designed.code, 0)
   assert.match(designed.out, /only with its prescriber/)
+  assert.match(designed.out, /odds ratio 0.2 .*months? .*months?/)
+  // the schedule begins after the diary's last day, so that nothing of it has happened yet
+  const read = await clearday('analyse', join(EXAMPLES, 'sim-d-short.csv'), '--schedule', 'schedule.csv', '--json')
+  const { trials } = JSON.parse(read.out) as { trials: { treatment: string; drawn: string; pairsEnded: number }[] }
+  assert.deepEqual(
+    trials.map(({ treatment, drawn, pairsEnded }) => [treatment, drawn, pairsEnded]),
+    [['on', 'by-lot', 0]],
+  )
 })
 
 test('Ctrl-C leaves what was finished and says so', async () => {

@@ -33,7 +33,7 @@ The trial:
   --washout DAYS            days at the start of each block that are not counted (default 0)
   --half-life DAYS          how fast the effect is gone after stopping (default 1)
   --effect OR               the odds ratio to be found (default 0.5)
-  --separate A,B            a lot of its own for each of two treatments, so that they can be told apart
+  --separate A,B            a lot of its own for each of these treatments, so that they can be told apart
   --simulations N           trials judged by the model; ten times as many by the lot (default 100)
   --seed N                  seed of the lot (default: drawn anew, printed, and kept in the file)
 
@@ -75,7 +75,7 @@ interface DesignRequest {
   readonly oddsRatio: number
   readonly simulations: number
   readonly seed: number
-  /** Two names to be told apart; null: one treatment. */
+  /** Names to be told apart; null: one treatment. */
   readonly separate: readonly string[] | null
   readonly out: string | undefined
   readonly from: string | undefined
@@ -91,8 +91,13 @@ function designRequest(given: GivenArguments): DesignRequest {
   const separate = text(given, 'separate')
     ?.split(',')
     .map((name) => name.trim())
-  if (separate !== undefined && (separate.length !== 2 || separate.includes('') || separate[0] === separate[1])) {
-    throw new UsageProblem('--separate takes the names of two treatments, such as --separate magnesium,riboflavin.')
+  if (
+    separate !== undefined &&
+    (separate.length < 2 || separate.includes('') || new Set(separate).size < separate.length)
+  ) {
+    throw new UsageProblem(
+      '--separate takes the names of two or more treatments, such as --separate magnesium,riboflavin.',
+    )
   }
   const schedules = (block === undefined ? [7, 14, 28] : [block]).map((blockDays) => {
     const count = pairs ?? Math.max(1, Math.floor(YEAR / (2 * blockDays)))
@@ -208,18 +213,7 @@ function scheduleText(
     `The schedule in blocks of ${blockDays} days, drawn by lot with seed ${seed} (A with, B without):`,
     ...orders.flatMap(({ treatment, onFirst }) => orderText(separate === null ? null : treatment, onFirst, width)),
   ]
-  if (separate !== null) {
-    const [one, other] = orders
-    const apart = one.onFirst.filter((first, pair) => first !== other.onFirst[pair]).length
-    lines.push(
-      wrapped(
-        `Each has a lot of its own: in ${one.onFirst.length - apart} of ${one.onFirst.length} pairs they come and go together, in ${apart} they take turns, and that tells them apart. The chances above are for each of them.`,
-        width,
-      ),
-    )
-    if (apart === 0 || apart === one.onFirst.length)
-      lines.push(wrapped('Mind: this lot does not tell them apart. Take more pairs, or another --seed.', width))
-  }
+  if (separate !== null) lines.push(...separationText(orders).map((line) => wrapped(line, width)))
   if (out !== undefined) {
     lines.push(
       '',
@@ -239,6 +233,26 @@ function scheduleText(
   return lines
 }
 
+/** How often treatments with lots of their own take turns: the fewest over any two of them. */
+function separationText(orders: readonly ScheduleToWrite[]): string[] {
+  const pairs = orders[0].onFirst.length
+  const turns = orders.flatMap((one, k) =>
+    orders.slice(k + 1).map((other) => one.onFirst.filter((first, pair) => first !== other.onFirst[pair]).length),
+  )
+  const apart = Math.min(...turns)
+  const together = pairs - Math.max(...turns)
+  const words =
+    orders.length === 2
+      ? `in ${together} of ${pairs} pairs they come and go together, in ${apart} they take turns, and that tells them apart`
+      : `any two of them come and go together in ${together} of ${pairs} pairs or more, and take turns in ${apart} or more, which tells them apart`
+  return [
+    `Each has a lot of its own: ${words}. The chances above are for each of them.`,
+    ...(apart === 0 || together === 0
+      ? ['Mind: this lot does not tell them apart. Take more pairs, or another --seed.']
+      : []),
+  ]
+}
+
 /** The treatment whose name goes into the file. */
 function onlyTreatment(diary: PatientDiary): string {
   const names = [
@@ -249,7 +263,7 @@ function onlyTreatment(diary: PatientDiary): string {
   throw new UsageProblem(
     names.length === 0
       ? 'The schedule needs the name of a treatment, and this diary has none. Name its column with --treatment NAME.'
-      : `This diary has several treatments (${names.join(', ')}), and a schedule is for one: name it with --treatment NAME and leave the others to --ignore, or draw a lot for each of two with --separate A,B.`,
+      : `This diary has several treatments (${names.join(', ')}), and a schedule is for one: name it with --treatment NAME and leave the others to --ignore, or draw a lot for each of them with --separate A,B.`,
   )
 }
 

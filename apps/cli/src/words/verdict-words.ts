@@ -136,7 +136,7 @@ export function nextStep(answer: TreatmentAnswer): string {
   if (answer.verdict !== 'cannot-tell-yet') return ''
   switch (answer.reason) {
     case 'not-separable':
-      return 'Taking turns (one of them paused for some weeks, then the other) would separate them. Ask whoever prescribed them first.'
+      return `Taking turns (one of them paused for some weeks, then the other) would separate them; clearday design DIARY.csv --separate ${[answer.name, ...answer.inseparableFrom].join(',')} draws such turns by lot. Ask whoever prescribed them first.`
     case 'no-days-on':
     case 'no-days-off':
     case 'drift-could-explain':
