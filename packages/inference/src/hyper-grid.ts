@@ -32,30 +32,49 @@ export interface HyperGridOptions {
 }
 
 const MAXIMUM_NODES = 400
+/** No direction is taken to be flatter than a standard deviation of 1.8. */
+const LEAST_CURVATURE = 0.3
+const MAXIMUM_ROUNDS = 10
+/** A lattice whose best node lies so much above its origin was laid at the wrong place. */
+const MISPLACED = 0.5
+const MAXIMUM_LATTICES = 4
 
-/** Finds the mode of `logDensity`, takes its curvature for the lattice, and flood-fills until the density is negligible. */
+/** A quadratic that fits the log density near a point. */
+interface LocalShape {
+  readonly at: readonly [number, number]
+  readonly value: number
+  readonly gradient: readonly [number, number]
+  /** Second derivatives xx, xy, yy; negative definite. */
+  readonly curvature: readonly [number, number, number]
+}
+
+/**
+ * Finds the mode of `logDensity`, takes its curvature for the lattice, and flood-fills until the density is negligible. Where that finds a
+ * point well above the origin, everything is done again from there.
+ */
 export function exploreHyperGrid(logDensity: (x: number, y: number) => number, options: HyperGridOptions): HyperGrid {
-  const [dx, dy] = options.differences
-  const inside = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x))
-  let x = options.start[0]
-  let y = options.start[1]
-  let hxx = -1
-  let hxy = 0
-  let hyy = -1
-  for (let round = 0; round < 6; round++) {
-    const centre = logDensity(x, y)
-    const right = logDensity(x + dx, y)
-    const left = logDensity(x - dx, y)
-    const up = logDensity(x, y + dy)
-    const down = logDensity(x, y - dy)
-    const corner = logDensity(x + dx, y + dy)
-    const gx = (right - left) / (2 * dx)
-    const gy = (up - down) / (2 * dy)
-    hxx = Math.min(-0.15, (right - 2 * centre + left) / (dx * dx))
-    hyy = Math.min(-0.15, (up - 2 * centre + down) / (dy * dy))
-    hxy = (corner - right - up + centre) / (dx * dy) - 0.5 * 0
-    const bound = 0.9 * Math.sqrt(hxx * hyy)
-    hxy = Math.min(bound, Math.max(-bound, hxy))
+  let start = options.start
+  for (let lattice = 1; ; lattice++) {
+    const grid = floodFill(logDensity, climb(logDensity, start, options), options)
+    let best = grid.nodes[0]
+    for (const node of grid.nodes) if (node.logDensity > best.logDensity) best = node
+    if (best.logDensity < grid.nodes[0].logDensity + MISPLACED || lattice === MAXIMUM_LATTICES) return grid
+    start = [best.x, best.y]
+  }
+}
+
+/** Newton's steps with finite differences, halved where they lead down. */
+function climb(
+  logDensity: (x: number, y: number) => number,
+  start: readonly [number, number],
+  { differences, lower, upper }: HyperGridOptions,
+): LocalShape {
+  const inside = (value: number, axis: 0 | 1): number => Math.min(upper[axis], Math.max(lower[axis], value))
+  let [dx, dy] = differences
+  let shape = localShape(logDensity, start, logDensity(start[0], start[1]), dx, dy)
+  for (let round = 1; round < MAXIMUM_ROUNDS; round++) {
+    const [hxx, hxy, hyy] = shape.curvature
+    const [gx, gy] = shape.gradient
     const determinant = hxx * hyy - hxy * hxy
     let moveX = -(hyy * gx - hxy * gy) / determinant
     let moveY = -(hxx * gy - hxy * gx) / determinant
@@ -64,19 +83,61 @@ export function exploreHyperGrid(logDensity: (x: number, y: number) => number, o
       moveX *= 1.5 / length
       moveY *= 1.5 / length
     }
-    x = inside(x + moveX, options.lower[0], options.upper[0])
-    y = inside(y + moveY, options.lower[1], options.upper[1])
+    const distance = -(hxx * moveX * moveX + 2 * hxy * moveX * moveY + hyy * moveY * moveY)
     // a third of a standard deviation is near enough: the lattice only needs to cover the mass
-    if (-(hxx * moveX * moveX + 2 * hxy * moveX * moveY + hyy * moveY * moveY) < 0.1) break
+    if (distance < 0.1) return shape
+    let next: readonly [number, number] = shape.at
+    let value = -Infinity
+    for (let share = 1; share > 0.1 && !(value > shape.value); share /= 2) {
+      next = [inside(shape.at[0] + share * moveX, 0), inside(shape.at[1] + share * moveY, 1)]
+      value = logDensity(next[0], next[1])
+    }
+    if (!(value > shape.value)) return shape
+    // differences of about two thirds of a standard deviation are wide enough to see the curvature and near enough to be local
+    dx = Math.min(differences[0], 0.7 / Math.sqrt(-hxx))
+    dy = Math.min(differences[1], 0.7 / Math.sqrt(-hyy))
+    shape = localShape(logDensity, next, value, dx, dy)
   }
+  return shape
+}
+
+function localShape(
+  logDensity: (x: number, y: number) => number,
+  at: readonly [number, number],
+  value: number,
+  dx: number,
+  dy: number,
+): LocalShape {
+  const [x, y] = at
+  // a neighbour without a density is only known to be far below
+  const near = (x: number, y: number): number => Math.max(value - 20, logDensity(x, y))
+  const right = near(x + dx, y)
+  const left = near(x - dx, y)
+  const up = near(x, y + dy)
+  const down = near(x, y - dy)
+  const corner = near(x + dx, y + dy)
+  const hxx = Math.min(-LEAST_CURVATURE, (right - 2 * value + left) / (dx * dx))
+  const hyy = Math.min(-LEAST_CURVATURE, (up - 2 * value + down) / (dy * dy))
+  const bound = 0.9 * Math.sqrt(hxx * hyy)
+  const hxy = Math.min(bound, Math.max(-bound, (corner - right - up + value) / (dx * dy)))
+  return { at, value, gradient: [(right - left) / (2 * dx), (up - down) / (2 * dy)], curvature: [hxx, hxy, hyy] }
+}
+
+function floodFill(
+  logDensity: (x: number, y: number) => number,
+  shape: LocalShape,
+  options: HyperGridOptions,
+): HyperGrid {
+  const [x, y] = shape.at
+  const [hxx, hxy, hyy] = shape.curvature
   // principal axes of the curvature
   const angle = 0.5 * Math.atan2(2 * hxy, hxx - hyy)
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
   const curvature1 = -(hxx * cos * cos + 2 * hxy * cos * sin + hyy * sin * sin)
   const curvature2 = -(hxx * sin * sin - 2 * hxy * cos * sin + hyy * cos * cos)
-  const size1 = options.step / Math.sqrt(Math.max(curvature1, 0.1))
-  const size2 = options.step / Math.sqrt(Math.max(curvature2, 0.1))
+  const size1 = options.step / Math.sqrt(Math.max(curvature1, LEAST_CURVATURE))
+  const size2 = options.step / Math.sqrt(Math.max(curvature2, LEAST_CURVATURE))
   const first: [number, number] = [cos * size1, sin * size1]
   const second: [number, number] = [-sin * size2, cos * size2]
 
@@ -92,7 +153,7 @@ export function exploreHyperGrid(logDensity: (x: number, y: number) => number, o
     const nodeY = y + i * first[1] + j * second[1]
     if (nodeX < options.lower[0] || nodeX > options.upper[0] || nodeY < options.lower[1] || nodeY > options.upper[1])
       return
-    const value = logDensity(nodeX, nodeY)
+    const value = i === 0 && j === 0 ? shape.value : logDensity(nodeX, nodeY)
     nodes.push({ i, j, x: nodeX, y: nodeY, logDensity: value })
     if (value > best) best = value
     if (value > best - options.drop) queue.push([i, j])

@@ -35,6 +35,8 @@ export interface PosteriorOptions {
   readonly slow?: SlowPart
   /** About how many draws; 0 leaves the Gaussian approximation uncorrected. */
   readonly draws: number
+  /** Up to so many where the weights of that many vary too much (default: no more). */
+  readonly mostDraws?: number
   readonly seed: number
   readonly measures?: Measures
   /** Lattice step in SDs (default 1.25) and log-density drop (default 6.5). */
@@ -67,6 +69,12 @@ export interface LatentPosterior {
   readonly sweeps: number
 }
 
+/** The squared variation of the weights over their number is brought to this: quantiles then stand to a few hundredths of an SD. */
+const CORRECTION_NOISE = 1e-4
+
+/** Looser sites leave errors of tenths in the log evidence, and a lattice laid by such numbers goes astray. */
+const SITE_TOLERANCE = 0.003
+
 const LOWER: readonly [number, number] = [-4, -5]
 const UPPER: readonly [number, number] = [8, 2.2]
 
@@ -86,6 +94,33 @@ interface RawNode {
   readonly tau: Float64Array
   readonly nu: Float64Array
   readonly logEvidence: number
+}
+
+/** What is kept of every evaluation of a lattice. */
+interface KeptNode {
+  readonly x: number
+  readonly y: number
+  readonly coefficients: Float64Array
+  readonly covariance: Float64Array
+  readonly tau: Float64Array
+  readonly nu: Float64Array
+  readonly logEvidence: number
+}
+
+/** Sites of the nearest evaluation that went well: a far one, or one that ran away, can lead astray. O(evaluations + T). */
+function startFromNearest(approximation: GaussianApproximation, kept: Iterable<KeptNode>, x: number, y: number): void {
+  let nearest: KeptNode | null = null
+  let least = Infinity
+  for (const node of kept) {
+    const distance = (node.x - x) ** 2 + 3 * (node.y - y) ** 2
+    if (distance < least && node.logEvidence > -Infinity) {
+      least = distance
+      nearest = node
+    }
+  }
+  if (nearest === null) return
+  approximation.tau.set(nearest.tau)
+  approximation.nu.set(nearest.nu)
 }
 
 /** Indices of the days that were logged. */
@@ -124,21 +159,23 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
       -0.5 *
       (((x - hyperPrior.logitPhiMean) / hyperPrior.logitPhiSd) ** 2 +
         ((y - hyperPrior.logSigmaMean) / hyperPrior.logSigmaSd) ** 2)
+    const kept = new Map<string, KeptNode>()
     const evaluate = (x: number, y: number): number => {
+      startFromNearest(approximation, kept.values(), x, y)
       const value =
-        approximation.approximate({ phi: logistic(x), sigma: Math.exp(y), slowPhi: slow.phi, slowSigma }, 0.02) +
-        logPrior(x, y)
+        approximation.approximate(
+          { phi: logistic(x), sigma: Math.exp(y), slowPhi: slow.phi, slowSigma },
+          SITE_TOLERANCE,
+        ) + logPrior(x, y)
       sweeps += approximation.sweeps
       return value
     }
-    const kept = new Map<
-      string,
-      { coefficients: Float64Array; covariance: Float64Array; tau: Float64Array; nu: Float64Array; logEvidence: number }
-    >()
     const grid = exploreHyperGrid(
       (x, y) => {
         const value = evaluate(x, y)
         kept.set(`${x},${y}`, {
+          x,
+          y,
           coefficients: approximation.coefficients.slice(),
           covariance: approximation.covariance.slice(),
           tau: approximation.tau.slice(),
@@ -175,7 +212,7 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
 
   const draws =
     options.draws > 0
-      ? correct()
+      ? correctWell()
       : {
           count: 0,
           width: p,
@@ -185,11 +222,29 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
           effective: 0,
         }
 
-  /** Importance sampling at every node that carries weight; also moves the nodes' log densities. */
-  function correct(): WeightedDraws {
+  /** Again with more draws where the weights vary so much that their noise would show. */
+  function correctWell(): WeightedDraws {
+    const uncorrected = Float64Array.from(rawNodes, (node) => node.logDensity)
+    const spread = new Float64Array(rawNodes.length).fill(1)
+    const first = correct(options.draws, spread)
+    const wanted = (first.count / first.effective - 1) / CORRECTION_NOISE
+    const most = options.mostDraws ?? options.draws
+    if (Math.min(wanted, most) < 1.3 * first.count) return first
+    rawNodes.forEach((node, k) => (node.logDensity = uncorrected[k]))
+    return correct(Math.min(wanted, most), spread)
+  }
+
+  /**
+   * Importance sampling at every node that carries weight; also moves the nodes' log densities.
+   *
+   * @param spread how much more than by its weight a node is to be drawn from; afterwards the relative size of its weights' second moment.
+   */
+  function correct(draws: number, spread: Float64Array): WeightedDraws {
     const before = normalise(rawNodes)
-    const counts = Array.from(before, (weight) =>
-      weight < 2e-4 ? 0 : 2 * Math.max(6, Math.round((options.draws * weight) / 2)),
+    const share = before.map((weight, k) => weight * spread[k])
+    const whole = share.reduce((sum, one) => sum + one, 0)
+    const counts = Array.from(before, (weight, k) =>
+      weight < 2e-4 ? 0 : 2 * Math.max(6, Math.round((draws * share[k]) / whole / 2)),
     )
     const total = counts.reduce((sum, count) => sum + count, 0)
     const measures = options.measures
@@ -217,6 +272,7 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
       const { logMeanWeight, variation } = sampler.sample(approximation, k, count)
       evidenceCorrection[k] = logMeanWeight + logIntegral - logEvidence
       evidenceWeight[k] = count / Math.max(0.02, variation)
+      spread[k] = Math.sqrt(1 + variation)
     }
     smoothEvidence(evidenceCorrection, evidenceWeight, counts)
     const after = normalise(rawNodes, counts)

@@ -79,7 +79,7 @@ export function checkBinaryInput(outcome: DailyOutcome, columns: readonly Column
  *
  * @param outcome T days of 0, 1 or NaN (missing).
  * @param columns explanatory series of length T, no missing values.
- * @param options `draws` of the importance correction (default: about a million draw-days, at least 1200 and at most 6000), and `seed`.
+ * @param options `draws` of the importance correction (default: about a million draw-days, at least 1200 and at most 6000, and up to ten times as many where their weights vary much), and `seed`.
  * @returns posterior summaries, or what is wrong with the input. Time O(T·p²), memory O(T·p).
  */
 export function fitReferenceModel(
@@ -126,6 +126,7 @@ export function fitReferenceModel(
   const posterior = fitLatentPosterior(design, {
     hyperPrior: REFERENCE_PRIORS.hyper,
     draws: options.draws ?? Math.min(6000, Math.max(1200, Math.round(1e6 / outcome.length))),
+    mostDraws: options.draws ?? Math.min(20000, Math.max(1200, Math.round(1e7 / outcome.length))),
     drop: outcome.length < 300 ? 8 : 7,
     seed: options.seed ?? 1,
     ...(measures === undefined ? {} : { measures }),
