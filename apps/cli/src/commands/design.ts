@@ -1,5 +1,11 @@
 // `clearday design`: a schedule for a trial of one, and how long it honestly takes with this diary's own rhythm.
-import { DEFAULT_ANSWER_OPTIONS, drawOrders, drawPairedSchedule, type PairedSchedule } from '@clearday/inference'
+import {
+  DEFAULT_ANSWER_OPTIONS,
+  drawOrders,
+  drawPairedSchedule,
+  drawRhythms,
+  type PairedSchedule,
+} from '@clearday/inference'
 import { randomInt } from 'node:crypto'
 import { isSet, numberFlag, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
@@ -13,7 +19,7 @@ import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { printRefusal } from '../words/refusals.ts'
 import { orderText, planText } from '../words/trial-words.ts'
 import { trialSimulator } from '../workers/simulate-trials.ts'
-import { planTrials, rhythmOf } from './plan-trial.ts'
+import { middleRhythm, planTrials, RHYTHMS } from './plan-trial.ts'
 
 export const design: Command = {
   name: 'design',
@@ -154,16 +160,17 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
   const { schedules, oddsRatio, simulations, seed } = request
   const firstDay = startOfTrial(diary, request.from)
   const names = request.separate ?? [request.out === undefined ? '' : onlyTreatment(diary)]
-  const rhythm = rhythmOf(binaryOutcome(diary))
-  if (typeof rhythm === 'string') {
-    process.stderr.write(`${rhythm}\n`)
+  const rhythms = drawRhythms(binaryOutcome(diary), RHYTHMS, SIMULATION_SEED)
+  if (rhythms.type === 'error') {
+    process.stderr.write(`${rhythms.problem.message}\n`)
     return EXIT.unusableFile
   }
+  const rhythm = middleRhythm(rhythms.value)
   const progress = simulationLine()
   const simulator = trialSimulator(progress.at)
   const { plans, best, months } = await planTrials(
     schedules,
-    { rhythm, oddsRatio, seed: SIMULATION_SEED, matters: DEFAULT_ANSWER_OPTIONS.matters },
+    { rhythms: rhythms.value, oddsRatio, seed: SIMULATION_SEED, matters: DEFAULT_ANSWER_OPTIONS.matters },
     simulations,
     simulator,
   )

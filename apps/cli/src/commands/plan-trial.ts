@@ -1,8 +1,7 @@
 // How long a trial of one takes with this diary's own rhythm: a forecast for each length of block, and the time that 80 % need.
 import {
-  answerPatient,
   daysForPower,
-  DEFAULT_ANSWER_OPTIONS,
+  powerSpread,
   powerWithin,
   type DiaryRhythm,
   type PairedSchedule,
@@ -33,6 +32,8 @@ export interface PowerForecast {
   /** Monte Carlo standard errors of the two. */
   readonly evidenceError: number
   readonly modelError: number
+  /** SD of `byEvidence` over the rhythms that fit the diary: what a longer diary would tell. */
+  readonly rhythmSpread: number
 }
 
 /** Months until four in five such trials have said it; null: more than 36. */
@@ -47,28 +48,25 @@ export interface TrialForecast {
   readonly forecast: PowerForecast
 }
 
-/** Rate and path as the product model sees them, or why they cannot be told. */
-export function rhythmOf(outcome: Float64Array): DiaryRhythm | string {
-  const answered = answerPatient(
-    { outcome, treatments: [], covariates: [], recalledDaysPer28: null },
-    { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false },
-  )
-  if (answered.type === 'error') return answered.problem.message
-  const { observedDays, outcomeDays, days, path } = answered.value
-  // one day of each kind added, so that a diary of one kind only still gives a rate
-  const outcomeDaysPer28 = (28 * (outcomeDays + 0.5)) / (observedDays + 1)
+/** So many rhythms stand for what the diary leaves open. */
+export const RHYTHMS = 50
+
+/** The middle of the rhythms, to be told. */
+export function middleRhythm(rhythms: readonly DiaryRhythm[]): DiaryRhythm {
+  const mean = (of: (rhythm: DiaryRhythm) => number): number =>
+    rhythms.reduce((sum, rhythm) => sum + of(rhythm) / rhythms.length, 0)
   return {
-    outcomeDaysPer28,
-    phi: path.phi.mean,
-    sigma: path.sigma.mean,
-    missingShare: Math.min(0.9, 1 - observedDays / days),
+    outcomeDaysPer28: mean((rhythm) => rhythm.outcomeDaysPer28),
+    phi: mean((rhythm) => rhythm.phi),
+    sigma: mean((rhythm) => rhythm.sigma),
+    missingShare: rhythms[0].missingShare,
   }
 }
 
 /** Simulates every schedule within its days, picks the best, and asks of that one how many months 80 % and a total effect need. */
 export async function planTrials(
   schedules: readonly PairedSchedule[],
-  common: Pick<TrialPlan, 'rhythm' | 'oddsRatio' | 'seed' | 'matters'>,
+  common: Pick<TrialPlan, 'rhythms' | 'oddsRatio' | 'seed' | 'matters'>,
   modelTrials: number,
   simulator: TrialSimulator,
 ): Promise<{ plans: TrialForecast[]; best: TrialForecast; months: MonthsNeeded[] }> {
@@ -94,6 +92,7 @@ export async function planTrials(
         byModel: model.share,
         evidenceError: evidence.error,
         modelError: model.error,
+        rhythmSpread: powerSpread(evidenceDays, days, common.rhythms.length),
       },
     })
   }

@@ -34,6 +34,8 @@ export function planText(
       width,
     ),
     '',
+    wrapped(rhythmText(best), width),
+    '',
     wrapped(
       `How long such a trial in blocks of ${best.schedule.blockDays} days would have to be, to find it in 80 %:`,
       width,
@@ -50,6 +52,14 @@ export function planText(
     .flatMap((schedule) => schedule.caveats.map((code) => caveatText(code, schedule)))
   for (const caveat of longest) lines.push('', wrapped(caveat, width))
   return lines
+}
+
+/** How much of the forecast hangs on what the diary does not tell about the person's own rhythm. */
+function rhythmText({ forecast, schedule }: TrialForecast): string {
+  const { byEvidence, rhythmSpread } = forecast
+  const low = Math.max(0, byEvidence - 1.645 * rhythmSpread)
+  const high = Math.min(1, byEvidence + 1.645 * rhythmSpread)
+  return `How you are without it is known only as far as this diary tells. Over what fits it, the chance by the lot alone in blocks of ${schedule.blockDays} days lies mostly between ${percent(low)} and ${percent(high)}; a longer diary narrows that.`
 }
 
 /** "about 20 months", or that no plan should be that long. */

@@ -5,12 +5,21 @@ import { DEFAULT_ANSWER_OPTIONS } from '../patient-input.ts'
 import { createRandom } from '../random.ts'
 import { replayPatient } from '../replay-patient.ts'
 import { simulateDiary } from '../simulate/simulate-diary.ts'
+import { drawRhythms, type DiaryRhythm } from './diary-rhythm.ts'
 import { eProcess } from './e-process.ts'
 import { drawPairedSchedule, pairCounts, schedulePairs, scheduleExposure } from './paired-schedule.ts'
-import { dayFoundByEvidence, dayFoundByModel, daysForPower, powerWithin, type TrialPlan } from './plan-trial.ts'
+import {
+  dayFoundByEvidence,
+  dayFoundByModel,
+  daysForPower,
+  powerSpread,
+  powerWithin,
+  type TrialPlan,
+} from './plan-trial.ts'
 
+const rhythm: DiaryRhythm = { outcomeDaysPer28: 12, phi: 0.87, sigma: 1, missingShare: 0 }
 const plan: TrialPlan = {
-  rhythm: { outcomeDaysPer28: 12, phi: 0.87, sigma: 1, missingShare: 0 },
+  rhythms: [rhythm],
   blockDays: 14,
   washoutDays: 0,
   oddsRatio: 0.35,
@@ -24,7 +33,7 @@ function liveTrial(seed: number, days: number) {
   const drawn = drawPairedSchedule({ ...plan, pairs: days / 28, seed, startDay: 0, halfLifeDays: 0 })
   if (drawn.type === 'error') assert.fail(drawn.problem.message)
   const exposure = scheduleExposure(drawn.value, days)
-  const recipe = { ...plan.rhythm, generator: 'latent-path' as const, days, exposure, effect: Math.log(0.35) }
+  const recipe = { ...rhythm, generator: 'latent-path' as const, days, exposure, effect: Math.log(0.35) }
   const { outcome } = simulateDiary({ ...recipe, baseRatePer28: 12 }, createRandom(seed, 9))
   return { drawn: drawn.value, exposure, outcome }
 }
@@ -85,11 +94,36 @@ test('power and time are read off the days on which trials were settled', () => 
 })
 
 test('days that are not logged cost time', () => {
-  const gaps = { ...plan, rhythm: { ...plan.rhythm, missingShare: 0.6 } }
+  const gaps = { ...plan, rhythms: [{ ...rhythm, missingShare: 0.6 }] }
   const found = (of: TrialPlan): number =>
     powerWithin(
       Array.from({ length: 200 }, (_, patient) => dayFoundByEvidence(of, patient)),
       364,
     ).share
   assert.ok(found(gaps) < found(plan) - 0.1, `with gaps ${found(gaps)}, without ${found(plan)}`)
+})
+
+test('rhythms drawn from a long diary lie around the true one, and a short diary leaves them wide', () => {
+  const spreadOf = (days: number): { rate: number; spread: number } => {
+    const recipe = { ...rhythm, generator: 'latent-path' as const, days, exposure: new Float64Array(days), effect: 0 }
+    const { outcome } = simulateDiary({ ...recipe, baseRatePer28: 12 }, createRandom(2))
+    const drawn = drawRhythms(outcome, 200, 1)
+    if (drawn.type === 'error') assert.fail(drawn.problem.message)
+    const rates = drawn.value.map(({ outcomeDaysPer28 }) => outcomeDaysPer28)
+    const mean = rates.reduce((sum, rate) => sum + rate / 200, 0)
+    return { rate: mean, spread: Math.sqrt(rates.reduce((sum, rate) => sum + (rate - mean) ** 2 / 200, 0)) }
+  }
+  const long = spreadOf(1456)
+  const short = spreadOf(60)
+  assert.ok(Math.abs(long.rate - 12) < 1.5, `rate ${long.rate}`)
+  assert.ok(short.spread > 1.3 * long.spread, `60 days ${short.spread}, four years ${long.spread}`)
+  assert.equal(drawRhythms(new Float64Array(30).fill(NaN), 5, 1).type, 'error')
+})
+
+test('the spread of power is that between rhythms, without the noise of the simulation', () => {
+  const random = createRandom(4)
+  const daysFound = (chances: readonly number[]): number[] =>
+    Array.from({ length: 4000 }, (_, patient) => (random.uniform() < chances[patient % 4] ? 28 : Infinity))
+  assert.ok(Math.abs(powerSpread(daysFound([0.3, 0.5, 0.5, 0.7]), 28, 4) - Math.sqrt(0.02)) < 0.03)
+  assert.ok(powerSpread(daysFound([0.5, 0.5, 0.5, 0.5]), 28, 4) < 0.03)
 })

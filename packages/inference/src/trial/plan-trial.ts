@@ -3,21 +3,14 @@ import { DEFAULT_ANSWER_OPTIONS, type AnswerOptions } from '../patient-input.ts'
 import { createRandom } from '../random.ts'
 import { replayPatient } from '../replay-patient.ts'
 import { simulateDiary } from '../simulate/simulate-diary.ts'
+import type { DiaryRhythm } from './diary-rhythm.ts'
 import { eProcess } from './e-process.ts'
 import { pairCounts, schedulePairs, scheduleDays, scheduleExposure, type PairedSchedule } from './paired-schedule.ts'
 
-/** How this person's days come about, as estimated from the diary. */
-export interface DiaryRhythm {
-  readonly outcomeDaysPer28: number
-  readonly phi: number
-  readonly sigma: number
-  /** Share of days that are not logged. */
-  readonly missingShare: number
-}
-
 /** A trial to be simulated again and again. */
 export interface TrialPlan {
-  readonly rhythm: DiaryRhythm
+  /** The rhythms that fit this person, one after the other given to the simulated trials. */
+  readonly rhythms: readonly DiaryRhythm[]
   readonly blockDays: number
   readonly washoutDays: number
   /** True odds ratio, below 1 for help. */
@@ -69,7 +62,8 @@ export function dayFoundByModel(plan: TrialPlan, patient: number, until: number,
 
 /** One trial with an order drawn by lot, as many whole pairs as fit. */
 function simulateTrial(plan: TrialPlan, patient: number) {
-  const { rhythm, blockDays, washoutDays, oddsRatio, mostDays } = plan
+  const { blockDays, washoutDays, oddsRatio, mostDays } = plan
+  const rhythm = plan.rhythms[patient % plan.rhythms.length]
   const random = createRandom(plan.seed, patient)
   const drawn: PairedSchedule = {
     seed: 0,
@@ -101,6 +95,25 @@ function simulateTrial(plan: TrialPlan, patient: number) {
 export function powerWithin(daysFound: readonly number[], days: number): { share: number; error: number } {
   const share = daysFound.filter((day) => day <= days).length / daysFound.length
   return { share, error: Math.sqrt((share * (1 - share)) / daysFound.length) }
+}
+
+/**
+ * How much the power differs between the rhythms that fit: the SD over them, with the simulation's own noise taken out.
+ *
+ * @param daysFound of trials numbered 0, 1, … that took turns among `rhythms` of them; several each.
+ */
+export function powerSpread(daysFound: readonly number[], days: number, rhythms: number): number {
+  let mean = 0
+  let square = 0
+  let noise = 0
+  for (let k = 0; k < rhythms; k++) {
+    const own = daysFound.filter((_, patient) => patient % rhythms === k)
+    const { share } = powerWithin(own, days)
+    mean += share / rhythms
+    square += (share * share) / rhythms
+    noise += (share * (1 - share)) / (own.length - 1) / rhythms
+  }
+  return Math.sqrt(Math.max(0, square - mean * mean - noise))
 }
 
 /** The first day by which at least `share` of the simulated trials had said it; null where they never had. */

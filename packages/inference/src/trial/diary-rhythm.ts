@@ -1,0 +1,71 @@
+// How one person's days come about, as far as a diary tells: not one rhythm but several that fit, so that a plan does not trust a guess.
+import { layOutDesign } from '../product-design.ts'
+import { createProductFit } from '../product-fit.ts'
+import { PRODUCT_SUPPORT } from '../product-support.ts'
+import { createRandom } from '../random.ts'
+import { ok, refuse, type Result } from '../result.ts'
+
+/** One way this person's days may come about without treatment. */
+export interface DiaryRhythm {
+  readonly outcomeDaysPer28: number
+  readonly phi: number
+  readonly sigma: number
+  /** Share of days that are not logged. */
+  readonly missingShare: number
+}
+
+/** No plan is made for a diary with fewer entries than this share of the days. */
+const MOST_MISSING = 0.9
+
+/**
+ * Draws rhythms from what the product model makes of a diary: correlation and spread of the path from its support points, the usual level
+ * from its posterior at each of them.
+ *
+ * @param outcome 0, 1, or NaN where not logged. @param count how many rhythms. O(count + points · T).
+ * @returns the rhythms in a drawn order, so that any first part of them stands for all; or `no-days` where nothing is logged.
+ */
+export function drawRhythms(outcome: Float64Array, count: number, seed: number): Result<readonly DiaryRhythm[]> {
+  const logged = outcome.reduce((days, value) => days + (value === value ? 1 : 0), 0)
+  if (logged === 0) return refuse('no-days', ['outcome'], 'No day is logged, so nothing can be planned.', 0)
+  const { design } = layOutDesign({ outcome, treatments: [], covariates: [], recalledDaysPer28: null }, [])
+  const fit = createProductFit(design, PRODUCT_SUPPORT)
+  fit.look(design.days)
+  const missingShare = Math.min(MOST_MISSING, 1 - logged / outcome.length)
+  const random = createRandom(seed, 23)
+  // evenly spaced through the weights, from a drawn start: fewer accidents than drawing each point
+  const start = random.uniform()
+  let node = 0
+  let passed = 0
+  const rhythms = Array.from({ length: count }, (_, draw): DiaryRhythm => {
+    const at = (draw + start) / count
+    while (node + 1 < fit.nodes.length && passed + fit.nodes[node].weight < at) passed += fit.nodes[node++].weight
+    const { point, coefficients, covariance } = fit.nodes[node]
+    const level = coefficients[0] + Math.sqrt(covariance[0]) * random.normal()
+    return {
+      outcomeDaysPer28: rateOf(level, Math.hypot(point.sigma, point.slowSigma)),
+      phi: point.phi,
+      sigma: point.sigma,
+      missingShare,
+    }
+  })
+  for (let k = rhythms.length - 1; k > 0; k--) {
+    const other = random.integer(k + 1)
+    const kept = rhythms[k]
+    rhythms[k] = rhythms[other]
+    rhythms[other] = kept
+  }
+  return ok(rhythms)
+}
+
+/** Outcome days per 28 of a level (log odds), averaged over a path of this SD. */
+function rateOf(level: number, sd: number): number {
+  let mean = 0
+  let total = 0
+  for (let k = 0; k < 100; k++) {
+    const z = -5 + (10 * (k + 0.5)) / 100
+    const weight = Math.exp(-0.5 * z * z)
+    mean += weight / (1 + Math.exp(-(level + sd * z)))
+    total += weight
+  }
+  return (28 * mean) / total
+}
