@@ -33,12 +33,12 @@ export function patientSection(patient: ReportPatient, only: boolean): string {
 <p class="soft">${escapeHtml(patient.label(0))} to ${escapeHtml(patient.label(answer.days - 1))} · ${answer.observedDays} of ${answer.days} days logged · ${answer.outcomeDays} headache days (${dayCount(rate)} in 28)</p>
 ${patient.warnings.map((warning) => `<p class="small soft">Note: ${escapeHtml(warning)}</p>`).join('')}
 ${treatments.map((treatment, k) => treatmentBlock(treatment, patient, `${anchor(id)}-${k}`)).join('\n')}
-${patient.trials.map((trial, k) => trialSection(trial, `${anchor(id)}-${k}`)).join('\n')}
 ${treatments.length === 0 ? '<p>No treatment was named in this file.</p>' : ''}
 <h3>Day by day</h3>
 ${courseFigure(patient)}
 ${reviewed(answer) ? `<p class="small soft">${escapeHtml(reviewSentence(answer.days, patient.label))}</p>` : ''}
 <p class="small soft">A headache day is ${escapeHtml(patient.dayDefinition)}. Model ${escapeHtml(answer.model)}, seed ${answer.seed}.</p>
+${patient.trials.map((trial, k) => trialSection(trial, `${anchor(id)}-${k}`)).join('\n')}
 </section>`
 }
 

@@ -5,7 +5,7 @@ import { escapeHtml } from './escape.ts'
 
 export function trialSection(trial: TrialReading, id: string): string {
   const [answer, ...rest] = trialSentences(trial)
-  return `<div class="treatment"><h3>The trial of ${escapeHtml(trial.treatment)}, by the lot alone</h3>
+  return `<div class="treatment trial"><h3>The trial of ${escapeHtml(trial.treatment)}, by the lot alone</h3>
 <p><strong>${escapeHtml(answer)}</strong></p>
 <p>${escapeHtml(rest.join(' '))}</p>
 ${evidenceFigure(trial, id)}</div>`

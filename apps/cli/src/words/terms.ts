@@ -82,4 +82,14 @@ export const TERMS: readonly Term[] = [
     meaning:
       'The number that makes the drawing of random numbers repeatable: the same file and the same seed give the same answer.',
   },
+  {
+    term: 'evidence of a trial',
+    meaning:
+      'Grows when the outcomes alone tell which block of a pair had the treatment, and shrinks when they mislead. It starts at 1 and counts from 20 on: a treatment without any effect gets there in at most 1 of 20 trials, however often you look, because the order was drawn by lot.',
+  },
+  {
+    term: 'draws of the lot',
+    meaning:
+      'How often another order, drawn by the same lot, would have made the same diary look as favourable. Small shares speak for an effect. Read it once, at the planned end.',
+  },
 ]
