@@ -19,7 +19,7 @@ export function planText(
   const error = Math.max(...plans.map(({ forecast }) => forecast.modelError))
   const lines = [
     wrapped(
-      `With ${dayCount(rhythm.outcomeDaysPer28)} headache days in 28, a day-to-day correlation of ${rhythm.phi.toFixed(2)} and ${percent(rhythm.missingShare)} of days not logged, an effect of odds ratio ${oddsRatio} would be found:`,
+      `With ${dayCount(rhythm.outcomeDaysPer28)} headache days in 28 without treatment, a day-to-day correlation of ${rhythm.phi.toFixed(2)} and ${percent(rhythm.missingShare)} of days not logged, an effect of odds ratio ${oddsRatio} would be found:`,
       width,
     ),
     '',

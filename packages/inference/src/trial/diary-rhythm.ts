@@ -18,16 +18,29 @@ export interface DiaryRhythm {
 const MOST_MISSING = 0.9
 
 /**
- * Draws rhythms from what the product model makes of a diary: correlation and spread of the path from its support points, the usual level
- * from its posterior at each of them.
+ * Draws rhythms from what the product model makes of a diary: correlation and spread of the path from its support points, the level
+ * without any treatment from its posterior at each of them.
  *
- * @param outcome 0, 1, or NaN where not logged. @param count how many rhythms. O(count + points · T).
+ * @param outcome 0, 1, or NaN where not logged. @param exposures of the treatments that were in use. @param count how many rhythms.
  * @returns the rhythms in a drawn order, so that any first part of them stands for all; or `no-days` where nothing is logged.
+ *   O(count + points · T·p²).
  */
-export function drawRhythms(outcome: Float64Array, count: number, seed: number): Result<readonly DiaryRhythm[]> {
+export function drawRhythms(
+  outcome: Float64Array,
+  exposures: readonly Float64Array[],
+  count: number,
+  seed: number,
+): Result<readonly DiaryRhythm[]> {
   const logged = outcome.reduce((days, value) => days + (value === value ? 1 : 0), 0)
   if (logged === 0) return refuse('no-days', ['outcome'], 'No day is logged, so nothing can be planned.', 0)
-  const { design } = layOutDesign({ outcome, treatments: [], covariates: [], recalledDaysPer28: null }, [])
+  const { design, treatmentIndex } = layOutDesign(
+    { outcome, treatments: [], covariates: [], recalledDaysPer28: null },
+    exposures,
+  )
+  // treatments are centred at one half: without them the level is lower by half of each effect
+  const without = new Float64Array(design.columns.length)
+  without[0] = 1
+  for (const index of treatmentIndex) without[index] = -0.5
   const fit = createProductFit(design, PRODUCT_SUPPORT)
   fit.look(design.days)
   const missingShare = Math.min(MOST_MISSING, 1 - logged / outcome.length)
@@ -40,7 +53,8 @@ export function drawRhythms(outcome: Float64Array, count: number, seed: number):
     const at = (draw + start) / count
     while (node + 1 < fit.nodes.length && passed + fit.nodes[node].weight < at) passed += fit.nodes[node++].weight
     const { point, coefficients, covariance } = fit.nodes[node]
-    const level = coefficients[0] + Math.sqrt(covariance[0]) * random.normal()
+    const { mean, variance } = combination(without, coefficients, covariance)
+    const level = mean + Math.sqrt(Math.max(0, variance)) * random.normal()
     return {
       outcomeDaysPer28: rateOf(level, Math.hypot(point.sigma, point.slowSigma)),
       phi: point.phi,
@@ -55,6 +69,22 @@ export function drawRhythms(outcome: Float64Array, count: number, seed: number):
     rhythms[other] = kept
   }
   return ok(rhythms)
+}
+
+/** Mean and variance of a linear combination of the coefficients. */
+function combination(
+  shares: Float64Array,
+  coefficients: Float64Array,
+  covariance: Float64Array,
+): { mean: number; variance: number } {
+  const p = shares.length
+  let mean = 0
+  let variance = 0
+  for (let i = 0; i < p; i++) {
+    mean += shares[i] * coefficients[i]
+    for (let j = 0; j < p; j++) variance += shares[i] * shares[j] * covariance[i * p + j]
+  }
+  return { mean, variance }
 }
 
 /** Outcome days per 28 of a level (log odds), averaged over a path of this SD. */

@@ -107,7 +107,7 @@ test('rhythms drawn from a long diary lie around the true one, and a short diary
   const spreadOf = (days: number): { rate: number; spread: number } => {
     const recipe = { ...rhythm, generator: 'latent-path' as const, days, exposure: new Float64Array(days), effect: 0 }
     const { outcome } = simulateDiary({ ...recipe, baseRatePer28: 12 }, createRandom(2))
-    const drawn = drawRhythms(outcome, 200, 1)
+    const drawn = drawRhythms(outcome, [], 200, 1)
     if (drawn.type === 'error') assert.fail(drawn.problem.message)
     const rates = drawn.value.map(({ outcomeDaysPer28 }) => outcomeDaysPer28)
     const mean = rates.reduce((sum, rate) => sum + rate / 200, 0)
@@ -117,7 +117,21 @@ test('rhythms drawn from a long diary lie around the true one, and a short diary
   const short = spreadOf(60)
   assert.ok(Math.abs(long.rate - 12) < 1.5, `rate ${long.rate}`)
   assert.ok(short.spread > 1.3 * long.spread, `60 days ${short.spread}, four years ${long.spread}`)
-  assert.equal(drawRhythms(new Float64Array(30).fill(NaN), 5, 1).type, 'error')
+  assert.equal(drawRhythms(new Float64Array(30).fill(NaN), [], 5, 1).type, 'error')
+})
+
+test('a treatment that was in use does not pass for the rhythm', () => {
+  const days = 1456
+  const exposure = Float64Array.from({ length: days }, (_, t) => Math.floor(t / 28) % 2)
+  const recipe = { ...rhythm, generator: 'latent-path' as const, days, exposure, effect: Math.log(0.1) }
+  const { outcome } = simulateDiary({ ...recipe, baseRatePer28: 12 }, createRandom(2))
+  const meanRate = (exposures: readonly Float64Array[]): number => {
+    const drawn = drawRhythms(outcome, exposures, 100, 1)
+    if (drawn.type === 'error') assert.fail(drawn.problem.message)
+    return drawn.value.reduce((sum, { outcomeDaysPer28 }) => sum + outcomeDaysPer28 / 100, 0)
+  }
+  assert.ok(Math.abs(meanRate([exposure]) - 12) < 1.5, `without it ${meanRate([exposure])}`)
+  assert.ok(meanRate([]) < 9, `left out ${meanRate([])}`)
 })
 
 test('the spread of power is that between rhythms, without the noise of the simulation', () => {

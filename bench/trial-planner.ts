@@ -1,0 +1,188 @@
+// Measures the planner of trials of one: what it forecasts against what then happens to the same kind of person, with other seeds.
+//
+//   node bench/trial-planner.ts [--trials 2000] [--model-trials 300] [--diaries 20] [--seed 1]
+//
+// Prints the table and writes it to docs/measurements/trial-planner.md.
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import {
+  createRandom,
+  dayFoundByEvidence,
+  dayFoundByModel,
+  daysForPower,
+  DEFAULT_ANSWER_OPTIONS,
+  drawPairedSchedule,
+  drawRhythms,
+  eProcess,
+  pairCounts,
+  powerWithin,
+  replayPatient,
+  scheduleExposure,
+  schedulePairs,
+  simulateDiary,
+  type DiaryRhythm,
+  type TrialPlan,
+} from '@clearday/inference'
+
+const { values } = parseArgs({
+  options: {
+    trials: { type: 'string', default: '2000' },
+    'model-trials': { type: 'string', default: '300' },
+    diaries: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+const trials = Number(values.trials)
+const modelTrials = Number(values['model-trials'])
+const seed = Number(values.seed)
+const started = performance.now()
+const YEAR = 364
+const LONGEST = 1092
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+const lines: string[] = []
+const print = (line: string): void => {
+  lines.push(line)
+  console.log(line)
+}
+
+function planOf(rhythms: readonly DiaryRhythm[], blockDays: number, oddsRatio: number, mostDays: number): TrialPlan {
+  return { rhythms, blockDays, washoutDays: 0, oddsRatio, mostDays, seed, matters: DEFAULT_ANSWER_OPTIONS.matters }
+}
+
+function forecast(plan: TrialPlan, count: number): number[] {
+  return Array.from({ length: count }, (_, patient) => dayFoundByEvidence(plan, patient))
+}
+
+/** A trial as it happens: drawn, lived through, and read on the way. */
+function live(rhythm: DiaryRhythm, blockDays: number, oddsRatio: number, days: number, trial: number) {
+  const random = createRandom(seed + 7919, trial)
+  const pairs = Math.floor(days / (2 * blockDays))
+  const drawn = drawPairedSchedule({
+    pairs,
+    blockDays,
+    washoutDays: 0,
+    seed: random.integer(1e9),
+    startDay: 0,
+    halfLifeDays: 0,
+  })
+  if (drawn.type === 'error') throw new Error(drawn.problem.message)
+  const exposure = scheduleExposure(drawn.value, days)
+  const { outcome } = simulateDiary(
+    {
+      generator: 'latent-path',
+      days,
+      exposure,
+      effect: Math.log(oddsRatio),
+      baseRatePer28: rhythm.outcomeDaysPer28,
+      phi: rhythm.phi,
+      sigma: rhythm.sigma,
+    },
+    random,
+  )
+  const logged = outcome.map((value) => (random.uniform() < rhythm.missingShare ? Number.NaN : value))
+  return {
+    byEvidence: () => eProcess(pairCounts(logged, schedulePairs(drawn.value), 0), blockDays).helpsAt !== null,
+    byModel: () => {
+      const treatments = [{ name: 'on', exposure, variants: [], sessionDays: [] }]
+      const input = { outcome: logged, treatments, covariates: [], recalledDaysPer28: null }
+      const replayed = replayPatient(input, { ...DEFAULT_ANSWER_OPTIONS, stepDays: 1 })
+      return replayed.type === 'ok' && replayed.value[0].ever.helping !== null
+    },
+  }
+}
+
+function share(count: number, happened: (trial: number) => boolean): number {
+  let found = 0
+  for (let trial = 0; trial < count; trial++) if (happened(trial)) found++
+  return found / count
+}
+
+const RHYTHMS: readonly DiaryRhythm[] = [
+  { outcomeDaysPer28: 12, phi: 0.87, sigma: 1, missingShare: 0 },
+  { outcomeDaysPer28: 6, phi: 0.87, sigma: 1, missingShare: 0.1 },
+  { outcomeDaysPer28: 18, phi: 0.95, sigma: 1.4, missingShare: 0 },
+]
+const rhythmWords = ({ outcomeDaysPer28, phi, sigma, missingShare }: DiaryRhythm): string =>
+  `${outcomeDaysPer28} days in 28, φ ${phi}, σ ${sigma}, ${100 * missingShare} % missing`
+
+print('# The planner of trials of one')
+print('')
+print(
+  `Written by \`node bench/trial-planner.ts --trials ${trials} --model-trials ${modelTrials} --diaries ${values.diaries}\` (seed ${seed}) on ${new Date().toISOString().slice(0, 10)}. “Happened” is the share of trials, drawn and lived with other seeds, that were read as helping at the end or before.`,
+)
+print('')
+print('## A year, the rhythm known (odds ratio 0.5)')
+print('')
+print('| rhythm | blocks | judged by | forecast | happened | difference | within 5 points |')
+print('|---|---|---|---|---|---|---|')
+for (const rhythm of RHYTHMS) {
+  for (const blockDays of [7, 28]) {
+    const plan = planOf([rhythm], blockDays, 0.5, YEAR)
+    const row = (by: string, planned: number, happened: number): void => {
+      const gap = planned - happened
+      print(
+        `| ${rhythmWords(rhythm)} | ${blockDays} days | ${by} | ${percent(planned)} | ${percent(happened)} | ${(100 * gap).toFixed(1)} | ${Math.abs(gap) <= 0.05 ? 'yes' : '**no**'} |`,
+      )
+    }
+    row(
+      'the lot alone',
+      powerWithin(forecast(plan, trials), YEAR).share,
+      share(trials, (trial) => live(rhythm, blockDays, 0.5, YEAR, trial).byEvidence()),
+    )
+    const model = Array.from({ length: modelTrials }, (_, patient) => dayFoundByModel(plan, patient, YEAR))
+    row(
+      'the model',
+      powerWithin(model, YEAR).share,
+      share(modelTrials, (trial) => live(rhythm, blockDays, 0.5, YEAR, trial).byModel()),
+    )
+  }
+}
+
+print('')
+print('## Months for 80 %, the rhythm known, 7-day blocks, by the lot alone')
+print('')
+print('| rhythm | odds ratio | forecast | share that was found by then |')
+print('|---|---|---|---|')
+for (const rhythm of RHYTHMS) {
+  for (const oddsRatio of [0.5, 0.1]) {
+    const days = daysForPower(forecast(planOf([rhythm], 7, oddsRatio, LONGEST), trials), 0.8)
+    const happened =
+      days === null ? null : share(trials, (trial) => live(rhythm, 7, oddsRatio, days, trial).byEvidence())
+    print(
+      `| ${rhythmWords(rhythm)} | ${oddsRatio} | ${days === null ? 'more than 36 months' : `${((days * 12) / 365.25).toFixed(1)} months`} | ${happened === null ? '–' : percent(happened)} |`,
+    )
+  }
+}
+
+print('')
+print('## A year of 7-day blocks forecast from a diary, by the lot alone (odds ratio 0.5)')
+print('')
+print(
+  'What the diary does not tell about the person stays open: the forecast is right on average over such people, not for each.',
+)
+print('')
+print('| rhythm | diary | happened | forecast on average | difference | forecasts of single diaries, 10 % to 90 % |')
+print('|---|---|---|---|---|---|')
+for (const rhythm of RHYTHMS) {
+  const happened = share(trials, (trial) => live(rhythm, 7, 0.5, YEAR, trial).byEvidence())
+  for (const days of [91, 182, YEAR]) {
+    const planned = Array.from({ length: Number(values.diaries) }, (_, diary) => {
+      const random = createRandom(seed + 104729, diary)
+      const recipe = { ...rhythm, generator: 'latent-path' as const, days, exposure: new Float64Array(days), effect: 0 }
+      const { outcome } = simulateDiary({ ...recipe, baseRatePer28: rhythm.outcomeDaysPer28 }, random)
+      const logged = outcome.map((value) => (random.uniform() < rhythm.missingShare ? Number.NaN : value))
+      const drawn = drawRhythms(logged, [], 50, seed)
+      if (drawn.type === 'error') throw new Error(drawn.problem.message)
+      return powerWithin(forecast(planOf(drawn.value, 7, 0.5, YEAR), 500), YEAR).share
+    }).sort((a, b) => a - b)
+    const mean = planned.reduce((sum, one) => sum + one / planned.length, 0)
+    const at = (part: number): string => percent(planned[Math.round(part * (planned.length - 1))])
+    print(
+      `| ${rhythmWords(rhythm)} | ${days} days | ${percent(happened)} | ${percent(mean)} | ${(100 * (mean - happened)).toFixed(1)} | ${at(0.1)} to ${at(0.9)} |`,
+    )
+  }
+}
+print('')
+print(`Time: ${((performance.now() - started) / 1000).toFixed(0)} s.`)
+writeFileSync(new URL('../docs/measurements/trial-planner.md', import.meta.url), `${lines.join('\n')}\n`)
