@@ -17,6 +17,9 @@ export interface DrawnPosterior {
   readonly draws: WeightedDraws
 }
 
+/** No single draw adds more than this to a skewness. */
+const MOST_SKEWNESS = 0.05
+
 /**
  * The marginal of one quantity (a coefficient, or a measure after the p coefficients) as a mixture over the nodes, each node's mean and SD
  * corrected by its draws, and the skewness that the draws add to the mixture's own.
@@ -72,10 +75,13 @@ export function correctedMarginal(
     sds: Float64Array.from(sds, (sd) => Math.max(sd, 1e-9)),
   }
   // within a node the proposal is symmetric and its draws antithetic, so what is left of a third moment is the likelihood's doing
-  let third = 0
-  for (let s = 0; s < draws.count; s++) third += weights[s] * (values[s * width + index] - drawnMean[node[s]]) ** 3
   const { sd } = mixtureMoments(mixture)
-  return { mixture, extraSkewness: third / Math.max(1e-300, sd ** 3) }
+  let extraSkewness = 0
+  for (let s = 0; s < draws.count; s++) {
+    const away = (values[s * width + index] - drawnMean[node[s]]) / Math.max(1e-100, sd)
+    extraSkewness += Math.min(MOST_SKEWNESS, Math.max(-MOST_SKEWNESS, weights[s] * away ** 3))
+  }
+  return { mixture, extraSkewness }
 }
 
 /** The corrections of a coefficient's mean and SD vary smoothly over a lattice: a quadratic surface averages their noise out. */

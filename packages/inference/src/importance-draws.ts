@@ -24,6 +24,9 @@ export interface WeightedDraws {
   readonly effective: number
 }
 
+/** Weights above so many times their mean are cut down to it. */
+const HEAVIEST = 10
+
 /** Where a sampler writes: room for every draw of every node. */
 export interface DrawSink {
   /** After `sample`, the weights within each node, summing to 1 per node. */
@@ -34,7 +37,7 @@ export interface DrawSink {
 
 export interface DrawSampler {
   /**
-   * Draws `count` (even) times from an approximation that has just been settled, as node `index`.
+   * Draws `count` (a multiple of four) times from an approximation that has just been settled, as node `index`.
    *
    * @returns the log of the mean weight and the squared coefficient of variation of the weights.
    */
@@ -48,8 +51,8 @@ export interface DrawSampler {
 /**
  * Makes a sampler that fills a sink node by node.
  *
- * Draws come in antithetic pairs; the coefficients' draws follow an additive recurrence that spreads them evenly, from a random start.
- * Time O(T·p) a pair, memory O(T).
+ * Draws come in fours: path and coefficients each as drawn and turned round, so that the path's noise cannot pass for an effect. The
+ * coefficients' draws follow an additive recurrence that spreads them evenly, from a random start. Time O(T·p) for four, memory O(T).
  */
 export function createDrawSampler(
   design: BinaryDesign,
@@ -74,11 +77,31 @@ export function createDrawSampler(
   const spread = Float64Array.from(stride, () => random.uniform())
   let at = 0
 
+  /** Log of the likelihood over the sites at mean ± wiggle; leaves e^(−η) in `inverseOdds`. */
+  function logRatioOf(mean: Float64Array, tau: Float64Array, nu: Float64Array, side: number): number {
+    let logRatio = 0
+    let product = 1
+    for (let k = 0; k < n; k++) {
+      const t = observedDays[k]
+      const eta = mean[t] + side * wiggle[t]
+      const inverse = Math.exp(-eta)
+      inverseOdds[k] = inverse
+      logRatio -= eta * (nu[t] - 0.5 * tau[t] * eta + clear[k])
+      // one logarithm for many days
+      product *= 1 + inverse
+      if (product > 1e200) {
+        logRatio -= Math.log(product)
+        product = 1
+      }
+    }
+    return logRatio - Math.log(product)
+  }
+
   return {
     sample(approximation, index, count) {
       const { mean, residual, tau, nu, covarianceRoot, coefficients, path } = approximation
       const first = at
-      for (let pair = 0; pair < count; pair += 2) {
+      for (let four = 0; four < count; four += 4) {
         const wanted = path.normalsPerDraw
         for (let k = 0; k < wanted; k++) normals[k] = random.normal()
         path.draw(normals, wiggle)
@@ -92,38 +115,27 @@ export function createDrawSampler(
           for (let l = 0; l <= j; l++) sum += covarianceRoot[j * p + l] * normals[l]
           border[j] = sum
         }
-        for (let j = 0; j < p; j++) {
-          const left = residual[j]
-          const shift = border[j]
-          for (let t = 0; t < days; t++) wiggle[t] += left[t] * shift
-        }
-        for (let side = 1; side >= -1; side -= 2) {
-          let logRatio = 0
-          let product = 1
-          for (let k = 0; k < n; k++) {
-            const t = observedDays[k]
-            const eta = mean[t] + side * wiggle[t]
-            const inverse = Math.exp(-eta)
-            inverseOdds[k] = inverse
-            logRatio -= eta * (nu[t] - 0.5 * tau[t] * eta + clear[k])
-            // one logarithm for many days
-            product *= 1 + inverse
-            if (product > 1e200) {
-              logRatio -= Math.log(product)
-              product = 1
-            }
-          }
-          logWeights[at] = logRatio - Math.log(product)
-          node[at] = index
+        for (let turn = 1; turn >= -1; turn -= 2) {
+          // the path as drawn, with the coefficients' part added; the second time with that part the other way
+          const step = turn === 1 ? 1 : -2
           for (let j = 0; j < p; j++) {
-            gamma[j] = coefficients[j] + side * border[j]
-            values[at * width + j] = gamma[j]
+            const left = residual[j]
+            const shift = step * border[j]
+            for (let t = 0; t < days; t++) wiggle[t] += left[t] * shift
           }
-          if (measures !== undefined) {
-            measures.take(inverseOdds, gamma, taken)
-            for (let m = 0; m < taken.length; m++) values[at * width + p + m] = taken[m]
+          for (let side = 1; side >= -1; side -= 2) {
+            logWeights[at] = logRatioOf(mean, tau, nu, side)
+            node[at] = index
+            for (let j = 0; j < p; j++) {
+              gamma[j] = coefficients[j] + side * turn * border[j]
+              values[at * width + j] = gamma[j]
+            }
+            if (measures !== undefined) {
+              measures.take(inverseOdds, gamma, taken)
+              for (let m = 0; m < taken.length; m++) values[at * width + p + m] = taken[m]
+            }
+            at++
           }
-          at++
         }
       }
       let best = -Infinity
@@ -136,8 +148,17 @@ export function createDrawSampler(
         sum += weight
         squares += weight * weight
       }
-      for (let s = first; s < at; s++) logWeights[s] /= sum
-      return { logMeanWeight: best + Math.log(sum / count), variation: (squares / (sum * sum)) * count - 1 }
+      const logMeanWeight = best + Math.log(sum / count)
+      const variation = (squares / (sum * sum)) * count - 1
+      // truncated importance sampling (Ionides 2008): no single draw may speak for its node
+      const most = (sum / count) * Math.min(Math.sqrt(count), HEAVIEST)
+      let kept = 0
+      for (let s = first; s < at; s++) {
+        logWeights[s] = Math.min(logWeights[s], most)
+        kept += logWeights[s]
+      }
+      for (let s = first; s < at; s++) logWeights[s] /= kept
+      return { logMeanWeight, variation }
     },
   }
 }

@@ -244,7 +244,7 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
     const share = before.map((weight, k) => weight * spread[k])
     const whole = share.reduce((sum, one) => sum + one, 0)
     const counts = Array.from(before, (weight, k) =>
-      weight < 2e-4 ? 0 : 2 * Math.max(6, Math.round((draws * share[k]) / whole / 2)),
+      weight < 2e-4 ? 0 : 4 * Math.max(3, Math.round((draws * share[k]) / whole / 4)),
     )
     const total = counts.reduce((sum, count) => sum + count, 0)
     const measures = options.measures

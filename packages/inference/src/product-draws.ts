@@ -24,7 +24,7 @@ export function drawProductPosterior(
   const observedDays = observedDayIndices(design.outcome)
   const measures = treatmentMeasures(observedDays, treatments)
   const width = design.columns.length + measures.count
-  const counts = nodes.map((node) => (node.weight < 1e-3 ? 0 : 2 * Math.max(6, Math.round((draws * node.weight) / 2))))
+  const counts = nodes.map((node) => (node.weight < 1e-3 ? 0 : 4 * Math.max(3, Math.round((draws * node.weight) / 4))))
   const total = counts.reduce((sum, count) => sum + count, 0)
   const sink = {
     logWeights: new Float64Array(total),

@@ -6,9 +6,9 @@ import { PRODUCT_PRIORS } from './product-support.ts'
 
 /**
  * A start is credited only where the diary finds it likelier than a lasting change on some other, unknown day by at least this (log Bayes
- * factor; 0.9 is 2.5 to 1). Chosen together with the bound by simulation: the error on diaries with a remission of their own sets it.
+ * factor; 1 is 2.7 to 1). Chosen together with the bound by simulation: the error on diaries with a remission of their own sets it.
  */
-export const START_OVER_RIVALS = 0.9
+export const START_OVER_RIVALS = 1
 
 /** Rival days stand so far apart, and so far from both ends; fewer of them in long diaries. */
 const RIVAL_SPACING_DAYS = 7

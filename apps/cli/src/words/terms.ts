@@ -39,7 +39,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'line',
     meaning:
-      'The statistic (the chance as a number of standard deviations) must reach about 2 at the end of a year, and more before: twice as much after three months. For a treatment started once it is about 1.6, because the model already allows for drift, and its start must also explain the diary 2.5 times as well as a change on some other day. A verdict that was reached stands while its chance is at least 95 % at each review; then it is taken back.',
+      'The statistic (the chance as a number of standard deviations) must reach about 2 at the end of a year, and more before: twice as much after three months. For a treatment started once it is about 1.6, because the model already allows for drift, and its start must also explain the diary 2.7 times as well as a change on some other day. A verdict that was reached stands while its chance is at least 95 % at each review; then it is taken back.',
   },
   { term: 'logged day', meaning: 'A day with an entry. A day without one is missing; it is never counted as clear.' },
   {
