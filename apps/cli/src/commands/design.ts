@@ -175,8 +175,7 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
     { rhythms: rhythms.value, oddsRatio, seed: SIMULATION_SEED, matters: DEFAULT_ANSWER_OPTIONS.matters },
     simulations,
     simulator,
-  )
-  await simulator.close()
+  ).finally(() => simulator.close())
   progress.done()
   const { blockDays, washoutDays, onFirst } = best.schedule
   const orders = names.map((treatment, lot) => ({ treatment, onFirst: drawOrders(seed, onFirst.length, lot) }))

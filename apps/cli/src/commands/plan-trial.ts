@@ -101,16 +101,17 @@ export async function planTrials(
     days: best.modelDays,
     until: best.forecast.days,
   })
-  const total = { ...best.plan, oddsRatio: TOTAL_EFFECT }
-  const totalEvidence = await simulator.daysFound(total, 'evidence', EVIDENCE_TRIALS * modelTrials, MOST_DAYS)
-  const totalModel = await simulator.daysFound(total, 'model', modelTrials, MOST_DAYS)
+  const months = [{ oddsRatio: common.oddsRatio, byEvidence: monthsFor(best.evidenceDays), byModel: monthsFor(whole) }]
+  if (common.oddsRatio > TOTAL_EFFECT) {
+    const total = { ...best.plan, oddsRatio: TOTAL_EFFECT }
+    const byEvidence = await simulator.daysFound(total, 'evidence', EVIDENCE_TRIALS * modelTrials, MOST_DAYS)
+    const byModel = await simulator.daysFound(total, 'model', modelTrials, MOST_DAYS)
+    months.push({ oddsRatio: TOTAL_EFFECT, byEvidence: monthsFor(byEvidence), byModel: monthsFor(byModel) })
+  }
   return {
     plans: plans.map(({ schedule, forecast }) => ({ schedule, forecast })),
     best,
-    months: [
-      { oddsRatio: common.oddsRatio, byEvidence: monthsFor(best.evidenceDays), byModel: monthsFor(whole) },
-      { oddsRatio: TOTAL_EFFECT, byEvidence: monthsFor(totalEvidence), byModel: monthsFor(totalModel) },
-    ],
+    months,
   }
 }
 

@@ -41,16 +41,12 @@ export function planText(
       width,
     ),
     '',
-    'effect                                    by the lot alone     by the model',
-    ...months.map(
-      (needed, k) =>
-        `${`odds ratio ${needed.oddsRatio}${k === 0 ? '' : ' (hardly a headache left)'}`.padEnd(40)}${monthsText(needed.byEvidence).padStart(18)}${monthsText(needed.byModel).padStart(17)}`,
-    ),
+    ...monthsLines(months, width),
   ]
-  const longest = plans
+  const caveats = plans
     .map(({ schedule }) => schedule)
     .flatMap((schedule) => schedule.caveats.map((code) => caveatText(code, schedule)))
-  for (const caveat of longest) lines.push('', wrapped(caveat, width))
+  for (const caveat of caveats) lines.push('', wrapped(caveat, width))
   return lines
 }
 
@@ -60,6 +56,27 @@ function rhythmText({ forecast, schedule }: TrialForecast): string {
   const low = Math.max(0, byEvidence - 1.645 * rhythmSpread)
   const high = Math.min(1, byEvidence + 1.645 * rhythmSpread)
   return `How you are without it is known only as far as this diary tells. Over what fits it, the chance by the lot alone in blocks of ${schedule.blockDays} days lies mostly between ${percent(low)} and ${percent(high)}; a longer diary narrows that.`
+}
+
+/** A table where it fits, sentences where it does not. */
+function monthsLines(months: readonly MonthsNeeded[], width: number): string[] {
+  const effect = ({ oddsRatio }: MonthsNeeded, place: number): string =>
+    `odds ratio ${oddsRatio}${place === 0 ? '' : ' (hardly a headache left)'}`
+  if (width < 76) {
+    return months.map((needed, place) =>
+      wrapped(
+        `${effect(needed, place)}: ${monthsText(needed.byEvidence)} by the lot alone, ${monthsText(needed.byModel)} by the model`,
+        width,
+      ),
+    )
+  }
+  return [
+    'effect                                    by the lot alone     by the model',
+    ...months.map(
+      (needed, place) =>
+        `${effect(needed, place).padEnd(40)}${monthsText(needed.byEvidence).padStart(18)}${monthsText(needed.byModel).padStart(17)}`,
+    ),
+  ]
 }
 
 /** "about 20 months", or that no plan should be that long. */
