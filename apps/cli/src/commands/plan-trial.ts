@@ -12,10 +12,10 @@ import type { TrialSimulator } from '../workers/simulate-trials.ts'
 /** Nobody plans longer than this. */
 export const MOST_MONTHS = 36
 const DAYS_A_MONTH = 365.25 / 12
-export const MOST_DAYS = Math.floor(MOST_MONTHS * DAYS_A_MONTH)
+const MOST_DAYS = Math.floor(MOST_MONTHS * DAYS_A_MONTH)
 
 /** An effect as strong as they come: hardly any headache day is left. */
-export const TOTAL_EFFECT = 0.1
+const TOTAL_EFFECT = 0.1
 /** The share of trials that should be settled. */
 const WANTED_POWER = 0.8
 /** The lot alone is judged so much faster than the model that this many times the trials are simulated. */
