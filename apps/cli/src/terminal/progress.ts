@@ -14,7 +14,7 @@ export function progressLine(total: number): { step(): void; done(): void } {
 }
 
 /** A file being read and checked; small ones are done before the line appears. */
-export function readingLine(): { at(share: number): void; done(): void } {
+export function readingLine(): { at: (share: number) => void; done: () => void } {
   const bar = progressBar(true, 1000)
   return {
     at: (share) => bar.draw(share, `${Math.floor(100 * share)} % of the file is read and checked`),
