@@ -159,7 +159,7 @@ print('')
 print('## A year of 7-day blocks forecast from a diary, by the lot alone (odds ratio 0.5)')
 print('')
 print(
-  'What the diary does not tell about the person stays open: the forecast is right on average over such people, not for each.',
+  'What the diary does not tell about the person stays open: the forecast is within a few points on average over such people, not for each.',
 )
 print('')
 print('| rhythm | diary | happened | forecast on average | difference | forecasts of single diaries, 10 % to 90 % |')
