@@ -227,19 +227,19 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
     const uncorrected = Float64Array.from(rawNodes, (node) => node.logDensity)
     const spread = new Float64Array(rawNodes.length).fill(1)
     const first = correct(options.draws, spread)
-    const wanted = (first.count / first.effective - 1) / CORRECTION_NOISE
-    const most = options.mostDraws ?? options.draws
-    if (Math.min(wanted, most) < 1.3 * first.count) return first
+    const wanted = Math.min(options.mostDraws ?? 0, (options.draws * first.noise) / CORRECTION_NOISE)
+    if (wanted < 1.3 * options.draws) return first.draws
     rawNodes.forEach((node, k) => (node.logDensity = uncorrected[k]))
-    return correct(Math.min(wanted, most), spread)
+    return correct(wanted, spread).draws
   }
 
   /**
    * Importance sampling at every node that carries weight; also moves the nodes' log densities.
    *
    * @param spread how much more than by its weight a node is to be drawn from; afterwards the relative size of its weights' second moment.
+   * @returns the draws, and the variance that their weights' unevenness adds to a weighted mean, in units of the posterior's.
    */
-  function correct(draws: number, spread: Float64Array): WeightedDraws {
+  function correct(draws: number, spread: Float64Array): { draws: WeightedDraws; noise: number } {
     const before = normalise(rawNodes)
     const share = before.map((weight, k) => weight * spread[k])
     const whole = share.reduce((sum, one) => sum + one, 0)
@@ -276,12 +276,16 @@ export function fitLatentPosterior(design: BinaryDesign, options: PosteriorOptio
     }
     smoothEvidence(evidenceCorrection, evidenceWeight, counts)
     const after = normalise(rawNodes, counts)
+    let noise = 0
+    after.forEach((weight, k) => {
+      if (counts[k] > 0) noise += (weight * weight * (spread[k] * spread[k] - 1)) / counts[k]
+    })
     let effective = 0
     for (let s = 0; s < total; s++) {
       logWeights[s] *= after[node[s]]
       effective += logWeights[s] * logWeights[s]
     }
-    return { count: total, width, weights: logWeights, node, values, effective: 1 / effective }
+    return { draws: { count: total, width, weights: logWeights, node, values, effective: 1 / effective }, noise }
   }
 
   /** The noise of the evidence corrections is averaged out by a quadratic surface over each lattice: they vary smoothly. */
