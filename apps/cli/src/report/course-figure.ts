@@ -3,7 +3,7 @@ import { escapeHtml } from './escape.ts'
 import type { ReportPatient } from './report-patient.ts'
 
 const WIDTH = 760
-const LEFT = 40
+const LEFT = 70
 const RIGHT = 8
 
 /** Days per row of marks; longer diaries take more rows, very long ones denser rows. */
@@ -14,7 +14,8 @@ function daysPerRow(days: number): number {
 }
 
 export function courseFigure(patient: ReportPatient): string {
-  return dayMarks(patient) + fittedCourse(patient)
+  // on a narrow screen the figures keep their size and are moved sideways
+  return `<div class="wide" role="region" aria-label="Day by day" tabindex="0">${dayMarks(patient)}${fittedCourse(patient)}</div>`
 }
 
 function dayMarks(patient: ReportPatient): string {
@@ -28,7 +29,7 @@ function dayMarks(patient: ReportPatient): string {
   const parts: string[] = []
   for (let row = 0; row < rows; row++) {
     const top = row * rowHeight + 12
-    parts.push(`<text x="0" y="${top + 3}">${escapeHtml(shortLabel(patient.label(row * perRow)))}</text>`)
+    parts.push(`<text x="0" y="${top + 3}">${escapeHtml(patient.label(row * perRow))}</text>`)
     for (let t = row * perRow; t < Math.min(days, (row + 1) * perRow); t++) {
       const x = round(LEFT + (t - row * perRow + 0.5) * step)
       const kind = Number.isNaN(outcome[t]) ? 'missing' : outcome[t] > 0 ? 'fill-ink' : 'clear'
@@ -93,10 +94,6 @@ function fittedCourse(patient: ReportPatient): string {
 /** An id that can stand in an attribute. */
 export function anchor(id: string): string {
   return id === '' ? 'one' : id.replace(/[^A-Za-z0-9_-]/g, '_')
-}
-
-function shortLabel(label: string): string {
-  return label.length > 7 ? label.slice(2) : label
 }
 
 function round(value: number): string {

@@ -17,7 +17,9 @@ p{margin:.25rem 0 .5rem;max-width:44rem}
 .treatment{margin-top:1rem}
 svg{display:block;width:100%;height:auto;margin:.5rem 0}
 svg text{fill:var(--soft);font:11px system-ui,sans-serif}
-.scroll{overflow-x:auto}
+.scroll,.wide{overflow-x:auto}
+.wide svg{min-width:42rem}
+.wide p{position:sticky;left:0;max-width:min(44rem,92vw)}
 table{border-collapse:collapse;margin:.5rem 0;width:100%}
 th,td{text-align:left;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
 tbody th{width:56%}
@@ -31,7 +33,8 @@ details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--accent)}
 a{color:var(--accent)}
 .ink{stroke:var(--ink)}.fill-ink{fill:var(--ink)}.line{stroke:var(--line)}.clear{fill:var(--paper);stroke:var(--ink)}.missing{fill:none;stroke:var(--soft);stroke-dasharray:1 1.5}
+.threshold{stroke:var(--soft);stroke-dasharray:2 3}
 .lived{fill:none;stroke:var(--accent);stroke-width:2}.without{fill:none;stroke:var(--without);stroke-width:2;stroke-dasharray:5 3}
 .band-lived{fill:var(--band)}.band-without{fill:var(--band2)}.use{fill:var(--accent)}
-@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--without:#555;--band:#0000001a;--band2:#0000000d}body{font-size:8.5pt;line-height:1.3}svg{margin:.15rem 0}svg.effect{max-width:16rem}.small{font-size:8pt}table,.also-heading{margin:.1rem 0}h3{margin:.5rem 0 .1rem}th,td{padding-top:.05rem;padding-bottom:.05rem}main{max-width:none;padding:0}.patient{break-before:page;border:0;margin:0;padding:0}.patient.only{break-before:auto}.trial{break-before:page}.trial+.trial{break-before:auto}details::details-content{content-visibility:visible;block-size:auto}summary{color:inherit;list-style:none}h1{font-size:15pt}h2{font-size:13pt}.verdict{font-size:12pt}p{max-width:none}tr,svg{break-inside:avoid}@page{size:A4;margin:14mm}}
+@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--without:#555;--band:#0000001a;--band2:#0000000d}body{font-size:8.5pt;line-height:1.3}.wide{overflow:visible}.wide svg{min-width:0}svg{margin:.15rem 0}svg.effect{max-width:16rem}.small{font-size:8pt}table,.also-heading{margin:.1rem 0}h3{margin:.5rem 0 .1rem}th,td{padding-top:.05rem;padding-bottom:.05rem}main{max-width:none;padding:0}.patient{break-before:page;border:0;margin:0;padding:0}.patient.only{break-before:auto}.trial{break-before:page}.trial+.trial{break-before:auto}details::details-content{content-visibility:visible;block-size:auto}summary{color:inherit;list-style:none}h1{font-size:15pt}h2{font-size:13pt}.verdict{font-size:12pt}p{max-width:none}tr,svg{break-inside:avoid}@page{size:A4;margin:14mm}}
 `
