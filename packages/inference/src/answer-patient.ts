@@ -1,13 +1,21 @@
 // The answer for one patient: every treatment, those that cannot be told apart together, and what other reasonable choices would say.
-import type { PatientAnswer } from './answer.ts'
+import type { CaveatCode, PatientAnswer, TreatmentAnswer } from './answer.ts'
 import { answerTreatments } from './answer-treatments.ts'
 import { checkPatientInput } from './check-patient-input.ts'
-import type { AnswerOptions, PatientInput, TreatmentInput } from './patient-input.ts'
+import { evidenceCombinations } from './evidence-combination.ts'
+import type { AnswerOptions, MissingReason, PatientInput, TreatmentInput } from './patient-input.ts'
 import { PRODUCT_SUPPORT } from './product-support.ts'
 import { ok, type Result } from './result.ts'
 import { sensitivityRows } from './sensitivity.ts'
 import { inseparableGroups } from './separability.ts'
 import { reviewAll, verdictChanges } from './verdict-reviews.ts'
+
+/** The reason that was asked for, as a caveat. */
+const GAPS: Readonly<Record<MissingReason, CaveatCode>> = {
+  unwell: 'gaps-when-unwell',
+  busy: 'gaps-when-busy',
+  unknown: 'gaps-unexplained',
+}
 
 /**
  * Answers "does it help?" for every treatment of one patient.
@@ -21,10 +29,19 @@ export function answerPatient(input: PatientInput, options: AnswerOptions): Resu
   if (checked.type === 'error') return checked
   const main = answerTreatments(input, options, PRODUCT_SUPPORT)
   const reviews = options.sensitivity && !options.committedLook ? reviewAll(input, options, PRODUCT_SUPPORT) : []
+  const evidence = evidenceCombinations(input)
+  const gaps = main.observedDays < main.days && input.missingBecause !== undefined ? [GAPS[input.missingBecause]] : []
+  const beside = (answer: TreatmentAnswer, place: number): TreatmentAnswer => {
+    const combined = evidence[place]
+    return { ...answer, caveats: [...answer.caveats, ...gaps], ...(combined === null ? {} : { evidence: combined }) }
+  }
   const treatments = main.treatments.map((answer, place) =>
-    options.sensitivity && answer.loggedDaysOn > 0 && answer.loggedDaysOff > 0
-      ? { ...answer, history: verdictChanges(reviews, place), sensitivity: sensitivityRows(input, options, place) }
-      : answer,
+    beside(
+      options.sensitivity && answer.loggedDaysOn > 0 && answer.loggedDaysOff > 0
+        ? { ...answer, history: verdictChanges(reviews, place), sensitivity: sensitivityRows(input, options, place) }
+        : answer,
+      place,
+    ),
   )
   const exposures = input.treatments.map((treatment) => treatment.exposure)
   const groups = inseparableGroups(input.outcome, exposures, input.outcome.length)

@@ -1,4 +1,5 @@
 // What the product says about one treatment of one patient: the words and numbers that reports, pages and the command line share.
+import type { EvidenceCombination } from './evidence-combination.ts'
 import type { PosteriorSummary } from './series.ts'
 
 export type Verdict = 'helping' | 'not-helping' | 'worse' | 'cannot-tell-yet'
@@ -55,13 +56,17 @@ export interface TreatmentAnswer {
   readonly sensitivity: readonly SensitivityRow[]
   /** The raw comparison, shown only with the sentence that says why it misleads. */
   readonly naive: NaiveComparison
+  /** What trials say, what the diary says, and both; only where evidence was given. Nothing else in the answer rests on it. */
+  readonly evidence?: EvidenceCombination
 }
 
 export type CaveatCode =
   | 'single-switch' // before/after only: a remission of its own could look like this
   | 'reactive-sessions' // sessions were booked after bad days
   | 'many-missing' // more than a quarter of the span is missing
-  | 'informative-gaps' // gaps follow bad or good days
+  | 'gaps-when-unwell' // asked why days are missing: too unwell to log
+  | 'gaps-when-busy' // asked: busy with other things
+  | 'gaps-unexplained' // asked, and not known
   | 'estimate-exaggerated' // short diaries that cross the bound overstate the size
   | 'half-life-assumed' // exposure decay was averaged over, not known
   | 'near-separation' // nearly all days alike on one side

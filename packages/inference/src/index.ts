@@ -12,7 +12,14 @@ export { answerPatient } from './answer-patient.ts'
 export { replayPatient } from './replay-patient.ts'
 export type { TreatmentReplay } from './replay-patient.ts'
 export { DEFAULT_ANSWER_OPTIONS } from './patient-input.ts'
-export type { AnswerOptions, EverReached, ExposureVariant, PatientInput, TreatmentInput } from './patient-input.ts'
+export type {
+  AnswerOptions,
+  EverReached,
+  ExposureVariant,
+  MissingReason,
+  PatientInput,
+  TreatmentInput,
+} from './patient-input.ts'
 export { PRODUCT_MODEL } from './product-support.ts'
 export { lastReviewDay, REVIEW_DAYS } from './verdict.ts'
 export { HORIZON_DAYS, verdictBound, committedBound } from './verdict-rule.ts'
@@ -58,3 +65,6 @@ export { fitOrdinalOutcome } from './ordinal-outcome.ts'
 export type { OrdinalFit } from './ordinal-outcome.ts'
 export { answerOutcomeScale } from './outcome-scales.ts'
 export type { OutcomeScale, ScaleAnswer } from './outcome-scales.ts'
+export type { EvidenceCombination, SilentDiary } from './evidence-combination.ts'
+export { checkEvidence } from './evidence-prior.ts'
+export type { EffectDensity, EffectEvidence } from './evidence-prior.ts'

@@ -1,4 +1,5 @@
 // What the product is asked: one patient's outcome, treatments as exposures, covariates, and how the answer is to be given.
+import type { EffectEvidence } from './evidence-prior.ts'
 import type { Column, DailyOutcome } from './series.ts'
 
 /** One treatment as it was lived. */
@@ -10,7 +11,12 @@ export interface TreatmentInput {
   readonly variants: readonly ExposureVariant[]
   /** Days of sessions, where the treatment is given in sessions. */
   readonly sessionDays: readonly number[]
+  /** What trials say, to be shown beside the answer; it never moves the verdict. */
+  readonly evidence?: EffectEvidence
 }
+
+/** Why days were not logged, as the person says: too unwell, busy with other things, or they do not know. Asked, never tested for. */
+export type MissingReason = 'unwell' | 'busy' | 'unknown'
 
 export interface ExposureVariant {
   /** What varies, for example the half-life in days. */
@@ -26,6 +32,8 @@ export interface PatientInput {
   readonly covariates: readonly Column[]
   /** The usual outcome days per 28 as recalled before the first start; null where it was not asked. */
   readonly recalledDaysPer28: number | null
+  /** Why days are missing; left out where it was not asked. */
+  readonly missingBecause?: MissingReason
 }
 
 export interface AnswerOptions {

@@ -42,7 +42,7 @@ function nodeProbit(nodes: readonly ProductNode[], statistic: (node: ProductNode
 }
 
 /** The logistic function averaged over a normal: MacKay's approximation, within 0.02 everywhere. */
-function averagedLogistic(mean: number, variance: number): number {
+export function averagedLogistic(mean: number, variance: number): number {
   return 1 / (1 + Math.exp(-mean / Math.sqrt(1 + (Math.PI * variance) / 8)))
 }
 
@@ -87,7 +87,7 @@ export function thresholdLogOdds(
 }
 
 /** For each day: the linear predictor as centre + slope·β given the coefficient β, and its remaining variance. */
-function conditionalOnEffect(
+export function conditionalOnEffect(
   approximation: GaussianApproximation,
   index: number,
   days: readonly number[],

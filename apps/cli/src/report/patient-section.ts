@@ -51,7 +51,7 @@ function treatmentBlock(answer: TreatmentAnswer, { label, scale }: ReportPatient
 ${numbers ? numbersTable(answer) : ''}
 ${numbers && answer.loggedDaysOff > 0 ? effectFigure(answer, id) : ''}
 ${alsoTable(scaleLines(scale, answer.name))}
-${answer.caveats.length === 0 ? '' : `<ul>${answer.caveats.map((code) => `<li>${escapeHtml(caveatSentence(code))}</li>`).join('')}</ul>`}
+${answer.caveats.length === 0 ? '' : `<ul>${answer.caveats.map((code) => `<li>${escapeHtml(caveatSentence(code, answer))}</li>`).join('')}</ul>`}
 ${sensitivityTable(answer)}
 ${naive === '' ? '' : `<details><summary>Why not simply compare before and after?</summary><p>${escapeHtml(naive)}</p></details>`}
 </div>`

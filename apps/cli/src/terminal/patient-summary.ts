@@ -72,7 +72,7 @@ function treatmentLines(answer: TreatmentAnswer, { label, scale }: ReportPatient
     for (const { about, says } of also) lines.push(wrapped(`${about}: ${says}`, style.width, '    '))
     lines.push('')
   }
-  for (const caveat of answer.caveats) lines.push(wrapped(`Mind: ${caveatSentence(caveat)}`, style.width, '  '))
+  for (const caveat of answer.caveats) lines.push(wrapped(`Mind: ${caveatSentence(caveat, answer)}`, style.width, '  '))
   const naive = naiveSentence(answer)
   if (naive !== '') lines.push(wrapped(naive, style.width, '  '))
   const changed = answer.sensitivity.filter((row) => row.code !== 'tipping-point' && row.verdict !== answer.verdict)

@@ -153,15 +153,30 @@ export function nextStep(answer: TreatmentAnswer): string {
   }
 }
 
-export function caveatSentence(code: CaveatCode): string {
-  return CAVEATS[code]
+export function caveatSentence(code: CaveatCode, answer: TreatmentAnswer): string {
+  return code.startsWith('gaps-') ? `${CAVEATS[code]}${tippingSentence(answer)}` : CAVEATS[code]
+}
+
+/** How much of what is missing would have to have gone the other way; empty where that was not worked out. */
+function tippingSentence({ sensitivity, chanceHelps }: TreatmentAnswer): string {
+  if (!sensitivity.some(({ code }) => code === 'missing-worst-case')) return ''
+  const tipping = sensitivity.find(({ code }) => code === 'tipping-point')
+  const [inUse, otherwise] = chanceHelps >= 0.5 ? ['headache', 'clear'] : ['clear', 'headache']
+  return tipping === undefined
+    ? ` Even if every one of them had been a ${inUse} day with it and a ${otherwise} day without it, the direction of the answer would stay.`
+    : ` The direction of the answer would turn if about ${((tipping.value ?? 0) * 100).toFixed(0)} % of them had been ${inUse} days with it and ${otherwise} days without it.`
 }
 
 const CAVEATS: Readonly<Record<CaveatCode, string>> = {
   'single-switch': 'Before is compared with after. A remission of its own at about that time could look like this.',
   'reactive-sessions': 'Sessions tended to follow bad days; some improvement after them would come anyway.',
   'many-missing': 'More than a quarter of the days are not logged. A day that is not logged is not a clear day.',
-  'informative-gaps': 'Days may be missing because they were bad, or because they were good.',
+  'gaps-when-unwell':
+    'You said that days are missing because of feeling unwell, so they were probably worse than the others.',
+  'gaps-when-busy':
+    'You said that days are missing because of being busy. That need not go along with headaches, but it can.',
+  'gaps-unexplained':
+    'You said that it is not known why days are missing, so they may have been worse than the others, or better.',
   'estimate-exaggerated':
     'Answers that come this early tend to show a larger effect than there is, nearly twice as large.',
   'half-life-assumed': 'How long a session goes on acting is not known; the answer averages over days to weeks.',
