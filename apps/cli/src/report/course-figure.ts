@@ -91,9 +91,9 @@ function fittedCourse(patient: ReportPatient): string {
 <p class="small soft">Chance of a headache day: solid as lived${treated ? ', dashed had no treatment been used' : ''}; the bands hold 95 %.</p>`
 }
 
-/** An id that can stand in an attribute. */
+/** An id that can stand in an attribute; different for different patients. */
 export function anchor(id: string): string {
-  return id === '' ? 'one' : id.replace(/[^A-Za-z0-9_-]/g, '_')
+  return id === '' ? 'one' : id.replace(/[^A-Za-z0-9-]/gu, (letter) => `_${letter.codePointAt(0)?.toString(16) ?? ''}_`)
 }
 
 function round(value: number): string {
