@@ -6,5 +6,8 @@ test('patients whose names differ only in signs have anchors of their own, and n
   const names = ['a b', 'a_b', 'a"b', 'a<b', 'ä', 'a', '', '患者']
   const anchors = names.map(anchor)
   assert.equal(new Set(anchors).size, names.length)
-  assert.ok(anchors.every((one) => /^[A-Za-z0-9_-]+$/.test(one)), anchors.join(' '))
+  assert.ok(
+    anchors.every((one) => /^[A-Za-z0-9_-]+$/.test(one)),
+    anchors.join(' '),
+  )
 })
