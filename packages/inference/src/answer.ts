@@ -1,5 +1,5 @@
 // What the product says about one treatment of one patient: the words and numbers that reports, pages and the command line share.
-import type { EvidenceCombination } from './evidence-combination.ts'
+import type { EffectDensity, EffectEvidence } from './evidence-prior.ts'
 import type { PosteriorSummary } from './series.ts'
 
 export type Verdict = 'helping' | 'not-helping' | 'worse' | 'cannot-tell-yet'
@@ -95,6 +95,22 @@ export interface NaiveComparison {
   readonly changeDaysPer28: number
   /** Naive change minus the model's mean effect: by how much the plain comparison differs here. */
   readonly differsBy: number
+}
+
+/** Why the diary has no curve of its own: nothing to compare, not to be told apart from another treatment, or next to no information. */
+export type SilentDiary = 'no-comparison' | 'not-separable' | 'too-little'
+
+/** Three densities over the same days. The verdict rests on none of them but the diary: evidence never moves it. */
+export interface EvidenceCombination {
+  /** Change in outcome days per 28 days of use, evenly spaced; negative is fewer. */
+  readonly daysPer28: Float64Array
+  /** What was given. */
+  readonly given: EffectEvidence
+  readonly evidence: EffectDensity
+  /** The diary alone: its likelihood, scaled to area 1. null: it says nothing, see `silent`. */
+  readonly personal: EffectDensity | null
+  readonly combination: EffectDensity
+  readonly silent: SilentDiary | null
 }
 
 /** One patient, all treatments, and what is needed to draw the course. */

@@ -1,27 +1,12 @@
 // What the trials say, what the diary says, and both together: three densities of the change in outcome days, for one treatment.
-import { evidencePrior, readDensity, type EffectDensity, type EffectEvidence } from './evidence-prior.ts'
+import type { EvidenceCombination, SilentDiary } from './answer.ts'
+import { evidencePrior, readDensity, type EffectEvidence } from './evidence-prior.ts'
 import { averagedNodes, combinationFits, type CombinationFit } from './exposure-combinations.ts'
 import { exposureFacts } from './exposure-facts.ts'
 import type { PatientInput } from './patient-input.ts'
 import { PRODUCT_PRIORS, PRODUCT_SUPPORT } from './product-support.ts'
 import { inseparableGroups } from './separability.ts'
 import { averagedLogistic, conditionalOnEffect } from './treatment-statistics.ts'
-
-/** Why the diary has no curve of its own: nothing to compare, not to be told apart from another treatment, or next to no information. */
-export type SilentDiary = 'no-comparison' | 'not-separable' | 'too-little'
-
-/** Three densities over the same days. The verdict rests on none of them but the diary: evidence never moves it. */
-export interface EvidenceCombination {
-  /** Change in outcome days per 28 days of use, evenly spaced; negative is fewer. */
-  readonly daysPer28: Float64Array
-  /** What was given. */
-  readonly given: EffectEvidence
-  readonly evidence: EffectDensity
-  /** The diary alone: its likelihood, scaled to area 1. null: it says nothing, see `silent`. */
-  readonly personal: EffectDensity | null
-  readonly combination: EffectDensity
-  readonly silent: SilentDiary | null
-}
 
 /** The log odds ratios that are looked at: beyond them days hardly change any more. */
 const WIDEST = 6

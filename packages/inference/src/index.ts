@@ -25,8 +25,8 @@ export { lastReviewDay, REVIEW_DAYS } from './verdict.ts'
 export { HORIZON_DAYS, verdictBound, committedBound } from './verdict-rule.ts'
 export * from './simulate/index.ts'
 export { SESSION_HALF_LIVES, sessionExposure, sessionVariants } from './exposure/session-exposure.ts'
-export { doseExposure, regimenExposure } from './exposure/regimen-exposure.ts'
-export type { RegimenSpan } from './exposure/regimen-exposure.ts'
+export { dailyRegimenExposure, doseExposure, regimenExposure } from './exposure/regimen-exposure.ts'
+export type { RegimenCourse, RegimenSpan } from './exposure/regimen-exposure.ts'
 export {
   drawOrders,
   drawPairedSchedule,
@@ -65,6 +65,5 @@ export { fitOrdinalOutcome } from './ordinal-outcome.ts'
 export type { OrdinalFit } from './ordinal-outcome.ts'
 export { answerOutcomeScale } from './outcome-scales.ts'
 export type { OutcomeScale, ScaleAnswer } from './outcome-scales.ts'
-export type { EvidenceCombination, SilentDiary } from './evidence-combination.ts'
 export { checkEvidence } from './evidence-prior.ts'
 export type { EffectDensity, EffectEvidence } from './evidence-prior.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { example } from '../../fixtures/load-fixture.ts'
-import { doseExposure, regimenExposure } from './regimen-exposure.ts'
+import { dailyRegimenExposure, doseExposure, regimenExposure } from './regimen-exposure.ts'
 import { SESSION_HALF_LIVES, sessionExposure, sessionVariants } from './session-exposure.ts'
 
 test('sessions act from the day after, halve with the half-life, and add up to no more than 1', () => {
@@ -68,4 +68,16 @@ test('a regimen ramps up, follows its dose, and fades after stopping', () => {
   assert.ok(Math.abs(exposure[45] - 0.25) < 1e-9)
   assert.equal(exposure[79], 0)
   assert.deepEqual([...doseExposure(Float64Array.from([0, 50, 100]))], [0, 0.5, 1])
+})
+
+test('a regimen read day by day goes on from the level before the first day, and a target dose caps what counts', () => {
+  const course = { rampDays: 10, decayHalfLifeDays: 4, levelBefore: 0.5 }
+  const going = dailyRegimenExposure(new Float64Array(30).fill(1), course)
+  assert.ok(Math.abs(going[0] - 0.5) < 1e-12 && Math.abs(going[3] - 0.8) < 1e-12 && going[6] === 1)
+  const stopped = dailyRegimenExposure(new Float64Array(40), course)
+  assert.ok(Math.abs(stopped[4] - 0.25) < 1e-12)
+  assert.equal(stopped[39], 0)
+  const atOnce = dailyRegimenExposure(Float64Array.from([1, 0, 0]), { ...course, rampDays: 1, decayHalfLifeDays: 0 })
+  assert.deepEqual([...atOnce], [0.5, 1, 0])
+  assert.deepEqual([...doseExposure(Float64Array.from([0, 50, 100, 300]), 100)], [0, 0.5, 1, 1])
 })

@@ -8,9 +8,42 @@ export interface RegimenSpan {
   readonly doseFraction: number
 }
 
+/** How a regimen comes and goes. */
+export interface RegimenCourse {
+  /** Days from nothing to full effect, 1 or more; 1 is full from the day after. */
+  readonly rampDays: number
+  /** The half-life after stopping or lowering; 0 is gone from the day after. */
+  readonly decayHalfLifeDays: number
+  /** Exposure on the first day, from what was taken before it, 0…1. */
+  readonly levelBefore: number
+}
+
+/** Below this a treatment counts as not in use. */
+const LEAST_LEVEL = 0.01
+
 /**
- * Exposure of a regimen: it moves towards the dose in equal daily steps that take `rampDays` from nothing to full, and after stopping or a
- * lower dose falls with the half-life. What is taken on a day acts from the day after.
+ * Exposure of a regimen from what was taken each day: it moves towards the dose in equal daily steps that take `rampDays` from nothing to
+ * full, and after stopping or a lower dose falls with the half-life. What is taken on a day acts from the day after.
+ *
+ * @param taken dose of each day as a share of the target dose, 0…1. @returns a value 0…1 for each day. O(days).
+ */
+export function dailyRegimenExposure(
+  taken: Float64Array,
+  { rampDays, decayHalfLifeDays, levelBefore }: RegimenCourse,
+): Float64Array {
+  const exposure = new Float64Array(taken.length)
+  const decay = Math.pow(0.5, 1 / decayHalfLifeDays)
+  let level = levelBefore
+  for (let t = 0; t < taken.length; t++) {
+    exposure[t] = level < LEAST_LEVEL ? 0 : Math.min(1, level)
+    const dose = taken[t]
+    level = dose >= level ? Math.min(dose, level + 1 / Math.max(1, rampDays)) : Math.max(dose, level * decay)
+  }
+  return exposure
+}
+
+/**
+ * The same from stretches of use, with nothing taken before the first day. Where stretches overlap the larger dose counts.
  *
  * @returns T values 0…1. O(days · spans).
  */
@@ -20,24 +53,18 @@ export function regimenExposure(
   rampDays: number,
   decayHalfLifeDays: number,
 ): Float64Array {
-  const exposure = new Float64Array(days)
-  const decay = Math.pow(0.5, 1 / decayHalfLifeDays)
-  let level = 0
-  for (let t = 1; t < days; t++) {
-    const taken = t - 1
-    let dose = 0
-    for (const { startDay, stopDay, doseFraction } of spans) {
-      if (taken >= startDay && (stopDay === null || taken < stopDay)) dose = Math.max(dose, doseFraction)
-    }
-    level = dose >= level ? Math.min(dose, level + 1 / Math.max(1, rampDays)) : Math.max(dose, level * decay)
-    exposure[t] = Math.min(1, level < 0.01 ? 0 : level)
-  }
-  return exposure
+  const taken = Float64Array.from({ length: days }, (_, t) => {
+    const doses = spans
+      .filter(({ startDay, stopDay }) => t >= startDay && (stopDay === null || t < stopDay))
+      .map(({ doseFraction }) => doseFraction)
+    return Math.max(0, ...doses)
+  })
+  return dailyRegimenExposure(taken, { rampDays, decayHalfLifeDays, levelBefore: 0 })
 }
 
-/** A daily dose as a share of its largest value, 0 where nothing was taken. */
-export function doseExposure(dose: Float64Array): Float64Array {
-  let largest = 0
-  for (const value of dose) largest = Math.max(largest, value)
-  return dose.map((value) => (largest > 0 ? Math.max(0, value) / largest : 0))
+/** A daily dose as a share of the target dose, at most 1; 0 where nothing was taken. Without a target its largest value is the target. */
+export function doseExposure(dose: Float64Array, target?: number): Float64Array {
+  let full = target ?? 0
+  if (target === undefined) for (const value of dose) full = Math.max(full, value)
+  return dose.map((value) => (full > 0 ? Math.min(1, Math.max(0, value) / full) : 0))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRandom } from '../random.ts'
-import { EFFECT_GRID, type PatientLikelihood } from './patient-likelihood.ts'
+import { EFFECT_GRID, patientLikelihood, type PatientLikelihood } from './patient-likelihood.ts'
 import { poolPatients } from './pool-patients.ts'
 
 /** A likelihood that says "estimate ± error". */
@@ -35,4 +35,62 @@ test('a patient whose diary says nothing changes nothing', () => {
 
 test('one patient is no group', () => {
   assert.equal(poolPatients([normal('a', 0, 1)]).type, 'error')
+})
+
+test('normal likelihoods give what the algebra gives', () => {
+  // with one error and one known-enough spread, the mean's posterior is normal about the shrunken average
+  const estimates = [-1.3, -0.9, -0.7, -0.4, -0.2]
+  const pooled = poolPatients(estimates.map((estimate, k) => normal(String(k), estimate, 0.6)))
+  assert.ok(pooled.type === 'ok')
+  const average = estimates.reduce((sum, one) => sum + one / estimates.length, 0)
+  let total = 0
+  let mean = 0
+  let between = 0
+  for (let sd = 0.001; sd < 3; sd += 0.002) {
+    const variance = sd * sd + 0.36
+    const ofAverage = 1 + variance / estimates.length
+    let logWeight = -0.5 * sd * sd - 0.5 * Math.log(ofAverage) - (0.5 * average * average) / ofAverage
+    logWeight -= 0.5 * (estimates.length - 1) * Math.log(variance)
+    for (const one of estimates) logWeight -= (0.5 * (one - average) ** 2) / variance
+    const weight = Math.exp(logWeight)
+    total += weight
+    mean += weight * (average / ofAverage)
+    between += weight * sd
+  }
+  assert.ok(Math.abs(pooled.value.mean.mean - mean / total) < 0.003, `mean ${pooled.value.mean.mean}, ${mean / total}`)
+  assert.ok(
+    Math.abs(pooled.value.betweenSd.mean - between / total) < 0.02,
+    `between ${pooled.value.betweenSd.mean}, ${between / total}`,
+  )
+})
+
+/** Days without treatment and as many with it, outcome days spread evenly over each. */
+function evenDiary(outcomeOff: number, outcomeOn: number, daysEach: number) {
+  const part = (count: number): number[] =>
+    Array.from(
+      { length: daysEach },
+      (_, t) => Math.floor(((t + 1) * count) / daysEach) - Math.floor((t * count) / daysEach),
+    )
+  return {
+    outcome: Float64Array.from([...part(outcomeOff), ...part(outcomeOn)]),
+    columns: [{ name: 'on', values: Float64Array.from({ length: 2 * daysEach }, (_, t) => (t < daysEach ? 0 : 1)) }],
+  }
+}
+
+test('a likelihood stands where the days stand, no prior pulls it to nothing', () => {
+  const { outcome, columns } = evenDiary(30, 12, 60)
+  const found = patientLikelihood('a', outcome, columns)
+  assert.ok(found.type === 'ok')
+  const peak = EFFECT_GRID[found.value.logLikelihood.indexOf(0)]
+  // odds 1 without, 12 to 48 with
+  assert.ok(Math.abs(peak - Math.log(0.25)) < 0.15, `peak ${peak}`)
+})
+
+test('a diary without outcome days under treatment rules out harm, not even the largest benefit', () => {
+  const { outcome, columns } = evenDiary(15, 0, 30)
+  const found = patientLikelihood('a', outcome, columns)
+  assert.ok(found.type === 'ok')
+  const at = (beta: number): number => found.value.logLikelihood[Math.round((beta + 6) / 0.05)]
+  assert.ok(at(-6) > -2, `at −6: ${at(-6)}`)
+  assert.ok(at(0) < -3, `at 0: ${at(0)}`)
 })
