@@ -1,7 +1,7 @@
 import type { TreatmentAnswer } from '@clearday/inference'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { historySentence, reviewSentence } from './verdict-words.ts'
+import { historySentence, mattersText, reviewSentence } from './verdict-words.ts'
 
 const label = (index: number): string => String(index + 1)
 const told = (verdict: TreatmentAnswer['verdict'], history: TreatmentAnswer['history']): string =>
@@ -27,4 +27,13 @@ test('the reviews are every 28 days, and before the first there is none', () => 
     reviewSentence(28, () => '2026-03-01'),
     /last on 2026-03-01/,
   )
+})
+
+test('one day that matters is a day, and others are days', () => {
+  const words = [1, 3, 0.5].map((daysPer28) => mattersText({ matters: { kind: 'days', daysPer28 } }))
+  assert.deepEqual(words, [
+    '1 fewer headache day in 28 or better',
+    '3 fewer headache days in 28 or better',
+    '0.5 fewer headache days in 28 or better',
+  ])
 })

@@ -54,7 +54,7 @@ function roundedDays(days: number): number {
 export function mattersText({ matters }: Pick<TreatmentAnswer, 'matters'>): string {
   return matters.kind === 'percent'
     ? `${matters.percent} % fewer headache days or better`
-    : `${matters.daysPer28} fewer headache days in 28 or better`
+    : `${matters.daysPer28} fewer headache ${matters.daysPer28 === 1 ? 'day' : 'days'} in 28 or better`
 }
 
 /** Why the verdict is what it is. */
