@@ -18,6 +18,9 @@ export const DIARY_OPTIONS = {
   dose: several,
   start: several,
   'start-after': several,
+  ramp: several,
+  decay: several,
+  target: several,
   sessions: one,
   'session-column': several,
   factor: several,
@@ -37,9 +40,11 @@ export const DIARY_HELP = `What the columns mean (guessed from the header, shown
   --outcome COLUMN          headache yes/no, 0/1, none/mild/moderate/severe, or 0–10
   --threshold N             counts a day from N on as an outcome day (for 0–10)
   --treatment A,B           columns that say on or off
-  --dose A                  a daily dose; its largest value counts as full
+  --dose A                  a daily dose; its largest value counts as full, or --target A=AMOUNT does
   --start NAME=DAY          a treatment in use from that day on (or NAME=COLUMN: each patient's own start day)
   --start-after NAME=DAY    in use from the day after
+  --ramp NAME=DAYS          takes so many days to its full effect (DAYS alone: every one but sessions)
+  --decay NAME=DAYS         after stopping, the effect halves every so many days (0: gone on the day after)
   --sessions FILE           a list of session days ([id,] day [, treatment])
   --session-column A        a column with the number of sessions of each day
   --factor A,B              daily factors (used by screen)
@@ -59,6 +64,9 @@ export async function openDiary(
     dose: texts(given, 'dose'),
     start: texts(given, 'start'),
     startAfter: texts(given, 'start-after'),
+    ramp: texts(given, 'ramp'),
+    decay: texts(given, 'decay'),
+    target: texts(given, 'target'),
     sessionColumn: texts(given, 'session-column'),
     factor: texts(given, 'factor'),
     covariate: options.covariate ?? texts(given, 'covariate'),

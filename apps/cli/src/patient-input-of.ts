@@ -1,8 +1,10 @@
 // From a diary as read to what the engine is asked: a yes/no outcome, treatments as exposures, covariates without gaps.
 import {
+  dailyRegimenExposure,
   doseExposure,
   sessionExposure,
   sessionVariants,
+  type MissingReason,
   type PatientInput,
   type TreatmentInput,
 } from '@clearday/inference'
@@ -22,25 +24,26 @@ export function dayDefinition({ outcomeKind, outcomeName, outcomeThreshold }: Pa
     : `a day on which “${outcomeName}” is above nothing`
 }
 
-/**
- * Treatments in the order of the file, session therapies last.
- *
- * @param halfLifeDays how fast the effect of a session halves; null averages over days to weeks.
- */
+/** What a person said that no diary holds; null where it was not said. */
+export interface SaidBeside {
+  /** The usual outcome days in 28, as remembered before the start. */
+  readonly recalledDaysPer28: number | null
+  /** How fast the effect of a session halves; null averages over days to weeks. */
+  readonly halfLifeDays: number | null
+  readonly missingBecause: MissingReason | null
+}
+
+export const NOTHING_SAID: SaidBeside = { recalledDaysPer28: null, halfLifeDays: null, missingBecause: null }
+
+/** Treatments in the order of the file, session therapies last. */
 export function patientInputOf(
   diary: PatientDiary,
-  recalledDaysPer28: number | null,
-  halfLifeDays: number | null,
+  { recalledDaysPer28, halfLifeDays, missingBecause }: SaidBeside,
 ): PatientInput {
   const days = diary.outcome.length
   const treatments: TreatmentInput[] = diary.columns
     .filter(({ role }) => role === 'treatment' || role === 'dose')
-    .map(({ name, role, values }) => ({
-      name,
-      exposure: role === 'dose' ? doseExposure(values) : values,
-      variants: [],
-      sessionDays: [],
-    }))
+    .map((column) => ({ name: column.name, exposure: regimenOf(column), variants: [], sessionDays: [] }))
   for (const name of new Set(diary.sessions.map((session) => session.treatment))) {
     const sessionDays = diary.sessions
       .filter((session) => session.treatment === name)
@@ -59,7 +62,22 @@ export function patientInputOf(
       .filter(({ role }) => role === 'covariate')
       .map((column) => ({ name: column.name, values: carried(column) })),
     recalledDaysPer28,
+    ...(missingBecause === null ? {} : { missingBecause }),
   }
+}
+
+/**
+ * The exposure of an on-off or dose column. Without a ramp or decay a day counts as it is written; with either, what is taken acts from the
+ * day after, and a diary that begins in use begins at the full effect of that dose.
+ */
+function regimenOf({ role, values, regimen }: DiaryColumn): Float64Array {
+  const taken = role === 'dose' ? doseExposure(values, regimen?.targetDose) : values
+  if (regimen?.rampDays === undefined && regimen?.decayHalfLifeDays === undefined) return taken
+  return dailyRegimenExposure(taken, {
+    rampDays: regimen.rampDays ?? 1,
+    decayHalfLifeDays: regimen.decayHalfLifeDays ?? 0,
+    levelBefore: taken[0],
+  })
 }
 
 /** Missing days take the last known value, days before the first known one that one; 0 where nothing is known. */

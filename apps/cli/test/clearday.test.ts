@@ -117,6 +117,19 @@ test('analyse prints a summary without colour into a pipe and writes a report th
   )
 })
 
+test('why days are missing is asked, and stands beside how much it would take to turn the answer', async () => {
+  const path = join(EXAMPLES, 'sim-b-sessions.csv')
+  const flags = [path, '--treatment', 'drug', '--no-report'] as const
+  const unwell = await clearday('analyse', ...flags, '--missing-because', 'unwell')
+  assert.equal(unwell.code, 0)
+  assert.match(unwell.out.replace(/\s+/g, ' '), /because of feeling unwell.* would (turn|stay)/)
+  const unasked = await clearday('analyse', ...flags)
+  assert.doesNotMatch(unasked.out, /feeling unwell/)
+  const wrong = await clearday('analyse', ...flags, '--missing-because', 'ill')
+  assert.equal(wrong.code, 2)
+  assert.match(wrong.err, /--missing-because ill cannot be used; give one of unwell, busy, unknown/)
+})
+
 test('names from the file cannot become markup in the report', async () => {
   const rows = ['id,day,headache,<b>on</b>']
   for (let day = 1; day <= 80; day++) rows.push(`<i>x</i>,${day},${day % 2},${day > 40 ? 1 : 0}`)

@@ -1,6 +1,7 @@
 // The flags of `analyse`, read into what the engine takes.
-import { DEFAULT_ANSWER_OPTIONS, type AnswerOptions } from '@clearday/inference'
+import { DEFAULT_ANSWER_OPTIONS, type AnswerOptions, type MissingReason } from '@clearday/inference'
 import { isSet, numberFlag, text, UsageProblem, type GivenArguments } from '../command.ts'
+import type { SaidBeside } from '../patient-input-of.ts'
 
 /** "30%" or "3 days". */
 export function readMatters(written: string | undefined): AnswerOptions['matters'] {
@@ -23,6 +24,23 @@ export function answerOptions(given: GivenArguments, lines: boolean): AnswerOpti
     committedLook: isSet(given, 'committed-look'),
     course: !lines,
     sensitivity: !lines,
+  }
+}
+
+const WHY_MISSING: readonly MissingReason[] = ['unwell', 'busy', 'unknown']
+
+/** What the flags say that no diary holds. */
+export function saidBeside(given: GivenArguments): SaidBeside {
+  const why = text(given, 'missing-because')
+  const missingBecause = WHY_MISSING.find((one) => one === why?.toLowerCase()) ?? null
+  if (why !== undefined && missingBecause === null) {
+    throw new UsageProblem(`--missing-because ${why} cannot be used; give one of ${WHY_MISSING.join(', ')}.`)
+  }
+  return {
+    recalledDaysPer28:
+      numberFlag(given, 'recalled', 'a number of days from 0 to 28', (days) => days >= 0 && days <= 28) ?? null,
+    halfLifeDays: numberFlag(given, 'half-life', 'a number of days above 0', (days) => days > 0) ?? null,
+    missingBecause,
   }
 }
 

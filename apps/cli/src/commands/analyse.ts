@@ -18,7 +18,7 @@ import { VERSION } from '../version.ts'
 import { printRefusal } from '../words/refusals.ts'
 import { FAULT, type AnalysisRequest } from '../workers/analyse-diary.ts'
 import { analyseMany } from '../workers/analyse-many.ts'
-import { answerOptions, withJsonFile } from './analyse-options.ts'
+import { answerOptions, saidBeside, withJsonFile } from './analyse-options.ts'
 import { jsonFileOutput, lineOutput, reportOutput, summaryOutput, type AnswerOutput } from './answer-outputs.ts'
 
 const HELP = `clearday analyse DIARY.csv [flags]
@@ -34,6 +34,7 @@ How to answer:
   --committed-look          this is the one look, at a day fixed before the treatment began
   --recalled DAYS           the usual headache days in 28, as remembered before the start
   --half-life DAYS          how fast the effect of a session halves (default: not known, averaged over days to weeks)
+  --missing-because WHY     why days are not logged: unwell, busy or unknown
   --schedule FILE           the schedule that design wrote: also what its lot alone says (one patient)
   --replay STEP             also what would have been read every STEP days (with --jsonl or --json)
   --seed N                  seed of the draws (default 1)
@@ -63,6 +64,7 @@ export const analyse: Command = {
     replay: { type: 'string' },
     schedule: { type: 'string' },
     'half-life': { type: 'string' },
+    'missing-because': { type: 'string' },
     seed: { type: 'string' },
     report: { type: 'string' },
     'no-report': { type: 'boolean' },
@@ -96,10 +98,8 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
   const request: Omit<AnalysisRequest, 'diary'> = {
     options: answerOptions(given, short),
     withScale: !short,
-    recalledDaysPer28:
-      numberFlag(given, 'recalled', 'a number of days from 0 to 28', (days) => days >= 0 && days <= 28) ?? null,
+    said: saidBeside(given),
     replayStep: numberFlag(given, 'replay', 'a whole number of days, 1 or more', whole) ?? null,
-    halfLifeDays: numberFlag(given, 'half-life', 'a number of days above 0', (days) => days > 0) ?? null,
   }
   const workers = numberFlag(given, 'workers', 'a whole number, 1 or more', whole) ?? availableParallelism()
   const opened = await openDiary(path, given)
@@ -219,9 +219,7 @@ async function hand(
     const { analysis, diary } = result
     const named = file.mapping.id === undefined ? { ...diary, id: '' } : diary
     const patient =
-      analysis.type === 'error' || !pages
-        ? null
-        : reportPatient(named, analysis, request.recalledDaysPer28, request.halfLifeDays, trials.value)
+      analysis.type === 'error' || !pages ? null : reportPatient(named, analysis, request.said, trials.value)
     if (analysis.type === 'error') {
       refused++
       if (analysis.code === FAULT) faults++

@@ -13,7 +13,7 @@ import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { dayShape, dayText, readDay } from '../input/calendar-day.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
 import { scheduleThere, writeSchedule, type ScheduleToWrite } from '../input/schedule-file.ts'
-import { patientInputOf } from '../patient-input-of.ts'
+import { NOTHING_SAID, patientInputOf } from '../patient-input-of.ts'
 import { simulationLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { printRefusal } from '../words/refusals.ts'
@@ -160,7 +160,7 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
   const { schedules, oddsRatio, simulations, seed } = request
   const firstDay = startOfTrial(diary, request.from)
   const names = request.separate ?? [request.out === undefined ? '' : onlyTreatment(diary)]
-  const { outcome, treatments } = patientInputOf(diary, null, null)
+  const { outcome, treatments } = patientInputOf(diary, NOTHING_SAID)
   const exposures = treatments.map(({ exposure }) => exposure)
   const rhythms = drawRhythms(outcome, exposures, RHYTHMS, SIMULATION_SEED)
   if (rhythms.type === 'error') {

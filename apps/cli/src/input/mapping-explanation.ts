@@ -3,6 +3,7 @@ import { dayText, orderWords } from './calendar-day.ts'
 import type { Survey } from './column-survey.ts'
 import type { CsvTable } from './csv-table.ts'
 import { quoted } from './input-problem.ts'
+import type { Regimen } from './mapping.ts'
 import type { ResolvedMapping, UsedColumn } from './mapping-resolve.ts'
 
 export interface DayRange {
@@ -45,6 +46,8 @@ export function explainMapping(
       `treatment ${quoted(start.name)}: in use from ${start.after ? 'the day after ' : ''}day ${shown(start.day)} on, as you asked`,
     )
   }
+  for (const [name, regimen] of Object.entries(mapping.regimens))
+    lines.push(`treatment ${quoted(name)}: ${regimenWords(regimen)}, as you said`)
   for (const list of mapping.sessionFiles) lines.push(`treatment ${quoted(list.name)} ← sessions in ${list.file}`)
   if (
     !mapping.columns.some(({ role }) => role !== 'factor' && role !== 'covariate') &&
@@ -91,6 +94,19 @@ function valueWords(column: UsedColumn, survey: Survey): string {
   const missing = facts.missing === 0 ? '' : `, missing on ${facts.missing} rows`
   const kind = column.role === 'dose' ? 'amount a day' : column.role === 'sessions' ? 'sessions a day' : 'numbers'
   return `${kind}, ${range}${missing}`
+}
+
+function regimenWords({ rampDays, decayHalfLifeDays, targetDose }: Regimen): string {
+  const parts: string[] = []
+  if (targetDose !== undefined) parts.push(`${targetDose} a day or more counts as the full dose`)
+  if (rampDays !== undefined) parts.push(`takes ${rampDays === 1 ? 'a day' : `${rampDays} days`} to its full effect`)
+  if (decayHalfLifeDays !== undefined)
+    parts.push(
+      decayHalfLifeDays === 0
+        ? 'is gone on the day after stopping'
+        : `halves every ${decayHalfLifeDays === 1 ? 'day' : `${decayHalfLifeDays} days`} after stopping`,
+    )
+  return parts.join(', ')
 }
 
 /** A number with a typographic minus sign. */

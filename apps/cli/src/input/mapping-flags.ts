@@ -1,6 +1,6 @@
 // The flags of the command line that say which column means what, as one mapping.
 import { accept, problemList, quoted, type InputResult } from './input-problem.ts'
-import type { MappedTreatment, Mapping } from './mapping.ts'
+import { EVERY_REGIMEN, type MappedTreatment, type Mapping, type Regimen } from './mapping.ts'
 
 /** As they stand on the command line. A list may hold several names in one string, separated by commas. */
 export interface DiaryFlags {
@@ -14,6 +14,12 @@ export interface DiaryFlags {
   readonly start?: readonly string[]
   /** NAME=DAY: in use from the day after. */
   readonly startAfter?: readonly string[]
+  /** NAME=DAYS, or DAYS for every regimen: from nothing to full effect. */
+  readonly ramp?: readonly string[]
+  /** NAME=DAYS, or DAYS for every regimen: the half-life after stopping. */
+  readonly decay?: readonly string[]
+  /** NAME=AMOUNT: the dose that counts as full. */
+  readonly target?: readonly string[]
   /** A column with the number of sessions of each day. */
   readonly sessionColumn?: readonly string[]
   /** A file with one line a session. */
@@ -98,6 +104,33 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
         )
     }
   }
+  const regimens: Record<string, Regimen> = {}
+  for (const { flag, given, part, right, fits } of [
+    {
+      flag: 'ramp',
+      given: flags.ramp,
+      part: 'rampDays',
+      right: 'a whole number of days from 1 to 730',
+      fits: wholeDays,
+    },
+    { flag: 'decay', given: flags.decay, part: 'decayHalfLifeDays', right: 'days from 0 to 730', fits: someDays },
+    { flag: 'target', given: flags.target, part: 'targetDose', right: 'an amount above 0', fits: someAmount },
+  ]) {
+    for (const one of given ?? []) {
+      const at = one.lastIndexOf('=')
+      const name = at < 0 ? EVERY_REGIMEN : one.slice(0, at).trim()
+      const written = one.slice(at + 1).trim()
+      const value = Number(written)
+      if (name === '' || written === '' || !fits(value)) reject(flag, one, `write it as NAME=N, with ${right}`)
+      else if (regimens[name]?.[part as keyof Regimen] !== undefined) {
+        reject(
+          flag,
+          one,
+          `it is given twice for ${name === EVERY_REGIMEN ? 'every treatment' : quoted(name)}; give it once`,
+        )
+      } else regimens[name] = { ...regimens[name], [part]: value }
+    }
+  }
   if (flags.sessions !== undefined) treatments.push({ kind: 'sessions', file: flags.sessions })
 
   const mapping = {
@@ -106,6 +139,7 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
     outcome: flags.outcome,
     outcomeThreshold,
     treatments: treatments.length > 0 ? treatments : undefined,
+    regimens: Object.keys(regimens).length > 0 ? regimens : undefined,
     factors: names(flags.factor),
     covariates: names(flags.covariate),
     ignore: names(flags.ignore),
@@ -118,6 +152,10 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
   if (problems.count() > 0) return problems.refusal()
   return accept(withoutUndefined(mapping))
 }
+
+const wholeDays = (days: number): boolean => Number.isInteger(days) && days >= 1 && days <= 730
+const someDays = (days: number): boolean => days >= 0 && days <= 730
+const someAmount = (amount: number): boolean => Number.isFinite(amount) && amount > 0
 
 /** The flags over the mapping file: what a flag says replaces that part of the file. */
 export function mergeMappings(file: Mapping, flags: Mapping): Mapping {

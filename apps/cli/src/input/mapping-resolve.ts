@@ -3,7 +3,7 @@ import { sampleColumns, type ColumnSample } from './column-sample.ts'
 import { accept, problemList, quoted, type InputResult } from './input-problem.ts'
 import { guessColumn, guessDay, guessId, guessOutcome } from './mapping-guess.ts'
 import { mappingFromFlags, mergeMappings, type DiaryFlags } from './mapping-flags.ts'
-import { treatmentName, type Mapping } from './mapping.ts'
+import { EVERY_REGIMEN, treatmentName, type Mapping, type Regimen } from './mapping.ts'
 import { nearestName } from './nearest-name.ts'
 
 type Source = 'named' | 'guessed'
@@ -29,6 +29,8 @@ export interface ResolvedMapping {
   /** Treatments with one start day for everyone; `after` when use begins on the day after. */
   readonly starts: readonly { readonly name: string; readonly day: string; readonly after: boolean }[]
   readonly sessionFiles: readonly { readonly file: string; readonly name: string }[]
+  /** By the name of the treatment; those that are not here act on the days they are in use. */
+  readonly regimens: Readonly<Record<string, Regimen>>
   readonly dateFormat?: NonNullable<Mapping['dateFormat']>
   readonly emptyTreatment?: NonNullable<Mapping['emptyTreatment']>
   readonly duplicates?: NonNullable<Mapping['duplicates']>
@@ -45,7 +47,7 @@ interface ResolveOptions {
 /**
  * Decides which column means what. Flags go before the mapping file, and the mapping file before the guess. A named on-off or dose treatment,
  * and a mapping file with treatments, end the guessing of treatments; a named factor that of factors.
- * Errors: unknown-column, repeated-column, column-used-twice, repeated-name, no-day-column, no-outcome-column, invalid-flag.
+ * Errors: unknown-column, repeated-column, column-used-twice, repeated-name, no-day-column, no-outcome-column, unknown-regimen, invalid-flag.
  */
 export function resolveMapping(
   header: readonly string[],
@@ -162,6 +164,8 @@ export function resolveMapping(
     const message = `two treatments or columns would both be called ${quoted(repeated)}; give one of them another name.`
     problems.add({ code: 'repeated-name', file, value: repeated, message })
   }
+  const regimens = regimensByName(named.regimens ?? {}, columns, starts)
+  for (const message of regimens.wrong) problems.add({ code: 'unknown-regimen', file, message })
   if (problems.count() > 0) return problems.refusal()
   return accept({
     ...(id === undefined ? {} : { id }),
@@ -170,12 +174,47 @@ export function resolveMapping(
     columns,
     starts,
     sessionFiles,
+    regimens: regimens.found,
     unused,
     ...(named.outcomeThreshold === undefined ? {} : { outcomeThreshold: named.outcomeThreshold }),
     ...(named.dateFormat === undefined ? {} : { dateFormat: named.dateFormat }),
     ...(named.emptyTreatment === undefined ? {} : { emptyTreatment: named.emptyTreatment }),
     ...(named.duplicates === undefined ? {} : { duplicates: named.duplicates }),
   })
+}
+
+/** What was said about regimens, for each treatment that it can be about; what is said of one goes before what is said of all. */
+function regimensByName(
+  said: Readonly<Record<string, Regimen>>,
+  columns: readonly UsedColumn[],
+  starts: ResolvedMapping['starts'],
+): { readonly found: Record<string, Regimen>; readonly wrong: readonly string[] } {
+  const doses = columns.filter(({ role }) => role === 'dose').map(({ name }) => name)
+  const steps = columns.filter(({ role }) => role === 'on-off' || role === 'start-day').map(({ name }) => name)
+  const known = [...doses, ...steps, ...starts.map(({ name }) => name)]
+  const wrong: string[] = []
+  for (const [name, { targetDose }] of Object.entries(said)) {
+    const about = name === EVERY_REGIMEN ? known : [name]
+    if (about.length === 0 || about.some((one) => !known.includes(one))) {
+      const there =
+        known.length === 0
+          ? 'There is none in this file.'
+          : `There ${known.length === 1 ? 'is' : 'are'} ${known.map((one) => quoted(one)).join(', ')}.`
+      wrong.push(
+        `${name === EVERY_REGIMEN ? 'a ramp, decay or target' : quoted(name)} needs a treatment that is on or off, a dose or has a start day. ${there}`,
+      )
+    } else if (targetDose !== undefined && about.some((one) => !doses.includes(one))) {
+      wrong.push(
+        `${about.map((one) => quoted(one)).join(', ')}: only a dose has a target; name the column with --dose.`,
+      )
+    }
+  }
+  const found: Record<string, Regimen> = {}
+  for (const name of known) {
+    const regimen = { ...said[EVERY_REGIMEN], ...said[name] }
+    if (Object.keys(regimen).length > 0) found[name] = regimen
+  }
+  return { found, wrong }
 }
 
 /** Columns that were named for some role or ignored, and so are guessed for no other. */

@@ -40,6 +40,20 @@ const treatmentSchema = z.discriminatedUnion('kind', [
     }),
 ])
 
+/** How the effect of an on-off, dose or start-day treatment comes and goes. */
+const regimenSchema = z
+  .strictObject({
+    /** Days from nothing to full effect. */
+    rampDays: z.int().min(1).max(730).optional(),
+    /** The half-life after stopping or lowering; 0 is gone on the day after. */
+    decayHalfLifeDays: z.number().min(0).max(730).optional(),
+    /** The dose that counts as full. */
+    targetDose: z.number().positive().optional(),
+  })
+  .refine((regimen) => Object.keys(regimen).length > 0, {
+    error: 'give rampDays, decayHalfLifeDays or targetDose',
+  })
+
 /** The mapping file. Every part may be left out and is then guessed from the header. */
 export const mappingSchema = z.strictObject({
   id: columnName.optional(),
@@ -48,6 +62,8 @@ export const mappingSchema = z.strictObject({
   /** The outcome counts as a headache day from this value on. */
   outcomeThreshold: z.number().positive().optional(),
   treatments: z.array(treatmentSchema).optional(),
+  /** By the name of the treatment; "*" is every treatment that is not given in sessions. */
+  regimens: z.record(z.string().min(1), regimenSchema).optional(),
   factors: z.array(columnName).optional(),
   covariates: z.array(columnName).optional(),
   ignore: z.array(columnName).optional(),
@@ -63,6 +79,10 @@ export const mappingSchema = z.strictObject({
 /** A mapping as a person writes it: any part may be missing. */
 export type Mapping = z.infer<typeof mappingSchema>
 export type MappedTreatment = z.infer<typeof treatmentSchema>
+export type Regimen = z.infer<typeof regimenSchema>
+
+/** Stands for every treatment that is not given in sessions. */
+export const EVERY_REGIMEN = '*'
 
 /** The name a treatment goes by in every answer. */
 export function treatmentName(treatment: MappedTreatment): string {

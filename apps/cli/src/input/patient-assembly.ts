@@ -83,7 +83,9 @@ export function assemblePatient(rows: PatientRows, plan: AssemblyPlan): InputRes
     outcomeThreshold: outcomeThreshold ?? null,
     outcome: outcomeThreshold === undefined ? written : reaching(written, outcomeThreshold),
     scale: writtenKind === 'binary' ? null : { kind: writtenKind, values: written },
-    columns,
+    columns: columns.map((column) =>
+      column.name in mapping.regimens ? { ...column, regimen: mapping.regimens[column.name] } : column,
+    ),
     sessions,
     warnings,
   })

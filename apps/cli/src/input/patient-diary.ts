@@ -1,6 +1,7 @@
 // What the reader hands on: the diary of one patient on its own calendar, one array entry a day. Plain data, so that it can go to a worker.
 import type { OutcomeScale } from '@clearday/inference'
 import { dayText } from './calendar-day.ts'
+import type { Regimen } from './mapping.ts'
 
 /** binary: 0 or 1. grade: 0, 1, 2, 3. numeric: any number from 0 on, most often 0 to 10. */
 export type OutcomeKind = 'binary' | 'grade' | 'numeric'
@@ -13,6 +14,8 @@ export interface DiaryColumn {
   readonly name: string
   readonly role: 'treatment' | 'dose' | 'factor' | 'covariate'
   readonly values: Float64Array
+  /** How the effect of a treatment comes and goes, where that was said. */
+  readonly regimen?: Regimen
 }
 
 export interface DiarySession {

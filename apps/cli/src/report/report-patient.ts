@@ -1,7 +1,7 @@
 // What one patient's page shows: the answer, and what is needed to draw it.
 import type { PatientAnswer, PatientInput, ScaleAnswer } from '@clearday/inference'
 import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
-import { dayDefinition, patientInputOf } from '../patient-input-of.ts'
+import { dayDefinition, patientInputOf, type SaidBeside } from '../patient-input-of.ts'
 import type { TrialReading } from '../trial-reading.ts'
 
 export interface ReportPatient {
@@ -21,8 +21,7 @@ export interface ReportPatient {
 export function reportPatient(
   diary: PatientDiary,
   { answer, scale }: { readonly answer: PatientAnswer; readonly scale: readonly ScaleAnswer[] | null },
-  recalledDaysPer28: number | null,
-  halfLifeDays: number | null,
+  said: SaidBeside,
   trials: readonly TrialReading[],
 ): ReportPatient {
   return {
@@ -30,7 +29,7 @@ export function reportPatient(
     answer,
     scale: scale ?? [],
     trials,
-    input: patientInputOf(diary, recalledDaysPer28, halfLifeDays),
+    input: patientInputOf(diary, said),
     outcomeName: diary.outcomeName,
     dayDefinition: dayDefinition(diary),
     warnings: diary.warnings.map((warning) => warning.message),

@@ -9,18 +9,16 @@ import {
   type TreatmentReplay,
 } from '@clearday/inference'
 import type { PatientDiary } from '../input/patient-diary.ts'
-import { patientInputOf } from '../patient-input-of.ts'
+import { patientInputOf, type SaidBeside } from '../patient-input-of.ts'
 
 export interface AnalysisRequest {
   readonly diary: PatientDiary
   readonly options: AnswerOptions
   /** Also what grades or numbers say, where the diary holds any. */
   readonly withScale: boolean
-  readonly recalledDaysPer28: number | null
+  readonly said: SaidBeside
   /** Also what would have been read every so many days; null: not asked. */
   readonly replayStep: number | null
-  /** How fast the effect of a session halves; null: not known, and averaged over. */
-  readonly halfLifeDays: number | null
 }
 
 export type Analysis =
@@ -55,8 +53,8 @@ export function analyseDiary(request: AnalysisRequest): Analysis {
 }
 
 function answerDiary(request: AnalysisRequest): Analysis {
-  const { diary, options, withScale, recalledDaysPer28, replayStep, halfLifeDays } = request
-  const input = patientInputOf(diary, recalledDaysPer28, halfLifeDays)
+  const { diary, options, withScale, said, replayStep } = request
+  const input = patientInputOf(diary, said)
   const answered = answerPatient(input, options)
   if (answered.type === 'error') return { ...answered.problem, type: 'error', id: diary.id }
   const scaled = withScale && diary.scale !== null ? answerOutcomeScale(input, diary.scale, options) : null
