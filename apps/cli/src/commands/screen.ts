@@ -1,6 +1,6 @@
 // `clearday screen`: which daily factors go along with the headaches.
 import { screenFactors, type ScreeningResult } from '@clearday/inference'
-import { isSet, onePath, type Command } from '../command.ts'
+import { isSet, onePath, texts, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { binaryOutcome } from '../patient-input-of.ts'
@@ -13,22 +13,30 @@ export const screen: Command = {
   help: `clearday screen DIARY.csv [flags]
 
 Looks at all daily factors of one and two days before, together. Of people whose factors have nothing to do with their headaches, at most
-one in twenty is shown anything. What is found goes along with headaches; it may be an early symptom rather than a reason.
+one in twenty is shown anything. What is found goes along with headaches; it may be an early symptom rather than a reason. A factor of the
+same day is left out, because it may answer the headache. What no headache can move, such as weekdays or weather, can be named as exogenous
+and is then looked at on the same day too.
 
 ${DIARY_HELP}
+  --exogenous A,B           factors that no headache can move; they may also act on the same day
   --json                    the result as JSON, one line a patient
 
 Example:
   npx clearday screen examples/sim-b-sessions.csv --factor stress
 
 ${EXIT_WORDS}`,
-  options: { ...DIARY_OPTIONS, json: { type: 'boolean' } },
+  options: { ...DIARY_OPTIONS, exogenous: { type: 'string', multiple: true }, json: { type: 'boolean' } },
   async run(given) {
-    const opened = await openDiary(onePath(given, 'screen'), given)
+    const path = onePath(given, 'screen')
+    const opened = await openDiary(path, withExogenousFactors(given))
     if (opened.type === 'error') {
       printRefusal(opened)
       return EXIT.unusableFile
     }
+    const exogenous = exogenousNames(
+      given,
+      opened.value.mapping.columns.filter(({ role }) => role === 'factor').map(({ name }) => name),
+    )
     const style = terminalStyle({ ascii: false, plain: false })
     let refused = 0
     for await (const diary of opened.value.patients()) {
@@ -36,7 +44,9 @@ ${EXIT_WORDS}`,
         printRefusal(diary)
         return EXIT.unusableFile
       }
-      const factors = diary.value.columns.filter(({ role }) => role === 'factor')
+      const factors = diary.value.columns
+        .filter(({ role }) => role === 'factor')
+        .map(({ name, values }) => ({ name, values, exogenous: exogenous.has(name) }))
       const screened = screenFactors(binaryOutcome(diary.value), factors)
       const id = opened.value.mapping.id === undefined ? '' : diary.value.id
       if (screened.type === 'error') {
@@ -49,6 +59,31 @@ ${EXIT_WORDS}`,
     await opened.value.close()
     return refused > 0 ? EXIT.somePatients : EXIT.ok
   },
+}
+
+/** Where factors are named at all, the exogenous ones are factors too. */
+function withExogenousFactors(given: GivenArguments): GivenArguments {
+  const factors = texts(given, 'factor')
+  if (factors === undefined) return given
+  const named = factors.flatMap((one) => [one, ...one.split(',')].map((name) => name.trim()))
+  const more = (texts(given, 'exogenous') ?? [])
+    .flatMap((one) => (named.includes(one) ? [] : one.split(',').map((name) => name.trim())))
+    .filter((name) => !named.includes(name))
+  return { ...given, values: { ...given.values, factor: [...factors, ...more] } }
+}
+
+/** Throws `UsageProblem` where one is not among the factors. A name with a comma in it goes before two names. */
+function exogenousNames(given: GivenArguments, factors: readonly string[]): ReadonlySet<string> {
+  const names = (texts(given, 'exogenous') ?? []).flatMap((one) =>
+    factors.includes(one) ? [one] : one.split(',').map((name) => name.trim()),
+  )
+  const unknown = names.find((name) => !factors.includes(name))
+  if (unknown === undefined) return new Set(names)
+  throw new UsageProblem(
+    factors.length === 0
+      ? `--exogenous ${unknown}: there is no such factor, because no column is read as one. Name it with --factor as well.`
+      : `--exogenous ${unknown}: there is no such factor. The factors are ${factors.join(', ')}; a column that is not among them has to be named with --factor as well.`,
+  )
 }
 
 function screeningText(id: string, result: ScreeningResult, width: number): string {
@@ -71,10 +106,10 @@ function screeningText(id: string, result: ScreeningResult, width: number): stri
       ),
     )
   }
-  for (const { name, lagDays, oddsRatioPerSd, low, high } of found) {
+  for (const { name, lagDays, oddsRatioPerSd, low, high, mayBeEarlySymptom } of found) {
     lines.push(
       wrapped(
-        `${name} goes along with a headache ${lagDays === 1 ? 'the next day' : `${lagDays} days later`}: odds ratio ${oddsRatioPerSd.toFixed(2)} per standard deviation (${low.toFixed(2)} to ${high.toFixed(2)}). It may be an early symptom of the attack.`,
+        `${name} goes along with a headache ${['on the same day', 'the next day', 'two days later'][lagDays]}: odds ratio ${oddsRatioPerSd.toFixed(2)} per standard deviation (${low.toFixed(2)} to ${high.toFixed(2)}).${mayBeEarlySymptom ? ' It may be an early symptom of the attack.' : ''}`,
         width,
       ),
     )

@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRandom } from '../random.ts'
-import { simulateFactorDiary, type FactorNull } from '../simulate/factor-diary.ts'
+import { simulateFactorDiary, type FactorNull, type FactorRecipe } from '../simulate/factor-diary.ts'
 import { screenFactors } from './screen-factors.ts'
 
-function screened(seed: number, days: number, kind: FactorNull, oddsRatioPerSd: number) {
+function screened(
+  seed: number,
+  days: number,
+  kind: FactorNull,
+  oddsRatio: number,
+  more: Partial<FactorRecipe> & { readonly exogenous?: boolean } = {},
+) {
+  const { exogenous = false, ...changed } = more
   const { outcome, factors } = simulateFactorDiary(
-    { days, count: 10, kind, oddsRatioPerSd, baseRatePer28: 12, phi: 0.87, sigma: 1 },
+    { days, count: 10, kind, oddsRatio, baseRatePer28: 12, phi: 0.87, sigma: 1, ...changed },
     createRandom(seed),
   )
   const result = screenFactors(
     outcome,
-    factors.map((values, k) => ({ name: `factor ${k}`, values })),
+    factors.map((values, k) => ({ name: `factor ${k}`, values, exogenous })),
   )
   return result.type === 'ok' ? result.value : assert.fail(result.problem.message)
 }
@@ -33,6 +40,25 @@ test('a factor that doubles the odds per standard deviation is found in a year, 
     if (factors[0].finding && factors[0].lagDays === 1 && factors[0].mayBeEarlySymptom) found++
   }
   assert.ok(found >= 7, `found in ${found} of 10`)
+})
+
+test('what no headache can move may act on the same day, and is no early symptom then; anything else may not', () => {
+  let same = 0
+  for (let seed = 200; seed < 210; seed++) {
+    const [first] = screened(seed, 365, 'independent', 2, { lagDays: 0, exogenous: true }).factors
+    if (first.finding && first.lagDays === 0 && !first.mayBeEarlySymptom) same++
+    assert.notEqual(screened(seed, 365, 'independent', 2, { lagDays: 0 }).factors[0].lagDays, 0)
+  }
+  assert.ok(same >= 7, `found in ${same} of 10`)
+})
+
+test('weekdays and weather that mean nothing are hardly ever shown, though the same day is looked at too', () => {
+  let shown = 0
+  for (let seed = 0; seed < 60; seed++)
+    if (screened(seed, 120, 'exogenous', 1, { count: 20, exogenous: true }).factors.some(({ finding }) => finding))
+      shown++
+  // 5 % of 60 is 3; 9 would be a chance of 1 in 300
+  assert.ok(shown < 9, `${shown} of 60`)
 })
 
 test('below 90 logged days nothing is a finding, however strong', () => {

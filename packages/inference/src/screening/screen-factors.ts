@@ -11,11 +11,13 @@ export interface Factor {
   readonly name: string
   /** NaN where not recorded. */
   readonly values: Float64Array
+  /** True for what no headache can move (weekday, weather): only that may act on the same day. Default false. */
+  readonly exogenous?: boolean
 }
 
 export interface FactorResult {
   readonly name: string
-  /** Days between the factor and the outcome at which it goes along most. */
+  /** Days between the factor and the outcome at which it goes along most: 1 or 2, for an exogenous factor also 0. */
   readonly lagDays: number
   /** Odds ratio per standard deviation of the factor, drawn towards 1, and its 95 % interval. */
   readonly oddsRatioPerSd: number
@@ -24,7 +26,7 @@ export interface FactorResult {
   /** Chance of so strong an association anywhere among all factors and lags if none had any (Holm). */
   readonly adjustedP: number
   readonly finding: boolean
-  /** Every finding at a lag of two days or less may be an early symptom of the attack itself. */
+  /** Whatever a headache can move may at a lag of two days or less be an early symptom of the attack itself. */
   readonly mayBeEarlySymptom: boolean
 }
 
@@ -51,10 +53,9 @@ const FAMILY_ERROR = 0.03
 /** SD of the normal prior of each log odds ratio per SD: most factors do little. */
 const FACTOR_SD = 0.5
 
-/**
- * The lags looked at, days. A factor of the same day is left out: it may answer the headache instead of foretelling it.
- */
+/** The lags looked at, days. A factor of the same day may answer the headache instead of foretelling it, unless it is exogenous. */
 const LAGS = [1, 2] as const
+const EXOGENOUS_LAGS = [0, 1, 2] as const
 
 /**
  * Screens factors.
@@ -63,7 +64,8 @@ const LAGS = [1, 2] as const
  * decides is the score test of each column at no association, with the path integrated out, under Holm's procedure over all factors and
  * lags. (Wald statistics of the joint fit found something in 18 to 45 % of patients without any association.)
  *
- * @returns associations, never causes. Time O(T·p²) with p = 2 · factors, memory O(T·p).
+ * @param factors each as long as the outcome; an exogenous one is also tested at lag 0, which makes three tests of it instead of two.
+ * @returns associations, never causes; or a problem with code `length` or of the outcome. Time O(T·p²) with p the number of tests, memory O(T·p).
  */
 export function screenFactors(outcome: DailyOutcome, factors: readonly Factor[]): Result<ScreeningResult> {
   const checked = checkBinaryInput(outcome, [])
@@ -80,11 +82,11 @@ export function screenFactors(outcome: DailyOutcome, factors: readonly Factor[])
   }
   const leftOut: string[] = []
   const tested: { factor: number; lag: number; column: Float64Array }[] = []
-  factors.forEach(({ name, values }, factor) => {
+  factors.forEach(({ name, values, exogenous }, factor) => {
     const standard = standardised(values)
     if (standard === null) leftOut.push(name)
     else
-      for (const lag of LAGS)
+      for (const lag of exogenous === true ? EXOGENOUS_LAGS : LAGS)
         tested.push({ factor, lag, column: standard.map((_, t) => (t >= lag ? standard[t - lag] : 0)) })
   })
   let loggedDays = 0
@@ -98,7 +100,7 @@ export function screenFactors(outcome: DailyOutcome, factors: readonly Factor[])
   const sizes = tested.map((_, k) => Math.abs(score[k]) / Math.sqrt(Math.max(1e-12, information[k * p + k])))
   const adjusted = holm(sizes.map((z) => 2 * normalCdf(-z)))
   const results: FactorResult[] = []
-  factors.forEach(({ name }, factor) => {
+  factors.forEach(({ name, exogenous }, factor) => {
     const own = tested.map((_, k) => k).filter((k) => tested[k].factor === factor)
     if (own.length === 0) return
     const best = own.reduce((a, b) =>
@@ -116,7 +118,7 @@ export function screenFactors(outcome: DailyOutcome, factors: readonly Factor[])
         loggedDays >= SCREENING_MINIMUM_DAYS &&
         adjusted[best] <= FAMILY_ERROR &&
         Math.sign(centre) === Math.sign(score[best]),
-      mayBeEarlySymptom: tested[best].lag <= 2,
+      mayBeEarlySymptom: exogenous !== true && tested[best].lag <= 2,
     })
   })
   return ok({

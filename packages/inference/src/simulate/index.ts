@@ -3,7 +3,7 @@ export { GENERATORS, interceptForRate, simulateDiary } from './simulate-diary.ts
 export type { DiaryRecipe, Generator, SimulatedDiary } from './simulate-diary.ts'
 export { oneSwitchExposure, pairedBlocksExposure } from './schedules.ts'
 export { simulateFactorDiary } from './factor-diary.ts'
-export type { FactorNull } from './factor-diary.ts'
+export type { FactorNull, FactorRecipe } from './factor-diary.ts'
 export { missingAtRandom, missingByOutcome, withGap } from './missing-days.ts'
 export { chanceAbove, drawSeverity, GRADE_CUTS, SCORE_CUTS } from './severity.ts'
 export { simulateBadSpell } from './bad-spell.ts'
