@@ -28,14 +28,20 @@ const isShareOf = (count: string): boolean => !count.includes('bias')
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
-/** Markdown: one section a group, one line a promise (or count, where nothing is promised). */
+/** The whole of calibration.md. */
 export function calibrationTable(cells: readonly Cell[], saved: Record<string, CellSums>, seed: number): string {
-  const lines = [
+  return `${[
     '# Calibration',
     '',
     `Printed by \`npm run calibrate\` (seed ${seed}). Every figure is over synthetic patients with known truth; the bound is the end of a one-sided 95 %`,
     'interval towards the limit. A promise holds where the figure keeps its limit; it is marked "within noise" where only the bound does not.',
-  ]
+    ...cellSections(cells, saved),
+  ].join('\n')}\n`
+}
+
+/** Markdown lines: one section a group, one row a promise (or count, where nothing is promised). Cells without patients are left out. */
+export function cellSections(cells: readonly Cell[], saved: Record<string, CellSums>): string[] {
+  const lines: string[] = []
   let group = ''
   for (const cell of cells) {
     const sums = saved[cellKey(cell)]
@@ -52,7 +58,7 @@ export function calibrationTable(cells: readonly Cell[], saved: Record<string, C
     }
     for (const row of cellRows(cell, sums)) lines.push(row)
   }
-  return `${lines.join('\n')}\n`
+  return lines
 }
 
 function cellRows(cell: Cell, { patients, sums, squares }: CellSums): string[] {
