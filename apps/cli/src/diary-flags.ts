@@ -67,6 +67,7 @@ export async function openDiary(
     ramp: texts(given, 'ramp'),
     decay: texts(given, 'decay'),
     target: texts(given, 'target'),
+    evidence: texts(given, 'evidence'),
     sessionColumn: texts(given, 'session-column'),
     factor: texts(given, 'factor'),
     covariate: options.covariate ?? texts(given, 'covariate'),

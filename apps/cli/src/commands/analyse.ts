@@ -35,6 +35,9 @@ How to answer:
   --recalled DAYS           the usual headache days in 28, as remembered before the start
   --half-life DAYS          how fast the effect of a session halves (default: not known, averaged over days to weeks)
   --missing-because WHY     why days are not logged: unwell, busy or unknown
+  --evidence NAME=MEAN:LOW:HIGH
+                            what trials say of a treatment, shown beside the answer and never moving it: the change in headache days
+                            in 28 for one person, and the range that holds 95 % of people (minus is fewer)
   --schedule FILE           the schedule that design wrote: also what its lot alone says (one patient)
   --replay STEP             also what would have been read every STEP days (with --jsonl or --json)
   --seed N                  seed of the draws (default 1)
@@ -49,6 +52,7 @@ What comes out:
 
 Example:
   npx clearday analyse examples/sim-a-abab.csv --treatment on
+  npx clearday analyse examples/sim-a-abab.csv --treatment on --evidence on=-1.5:-4:0.5
 
 ${EXIT_WORDS}`
 
@@ -65,6 +69,7 @@ export const analyse: Command = {
     schedule: { type: 'string' },
     'half-life': { type: 'string' },
     'missing-because': { type: 'string' },
+    evidence: { type: 'string', multiple: true },
     seed: { type: 'string' },
     report: { type: 'string' },
     'no-report': { type: 'boolean' },
@@ -93,9 +98,9 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
   const reportPath = reportPlace(given, path, framing, lines)
   const jsonFile = text(given, 'json-file')
   const whole = (value: number): boolean => Number.isInteger(value) && value >= 1
-  // short lines alone need neither the course nor the sensitivity, nor what grades say
+  // short lines alone need neither the course nor the sensitivity, nor what grades or trials say
   const short = isSet(given, 'jsonl') && reportPath === null && jsonFile === undefined
-  const request: Omit<AnalysisRequest, 'diary'> = {
+  const asked: Omit<AnalysisRequest, 'diary' | 'evidence'> = {
     options: answerOptions(given, short),
     withScale: !short,
     said: saidBeside(given),
@@ -108,6 +113,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
     return EXIT.unusableFile
   }
   const file = opened.value
+  const request = { ...asked, evidence: short ? [] : file.mapping.evidence }
   const schedule = text(given, 'schedule')
   if (schedule !== undefined && file.patientCount > 1) {
     await file.close()

@@ -3,6 +3,7 @@ import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { dayDefinition } from '../patient-input-of.ts'
 import type { TrialReading } from '../trial-reading.ts'
 import type { Analysis } from '../workers/analyse-diary.ts'
+import { evidenceFields } from './evidence-fields.ts'
 
 export function fullAnswer(diary: PatientDiary, analysis: Analysis, trials: readonly TrialReading[]): unknown {
   if (analysis.type === 'error') return { id: analysis.id, error: { code: analysis.code, message: analysis.message } }
@@ -14,6 +15,9 @@ export function fullAnswer(diary: PatientDiary, analysis: Analysis, trials: read
     outcome: diary.outcomeName,
     dayDefinition: dayDefinition(diary),
     ...answer,
+    treatments: answer.treatments.map(({ evidence, ...treatment }) =>
+      evidence === undefined ? treatment : { ...treatment, evidence: evidenceFields(evidence) },
+    ),
     ...(diary.scale === null || analysis.scale === null
       ? {}
       : { scale: { kind: diary.scale.kind, treatments: analysis.scale } }),

@@ -12,6 +12,7 @@ import type { DiaryWarning, PatientDiary } from './patient-diary.ts'
 import { gatherPatients } from './patient-rows.ts'
 import { rowReader } from './row-reader.ts'
 import { readSessionList, strangers, type ListedSession, type SessionsByPatient } from './session-list.ts'
+import { strangeEvidence } from './treatment-evidence.ts'
 
 export interface OpenOptions {
   readonly flags?: DiaryFlags
@@ -86,6 +87,9 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     if (read.type === 'error') return read
     lists.push(read.value)
   }
+  const strange =
+    mapping.evidence.length === 0 ? [] : strangeEvidence(mapping.evidence, treatmentsOf(mapping, lists), file)
+  if (strange.length > 0) return refuseInput(...strange)
   const listed = (id: string): ListedSession[] =>
     lists.flatMap((list) => [...(list.get(id) ?? []), ...(list.get(undefined) ?? [])])
   const plan: AssemblyPlan = {
@@ -139,6 +143,15 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     patients: () => checkedPatients(table, survey, plan),
     close: table.close,
   })
+}
+
+/** Every name that an answer can be about. */
+function treatmentsOf(mapping: ResolvedMapping, lists: readonly SessionsByPatient[]): string[] {
+  const inColumns = mapping.columns.filter(({ role }) => role !== 'factor' && role !== 'covariate')
+  const names = new Set([...inColumns, ...mapping.starts].map(({ name }) => name))
+  for (const list of lists)
+    for (const sessions of list.values()) for (const { treatment } of sessions) names.add(treatment)
+  return [...names]
 }
 
 async function* assembled(

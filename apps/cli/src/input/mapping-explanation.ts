@@ -5,6 +5,7 @@ import type { CsvTable } from './csv-table.ts'
 import { quoted } from './input-problem.ts'
 import type { Regimen } from './mapping.ts'
 import type { ResolvedMapping, UsedColumn } from './mapping-resolve.ts'
+import type { TreatmentEvidence } from './treatment-evidence.ts'
 
 export interface DayRange {
   readonly first: number
@@ -49,6 +50,8 @@ export function explainMapping(
   for (const [name, regimen] of Object.entries(mapping.regimens))
     lines.push(`treatment ${quoted(name)}: ${regimenWords(regimen)}, as you said`)
   for (const list of mapping.sessionFiles) lines.push(`treatment ${quoted(list.name)} ← sessions in ${list.file}`)
+  for (const evidence of mapping.evidence)
+    lines.push(`treatment ${quoted(evidence.treatment)}: ${evidenceWords(evidence)}, as you said`)
   if (
     !mapping.columns.some(({ role }) => role !== 'factor' && role !== 'covariate') &&
     mapping.starts.length + mapping.sessionFiles.length === 0
@@ -107,6 +110,10 @@ function regimenWords({ rampDays, decayHalfLifeDays, targetDose }: Regimen): str
         : `halves every ${decayHalfLifeDays === 1 ? 'day' : `${decayHalfLifeDays} days`} after stopping`,
     )
   return parts.join(', ')
+}
+
+function evidenceWords({ mean, low, high }: TreatmentEvidence): string {
+  return `trials let one person expect ${shown(mean)} days in 28, 95 % of people between ${shown(low)} and ${shown(high)}`
 }
 
 /** A number with a typographic minus sign. */

@@ -1,6 +1,7 @@
 // The flags of the command line that say which column means what, as one mapping.
 import { accept, problemList, quoted, type InputResult } from './input-problem.ts'
 import { EVERY_REGIMEN, type MappedTreatment, type Mapping, type Regimen } from './mapping.ts'
+import { evidenceFromFlags } from './treatment-evidence.ts'
 
 /** As they stand on the command line. A list may hold several names in one string, separated by commas. */
 export interface DiaryFlags {
@@ -20,6 +21,8 @@ export interface DiaryFlags {
   readonly decay?: readonly string[]
   /** NAME=AMOUNT: the dose that counts as full. */
   readonly target?: readonly string[]
+  /** NAME=MEAN:LOW:HIGH, what trials say in outcome days per 28. */
+  readonly evidence?: readonly string[]
   /** A column with the number of sessions of each day. */
   readonly sessionColumn?: readonly string[]
   /** A file with one line a session. */
@@ -133,6 +136,8 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
   }
   if (flags.sessions !== undefined) treatments.push({ kind: 'sessions', file: flags.sessions })
 
+  const evidence = flags.evidence && evidenceFromFlags(flags.evidence, (one, right) => reject('evidence', one, right))
+
   const mapping = {
     id: flags.id,
     day: flags.day,
@@ -140,6 +145,7 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
     outcomeThreshold,
     treatments: treatments.length > 0 ? treatments : undefined,
     regimens: Object.keys(regimens).length > 0 ? regimens : undefined,
+    evidence,
     factors: names(flags.factor),
     covariates: names(flags.covariate),
     ignore: names(flags.ignore),

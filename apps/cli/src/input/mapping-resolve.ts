@@ -5,6 +5,7 @@ import { guessColumn, guessDay, guessId, guessOutcome } from './mapping-guess.ts
 import { mappingFromFlags, mergeMappings, type DiaryFlags } from './mapping-flags.ts'
 import { EVERY_REGIMEN, treatmentName, type Mapping, type Regimen } from './mapping.ts'
 import { nearestName } from './nearest-name.ts'
+import type { TreatmentEvidence } from './treatment-evidence.ts'
 
 type Source = 'named' | 'guessed'
 
@@ -31,6 +32,8 @@ export interface ResolvedMapping {
   readonly sessionFiles: readonly { readonly file: string; readonly name: string }[]
   /** By the name of the treatment; those that are not here act on the days they are in use. */
   readonly regimens: Readonly<Record<string, Regimen>>
+  /** What trials say, at most once for a name; whether there is such a treatment is only known once session lists are read. */
+  readonly evidence: readonly TreatmentEvidence[]
   readonly dateFormat?: NonNullable<Mapping['dateFormat']>
   readonly emptyTreatment?: NonNullable<Mapping['emptyTreatment']>
   readonly duplicates?: NonNullable<Mapping['duplicates']>
@@ -175,6 +178,7 @@ export function resolveMapping(
     starts,
     sessionFiles,
     regimens: regimens.found,
+    evidence: named.evidence ?? [],
     unused,
     ...(named.outcomeThreshold === undefined ? {} : { outcomeThreshold: named.outcomeThreshold }),
     ...(named.dateFormat === undefined ? {} : { dateFormat: named.dateFormat }),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accept, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
+import { evidenceListSchema } from './treatment-evidence.ts'
 
 const columnName = z.string().min(1)
 const dayOrDate = z.union([z.int(), z.string().min(1)])
@@ -64,6 +65,8 @@ export const mappingSchema = z.strictObject({
   treatments: z.array(treatmentSchema).optional(),
   /** By the name of the treatment; "*" is every treatment that is not given in sessions. */
   regimens: z.record(z.string().min(1), regimenSchema).optional(),
+  /** What trials say, to be shown beside the answer; the names are those that treatments go by. */
+  evidence: evidenceListSchema.optional(),
   factors: z.array(columnName).optional(),
   covariates: z.array(columnName).optional(),
   ignore: z.array(columnName).optional(),

@@ -18,6 +18,7 @@ import {
   verdictSentence,
 } from '../words/verdict-words.ts'
 import { dayChart } from './day-chart.ts'
+import { evidenceSummary } from './evidence-summary.ts'
 import { trialSummary } from './trial-summary.ts'
 import { bold, wrapped, type TerminalStyle } from './wrapped.ts'
 
@@ -72,6 +73,7 @@ function treatmentLines(answer: TreatmentAnswer, { label, scale }: ReportPatient
     for (const { about, says } of also) lines.push(wrapped(`${about}: ${says}`, style.width, '    '))
     lines.push('')
   }
+  if (answer.evidence !== undefined) lines.push('', evidenceSummary(answer.evidence, style), '')
   for (const caveat of answer.caveats) lines.push(wrapped(`Mind: ${caveatSentence(caveat, answer)}`, style.width, '  '))
   const naive = naiveSentence(answer)
   if (naive !== '') lines.push(wrapped(naive, style.width, '  '))

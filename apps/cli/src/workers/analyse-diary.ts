@@ -5,10 +5,12 @@ import {
   replayPatient,
   type AnswerOptions,
   type PatientAnswer,
+  type PatientInput,
   type ScaleAnswer,
   type TreatmentReplay,
 } from '@clearday/inference'
 import type { PatientDiary } from '../input/patient-diary.ts'
+import type { TreatmentEvidence } from '../input/treatment-evidence.ts'
 import { patientInputOf, type SaidBeside } from '../patient-input-of.ts'
 
 export interface AnalysisRequest {
@@ -17,6 +19,8 @@ export interface AnalysisRequest {
   /** Also what grades or numbers say, where the diary holds any. */
   readonly withScale: boolean
   readonly said: SaidBeside
+  /** What trials say, for the treatments that it was given for; empty where nobody looks. */
+  readonly evidence: readonly TreatmentEvidence[]
   /** Also what would have been read every so many days; null: not asked. */
   readonly replayStep: number | null
 }
@@ -53,8 +57,8 @@ export function analyseDiary(request: AnalysisRequest): Analysis {
 }
 
 function answerDiary(request: AnalysisRequest): Analysis {
-  const { diary, options, withScale, said, replayStep } = request
-  const input = patientInputOf(diary, said)
+  const { diary, options, withScale, said, evidence, replayStep } = request
+  const input = withEvidence(patientInputOf(diary, said), evidence)
   const answered = answerPatient(input, options)
   if (answered.type === 'error') return { ...answered.problem, type: 'error', id: diary.id }
   const scaled = withScale && diary.scale !== null ? answerOutcomeScale(input, diary.scale, options) : null
@@ -64,4 +68,15 @@ function answerDiary(request: AnalysisRequest): Analysis {
   const replayed = replayPatient(input, { ...options, stepDays: replayStep })
   if (replayed.type === 'error') return { ...replayed.problem, type: 'error', id: diary.id }
   return { ...result, replays: replayed.value }
+}
+
+function withEvidence(input: PatientInput, evidence: readonly TreatmentEvidence[]): PatientInput {
+  if (evidence.length === 0) return input
+  const treatments = input.treatments.map((treatment) => {
+    const given = evidence.find((one) => one.treatment === treatment.name)
+    if (given === undefined) return treatment
+    const { mean, low, high } = given
+    return { ...treatment, evidence: { mean, low, high } }
+  })
+  return { ...input, treatments }
 }

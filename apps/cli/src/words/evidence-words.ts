@@ -1,0 +1,75 @@
+// What trials say beside a personal answer, in words: three lines, and why none of them is the verdict.
+import type { EvidenceCombination, SilentDiary } from '@clearday/inference'
+import { dayCount } from './verdict-words.ts'
+
+/** Over the three lines. */
+export const EVIDENCE_HEADING = 'What the trials say, beside it'
+
+/** Where the change in days comes from. */
+export type EvidenceSource = 'trials' | 'diary' | 'both'
+
+export const SOURCE_NAME: Readonly<Record<EvidenceSource, string>> = {
+  trials: 'trials',
+  diary: 'your diary',
+  both: 'both together',
+}
+
+/** A change in outcome days per 28, with the range that holds 95 %. */
+interface ChangeInDays {
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+}
+
+/** One line of the three: which, its numbers, and its density over `daysPer28`. */
+export interface EvidenceLine {
+  readonly source: EvidenceSource
+  /** null: the diary says nothing by itself. */
+  readonly change: ChangeInDays | null
+  readonly density: Float64Array | null
+}
+
+/** The three lines in reading order. The trials, and a combination that is nothing but them, are told with the numbers that were given. */
+export function evidenceLines({
+  given,
+  evidence,
+  personal,
+  combination,
+}: EvidenceCombination): readonly [EvidenceLine, EvidenceLine, EvidenceLine] {
+  const changeOf = ({ mean, q025, q975 }: typeof combination): ChangeInDays => ({ mean, low: q025, high: q975 })
+  return [
+    { source: 'trials', change: given, density: evidence.density },
+    {
+      source: 'diary',
+      change: personal === null ? null : changeOf(personal),
+      density: personal?.density ?? null,
+    },
+    { source: 'both', change: personal === null ? given : changeOf(combination), density: combination.density },
+  ]
+}
+
+/** "−1.1 (−3.4 to 1.0)", or that there is nothing to say. */
+export function changeText(change: ChangeInDays | null): string {
+  if (change === null) return 'nothing yet'
+  return `${dayCount(change.mean)} (${dayCount(change.low)} to ${dayCount(change.high)})`
+}
+
+/** Why the verdict is none of this, and what the diary’s own line is; or why it has none. */
+export function evidenceSentences({ silent }: EvidenceCombination): readonly string[] {
+  return [VERDICT_RESTS, silent === null ? DIARY_ALONE : SILENT[silent]]
+}
+
+const VERDICT_RESTS =
+  'The verdict rests on your diary alone: what helped people in trials need not help you, and the promise about wrong verdicts was measured without them.'
+
+const DIARY_ALONE =
+  'Your diary stands here by itself. The effect above also holds the model’s cautious starting point, so the two differ most where days are few.'
+
+const SILENT: Readonly<Record<SilentDiary, string>> = {
+  'no-comparison':
+    'Your diary says nothing about it yet: it needs logged days both with it and without it. Until then, both together is what the trials say.',
+  'not-separable':
+    'Your diary says nothing about it alone, because it was used on the same days as another treatment. Until the two are separated, both together is what the trials say.',
+  'too-little':
+    'Your diary says next to nothing about it yet: too few days are logged, or too few of them with it or without it. Until then, both together is what the trials say.',
+}
