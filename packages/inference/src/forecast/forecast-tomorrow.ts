@@ -10,6 +10,8 @@ export interface Forecast {
   readonly baseRate: number
   /** Whether the record so far has passed its test against the base rate; if not, the chance should not be shown. */
   readonly shown: boolean
+  /** The first day (from 0) whose chance would have been shown, had one looked every day; it may be tomorrow. Null: never so far. */
+  readonly firstShownDay: number | null
   /** The test's evidence: a wager against the base rate, shown from 20 on. */
   readonly evidence: number
   readonly track: TrackRecord
@@ -21,6 +23,8 @@ export interface TrackRecord {
   readonly chance: Float64Array
   readonly baseRate: Float64Array
   readonly outcome: Float64Array
+  /** 1 where the day's chance would have been shown on the evening before. */
+  readonly shown: Uint8Array
   /** Mean log scores; higher is better. */
   readonly logScore: number
   readonly baseLogScore: number
@@ -29,7 +33,16 @@ export interface TrackRecord {
 /** The evidence at which the forecast is shown; it was ever reached by chance in at most one person in twenty. */
 const SHOWN_FROM = 20
 
-/** Support of the path's parameters, weighted as in real diaries (φ about 0.87, σ about 1). */
+/** What is believed of a person before the first day. */
+export interface ForecastPrior {
+  /** The usual level, logits: normal. */
+  readonly levelMean: number
+  readonly levelSd: number
+  /** Support of the path's parameters: φ in (0, 1), σ > 0, weights summing to 1. */
+  readonly support: readonly { readonly phi: number; readonly sigma: number; readonly weight: number }[]
+}
+
+/** Paths as in real diaries (φ about 0.87, σ about 1). */
 const SUPPORT = (
   [
     [0.6, 0.25],
@@ -46,6 +59,13 @@ const SUPPORT = (
   ).map(([sigma, sigmaWeight]) => ({ phi, sigma, weight: phiWeight * sigmaWeight })),
 )
 
+/** The usual level is about as between real patients, of whom most have headaches on more than half of the days. */
+export const FORECAST_PRIOR: ForecastPrior = { levelMean: 0.6, levelSd: 1.5, support: SUPPORT }
+
+/** The usual level stands on so many points, in steps of this share of its SD: to 2.6 SDs on either side. */
+const LEVEL_POINTS = 13
+const LEVEL_STEP = 0.65 / 1.5
+
 /** Grid of the level on which the path is filtered, logits. */
 const LEVELS = 25
 const REACH = 3.6
@@ -53,10 +73,13 @@ const REACH = 3.6
 /**
  * Runs through the diary once, saying each day's chance from the days before only.
  *
- * The latent path is filtered on a grid of 25 levels at each of nine support points; the person's usual level is learned along with it on a
- * grid of intercepts. The comparison is the running base rate with one headache day and one clear day added. Time O(T), memory O(T).
+ * The latent path is filtered on a grid of 25 levels at each support point; the person's usual level is learned along with it on a grid of
+ * intercepts. The comparison is the running base rate with one headache day and one clear day added. Time O(T) for a support of fixed size,
+ * memory O(T).
+ *
+ * @returns a problem with code `empty` or `not-binary`, or the forecast.
  */
-export function forecastTomorrow(outcome: DailyOutcome): Result<Forecast> {
+export function forecastTomorrow(outcome: DailyOutcome, prior: ForecastPrior = FORECAST_PRIOR): Result<Forecast> {
   const days = outcome.length
   if (days === 0) return refuse('empty', ['outcome'], 'The outcome series is empty; it needs at least one day.')
   for (let t = 0; t < days; t++) {
@@ -70,18 +93,20 @@ export function forecastTomorrow(outcome: DailyOutcome): Result<Forecast> {
       )
     }
   }
-  const filters = SUPPORT.flatMap(({ phi, sigma, weight }) =>
-    INTERCEPTS.map(({ level, weight: prior }) => createFilter(phi, sigma, level, weight * prior)),
-  )
+  const filters = startingFilters(prior)
   const day: number[] = []
   const chances: number[] = []
   const bases: number[] = []
+  const shownDays: number[] = []
   let outcomeDays = 1
   let logged = 2
   // a wager that stakes shares of what it has on the forecast being right where it departs from the base rate
   const wagers = new Float64Array(STAKES.length).fill(1 / STAKES.length)
   let evidence = 1
   let reached = false
+  let lead = 0
+  let shown = false
+  let firstShownDay: number | null = null
   for (let t = 0; t < days; t++) {
     const chance = mixture(filters)
     const base = outcomeDays / logged
@@ -90,38 +115,48 @@ export function forecastTomorrow(outcome: DailyOutcome): Result<Forecast> {
       day.push(t)
       chances.push(chance)
       bases.push(base)
+      shownDays.push(shown ? 1 : 0)
       evidence = 0
       for (let k = 0; k < STAKES.length; k++) {
         const said = base + STAKES[k] * (chance - base)
         wagers[k] *= value === 1 ? said / base : (1 - said) / (1 - base)
         evidence += wagers[k]
       }
+      lead += Math.log(value === 1 ? chance / base : (1 - chance) / (1 - base))
       if (evidence >= SHOWN_FROM) reached = true
+      // earned once, kept while it still does better than the base rate
+      shown = reached && lead > 0
+      if (shown) firstShownDay ??= t + 1
       outcomeDays += value
       logged++
     }
     for (const filter of filters) filter.step(value)
     normaliseFilters(filters)
   }
-  const track = trackRecord(outcome, day, chances, bases)
   return ok({
     chance: mixture(filters),
     baseRate: outcomeDays / logged,
-    // earned once, kept while it still does better than the base rate
-    shown: reached && track.logScore > track.baseLogScore,
+    shown,
+    firstShownDay,
     evidence,
-    track,
+    track: { ...trackRecord(outcome, day, chances, bases), shown: Uint8Array.from(shownDays) },
   })
 }
 
 /** Shares of the way from the base rate to the forecast. */
 const STAKES = [0.25, 0.5, 0.75, 1]
 
-/** The usual level: N(0.6, 1.5²) on a grid, about as between real patients, of whom most have headaches on more than half of the days. */
-const INTERCEPTS = Array.from({ length: 13 }, (_, k) => {
-  const level = 0.6 + 0.65 * (k - 6)
-  return { level, weight: (0.65 / 1.5) * normalDensity((0.65 * (k - 6)) / 1.5) }
-})
+function startingFilters({ levelMean, levelSd, support }: ForecastPrior): PathFilter[] {
+  const middle = (LEVEL_POINTS - 1) / 2
+  return support
+    .filter(({ weight }) => weight > 0)
+    .flatMap(({ phi, sigma, weight }) =>
+      Array.from({ length: LEVEL_POINTS }, (_, k) => {
+        const away = LEVEL_STEP * (k - middle)
+        return createFilter(phi, sigma, levelMean + levelSd * away, weight * LEVEL_STEP * normalDensity(away))
+      }),
+    )
+}
 
 interface PathFilter {
   weight: number
@@ -210,7 +245,12 @@ function createFilter(phi: number, sigma: number, intercept: number, weight: num
   return filter
 }
 
-function trackRecord(outcome: Float64Array, day: number[], chances: number[], bases: number[]): TrackRecord {
+function trackRecord(
+  outcome: Float64Array,
+  day: number[],
+  chances: number[],
+  bases: number[],
+): Omit<TrackRecord, 'shown'> {
   let score = 0
   let baseScore = 0
   day.forEach((t, k) => {
