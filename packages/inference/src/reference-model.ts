@@ -75,6 +75,19 @@ export function checkBinaryInput(outcome: DailyOutcome, columns: readonly Column
 }
 
 /**
+ * Every column is fitted in the orientation in which its first value that is not 0 is positive, and its coefficient turned back after: so a
+ * column and its negative have the same draws, and answers that differ in sign alone.
+ */
+function orientation(values: Float64Array): 1 | -1 {
+  return (values.find((value) => value !== 0) ?? 1) < 0 ? -1 : 1
+}
+
+/** The marginal of the negative. */
+function turned({ summary: { mean, sd, q025, q50, q975 }, quantile }: Marginal): Marginal {
+  return { summary: { mean: -mean, sd, q025: -q975, q50: -q50, q975: -q025 }, quantile: (p) => -quantile(1 - p) }
+}
+
+/**
  * Fits the reference model.
  *
  * @param outcome T days of 0, 1 or NaN (missing).
@@ -90,10 +103,14 @@ export function fitReferenceModel(
   const checked = checkBinaryInput(outcome, columns)
   if (checked.type === 'error') return checked
   const p = columns.length + 1
+  const signs = columns.map(({ values }) => orientation(values))
   const design: BinaryDesign = {
     days: outcome.length,
     outcome,
-    columns: [new Float64Array(outcome.length).fill(1), ...columns.map((column) => column.values)],
+    columns: [
+      new Float64Array(outcome.length).fill(1),
+      ...columns.map(({ values }, k) => (signs[k] < 0 ? values.map((value) => -value) : values)),
+    ],
     priorMean: new Float64Array(p),
     priorSd: Float64Array.from({ length: p }, (_, j) =>
       j === 0 ? REFERENCE_PRIORS.interceptSd : REFERENCE_PRIORS.coefficientSd,
@@ -109,7 +126,7 @@ export function fitReferenceModel(
       : {
           count: 1,
           take(inverseOdds: Float64Array, coefficients: Float64Array, out: Float64Array): void {
-            const effect = coefficients[1]
+            const effect = signs[0] * coefficients[1]
             const whole = Math.exp(-maximum * effect)
             const wholeBack = Math.exp(maximum * effect)
             let sum = 0
@@ -138,7 +155,7 @@ export function fitReferenceModel(
   return ok({
     columns: ['intercept', ...columns.map((column) => column.name)].map((name, j) => ({
       name,
-      ...marginal(j),
+      ...(j > 0 && signs[j - 1] < 0 ? turned(marginal(j)) : marginal(j)),
     })),
     phi: posterior.phi,
     sigma: posterior.sigma,
