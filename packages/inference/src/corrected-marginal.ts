@@ -17,18 +17,27 @@ export interface DrawnPosterior {
   readonly draws: WeightedDraws
 }
 
+export interface CorrectedMarginal {
+  readonly mixture: NormalMixture
+  readonly extraSkewness: number
+}
+
 /** No single draw adds more than this to a skewness. */
 const MOST_SKEWNESS = 0.05
 
 /**
  * The marginal of one quantity (a coefficient, or a measure after the p coefficients) as a mixture over the nodes, each node's mean and SD
  * corrected by its draws, and the skewness that the draws add to the mixture's own.
+ *
+ * @param control a coefficient that a measure all but follows: what of the measure goes along with it in a line is taken from that
+ * coefficient's own marginal, which is known better, and only the rest from the draws.
  */
 export function correctedMarginal(
   posterior: DrawnPosterior,
   index: number,
   coefficients: number,
-): { mixture: NormalMixture; extraSkewness: number } {
+  control?: number,
+): CorrectedMarginal {
   const { draws, nodes } = posterior
   const { width, values, weights, node } = draws
   const size = nodes.length
@@ -69,6 +78,7 @@ export function correctedMarginal(
   const drawnMean = mean.slice()
   const means = kept.map((k) => mean[k])
   if (index < coefficients) smoothOverLattice(posterior, index, coefficients, kept, count, means, sds)
+  if (control !== undefined) leanOn(posterior, index, { index: control, coefficients }, kept, means, sds)
   const mixture: NormalMixture = {
     weights: Float64Array.from(kept, (k) => share[k]),
     means: Float64Array.from(means),
@@ -118,9 +128,61 @@ function smoothOverLattice(
   }
 }
 
+/** Replaces what the draws say of a measure's means and SDs by what they say of its distance from a line in a coefficient. */
+function leanOn(
+  posterior: DrawnPosterior,
+  index: number,
+  control: { readonly index: number; readonly coefficients: number },
+  kept: readonly number[],
+  means: number[],
+  sds: number[],
+): void {
+  const { width, values, weights, node, count } = posterior.draws
+  const known = correctedMarginal(posterior, control.index, control.coefficients).mixture
+  const size = posterior.nodes.length
+  const share = new Float64Array(size)
+  const drawnControl = new Float64Array(size)
+  const drawnMeasure = new Float64Array(size)
+  for (let s = 0; s < count; s++) {
+    share[node[s]] += weights[s]
+    drawnControl[node[s]] += weights[s] * values[s * width + control.index]
+    drawnMeasure[node[s]] += weights[s] * values[s * width + index]
+  }
+  let together = 0
+  let alone = 0
+  const away = (s: number, quantity: number, sums: Float64Array): number =>
+    values[s * width + quantity] - sums[node[s]] / share[node[s]]
+  for (let s = 0; s < count; s++) {
+    const x = away(s, control.index, drawnControl)
+    together += weights[s] * x * away(s, index, drawnMeasure)
+    alone += weights[s] * x * x
+  }
+  if (!(alone > 0)) return
+  const slope = together / alone
+  let leant = 0
+  let drawn = 0
+  for (let s = 0; s < count; s++) {
+    const y = away(s, index, drawnMeasure)
+    leant += weights[s] * (y - slope * away(s, control.index, drawnControl)) ** 2
+    drawn += weights[s] * y * y
+  }
+  kept.forEach((k, at) => {
+    leant += share[k] * (slope * known.sds[at]) ** 2
+    means[at] += slope * (known.means[at] - drawnControl[k] / share[k])
+  })
+  // one factor for all nodes, so that each keeps its own width
+  const stretch = Math.sqrt(leant / drawn)
+  for (let at = 0; at < sds.length; at++) sds[at] *= stretch
+}
+
 /** Five numbers of one quantity, from `correctedMarginal`. */
-export function summariseMarginal(posterior: DrawnPosterior, index: number, coefficients: number): PosteriorSummary {
-  const { mixture, extraSkewness } = correctedMarginal(posterior, index, coefficients)
+export function summariseMarginal(
+  posterior: DrawnPosterior,
+  index: number,
+  coefficients: number,
+  control?: number,
+): PosteriorSummary {
+  const { mixture, extraSkewness } = correctedMarginal(posterior, index, coefficients, control)
   return summariseMixture(mixture, extraSkewness)
 }
 
@@ -129,7 +191,8 @@ export function marginalQuantiles(
   posterior: DrawnPosterior,
   index: number,
   coefficients: number,
+  control?: number,
 ): (p: number) => number {
-  const { mixture, extraSkewness } = correctedMarginal(posterior, index, coefficients)
+  const { mixture, extraSkewness } = correctedMarginal(posterior, index, coefficients, control)
   return mixtureQuantiles(mixture, extraSkewness)
 }

@@ -148,9 +148,9 @@ export function fitReferenceModel(
     seed: options.seed ?? 1,
     ...(measures === undefined ? {} : { measures }),
   })
-  const marginal = (index: number): Marginal => ({
-    summary: summariseMarginal(posterior, index, p),
-    quantile: marginalQuantiles(posterior, index, p),
+  const marginal = (index: number, control?: number): Marginal => ({
+    summary: summariseMarginal(posterior, index, p, control),
+    quantile: marginalQuantiles(posterior, index, p, control),
   })
   return ok({
     columns: ['intercept', ...columns.map((column) => column.name)].map((name, j) => ({
@@ -159,7 +159,7 @@ export function fitReferenceModel(
     })),
     phi: posterior.phi,
     sigma: posterior.sigma,
-    riskDifference: measures === undefined ? null : marginal(p),
+    riskDifference: measures === undefined ? null : marginal(p, 1),
     observedDays: observed.length,
     effectiveDraws: posterior.draws.effective,
     sweeps: posterior.sweeps,
