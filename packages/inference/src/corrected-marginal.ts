@@ -166,6 +166,7 @@ function leanOn(
     leant += weights[s] * (y - slope * away(s, control.index, drawnControl)) ** 2
     drawn += weights[s] * y * y
   }
+  if (!(drawn > 0)) return
   kept.forEach((k, at) => {
     leant += share[k] * (slope * known.sds[at]) ** 2
     means[at] += slope * (known.means[at] - drawnControl[k] / share[k])
