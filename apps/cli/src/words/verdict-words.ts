@@ -11,7 +11,7 @@ import {
 
 /** A number of days as people say it: one digit, no minus sign of zero. */
 export function dayCount(value: number): string {
-  const rounded = Math.abs(value) >= 9.95 ? value.toFixed(0) : value.toFixed(1)
+  const rounded = value.toFixed(1)
   return Number(rounded) === 0 ? '0' : rounded.replace(/^-/, '−')
 }
 
