@@ -6,6 +6,7 @@ import { escapeHtml } from './escape.ts'
 const WIDTH = 480
 const HEIGHT = 100
 const BASE = 72
+const WORDS_REACH = 76
 
 /** The density from mean and quantiles: each half a normal of its own width. */
 export function effectFigure(answer: TreatmentAnswer, id: string): string {
@@ -31,12 +32,14 @@ export function effectFigure(answer: TreatmentAnswer, id: string): string {
     )
     .join('')
   const at = x(matters).toFixed(1)
-  const threshold = `<line x1="${at}" x2="${at}" y1="14" y2="${BASE}" class="threshold"/><text x="${at}" y="10" text-anchor="middle">what matters: ${dayCount(matters)}</text>`
+  // half of what the words need at their largest, on paper and on a phone
+  const wordsAt = Math.max(WORDS_REACH, x(matters)).toFixed(1)
+  const threshold = `<line x1="${at}" x2="${at}" y1="14" y2="${BASE}" class="threshold"/><text x="${wordsAt}" y="10" text-anchor="middle">what matters: ${dayCount(matters)}</text>`
   const title = `Effect: ${dayCount(mean)} days in 28, between ${dayCount(q025)} and ${dayCount(q975)}; what matters begins at ${dayCount(matters)}`
   return `<svg class="effect" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="e${id}"><title id="e${id}">${escapeHtml(title)}</title><polygon points="10,${BASE} ${points.join(' ')} ${WIDTH - 10},${BASE}" class="band-lived"/><polyline points="${points.join(' ')}" class="lived"/><line x1="${x(0).toFixed(1)}" x2="${x(0).toFixed(1)}" y1="14" y2="${BASE + 10}" class="ink"/><line x1="${x(q025).toFixed(1)}" x2="${x(q975).toFixed(1)}" y1="${BASE + 5}" y2="${BASE + 5}" class="ink" stroke-width="3"/>${threshold}${ticks}</svg>`
 }
 
 /** The change in days per 28 from which on it matters to this person: their own number, or the share of the days expected without it. */
-function changeThatMatters({ matters, daysPer28Without }: TreatmentAnswer): number {
+export function changeThatMatters({ matters, daysPer28Without }: TreatmentAnswer): number {
   return matters.kind === 'days' ? -matters.daysPer28 : (-matters.percent / 100) * daysPer28Without.mean
 }

@@ -20,6 +20,7 @@ import {
 import { anchor, courseFigure } from './course-figure.ts'
 import { effectFigure } from './effect-figure.ts'
 import { escapeHtml } from './escape.ts'
+import { evidenceSection } from './evidence-section.ts'
 import type { ReportPatient } from './report-patient.ts'
 import { trialSection } from './trial-section.ts'
 
@@ -48,9 +49,10 @@ function treatmentBlock(answer: TreatmentAnswer, { label, scale }: ReportPatient
   return `<div class="treatment"><h3>${escapeHtml(answer.name)}</h3>
 <p class="verdict">${escapeHtml(verdictSentence(answer))}</p>
 <p>${escapeHtml([reasonSentence(answer), historySentence(answer, label), nextStep(answer)].filter((part) => part !== '').join(' '))}</p>
-${numbers ? numbersTable(answer) : ''}
-${numbers && answer.loggedDaysOff > 0 ? effectFigure(answer, id) : ''}
+<div class="numbers">${numbers ? numbersTable(answer) : ''}
+${numbers && answer.loggedDaysOff > 0 ? effectFigure(answer, id) : ''}</div>
 ${alsoTable(scaleLines(scale, answer.name))}
+${evidenceSection(answer, id)}
 ${answer.caveats.length === 0 ? '' : `<ul>${answer.caveats.map((code) => `<li>${escapeHtml(caveatSentence(code, answer))}</li>`).join('')}</ul>`}
 ${sensitivityTable(answer)}
 ${naive === '' ? '' : `<details><summary>Why not simply compare before and after?</summary><p>${escapeHtml(naive)}</p></details>`}
@@ -59,7 +61,7 @@ ${naive === '' ? '' : `<details><summary>Why not simply compare before and after
 
 function numbersTable(answer: TreatmentAnswer): string {
   const rows: [string, string][] = [
-    ['Effect so far, with the range that holds 95 %', effectText(answer)],
+    ['Effect so far, with the range that holds 95\u00a0%', effectText(answer)],
     ['Chance that it helps at all', percentText(answer.chanceHelps)],
     [`Chance that it helps by what matters (${mattersText(answer)})`, percentText(answer.chanceMatters)],
     [

@@ -27,7 +27,13 @@ thead th{color:var(--soft);font-size:.875rem}
 td.number,th.number{text-align:right}
 .scroll td,.scroll th{white-space:nowrap;width:auto}
 .also tbody th{width:32%}
-svg.effect{max-width:30rem}
+svg.effect{max-width:30rem;overflow:visible}
+@media (max-width:30rem){svg.effect text{font-size:15px}}
+svg.three{max-width:24rem}
+h4{font-size:1rem;margin:1rem 0 .25rem}
+.evidence{display:grid;grid-template-columns:24rem minmax(0,26rem);grid-template-rows:auto auto auto 1fr;column-gap:2rem}
+.evidence>*{grid-column:2}.evidence h4{grid-column:1/-1}.evidence svg{grid-column:1;grid-row:2/5}.evidence tbody th{width:auto}.evidence th,.evidence td{white-space:nowrap}
+@media screen and (max-width:52rem){.evidence{display:block}.evidence table{max-width:24rem}}
 ul{margin:.25rem 0 .5rem;padding-left:1.25rem}
 details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--accent)}
@@ -35,6 +41,9 @@ a{color:var(--accent)}
 .ink{stroke:var(--ink)}.fill-ink{fill:var(--ink)}.line{stroke:var(--line)}.clear{fill:var(--paper);stroke:var(--ink)}.missing{fill:none;stroke:var(--soft);stroke-dasharray:1 1.5}
 .threshold{stroke:var(--soft);stroke-dasharray:2 3}
 .lived{fill:none;stroke:var(--accent);stroke-width:2}.without{fill:none;stroke:var(--without);stroke-width:2;stroke-dasharray:5 3}
+.name,.zero{fill:var(--ink)}.name{font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+.curve-trials{fill:none;stroke:var(--soft);stroke-width:1.5;stroke-dasharray:1.5 2.5}.curve-diary{fill:none;stroke:var(--accent);stroke-width:1.5;stroke-dasharray:6 3}.curve-both{fill:none;stroke:var(--accent);stroke-width:2}
+.fill-trials{fill:none}.fill-diary,.fill-both{fill:var(--band)}
 .band-lived{fill:var(--band)}.band-without{fill:var(--band2)}.use{fill:var(--accent)}
-@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--without:#555;--band:#0000001a;--band2:#0000000d}body{font-size:8.5pt;line-height:1.3}.wide{overflow:visible}.wide svg{min-width:0}svg{margin:.15rem 0}svg.effect{max-width:16rem}.small{font-size:8pt}table,.also-heading{margin:.1rem 0}h3{margin:.5rem 0 .1rem}th,td{padding-top:.05rem;padding-bottom:.05rem}main{max-width:none;padding:0}.patient{break-before:page;border:0;margin:0;padding:0}.patient.only{break-before:auto}.trial{break-before:page}.trial+.trial{break-before:auto}details::details-content{content-visibility:visible;block-size:auto}summary{color:inherit;list-style:none}h1{font-size:15pt}h2{font-size:13pt}.verdict{font-size:12pt}p{max-width:none}tr,svg{break-inside:avoid}@page{size:A4;margin:14mm}}
+@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--without:#555;--band:#0000001a;--band2:#0000000d}body{font-size:8.5pt;line-height:1.3}.wide{overflow:visible}.wide svg{min-width:0}svg{margin:.15rem 0}svg.effect{max-width:16rem}svg.effect text{font-size:16px}svg.three{max-width:17rem}.numbers:has(svg){display:grid;grid-template-columns:1fr 14rem;column-gap:1rem;align-items:center}.numbers tbody th{width:auto}.numbers td{white-space:nowrap}.treatment{margin-top:.5rem}.evidence{grid-template-columns:17rem 1fr;column-gap:1.5rem}h4{font-size:9pt;margin:.4rem 0 .1rem}thead th{font-size:8pt}.small{font-size:8pt}table,.also-heading{margin:.1rem 0}h3{font-size:10.5pt;margin:.5rem 0 .1rem}th,td{padding-top:.05rem;padding-bottom:.05rem}main{max-width:none;padding:0}.patient{break-before:page;border:0;margin:0;padding:0}.patient.only{break-before:auto}.trial{break-before:page}.trial+.trial{break-before:auto}details::details-content{content-visibility:visible;block-size:auto}summary{color:inherit;list-style:none}h1{font-size:15pt}h2{font-size:13pt}.verdict{font-size:12pt}p{max-width:none;margin:.15rem 0 .3rem}tr,svg{break-inside:avoid}@page{size:A4;margin:12mm}}
 `

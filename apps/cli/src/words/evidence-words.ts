@@ -54,9 +54,15 @@ export function changeText(change: ChangeInDays | null): string {
   return `${dayCount(change.mean)} (${dayCount(change.low)} to ${dayCount(change.high)})`
 }
 
-/** Why the verdict is none of this, and what the diary’s own line is; or why it has none. */
-export function evidenceSentences({ silent }: EvidenceCombination): readonly string[] {
-  return [VERDICT_RESTS, silent === null ? DIARY_ALONE : SILENT[silent]]
+/** First why the verdict is none of this; then what the diary’s own line is, or why it has none, and whether it contradicts the trials. */
+export function evidenceSentences({
+  given,
+  personal,
+  silent,
+}: EvidenceCombination): readonly [string, ...(readonly string[])] {
+  if (silent !== null) return [VERDICT_RESTS, SILENT[silent]]
+  const apart = personal !== null && (personal.q025 > given.high || personal.q975 < given.low)
+  return [VERDICT_RESTS, DIARY_ALONE, ...(apart ? [APART] : [])]
 }
 
 const VERDICT_RESTS =
@@ -64,6 +70,9 @@ const VERDICT_RESTS =
 
 const DIARY_ALONE =
   'Your diary stands here by itself. The effect above also holds the model’s cautious starting point, so the two differ most where days are few.'
+
+const APART =
+  'The two ranges do not meet: your diary and the trials speak of different changes, and both together is then no more than a place between them.'
 
 const SILENT: Readonly<Record<SilentDiary, string>> = {
   'no-comparison':

@@ -88,6 +88,21 @@ export const TERMS: readonly Term[] = [
       'Grows when the outcomes alone tell which block of a pair had the treatment, and shrinks when they mislead. It starts at 1 and counts from 20 on: a treatment without any effect gets there in at most 1 of 20 trials, however often you look, because the order was drawn by lot.',
   },
   {
+    term: 'evidence from trials',
+    meaning:
+      'What trials say of a treatment, where it was given with --evidence or in the mapping file: the change in headache days in 28 to expect for one person, and the range that holds 95 % of people. It stands beside the answer as “trials” and never moves the verdict, its chances or the effect. In JSON: evidence of a treatment, with given (the three numbers as they were said), evidence, personal and combination (each with mean, q025, q975, chanceHelps and a density at the 121 days of daysPer28), and silent.',
+  },
+  {
+    term: 'your diary by itself',
+    meaning:
+      'Beside the trials: the change that the logged days alone speak for. The effect of the answer also holds the model’s cautious starting point, which is taken out here, because the trials take its place. Where the diary cannot compare (silent in JSON: no-comparison, not-separable, too-little), it says nothing yet.',
+  },
+  {
+    term: 'both together',
+    meaning:
+      'The trials and the diary multiplied: what to expect if you are like one of the people in the trials. The longer the diary, the more it follows the diary. No promise about wrong answers stands behind it, as one does behind the verdict.',
+  },
+  {
     term: 'draws of the lot',
     meaning:
       'How often another order, drawn by the same lot, would have made the same diary look as favourable. Small shares speak for an effect. Read it once, at the planned end.',
