@@ -61,6 +61,16 @@ test('weekdays and weather that mean nothing are hardly ever shown, though the s
   assert.ok(shown < 9, `${shown} of 60`)
 })
 
+test('two or three days with a yes beside a dozen headaches are no finding: rare with rare falls together by chance', () => {
+  let shown = 0
+  for (let seed = 0; seed < 60; seed++) {
+    const { factors } = screened(seed, 90, 'yes-no', 1, { count: 20, prevalence: 0.03, baseRatePer28: 4 })
+    if (factors.some(({ finding }) => finding)) shown++
+  }
+  // 5 % of 60 is 3; with normal tails about 9 %
+  assert.ok(shown < 4, `${shown} of 60`)
+})
+
 test('below 90 logged days nothing is a finding, however strong', () => {
   assert.ok(screened(7, 89, 'independent', 6).factors.every(({ finding }) => !finding))
 })
