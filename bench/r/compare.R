@@ -61,7 +61,7 @@ compareTmb <- function() {
     at <- function(name) unname(best[names(best) == name])
     report(
       if (length(random) == 1) "TMB point fit, path integrated out" else "TMB point fit, path and coefficients integrated out",
-      c(optimise = optimised, make_and_optimise = whole, compile = built),
+      c(optimise = optimised, make_and_optimise = whole, compile = if (length(random) == 1) built),
       c(intercept = at("intercept"), setNames(at("beta"), columns), phi = plogis(at("logit_phi")), sigma = exp(at("log_sigma")))
     )
   }

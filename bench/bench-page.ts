@@ -1,0 +1,47 @@
+// The page that a benchmark writes: what must hold first, then a section a measurement.
+
+/** One promise and what became of it; `holds` null where this run could not tell. */
+export interface Promised {
+  readonly mustHold: string
+  readonly measured: string
+  readonly holds: boolean | null
+}
+
+/** One measurement: its lines of Markdown, and the promises that it settles. */
+export interface Section {
+  readonly lines: readonly string[]
+  readonly promises: readonly Promised[]
+}
+
+/** A table in Markdown. */
+export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
+  return [
+    `| ${header.join(' | ')} |`,
+    `| ${header.map(() => '---').join(' | ')} |`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ]
+}
+
+/** The opening table. */
+export function promisesTable(promises: readonly Promised[]): string[] {
+  return table(
+    ['what must hold', 'measured', 'holds'],
+    promises.map(({ mustHold, measured, holds }) => [
+      mustHold,
+      measured,
+      holds === null ? 'not measured' : holds ? 'yes' : '**no**',
+    ]),
+  )
+}
+
+/** The whole page. */
+export function benchPage(opening: string, sections: readonly Section[]): string {
+  return `${[
+    '# Time and memory',
+    '',
+    opening,
+    '',
+    ...promisesTable(sections.flatMap(({ promises }) => promises)),
+    ...sections.flatMap(({ lines }) => ['', ...lines]),
+  ].join('\n')}\n`
+}

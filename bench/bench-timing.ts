@@ -1,0 +1,71 @@
+// How times are taken, how growth is read off them, and the seeded diaries that are timed.
+import { createRandom, pairedBlocksExposure, simulateDiary, type Column } from '@clearday/inference'
+
+/** Seed of every diary of the benchmark. */
+export const BENCH_SEED = 1
+
+/** Milliseconds of the fastest of several runs: what the machine can do when nothing is in the way. */
+export function fastest(runs: number, work: () => void): number {
+  let best = Infinity
+  for (let run = 0; run < runs; run++) {
+    const started = performance.now()
+    work()
+    best = Math.min(best, performance.now() - started)
+  }
+  return best
+}
+
+/** One size that was measured. */
+export interface Measured {
+  readonly size: number
+  readonly cost: number
+}
+
+/** Slope of log cost on log size by least squares over all measurements: 1 is linear, 2 quadratic. At least two sizes are needed. */
+export function growthExponent(measured: readonly Measured[]): number {
+  const sizes = measured.map(({ size }) => Math.log(size))
+  const costs = measured.map(({ cost }) => Math.log(cost))
+  const meanSize = sizes.reduce((sum, one) => sum + one, 0) / sizes.length
+  const meanCost = costs.reduce((sum, one) => sum + one, 0) / costs.length
+  let products = 0
+  let squares = 0
+  sizes.forEach((size, k) => {
+    products += (size - meanSize) * (costs[k] - meanCost)
+    squares += (size - meanSize) ** 2
+  })
+  return products / squares
+}
+
+/** Cost at the last size over cost at the size `times` smaller; undefined if that one was not measured. */
+export function growthOver(measured: readonly Measured[], times: number): number | undefined {
+  const last = measured[measured.length - 1]
+  const first = measured.find(({ size }) => size * times === last.size)
+  return first === undefined ? undefined : last.cost / first.cost
+}
+
+/** The growth of one measurement in words. */
+export function growthWords(measured: readonly Measured[]): string {
+  const first = measured[0]
+  const last = measured[measured.length - 1]
+  const ends = growthExponent([first, last])
+  return `Exponent of growth by least squares over all sizes ${growthExponent(measured).toFixed(2)}, between ${first.size} and ${last.size} alone ${ends.toFixed(2)} (1 is linear).`
+}
+
+/** A diary of the product's usual kind (28-day pairs, odds ratio e^effect) with one treatment and further columns of noise. */
+export function benchDiary(
+  days: number,
+  columns: number,
+  { diary = 0, effect = -0.5 } = {},
+): { readonly outcome: Float64Array; readonly exposure: Float64Array; readonly series: readonly Column[] } {
+  const random = createRandom(BENCH_SEED, 100000 * diary + days)
+  const exposure = pairedBlocksExposure(days, 28, random)
+  const { outcome } = simulateDiary(
+    { generator: 'latent-path', days, exposure, effect, baseRatePer28: 10, phi: 0.87, sigma: 1 },
+    random,
+  )
+  const series = Array.from({ length: columns }, (_, k) => ({
+    name: `column ${k}`,
+    values: k === 0 ? exposure : Float64Array.from({ length: days }, () => random.normal()),
+  }))
+  return { outcome, exposure, series }
+}
