@@ -33,7 +33,7 @@ export function calibrationTable(cells: readonly Cell[], saved: Record<string, C
   return `${[
     '# Calibration',
     '',
-    `Printed by \`npm run calibrate\` (seed ${seed}). Every figure is over synthetic patients with known truth; the bound is the end of a one-sided 95 %`,
+    `Printed by \`npm run calibrate -- --seed ${seed}\`. Every figure is over synthetic patients with known truth; the bound is the end of a one-sided 95 %`,
     'interval towards the limit. A promise holds where the figure keeps its limit; it is marked "within noise" where only the bound does not.',
     ...cellSections(cells, saved),
   ].join('\n')}\n`
