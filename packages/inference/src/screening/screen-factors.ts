@@ -47,7 +47,7 @@ export const SCREENING_MINIMUM_DAYS = 90
  * Among people without any association at most 5 % are to be shown a finding, in every world that bench/screening.ts measures; the score's
  * standard error stands only approximately, so the test is held to this level.
  */
-const FAMILY_ERROR = 0.03
+const FAMILY_ERROR = 0.025
 
 /** SD of the normal prior of each log odds ratio per SD: most factors do little. */
 const FACTOR_SD = 0.5
