@@ -50,11 +50,13 @@ function withoutEvidence(whole: Whole): unknown {
   return { ...whole, treatments: whole.treatments.map(rest) }
 }
 
-/** Two patients of 100 days: blocks of ten days, and always in use. */
+/** Two patients of 100 days: one treatment in blocks of ten days or always, and another every third week. */
 async function twoPatients(): Promise<string> {
-  const rows = ['id,day,headache,on']
-  for (let day = 1; day <= 100; day++) rows.push(`a,${day},${day % 3 === 0 ? 1 : 0},${Math.floor(day / 10) % 2}`)
-  for (let day = 1; day <= 100; day++) rows.push(`b,${day},${day % 4 === 0 ? 1 : 0},1`)
+  const rows = ['id,day,headache,on,tea']
+  const tea = (day: number): number => (Math.floor(day / 7) % 3 === 0 ? 1 : 0)
+  for (let day = 1; day <= 100; day++)
+    rows.push(`a,${day},${day % 3 === 0 ? 1 : 0},${Math.floor(day / 10) % 2},${tea(day)}`)
+  for (let day = 1; day <= 100; day++) rows.push(`b,${day},${day % 4 === 0 ? 1 : 0},1,${tea(day)}`)
   const path = join(folder, 'two.csv')
   await writeFile(path, `${rows.join('\n')}\n`)
   return path
@@ -110,12 +112,20 @@ test('every patient of a file has it in JSON and report, silent where the diary 
     join(folder, 'mapping.json'),
     JSON.stringify({ evidence: [{ treatment: 'on', mean: -2, low: -4, high: 0 }] }),
   )
+  const both = ['--treatment', 'on,tea']
   const [flagged, mapped] = await Promise.all([
-    clearday('analyse', path, '--evidence', 'on=-2:-4:0', '--json', '--report', 'two.html'),
-    clearday('analyse', path, '--mapping', 'mapping.json', '--json'),
+    clearday('analyse', path, ...both, '--evidence', 'on=-2:-4:0', '--json', '--report', 'two.html'),
+    clearday('analyse', path, ...both, '--mapping', 'mapping.json', '--json'),
   ])
   const lines = flagged.out.trim().split('\n')
   const [a, b] = lines.map((line) => (JSON.parse(line) as Whole).treatments[0].evidence)
+  assert.deepEqual(
+    (JSON.parse(lines[0]) as Whole).treatments.map((one) => [one.name, 'evidence' in one]),
+    [
+      ['on', true],
+      ['tea', false],
+    ],
+  )
   assert.deepEqual([a?.silent, b?.silent, b?.personal], [null, 'no-comparison', null])
   assert.equal((await readFile(join(folder, 'two.html'), 'utf8')).split('<svg class="three"').length, 3)
   assert.equal(mapped.out, flagged.out)
@@ -126,9 +136,12 @@ test('evidence that cannot be used ends in one line that shows it and says what 
   for (const [written, says] of [
     ['on=-2;-4;0', /--evidence 'on=-2;-4;0' cannot be used; write it as NAME=MEAN:LOW:HIGH/],
     ['on=-2:0:-4', /give the lower end first/],
-    ['tea=-2:-4:0', /'tea', which is no treatment of this diary\. The treatment is 'on'\./],
+    [
+      'tee=-2:-4:0',
+      /'tee', which is no treatment of this diary; did you mean 'tea'\? The treatments are 'on', 'tea'\./,
+    ],
   ] as const) {
-    const { code, out, err } = await clearday('analyse', path, '--evidence', written)
+    const { code, out, err } = await clearday('analyse', path, '--treatment', 'on,tea', '--evidence', written)
     assert.deepEqual([code, out], [1, ''])
     assert.match(err, says)
     assert.equal(err.trim().split('\n').length, 1)
