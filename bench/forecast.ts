@@ -1,102 +1,51 @@
-// Scores tomorrow's chance on the real example diaries, and counts how often pure noise is ever shown one.
+// Scores tomorrow's chance on the real example diaries, counts how often noise is ever shown one, and what shown ones are worth.
 //
-//   node bench/forecast.ts [--patients 300] [--seed 1]
-import { readFileSync } from 'node:fs'
+//   node bench/forecast.ts [--patients 1000] [--seed 1] [--workers 2]
+//
+// Writes docs/measurements/forecast.md. Resumable: the sums of simulated patients so far are kept in docs/measurements/forecast.json, and only
+// patients that are missing are run; remove that file when the engine has changed. The real diaries are scored anew each time.
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { createRandom, forecastTomorrow } from '@clearday/inference'
+import { FORECAST_CELLS } from './forecast-cells.ts'
+import { scoreRealDiaries } from './forecast-real.ts'
+import { realTable, simulatedTables } from './forecast-table.ts'
+import { measureCells } from './measure-cells.ts'
 
 const { values } = parseArgs({
-  options: { patients: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+  options: {
+    patients: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: String(availableParallelism()) },
+  },
 })
-
-/** One chain step per calendar day; the first of duplicated days. */
-function realDiaries(): Float64Array[] {
-  const [header, ...rows] = readFileSync(new URL('../examples/kostecki-dillon-part.csv', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => line.split(','))
-  const id = header.indexOf('id')
-  const time = header.indexOf('time')
-  const headache = header.indexOf('headache')
-  const patients = new Map<string, Map<number, number>>()
-  for (const row of rows) {
-    const days = patients.get(row[id]) ?? new Map<number, number>()
-    patients.set(row[id], days)
-    if (!days.has(Number(row[time]))) days.set(Number(row[time]), row[headache] === 'yes' ? 1 : 0)
-  }
-  return [...patients.values()].map((days) => {
-    const first = Math.min(...days.keys())
-    const last = Math.max(...days.keys())
-    return Float64Array.from({ length: last - first + 1 }, (_, t) => days.get(first + t) ?? Number.NaN)
-  })
-}
-
-/** Lag-1 logistic regression with a ridge, refitted on each day from the days before: P(headache | yesterday). */
-function lagScore(outcome: Float64Array): { sum: number; days: number } {
-  let sum = 0
-  let days = 0
-  const seen: { lag: number; value: number }[] = []
-  for (let t = 0; t < outcome.length; t++) {
-    if (Number.isNaN(outcome[t])) continue
-    const lag = t > 0 && !Number.isNaN(outcome[t - 1]) ? outcome[t - 1] - 0.5 : 0
-    let intercept = 0
-    let slope = 0
-    for (let step = 0; step < 8; step++) {
-      let g0 = -intercept / 4
-      let g1 = -slope
-      let h00 = 0.25
-      let h01 = 0
-      let h11 = 1
-      for (const { lag: x, value } of seen) {
-        const p = 1 / (1 + Math.exp(-(intercept + slope * x)))
-        g0 += value - p
-        g1 += (value - p) * x
-        h00 += p * (1 - p)
-        h01 += p * (1 - p) * x
-        h11 += p * (1 - p) * x * x
-      }
-      const determinant = h00 * h11 - h01 * h01
-      intercept += (h11 * g0 - h01 * g1) / determinant
-      slope += (h00 * g1 - h01 * g0) / determinant
-    }
-    const p = 1 / (1 + Math.exp(-(intercept + slope * lag)))
-    sum += Math.log(outcome[t] === 1 ? p : 1 - p)
-    days++
-    seen.push({ lag, value: outcome[t] })
-  }
-  return { sum, days }
-}
-
-let ours = 0
-let base = 0
-let lag = 0
-let days = 0
-for (const outcome of realDiaries()) {
-  const made = forecastTomorrow(outcome)
-  if (made.type === 'error') throw new Error(made.problem.message)
-  const { track } = made.value
-  ours += track.logScore * track.day.length
-  base += track.baseLogScore * track.day.length
-  lag += lagScore(outcome).sum
-  days += track.day.length
-}
-console.log(`66 real patients, ${days} logged days, mean log score of one day ahead (higher is better):`)
-console.log(
-  `  running base rate ${(base / days).toFixed(4)} · lag-1 ridge logistic ${(lag / days).toFixed(4)} · latent path ${(ours / days).toFixed(4)}`,
-)
-
-let shown = 0
+const folder = new URL('../docs/measurements/', import.meta.url)
 const patients = Number(values.patients)
-for (let patient = 0; patient < patients; patient++) {
-  const random = createRandom(Number(values.seed), patient)
-  const rate = 0.1 + 0.8 * random.uniform()
-  const noise = Float64Array.from({ length: 365 }, () => (random.uniform() < rate ? 1 : 0))
-  for (const length of [90, 180, 365]) {
-    const made = forecastTomorrow(noise.subarray(0, length))
-    if (made.type === 'ok' && made.value.evidence >= 20) {
-      shown++
-      break
-    }
-  }
-}
-console.log(`pure noise over a year: ${shown} of ${patients} would have been shown a forecast (seed ${values.seed})`)
+const seed = Number(values.seed)
+const sums = await measureCells({
+  cells: FORECAST_CELLS,
+  sumsFile: new URL('forecast.json', folder),
+  worker: new URL('forecast-worker.ts', import.meta.url),
+  patients,
+  seed,
+  workers: Number(values.workers),
+})
+const real = scoreRealDiaries()
+const table = `${[
+  '# Tomorrow',
+  '',
+  `Written by \`node bench/forecast.ts --patients ${patients}\` (seed ${seed}). A forecast for a day is made from the days before it only. Log scores are means`,
+  'over days; higher is better.',
+  '',
+  '## Real diaries',
+  '',
+  `${real.days.length} patients of examples/kostecki-dillon-part.csv, ${real.days.reduce((sum, one) => sum + one, 0)} logged days. Each row is a contest among equals: what a way of forecasting may know`,
+  'before the first day decides as much as how it follows the days. “Leave one out”: the usual level’s prior and the weights of the path’s support',
+  'points were learned from the 65 other patients, as were the start of the base rate and the centres and strengths of the regression’s priors, the',
+  'best of a grid. ± is a standard error that takes a patient as one.',
+  '',
+  ...realTable(real),
+  ...simulatedTables(FORECAST_CELLS, sums),
+].join('\n')}\n`
+writeFileSync(new URL('forecast.md', folder), table)
+console.log(table)
