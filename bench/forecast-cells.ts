@@ -88,9 +88,7 @@ const SIGNALS: readonly (readonly [number, number, number])[] = [
 ]
 
 export const FORECAST_CELLS: readonly Cell[] = [
-  ...[1, 2, 4, 7, 10, 14, 18, 22, 24, 26, 27].map((rate) =>
-    cell(NOISE, `${rate} days in 28`, path(rate, 0, 0), HARDLY_EVER),
-  ),
+  ...[1, 4, 10, 14, 18, 24, 27].map((rate) => cell(NOISE, `${rate} days in 28`, path(rate, 0, 0), HARDLY_EVER)),
   ...SIGNALS.map(([rate, phi, sigma]) =>
     cell(SIGNAL, `${rate} days in 28, φ ${phi}, σ ${sigma}`, path(rate, phi, sigma), []),
   ),

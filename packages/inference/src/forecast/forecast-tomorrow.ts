@@ -158,6 +158,9 @@ function startingFilters({ levelMean, levelSd, support }: ForecastPrior): PathFi
     )
 }
 
+/** A point of the support with less weight than this says nothing any more. */
+const NEGLIGIBLE = 1e-10
+
 interface PathFilter {
   weight: number
   chance: number
@@ -177,15 +180,26 @@ function normaliseFilters(filters: readonly PathFilter[]): void {
   for (const filter of filters) filter.weight /= total
 }
 
-/** The stationary density of a path on the grid and its one-day transition, shared by filters of the same φ. */
-const transitions = new Map<number, Float64Array>()
+/** One day's moves on the grid, from a level to levels `first` up to but not including `end`: rarer moves are left out. */
+interface Transition {
+  readonly chances: Float64Array
+  readonly first: Int32Array
+  readonly end: Int32Array
+}
 
-function transitionOf(phi: number): Float64Array {
+const RAREST_MOVE = 1e-7
+
+/** Shared by filters of the same φ. */
+const transitions = new Map<number, Transition>()
+
+function transitionOf(phi: number): Transition {
   const known = transitions.get(phi)
   if (known !== undefined) return known
   const step = (2 * REACH) / (LEVELS - 1)
   const innovation = Math.sqrt(1 - phi * phi)
   const matrix = new Float64Array(LEVELS * LEVELS)
+  const first = new Int32Array(LEVELS)
+  const end = new Int32Array(LEVELS)
   for (let from = 0; from < LEVELS; from++) {
     let total = 0
     for (let to = 0; to < LEVELS; to++) {
@@ -194,15 +208,23 @@ function transitionOf(phi: number): Float64Array {
       matrix[from * LEVELS + to] = normalDensity((-REACH + step * to - phi * (-REACH + step * from)) / spread)
       total += matrix[from * LEVELS + to]
     }
-    for (let to = 0; to < LEVELS; to++) matrix[from * LEVELS + to] /= total
+    first[from] = LEVELS
+    for (let to = 0; to < LEVELS; to++) {
+      const chance = matrix[from * LEVELS + to] / total
+      matrix[from * LEVELS + to] = chance
+      if (chance < RAREST_MOVE) continue
+      first[from] = Math.min(first[from], to)
+      end[from] = to + 1
+    }
   }
-  transitions.set(phi, matrix)
-  return matrix
+  const transition = { chances: matrix, first, end }
+  transitions.set(phi, transition)
+  return transition
 }
 
 function createFilter(phi: number, sigma: number, intercept: number, weight: number): PathFilter {
   const step = (2 * REACH) / (LEVELS - 1)
-  const transition = transitionOf(phi)
+  const { chances, first, end } = transitionOf(phi)
   let density = Float64Array.from({ length: LEVELS }, (_, k) => normalDensity(-REACH + step * k) * step)
   let next = new Float64Array(LEVELS)
   const likelihood = Float64Array.from(
@@ -224,17 +246,18 @@ function createFilter(phi: number, sigma: number, intercept: number, weight: num
     step(value) {
       if (value === value) {
         filter.weight *= value === 1 ? filter.chance : 1 - filter.chance
+        // points that carry next to nothing are left where they are
+        if (filter.weight < NEGLIGIBLE) return
         for (let k = 0; k < LEVELS; k++) density[k] *= value === 1 ? likelihood[k] : 1 - likelihood[k]
       }
-      // points that carry next to nothing are left where they are
-      if (filter.weight < 1e-12) return
       let total = 0
       for (let k = 0; k < LEVELS; k++) total += density[k]
       next.fill(0)
       for (let from = 0; from < LEVELS; from++) {
         const mass = density[from] / total
         if (mass < 1e-9) continue
-        for (let to = 0; to < LEVELS; to++) next[to] += mass * transition[from * LEVELS + to]
+        const row = from * LEVELS
+        for (let to = first[from]; to < end[from]; to++) next[to] += mass * chances[row + to]
       }
       const spare = density
       density = next
