@@ -64,6 +64,8 @@ test('everything stays inside the figure and finite, for evidence narrow, lopsid
         x.length > 30 && x.every((at) => at >= 0 && at <= 320),
         `${shown}: ${Math.min(...x)} to ${Math.max(...x)}`,
       )
+      const [, middle, words] = /<text x="([^"]+)" y="11"[^>]*>([^<]+)</.exec(html) ?? []
+      assert.ok(Number(middle) >= 3 * words.length, `${shown}: “${words}” at ${middle}`)
       const height = Number(/viewBox="0 0 320 (\d+)"/.exec(html)?.[1])
       assert.ok(
         y.every((at) => at >= 0 && at <= height),

@@ -47,6 +47,12 @@ test('a diary that cannot compare says so, and both together is what was given',
 })
 
 test('where the diary and the trials contradict each other, that is said', () => {
-  const words = evidenceSummary(answerBeside({ mean: 9, low: 8, high: 10 }).evidence, style(80))
-  assert.match(words.replaceAll(/\s+/g, ' '), /The two ranges do not meet/)
+  for (const [given, end] of [
+    [{ mean: 9, low: 8, high: 10 }, /\+10$/],
+    [{ mean: -24, low: -25, high: -23 }, /^ +−25 /],
+  ] as const) {
+    const summary = evidenceSummary(answerBeside(given).evidence, style(80))
+    assert.match(summary.replaceAll(/\s+/g, ' '), /The two ranges do not meet/)
+    assert.match(summary.split('\n')[4], end)
+  }
 })
