@@ -37,7 +37,8 @@ How to answer:
   --missing-because WHY     why days are not logged: unwell, busy or unknown
   --evidence NAME=MEAN:LOW:HIGH
                             what trials say of a treatment, shown beside the answer and never moving it: the change in headache days
-                            in 28 for one person, and the range that holds 95 % of people (minus is fewer)
+                            in 28 for one person, and the range that holds 95 % of people (minus is fewer). Of several patients it
+                            stands in the report and in --json; --jsonl stays as it is
   --schedule FILE           the schedule that design wrote: also what its lot alone says (one patient)
   --replay STEP             also what would have been read every STEP days (with --jsonl or --json)
   --seed N                  seed of the draws (default 1)
