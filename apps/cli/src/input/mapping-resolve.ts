@@ -178,7 +178,8 @@ export function resolveMapping(
     starts,
     sessionFiles,
     regimens: regimens.found,
-    evidence: named.evidence ?? [],
+    // the bare model of named columns has no treatments that it could be about
+    evidence: guessing ? (named.evidence ?? []) : [],
     unused,
     ...(named.outcomeThreshold === undefined ? {} : { outcomeThreshold: named.outcomeThreshold }),
     ...(named.dateFormat === undefined ? {} : { dateFormat: named.dateFormat }),

@@ -16,7 +16,7 @@ const DIARY = 'id,day,headache,on,dose mg\na,1,0,0,5\na,2,1,1,10\nb,1,1,0,0\nb,2
 const SESSIONS = 'id,day,treatment\na,1,massage\nb,2,needles\n'
 
 /** Opens the diary with flags and the text of a mapping file. */
-function opened(flags: DiaryFlags, mapping?: string) {
+function opened(flags: DiaryFlags, mapping?: string, guessColumns = true) {
   return inFolder(async (folder) => {
     await writeFile(join(folder, 'diary.csv'), DIARY)
     await writeFile(join(folder, 'sessions.csv'), SESSIONS)
@@ -25,6 +25,7 @@ function opened(flags: DiaryFlags, mapping?: string) {
     const sessions = flags.sessions === undefined ? {} : { sessions: join(folder, flags.sessions) }
     const file = await openDiaryFile(join(folder, 'diary.csv'), {
       flags: { ...flags, ...sessions },
+      guessColumns,
       ...(mapping === undefined ? {} : { mappingFile }),
     })
     if (file.type === 'error') return { problems: file.problems.map(({ code, message }) => `${code}: ${message}`) }
@@ -79,6 +80,12 @@ test('evidence is for a treatment of the diary, in whatever way that is given, a
     "unknown-treatment: evidence is given for 'headache', which is no treatment of this diary. The treatments are 'on', 'dose mg'.",
   ])
   const none = await opened({ evidence: ['tea=-2:-4:0'], ignore: ['on', 'dose mg'] })
+  const bare = await opened(
+    { covariate: ['on'] },
+    '{"evidence":[{"treatment":"on","mean":-2,"low":-4,"high":0}]}',
+    false,
+  )
+  assert.deepEqual(bare.evidence, [])
   assert.match(String(none.problems), /This diary has none; name one with --treatment/)
 })
 
