@@ -90,7 +90,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'evidence from trials',
     meaning:
-      'What trials say of a treatment, where it was given with --evidence or in the mapping file: the change in headache days in 28 to expect for one person, and the range that holds 95 % of people. It stands beside the answer as “trials” and never moves the verdict, its chances or the effect. In JSON: evidence of a treatment, with given (the three numbers as they were said), evidence, personal and combination (each with mean, q025, q975, chanceHelps and a density at the 121 days of daysPer28), and silent.',
+      'What trials say of a treatment, where it was given with --evidence or in the mapping file: the change in headache days in 28 to expect for one person, and the range that holds 95 % of people; half of them lie on either side of the first number, so that where one side is longer the mean of the curve lies a little further out. It stands beside the answer as “trials” and never moves the verdict, its chances or the effect. In JSON: evidence of a treatment, with given (the three numbers as they were said), evidence, personal and combination (each with mean, q025, q975, chanceHelps and a density at the 121 days of daysPer28), and silent.',
   },
   {
     term: 'your diary by itself',
