@@ -1,4 +1,5 @@
 // The page that a benchmark writes: what must hold first, then a section a measurement.
+import { growthOver, type Measured } from './bench-timing.ts'
 
 /** One promise and what became of it; `holds` null where this run could not tell. */
 export interface Promised {
@@ -11,6 +12,19 @@ export interface Promised {
 export interface Section {
   readonly lines: readonly string[]
   readonly promises: readonly Promised[]
+}
+
+/** That the largest size costs at most eleven times what a tenth of it costs; open where that size was not measured. `unit` in the plural. */
+export function tenfoldPromise(mustHold: string, measured: readonly Measured[], unit: string): Promised {
+  const growth = growthOver(measured, 10)
+  const last = measured[measured.length - 1].size
+  return growth === undefined
+    ? { mustHold, measured: '–', holds: null }
+    : {
+        mustHold,
+        measured: `${growth.toFixed(1)} times from ${last / 10} to ${last} ${unit}`,
+        holds: growth <= 11,
+      }
 }
 
 /** A table in Markdown. */

@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { table, type Section } from './bench-page.ts'
-import { BENCH_SEED, growthExponent, growthOver, type Measured } from './bench-timing.ts'
+import { table, tenfoldPromise, type Section } from './bench-page.ts'
+import { BENCH_SEED, growthExponent, type Measured } from './bench-timing.ts'
 import { runMeasured, type MeasuredProcess } from './measured-process.ts'
 
 const COMMAND = new URL('../apps/cli/src/main.ts', import.meta.url)
@@ -52,7 +52,6 @@ export function patientsSection(quick: boolean): Section {
     const largest = batches[batches.length - 1]
     const tenth = batches[batches.length - 2]
     const measured: Measured[] = batches.map(({ patients, seconds }) => ({ size: patients, cost: seconds }))
-    const tenfold = growthOver(measured, 10) ?? NaN
     // where Node's start-up no longer counts
     const large = measured.filter(({ size }) => size >= 100)
     return {
@@ -77,11 +76,7 @@ export function patientsSection(quick: boolean): Section {
           : 'Too few patients to read growth from.',
       ],
       promises: [
-        {
-          mustHold: 'linear in patients: 10 times as many take at most 11 times as long',
-          measured: `${tenfold.toFixed(1)} times from ${tenth.patients} to ${largest.patients} patients`,
-          holds: tenfold <= 11,
-        },
+        tenfoldPromise('linear in patients: 10 times as many take at most 11 times as long', measured, 'patients'),
         {
           mustHold: `${quick ? 'many' : '10,000'} patients × ${DAYS} days on two cores with bounded memory, time printed`,
           measured: `${largest.patients} patients in ${largest.seconds.toFixed(0)} s on ${availableParallelism()} cores; ${largest.peakMegabytes.toFixed(0)} MB at most, ${tenth.peakMegabytes.toFixed(0)} MB for ${tenth.patients}`,

@@ -43,7 +43,7 @@ export function growthOver(measured: readonly Measured[], times: number): number
   return first === undefined ? undefined : last.cost / first.cost
 }
 
-/** The growth of one measurement in words. */
+/** The growth of one measurement in words, as a line of Markdown. */
 export function growthWords(measured: readonly Measured[]): string {
   const first = measured[0]
   const last = measured[measured.length - 1]

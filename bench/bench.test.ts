@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { benchPage } from './bench-page.ts'
+import { benchPage, tenfoldPromise } from './bench-page.ts'
 import { disagreement, readComparison, softwarePromises, type OtherFit } from './bench-software.ts'
 import { benchDiary, growthExponent, growthOver } from './bench-timing.ts'
 import { runMeasured } from './measured-process.ts'
@@ -97,6 +97,19 @@ test('a faster answer counts only where it is the same answer', () => {
     [true, false],
   )
   assert.deepEqual(holds([]), [null, null, null])
+})
+
+test('ten times the size may cost eleven times as much, and nothing is said where no tenth was measured', () => {
+  const holds = (cost: number, size = 10) =>
+    tenfoldPromise(
+      'linear',
+      [
+        { size, cost: 1 },
+        { size: 100, cost },
+      ],
+      'days',
+    ).holds
+  assert.deepEqual([holds(10.9), holds(11.1), holds(5, 20)], [true, false, null])
 })
 
 test('the page opens with what must hold and marks what does not', () => {
