@@ -167,7 +167,7 @@ export function resolveMapping(
     const message = `two treatments or columns would both be called ${quoted(repeated)}; give one of them another name.`
     problems.add({ code: 'repeated-name', file, value: repeated, message })
   }
-  const regimens = regimensByName(named.regimens ?? {}, columns, starts)
+  const regimens = regimensByName(guessing ? (named.regimens ?? {}) : {}, columns, starts)
   for (const message of regimens.wrong) problems.add({ code: 'unknown-regimen', file, message })
   if (problems.count() > 0) return problems.refusal()
   return accept({

@@ -6,6 +6,7 @@ import test from 'node:test'
 import { NOTHING_SAID, patientInputOf } from '../patient-input-of.ts'
 import { inFolder, readFileAt } from './diary-fixture.ts'
 import type { DiaryFlags } from './mapping-flags.ts'
+import { resolveMapping } from './mapping-resolve.ts'
 
 /** 40 days: a dose of 50, then 100, then nothing; a practice on from day 11 to day 20. */
 const DIARY = `day,headache,topiramate,practice\n${Array.from({ length: 40 }, (_, t) => {
@@ -72,6 +73,13 @@ test('a mapping file says the same, and the explanation repeats it', async () =>
     ),
     String(opened?.explanation.join('\n')),
   )
+})
+
+test('a command that takes no treatments passes over what a mapping file says of them', () => {
+  const csv = 'day,headache,on\n1,0,0\n2,1,1'.split('\n').map((line) => line.split(','))
+  const mapping = { regimens: { on: { rampDays: 5 } } }
+  const resolved = resolveMapping(csv[0], csv.slice(1), {}, mapping, { file: 'diary.csv', guessColumns: false })
+  assert.ok(resolved.type === 'ok')
 })
 
 for (const [flags, expected] of [
