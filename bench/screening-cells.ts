@@ -23,6 +23,7 @@ const KINDS = {
   'yes-no-spells': 'yes or no, in spells',
   'yes-no-responding': 'yes or no, answering headaches',
   exogenous: 'weekdays and weather, same day too',
+  trending: 'rising or falling all along',
 } as const satisfies Record<FactorRecipe['kind'], string>
 
 interface CellRecipe extends Partial<FactorRecipe> {
@@ -35,13 +36,14 @@ interface CellRecipe extends Partial<FactorRecipe> {
 function cell(group: string, recipe: CellRecipe, promises: Cell['promises'], suffix = ''): Cell {
   const { sameDay = recipe.kind === 'exogenous', missing = 0, ...changed } = recipe
   const made: FactorRecipe = { ...USUAL, ...changed }
-  const { kind, days, prevalence, baseRatePer28, phi, oddsRatio, lagDays } = made
+  const { kind, days, prevalence, baseRatePer28, phi, sigma, trend, oddsRatio, lagDays } = made
   const parts = [
     `${days} days`,
     KINDS[kind],
     ...(kind.startsWith('yes-no') ? [`yes on ${Math.round(100 * (prevalence ?? 0.2))} %`] : []),
     ...(baseRatePer28 === USUAL.baseRatePer28 ? [] : [`${baseRatePer28} in 28`]),
-    ...(phi === USUAL.phi ? [] : [`φ ${phi}`]),
+    ...(sigma === 0 ? ['no spells'] : phi === USUAL.phi ? [] : [`φ ${phi}`]),
+    ...(trend === undefined ? [] : ['headaches rising all along']),
     ...(oddsRatio === 1 ? [] : [`odds ratio ${oddsRatio}`]),
     ...(lagDays === undefined ? [] : [`lag ${lagDays}`]),
     ...(missing === 0 ? [] : [`${Math.round(100 * missing)} % missing`]),
@@ -100,21 +102,21 @@ export const SCREENING_CELLS: readonly Cell[] = [
   ),
   ...[90, 365].flatMap((days) => [
     cell(others, { kind: 'exogenous', days }, HARDLY_SHOWN),
-    cell(others, { kind: 'autocorrelated', days, sameDay: true }, HARDLY_SHOWN, 'same day too'),
-    ...[0.03, 0.1, 0.3].map((prevalence) => cell(others, { kind: 'yes-no', days, prevalence }, HARDLY_SHOWN)),
     cell(others, { kind: 'yes-no', days, prevalence: 0.03, baseRatePer28: 4 }, HARDLY_SHOWN),
-    cell(others, { kind: 'yes-no', days, prevalence: 0.03, baseRatePer28: 22 }, HARDLY_SHOWN),
-    cell(others, { kind: 'yes-no-spells', days, prevalence: 0.1 }, HARDLY_SHOWN),
     cell(others, { kind: 'yes-no-responding', days, prevalence: 0.1 }, HARDLY_SHOWN),
-    cell(others, { kind: 'independent', days, missing: 0.25 }, HARDLY_SHOWN),
+    cell(others, { kind: 'trending', days, trend: 1, sigma: 0 }, HARDLY_SHOWN),
   ]),
+  cell(others, { kind: 'independent', missing: 0.25 }, HARDLY_SHOWN),
+  ...[0.1, 0.3].map((prevalence) => cell(others, { kind: 'yes-no', days: 90, prevalence }, HARDLY_SHOWN)),
+  cell(others, { kind: 'yes-no', days: 90, prevalence: 0.03, baseRatePer28: 22 }, HARDLY_SHOWN),
+  cell(others, { kind: 'yes-no-spells', days: 90, prevalence: 0.1 }, HARDLY_SHOWN),
   ...(['independent', 'autocorrelated', 'responding'] as const).map((kind) =>
     cell(strong, { kind, oddsRatio: 2 }, MOSTLY_FOUND),
   ),
   cell(strong, { kind: 'autocorrelated', oddsRatio: 2, lagDays: 0, sameDay: true }, MOSTLY_FOUND, 'same day too'),
   ...[4, 22].map((baseRatePer28) => cell(weak, { oddsRatio: 2, baseRatePer28 }, [])),
-  ...[0, 0.95].map((phi) => cell(weak, { oddsRatio: 2, phi }, [])),
-  ...[90, 180].map((days) => cell(weak, { oddsRatio: 2, days }, [])),
+  cell(weak, { oddsRatio: 2, phi: 0.95 }, []),
+  cell(weak, { oddsRatio: 2, days: 180 }, []),
   cell(weak, { oddsRatio: 2, lagDays: 2 }, []),
   cell(weak, { oddsRatio: 1.5 }, []),
   ...[0.1, 0.2, 0.3].map((prevalence) => cell(yesNo, { kind: 'yes-no', oddsRatio: 2, prevalence }, [])),

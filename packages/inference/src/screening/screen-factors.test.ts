@@ -61,6 +61,16 @@ test('weekdays and weather that mean nothing are hardly ever shown, though the s
   assert.ok(shown < 9, `${shown} of 60`)
 })
 
+test('what rises over the months beside headaches that rise too is no finding', () => {
+  let shown = 0
+  for (let seed = 0; seed < 40; seed++) {
+    const { factors } = screened(seed, 365, 'trending', 1, { count: 20, trend: 2, sigma: 0 })
+    if (factors.some(({ finding }) => finding)) shown++
+  }
+  // 5 % of 40 is 2; were the trend not taken out, it would be most of them
+  assert.ok(shown < 7, `${shown} of 40`)
+})
+
 test('two or three days with a yes beside a dozen headaches are no finding: rare with rare falls together by chance', () => {
   let shown = 0
   for (let seed = 0; seed < 60; seed++) {

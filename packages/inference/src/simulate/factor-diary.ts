@@ -5,9 +5,17 @@ import { interceptForRate } from './simulate-diary.ts'
 /**
  * How factors that mean nothing come about. `responding` ones rise on outcome days and the day after: they answer headaches. `yes-no` ones
  * are 0 or 1; `yes-no-responding` ones are 1 more often on outcome days. `exogenous` ones are the seven weekdays, and then weather.
+ * `trending` ones rise or fall over the whole diary, with noise.
  */
 export type FactorNull =
-  'independent' | 'autocorrelated' | 'responding' | 'yes-no' | 'yes-no-spells' | 'yes-no-responding' | 'exogenous'
+  | 'independent'
+  | 'autocorrelated'
+  | 'responding'
+  | 'yes-no'
+  | 'yes-no-spells'
+  | 'yes-no-responding'
+  | 'exogenous'
+  | 'trending'
 
 export interface FactorRecipe {
   readonly days: number
@@ -20,6 +28,8 @@ export interface FactorRecipe {
   /** Share of days with a yes (default 0.2); `yes-no-responding` factors have a yes on this share of clear days. */
   readonly prevalence?: number
   readonly baseRatePer28: number
+  /** How much the log odds of an outcome day rise from the first day to the last; default 0. */
+  readonly trend?: number
   readonly phi: number
   readonly sigma: number
 }
@@ -54,14 +64,15 @@ export function simulateFactorDiary(
       })
     if (!responds) draw()
     const pull = t >= lag ? effect * factors[0][t - lag] : 0
-    outcome[t] = random.uniform() < 1 / (1 + Math.exp(-(intercept + sigma * level + pull))) ? 1 : 0
+    const logit = intercept + sigma * level + pull + (recipe.trend ?? 0) * (t / days - 0.5)
+    outcome[t] = random.uniform() < 1 / (1 + Math.exp(-logit)) ? 1 : 0
     if (responds) draw()
   }
   return { outcome, factors }
 }
 
 function factorValue(
-  { kind, prevalence = 0.2 }: FactorRecipe,
+  { kind, days, prevalence = 0.2 }: FactorRecipe,
   factor: Float64Array,
   place: number,
   t: number,
@@ -87,6 +98,8 @@ function factorValue(
       return yes(t === 0 ? prevalence : prevalence + YES_PERSISTENCE * (factor[t - 1] - prevalence))
     case 'yes-no-responding':
       return yes(outcome[t] === 1 ? prevalence + 0.3 : prevalence)
+    case 'trending':
+      return (place % 2 === 0 ? 3 : -3) * (t / days - 0.5) + 0.5 * random.normal()
     case 'exogenous':
       return place < 7 ? ((t + weekday) % 7 === place ? 1 : 0) : weather()
   }
