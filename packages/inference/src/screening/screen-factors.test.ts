@@ -67,7 +67,7 @@ test('what rises over the months beside headaches that rise too is no finding', 
     const { factors } = screened(seed, 365, 'trending', 1, { count: 20, trend: 2, sigma: 0 })
     if (factors.some(({ finding }) => finding)) shown++
   }
-  // 5 % of 40 is 2; were the trend not taken out, it would be most of them
+  // 5 % of 40 is 2; 7 would be a chance of 1 in 300; were the trend not taken out, it would be a third of them
   assert.ok(shown < 7, `${shown} of 40`)
 })
 
