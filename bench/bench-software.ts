@@ -119,6 +119,12 @@ export function softwareSection(quick: boolean): Section {
   const answers = asked.error === undefined ? readComparison(asked.stdout) : []
   const fits = answers.filter((one): one is OtherFit => !('skipped' in one))
   const skipped = answers.filter((one): one is Skipped => 'skipped' in one)
+  const remarks =
+    asked.error !== undefined
+      ? ['R is not installed: no comparison in this run.']
+      : answers.length === 0
+        ? [`R ended with exit code ${asked.status} and said nothing that could be read.`]
+        : skipped.map(({ software, skipped: reason }) => `${software}: ${reason}.`)
   const timing = (software: string, what: string, seconds: number) => [
     software,
     what,
@@ -140,27 +146,27 @@ export function softwareSection(quick: boolean): Section {
       '`examples/sim-b-sessions.csv`, `headache` on `on`, `drug` and `stress`. TMB and rstan have the same model and priors (`bench/r`), glmmTMB the same likelihood without priors. Fastest of several runs each.',
       '',
       ...table(['software', 'what', 'seconds', 'times ours'], rows),
-      '',
-      ...(asked.error === undefined
-        ? skipped.map(({ software, skipped: reason }) => `${software}: ${reason}.`)
-        : ['R is not installed: no comparison in this run.']),
-      ...(asked.error === undefined && fits.length === 0 && skipped.length === 0
-        ? [`R ended with exit code ${asked.status} and said nothing that could be read.`]
-        : []),
-      '',
-      'How far their answers lie from ours, in our posterior SDs. Stan’s are posterior means; of the others, the optimum: for a skewed parameter such as φ or σ that is another number than the mean.',
-      '',
-      ...table(
-        ['software', ...COMPARED],
-        fits.map(({ software, estimates }) => [
-          software,
-          ...COMPARED.map((name) => ((estimates[name] - posterior[name].mean) / posterior[name].sd).toFixed(3)),
-        ]),
-      ),
+      ...remarks.flatMap((remark) => ['', remark]),
+      ...(fits.length > 0 ? agreement(fits, posterior) : []),
       ...posteriorsApart(fits, posterior, effectiveDraws),
     ],
     promises: softwarePromises(ours, posterior, fits),
   }
+}
+
+function agreement(fits: readonly OtherFit[], posterior: Posterior): string[] {
+  return [
+    '',
+    'How far their answers lie from ours, in our posterior SDs. Stan’s are posterior means; of the others, the optimum: for a skewed parameter such as φ or σ that is another number than the mean.',
+    '',
+    ...table(
+      ['software', ...COMPARED],
+      fits.map(({ software, estimates }) => [
+        software,
+        ...COMPARED.map((name) => ((estimates[name] - posterior[name].mean) / posterior[name].sd).toFixed(3)),
+      ]),
+    ),
+  ]
 }
 
 function posteriorsApart(fits: readonly OtherFit[], posterior: Posterior, effectiveDraws: number): string[] {

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { benchPage, tenfoldPromise } from './bench-page.ts'
 import { disagreement, readComparison, softwarePromises, type OtherFit } from './bench-software.ts'
-import { benchDiary, growthExponent, growthOver } from './bench-timing.ts'
+import { benchDiary, fastestInTurns, growthExponent, growthOver } from './bench-timing.ts'
 import { runMeasured } from './measured-process.ts'
 
 test('growth is read off as the power of the size', () => {
@@ -25,6 +25,13 @@ test('the exponent is that of all sizes, not of the ends alone', () => {
   ]
   assert.ok(Math.abs(growthExponent(bent) - 0.9398) < 1e-4)
   assert.ok(Math.abs(growthExponent([bent[0], bent[3]]) - 1) < 1e-12)
+})
+
+test('what is compared takes turns', () => {
+  const order: string[] = []
+  const times = fastestInTurns(3, [() => order.push('short'), () => order.push('long')])
+  assert.deepEqual(order, ['short', 'long', 'short', 'long', 'short', 'long'])
+  assert.ok(times.length === 2 && times.every((time) => time >= 0 && time < Infinity))
 })
 
 test('a diary of the benchmark is the same every time and another for another number', () => {

@@ -18,7 +18,14 @@ import { BENCH_SEED } from './bench-timing.ts'
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
 const { quick } = values
 
-const opening = `\`npm run bench${quick ? ' -- --quick' : ''}\`, ${new Date().toISOString().slice(0, 10)}, seed ${BENCH_SEED}, ${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}; load before the start ${loadavg()[0].toFixed(1)}. Fastest of several runs; times are the machine’s, ratios are what to read.`
+const load = loadavg()[0]
+const opening = [
+  `\`npm run bench${quick ? ' -- --quick' : ''}\`, ${new Date().toISOString().slice(0, 10)}, seed ${BENCH_SEED}, ${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}.`,
+  'Fastest of several runs; times are the machine’s, ratios are what to read.',
+  load < 0.5
+    ? 'The machine had nothing else to do.'
+    : `About ${load.toFixed(1)} other programs wanted the cores before it began: an idle machine is faster.`,
+].join(' ')
 console.log(opening)
 
 const sections: Section[] = []
