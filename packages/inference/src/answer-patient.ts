@@ -20,16 +20,18 @@ const GAPS: Readonly<Record<MissingReason, CaveatCode>> = {
 /**
  * Answers "does it help?" for every treatment of one patient.
  *
- * Treatments that cannot be told apart each get `cannot-tell-yet` with the reason, and one joint answer together.
+ * Treatments that cannot be told apart each get `cannot-tell-yet` with the reason, and those that were used together one joint answer.
+ * A recalled rate moves nothing but its own sensitivity row: memory of the time before a start is worse than the time was.
  *
  * @returns the answer, or what is wrong with the input. Deterministic for a seed. Time O(T), memory O(T).
  */
 export function answerPatient(input: PatientInput, options: AnswerOptions): Result<PatientAnswer> {
   const checked = checkPatientInput(input)
   if (checked.type === 'error') return checked
-  const main = answerTreatments(input, options, PRODUCT_SUPPORT)
-  const reviews = options.sensitivity && !options.committedLook ? reviewAll(input, options, PRODUCT_SUPPORT) : []
-  const evidence = evidenceCombinations(input)
+  const judged: PatientInput = { ...input, recalledDaysPer28: null }
+  const main = answerTreatments(judged, options, PRODUCT_SUPPORT)
+  const reviews = options.sensitivity && !options.committedLook ? reviewAll(judged, options, PRODUCT_SUPPORT) : []
+  const evidence = evidenceCombinations(judged)
   const gaps = main.observedDays < main.days && input.missingBecause !== undefined ? [GAPS[input.missingBecause]] : []
   const beside = (answer: TreatmentAnswer, place: number): TreatmentAnswer => {
     const combined = evidence[place]
@@ -45,10 +47,11 @@ export function answerPatient(input: PatientInput, options: AnswerOptions): Resu
   )
   const exposures = input.treatments.map((treatment) => treatment.exposure)
   const groups = inseparableGroups(input.outcome, exposures, input.outcome.length)
-  const jointInput = mergeGroups(input, groups)
+  const jointInput = mergeGroups(judged, groups)
   const joint =
     jointInput === null ? [] : answerTreatments(jointInput, { ...options, course: false }, PRODUCT_SUPPORT).treatments
-  return ok({ ...main, treatments, joint: joint.filter((answer) => answer.name.includes(' + ')) })
+  const together = [...new Set(groups)].map((group) => groups.filter((one) => one === group).length > 1)
+  return ok({ ...main, treatments, joint: joint.filter((_, place) => together[place]) })
 }
 
 /** Replaces every group of inseparable treatments by one whose exposure is the largest of theirs; null if all stand alone. */

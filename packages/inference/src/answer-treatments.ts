@@ -10,12 +10,11 @@ import type { AnswerOptions, PatientInput, TreatmentInput } from './patient-inpu
 import { drawProductPosterior, TREATMENT_MEASURES } from './product-draws.ts'
 import type { ProductNode } from './product-fit.ts'
 import { PRODUCT_MODEL, type SupportPoint } from './product-support.ts'
-import { inseparableGroups } from './separability.ts'
 import { boundsFor, daysUntilSettled, isSingleSwitch, openReason } from './verdict.ts'
 import { lastReview, likeliestFit, statisticsOn, type Review, type Statistics } from './verdict-reviews.ts'
 import { mixtureCdf, summariseWeighted } from './weighted-summary.ts'
 
-/** Draws behind the intervals: enough for two stable digits. */
+/** Draws behind the intervals: their ends move by about a tenth of a day from seed to seed. */
 export const ANSWER_DRAWS = 500
 
 /**
@@ -38,7 +37,6 @@ export function answerTreatments(
   const { nodes, shares } = averagedNodes(fits)
   const posterior = drawAll(fits, shares, nodes, draws, options.seed)
   const first = likeliestFit(fits)
-  const groups = inseparableGroups(input.outcome, first.exposures, days)
   const observed = observedDayIndices(input.outcome)
   let outcomeDays = 0
   for (const t of observed) outcomeDays += input.outcome[t]
@@ -50,7 +48,6 @@ export function answerTreatments(
       place: k,
       posterior,
       best: first,
-      groups,
       statistics: statistics[k],
       review: reviews?.[k] ?? null,
     }),
@@ -118,7 +115,14 @@ function drawAll(
   })
   return {
     nodes: nodes.map((state) => ({ i: 0, j: 0, slowSigma: state.point.slowSigma, ...state })),
-    draws: { count, width, weights, node, values, effective: 1 },
+    draws: {
+      count,
+      width,
+      weights,
+      node,
+      values,
+      effective: 1 / weights.reduce((sum, weight) => sum + weight * weight, 0),
+    },
   }
 }
 
@@ -129,22 +133,18 @@ interface OneTreatment {
   readonly place: number
   readonly posterior: DrawnPosterior
   readonly best: CombinationFit
-  readonly groups: readonly number[]
   readonly statistics: Statistics
   /** What the last review read; null before the first. */
   readonly review: Review | null
 }
 
 function answerOne(work: OneTreatment): TreatmentAnswer {
-  const { input, options, treatment, place, posterior, best, groups, review } = work
-  const { facts, helps, fallsShort, separable } = work.statistics
+  const { input, options, treatment, place, posterior, best, review } = work
+  const { facts, helps, fallsShort, separable, inseparableFrom } = work.statistics
   const days = input.outcome.length
   const p = best.laidOut.design.columns.length
   const index = best.laidOut.treatmentIndex[place]
   const exposure = best.exposures[place]
-  const inseparableFrom = input.treatments
-    .filter((_, k) => k !== place && groups[k] === groups[place])
-    .map((other) => other.name)
   const judgement = {
     facts,
     days,
@@ -162,11 +162,11 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
   const chanceMatters =
     options.matters.kind === 'percent'
       ? mixtureCdf(
-          correctedMarginal(posterior, measure('logRatio'), p).mixture,
+          correctedMarginal(posterior, measure('logRatio'), p, index).mixture,
           Math.log(1 - options.matters.percent / 100),
         )
-      : mixtureCdf(correctedMarginal(posterior, measure('change'), p).mixture, -options.matters.daysPer28)
-  const effectDaysPer28 = summariseMarginal(posterior, measure('change'), p)
+      : mixtureCdf(correctedMarginal(posterior, measure('change'), p, index).mixture, -options.matters.daysPer28)
+  const effectDaysPer28 = summariseMarginal(posterior, measure('change'), p, index)
   return {
     name: treatment.name,
     verdict,
@@ -176,7 +176,7 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     chanceMatters: facts.loggedDaysOn > 0 ? chanceMatters : 0,
     matters: options.matters,
     effectDaysPer28,
-    effectFraction: summariseMarginal(posterior, measure('fraction'), p),
+    effectFraction: summariseMarginal(posterior, measure('fraction'), p, index),
     oddsRatio: oddsRatioSummary(posterior, index, p),
     daysPer28With: summariseMarginal(posterior, measure('with'), p),
     daysPer28Without: summariseMarginal(posterior, measure('without'), p),

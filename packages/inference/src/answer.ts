@@ -13,6 +13,8 @@ export type ReasonCode =
   | 'no-days-off' // the treatment was in use on every logged day
   | 'no-days-on' // the treatment was never in use on a logged day
   | 'not-separable' // started together with another treatment (see `joint`)
+  | 'entangled' // its use follows from other treatments or covariates (see `inseparableFrom`)
+  | 'taken-as-needed' // for single days again and again: the day may decide on the use
   | 'one-class' // the outcome never changes
   | 'mostly-missing' // too few of the days in the span are logged
   | 'drift-could-explain' // one switch, and a slow change of its own course could look like this
@@ -25,7 +27,7 @@ export interface TreatmentAnswer {
   readonly reason: ReasonCode
   /** Other treatments that cannot be told apart from this one; empty where it stands alone. */
   readonly inseparableFrom: readonly string[]
-  /** P(log odds ratio < 0). */
+  /** P(log odds ratio < 0), by the Gaussian approximation that the rule looks at; intervals are corrected by draws besides. */
   readonly chanceHelps: number
   /** P(at least the amount that matters), see `mattersWords`. */
   readonly chanceMatters: number
@@ -78,6 +80,7 @@ export interface SensitivityRow {
     | 'missing-best-case'
     | 'first-fortnight-left-out'
     | 'no-slow-component'
+    | 'recalled-rate'
     | 'half-life-short'
     | 'half-life-long'
     | 'tipping-point'

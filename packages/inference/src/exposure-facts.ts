@@ -15,6 +15,11 @@ export interface ExposureFacts {
   /** Logged days, and logged days with the outcome. */
   readonly logged: number
   readonly outcomeDays: number
+  /** Logged days on which use differs from the single start or stop that fits it best: a pill forgotten once makes no course. */
+  readonly offCourse: number
+  /** Days in use, and stretches of them. */
+  readonly daysOn: number
+  readonly stretches: number
 }
 
 /** Counts in one pass. O(days). */
@@ -26,6 +31,12 @@ export function exposureFacts(outcome: Float64Array, exposure: Float64Array, day
   let firstOn = -1
   let baselineLogged = 0
   let outcomeDays = 0
+  let daysOn = 0
+  let stretches = 0
+  // on-days minus off-days among the logged ones so far, and its range: a step that starts where it is lowest, or stops where it is highest
+  let balance = 0
+  let lowest = 0
+  let highest = 0
   for (let t = 0; t < days; t++) {
     const on = exposure[t] > 0
     if (t > 0 && on !== exposure[t - 1] > 0) {
@@ -33,11 +44,18 @@ export function exposureFacts(outcome: Float64Array, exposure: Float64Array, day
       switches++
     }
     if (on && firstOn < 0) firstOn = t
+    if (on) {
+      daysOn++
+      if (t === 0 || !(exposure[t - 1] > 0)) stretches++
+    }
     if (outcome[t] !== outcome[t]) continue
     if (on) loggedDaysOn++
     else loggedDaysOff++
     if (firstOn < 0) baselineLogged++
     outcomeDays += outcome[t]
+    balance += on ? 1 : -1
+    lowest = Math.min(lowest, balance)
+    highest = Math.max(highest, balance)
   }
   return {
     loggedDaysOn,
@@ -48,5 +66,9 @@ export function exposureFacts(outcome: Float64Array, exposure: Float64Array, day
     baselineLogged,
     logged: loggedDaysOn + loggedDaysOff,
     outcomeDays,
+    // a start at the lowest point differs on the on-days before it and the off-days after it; likewise a stop at the highest
+    offCourse: Math.min(loggedDaysOff + lowest, loggedDaysOn - highest),
+    daysOn,
+    stretches,
   }
 }

@@ -30,7 +30,7 @@ export interface PatientInput {
   readonly treatments: readonly TreatmentInput[]
   /** Exogenous or pre-start columns only: never anything a treatment may move. */
   readonly covariates: readonly Column[]
-  /** The usual outcome days per 28 as recalled before the first start; null where it was not asked. */
+  /** The usual outcome days per 28 as recalled before the first start, for a sensitivity row; null where it was not asked. */
   readonly recalledDaysPer28: number | null
   /** Why days are missing; left out where it was not asked. */
   readonly missingBecause?: MissingReason

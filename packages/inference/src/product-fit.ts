@@ -86,14 +86,10 @@ export function createProductFit(design: BinaryDesign, support: readonly Support
       single?.useDays(days)
       double?.useDays(days)
       let best = -Infinity
-      let bestSleeping = -Infinity
       for (const node of nodes) {
         const asleep =
           node.evaluatedAt >= 0 && node.weight < Math.exp(-ASLEEP_BELOW) && days < node.evaluatedAt + WAKE_DAYS
-        if (asleep) {
-          bestSleeping = Math.max(bestSleeping, node.logDensity)
-          continue
-        }
+        if (asleep) continue
         const approximation = approximationOf(node.point)
         approximation.useSites(node.sites)
         const logEvidence = approximation.approximate(parametersOf(node.point), TOLERANCE)

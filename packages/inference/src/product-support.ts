@@ -11,7 +11,7 @@ export interface SupportPoint {
 }
 
 /** Name and version of the model that gives the answers. Any change of priors, support or rule changes it. */
-export const PRODUCT_MODEL = 'clearday-product-2'
+export const PRODUCT_MODEL = 'clearday-product-3'
 
 /** Half-life of the slow part, days. */
 export const SLOW_HALF_LIFE_DAYS = 120

@@ -35,7 +35,7 @@ export function replayPatient(
     )
   }
   const days = input.outcome.length
-  const read = reviewAll(input, options, PRODUCT_SUPPORT)
+  const read = reviewAll({ ...input, recalledDaysPer28: null }, options, PRODUCT_SUPPORT)
   return ok(
     input.treatments.map(({ name }, k) => {
       const ever: { -readonly [key in keyof EverReached]: EverReached[key] } = {

@@ -1,11 +1,15 @@
 // Does the answer survive other reasonable choices? Each row is the whole answer computed again with one thing changed.
 import type { SensitivityRow, TreatmentAnswer } from './answer.ts'
 import { answerTreatments } from './answer-treatments.ts'
+import { exposureFacts } from './exposure-facts.ts'
 import type { AnswerOptions, PatientInput } from './patient-input.ts'
 import { PRODUCT_SUPPORT, SUPPORT_WITHOUT_SLOW_PART } from './product-support.ts'
 
 /** Fewer draws than the answer itself: a row is read to one digit. */
 const DRAWS = 300
+
+/** In blocks of two weeks or less nothing is left when the first two weeks of each are left out; then there is no such row. */
+const LEAST_DAYS_LEFT = 14
 
 /** Shares of the missing days filled against the treatment, in search of the tipping point. */
 const TIPPING_SHARES = [0.1, 0.2, 0.35, 0.5, 0.75, 1]
@@ -17,7 +21,8 @@ const TIPPING_SHARES = [0.1, 0.2, 0.35, 0.5, 0.75, 1]
  * day and every other a clear one. The tipping point is the share of missing days, so filled, at which the chance that it helps falls
  * below one half (or, where it looked worse, rises above).
  */
-export function sensitivityRows(input: PatientInput, options: AnswerOptions, place: number): SensitivityRow[] {
+export function sensitivityRows(asked: PatientInput, options: AnswerOptions, place: number): SensitivityRow[] {
+  const input: PatientInput = { ...asked, recalledDaysPer28: null }
   const plain: AnswerOptions = { ...options, course: false, sensitivity: false }
   const answer = (changed: PatientInput, support = PRODUCT_SUPPORT): TreatmentAnswer =>
     answerTreatments(changed, plain, support, DRAWS).treatments[place]
@@ -50,13 +55,11 @@ export function sensitivityRows(input: PatientInput, options: AnswerOptions, pla
       }
     }
   }
-  rows.push(
-    row(
-      'first-fortnight-left-out',
-      null,
-      answer({ ...input, outcome: withoutFirstFortnights(input.outcome, exposure) }),
-    ),
-  )
+  const later = withoutFirstFortnights(input.outcome, exposure)
+  if (exposureFacts(later, exposure, later.length).loggedDaysOn >= LEAST_DAYS_LEFT) {
+    rows.push(row('first-fortnight-left-out', null, answer({ ...input, outcome: later })))
+  }
+  if (asked.recalledDaysPer28 !== null) rows.push(row('recalled-rate', asked.recalledDaysPer28, answer(asked)))
   rows.push(row('no-slow-component', null, answer(input, SUPPORT_WITHOUT_SLOW_PART)))
   if (variants.length > 1) {
     const sorted = [...variants].sort((a, b) => a.value - b.value)

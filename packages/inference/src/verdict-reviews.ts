@@ -5,9 +5,17 @@ import { exposureFacts, type ExposureFacts } from './exposure-facts.ts'
 import type { AnswerOptions, PatientInput } from './patient-input.ts'
 import { PRODUCT_PRIORS, type SupportPoint } from './product-support.ts'
 import { START_OVER_RIVALS, startOverRivals } from './rival-steps.ts'
-import { inseparableGroups } from './separability.ts'
+import { entanglement, inseparableGroups } from './separability.ts'
 import { helpStatistic, shortfallStatistic, thresholdLogOdds } from './treatment-statistics.ts'
-import { boundsFor, giveVerdict, lastReviewDay, REVIEW_DAYS, STANDING_STATISTIC, unanswerable } from './verdict.ts'
+import {
+  boundsFor,
+  giveVerdict,
+  lastReviewDay,
+  REVIEW_DAYS,
+  STANDING_STATISTIC,
+  unanswerable,
+  type Separable,
+} from './verdict.ts'
 
 /** What one review read of one treatment. */
 export interface Review {
@@ -18,7 +26,9 @@ export interface Review {
 /** What a review looks at. */
 export interface Statistics {
   readonly facts: ExposureFacts
-  readonly separable: boolean
+  readonly separable: Separable
+  /** Treatments and covariates from which it cannot be told apart. */
+  readonly inseparableFrom: readonly string[]
   /** Probit of the chance that it helps, and of the chance that it falls short of what matters (−1 where far from any bound). */
   readonly helps: number
   readonly fallsShort: number
@@ -45,7 +55,7 @@ export function likeliestFit(fits: readonly CombinationFit[]): CombinationFit {
 export function statisticsOn({ input, options, fits }: Judged, day: number, exactShortfall: boolean): Statistics[] {
   const { nodes } = averagedNodes(fits)
   const best = likeliestFit(fits)
-  const groups = inseparableGroups(input.outcome, fits[0].exposures, day)
+  const told = tellApart(input, fits[0].exposures, day)
   return input.treatments.map((_, k) => {
     const exposure = best.exposures[k]
     const index = best.laidOut.treatmentIndex[k]
@@ -56,10 +66,28 @@ export function statisticsOn({ input, options, fits }: Judged, day: number, exac
       thresholdLogOdds(best.fit, index, exposure, loggedInUse(input, k, best, day), options.matters)
     return {
       facts: exposureFacts(input.outcome, fits[0].exposures[k], day),
-      separable: groups.every((group, other) => other === k || group !== groups[k]),
+      ...told[k],
       helps: helpStatistic(nodes, index),
       fallsShort: worthIt ? shortfallStatistic(nodes, index, threshold(), PRODUCT_PRIORS.effectSd) : -1,
     }
+  })
+}
+
+/** Whether the effect of each treatment is its own on the first `day` days, and if not, from what it cannot be told apart. */
+function tellApart(
+  { outcome, treatments, covariates }: PatientInput,
+  exposures: readonly Float64Array[],
+  day: number,
+): { readonly separable: Separable; readonly inseparableFrom: readonly string[] }[] {
+  const groups = inseparableGroups(outcome, exposures, day)
+  return treatments.map((_, k) => {
+    const same = treatments.filter((_, other) => other !== k && groups[other] === groups[k])
+    if (same.length > 0) return { separable: 'not-separable', inseparableFrom: same.map(({ name }) => name) }
+    const others = treatments
+      .map(({ name }, other) => ({ name, values: exposures[other] }))
+      .filter((_, other) => other !== k)
+    const inseparableFrom = entanglement(outcome, exposures[k], [...others, ...covariates], day)
+    return { separable: inseparableFrom.length === 0 ? true : 'entangled', inseparableFrom }
   })
 }
 
@@ -183,12 +211,14 @@ export function lastReview(judged: Judged, support: readonly SupportPoint[]): re
   for (const { fit } of fits) fit.look(day)
   const statistics = statisticsOn(judged, day, false)
   const now = statistics.map((one, k) => reviewOne(judged, k, day, one, 'cannot-tell-yet'))
-  const historyMatters = now.some(
-    ({ verdict }, k) =>
-      verdict === 'cannot-tell-yet' &&
-      !options.committedLook &&
-      unanswerable(statistics[k].facts, day, statistics[k].separable) === null &&
-      Math.max(Math.abs(statistics[k].helps), statistics[k].fallsShort) >= STANDING_STATISTIC,
-  )
-  return historyMatters ? (reviewAll(input, options, support).at(-1)?.reviews ?? now) : now
+  if (options.committedLook) return now
+  // what crosses its line today says so whatever was read before; anything else may be overruled by an earlier verdict that still stands
+  const historyMatters = now.some(({ verdict }, k) => {
+    const { facts, separable, helps, fallsShort } = statistics[k]
+    if (verdict === 'helping' || verdict === 'worse' || unanswerable(facts, day, separable) !== null) return false
+    return Math.abs(helps) >= STANDING_STATISTIC || (verdict === 'cannot-tell-yet' && fallsShort >= STANDING_STATISTIC)
+  })
+  if (!historyMatters) return now
+  const last = reviewAll(input, options, support).at(-1)
+  return last?.day === day ? last.reviews : now
 }

@@ -14,6 +14,9 @@ const facts: ExposureFacts = {
   baselineLogged: 60,
   logged: 200,
   outcomeDays: 70,
+  offCourse: 60,
+  daysOn: 100,
+  stretches: 4,
 }
 
 function verdict(changes: Partial<VerdictInput>) {

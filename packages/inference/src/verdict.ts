@@ -21,9 +21,20 @@ const SWITCHES_OF_A_COURSE = 3
 /** Above this share of unlogged days nothing is said. */
 const MOSTLY_MISSING = 0.75
 
-/** At most two switches: a slow change of its own could look like an effect. */
+/**
+ * At most two switches, or more that amount to little beside one start or stop: a slow change of its own could look like an effect.
+ */
 export function isSingleSwitch(facts: ExposureFacts): boolean {
-  return facts.switches < SWITCHES_OF_A_COURSE
+  return facts.switches < SWITCHES_OF_A_COURSE || facts.offCourse < MINIMUM_SIDE_DAYS
+}
+
+/** So many short stretches look like use when it is needed, and then the day decides on the use, not the use on the day. */
+const SHORT_STRETCH_DAYS = 6
+const STRETCHES_AS_NEEDED = 4
+
+/** Whether it was taken for single days again and again. */
+function takenAsNeeded({ daysOn, stretches }: ExposureFacts): boolean {
+  return stretches >= STRETCHES_AS_NEEDED && daysOn < SHORT_STRETCH_DAYS * stretches
 }
 
 /**
@@ -38,11 +49,15 @@ export function lastReviewDay(days: number): number {
   return days - (days % REVIEW_DAYS)
 }
 
+/** Whether a treatment's effect is one of its own, or why not. */
+export type Separable = true | 'not-separable' | 'entangled'
+
 /** Whether anything may be said at all; null if so. */
-export function unanswerable(facts: ExposureFacts, days: number, separable: boolean): ReasonCode | null {
+export function unanswerable(facts: ExposureFacts, days: number, separable: Separable): ReasonCode | null {
   if (facts.loggedDaysOn === 0) return 'no-days-on'
   if (facts.loggedDaysOff === 0) return 'no-days-off'
-  if (!separable) return 'not-separable'
+  if (separable !== true) return separable
+  if (takenAsNeeded(facts)) return 'taken-as-needed'
   if (facts.logged < MINIMUM_LOGGED_DAYS)
     return days - facts.logged > MOSTLY_MISSING * days ? 'mostly-missing' : 'too-few-days'
   if (days - facts.logged > MOSTLY_MISSING * days) return 'mostly-missing'
@@ -67,7 +82,7 @@ export interface VerdictInput {
   readonly facts: ExposureFacts
   /** Days since the diary began. */
   readonly days: number
-  readonly separable: boolean
+  readonly separable: Separable
   /** Treatments judged together. */
   readonly judged: number
   readonly committedLook: boolean

@@ -32,7 +32,8 @@ ${DIARY_HELP}
 How to answer:
   --matters "30%"|"3 days"  what counts as an amount that matters (default 30%)
   --committed-look          this is the one look, at a day fixed before the treatment began
-  --recalled DAYS           the usual headache days in 28, as remembered before the start
+  --recalled DAYS           the usual headache days in 28 before the start, as remembered: how the answer would be if that
+                            is right (memory of a bad time moves no verdict)
   --half-life DAYS          how fast the effect of a session halves (default: not known, averaged over days to weeks)
   --missing-because WHY     why days are not logged: unwell, busy or unknown
   --evidence NAME=MEAN:LOW:HIGH

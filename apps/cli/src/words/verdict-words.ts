@@ -31,13 +31,17 @@ export function effectText({
 
 /** The verdict as a sentence. */
 export function verdictSentence(answer: TreatmentAnswer): string {
-  const { mean, q025, q975 } = answer.effectDaysPer28
-  const size = `${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} headache days in 28`
+  const { mean } = answer.effectDaysPer28
+  const size = `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} headache days in 28 (${between(answer)})`
+  // a verdict stands until its next review, also where the numbers have turned since
+  const turned = (answer.verdict === 'helping' && mean >= 0) || (answer.verdict === 'worse' && mean <= 0)
+  if (turned)
+    return `It read “${SPOKEN[answer.verdict]}” at the last review; the numbers have turned since, to ${size}.`
   switch (answer.verdict) {
     case 'helping':
-      return `Probably helping: about ${size} (between ${dayCount(Math.max(0, -q975))} and ${dayCount(-q025)} fewer).`
+      return `Probably helping: ${size}.`
     case 'worse':
-      return `Headaches are probably more frequent with it: about ${size} (between ${dayCount(Math.max(0, q025))} and ${dayCount(q975)} more).`
+      return `Headaches are probably more frequent with it: ${size}.`
     case 'not-helping':
       return `Probably not helping by an amount that matters (${mattersText(answer)}).`
     case 'cannot-tell-yet':
@@ -45,6 +49,13 @@ export function verdictSentence(answer: TreatmentAnswer): string {
         ? 'Can’t tell yet.'
         : `Can’t tell yet. If it goes on like this, about ${roundedDays(answer.moreDays)} more days would settle it.`
   }
+}
+
+/** "between 1.2 and 5.7 fewer", "between 5.7 fewer and 0.3 more". */
+function between({ effectDaysPer28: { q025, q975 } }: TreatmentAnswer): string {
+  if (q975 <= 0) return `between ${dayCount(-q975)} and ${dayCount(-q025)} fewer`
+  if (q025 >= 0) return `between ${dayCount(q025)} and ${dayCount(q975)} more`
+  return `between ${dayCount(-q025)} fewer and ${dayCount(q975)} more`
 }
 
 function roundedDays(days: number): number {
@@ -74,6 +85,10 @@ const REASONS: Readonly<Record<ReasonCode, (answer: TreatmentAnswer) => string>>
   'no-days-on': () => 'No logged day falls into the time it was in use.',
   'not-separable': ({ inseparableFrom }) =>
     `It was used on the same days as ${inseparableFrom.join(' and ')}, so the two cannot be told apart. Only their joint answer means something.`,
+  entangled: ({ inseparableFrom }) =>
+    `When it was in use follows from ${inseparableFrom.join(' and ')} (always together, or one whenever the other was not), so what each of them does cannot be told apart.`,
+  'taken-as-needed': () =>
+    'It was taken for a few days at a time, again and again. If how the day was decided on that, days with it and days without cannot be compared.',
   'one-class': () => 'Every logged day is the same, so nothing could have moved.',
   'mostly-missing': () => 'Most days of this time are not logged.',
   'drift-could-explain': () =>
@@ -137,6 +152,10 @@ export function nextStep(answer: TreatmentAnswer): string {
   switch (answer.reason) {
     case 'not-separable':
       return `Taking turns (one of them paused for some weeks, then the other) would separate them; clearday design DIARY.csv --separate ${[answer.name, ...answer.inseparableFrom].join(',')} draws such turns by lot. Ask whoever prescribed them first.`
+    case 'entangled':
+      return 'Weeks in which the one comes without the other would tell them apart. A prescribed medicine is only changed with its prescriber.'
+    case 'taken-as-needed':
+      return 'Where it acts for days after it is taken, say so (--decay NAME=DAYS): then the days after it are compared, not the days on which it was chosen.'
     case 'no-days-on':
     case 'no-days-off':
     case 'drift-could-explain':
@@ -194,6 +213,8 @@ export function sensitivityWords({ code, value }: Pick<SensitivityRow, 'code' | 
       return `${((value ?? 0) * 100).toFixed(0)} % of missing days counted the other way turn the direction`
     case 'first-fortnight-left-out':
       return 'the first two weeks after a start left out'
+    case 'recalled-rate':
+      return `with ${dayCount(value ?? 0)} days in 28 before the start, as remembered`
     case 'no-slow-component':
       return 'without allowing for slow drift'
     case 'half-life-short':
