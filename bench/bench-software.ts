@@ -183,7 +183,9 @@ function posteriorsApart(fits: readonly OtherFit[], posterior: Posterior, effect
 /** What the comparison settles; promises whose software was not there stay open. */
 export function softwarePromises(ours: number, posterior: Posterior, fits: readonly OtherFit[]): Promised[] {
   const stan = fits.find(({ software }) => software.startsWith('rstan'))
-  const optimised = fits.filter(({ software }) => software.startsWith('TMB')).map(({ seconds }) => seconds.optimise)
+  const optimised = fits
+    .filter(({ software }) => software.startsWith('TMB'))
+    .flatMap(({ seconds }) => [seconds.optimise, seconds.make_and_optimise])
   const tmb = optimised.length > 0 ? Math.min(...optimised) : null
   const apart = stan === undefined ? null : disagreement(posterior, stan)
   return [

@@ -70,7 +70,7 @@ export function growthWords(measured: readonly Measured[]): string {
   return `Exponent of growth by least squares over all sizes ${growthExponent(measured).toFixed(2)}, between ${first.size} and ${last.size} alone ${ends.toFixed(2)} (1 is linear).`
 }
 
-/** A diary of the product's usual kind (28-day pairs, odds ratio e^effect) with one treatment and further columns of noise. */
+/** A diary of the product's usual kind (28-day pairs, odds ratio 0.61) with one treatment and further columns of noise. */
 export function benchDiary(
   days: number,
   columns: number,
