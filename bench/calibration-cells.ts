@@ -1,5 +1,6 @@
 // The cells of the calibration: which synthetic patients are made, and what was promised.
 import { createRandom, missingAtRandom, withGap } from '@clearday/inference'
+import { badSpellLookedAtCell, coincidenceCell, forgottenPillCell, sessionsCell } from './calibration-courses.ts'
 import {
   badSpellCell,
   committedCell,
@@ -53,10 +54,37 @@ export const CELLS: readonly Cell[] = [
         'effect of exactly the amount that matters (30 % fewer), looked at daily for a year',
         `phi ${phi}, ${schedule}`,
         [{ count: 'not-helping', atMost: 0.06 }],
-        { phi, schedule, fraction: 0.3 },
+        { phi, schedule, loss: (untreated) => 0.3 * untreated },
       ),
     ),
   ),
+  everCell(
+    'effect of exactly the amount that matters, looked at daily for a year',
+    '3 days fewer in 28, pairs-28',
+    [{ count: 'not-helping', atMost: 0.06 }],
+    {
+      schedule: 'pairs-28',
+      base: 10,
+      loss: (_, days) => (3 * days) / 28,
+      matters: { kind: 'days', daysPer28: 3 },
+    },
+  ),
+  ...(['switch-182', 'pairs-28'] as const).flatMap((schedule) => [
+    everCell('useless treatment with gaps, looked at daily for a year', `25 % missing, ${schedule}`, NULL_PROMISES, {
+      schedule,
+      take: (outcome, random) => missingAtRandom(outcome, 0.25, random),
+    }),
+    everCell(
+      'useless treatment with gaps, looked at daily for a year',
+      `a gap of 30 days, ${schedule}`,
+      NULL_PROMISES,
+      { schedule, take: (outcome, random) => withGap(outcome, 30, random) },
+    ),
+  ]),
+  sessionsCell(7, 1),
+  sessionsCell(7, 0.5),
+  sessionsCell(14, 0.5),
+  ...(['switch-91', 'switch-182'] as const).map(coincidenceCell),
   twoTreatmentsCell(),
   committedCell('useless treatment', NULL_PROMISES, 1),
   committedCell('odds ratio 0.5', [{ count: 'unanswerable', atMost: 0.1 }], 0.5),
@@ -91,6 +119,8 @@ export const CELLS: readonly Cell[] = [
     { generator: 'sudden-remission', schedule: 'switch-91', base: 10 },
   ),
   ...[28, 56, 84].map(badSpellCell),
+  forgottenPillCell(),
+  ...[56, 84].map(badSpellLookedAtCell),
   ...(
     [
       'clustered-attacks',
@@ -101,7 +131,9 @@ export const CELLS: readonly Cell[] = [
       'slow-trend',
       'sudden-remission',
     ] as const
-  ).map((generator) => wrongModelCoverage(generator, 'pairs-28')),
+  ).flatMap((generator) =>
+    (['pairs-28', 'switch-182'] as const).map((schedule) => wrongModelCoverage(generator, schedule)),
+  ),
   coverageCell('10 % at random', (outcome, random) => missingAtRandom(outcome, 0.1, random)),
   coverageCell('25 % at random', (outcome, random) => missingAtRandom(outcome, 0.25, random)),
   coverageCell('40 % at random', (outcome, random) => missingAtRandom(outcome, 0.4, random)),

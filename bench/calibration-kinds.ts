@@ -9,6 +9,7 @@ import {
   replayPatient,
   simulateBadSpell,
   simulateDiary,
+  type AnswerOptions,
   type Generator,
   type PatientInput,
   type Random,
@@ -32,19 +33,19 @@ export interface Cell {
   run(random: Random): Counts
 }
 
-const DAYS = 364
+export const DAYS = 364
 
 /** Outcome days per 28 from rare to nearly daily. */
-const BASE_RATES = [2, 4, 7, 10, 14, 18, 22, 26]
+export const BASE_RATES = [2, 4, 7, 10, 14, 18, 22, 26]
 
-type Schedule = 'switch-91' | 'switch-182' | 'pairs-28'
+export type Schedule = 'switch-91' | 'switch-182' | 'pairs-28'
 
-function exposureOf(schedule: Schedule, random: Random): Float64Array {
+export function exposureOf(schedule: Schedule, random: Random): Float64Array {
   if (schedule === 'pairs-28') return pairedBlocksExposure(DAYS, 28, random)
   return oneSwitchExposure(DAYS, schedule === 'switch-91' ? 91 : 182)
 }
 
-function inputOf(outcome: Float64Array, exposure: Float64Array): PatientInput {
+export function inputOf(outcome: Float64Array, exposure: Float64Array): PatientInput {
   return {
     outcome,
     treatments: [{ name: 'on', exposure, variants: [], sessionDays: [] }],
@@ -54,8 +55,8 @@ function inputOf(outcome: Float64Array, exposure: Float64Array): PatientInput {
 }
 
 /** Looks every day; counts which verdicts were ever read, and which stands at the end. */
-function everCounts(input: PatientInput): Counts {
-  const replayed = replayPatient(input, { ...DEFAULT_ANSWER_OPTIONS, stepDays: 1 })
+export function everCounts(input: PatientInput, matters = DEFAULT_ANSWER_OPTIONS.matters): Counts {
+  const replayed = replayPatient(input, { ...DEFAULT_ANSWER_OPTIONS, matters, stepDays: 1 })
   if (replayed.type === 'error') throw new Error(replayed.problem.message)
   const { ever, changes } = replayed.value[0]
   return {
@@ -77,7 +78,11 @@ export function everCell(
     sigma?: number
     oddsRatio?: number
     base?: number
-    fraction?: number
+    /** Outcome days fewer in use: of those without treatment, over so many days. */
+    loss?: (untreated: number, days: number) => number
+    matters?: AnswerOptions['matters']
+    /** Days left unlogged. */
+    take?: (outcome: Float64Array, random: Random) => Float64Array
   },
 ): Cell {
   return {
@@ -97,14 +102,16 @@ export function everCell(
         phi: options.phi ?? 0.87,
         sigma,
       } as const
-      if (options.fraction !== undefined) {
+      const { take = (outcome: Float64Array) => outcome, matters } = options
+      if (options.loss !== undefined) {
         // this very patient's days in use, given the path: the same stream draws the same path again
         const stream = random.integer(1e9)
         const { chance } = simulateDiary({ ...recipe, effect: 0 }, createRandom(stream))
-        const effect = effectForFraction(chance, exposure, options.fraction)
-        return everCounts(inputOf(simulateDiary({ ...recipe, effect }, createRandom(stream)).outcome, exposure))
+        const effect = effectForLoss(chance, exposure, options.loss)
+        const { outcome } = simulateDiary({ ...recipe, effect }, createRandom(stream))
+        return everCounts(inputOf(take(outcome, random), exposure), matters)
       }
-      return everCounts(inputOf(simulateDiary(recipe, random).outcome, exposure))
+      return everCounts(inputOf(take(simulateDiary(recipe, random).outcome, random), exposure), matters)
     },
   }
 }
@@ -189,20 +196,26 @@ export function twoTreatmentsCell(): Cell {
   }
 }
 
-/** The log odds ratio at which the days in use hold exactly so much less, given the chances without treatment. */
-function effectForFraction(chance: Float64Array, exposure: Float64Array, fraction: number): number {
+/** The log odds ratio at which the days in use hold exactly so many fewer outcome days, given the chances without treatment. */
+export function effectForLoss(
+  chance: Float64Array,
+  exposure: Float64Array,
+  loss: (untreated: number, days: number) => number,
+): number {
   let low = -10
   let high = 0
   for (let step = 0; step < 50; step++) {
     const middle = 0.5 * (low + high)
     let treated = 0
     let untreated = 0
+    let days = 0
     for (let t = 0; t < chance.length; t++) {
       if (exposure[t] === 0) continue
       treated += chance[t] / (chance[t] + (1 - chance[t]) * Math.exp(-middle))
       untreated += chance[t]
+      days++
     }
-    if (treated > (1 - fraction) * untreated) high = middle
+    if (treated > untreated - loss(untreated, days)) high = middle
     else low = middle
   }
   return 0.5 * (low + high)
