@@ -16,18 +16,110 @@ export interface NumericFit {
   readonly observedDays: number
 }
 
+/** The largest size of an outcome whose variance is still a number. */
+const LARGEST_OUTCOME = 1e150
 /** The largest correlation that is tried. */
 const PHI_LIMIT = 0.999
+/** A best correlation this close to the limit has no peak of the likelihood under it, and no curvature to take an error from. */
+const AT_LIMIT = PHI_LIMIT - 1e-6
+/** Numbers that differ by less than this share of their size are one number, but for rounding. */
+const ROUNDING = 1e-12
+/** A column with less than this share of its variance left beside the columns before it says nothing of its own. */
+const LEAST_OWN_SHARE = 1e-10
+/** Residual variance below which the columns say all there is, in units of the outcome's largest deviation. */
+const PERFECT = 1e-20
 
 /**
  * Fits by maximum likelihood; standard errors from the curvature of the likelihood with the variance concentrated out.
  *
- * @param outcome T numbers, NaN where missing. @param columns of length T, finite. Time O(T·p²), memory O(T·p).
+ * @param outcome T numbers in any unit, NaN where missing. @param columns of length T, finite on the logged days.
+ * @returns finite numbers throughout, or why there are none: `not-finite`, `few-days` (fewer than the coefficients and 3 more),
+ *   `constant-outcome`, `collinear`, `perfect-fit` (no error is left to measure), `correlation-at-limit` (the days follow one another, or
+ *   take turns, so strictly that no stationary error explains it best). Time O(T·p²), memory O(T·p).
  */
 export function fitNumericOutcome(outcome: DailyOutcome, columns: readonly Column[]): Result<NumericFit> {
   const p = columns.length + 1
+  const checked = loggedRows(outcome, columns)
+  if (checked.type === 'error') return checked
+  const { observed, logged, standard } = checked.value
+  const y = logged.values
+  const rows = observed.map((_, k) => [1, ...standard.map(({ values }) => values[k])])
+  const gaps = observed.map((t, k) => (k === 0 ? 0 : t - observed[k - 1]))
+  const plain = residualVariance(y, rows, gaps, 0, leastSquares(y, rows, gaps, 0).beta)
+  if (plain < PERFECT) {
+    return refuse(
+      'perfect-fit',
+      ['columns'],
+      `The columns give the outcome of all ${observed.length} logged days exactly, so no error is left to measure; leave out a column that was made from the outcome.`,
+      plain * logged.scale * logged.scale,
+    )
+  }
+  const objective = (phi: number, beta: readonly number[]): number => concentrated(y, rows, gaps, phi, beta)
+  const best = maximise((phi) => -objective(phi, leastSquares(y, rows, gaps, phi).beta))
+  const { beta, inverse } = leastSquares(y, rows, gaps, best)
+  const n = observed.length
+  const variance = residualVariance(y, rows, gaps, best, beta)
+  // a hundredth of a standard error: far above rounding, far below the distance at which the peak is no parabola
+  const steps = beta.map((_, j) => 0.01 * Math.sqrt(variance * inverse[j * p + j]))
+  const covariance =
+    Math.abs(best) > AT_LIMIT
+      ? null
+      : errorCovariance((theta) => objective(theta[0], theta.slice(1)), [best, ...beta], [1e-4, ...steps], n)
+  if (covariance === null) {
+    return refuse(
+      'correlation-at-limit',
+      ['outcome'],
+      `The likelihood of these days has no peak at a correlation between -${PHI_LIMIT} and ${PHI_LIMIT}; they ${best > 0 ? 'run on like a trend' : 'take turns'}, which needs a column of its own.`,
+      best,
+    )
+  }
+  // back to the units that were given: the intercept stands where the columns are 0, not where they are at their means
+  const size = p + 1
+  const variancesOf = (shares: readonly number[]): number =>
+    shares.reduce((sum, a, i) => sum + shares.reduce((part, b, j) => part + a * b * covariance[i * size + j], 0), 0)
+  const inUnits = (shares: readonly number[]): { estimate: number; standardError: number } => ({
+    estimate: logged.scale * beta.reduce((sum, value, j) => sum + shares[j + 1] * value, 0),
+    standardError: logged.scale * Math.sqrt(variancesOf(shares)),
+  })
+  const only = (place: number, share: number): number[] =>
+    Array.from({ length: size }, (_, i) => (i === place ? share : 0))
+  const intercept = inUnits([0, 1, ...standard.map(({ centre, scale }) => -centre / scale)])
+  return ok({
+    columns: [
+      { name: 'intercept', ...intercept, estimate: logged.centre + intercept.estimate },
+      ...columns.map(({ name }, k) => ({ name, ...inUnits(only(k + 2, 1 / standard[k].scale)) })),
+    ],
+    phi: { estimate: best, standardError: Math.sqrt(covariance[0]) },
+    innovationVariance: variance * logged.scale * logged.scale,
+    logLikelihood: -n * (objective(best, beta) + 0.5 + 0.5 * Math.log(2 * Math.PI) + Math.log(logged.scale)),
+    observedDays: n,
+  })
+}
+
+/** Logged values around their mean, in units of the largest deviation from it; the scale is 0 where all are one number. */
+interface Standardised {
+  readonly centre: number
+  readonly scale: number
+  readonly values: readonly number[]
+}
+
+/** What can be fitted: the logged days, outcome and columns standardised over them; or the first thing that cannot. */
+function loggedRows(
+  outcome: DailyOutcome,
+  columns: readonly Column[],
+): Result<{ observed: readonly number[]; logged: Standardised; standard: readonly Standardised[] }> {
+  const p = columns.length + 1
+  const unusable = outcome.findIndex((value) => Math.abs(value) > LARGEST_OUTCOME)
+  if (unusable >= 0) {
+    return refuse(
+      'not-finite',
+      ['outcome', unusable],
+      `The outcome on day ${unusable} is ${outcome[unusable]}; it must be a finite number up to ${LARGEST_OUTCOME}, or NaN where missing.`,
+      outcome[unusable],
+    )
+  }
   const observed: number[] = []
-  for (let t = 0; t < outcome.length; t++) if (Number.isFinite(outcome[t])) observed.push(t)
+  for (let t = 0; t < outcome.length; t++) if (outcome[t] === outcome[t]) observed.push(t)
   if (observed.length < p + 3) {
     return refuse(
       'few-days',
@@ -46,29 +138,57 @@ export function fitNumericOutcome(outcome: DailyOutcome, columns: readonly Colum
         values[bad],
       )
   }
-  const rows = observed.map((t) => [1, ...columns.map(({ values }) => values[t])])
-  const y = observed.map((t) => outcome[t])
-  const gaps = observed.map((t, k) => (k === 0 ? 0 : t - observed[k - 1]))
-  const objective = (phi: number, beta: readonly number[]): number => concentrated(y, rows, gaps, phi, beta)
-  const best = maximise((phi) => -objective(phi, leastSquares(y, rows, gaps, phi)))
-  const beta = leastSquares(y, rows, gaps, best)
-  if (beta.some((value) => !Number.isFinite(value))) {
-    return refuse('collinear', ['columns'], 'The columns cannot be told apart on the logged days; leave one out.')
+  const logged = standardise(outcome, observed)
+  if (logged.scale === 0) {
+    return refuse(
+      'constant-outcome',
+      ['outcome'],
+      `The outcome is ${logged.centre} on every logged day; it must differ between days.`,
+      logged.centre,
+    )
   }
-  const n = observed.length
-  const errors = standardErrors((theta) => objective(theta[0], theta.slice(1)), [best, ...beta], n)
-  const variance = residualVariance(y, rows, gaps, best, beta)
-  return ok({
-    columns: ['intercept', ...columns.map(({ name }) => name)].map((name, k) => ({
+  const standard = columns.map(({ values }) => standardise(values, observed))
+  const dependent = firstDependent(standard, observed.length)
+  if (dependent !== null) {
+    const { name } = columns[dependent]
+    return refuse(
+      'collinear',
+      ['columns', name],
+      `Column ${name} never changes on the logged days, or follows from the columns before it; leave it out.`,
       name,
-      estimate: beta[k],
-      standardError: errors[k + 1],
-    })),
-    phi: { estimate: best, standardError: errors[0] },
-    innovationVariance: variance,
-    logLikelihood: -n * (objective(best, beta) + 0.5 + 0.5 * Math.log(2 * Math.PI)),
-    observedDays: n,
-  })
+    )
+  }
+  return ok({ observed, logged, standard })
+}
+
+/** Neither a large level nor a strange unit then costs digits. */
+function standardise(values: Float64Array, observed: readonly number[]): Standardised {
+  const centre = observed.reduce((sum, t) => sum + values[t] / observed.length, 0)
+  let scale = 0
+  let size = 0
+  for (const t of observed) {
+    scale = Math.max(scale, Math.abs(values[t] - centre))
+    size = Math.max(size, Math.abs(values[t]))
+  }
+  if (scale <= ROUNDING * size) return { centre: values[observed[0]], scale: 0, values: observed.map(() => 0) }
+  return { centre, scale, values: observed.map((t) => (values[t] - centre) / scale) }
+}
+
+/** The first column that never changes or follows from those before it; null where none does. The values have mean 0. */
+function firstDependent(columns: readonly Standardised[], days: number): number | null {
+  const size = columns.length
+  const normal = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      for (let k = 0; k < days; k++) normal[i * size + j] += columns[i].values[k] * columns[j].values[k]
+    }
+  }
+  const root = new Float64Array(size * size)
+  choleskyFactor(normal, size, root)
+  const found = columns.findIndex(
+    ({ scale }, i) => scale === 0 || root[i * size + i] ** 2 <= LEAST_OWN_SHARE * normal[i * size + i],
+  )
+  return found < 0 ? null : found
 }
 
 /** Innovation variance that the whitened residuals show: scaled so that one observed day after the other has variance 1. */
@@ -108,7 +228,12 @@ function concentrated(
 }
 
 /** Generalised least squares at a given φ, by the normal equations of whitened rows. */
-function leastSquares(y: readonly number[], rows: readonly number[][], gaps: readonly number[], phi: number): number[] {
+function leastSquares(
+  y: readonly number[],
+  rows: readonly number[][],
+  gaps: readonly number[],
+  phi: number,
+): { beta: number[]; inverse: Float64Array } {
   const p = rows[0].length
   const normal = new Float64Array(p * p)
   const right = new Float64Array(p)
@@ -123,11 +248,12 @@ function leastSquares(y: readonly number[], rows: readonly number[][], gaps: rea
     }
   }
   const inverse = invert(normal, p)
-  return Array.from({ length: p }, (_, i) => {
+  const beta = Array.from({ length: p }, (_, i) => {
     let sum = 0
     for (let j = 0; j < p; j++) sum += inverse[i * p + j] * right[j]
     return sum
   })
+  return { beta, inverse }
 }
 
 function invert(matrix: Float64Array, size: number): Float64Array {
@@ -162,10 +288,14 @@ function maximise(value: (phi: number) => number): number {
   return 0.5 * (low + high)
 }
 
-/** Square roots of the diagonal of the inverse of n times the curvature, by central differences. */
-function standardErrors(objective: (theta: number[]) => number, at: readonly number[], n: number): number[] {
+/** Inverse of n times the curvature, by central differences of the given steps; null where the curvature is that of no peak. */
+function errorCovariance(
+  objective: (theta: number[]) => number,
+  at: readonly number[],
+  steps: readonly number[],
+  n: number,
+): Float64Array | null {
   const size = at.length
-  const steps = at.map((value) => 1e-4 * Math.max(0.1, Math.abs(value)))
   const moved = (i: number, di: number, j: number, dj: number): number => {
     const theta = [...at]
     theta[i] += di * steps[i]
@@ -185,6 +315,11 @@ function standardErrors(objective: (theta: number[]) => number, at: readonly num
       curvature[j * size + i] = n * second
     }
   }
-  const inverse = invert(curvature, size)
-  return Array.from({ length: size }, (_, i) => Math.sqrt(inverse[i * size + i]))
+  const root = new Float64Array(size * size)
+  choleskyFactor(curvature, size, root)
+  for (let i = 0; i < size; i++) {
+    // a share of the curvature that is not above rounding is no curvature
+    if (!(root[i * size + i] ** 2 > ROUNDING * curvature[i * size + i])) return null
+  }
+  return invert(curvature, size)
 }
