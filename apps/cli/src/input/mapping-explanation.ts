@@ -47,7 +47,7 @@ export function explainMapping(
       `treatment ${quoted(start.name)}: in use from ${start.after ? 'the day after ' : ''}day ${shown(start.day)} on, as you asked`,
     )
   }
-  for (const [name, regimen] of Object.entries(mapping.regimens))
+  for (const [name, regimen] of mapping.regimens)
     lines.push(`treatment ${quoted(name)}: ${regimenWords(regimen)}, as you said`)
   for (const list of mapping.sessionFiles) lines.push(`treatment ${quoted(list.name)} ← sessions in ${list.file}`)
   for (const evidence of mapping.evidence)

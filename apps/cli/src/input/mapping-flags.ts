@@ -107,7 +107,8 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
         )
     }
   }
-  const regimens: Record<string, Regimen> = {}
+  // a name may be anything, also what every object has
+  const regimens = new Map<string, Regimen>()
   for (const { flag, given, part, right, fits } of [
     {
       flag: 'ramp',
@@ -125,13 +126,13 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
       const written = one.slice(at + 1).trim()
       const value = Number(written)
       if (name === '' || written === '' || !fits(value)) reject(flag, one, `write it as NAME=N, with ${right}`)
-      else if (regimens[name]?.[part as keyof Regimen] !== undefined) {
+      else if (regimens.get(name)?.[part as keyof Regimen] !== undefined) {
         reject(
           flag,
           one,
           `it is given twice for ${name === EVERY_REGIMEN ? 'every treatment' : quoted(name)}; give it once`,
         )
-      } else regimens[name] = { ...regimens[name], [part]: value }
+      } else regimens.set(name, { ...regimens.get(name), [part]: value })
     }
   }
   if (flags.sessions !== undefined) treatments.push({ kind: 'sessions', file: flags.sessions })
@@ -144,7 +145,7 @@ export function mappingFromFlags(flags: DiaryFlags, header: readonly string[], f
     outcome: flags.outcome,
     outcomeThreshold,
     treatments: treatments.length > 0 ? treatments : undefined,
-    regimens: Object.keys(regimens).length > 0 ? regimens : undefined,
+    regimens: regimens.size > 0 ? Object.fromEntries(regimens) : undefined,
     evidence,
     factors: names(flags.factor),
     covariates: names(flags.covariate),

@@ -31,7 +31,7 @@ export interface ResolvedMapping {
   readonly starts: readonly { readonly name: string; readonly day: string; readonly after: boolean }[]
   readonly sessionFiles: readonly { readonly file: string; readonly name: string }[]
   /** By the name of the treatment; those that are not here act on the days they are in use. */
-  readonly regimens: Readonly<Record<string, Regimen>>
+  readonly regimens: ReadonlyMap<string, Regimen>
   /** What trials say, at most once for a name; whether there is such a treatment is only known once session lists are read. */
   readonly evidence: readonly TreatmentEvidence[]
   readonly dateFormat?: NonNullable<Mapping['dateFormat']>
@@ -193,7 +193,7 @@ function regimensByName(
   said: Readonly<Record<string, Regimen>>,
   columns: readonly UsedColumn[],
   starts: ResolvedMapping['starts'],
-): { readonly found: Record<string, Regimen>; readonly wrong: readonly string[] } {
+): { readonly found: ReadonlyMap<string, Regimen>; readonly wrong: readonly string[] } {
   const doses = columns.filter(({ role }) => role === 'dose').map(({ name }) => name)
   const steps = columns.filter(({ role }) => role === 'on-off' || role === 'start-day').map(({ name }) => name)
   const known = [...doses, ...steps, ...starts.map(({ name }) => name)]
@@ -214,10 +214,10 @@ function regimensByName(
       )
     }
   }
-  const found: Record<string, Regimen> = {}
+  const found = new Map<string, Regimen>()
   for (const name of known) {
-    const regimen = { ...said[EVERY_REGIMEN], ...said[name] }
-    if (Object.keys(regimen).length > 0) found[name] = regimen
+    const regimen = { ...said[EVERY_REGIMEN], ...(Object.hasOwn(said, name) ? said[name] : {}) }
+    if (Object.keys(regimen).length > 0) found.set(name, regimen)
   }
   return { found, wrong }
 }

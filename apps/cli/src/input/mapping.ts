@@ -114,6 +114,12 @@ export async function readMappingFile(file: string): Promise<InputResult<Mapping
     const reason = error instanceof Error ? error.message : ''
     return refuseInput({ code: 'mapping-not-json', file, message: `this mapping file is not valid JSON: ${reason}.` })
   }
+  // the schema would pass over this one name in silence
+  const { regimens } = (content ?? {}) as { readonly regimens?: unknown }
+  if (typeof regimens === 'object' && regimens !== null && Object.hasOwn(regimens, '__proto__')) {
+    const message = `'regimens.__proto__' does not fit: a mapping file cannot use this name; say it with --ramp, --decay or --target.`
+    return refuseInput({ code: 'mapping-invalid', file, message })
+  }
   const parsed = mappingSchema.safeParse(content)
   if (!parsed.success)
     return refuseInput(...parsed.error.issues.slice(0, 20).map((issue) => mappingProblem(file, issue)))

@@ -60,6 +60,10 @@ export function assemblePatient(rows: PatientRows, plan: AssemblyPlan): InputRes
         const emptyIsOff = mapping.emptyTreatment === 'off'
         if (emptyIsOff) for (const at of empty) values[rows.days[at] - firstDay] = 0
         else if (empty.length > 0) warnings.push(emptyTreatmentWarning(empty.length, rows.rows[empty[0]], column))
+        if (role === 'dose' && mapping.regimens.get(name)?.targetDose === undefined) {
+          const warning = doseWarning(kept, cells, rows, { name, column })
+          if (warning !== undefined) warnings.push(warning)
+        }
         carryForward(values)
         columns.push({ name, role: role === 'dose' ? 'dose' : 'treatment', values })
       } else if (role === 'factor' || role === 'covariate') columns.push({ name, role, values })
@@ -83,9 +87,10 @@ export function assemblePatient(rows: PatientRows, plan: AssemblyPlan): InputRes
     outcomeThreshold: outcomeThreshold ?? null,
     outcome: outcomeThreshold === undefined ? written : reaching(written, outcomeThreshold),
     scale: writtenKind === 'binary' ? null : { kind: writtenKind, values: written },
-    columns: columns.map((column) =>
-      column.name in mapping.regimens ? { ...column, regimen: mapping.regimens[column.name] } : column,
-    ),
+    columns: columns.map((column) => {
+      const regimen = mapping.regimens.get(column.name)
+      return regimen === undefined ? column : { ...column, regimen }
+    }),
     sessions,
     warnings,
   })
@@ -208,6 +213,35 @@ function carryForward(values: Float64Array): void {
 function emptyTreatmentWarning(count: number, row: number, column: string): DiaryWarning {
   const message = `${count === 1 ? 'one cell is' : `${count} cells are`} empty; read as on the day before. --empty-treatment off reads them as not in use.`
   return { code: 'treatment-empty', row, column, message }
+}
+
+/** This many times the next largest dose is rather a slip than a dose. */
+const DOSE_STANDS_OUT = 5
+
+/** The largest dose counts as the full one, so a slip makes all others small: said where it is far above the next largest. */
+function doseWarning(
+  kept: readonly number[],
+  cells: readonly number[],
+  { rows }: PatientRows,
+  { name, column }: { readonly name: string; readonly column: string },
+): DiaryWarning | undefined {
+  let most = 0
+  let next = 0
+  let row = 0
+  for (const at of kept) {
+    const dose = cells[at]
+    if (dose > most) {
+      next = most
+      most = dose
+      row = rows[at]
+    } else if (dose < most && dose > next) next = dose
+  }
+  if (next === 0 || most <= DOSE_STANDS_OUT * next) return undefined
+  const message =
+    `row ${row} gives ${most} as ${quoted(column)}, more than ${DOSE_STANDS_OUT} times the next largest amount, ${next}. The largest ` +
+    `amount counts as full use, so all others count for little. If it is a slip, mend the row; or say what full use is, ` +
+    `such as --target ${name}=${next}.`
+  return { code: 'dose-stands-out', row, column, message }
 }
 
 function spanProblem(rows: PatientRows, first: number, last: number, span: number, plan: AssemblyPlan): InputProblem {

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'node:test'
 import { NOTHING_SAID, patientInputOf } from '../patient-input-of.ts'
-import { inFolder, readFileAt } from './diary-fixture.ts'
+import { inFolder, patientsOf, readFileAt } from './diary-fixture.ts'
 import type { DiaryFlags } from './mapping-flags.ts'
 import { resolveMapping } from './mapping-resolve.ts'
 
@@ -93,8 +93,33 @@ for (const [flags, expected] of [
   [{ target: ['practice=3'] }, /'practice': only a dose has a target/],
   [{ target: ['topiramate=1e999'] }, /--target 'topiramate=1e999'/],
   [{ ramp: ['practice=3', 'practice=4'] }, /given twice for 'practice'/],
+  [{ ramp: ['__proto__=30'] }, /'__proto__' needs a treatment/],
+  [{ ramp: ['constructor=30'] }, /'constructor' needs a treatment/],
 ] as const) {
   test(`${JSON.stringify(flags)} is refused with what would be right`, async () => {
     await assert.rejects(exposures(flags), expected)
   })
 }
+
+test('a treatment may be called like something that every object has', async () => {
+  const csv = (name: string) =>
+    `day,headache,${name}\n${Array.from({ length: 30 }, (_, t) => `${t + 1},${t % 2},${t < 10 ? 0 : 1}`).join('\n')}\n`
+  for (const name of ['__proto__', 'constructor', 'toString']) {
+    const [plain] = await patientsOf(csv(name), { treatment: [name] })
+    assert.deepEqual([plain.columns[0].name, plain.columns[0].regimen], [name, undefined])
+    const [ramped] = await patientsOf(csv(name), { treatment: [name], ramp: [`${name}=5`] })
+    assert.deepEqual(ramped.columns[0].regimen, { rampDays: 5 })
+  }
+})
+
+test('a mapping file that speaks of __proto__ is not passed over in silence', async () => {
+  await inFolder(async (folder) => {
+    const file = join(folder, 'diary.csv')
+    const mappingFile = join(folder, 'mapping.json')
+    await writeFile(file, DIARY)
+    await writeFile(mappingFile, '{"regimens":{"__proto__":{"rampDays":5}}}')
+    const { problems } = await readFileAt(file, { mappingFile })
+    assert.equal(problems[0]?.code, 'mapping-invalid')
+    assert.match(problems[0].message, /regimens\.__proto__.*--ramp/)
+  })
+})

@@ -23,6 +23,10 @@ export interface RowReader {
 }
 
 const rememberedCells = 5000
+/** Beyond this it is no dose in micrograms, units or drops. */
+const MOST_DOSE = 1_000_000
+/** Beyond this a number of sessions on one day is a slip. */
+export const MOST_SESSIONS_A_DAY = 20
 
 /** A reader for the rows of one file. Cells that were read before are remembered, up to 5,000 a column. */
 export function rowReader(
@@ -82,8 +86,13 @@ export function rowReader(
     }
     if (column.role === 'dose' && value < 0)
       return { code: 'dose-negative', message: `${quoted(cell)} is below 0; a dose is 0 or more.` }
-    if (column.role === 'sessions' && (value < 0 || !Number.isInteger(value))) {
-      return { code: 'sessions-not-whole', message: `${quoted(cell)} is not a number of sessions; write 0, 1, 2, ….` }
+    if (column.role === 'dose' && value > MOST_DOSE) {
+      const message = `${quoted(cell)} is more than ${MOST_DOSE.toLocaleString('en')}, which is no daily dose in any unit; write the amount of that day.`
+      return { code: 'dose-implausible', message }
+    }
+    if (column.role === 'sessions' && (value < 0 || !Number.isInteger(value) || value > MOST_SESSIONS_A_DAY)) {
+      const message = `${quoted(cell)} is not the number of sessions of one day; write 0, 1, 2, … up to ${MOST_SESSIONS_A_DAY}.`
+      return { code: value > MOST_SESSIONS_A_DAY ? 'sessions-too-many' : 'sessions-not-whole', message }
     }
     return value
   }

@@ -6,6 +6,7 @@ import { openTable, type CsvTable } from './csv-table.ts'
 import { dayScheme, noDayFacts, noteDay } from './day-scheme.ts'
 import { accept, problemList, quoted, refuseInput, type InputResult } from './input-problem.ts'
 import { unknownColumn, type ResolvedMapping } from './mapping-resolve.ts'
+import { MOST_SESSIONS_A_DAY } from './row-reader.ts'
 import { isBlankRow } from './row-stream.ts'
 
 export interface ListedSession {
@@ -22,7 +23,8 @@ const treatmentNames = ['treatment', 'therapy', 'kind', 'type', 'behandlung', 't
 
 /**
  * Reads a session list with the columns [id,] day or date [,treatment]. Without a treatment column every session is of `name`.
- * Errors: those of openTable, no-session-day, session-id-needed, calendars-differ, date problems by row, too-many-sessions.
+ * Errors: those of openTable, no-session-day, session-id-needed, calendars-differ, date problems by row, sessions-too-many (on one day),
+ * too-many-sessions.
  */
 export async function readSessionList(
   file: string,
@@ -137,7 +139,34 @@ async function readTable(
     if (list === undefined) sessions.set(id, [{ treatment, day: read.day }])
     else list.push({ treatment, day: read.day })
   }
+  if (problems.count() === 0) {
+    for (const [id, list] of sessions) {
+      const crowded = crowdedDay(list)
+      if (crowded === undefined) continue
+      const sameDay = cells.filter((cell) => {
+        const read = readDay(cell.day, own.value)
+        return cell.id === id && cell.treatment === crowded.treatment && 'day' in read && read.day === crowded.day
+      })
+      const { row, day } = sameDay[MOST_SESSIONS_A_DAY]
+      const message = `${sameDay.length} sessions of ${quoted(crowded.treatment)} on one day${id === undefined ? '' : ` for ${quoted(id)}`}; ${MOST_SESSIONS_A_DAY} is the most. Take out the lines that repeat it.`
+      problems.add({ code: 'sessions-too-many', file, row, column, value: day, message })
+    }
+  }
   return problems.count() > 0 ? problems.refusal() : accept(sessions)
+}
+
+/** A day with more sessions of one treatment than there can be; undefined where there is none. */
+function crowdedDay(list: readonly ListedSession[]): ListedSession | undefined {
+  if (list.length <= MOST_SESSIONS_A_DAY) return undefined
+  const counts = new Map<string, Map<number, number>>()
+  for (const session of list) {
+    const days = counts.get(session.treatment) ?? new Map<number, number>()
+    counts.set(session.treatment, days)
+    const count = (days.get(session.day) ?? 0) + 1
+    if (count > MOST_SESSIONS_A_DAY) return session
+    days.set(session.day, count)
+  }
+  return undefined
 }
 
 /** The first session of somebody who is not in the diary, in words; undefined when all are. */
