@@ -27,7 +27,7 @@ export class UsageProblem extends Error {}
 export function parseCommand(command: Command, argumentsList: readonly string[]): GivenArguments {
   try {
     const { values, positionals } = parseArgs({
-      args: command.prepare?.(argumentsList) ?? [...argumentsList],
+      args: withNegativeNumbers(command.prepare?.(argumentsList) ?? argumentsList),
       options: { ...command.options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })
@@ -41,6 +41,18 @@ export function parseCommand(command: Command, argumentsList: readonly string[])
       `There is no flag --${unknown[1]} for ${command.name}.${near === undefined ? '' : ` Did you mean --${near}?`}`,
     )
   }
+}
+
+/** `--seed -1` as `--seed=-1`: the parser takes what begins with a dash for a flag, and the command should say what is wrong with it. */
+function withNegativeNumbers(argumentsList: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const argument of argumentsList) {
+    const before = joined.at(-1)
+    if (before !== undefined && /^--[^=]+$/.test(before) && /^-\.?\d/.test(argument)) {
+      joined[joined.length - 1] = `${before}=${argument}`
+    } else joined.push(argument)
+  }
+  return joined
 }
 
 /** A flag's text, or undefined. */
@@ -73,6 +85,12 @@ export function numberFlag(
     throw new UsageProblem(`--${name} ${written} cannot be used; give ${right}.`)
   }
   return value
+}
+
+/** `--seed`: every whole number stands for draws of its own, so none may be rounded or lose its sign. */
+export function seedFlag(given: GivenArguments): number | undefined {
+  const right = `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`
+  return numberFlag(given, 'seed', right, (seed) => Number.isSafeInteger(seed) && seed >= 0)
 }
 
 /** The one file a command works on. */

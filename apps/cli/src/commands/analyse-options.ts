@@ -1,6 +1,6 @@
 // The flags of `analyse`, read into what the engine takes.
 import { DEFAULT_ANSWER_OPTIONS, type AnswerOptions, type MissingReason } from '@clearday/inference'
-import { isSet, numberFlag, text, UsageProblem, type GivenArguments } from '../command.ts'
+import { isSet, numberFlag, seedFlag, text, UsageProblem, type GivenArguments } from '../command.ts'
 import type { SaidBeside } from '../patient-input-of.ts'
 
 /** "30%" or "3 days". */
@@ -20,7 +20,7 @@ export function readMatters(written: string | undefined): AnswerOptions['matters
 export function answerOptions(given: GivenArguments, lines: boolean): AnswerOptions {
   return {
     matters: readMatters(text(given, 'matters')),
-    seed: numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? DEFAULT_ANSWER_OPTIONS.seed,
+    seed: seedFlag(given) ?? DEFAULT_ANSWER_OPTIONS.seed,
     committedLook: isSet(given, 'committed-look'),
     course: !lines,
     sensitivity: !lines,

@@ -7,7 +7,16 @@ import {
   type PairedSchedule,
 } from '@clearday/inference'
 import { randomInt } from 'node:crypto'
-import { isSet, numberFlag, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
+import {
+  isSet,
+  numberFlag,
+  onePath,
+  seedFlag,
+  text,
+  UsageProblem,
+  type Command,
+  type GivenArguments,
+} from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { dayShape, dayText, readDay } from '../input/calendar-day.ts'
@@ -93,7 +102,7 @@ function designRequest(given: GivenArguments): DesignRequest {
   const pairs = numberFlag(given, 'pairs', 'a whole number, 1 or more', whole(1))
   const washoutDays = numberFlag(given, 'washout', 'a whole number of days, 0 or more', whole(0)) ?? 0
   const halfLifeDays = numberFlag(given, 'half-life', 'a number of days, 0 or more', (value) => value >= 0) ?? 1
-  const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? randomInt(1, 1_000_000_000)
+  const seed = seedFlag(given) ?? randomInt(1, 1_000_000_000)
   const separate = text(given, 'separate')
     ?.split(',')
     .map((name) => name.trim())

@@ -1,6 +1,6 @@
 // `clearday fit`: the bare reference model, for checking against other software.
 import { fitReferenceModel, PRODUCT_MODEL, type Column, type PosteriorSummary } from '@clearday/inference'
-import { isSet, numberFlag, onePath, text, texts, UsageProblem, type Command, type GivenArguments } from '../command.ts'
+import { isSet, onePath, seedFlag, text, texts, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
@@ -40,11 +40,14 @@ export const fit: Command = {
   run: runFit,
 }
 
+/** What the constant goes by in the result. */
+const INTERCEPT = 'intercept'
+
 async function runFit(given: GivenArguments): Promise<number> {
   const path = onePath(given, 'fit')
   const priors = text(given, 'priors') ?? 'reference'
   if (priors !== 'reference') throw new UsageProblem(`--priors ${priors} cannot be used; give reference.`)
-  const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? 1
+  const seed = seedFlag(given) ?? 1
   const wanted = (texts(given, 'columns') ?? [])
     .flatMap((list) => list.split(','))
     .map((name) => name.trim())
@@ -52,6 +55,11 @@ async function runFit(given: GivenArguments): Promise<number> {
   const derived = [...(texts(given, 'start') ?? []), ...(texts(given, 'start-after') ?? [])].map((start) =>
     start.slice(0, Math.max(0, start.lastIndexOf('='))).trim(),
   )
+  if ([...wanted, ...derived].includes(INTERCEPT)) {
+    throw new UsageProblem(
+      `The model has an ${INTERCEPT} of its own, so no column can go by that name; give the column another name in the header of the file, or the start another name in its flag.`,
+    )
+  }
   const fromFile = wanted.filter((name) => !derived.includes(name))
   const opened = await openDiary(path, given, { guessColumns: false, covariate: fromFile })
   if (opened.type === 'error') {
@@ -83,7 +91,7 @@ function printFit(
 ): 0 | 1 {
   const named = wanted.flatMap((name) => diary.columns.filter((column) => column.name === name))
   const others = diary.columns.filter((column) => column.role === 'treatment' && !wanted.includes(column.name))
-  const columns: Column[] = [...others, ...named].map((column) => ({ name: column.name, values: carried(column) }))
+  const columns: Column[] = [...named, ...others].map((column) => ({ name: column.name, values: carried(column) }))
   const started = performance.now()
   const fitted = fitReferenceModel(binaryOutcome(diary), columns, { seed })
   const seconds = (performance.now() - started) / 1000

@@ -14,7 +14,7 @@ import {
   type Generator,
   type Random,
 } from '@clearday/inference'
-import { isSet, numberFlag, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
+import { isSet, numberFlag, seedFlag, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { finished, partialName, writeFault, writeWhole } from '../partial-files.ts'
 
@@ -72,7 +72,7 @@ async function runSimulate(given: GivenArguments): Promise<number> {
   const phi = numberFlag(given, 'phi', 'a number from 0 to below 1', (value) => value >= 0 && value < 1) ?? 0.87
   const sigma = numberFlag(given, 'sigma', 'a number from 0 to 5', (value) => value >= 0 && value <= 5) ?? 1
   const missing = numberFlag(given, 'missing', 'a share from 0 to below 1', (value) => value >= 0 && value < 1) ?? 0
-  const seed = numberFlag(given, 'seed', 'a whole number', Number.isInteger) ?? 1
+  const seed = seedFlag(given) ?? 1
   const generator = readGenerator(text(given, 'generator') ?? 'latent-path')
   const kind = readOutcome(text(given, 'outcome') ?? 'yes-no')
   const cuts = OUTCOME_CUTS[kind]
