@@ -101,7 +101,7 @@ function screeningText(id: string, result: ScreeningResult, width: number): stri
   } else if (found.length === 0) {
     lines.push(
       wrapped(
-        `None of ${result.factors.length} factors clearly goes along with the headaches over ${result.loggedDays} logged days. A diary of this length would usually show an odds ratio of ${result.detectableOddsRatio.toFixed(1)} per standard deviation, so smaller links are not ruled out.`,
+        `${result.factors.length === 1 ? `${result.factors[0].name} does not clearly go` : `None of ${result.factors.length} factors clearly goes`} along with the headaches over ${result.loggedDays} logged days. A diary of this length would usually show an odds ratio of ${result.detectableOddsRatio.toFixed(1)} per standard deviation, so smaller links are not ruled out.`,
         width,
       ),
     )

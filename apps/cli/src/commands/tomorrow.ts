@@ -89,10 +89,13 @@ function forecastFields(id: string, day: string, { chance, baseRate, shown, evid
   }
 }
 
+/** Logged days up to which fewer than half of simulated diaries with spells like real ones had earned a forecast. */
+const A_FEW_MONTHS = 150
+
 function forecastText(day: string, { chance, baseRate, shown, track }: Forecast): string {
   const logged = track.day.length
   if (!shown) {
-    return `Over ${logged} logged days, forecasts from the days before have not done clearly better than the usual rate of ${percentText(baseRate)}, so none is shown for ${day}. That is so for most diaries.`
+    return `Over ${logged} logged days, forecasts from the days before have not done clearly better than the usual rate of ${percentText(baseRate)}, so none is shown for ${day}.${logged < A_FEW_MONTHS ? ' That is so for most diaries of a few months.' : ''}`
   }
   return `On ${day} the chance of a headache is ${percentText(chance)}; the usual rate is ${percentText(baseRate)}. Over ${logged} logged days such forecasts, made from the days before only, have done better than the usual rate. A day can still go either way.`
 }
