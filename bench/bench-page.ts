@@ -27,6 +27,11 @@ export function tenfoldPromise(mustHold: string, measured: readonly Measured[], 
       }
 }
 
+/** A section as it is kept, with the day and how busy the machine was. */
+export interface MeasuredSection extends Section {
+  readonly measuredOn: string
+}
+
 /** A table in Markdown. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   return [
@@ -49,13 +54,13 @@ export function promisesTable(promises: readonly Promised[]): string[] {
 }
 
 /** The whole page. */
-export function benchPage(opening: string, sections: readonly Section[]): string {
+export function benchPage(opening: string, sections: readonly MeasuredSection[]): string {
   return `${[
     '# Time and memory',
     '',
     opening,
     '',
     ...promisesTable(sections.flatMap(({ promises }) => promises)),
-    ...sections.flatMap(({ lines }) => ['', ...lines]),
+    ...sections.flatMap(({ lines, measuredOn }) => ['', ...lines, '', measuredOn]),
   ].join('\n')}\n`
 }

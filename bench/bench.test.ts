@@ -121,9 +121,10 @@ test('ten times the size may cost eleven times as much, and nothing is said wher
 
 test('the page opens with what must hold and marks what does not', () => {
   const page = benchPage('Opening.', [
-    { lines: ['## One'], promises: [{ mustHold: 'a', measured: '1', holds: false }] },
-    { lines: ['## Two'], promises: [{ mustHold: 'b', measured: '2', holds: null }] },
+    { measuredOn: 'Monday.', lines: ['## One'], promises: [{ mustHold: 'a', measured: '1', holds: false }] },
+    { measuredOn: 'Tuesday.', lines: ['## Two'], promises: [{ mustHold: 'b', measured: '2', holds: null }] },
   ])
   assert.ok(page.indexOf('| a | 1 | **no** |') < page.indexOf('## One'))
   assert.match(page, /\| b \| 2 \| not measured \|/)
+  assert.match(page, /## One\n\nMonday\.\n\n## Two\n\nTuesday\./)
 })
