@@ -3,6 +3,7 @@ import { COMMANDS } from './commands/all-commands.ts'
 import { parseCommand, UsageProblem } from './command.ts'
 import { EXIT, EXIT_WORDS } from './exit-codes.ts'
 import { nearestName } from './input/nearest-name.ts'
+import { printAside } from './shown-text.ts'
 import { VERSION } from './version.ts'
 
 function overview(): string {
@@ -54,14 +55,13 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   if (error instanceof UsageProblem) {
-    process.stderr.write(`${error.message}\n`)
+    printAside(`${error.message}\n`)
     process.exitCode = EXIT.usage
   } else {
-    process.stderr.write(
+    printAside(
       'This is a fault of Clearday, not of your diary. Please report it; CLEARDAY_DEBUG=1 shows the details.\n',
     )
-    if (process.env.CLEARDAY_DEBUG === '1')
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    if (process.env.CLEARDAY_DEBUG === '1') printAside(`${error instanceof Error ? error.stack : String(error)}\n`)
     process.exitCode = EXIT.bug
   }
 }

@@ -11,6 +11,7 @@ import { readSchedule } from '../input/schedule-file.ts'
 import { interruption } from '../interruption.ts'
 import { gatherPool } from '../pooled-course.ts'
 import { reportPatient } from '../report/report-patient.ts'
+import { printAside, printWords, shownLine } from '../shown-text.ts'
 import { progressLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { readTrial, type TrialReading } from '../trial-reading.ts'
@@ -125,9 +126,9 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
   const outputs: AnswerOutput[] = []
   try {
     const several = file.patientCount > 1
-    const say = (words: string): void =>
-      void (lines || isSet(given, 'quiet') ? undefined : process.stdout.write(`${words}\n`))
     const style = terminalStyle({ ascii: isSet(given, 'ascii'), plain: isSet(given, 'no-color') })
+    const say = (words: string): void =>
+      void (lines || isSet(given, 'quiet') ? undefined : printWords(`${words}\n`, style.color))
     const title = framing.title ?? nameOf(path)
     const remark = framing.remark ?? ''
     for (const pending of [
@@ -146,7 +147,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
     ]) {
       const output = await pending
       if (output.type === 'error') {
-        process.stderr.write(`${output.message}\n`)
+        printAside(`${output.message}\n`)
         await Promise.all(outputs.map((one) => one.discard()))
         return EXIT.unusableFile
       }
@@ -158,7 +159,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
       for (const line of file.explanation) say(wrapped(line, style.width, '  '))
       for (const warning of file.warnings) say(wrapped(`Note: ${warning.message}`, style.width, '  '))
       say('')
-      outputs.unshift(summaryOutput(say, style, several, remark))
+      outputs.unshift(summaryOutput(say, style, file.ids, remark))
     }
     const threads = several ? Math.min(workers, file.patientCount) : 1
     const results = analyseMany(file.patients(), request, threads, stop.signal)
@@ -233,7 +234,7 @@ async function hand(
       if (analysis.code === FAULT) faults++
       if (!lines) {
         progress.done()
-        process.stderr.write(`${named.id === '' ? '' : `Patient ${named.id}: `}${analysis.message}\n`)
+        printAside(`${named.id === '' ? '' : `Patient ${shownLine(named.id)}: `}${analysis.message}\n`)
       }
     } else if (patient !== null && file.patientCount > 1) pool.add(patient.input, analysis.answer)
     if (!lines) progress.done()
@@ -245,7 +246,7 @@ async function hand(
     const words = await output.finish(group)
     if (words !== '') say(`\n${words}`)
   }
-  if (signal.aborted) process.stderr.write(`Stopped: ${done} of ${file.patientCount} patients were finished.\n`)
+  if (signal.aborted) printAside(`Stopped: ${done} of ${file.patientCount} patients were finished.\n`)
   if (signal.aborted) return EXIT.interrupted
   if (faults > 0) return EXIT.bug
   if (refused === 0) return EXIT.ok

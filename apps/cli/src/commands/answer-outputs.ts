@@ -3,11 +3,13 @@ import type { Verdict } from '@clearday/inference'
 import { open, rename, rm } from 'node:fs/promises'
 import { finished, partialName, writeFault } from '../partial-files.ts'
 import { pooledSentence, type PooledCourse } from '../pooled-course.ts'
+import { shownLine } from '../shown-text.ts'
 import { openReport, type ReportFrame } from '../report/report-file.ts'
 import type { ReportPatient } from '../report/report-patient.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
 import { patientSummary } from '../terminal/patient-summary.ts'
-import { SHORT_VERDICT, tableHead, tableRow } from '../terminal/patient-table.ts'
+import { idColumn } from '../terminal/id-column.ts'
+import { patientTable, SHORT_VERDICT } from '../terminal/patient-table.ts'
 import { wrapped, type TerminalStyle } from '../terminal/wrapped.ts'
 import type { TrialReading } from '../trial-reading.ts'
 import type { Analysis } from '../workers/analyse-diary.ts'
@@ -66,7 +68,7 @@ export async function jsonFileOutput(path: string): Promise<OpenedOutput> {
           await file.close()
           await rename(partial, path)
           finished(partial)
-          return `JSON: ${path}`
+          return `JSON: ${shownLine(path)}`
         },
         async discard() {
           await file.close()
@@ -76,7 +78,7 @@ export async function jsonFileOutput(path: string): Promise<OpenedOutput> {
       },
     }
   } catch (error) {
-    return { type: 'error', message: `${path} cannot be written: ${writeFault(error)}.` }
+    return { type: 'error', message: `${shownLine(path)} cannot be written: ${writeFault(error)}.` }
   }
 }
 
@@ -99,7 +101,7 @@ export async function reportOutput(path: string, frame: ReportFrame): Promise<Op
           return ''
         }
         await report.finish(group === null ? '' : pooledSentence(group))
-        return `Report: ${path}`
+        return `Report: ${shownLine(path)}`
       },
       discard: () => report.discard(),
     },
@@ -110,12 +112,14 @@ export async function reportOutput(path: string, frame: ReportFrame): Promise<Op
 export function summaryOutput(
   say: (words: string) => void,
   style: TerminalStyle,
-  several: boolean,
+  ids: readonly string[],
   remark: string,
 ): AnswerOutput {
+  const several = ids.length > 1
   const verdicts = new Map<Verdict, number>()
   let answers = 0
-  if (several) say(tableHead(style))
+  const table = patientTable(idColumn(ids), style)
+  if (several) say(table.head)
   return {
     add({ diary, patient }) {
       if (patient === null) return Promise.resolve()
@@ -123,7 +127,7 @@ export function summaryOutput(
       for (const answer of patient.answer.treatments) {
         answers++
         verdicts.set(answer.verdict, (verdicts.get(answer.verdict) ?? 0) + 1)
-        if (several) say(tableRow(diary.id, patient.answer.observedDays, answer, style))
+        if (several) say(table.row(diary.id, patient.answer.observedDays, answer))
       }
       return Promise.resolve()
     },

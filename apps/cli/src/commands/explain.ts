@@ -2,6 +2,7 @@
 import { isSet, UsageProblem, type Command } from '../command.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { nearestName } from '../input/nearest-name.ts'
+import { printWords } from '../shown-text.ts'
 import { bold, terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { TERMS } from '../words/terms.ts'
 
@@ -33,7 +34,7 @@ ${EXIT_WORDS}`,
     if (isSet(given, 'json')) process.stdout.write(`${JSON.stringify(found)}\n`)
     else
       for (const { term, meaning } of found)
-        process.stdout.write(`${bold(term, style)}\n${wrapped(meaning, style.width, '  ')}\n\n`)
+        printWords(`${bold(term, style)}\n${wrapped(meaning, style.width, '  ')}\n\n`, style.color)
     return Promise.resolve(EXIT.ok)
   },
 }

@@ -5,6 +5,8 @@ import { DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
 import { binaryOutcome, carried } from '../patient-input-of.ts'
+import { printAside, printWords, shownLine } from '../shown-text.ts'
+import { padEndTo, textWidth } from '../terminal/text-width.ts'
 import { printRefusal } from '../words/refusals.ts'
 
 const HELP = `clearday fit DIARY.csv --columns A,B [flags]
@@ -98,7 +100,7 @@ function printFit(
   if (fitted.type === 'error') {
     const { code, message } = fitted.problem
     if (json && several) process.stdout.write(`${JSON.stringify({ id: diary.id, error: { code, message } })}\n`)
-    else process.stderr.write(`${diary.id === '' ? '' : `${diary.id}: `}${message}\n`)
+    else printAside(`${diary.id === '' ? '' : `${shownLine(diary.id)}: `}${message}\n`)
     return 1
   }
   const { columns: summaries, phi, sigma, riskDifference, observedDays } = fitted.value
@@ -113,7 +115,7 @@ function printFit(
     version: `${PRODUCT_MODEL.replace('product', 'reference')}`,
   }
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
-  else process.stdout.write(fitTable(several ? diary.id : '', result))
+  else printWords(fitTable(several ? diary.id : '', result))
   return 0
 }
 
@@ -134,20 +136,20 @@ function fitTable(
   },
 ): string {
   const rows: [string, FiveNumbers][] = [
-    ...Object.entries(result.columns),
+    ...Object.entries(result.columns).map(([name, numbers]): [string, FiveNumbers] => [shownLine(name), numbers]),
     ['phi', result.phi],
     ['sigma', result.sigma],
     ...(result.riskDifference === undefined
       ? []
       : [['risk difference', result.riskDifference] as [string, FiveNumbers]]),
   ]
-  const width = Math.max(...rows.map(([name]) => name.length))
+  const width = Math.max(...rows.map(([name]) => textWidth(name)))
   const head = `${''.padEnd(width)}    mean      sd    2.5%     50%   97.5%`
   const lines = rows.map(
     ([name, numbers]) =>
-      `${name.padEnd(width)}${Object.values(numbers)
+      `${padEndTo(name, width)}${Object.values(numbers)
         .map((value) => value.toFixed(3).padStart(8))
         .join('')}`,
   )
-  return `${id === '' ? '' : `Patient ${id}\n`}${head}\n${lines.join('\n')}\n${result.observedDays} logged days; log odds ratios; the risk difference is of the first column over all logged days\n\n`
+  return `${id === '' ? '' : `Patient ${shownLine(id)}\n`}${head}\n${lines.join('\n')}\n${result.observedDays} logged days; log odds ratios; the risk difference is of the first column over all logged days\n\n`
 }

@@ -4,6 +4,7 @@ import { isSet, onePath, texts, UsageProblem, type Command, type GivenArguments 
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { binaryOutcome } from '../patient-input-of.ts'
+import { printAside, printWords, shownLine } from '../shown-text.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { printRefusal } from '../words/refusals.ts'
 
@@ -51,10 +52,10 @@ ${EXIT_WORDS}`,
       const id = opened.value.mapping.id === undefined ? '' : diary.value.id
       if (screened.type === 'error') {
         refused++
-        process.stderr.write(`${id === '' ? '' : `Patient ${id}: `}${screened.problem.message}\n`)
+        printAside(`${id === '' ? '' : `Patient ${shownLine(id)}: `}${screened.problem.message}\n`)
       } else if (isSet(given, 'json'))
         process.stdout.write(`${JSON.stringify({ id: diary.value.id, ...screened.value })}\n`)
-      else process.stdout.write(`${screeningText(id, screened.value, style.width)}\n`)
+      else printWords(`${screeningText(id, screened.value, style.width)}\n`)
     }
     await opened.value.close()
     return refused > 0 ? EXIT.somePatients : EXIT.ok
@@ -87,7 +88,7 @@ function exogenousNames(given: GivenArguments, factors: readonly string[]): Read
 }
 
 function screeningText(id: string, result: ScreeningResult, width: number): string {
-  const lines = id === '' ? [] : [`Patient ${id}`]
+  const lines = id === '' ? [] : [`Patient ${shownLine(id)}`]
   const found = result.factors.filter(({ finding }) => finding)
   if (result.factors.length === 0) {
     lines.push(wrapped('No factor could be looked at. Name the columns with --factor A,B.', width))

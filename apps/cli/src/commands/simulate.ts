@@ -17,6 +17,7 @@ import {
 import { isSet, numberFlag, seedFlag, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { finished, partialName, writeFault, writeWhole } from '../partial-files.ts'
+import { printAside, printWords, shownLine } from '../shown-text.ts'
 
 export const simulate: Command = {
   name: 'simulate',
@@ -118,14 +119,12 @@ async function runSimulate(given: GivenArguments): Promise<number> {
     const truth = { generator, outcome: kind, oddsRatio, base, phi, sigma, missing, seed, days, patients: truths }
     await writeWhole(truthFile, `${JSON.stringify(truth, null, 1)}\n`)
   } catch (error) {
-    process.stderr.write(`${output} cannot be written: ${writeFault(error)}.\n`)
+    printAside(`${shownLine(output)} cannot be written: ${writeFault(error)}.\n`)
     return EXIT.unusableFile
   }
-  process.stdout.write(
-    isSet(given, 'json')
-      ? `${JSON.stringify({ diaries: output, truth: truthFile, patients, days, seed })}\n`
-      : `${patients} diaries of ${days} days: ${output}\nTheir truth: ${truthFile}\n`,
-  )
+  if (isSet(given, 'json'))
+    process.stdout.write(`${JSON.stringify({ diaries: output, truth: truthFile, patients, days, seed })}\n`)
+  else printWords(`${patients} diaries of ${days} days: ${shownLine(output)}\nTheir truth: ${shownLine(truthFile)}\n`)
   return EXIT.ok
 }
 

@@ -24,6 +24,8 @@ interface ValueFacts {
 export interface Survey {
   readonly rows: number
   readonly patients: number
+  /** The patients by name, in the order of their first rows; none where there is no column for them. */
+  readonly ids: readonly string[]
   /** True where the rows of every patient stand together. */
   readonly contiguous: boolean
   readonly scheme: DayScheme
@@ -111,6 +113,7 @@ export async function surveyRows(
   return accept({
     rows,
     patients: Math.max(1, patients.size),
+    ids: [...patients.keys()],
     contiguous,
     scheme: scheme.value,
     outcomeKind,

@@ -29,6 +29,8 @@ export interface DiaryFile {
   /** What was understood of the file, one line for each choice. */
   readonly explanation: readonly string[]
   readonly patientCount: number
+  /** The names of the patients; one empty name where the file has no column for them. Memory: one name a patient. */
+  readonly ids: readonly string[]
   readonly rowCount: number
   /** The most days from the first to the last of any patient. */
   readonly longestSpan: number
@@ -137,6 +139,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     mapping,
     explanation: explainMapping(mapping, survey, days, table),
     patientCount: survey.patients,
+    ids: survey.ids.length > 0 ? survey.ids : [''],
     rowCount: survey.rows,
     longestSpan,
     warnings,

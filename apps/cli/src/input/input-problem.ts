@@ -1,5 +1,7 @@
 // Everything that can be wrong with what a person hands in: problems as values, a bounded list of them, and their one-line text.
 
+import { shownLine } from '../shown-text.ts'
+
 /** What is wrong, where (rows count from 1, the header included; columns by name), with which value, and what would be right. */
 export interface InputProblem {
   readonly code: string
@@ -62,8 +64,8 @@ export function problemList(): ProblemList {
 /** One line for one problem: "diary.csv, row 12, column 'headache': …". */
 export function problemText(problem: InputProblem): string {
   const row = problem.row === undefined ? '' : `, row ${problem.row}`
-  const column = problem.column === undefined ? '' : `, column '${problem.column}'`
-  return `${problem.file}${row}${column}: ${problem.message}`
+  const column = problem.column === undefined ? '' : `, column '${shownLine(problem.column)}'`
+  return `${shownLine(problem.file)}${row}${column}: ${problem.message}`
 }
 
 /** All lines of a refusal, with "and N more" at the end where problems were left out. */
@@ -75,6 +77,9 @@ export function refusalLines(refusal: InputRefusal): string[] {
 
 /** A cell or a name as it can be quoted in a sentence: one line, at most 40 characters. */
 export function quoted(text: string): string {
-  const oneLine = text.replace(/\p{Cc}+/gu, ' ')
-  return `'${oneLine.length > 40 ? `${oneLine.slice(0, 39)}…` : oneLine}'`
+  const letters = [...shownLine(text.length > MOST_QUOTED ? text.slice(0, MOST_QUOTED) : text)]
+  return `'${letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join('')}'`
 }
+
+/** No more than this is looked at of a text that is quoted, however long a cell is. */
+const MOST_QUOTED = 100

@@ -1,4 +1,5 @@
 // Text into HTML.
+import { shownText } from '../shown-text.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -8,6 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** For an element or a quoted attribute; what must not be shown has a stand-in. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character])
+  return shownText(text).replace(/[&<>"']/g, (character) => ENTITIES[character])
 }

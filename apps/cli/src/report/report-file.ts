@@ -1,6 +1,7 @@
 // The report on disk: written patient by patient into a partial file, which takes its name only when it is whole.
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { finished, partialName, writeFault } from '../partial-files.ts'
+import { shownLine } from '../shown-text.ts'
 import { TERMS } from '../words/terms.ts'
 import { dayCount } from '../words/verdict-words.ts'
 import { SHORT_VERDICT } from '../terminal/patient-table.ts'
@@ -54,7 +55,7 @@ export async function openReport(
   } catch (error) {
     return {
       type: 'error',
-      message: `The report cannot be written to ${path}: ${writeFault(error)}. Give another place with --report FILE.`,
+      message: `The report cannot be written to ${shownLine(path)}: ${writeFault(error)}. Give another place with --report FILE.`,
     }
   }
   const overview: OverviewRow[] = []

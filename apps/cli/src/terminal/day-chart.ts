@@ -1,5 +1,7 @@
 // The diary drawn in characters: a mark for every day, the treatments under it, and the fitted chance with and without.
 import type { ReportPatient } from '../report/report-patient.ts'
+import { shownLine } from '../shown-text.ts'
+import { cutEnd, padStartTo, textWidth } from './text-width.ts'
 import type { TerminalStyle } from './wrapped.ts'
 
 const MARKS = { missing: '·', clear: '○', outcome: '●', on: '▬', off: ' ', part: '▫' }
@@ -14,7 +16,7 @@ export function dayChart(patient: ReportPatient, style: TerminalStyle): string {
   const days = outcome.length
   const labelWidth = Math.max(
     ...[0, days - 1].map((t) => patient.label(t).length),
-    ...treatments.map(({ name }) => Math.min(12, name.length)),
+    ...treatments.map(({ name }) => Math.min(LONGEST_NAME, textWidth(shownLine(name)))),
   )
   const perRow = Math.max(7, 7 * Math.floor((style.width - labelWidth - 2) / 7))
   const rows = Math.ceil(days / perRow)
@@ -31,7 +33,7 @@ export function dayChart(patient: ReportPatient, style: TerminalStyle): string {
     for (const { name, exposure } of treatments) {
       let track = ''
       for (let t = from; t < to; t++) track += exposure[t] >= 0.5 ? marks.on : exposure[t] > 0 ? marks.part : marks.off
-      if (track.trim() !== '') lines.push(`${name.slice(0, labelWidth).padStart(labelWidth)}  ${track}`)
+      if (track.trim() !== '') lines.push(`${padStartTo(cutEnd(shownLine(name), labelWidth), labelWidth)}  ${track}`)
     }
   }
   lines.push(
@@ -48,6 +50,8 @@ export function dayChart(patient: ReportPatient, style: TerminalStyle): string {
 }
 
 const MOST_ROWS = 14
+/** Names of treatments beyond this are cut. */
+const LONGEST_NAME = 12
 
 /** Means of equal stretches as one character each. */
 function sparkline(values: Float64Array, width: number, style: TerminalStyle): string {

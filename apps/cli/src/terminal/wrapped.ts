@@ -1,14 +1,22 @@
 // Text that fits the terminal.
+import { boldLine, shownLine } from '../shown-text.ts'
+import { textWidth } from './text-width.ts'
 
-/** Breaks text at spaces into lines of at most `width` characters; every line is indented. */
+/** Breaks text at spaces into lines of at most `width` columns; every line is indented. */
 export function wrapped(text: string, width: number, indent = ''): string {
   const lines: string[] = []
   let line = ''
+  let taken = 0
   for (const word of text.split(/\s+/)) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+    const columns = textWidth(word)
+    if (line !== '' && indent.length + taken + 1 + columns > width) {
       lines.push(indent + line)
       line = word
-    } else line = line === '' ? word : `${line} ${word}`
+      taken = columns
+    } else {
+      taken += line === '' ? columns : columns + 1
+      line = line === '' ? word : `${line} ${word}`
+    }
   }
   if (line !== '') lines.push(indent + line)
   return lines.join('\n')
@@ -30,6 +38,7 @@ export function terminalStyle(wanted: { readonly ascii: boolean; readonly plain:
   }
 }
 
+/** One line of its own, bold where there is colour. */
 export function bold(text: string, { color }: TerminalStyle): string {
-  return color ? `\u001b[1m${text}\u001b[22m` : text
+  return color ? boldLine(shownLine(text)) : shownLine(text)
 }
