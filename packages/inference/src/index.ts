@@ -43,6 +43,7 @@ export type {
   ScheduleCaveat,
   ScheduleRequest,
 } from './trial/paired-schedule.ts'
+export { carriedOver } from './trial/carry-over.ts'
 export { randomisationTest } from './trial/randomisation-test.ts'
 export type { RandomisationTest } from './trial/randomisation-test.ts'
 export { E_THRESHOLD, eProcess } from './trial/e-process.ts'

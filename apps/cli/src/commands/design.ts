@@ -46,7 +46,7 @@ The trial:
   --block DAYS              length of each block (default: 7, 14 and 28 are compared)
   --pairs N                 pairs of blocks (default: as many as fit a year)
   --washout DAYS            days at the start of each block that are not counted (default 0)
-  --half-life DAYS          how fast the effect is gone after stopping (default 1)
+  --half-life DAYS          how fast the effect comes after starting and goes after stopping (default 1; 0: at once)
   --effect OR               the odds ratio to be found (default 0.5)
   --separate A,B            a lot of its own for each of these treatments, so that they can be told apart
   --simulations N           trials judged by the model; ten times as many by the lot (default 100)
@@ -88,6 +88,7 @@ const YEAR = 364
 interface DesignRequest {
   readonly schedules: readonly PairedSchedule[]
   readonly oddsRatio: number
+  readonly halfLifeDays: number
   readonly simulations: number
   readonly seed: number
   /** Names to be told apart; null: one treatment. */
@@ -123,6 +124,7 @@ function designRequest(given: GivenArguments): DesignRequest {
   return {
     schedules,
     oddsRatio: numberFlag(given, 'effect', 'an odds ratio between 0 and 1', (value) => value > 0 && value < 1) ?? 0.5,
+    halfLifeDays,
     simulations: numberFlag(given, 'simulations', 'a whole number, 20 or more', whole(20)) ?? 100,
     seed,
     separate: separate ?? null,
@@ -166,7 +168,7 @@ async function runDesign(given: GivenArguments): Promise<number> {
 }
 
 async function designFor(diary: PatientDiary, request: DesignRequest, json: boolean): Promise<number> {
-  const { schedules, oddsRatio, simulations, seed } = request
+  const { schedules, oddsRatio, halfLifeDays, simulations, seed } = request
   const firstDay = startOfTrial(diary, request.from)
   const names = request.separate ?? [request.out === undefined ? '' : onlyTreatment(diary)]
   const { outcome, treatments } = patientInputOf(diary, NOTHING_SAID)
@@ -181,7 +183,13 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
   const simulator = trialSimulator(progress.at)
   const { plans, best, months } = await planTrials(
     schedules,
-    { rhythms: rhythms.value, oddsRatio, seed: SIMULATION_SEED, matters: DEFAULT_ANSWER_OPTIONS.matters },
+    {
+      rhythms: rhythms.value,
+      oddsRatio,
+      halfLifeDays,
+      seed: SIMULATION_SEED,
+      matters: DEFAULT_ANSWER_OPTIONS.matters,
+    },
     simulations,
     simulator,
   ).finally(() => simulator.close())
@@ -199,12 +207,12 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
   if (json) {
     const named = request.separate === null ? {} : { separate: orders }
     process.stdout.write(
-      `${JSON.stringify({ rhythm, oddsRatio, seed, plans, bestBlockDays: blockDays, monthsFor80Percent: months, ...named })}\n`,
+      `${JSON.stringify({ rhythm, oddsRatio, halfLifeDays, seed, plans, bestBlockDays: blockDays, monthsFor80Percent: months, ...named })}\n`,
     )
     return EXIT.ok
   }
   const { width } = terminalStyle({ ascii: false, plain: false })
-  const lines = planText(rhythm, oddsRatio, plans, best, months, width)
+  const lines = planText(rhythm, { oddsRatio, halfLifeDays }, plans, best, months, width)
   lines.push(
     '',
     ...scheduleText(

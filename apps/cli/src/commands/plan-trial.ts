@@ -59,6 +59,7 @@ export function middleRhythm(rhythms: readonly DiaryRhythm[]): DiaryRhythm {
     outcomeDaysPer28: mean((rhythm) => rhythm.outcomeDaysPer28),
     phi: mean((rhythm) => rhythm.phi),
     sigma: mean((rhythm) => rhythm.sigma),
+    slowSigma: mean((rhythm) => rhythm.slowSigma),
     missingShare: rhythms[0].missingShare,
   }
 }
@@ -66,7 +67,7 @@ export function middleRhythm(rhythms: readonly DiaryRhythm[]): DiaryRhythm {
 /** Simulates every schedule within its days, picks the best, and asks of that one how many months 80 % and a total effect need. */
 export async function planTrials(
   schedules: readonly PairedSchedule[],
-  common: Pick<TrialPlan, 'rhythms' | 'oddsRatio' | 'seed' | 'matters'>,
+  common: Pick<TrialPlan, 'rhythms' | 'oddsRatio' | 'halfLifeDays' | 'seed' | 'matters'>,
   modelTrials: number,
   simulator: TrialSimulator,
 ): Promise<{ plans: TrialForecast[]; best: TrialForecast; months: MonthsNeeded[] }> {

@@ -10,7 +10,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
 /** Rhythm, power within the days given, and the months that it really takes. */
 export function planText(
   rhythm: DiaryRhythm,
-  oddsRatio: number,
+  { oddsRatio, halfLifeDays }: { readonly oddsRatio: number; readonly halfLifeDays: number },
   plans: readonly TrialForecast[],
   best: TrialForecast,
   months: readonly MonthsNeeded[],
@@ -19,7 +19,7 @@ export function planText(
   const error = Math.max(...plans.map(({ forecast }) => forecast.modelError))
   const lines = [
     wrapped(
-      `With ${dayCount(rhythm.outcomeDaysPer28)} headache days in 28 without treatment, a day-to-day correlation of ${rhythm.phi.toFixed(2)} and ${percent(rhythm.missingShare)} of days not logged, an effect of odds ratio ${oddsRatio} would be found:`,
+      `With ${dayCount(rhythm.outcomeDaysPer28)} headache days in 28 without treatment, a day-to-day correlation of ${rhythm.phi.toFixed(2)} and ${percent(rhythm.missingShare)} of days not logged, an effect of odds ratio ${oddsRatio} ${halfLifeText(halfLifeDays)} would be found:`,
       width,
     ),
     '',
@@ -48,6 +48,12 @@ export function planText(
     .flatMap((schedule) => schedule.caveats.map((code) => caveatText(code, schedule)))
   for (const caveat of caveats) lines.push('', wrapped(caveat, width))
   return lines
+}
+
+function halfLifeText(days: number): string {
+  return days === 0
+    ? 'that comes and goes at once'
+    : `that takes ${days} ${days === 1 ? 'day' : 'days'} to come or go by half`
 }
 
 /** How much of the forecast hangs on what the diary does not tell about the person's own rhythm. */
@@ -88,7 +94,7 @@ function monthsText(months: number | null): string {
 function caveatText(code: ScheduleCaveat, { onFirst, blockDays }: PairedSchedule): string {
   return code === 'few-pairs'
     ? `Mind: ${onFirst.length} pairs of ${blockDays} days hardly ever settle anything; 6 are the least, 12 are better.`
-    : `Mind: blocks of ${blockDays} days are short for an effect that lasts; they should be four half-lives or more.`
+    : `Mind: blocks of ${blockDays} days are short for an effect that lasts; they should be four half-lives or more. The chances above take that into account.`
 }
 
 /** The order as letters: A with, B without. */

@@ -1,4 +1,5 @@
 // Synthetic diaries with known truth: the model's own world, and the worlds in which it is wrong.
+import { SLOW_PHI } from '../product-support.ts'
 import type { Random } from '../random.ts'
 
 /** How days come about. `latent-path` is the model's own world; all others are ways in which it is wrong. */
@@ -27,6 +28,8 @@ export interface DiaryRecipe {
   /** Lag-1 correlation and stationary SD (logits) of the path. */
   readonly phi: number
   readonly sigma: number
+  /** Stationary SD (logits) of a second, slow path with a half-life of months, as the product model has it; left out: none. */
+  readonly slowSigma?: number
 }
 
 export interface SimulatedDiary {
@@ -92,9 +95,9 @@ export function simulateDiary(recipe: DiaryRecipe, random: Random): SimulatedDia
 const MARKOV_LIFT = Math.log(0.78 / 0.22) - Math.log(0.36 / 0.64)
 
 function logitsWithout(recipe: DiaryRecipe, random: Random): Float64Array {
-  const { days, generator, phi } = recipe
+  const { days, generator, phi, slowSigma = 0 } = recipe
   const sigma = generator === 'markov-days' ? 0 : recipe.sigma
-  const intercept = interceptForRate(recipe.baseRatePer28, sigma)
+  const intercept = interceptForRate(recipe.baseRatePer28, Math.hypot(sigma, slowSigma))
   const path = new Float64Array(days)
   const innovation = Math.sqrt(1 - phi * phi)
   let level = random.normal()
@@ -102,6 +105,7 @@ function logitsWithout(recipe: DiaryRecipe, random: Random): Float64Array {
     if (t > 0) level = phi * level + innovation * (generator === 'heavy-tails' ? heavyShock(random) : random.normal())
     path[t] = intercept + sigma * level
   }
+  if (slowSigma > 0) addSlowPath(path, slowSigma, random)
   if (generator === 'weekly-rhythm') {
     const start = random.integer(7)
     for (let t = 0; t < days; t++) path[t] += (t + start) % 7 < 2 ? 0.8 : -0.3
@@ -120,6 +124,16 @@ function logitsWithout(recipe: DiaryRecipe, random: Random): Float64Array {
     for (let t = day; t < days; t++) path[t] -= drop
   }
   return path
+}
+
+/** Adds drift over months to a path. */
+function addSlowPath(path: Float64Array, slowSigma: number, random: Random): void {
+  const innovation = Math.sqrt(1 - SLOW_PHI * SLOW_PHI)
+  let level = random.normal()
+  for (let t = 0; t < path.length; t++) {
+    if (t > 0) level = SLOW_PHI * level + innovation * random.normal()
+    path[t] += slowSigma * level
+  }
 }
 
 /** A t shock with 3 degrees of freedom, scaled to unit variance. */

@@ -28,6 +28,23 @@ test('the base rate and the effect are those that were asked for', () => {
   assert.ok(Math.abs(interceptForRate(14, 1)) < 1e-6)
 })
 
+test('a slow path adds drift that lasts for months and leaves the base rate', () => {
+  const days = 60000
+  const recipe = { generator: 'latent-path', days, exposure: new Float64Array(days), effect: 0 } as const
+  const { chance, outcome } = simulateDiary(
+    { ...recipe, baseRatePer28: 9, phi: 0.5, sigma: 0.01, slowSigma: 1 },
+    createRandom(4),
+  )
+  assert.ok(Math.abs(28 * share(outcome) - 9) < 1.5, `${28 * share(outcome)}`)
+  const logits = chance.map((value) => Math.log(value / (1 - value)))
+  const mean = share(logits)
+  const product = (lag: number): number =>
+    share(logits.slice(lag).map((value, t) => (value - mean) * (logits[t] - mean)))
+  assert.ok(Math.abs(Math.sqrt(product(0)) - 1) < 0.15, `SD ${Math.sqrt(product(0))}`)
+  // half of it is left after 120 days
+  assert.ok(Math.abs(product(120) / product(0) - 0.5) < 0.15, `${product(120) / product(0)}`)
+})
+
 test('schedules and gaps are what they say', () => {
   assert.deepEqual([...oneSwitchExposure(5, 3)], [0, 0, 0, 1, 1])
   const paired = pairedBlocksExposure(40, 10, createRandom(2))

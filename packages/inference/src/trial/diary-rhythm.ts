@@ -8,8 +8,11 @@ import { ok, refuse, type Result } from '../result.ts'
 /** One way this person's days may come about without treatment. */
 export interface DiaryRhythm {
   readonly outcomeDaysPer28: number
+  /** Lag-1 correlation and stationary SD (logits) of spells of days to weeks. */
   readonly phi: number
   readonly sigma: number
+  /** Stationary SD (logits) of the drift over months; 0 where there is none. */
+  readonly slowSigma: number
   /** Share of days that are not logged. */
   readonly missingShare: number
 }
@@ -18,7 +21,7 @@ export interface DiaryRhythm {
 const MOST_MISSING = 0.9
 
 /**
- * Draws rhythms from what the product model makes of a diary: correlation and spread of the path from its support points, the level
+ * Draws rhythms from what the product model makes of a diary: correlation and spreads of the path from its support points, the level
  * without any treatment from its posterior at each of them.
  *
  * @param outcome 0, 1, or NaN where not logged. @param exposures of the treatments that were in use. @param count how many rhythms.
@@ -59,6 +62,7 @@ export function drawRhythms(
       outcomeDaysPer28: rateOf(level, Math.hypot(point.sigma, point.slowSigma)),
       phi: point.phi,
       sigma: point.sigma,
+      slowSigma: point.slowSigma,
       missingShare,
     }
   })

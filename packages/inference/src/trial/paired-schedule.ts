@@ -29,7 +29,7 @@ export interface ScheduleRequest {
   readonly seed: number
   /** First day of the first block, 0-based. */
   readonly startDay: number
-  /** Half-life of the effect after stopping, days; 0 where it ends at once. */
+  /** Half-life with which the effect comes and goes, days; 0: at once. */
   readonly halfLifeDays: number
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_ANSWER_OPTIONS } from '../patient-input.ts'
 import { createRandom } from '../random.ts'
 import { replayPatient } from '../replay-patient.ts'
 import { simulateDiary } from '../simulate/simulate-diary.ts'
+import { carriedOver } from './carry-over.ts'
 import { drawRhythms, type DiaryRhythm } from './diary-rhythm.ts'
 import { eProcess } from './e-process.ts'
 import { drawPairedSchedule, pairCounts, schedulePairs, scheduleExposure } from './paired-schedule.ts'
@@ -17,23 +18,30 @@ import {
   type TrialPlan,
 } from './plan-trial.ts'
 
-const rhythm: DiaryRhythm = { outcomeDaysPer28: 12, phi: 0.87, sigma: 1, missingShare: 0 }
+const rhythm: DiaryRhythm = { outcomeDaysPer28: 12, phi: 0.87, sigma: 1, slowSigma: 0, missingShare: 0 }
 const plan: TrialPlan = {
   rhythms: [rhythm],
   blockDays: 14,
   washoutDays: 0,
   oddsRatio: 0.35,
+  halfLifeDays: 0,
   mostDays: 364,
   seed: 3,
   matters: DEFAULT_ANSWER_OPTIONS.matters,
 }
 
-/** A real trial of so many days, its schedule drawn as `design` draws it. */
-function liveTrial(seed: number, days: number) {
+/** A real trial of so many days, its schedule drawn as `design` draws it; every day on gives a share of the effect to the days after. */
+function liveTrial(seed: number, days: number, halfLifeDays = 0) {
   const drawn = drawPairedSchedule({ ...plan, pairs: days / 28, seed, startDay: 0, halfLifeDays: 0 })
   if (drawn.type === 'error') assert.fail(drawn.problem.message)
   const exposure = scheduleExposure(drawn.value, days)
-  const recipe = { ...rhythm, generator: 'latent-path' as const, days, exposure, effect: Math.log(0.35) }
+  const shares = Float64Array.from({ length: days }, (_, after) =>
+    halfLifeDays === 0 ? Number(after === 0) : 0.5 ** (after / halfLifeDays) - 0.5 ** ((after + 1) / halfLifeDays),
+  )
+  const lived = exposure.map((_, t) =>
+    exposure.slice(0, t + 1).reduce((sum, use, day) => sum + use * shares[t - day], 0),
+  )
+  const recipe = { ...rhythm, generator: 'latent-path' as const, days, exposure: lived, effect: Math.log(0.35) }
   const { outcome } = simulateDiary({ ...recipe, baseRatePer28: 12 }, createRandom(seed, 9))
   return { drawn: drawn.value, exposure, outcome }
 }
@@ -49,6 +57,43 @@ test('the forecast by the lot alone is within 5 points of what happens, at half 
     const forecast = powerWithin(daysFound, days).share
     assert.ok(Math.abs(forecast - found / 600) <= 0.05, `${days} days: forecast ${forecast}, happened ${found / 600}`)
   }
+})
+
+test('an effect that comes and goes slowly is found more rarely, as rarely as in life, and longer blocks lose less', () => {
+  const share = (blockDays: number, halfLifeDays: number): number =>
+    powerWithin(
+      Array.from({ length: 300 }, (_, patient) => dayFoundByEvidence({ ...plan, blockDays, halfLifeDays }, patient)),
+      364,
+    ).share
+  const slow = share(14, 3)
+  let found = 0
+  for (let trial = 0; trial < 300; trial++) {
+    const { drawn, outcome } = liveTrial(7000 + trial, 364, 3)
+    if (eProcess(pairCounts(outcome, schedulePairs(drawn), 0), 14).helpsAt !== null) found++
+  }
+  assert.ok(Math.abs(slow - found / 300) <= 0.07, `forecast ${slow}, happened ${found / 300}`)
+  const atOnce = share(14, 0)
+  assert.ok(slow < 0.7 * atOnce, `half-life 3 ${slow}, at once ${atOnce}`)
+  const kept = [share(7, 3) / share(7, 0), slow / atOnce, share(28, 3) / share(28, 0)]
+  assert.ok(kept[0] < kept[1] && kept[1] < kept[2], `kept in 7, 14, 28 days ${kept.join(', ')}`)
+  assert.ok(share(14, 14) < 0.5 * slow, `half-life 14 ${share(14, 14)}, 3 ${slow}`)
+})
+
+test('by the model too an effect that lasts longer than a block is hardly found', () => {
+  const found = (halfLifeDays: number): number =>
+    Array.from({ length: 16 }, (_, patient) =>
+      dayFoundByModel({ ...plan, oddsRatio: 0.15, halfLifeDays }, patient, 224),
+    ).filter((day) => day <= 224).length
+  const [atOnce, slowly] = [found(0), found(21)]
+  assert.ok(atOnce >= slowly + 6, `at once ${atOnce}, half-life 21 days ${slowly} of 16`)
+})
+
+test('what is left of an effect halves with its half-life, and what is missing does too', () => {
+  const exposure = Float64Array.from({ length: 12 }, (_, day) => (day < 6 ? 1 : 0))
+  const lived = carriedOver(exposure, 3)
+  assert.ok(Math.abs(lived[2] - 0.5) < 1e-12 && Math.abs(lived[5] - 0.75) < 1e-12)
+  assert.ok(Math.abs(lived[8] - 0.375) < 1e-12)
+  assert.deepEqual(carriedOver(exposure, 0), exposure)
 })
 
 test('by the model a total effect is found in months, a useless treatment hardly ever, and judging on agrees', () => {
@@ -140,4 +185,19 @@ test('the spread of power is that between rhythms, without the noise of the simu
     Array.from({ length: 4000 }, (_, patient) => (random.uniform() < chances[patient % 4] ? 28 : Infinity))
   assert.ok(Math.abs(powerSpread(daysFound([0.3, 0.5, 0.5, 0.7]), 28, 4) - Math.sqrt(0.02)) < 0.03)
   assert.ok(powerSpread(daysFound([0.5, 0.5, 0.5, 0.5]), 28, 4) < 0.03)
+})
+
+test('drift over months that the diary may have is in the rhythms and in the simulated trials', () => {
+  const random = createRandom(6)
+  // a year that changes over at its middle, from few days to many
+  const outcome = Float64Array.from({ length: 364 }, (_, t) => (random.uniform() < (t < 182 ? 0.15 : 0.75) ? 1 : 0))
+  const drawn = drawRhythms(outcome, [], 50, 1)
+  if (drawn.type === 'error') assert.fail(drawn.problem.message)
+  const drifting = drawn.value.filter(({ slowSigma }) => slowSigma > 0.5).length
+  assert.ok(drifting > 15, `${drifting} of 50 drift`)
+  const drift = { ...plan, blockDays: 28, rhythms: [{ ...rhythm, slowSigma: 2 }] }
+  const found = (of: TrialPlan): number =>
+    Array.from({ length: 300 }, (_, patient) => dayFoundByEvidence(of, patient)).filter((day) => day <= 364).length
+  const [with28, without28] = [found(drift), found({ ...drift, rhythms: [rhythm] })]
+  assert.ok(with28 < 0.7 * without28, `with drift ${with28}, without ${without28} of 300`)
 })

@@ -3,6 +3,7 @@ import { DEFAULT_ANSWER_OPTIONS, type AnswerOptions } from '../patient-input.ts'
 import { createRandom } from '../random.ts'
 import { replayPatient } from '../replay-patient.ts'
 import { simulateDiary } from '../simulate/simulate-diary.ts'
+import { carriedOver } from './carry-over.ts'
 import type { DiaryRhythm } from './diary-rhythm.ts'
 import { eProcess } from './e-process.ts'
 import { pairCounts, schedulePairs, scheduleDays, scheduleExposure, type PairedSchedule } from './paired-schedule.ts'
@@ -13,8 +14,10 @@ export interface TrialPlan {
   readonly rhythms: readonly DiaryRhythm[]
   readonly blockDays: number
   readonly washoutDays: number
-  /** True odds ratio, below 1 for help. */
+  /** True odds ratio of the whole effect, below 1 for help. */
   readonly oddsRatio: number
+  /** Half-life with which the effect comes after a block begins and goes after it ends, days; 0: at once. */
+  readonly halfLifeDays: number
   /** How long each simulated trial goes on, days. */
   readonly mostDays: number
   readonly seed: number
@@ -60,9 +63,9 @@ export function dayFoundByModel(plan: TrialPlan, patient: number, until: number,
   }
 }
 
-/** One trial with an order drawn by lot, as many whole pairs as fit. */
+/** One trial with an order drawn by lot, as many whole pairs as fit: `exposure` is what was scheduled, not what was left of the effect. */
 function simulateTrial(plan: TrialPlan, patient: number) {
-  const { blockDays, washoutDays, oddsRatio, mostDays } = plan
+  const { blockDays, washoutDays, oddsRatio, halfLifeDays, mostDays } = plan
   const rhythm = plan.rhythms[patient % plan.rhythms.length]
   const random = createRandom(plan.seed, patient)
   const drawn: PairedSchedule = {
@@ -79,11 +82,12 @@ function simulateTrial(plan: TrialPlan, patient: number) {
     {
       generator: 'latent-path',
       days,
-      exposure,
+      exposure: carriedOver(exposure, halfLifeDays),
       effect: Math.log(oddsRatio),
       baseRatePer28: rhythm.outcomeDaysPer28,
       phi: rhythm.phi,
       sigma: rhythm.sigma,
+      slowSigma: rhythm.slowSigma,
     },
     random,
   )
