@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answerPatient } from './answer-patient.ts'
+import { DEFAULT_ANSWER_OPTIONS } from './patient-input.ts'
+import { createRandom } from './random.ts'
+import { pairedBlocksExposure } from './simulate/schedules.ts'
+import { simulateDiary } from './simulate/simulate-diary.ts'
+
+/** Rare headaches in long spells: the odds of a day are known badly, and a day's mean chance is far from the chance of its mean odds. */
+function answered(baseRatePer28: number, effect: number) {
+  const exposure = pairedBlocksExposure(364, 28, createRandom(3))
+  const recipe = {
+    generator: 'latent-path',
+    days: 364,
+    exposure,
+    effect,
+    baseRatePer28,
+    phi: 0.95,
+    sigma: 1.8,
+  } as const
+  const { outcome } = simulateDiary(recipe, createRandom(5))
+  const treatments = [{ name: 'on', exposure, variants: [], sessionDays: [] }]
+  const input = { outcome, treatments, covariates: [], recalledDaysPer28: null }
+  const answer = answerPatient(input, { ...DEFAULT_ANSWER_OPTIONS, sensitivity: false })
+  if (answer.type === 'error' || answer.value.course === null) assert.fail('no course')
+  return { exposure, outcome, course: answer.value.course, treatment: answer.value.treatments[0] }
+}
+
+for (const [rate, effect] of [
+  [3, 0.8],
+  [24, -0.8],
+]) {
+  test(`the drawn chances add up to the days that the answer tells, at ${rate} days in 28`, () => {
+    const { exposure, course, treatment } = answered(rate, effect)
+    const per28 = (chance: Float64Array): number => {
+      const inUse = chance.filter((_, t) => exposure[t] > 0)
+      return (28 * inUse.reduce((sum, value) => sum + value, 0)) / inUse.length
+    }
+    const { daysPer28With, daysPer28Without } = treatment
+    const [lived, without] = [per28(course.lived), per28(course.without)]
+    assert.ok(Math.abs(lived - daysPer28With.mean) < 0.15, `${lived} and ${daysPer28With.mean}`)
+    assert.ok(Math.abs(without - daysPer28Without.mean) < 0.4, `${without} and ${daysPer28Without.mean}`)
+  })
+
+  test(`every day's chances lie in their bands, and are the same where nothing was in use, at ${rate} days in 28`, () => {
+    const { exposure, course } = answered(rate, effect)
+    exposure.forEach((use, t) => {
+      assert.ok(course.livedLow[t] <= course.lived[t] && course.lived[t] <= course.livedHigh[t])
+      assert.ok(course.withoutLow[t] <= course.without[t] && course.without[t] <= course.withoutHigh[t])
+      if (use === 0) assert.equal(course.without[t], course.lived[t])
+    })
+  })
+}
