@@ -101,7 +101,7 @@ export function answerSection(quick: boolean): Section {
       '',
       '## The answer by days of the diary',
       '',
-      `Milliseconds, means over ${DIARIES} diaries with 28-day pairs and an odds ratio of 0.61.`,
+      `Milliseconds of processor time, means over ${DIARIES} diaries with 28-day pairs and an odds ratio of 0.61.`,
       '',
       ...table(
         ['days', 'one look', 'every four-weekly review'],

@@ -45,7 +45,7 @@ export function referenceSection(quick: boolean): Section {
     lines: [
       '## The full corrected posterior (reference model)',
       '',
-      `Means over ${DIARIES} diaries, ${DRAWS} draws at every length. Sweeps are Gaussian evaluations of the whole diary.`,
+      `Milliseconds of processor time (waiting for a busy machine is not counted), means over ${DIARIES} diaries, ${DRAWS} draws at every length. Sweeps are Gaussian evaluations of the whole diary.`,
       '',
       ...table(
         ['days (3 columns)', 'milliseconds', 'microseconds a day', 'sweeps'],
