@@ -4,6 +4,7 @@ import { text, texts, type GivenArguments } from './command.ts'
 import { openDiaryFile, type DiaryFile } from './input/diary-file.ts'
 import type { InputResult } from './input/input-problem.ts'
 import type { DiaryFlags } from './input/mapping-flags.ts'
+import type { NamedPlace } from './output-places.ts'
 import { readingLine } from './terminal/progress.ts'
 
 const one = { type: 'string' } as const
@@ -52,6 +53,20 @@ export const DIARY_HELP = `What the columns mean (guessed from the header, shown
   --ignore A,B              columns to leave alone
   --empty-treatment off|carry · --duplicates first|last|any · --date-format DMY|MDY|YMD
   --delimiter C · --encoding NAME · --mapping FILE.json`
+
+/** A place where a flag gives one. */
+export function placed(what: string, path: string | undefined): NamedPlace[] {
+  return path === undefined ? [] : [{ what, path }]
+}
+
+/** Every file that is read for a diary, as far as the command line names them. */
+export function inputPlaces(path: string, given: GivenArguments): NamedPlace[] {
+  return [
+    { what: 'the diary', path },
+    ...placed('the mapping', text(given, 'mapping')),
+    ...placed('the session list', text(given, 'sessions')),
+  ]
+}
 
 /** Opens the diary that the flags describe. */
 export async function openDiary(

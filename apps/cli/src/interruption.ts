@@ -7,6 +7,12 @@ export interface Interruption {
   readonly release: () => void
 }
 
+/** What a command says that was stopped before any of its work was whole. */
+export const STOPPED_EMPTY = 'Stopped before anything was finished; no file was written.\n'
+
+/** Ctrl-C, an end that is asked for, and a terminal that was closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** One Ctrl-C reaches a program twice where its parent passes it on; within this time both are the same one. */
 const SAME_PRESS_MILLISECONDS = 400
 
@@ -19,13 +25,11 @@ export function interruption(): Interruption {
       stop.abort()
     } else if (performance.now() - first > SAME_PRESS_MILLISECONDS) process.exit(EXIT.interrupted)
   }
-  process.on('SIGINT', heard)
-  process.on('SIGTERM', heard)
+  for (const name of SIGNALS) process.on(name, heard)
   return {
     signal: stop.signal,
     release() {
-      process.off('SIGINT', heard)
-      process.off('SIGTERM', heard)
+      for (const name of SIGNALS) process.off(name, heard)
     },
   }
 }

@@ -2,13 +2,14 @@
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { isSet, numberFlag, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
-import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
+import { DIARY_HELP, DIARY_OPTIONS, inputPlaces, openDiary, placed } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import type { DiaryFile } from '../input/diary-file.ts'
 import { accept, type InputResult } from '../input/input-problem.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
 import { readSchedule } from '../input/schedule-file.ts'
-import { interruption } from '../interruption.ts'
+import { interruption, STOPPED_EMPTY } from '../interruption.ts'
+import { checkPlaces, type NamedPlace } from '../output-places.ts'
 import { gatherPool } from '../pooled-course.ts'
 import { reportPatient } from '../report/report-patient.ts'
 import { printAside, printWords, shownLine } from '../shown-text.ts'
@@ -110,6 +111,10 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
     replayStep: numberFlag(given, 'replay', 'a whole number of days, 1 or more', whole) ?? null,
   }
   const workers = numberFlag(given, 'workers', 'a whole number, 1 or more', whole) ?? availableParallelism()
+  const schedule = text(given, 'schedule')
+  const inputs = [...inputPlaces(path, given), ...placed('the schedule', schedule)]
+  const written = [...placed('--json', jsonFile), ...placed('--report', reportPath ?? undefined)]
+  await checkPlaces(inputs, written)
   const opened = await openDiary(path, given)
   if (opened.type === 'error') {
     printRefusal(opened)
@@ -117,15 +122,19 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
   }
   const file = opened.value
   const request = { ...asked, evidence: short ? [] : file.mapping.evidence }
-  const schedule = text(given, 'schedule')
   if (schedule !== undefined && file.patientCount > 1) {
     await file.close()
     throw new UsageProblem('A schedule is of one patient, and this file holds several.')
   }
+  // a mapping file may name lists of its own
+  const lists = file.mapping.sessionFiles.map((list): NamedPlace => ({ what: 'the session list', path: list.file }))
+  await checkPlaces(lists, written).catch(async (problem: unknown) => {
+    await file.close()
+    throw problem
+  })
   const stop = interruption()
   const outputs: AnswerOutput[] = []
   try {
-    const several = file.patientCount > 1
     const style = terminalStyle({ ascii: isSet(given, 'ascii'), plain: isSet(given, 'no-color') })
     const say = (words: string): void =>
       void (lines || isSet(given, 'quiet') ? undefined : printWords(`${words}\n`, style.color))
@@ -161,7 +170,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
       say('')
       outputs.unshift(summaryOutput(say, style, file.ids, remark))
     }
-    const threads = several ? Math.min(workers, file.patientCount) : 1
+    const threads = Math.min(workers, file.patientCount)
     const results = analyseMany(file.patients(), request, threads, stop.signal)
     const pages = !lines || reportPath !== null
     return await hand(results, outputs, { file, request, schedule, pages, lines, say, signal: stop.signal })
@@ -241,13 +250,22 @@ async function hand(
     for (const output of outputs) await output.add({ diary, analysis, patient, trials: trials.value })
   }
   progress.done()
+  // where everyone is finished there is nothing left to stop
+  const stopped = signal.aborted && done < file.patientCount
+  if (stopped && done === 0) {
+    await Promise.all(outputs.map((output) => output.discard()))
+    printAside(STOPPED_EMPTY)
+    return EXIT.interrupted
+  }
   const group = pool.pooled()
   for (const output of outputs) {
     const words = await output.finish(group)
     if (words !== '') say(`\n${words}`)
   }
-  if (signal.aborted) printAside(`Stopped: ${done} of ${file.patientCount} patients were finished.\n`)
-  if (signal.aborted) return EXIT.interrupted
+  if (stopped) {
+    printAside(`Stopped: ${done} of ${file.patientCount} patients were finished.\n`)
+    return EXIT.interrupted
+  }
   if (faults > 0) return EXIT.bug
   if (refused === 0) return EXIT.ok
   return file.patientCount > 1 ? EXIT.somePatients : EXIT.unusableFile

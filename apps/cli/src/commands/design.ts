@@ -17,12 +17,14 @@ import {
   type Command,
   type GivenArguments,
 } from '../command.ts'
-import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
+import { DIARY_HELP, DIARY_OPTIONS, inputPlaces, openDiary, placed } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { dayShape, dayText, readDay } from '../input/calendar-day.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
 import { scheduleThere, writeSchedule, type ScheduleToWrite } from '../input/schedule-file.ts'
 import { NOTHING_SAID, patientInputOf } from '../patient-input-of.ts'
+import { checkPlaces } from '../output-places.ts'
+import { printAside, printWords } from '../shown-text.ts'
 import { simulationLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { printRefusal } from '../words/refusals.ts'
@@ -136,9 +138,10 @@ function designRequest(given: GivenArguments): DesignRequest {
 async function runDesign(given: GivenArguments): Promise<number> {
   const path = onePath(given, 'design')
   const request = designRequest(given)
+  await checkPlaces(inputPlaces(path, given), placed('--out', request.out))
   const there = request.out === undefined ? undefined : await scheduleThere(request.out)
   if (there !== undefined) {
-    process.stderr.write(`${there}\n`)
+    printAside(`${there}\n`)
     return EXIT.unusableFile
   }
   const opened = await openDiary(path, given)
@@ -175,7 +178,7 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
   const exposures = treatments.map(({ exposure }) => exposure)
   const rhythms = drawRhythms(outcome, exposures, RHYTHMS, SIMULATION_SEED)
   if (rhythms.type === 'error') {
-    process.stderr.write(`${rhythms.problem.message}\n`)
+    printAside(`${rhythms.problem.message}\n`)
     return EXIT.unusableFile
   }
   const rhythm = middleRhythm(rhythms.value)
@@ -200,7 +203,7 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
     const place = { firstDay, calendar: diary.calendar, blockDays, washoutDays, seed }
     const problem = await writeSchedule(request.out, orders, place)
     if (problem !== undefined) {
-      process.stderr.write(`${problem}\n`)
+      printAside(`${problem}\n`)
       return EXIT.unusableFile
     }
   }
@@ -223,7 +226,7 @@ async function designFor(diary: PatientDiary, request: DesignRequest, json: bool
       width,
     ),
   )
-  process.stdout.write(`${lines.join('\n')}\n`)
+  printWords(`${lines.join('\n')}\n`)
   return EXIT.ok
 }
 

@@ -16,6 +16,8 @@ import {
 } from '@clearday/inference'
 import { isSet, numberFlag, seedFlag, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
+import { interruption, STOPPED_EMPTY } from '../interruption.ts'
+import { checkPlaces } from '../output-places.ts'
 import { finished, partialName, writeFault, writeWhole } from '../partial-files.ts'
 import { printAside, printWords, shownLine } from '../shown-text.ts'
 
@@ -113,14 +115,27 @@ async function runSimulate(given: GivenArguments): Promise<number> {
     }
   }
   const truthFile = `${output.replace(/\.csv$/i, '')}.truth.json`
+  await checkPlaces(
+    [],
+    [
+      { what: '--output', path: output },
+      { what: 'the truth', path: truthFile },
+    ],
+  )
+  const stop = interruption()
   try {
     await makeFolder(dirname(output))
-    await writePieces(output, diaries())
+    if (!(await writePieces(output, diaries(), stop.signal))) {
+      printAside(STOPPED_EMPTY)
+      return EXIT.interrupted
+    }
     const truth = { generator, outcome: kind, oddsRatio, base, phi, sigma, missing, seed, days, patients: truths }
     await writeWhole(truthFile, `${JSON.stringify(truth, null, 1)}\n`)
   } catch (error) {
     printAside(`${shownLine(output)} cannot be written: ${writeFault(error)}.\n`)
     return EXIT.unusableFile
+  } finally {
+    stop.release()
   }
   if (isSet(given, 'json'))
     process.stdout.write(`${JSON.stringify({ diaries: output, truth: truthFile, patients, days, seed })}\n`)
@@ -137,17 +152,26 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes a file piece by piece, so that any number of diaries fits into memory; it takes its name when it is whole. */
-async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
+/**
+ * Writes a file piece by piece, so that any number of diaries fits into memory; it takes its name when it is whole.
+ *
+ * @returns false where the signal came first: then there is no file.
+ */
+async function writePieces(path: string, pieces: Iterable<string>, signal: AbortSignal): Promise<boolean> {
   const partial = partialName(path)
   const file = await open(partial, 'w')
   try {
-    for (const piece of pieces) await file.write(piece)
+    for (const piece of pieces) {
+      if (signal.aborted) break
+      await file.write(piece)
+    }
   } finally {
     await file.close()
   }
+  if (signal.aborted) return false
   await rename(partial, path)
   finished(partial)
+  return true
 }
 
 /** Cuts on the log-odds scale, the headache day first. */

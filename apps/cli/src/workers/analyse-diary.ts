@@ -1,4 +1,4 @@
-// One patient's diary to one result: what a worker thread does, and what a single patient does without one.
+// One patient's diary to one result: what a worker thread does.
 import {
   answerOutcomeScale,
   answerPatient,

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { InputRefusal, InputResult } from '../input/input-problem.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
-import { analyseDiary, type Analysis, type AnalysisRequest } from './analyse-diary.ts'
+import type { Analysis, AnalysisRequest } from './analyse-diary.ts'
 
 /** A diary with its analysis, or what was wrong with the file. */
 export type Analysed =
@@ -17,8 +17,9 @@ interface Thread {
 const IN_FLIGHT_PER_THREAD = 4
 
 /**
- * Analyses every patient. With one thread the work is done in place.
+ * Analyses every patient, a single one on a thread too: a signal is heard while it works.
  *
+ * @param threads 1 or more.
  * @param signal stops handing out new patients and waits for none: what is finished by then is still yielded, in order.
  */
 export async function* analyseMany(
@@ -27,17 +28,6 @@ export async function* analyseMany(
   threads: number,
   signal: AbortSignal,
 ): AsyncGenerator<Analysed> {
-  if (threads <= 1) {
-    for await (const diary of patients) {
-      if (signal.aborted) return
-      yield diary.type === 'error'
-        ? diary
-        : { type: 'analysed', diary: diary.value, analysis: analyseDiary({ ...request, diary: diary.value }) }
-      // lets a signal be heard between patients
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    return
-  }
   const pool = Array.from({ length: threads }, startThread)
   const load = new Array<number>(threads).fill(0)
   const waiting: Promise<Analysed>[] = []
