@@ -43,7 +43,7 @@ export function patientInputOf(
   const days = diary.outcome.length
   const treatments: TreatmentInput[] = diary.columns
     .filter(({ role }) => role === 'treatment' || role === 'dose')
-    .map((column) => ({ name: column.name, exposure: regimenOf(column), variants: [], sessionDays: [] }))
+    .map((column) => ({ name: column.name, ...regimenOf(column), variants: [], sessionDays: [] }))
   for (const name of new Set(diary.sessions.map((session) => session.treatment))) {
     const sessionDays = diary.sessions
       .filter((session) => session.treatment === name)
@@ -67,17 +67,18 @@ export function patientInputOf(
 }
 
 /**
- * The exposure of an on-off or dose column. Without a ramp or decay a day counts as it is written; with either, what is taken acts from the
- * day after, and a diary that begins in use begins at the full effect of that dose.
+ * An on-off or dose column. Without a ramp or decay a day counts as it is written; with either, what is taken acts from the day after and is
+ * judged over the days on which it was taken, and a diary that begins in use begins at the full effect of that dose.
  */
-function regimenOf({ role, values, regimen }: DiaryColumn): Float64Array {
+function regimenOf({ role, values, regimen }: DiaryColumn): Pick<TreatmentInput, 'exposure' | 'inUse'> {
   const taken = role === 'dose' ? doseExposure(values, regimen?.targetDose) : values
-  if (regimen?.rampDays === undefined && regimen?.decayHalfLifeDays === undefined) return taken
-  return dailyRegimenExposure(taken, {
+  if (regimen?.rampDays === undefined && regimen?.decayHalfLifeDays === undefined) return { exposure: taken }
+  const course = {
     rampDays: regimen.rampDays ?? 1,
     decayHalfLifeDays: regimen.decayHalfLifeDays ?? 0,
     levelBefore: taken[0],
-  })
+  }
+  return { exposure: dailyRegimenExposure(taken, course), inUse: taken }
 }
 
 /** Missing days take the last known value, days before the first known one that one; 0 where nothing is known. */

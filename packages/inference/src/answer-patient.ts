@@ -68,6 +68,13 @@ export function mergeGroups(input: PatientInput, groups: readonly number[]): Pat
             exposure: members[0].exposure.map((_, t) => Math.max(...members.map((member) => member.exposure[t]))),
             variants: [],
             sessionDays: [],
+            ...(members.some(({ inUse }) => inUse !== undefined)
+              ? {
+                  inUse: members[0].exposure.map((_, t) =>
+                    Math.max(...members.map(({ inUse, exposure }) => (inUse ?? exposure)[t])),
+                  ),
+                }
+              : {}),
           },
     )
   }

@@ -35,7 +35,7 @@ export function answerTreatments(
   for (const { fit } of fits) fit.look(days)
   const statistics = statisticsOn({ input, options, fits }, days, true)
   const { nodes, shares } = averagedNodes(fits)
-  const posterior = drawAll(fits, shares, nodes, draws, options.seed)
+  const posterior = drawAll(input.treatments, fits, shares, nodes, draws, options.seed)
   const first = likeliestFit(fits)
   const observed = observedDayIndices(input.outcome)
   let outcomeDays = 0
@@ -48,6 +48,7 @@ export function answerTreatments(
       place: k,
       posterior,
       best: first,
+      inUse: treatment.inUse ?? fits[0].exposures[k],
       statistics: statistics[k],
       review: reviews?.[k] ?? null,
     }),
@@ -83,6 +84,7 @@ export function answerTreatments(
 
 /** Draws from every combination that carries weight, as one posterior. */
 function drawAll(
+  treatments: readonly TreatmentInput[],
   fits: readonly CombinationFit[],
   shares: readonly number[],
   nodes: readonly ProductNode[],
@@ -92,7 +94,11 @@ function drawAll(
   const parts = fits.map(({ fit, exposures, laidOut }, k) =>
     drawProductPosterior(
       fit,
-      exposures.map((exposure, j) => ({ exposure, index: laidOut.treatmentIndex[j] })),
+      exposures.map((exposure, j) => ({
+        exposure,
+        index: laidOut.treatmentIndex[j],
+        inUse: treatments[j].inUse ?? exposure,
+      })),
       Math.max(60, draws * shares[k]),
       seed + k,
     ),
@@ -133,6 +139,8 @@ interface OneTreatment {
   readonly place: number
   readonly posterior: DrawnPosterior
   readonly best: CombinationFit
+  /** Above 0 on the days in use that the rule counts: of sessions, those that still act if they act for the shortest time. */
+  readonly inUse: Float64Array
   readonly statistics: Statistics
   /** What the last review read; null before the first. */
   readonly review: Review | null
@@ -144,7 +152,6 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
   const days = input.outcome.length
   const p = best.laidOut.design.columns.length
   const index = best.laidOut.treatmentIndex[place]
-  const exposure = best.exposures[place]
   const judgement = {
     facts,
     days,
@@ -173,7 +180,7 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     reason,
     inseparableFrom,
     chanceHelps: normalCdf(helps),
-    chanceMatters: facts.loggedDaysOn > 0 ? chanceMatters : 0,
+    chanceMatters,
     matters: options.matters,
     effectDaysPer28,
     effectFraction: summariseMarginal(posterior, measure('fraction'), p, index),
@@ -188,7 +195,7 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     history: [],
     caveats: caveats(work, facts, verdict !== 'cannot-tell-yet'),
     sensitivity: [],
-    naive: naiveComparison(input.outcome, exposure, facts, effectDaysPer28.mean),
+    naive: naiveComparison(input.outcome, work.inUse, facts, effectDaysPer28.mean),
   }
 }
 
@@ -208,20 +215,20 @@ function caveats(work: OneTreatment, facts: ExposureFacts, judged: boolean): Cav
   const { input, treatment, options } = work
   const days = input.outcome.length
   const found: CaveatCode[] = []
-  if (isSingleSwitch(facts) && facts.loggedDaysOn > 0) found.push('single-switch')
+  if (isSingleSwitch(facts) && facts.loggedDaysOn > 0 && facts.loggedDaysOff > 0) found.push('single-switch')
   if (days - facts.logged > 0.25 * days) found.push('many-missing')
   if (treatment.variants.length > 1) found.push('half-life-assumed')
   if (judged && days < 182) found.push('estimate-exaggerated')
-  if (nearSeparation(input.outcome, work.best.exposures[work.place], facts)) found.push('near-separation')
+  if (nearSeparation(input.outcome, work.inUse, facts)) found.push('near-separation')
   if (options.committedLook) found.push('committed-look')
   if (sessionsFollowBadDays(input.outcome, treatment.sessionDays)) found.push('reactive-sessions')
   return found
 }
 
 /** Nearly all logged days alike on one side. */
-function nearSeparation(outcome: Float64Array, exposure: Float64Array, facts: ExposureFacts): boolean {
+function nearSeparation(outcome: Float64Array, inUse: Float64Array, facts: ExposureFacts): boolean {
   let on = 0
-  for (let t = 0; t < outcome.length; t++) if (outcome[t] === 1 && exposure[t] > 0) on++
+  for (let t = 0; t < outcome.length; t++) if (outcome[t] === 1 && inUse[t] > 0) on++
   const off = facts.outcomeDays - on
   const side = (count: number, total: number): boolean => total > 0 && Math.min(count, total - count) < 2
   return side(on, facts.loggedDaysOn) || side(off, facts.loggedDaysOff)
@@ -255,12 +262,12 @@ function sessionsFollowBadDays(outcome: Float64Array, sessionDays: readonly numb
 
 function naiveComparison(
   outcome: Float64Array,
-  exposure: Float64Array,
+  inUse: Float64Array,
   facts: ExposureFacts,
   modelled: number,
 ): NaiveComparison {
   let on = 0
-  for (let t = 0; t < outcome.length; t++) if (outcome[t] === 1 && exposure[t] > 0) on++
+  for (let t = 0; t < outcome.length; t++) if (outcome[t] === 1 && inUse[t] > 0) on++
   const rateOn = facts.loggedDaysOn > 0 ? (28 * on) / facts.loggedDaysOn : 0
   const rateOff = facts.loggedDaysOff > 0 ? (28 * (facts.outcomeDays - on)) / facts.loggedDaysOff : 0
   const change = facts.loggedDaysOn > 0 && facts.loggedDaysOff > 0 ? rateOn - rateOff : 0

@@ -34,7 +34,7 @@ export interface TreatmentAnswer {
   /** What counts as an amount that matters: a fraction fewer (0.3) or a number of days per 28. */
   readonly matters:
     { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
-  /** Change in outcome days per 28 days of use, over the logged days in use. */
+  /** Change in outcome days per 28 days of use, over the logged days in use; where there are none, over all, had it been: the prior's width. */
   readonly effectDaysPer28: PosteriorSummary
   /** The same as a fraction of the days without it: −0.3 is 30 % fewer. */
   readonly effectFraction: PosteriorSummary

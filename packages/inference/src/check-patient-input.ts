@@ -11,10 +11,10 @@ export function checkPatientInput(input: PatientInput): Result<true> {
     ...input.covariates,
   ])
   if (checked.type === 'error') return checked
-  for (const { name, exposure, variants, evidence } of input.treatments) {
+  for (const { name, exposure, inUse = exposure, variants, evidence } of input.treatments) {
     const believable = evidence === undefined ? ok(true) : checkEvidence(name, evidence)
     if (believable.type === 'error') return believable
-    for (const values of [exposure, ...variants.map((variant) => variant.exposure)]) {
+    for (const values of [exposure, inUse, ...variants.map((variant) => variant.exposure)]) {
       const bad = values.findIndex((value) => !(value >= 0 && value <= 1))
       if (bad >= 0) {
         return refuse(

@@ -7,6 +7,7 @@ import type { PatientInput } from './patient-input.ts'
 import { PRODUCT_PRIORS, PRODUCT_SUPPORT } from './product-support.ts'
 import { inseparableGroups } from './separability.ts'
 import { averagedLogistic, conditionalOnEffect } from './treatment-statistics.ts'
+import { loggedInUse } from './verdict-reviews.ts'
 
 /** The log odds ratios that are looked at: beyond them days hardly change any more. */
 const WIDEST = 6
@@ -45,14 +46,14 @@ export function evidenceCombinations(input: PatientInput): (EvidenceCombination 
   const { shares } = averagedNodes(fits)
   const exposures = input.treatments.map(({ exposure }) => exposure)
   const groups = inseparableGroups(input.outcome, exposures, days)
-  return input.treatments.map(({ evidence, exposure }, place) => {
+  return input.treatments.map(({ evidence, exposure, inUse }, place) => {
     if (evidence === undefined) return null
-    const { loggedDaysOn, loggedDaysOff } = exposureFacts(input.outcome, exposure, days)
+    const { loggedDaysOn, loggedDaysOff } = exposureFacts(input.outcome, exposure, days, inUse)
     if (loggedDaysOn === 0 || loggedDaysOff === 0) return combine(evidence, [], 'no-comparison')
     if (groups.some((group, other) => other !== place && group === groups[place])) {
       return combine(evidence, [], 'not-separable')
     }
-    const curves = fits.flatMap((fit, k) => nodeCurves(input.outcome, fit, place, shares[k]))
+    const curves = fits.flatMap((fit, k) => nodeCurves(input, fit, place, shares[k]))
     const total = curves.reduce((sum, { weight }) => sum + weight, 0)
     const information = curves.reduce(
       (sum, { weight, variance }) => sum + (weight / total) * (PRODUCT_PRIORS.effectSd ** 2 / variance - 1),
@@ -62,12 +63,11 @@ export function evidenceCombinations(input: PatientInput): (EvidenceCombination 
   })
 }
 
-function nodeCurves(outcome: Float64Array, combination: CombinationFit, place: number, share: number): NodeCurve[] {
+function nodeCurves(input: PatientInput, combination: CombinationFit, place: number, share: number): NodeCurve[] {
   const { fit, exposures, laidOut } = combination
   const index = laidOut.treatmentIndex[place]
   const exposure = exposures[place]
-  const onDays: number[] = []
-  for (let t = 0; t < outcome.length; t++) if (outcome[t] === outcome[t] && exposure[t] > 0) onDays.push(t)
+  const onDays = loggedInUse(input, place, combination, input.outcome.length)
   return fit.nodes
     .filter(({ weight }) => weight * share > LIGHTEST)
     .map((node) => {

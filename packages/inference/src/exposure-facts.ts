@@ -17,13 +17,22 @@ export interface ExposureFacts {
   readonly outcomeDays: number
   /** Logged days on which use differs from the single start or stop that fits it best: a pill forgotten once makes no course. */
   readonly offCourse: number
-  /** Days in use, and stretches of them. */
+  /** Days with exposure, and stretches of them. */
   readonly daysOn: number
   readonly stretches: number
 }
 
-/** Counts in one pass. O(days). */
-export function exposureFacts(outcome: Float64Array, exposure: Float64Array, days: number): ExposureFacts {
+/**
+ * Counts in one pass. O(days).
+ *
+ * @param inUse above 0 on the days in use, where that is not the same as having exposure; stretches are always of exposure.
+ */
+export function exposureFacts(
+  outcome: Float64Array,
+  exposure: Float64Array,
+  days: number,
+  inUse: Float64Array = exposure,
+): ExposureFacts {
   let loggedDaysOn = 0
   let loggedDaysOff = 0
   let switches = 0
@@ -38,13 +47,13 @@ export function exposureFacts(outcome: Float64Array, exposure: Float64Array, day
   let lowest = 0
   let highest = 0
   for (let t = 0; t < days; t++) {
-    const on = exposure[t] > 0
-    if (t > 0 && on !== exposure[t - 1] > 0) {
+    const on = inUse[t] > 0
+    if (t > 0 && on !== inUse[t - 1] > 0) {
       if (switches === 0) firstSwitch = t
       switches++
     }
     if (on && firstOn < 0) firstOn = t
-    if (on) {
+    if (exposure[t] > 0) {
       daysOn++
       if (t === 0 || !(exposure[t - 1] > 0)) stretches++
     }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerPatient } from './answer-patient.ts'
+import { dailyRegimenExposure } from './exposure/regimen-exposure.ts'
+import { sessionVariants } from './exposure/session-exposure.ts'
 import { exposureFacts } from './exposure-facts.ts'
 import { DEFAULT_ANSWER_OPTIONS, type PatientInput } from './patient-input.ts'
 import { createRandom } from './random.ts'
@@ -139,4 +141,34 @@ test('the answer of today is what a replay says of its last day, whatever was re
     if (standing !== 'cannot-tell-yet') verdicts++
   }
   assert.ok(verdicts > 15)
+})
+
+test('what fades is judged over the days it was taken, and stopping is still stopping', () => {
+  const taken = pairedBlocksExposure(336, 28, createRandom(11))
+  const exposure = dailyRegimenExposure(taken, { rampDays: 1, decayHalfLifeDays: 10, levelBefore: taken[0] })
+  const input = inputOf(diary(11, exposure, -2), { on: exposure })
+  const [fading] = answered({ ...input, treatments: [{ ...input.treatments[0], inUse: taken }] }).treatments
+  assert.deepEqual([fading.loggedDaysOn, fading.loggedDaysOff], [168, 168])
+  assert.ok(fading.switches >= 6 && !fading.caveats.includes('single-switch'))
+  assert.ok(fading.chanceHelps > 0.9, String(fading.chanceHelps))
+})
+
+test('the plain comparison counts the same days above and below the line, for sessions too', () => {
+  const sessionDays = Array.from({ length: 12 }, (_, k) => 100 + 7 * k)
+  const variants = sessionVariants(300, sessionDays)
+  const outcome = diary(12, new Float64Array(300), 0, 25)
+  const treatment = { name: 'sessions', exposure: variants[1].exposure, variants, sessionDays }
+  const { naive, loggedDaysOn, loggedDaysOff } = answered({ ...inputOf(outcome, {}), treatments: [treatment] })
+    .treatments[0]
+  const total = (naive.rateOn * loggedDaysOn + naive.rateOff * loggedDaysOff) / 28
+  assert.ok(Math.abs(total - outcome.reduce((sum, value) => sum + value, 0)) < 1e-9)
+  assert.ok(naive.rateOn <= 28 && naive.rateOff <= 28)
+})
+
+test('a treatment never in use has the width of the prior, and all days on no before and after', () => {
+  const outcome = diary(13, new Float64Array(150), 0)
+  const [never] = answered(inputOf(outcome, { on: new Float64Array(150) })).treatments
+  assert.ok(never.effectDaysPer28.q025 < -4 && never.effectDaysPer28.q975 > 4, JSON.stringify(never.effectDaysPer28))
+  const [always] = answered(inputOf(outcome, { on: new Float64Array(150).fill(1) })).treatments
+  assert.ok(!always.caveats.includes('single-switch'))
 })

@@ -4,7 +4,7 @@
 import { answerPatient, mergeGroups } from './answer-patient.ts'
 import { exposureFacts } from './exposure-facts.ts'
 import { gradedEffects, type GradedEffect } from './graded-effects.ts'
-import type { AnswerOptions, PatientInput } from './patient-input.ts'
+import type { AnswerOptions, PatientInput, TreatmentInput } from './patient-input.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { scoredEffects, type ScoredEffect } from './scored-effects.ts'
 import { inseparableGroups } from './separability.ts'
@@ -66,7 +66,8 @@ export function answerOutcomeScale(
   )
   const merged = { ...(mergeGroups(input, groups) ?? input), recalledDaysPer28: null }
   const compared = (place: number): boolean => {
-    const { loggedDaysOn, loggedDaysOff } = exposureFacts(values, merged.treatments[place].exposure, days)
+    const { exposure, inUse } = merged.treatments[place]
+    const { loggedDaysOn, loggedDaysOff } = exposureFacts(values, exposure, days, inUse)
     return loggedDaysOn > 0 && loggedDaysOff > 0
   }
   let milder: readonly GradedEffect[] | null = null
@@ -92,7 +93,7 @@ export function answerOutcomeScale(
         name,
         milder: milder === null ? null : milderOf(milder[place]),
         moderateOrSevere: moderate === null ? null : moderate[place],
-        score: scored === null ? null : scoreOf(scored[place], values, merged.treatments[place].exposure),
+        score: scored === null ? null : scoreOf(scored[place], values, merged.treatments[place]),
       })),
   )
 }
@@ -118,11 +119,15 @@ function moderateOrSevere(
 }
 
 /** Over the logged days in use, as they were lived. */
-function scoreOf({ change, chanceBelowZero }: ScoredEffect, scores: DailyOutcome, exposure: Float64Array): ScoreChange {
+function scoreOf(
+  { change, chanceBelowZero }: ScoredEffect,
+  scores: DailyOutcome,
+  { exposure, inUse: counted = exposure }: TreatmentInput,
+): ScoreChange {
   let use = 0
   let inUse = 0
   for (let t = 0; t < scores.length; t++) {
-    if (scores[t] !== scores[t] || !(exposure[t] > 0)) continue
+    if (scores[t] !== scores[t] || !(counted[t] > 0)) continue
     use += exposure[t]
     inUse++
   }

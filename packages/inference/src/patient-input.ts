@@ -7,6 +7,11 @@ export interface TreatmentInput {
   readonly name: string
   /** Exposure 0…1 on every day of the span; 0 is off. Built by the exposure functions. */
   readonly exposure: Float64Array
+  /**
+   * Above 0 on the days on which it was taken, where its effect comes later and fades: those are the days it is judged over, and the fading
+   * days are neither. Left out: the days with exposure.
+   */
+  readonly inUse?: Float64Array
   /** Other exposures that the same treatment could have had, such as other half-lives of a session; weights sum to 1. Empty: none. */
   readonly variants: readonly ExposureVariant[]
   /** Days of sessions, where the treatment is given in sessions. */

@@ -13,10 +13,15 @@ export interface MeasuredTreatment {
   readonly index: number
 }
 
+/** With the days over which its effect is counted: those above 0. */
+export interface CountedTreatment extends MeasuredTreatment {
+  readonly inUse: Float64Array
+}
+
 /** Draws from the nodes that carry weight; measure m of treatment k stands at column p + 5·k + m. */
 export function drawProductPosterior(
   fit: ProductFit,
-  treatments: readonly MeasuredTreatment[],
+  treatments: readonly CountedTreatment[],
   draws: number,
   seed: number,
 ): WeightedDraws {
@@ -52,11 +57,11 @@ export function drawProductPosterior(
   return { count: total, width, weights, node: sink.node, values: sink.values, effective: 1 / squares }
 }
 
-function treatmentMeasures(observedDays: Int32Array, treatments: readonly MeasuredTreatment[]): Measures {
-  const inUse = treatments.map(({ exposure }) => {
+function treatmentMeasures(observedDays: Int32Array, treatments: readonly CountedTreatment[]): Measures {
+  const counted = treatments.map(({ exposure, inUse }) => {
     const places: number[] = []
     observedDays.forEach((t, k) => {
-      if (exposure[t] > 0) places.push(k)
+      if (inUse[t] > 0) places.push(k)
     })
     return { places: Int32Array.from(places), exposure: Float64Array.from(places, (k) => exposure[observedDays[k]]) }
   })
@@ -65,20 +70,27 @@ function treatmentMeasures(observedDays: Int32Array, treatments: readonly Measur
     count: treatments.length * count,
     take(inverseOdds, coefficients, out) {
       for (let j = 0; j < treatments.length; j++) {
-        const { places, exposure } = inUse[j]
+        const { places, exposure } = counted[j]
         const effect = coefficients[treatments[j].index]
         const whole = Math.exp(effect)
         let withTreatment = 0
         let without = 0
+        if (places.length === 0) {
+          // never in use on a logged day: all logged days, had it been, which is the prior's word
+          for (const inverse of inverseOdds) {
+            withTreatment += 1 / (1 + inverse / whole)
+            without += 1 / (1 + inverse)
+          }
+        }
         for (let m = 0; m < places.length; m++) {
           const inverse = inverseOdds[places[m]]
           withTreatment += 1 / (1 + inverse)
           without += 1 / (1 + inverse * (exposure[m] === 1 ? whole : Math.exp(exposure[m] * effect)))
         }
-        const scale = 28 / Math.max(1, places.length)
+        const scale = 28 / (places.length > 0 ? places.length : inverseOdds.length)
         out[j * count] = (withTreatment - without) * scale
-        out[j * count + 1] = places.length > 0 ? withTreatment / without - 1 : 0
-        out[j * count + 2] = places.length > 0 ? Math.log(withTreatment / without) : 0
+        out[j * count + 1] = withTreatment / without - 1
+        out[j * count + 2] = Math.log(withTreatment / without)
         out[j * count + 3] = withTreatment * scale
         out[j * count + 4] = without * scale
       }

@@ -33,30 +33,28 @@ export function sensitivityRows(asked: PatientInput, options: AnswerOptions, pla
     chanceHelps: found.chanceHelps,
     verdict: found.verdict,
   })
-  const { exposure, variants } = input.treatments[place]
+  const { exposure, variants, inUse = exposure } = input.treatments[place]
   const rows: SensitivityRow[] = []
   const missing = input.outcome.reduce((count, value) => count + (value === value ? 0 : 1), 0)
   if (missing > 0) {
     const against = (share: number): PatientInput => ({
       ...input,
-      outcome: fillMissing(input.outcome, exposure, share, 1),
+      outcome: fillMissing(input.outcome, inUse, share, 1),
     })
     rows.push(row('missing-worst-case', null, answer(against(1))))
-    rows.push(row('missing-best-case', null, answer({ ...input, outcome: fillMissing(input.outcome, exposure, 1, 0) })))
+    rows.push(row('missing-best-case', null, answer({ ...input, outcome: fillMissing(input.outcome, inUse, 1, 0) })))
     const now = answer(input).chanceHelps
     const helps = now >= 0.5
     for (const share of TIPPING_SHARES) {
-      const filled = answer(
-        helps ? against(share) : { ...input, outcome: fillMissing(input.outcome, exposure, share, 0) },
-      )
+      const filled = answer(helps ? against(share) : { ...input, outcome: fillMissing(input.outcome, inUse, share, 0) })
       if (filled.chanceHelps >= 0.5 !== helps) {
         rows.push(row('tipping-point', share, filled))
         break
       }
     }
   }
-  const later = withoutFirstFortnights(input.outcome, exposure)
-  if (exposureFacts(later, exposure, later.length).loggedDaysOn >= LEAST_DAYS_LEFT) {
+  const later = withoutFirstFortnights(input.outcome, inUse)
+  if (exposureFacts(later, exposure, later.length, inUse).loggedDaysOn >= LEAST_DAYS_LEFT) {
     rows.push(row('first-fortnight-left-out', null, answer({ ...input, outcome: later })))
   }
   if (asked.recalledDaysPer28 !== null) rows.push(row('recalled-rate', asked.recalledDaysPer28, answer(asked)))
@@ -76,24 +74,24 @@ export function sensitivityRows(asked: PatientInput, options: AnswerOptions, pla
   return rows
 }
 
-/** Fills a share of the missing days, evenly spread: `inUse` on days in use, the opposite on the others. */
-function fillMissing(outcome: Float64Array, exposure: Float64Array, share: number, inUse: 0 | 1): Float64Array {
+/** Fills a share of the missing days, evenly spread: `value` on days in use, the opposite on the others. */
+function fillMissing(outcome: Float64Array, inUse: Float64Array, share: number, value: 0 | 1): Float64Array {
   let carried = 0.5
-  return outcome.map((value, t) => {
-    if (value === value) return value
+  return outcome.map((known, t) => {
+    if (known === known) return known
     carried += share
-    if (carried < 1) return value
+    if (carried < 1) return known
     carried -= 1
-    return exposure[t] > 0 ? inUse : 1 - inUse
+    return inUse[t] > 0 ? value : 1 - value
   })
 }
 
 /** Leaves the first two weeks after every start unjudged. */
-function withoutFirstFortnights(outcome: Float64Array, exposure: Float64Array): Float64Array {
+function withoutFirstFortnights(outcome: Float64Array, inUse: Float64Array): Float64Array {
   let since = Infinity
   return outcome.map((value, t) => {
-    if (exposure[t] > 0 && (t === 0 || exposure[t - 1] === 0)) since = 0
+    if (inUse[t] > 0 && (t === 0 || inUse[t - 1] === 0)) since = 0
     else since++
-    return exposure[t] > 0 && since < 14 ? Number.NaN : value
+    return inUse[t] > 0 && since < 14 ? Number.NaN : value
   })
 }

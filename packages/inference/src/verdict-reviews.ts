@@ -56,7 +56,7 @@ export function statisticsOn({ input, options, fits }: Judged, day: number, exac
   const { nodes } = averagedNodes(fits)
   const best = likeliestFit(fits)
   const told = tellApart(input, fits[0].exposures, day)
-  return input.treatments.map((_, k) => {
+  return input.treatments.map(({ inUse }, k) => {
     const exposure = best.exposures[k]
     const index = best.laidOut.treatmentIndex[k]
     // no threshold below −8 is ever looked for: if even that leaves room for an effect, the question needs no answer
@@ -65,7 +65,7 @@ export function statisticsOn({ input, options, fits }: Judged, day: number, exac
     const threshold = (): number =>
       thresholdLogOdds(best.fit, index, exposure, loggedInUse(input, k, best, day), options.matters)
     return {
-      facts: exposureFacts(input.outcome, fits[0].exposures[k], day),
+      facts: exposureFacts(input.outcome, fits[0].exposures[k], day, inUse),
       ...told[k],
       helps: helpStatistic(nodes, index),
       fallsShort: worthIt ? shortfallStatistic(nodes, index, threshold(), PRODUCT_PRIORS.effectSd) : -1,
@@ -93,9 +93,9 @@ function tellApart(
 
 /** Logged days in use among the first `day`. */
 export function loggedInUse(input: PatientInput, place: number, fit: CombinationFit, day: number): number[] {
-  const exposure = fit.exposures[place]
+  const inUse = input.treatments[place].inUse ?? fit.exposures[place]
   const days: number[] = []
-  for (let t = 0; t < day; t++) if (exposure[t] > 0 && input.outcome[t] === input.outcome[t]) days.push(t)
+  for (let t = 0; t < day; t++) if (inUse[t] > 0 && input.outcome[t] === input.outcome[t]) days.push(t)
   return days
 }
 
@@ -176,7 +176,7 @@ function worthALook(
 ): boolean {
   return exposures.some((exposure, k) => {
     if (standing[k] !== 'cannot-tell-yet') return true
-    const facts = exposureFacts(input.outcome, exposure, day)
+    const facts = exposureFacts(input.outcome, exposure, day, input.treatments[k].inUse)
     if (unanswerable(facts, day, true) !== null) return false
     const bounds = boundsFor({
       facts,
