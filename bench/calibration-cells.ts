@@ -1,6 +1,12 @@
 // The cells of the calibration: which synthetic patients are made, and what was promised.
 import { createRandom, missingAtRandom, withGap } from '@clearday/inference'
-import { badSpellLookedAtCell, coincidenceCell, forgottenPillCell, sessionsCell } from './calibration-courses.ts'
+import {
+  badSpellLookedAtCell,
+  coincidenceCell,
+  daysUntilSettledCell,
+  forgottenPillCell,
+  sessionsCell,
+} from './calibration-courses.ts'
 import {
   badSpellCell,
   committedCell,
@@ -85,6 +91,7 @@ export const CELLS: readonly Cell[] = [
   sessionsCell(7, 0.5),
   sessionsCell(14, 0.5),
   ...(['switch-91', 'switch-182'] as const).map(coincidenceCell),
+  daysUntilSettledCell(),
   twoTreatmentsCell(),
   committedCell('useless treatment', NULL_PROMISES, 1),
   committedCell('odds ratio 0.5', [{ count: 'unanswerable', atMost: 0.1 }], 0.5),

@@ -3,6 +3,8 @@
 import {
   answerPatient,
   DEFAULT_ANSWER_OPTIONS,
+  pairedBlocksExposure,
+  replayPatient,
   sessionExposure,
   sessionVariants,
   simulateBadSpell,
@@ -90,6 +92,34 @@ export function coincidenceCell(schedule: Schedule): Cell {
       const effect = -(1 + 0.5 * random.uniform())
       const recipe = { days: DAYS, exposure: step, effect, baseRatePer28: 10, ...PATH }
       return everCounts(inputOf(simulateDiary({ generator: 'latent-path', ...recipe }, random).outcome, exposure))
+    },
+  }
+}
+
+/** What is said on day 196 about the days it takes, and what happens: it is settled by then, one way or the other, about as often as not. */
+export function daysUntilSettledCell(): Cell {
+  const lookDay = 196
+  return {
+    group: 'days until it is settled, as said on day 196 (odds ratio 0.5, 28-day pairs, 10 days in 28)',
+    name: 'said to take at most 364 more',
+    promises: [],
+    run(random) {
+      const exposure = pairedBlocksExposure(lookDay + 364, 28, random)
+      const recipe = { days: exposure.length, exposure, effect: Math.log(0.5), baseRatePer28: 10, ...PATH }
+      const { outcome } = simulateDiary({ generator: 'latent-path', ...recipe }, random)
+      const answered = answerPatient(inputOf(outcome.subarray(0, lookDay), exposure.subarray(0, lookDay)), {
+        ...DEFAULT_ANSWER_OPTIONS,
+        course: false,
+        sensitivity: false,
+      })
+      if (answered.type === 'error') throw new Error(answered.problem.message)
+      const { moreDays } = answered.value.treatments[0]
+      if (moreDays === null || moreDays > 364) return { said: 0, 'settled by then': 0 }
+      const replayed = replayPatient(inputOf(outcome, exposure), { ...DEFAULT_ANSWER_OPTIONS, stepDays: 28 })
+      if (replayed.type === 'error') throw new Error(replayed.problem.message)
+      const { changes } = replayed.value[0]
+      const settled = changes.some(({ day, verdict }) => day <= lookDay + moreDays && verdict !== 'cannot-tell-yet')
+      return { said: 1, 'settled by then': settled ? 1 : 0 }
     },
   }
 }

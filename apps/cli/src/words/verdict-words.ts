@@ -47,7 +47,7 @@ export function verdictSentence(answer: TreatmentAnswer): string {
     case 'cannot-tell-yet':
       return answer.moreDays === null
         ? 'Can’t tell yet.'
-        : `Can’t tell yet. If it goes on like this, about ${roundedDays(answer.moreDays)} more days would settle it.`
+        : `Can’t tell yet. If it goes on like this, the chances are about even that ${roundedDays(answer.moreDays)} more days will settle it.`
   }
 }
 
@@ -152,6 +152,12 @@ export function nextStep(answer: TreatmentAnswer): string {
   switch (answer.reason) {
     case 'not-separable':
       return `Taking turns (one of them paused for some weeks, then the other) would separate them; clearday design DIARY.csv --separate ${[answer.name, ...answer.inseparableFrom].join(',')} draws such turns by lot. Ask whoever prescribed them first.`
+    case 'too-few-days':
+      return 'Keep logging, clear days too.'
+    case 'mostly-missing':
+      return 'Logging on most days, clear ones too, is what would bring an answer.'
+    case 'one-class':
+      return 'Keep logging: there is something to compare as soon as days differ.'
     case 'entangled':
       return 'Weeks in which the one comes without the other would tell them apart. A prescribed medicine is only changed with its prescriber.'
     case 'taken-as-needed':
