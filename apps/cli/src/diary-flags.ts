@@ -45,7 +45,8 @@ export const DIARY_HELP = `What the columns mean (guessed from the header, shown
   --start NAME=DAY          a treatment in use from that day on (or NAME=COLUMN: each patient's own start day)
   --start-after NAME=DAY    in use from the day after
   --ramp NAME=DAYS          takes so many days to its full effect (DAYS alone: every one but sessions)
-  --decay NAME=DAYS         after stopping, the effect halves every so many days (0: gone on the day after)
+  --decay NAME=DAYS         after stopping, the effect halves every so many days (0: gone at once);
+                            with either, what is taken acts from the day after, else on the day itself
   --sessions FILE           a list of session days ([id,] day [, treatment])
   --session-column A        a column with the number of sessions of each day
   --factor A,B              daily factors (used by screen)

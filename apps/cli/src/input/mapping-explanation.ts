@@ -102,11 +102,12 @@ function valueWords(column: UsedColumn, survey: Survey): string {
 function regimenWords({ rampDays, decayHalfLifeDays, targetDose }: Regimen): string {
   const parts: string[] = []
   if (targetDose !== undefined) parts.push(`${targetDose} a day or more counts as the full dose`)
+  if (rampDays !== undefined || decayHalfLifeDays !== undefined) parts.push('acts from the day after')
   if (rampDays !== undefined) parts.push(`takes ${rampDays === 1 ? 'a day' : `${rampDays} days`} to its full effect`)
   if (decayHalfLifeDays !== undefined)
     parts.push(
       decayHalfLifeDays === 0
-        ? 'is gone on the day after stopping'
+        ? 'is gone at once after stopping'
         : `halves every ${decayHalfLifeDays === 1 ? 'day' : `${decayHalfLifeDays} days`} after stopping`,
     )
   return parts.join(', ')

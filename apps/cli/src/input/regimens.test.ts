@@ -69,7 +69,7 @@ test('a mapping file says the same, and the explanation repeats it', async () =>
   const { opened } = await open({}, said)
   assert.ok(
     opened?.explanation.includes(
-      "treatment 'practice': takes 5 days to its full effect, halves every 2 days after stopping, as you said",
+      "treatment 'practice': acts from the day after, takes 5 days to its full effect, halves every 2 days after stopping, as you said",
     ),
     String(opened?.explanation.join('\n')),
   )
