@@ -1,5 +1,6 @@
-// Many patients taken together: one treatment that all of them have, pooled by their likelihoods.
+// Many patients taken together: one treatment, pooled by the patients' likelihoods, and what may be said of the group.
 import {
+  createRandom,
   patientLikelihood,
   poolPatients,
   type PatientAnswer,
@@ -8,53 +9,106 @@ import {
   type PooledAnswer,
 } from '@clearday/inference'
 
-/** With more patients than this the group is left to `bench/pooling.ts`-like programs: the pooling keeps every likelihood in memory. */
+/**
+ * Of more patients than this a sample is pooled. A likelihood costs about 20 ms on the thread that analyses the patient; the pooling keeps
+ * 4 kB and takes 2 ms a patient, and with this many its own uncertainty is far below the spread between patients.
+ */
 const MOST_POOLED = 2000
 
-export interface PooledCourse {
+/** What of a file is pooled. */
+export interface PoolingPlan {
+  /** The treatment that the group is about; every other one, and every covariate, is adjusted for. */
   readonly treatment: string
-  readonly pooled: PooledAnswer
-  /** Whether anyone's treatment was switched more than once or twice: without that there is no control. */
-  readonly hasControl: boolean
+  readonly adjustedFor: readonly string[]
+  readonly seed: number
+  /** All patients of the file. */
+  readonly patients: number
+  /** Whether only some of them were drawn. */
+  readonly sampled: boolean
+  readonly includes: (id: string) => boolean
 }
 
-/** Gathers patients one by one and pools at the end. */
-export function gatherPool(): { add(input: PatientInput, answer: PatientAnswer): void; pooled(): PooledCourse | null } {
+/** What one patient brings to the group. */
+export interface PoolContribution {
+  readonly likelihood: PatientLikelihood
+  /** Whether the treatment came and went several times, so that it is compared with more than before or after. */
+  readonly onAndOff: boolean
+}
+
+export interface PooledCourse {
+  readonly plan: PoolingPlan
+  readonly pooled: PooledAnswer
+  /** Patients that were analysed and belong to the pool or its sample. */
+  readonly asked: number
+  /** Of those who are pooled: for how many it came and went several times. */
+  readonly onAndOff: number
+}
+
+/**
+ * Plans the pooling of the first treatment; null where there is none, or one patient only. Beyond `most` patients those are drawn whose
+ * names hash lowest with the seed, so that the order of the file says nothing. Cost: sorting one number a patient.
+ */
+export function planPooling(
+  ids: readonly string[],
+  [treatment, ...others]: readonly string[],
+  covariates: readonly string[],
+  seed: number,
+  most = MOST_POOLED,
+): PoolingPlan | null {
+  if (treatment === undefined || ids.length < 2) return null
+  const plan = { treatment, adjustedFor: [...others, ...covariates], seed, patients: ids.length }
+  if (ids.length <= most) return { ...plan, sampled: false, includes: () => true }
+  const lot = (id: string): number => createRandom(seed, hashOf(id)).uniform()
+  const last = Float64Array.from(ids, lot).sort()[most - 1]
+  return { ...plan, sampled: true, includes: (id) => lot(id) <= last }
+}
+
+/** FNV-1a over the UTF-16 units. */
+function hashOf(id: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193)
+  return hash >>> 0
+}
+
+/** What a patient brings to the pool; null without logged days both with the treatment and without it. */
+export function poolContribution(
+  id: string,
+  input: PatientInput,
+  answer: PatientAnswer,
+  treatment: string,
+): PoolContribution | null {
+  const place = input.treatments.findIndex(({ name }) => name === treatment)
+  if (place < 0) return null
+  const { loggedDaysOn, loggedDaysOff, caveats } = answer.treatments[place]
+  if (loggedDaysOn === 0 || loggedDaysOff === 0) return null
+  const others = input.treatments.filter((_, k) => k !== place)
+  const found = patientLikelihood(id, input.outcome, [
+    ...[input.treatments[place], ...others].map(({ name, exposure }) => ({ name, values: exposure })),
+    ...input.covariates,
+  ])
+  return found.type === 'ok' ? { likelihood: found.value, onAndOff: !caveats.includes('single-switch') } : null
+}
+
+/** Gathers patients one by one and pools at the end. Memory: one likelihood a patient of the plan. */
+export function gatherPool(plan: PoolingPlan | null): {
+  add(id: string, contribution: PoolContribution | null): void
+  pooled(): PooledCourse | null
+} {
   const likelihoods: PatientLikelihood[] = []
-  let treatment: string | undefined
-  let same = true
-  let hasControl = false
+  let asked = 0
+  let onAndOff = 0
   return {
-    add(input, answer) {
-      const [first] = input.treatments
-      if (first === undefined || likelihoods.length >= MOST_POOLED) return
-      treatment ??= first.name
-      if (treatment !== first.name) same = false
-      const [{ loggedDaysOn, loggedDaysOff, switches }] = answer.treatments
-      if (!same || loggedDaysOn === 0 || loggedDaysOff === 0) return
-      if (switches > 2) hasControl = true
-      const found = patientLikelihood(String(likelihoods.length), input.outcome, [
-        { name: first.name, values: first.exposure },
-      ])
-      if (found.type === 'ok') likelihoods.push(found.value)
+    add(id, contribution) {
+      if (plan === null || !plan.includes(id)) return
+      asked++
+      if (contribution === null) return
+      likelihoods.push(contribution.likelihood)
+      if (contribution.onAndOff) onAndOff++
     },
     pooled() {
-      if (!same || treatment === undefined) return null
+      if (plan === null) return null
       const result = poolPatients(likelihoods)
-      return result.type === 'ok' ? { treatment, pooled: result.value, hasControl } : null
+      return result.type === 'ok' ? { plan, pooled: result.value, asked, onAndOff } : null
     },
   }
-}
-
-/** The group in one paragraph. */
-export function pooledSentence({ treatment, pooled, hasControl }: PooledCourse): string {
-  const ratio = (log: number): string => Math.exp(log).toFixed(2)
-  const { mean, betweenSd, nextPatient, patients } = pooled
-  return (
-    `The ${patients} patients with days on both sides taken together, ${treatment}: odds ratio of a headache day ${ratio(mean.mean)} (${ratio(mean.q025)} to ${ratio(mean.q975)}), ` +
-    `differing between patients by a standard deviation of ${betweenSd.q50.toFixed(2)} (log odds); for a next patient like these ${ratio(nextPatient.q025)} to ${ratio(nextPatient.q975)}. ` +
-    (hasControl
-      ? 'Each patient’s own diary was used as it is, without the prior of a single answer.'
-      : 'This is the group’s course around the start. Everybody started once and nobody was left without it, so it is not shown to be its effect: people start when things are bad, and bad spells end.')
-  )
 }

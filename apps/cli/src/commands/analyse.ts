@@ -10,7 +10,8 @@ import type { PatientDiary } from '../input/patient-diary.ts'
 import { readSchedule } from '../input/schedule-file.ts'
 import { interruption, STOPPED_EMPTY } from '../interruption.ts'
 import { checkPlaces, type NamedPlace } from '../output-places.ts'
-import { gatherPool } from '../pooled-course.ts'
+import type { SaidBeside } from '../patient-input-of.ts'
+import { gatherPool, planPooling, type PoolingPlan } from '../pooled-course.ts'
 import { reportPatient } from '../report/report-patient.ts'
 import { printAside, printWords, shownLine } from '../shown-text.ts'
 import { progressLine } from '../terminal/progress.ts'
@@ -104,7 +105,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
   const whole = (value: number): boolean => Number.isInteger(value) && value >= 1
   // short lines alone need neither the course nor the sensitivity, nor what grades or trials say
   const short = isSet(given, 'jsonl') && reportPath === null && jsonFile === undefined
-  const asked: Omit<AnalysisRequest, 'diary' | 'evidence'> = {
+  const asked: Omit<AnalysisRequest, 'diary' | 'evidence' | 'pooledTreatment'> = {
     options: answerOptions(given, short),
     withScale: !short,
     said: saidBeside(given),
@@ -171,9 +172,17 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
       outputs.unshift(summaryOutput(say, style, file.ids, remark))
     }
     const threads = Math.min(workers, file.patientCount)
-    const results = analyseMany(file.patients(), request, threads, stop.signal)
     const pages = !lines || reportPath !== null
-    return await hand(results, outputs, { file, request, schedule, pages, lines, say, signal: stop.signal })
+    const covariates = file.mapping.columns.filter(({ role }) => role === 'covariate').map(({ name }) => name)
+    const pooling = pages ? planPooling(file.ids, file.treatments, covariates, request.options.seed) : null
+    const results = analyseMany(
+      file.patients(),
+      (diary) => ({ ...request, diary, pooledTreatment: pooling?.includes(diary.id) ? pooling.treatment : null }),
+      threads,
+      stop.signal,
+    )
+    const { said } = request
+    return await hand(results, outputs, { file, said, pooling, schedule, pages, lines, say, signal: stop.signal })
   } finally {
     stop.release()
     await file.close()
@@ -192,10 +201,12 @@ function nameOf(path: string): string {
 
 interface Handing {
   readonly file: DiaryFile
-  readonly request: Omit<AnalysisRequest, 'diary'>
+  readonly said: SaidBeside
+  /** What of the group is pooled, where anyone wants it. */
+  readonly pooling: PoolingPlan | null
   /** The file with the schedule of a trial. */
   readonly schedule: string | undefined
-  /** Whether anyone wants a page of each patient, and the group. */
+  /** Whether anyone wants a page of each patient. */
   readonly pages: boolean
   /** Whether refusals are lines of the output. */
   readonly lines: boolean
@@ -217,10 +228,10 @@ async function trialsOf(
 async function hand(
   results: ReturnType<typeof analyseMany>,
   outputs: readonly AnswerOutput[],
-  { file, request, schedule, pages, lines, say, signal }: Handing,
+  { file, said, pooling, schedule, pages, lines, say, signal }: Handing,
 ): Promise<number> {
   const progress = progressLine(file.patientCount)
-  const pool = gatherPool()
+  const pool = gatherPool(pooling)
   let done = 0
   let refused = 0
   let faults = 0
@@ -236,8 +247,7 @@ async function hand(
     done++
     const { analysis, diary } = result
     const named = file.mapping.id === undefined ? { ...diary, id: '' } : diary
-    const patient =
-      analysis.type === 'error' || !pages ? null : reportPatient(named, analysis, request.said, trials.value)
+    const patient = analysis.type === 'error' || !pages ? null : reportPatient(named, analysis, said, trials.value)
     if (analysis.type === 'error') {
       refused++
       if (analysis.code === FAULT) faults++
@@ -245,7 +255,8 @@ async function hand(
         progress.done()
         printAside(`${named.id === '' ? '' : `Patient ${shownLine(named.id)}: `}${analysis.message}\n`)
       }
-    } else if (patient !== null && file.patientCount > 1) pool.add(patient.input, analysis.answer)
+    }
+    pool.add(diary.id, analysis.type === 'ok' ? analysis.contribution : null)
     if (!lines) progress.done()
     for (const output of outputs) await output.add({ diary, analysis, patient, trials: trials.value })
   }

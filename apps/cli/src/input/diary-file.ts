@@ -31,6 +31,8 @@ export interface DiaryFile {
   readonly patientCount: number
   /** The names of the patients; one empty name where the file has no column for them. Memory: one name a patient. */
   readonly ids: readonly string[]
+  /** Every treatment that an answer can be about: those in columns, those with a start day, those of session lists. */
+  readonly treatments: readonly string[]
   readonly rowCount: number
   /** The most days from the first to the last of any patient. */
   readonly longestSpan: number
@@ -89,8 +91,8 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     if (read.type === 'error') return read
     lists.push(read.value)
   }
-  const strange =
-    mapping.evidence.length === 0 ? [] : strangeEvidence(mapping.evidence, treatmentsOf(mapping, lists), file)
+  const treatments = treatmentsOf(mapping, lists)
+  const strange = mapping.evidence.length === 0 ? [] : strangeEvidence(mapping.evidence, treatments, file)
   if (strange.length > 0) return refuseInput(...strange)
   const listed = (id: string): ListedSession[] =>
     lists.flatMap((list) => [...(list.get(id) ?? []), ...(list.get(undefined) ?? [])])
@@ -140,6 +142,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     explanation: explainMapping(mapping, survey, days, table),
     patientCount: survey.patients,
     ids: survey.ids.length > 0 ? survey.ids : [''],
+    treatments,
     rowCount: survey.rows,
     longestSpan,
     warnings,

@@ -11,6 +11,7 @@ import {
 } from '@clearday/inference'
 import type { PatientDiary } from '../input/patient-diary.ts'
 import type { TreatmentEvidence } from '../input/treatment-evidence.ts'
+import { poolContribution, type PoolContribution } from '../pooled-course.ts'
 import { patientInputOf, type SaidBeside } from '../patient-input-of.ts'
 
 export interface AnalysisRequest {
@@ -23,6 +24,8 @@ export interface AnalysisRequest {
   readonly evidence: readonly TreatmentEvidence[]
   /** Also what would have been read every so many days; null: not asked. */
   readonly replayStep: number | null
+  /** The treatment for which the patient's likelihood is wanted, to be pooled with others; null: none. */
+  readonly pooledTreatment: string | null
 }
 
 export type Analysis =
@@ -33,6 +36,8 @@ export type Analysis =
       /** By treatment, or by several that cannot be told apart; null where not asked for, or the diary says yes or no. */
       readonly scale: readonly ScaleAnswer[] | null
       readonly replays: readonly TreatmentReplay[] | null
+      /** What it brings to the group; null where not asked for, or there is nothing to compare. */
+      readonly contribution: PoolContribution | null
     }
   | { readonly type: 'error'; readonly id: string; readonly code: string; readonly message: string }
 
@@ -57,13 +62,21 @@ export function analyseDiary(request: AnalysisRequest): Analysis {
 }
 
 function answerDiary(request: AnalysisRequest): Analysis {
-  const { diary, options, withScale, said, evidence, replayStep } = request
+  const { diary, options, withScale, said, evidence, replayStep, pooledTreatment } = request
   const input = withEvidence(patientInputOf(diary, said), evidence)
   const answered = answerPatient(input, options)
   if (answered.type === 'error') return { ...answered.problem, type: 'error', id: diary.id }
   const scaled = withScale && diary.scale !== null ? answerOutcomeScale(input, diary.scale, options) : null
   if (scaled?.type === 'error') return { ...scaled.problem, type: 'error', id: diary.id }
-  const result = { type: 'ok', id: diary.id, answer: answered.value, scale: scaled?.value ?? null } as const
+  const contribution =
+    pooledTreatment === null ? null : poolContribution(diary.id, input, answered.value, pooledTreatment)
+  const result = {
+    type: 'ok',
+    id: diary.id,
+    answer: answered.value,
+    scale: scaled?.value ?? null,
+    contribution,
+  } as const
   if (replayStep === null) return { ...result, replays: null }
   const replayed = replayPatient(input, { ...options, stepDays: replayStep })
   if (replayed.type === 'error') return { ...replayed.problem, type: 'error', id: diary.id }

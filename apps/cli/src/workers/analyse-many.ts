@@ -24,7 +24,7 @@ const IN_FLIGHT_PER_THREAD = 4
  */
 export async function* analyseMany(
   patients: AsyncIterable<InputResult<PatientDiary>>,
-  request: Omit<AnalysisRequest, 'diary'>,
+  request: (diary: PatientDiary) => AnalysisRequest,
   threads: number,
   signal: AbortSignal,
 ): AsyncGenerator<Analysed> {
@@ -38,7 +38,7 @@ export async function* analyseMany(
       else {
         const least = load.indexOf(Math.min(...load))
         load[least]++
-        const analysed = pool[least].run({ ...request, diary: diary.value }).then((analysis): Analysed => {
+        const analysed = pool[least].run(request(diary.value)).then((analysis): Analysed => {
           load[least]--
           return { type: 'analysed', diary: diary.value, analysis }
         })
