@@ -23,7 +23,8 @@ const GAPS: Readonly<Record<MissingReason, CaveatCode>> = {
  * Treatments that cannot be told apart each get `cannot-tell-yet` with the reason, and those that were used together one joint answer.
  * A recalled rate moves nothing but its own sensitivity row: memory of the time before a start is worse than the time was.
  *
- * @returns the answer, or what is wrong with the input. Deterministic for a seed. Time O(T), memory O(T).
+ * @returns the answer, or what is wrong with the input. Deterministic for a seed. Time O(T), and O(reviews · T) where earlier reviews are
+ * gone through: for a history, and where an earlier verdict may still stand. Memory O(T).
  */
 export function answerPatient(input: PatientInput, options: AnswerOptions): Result<PatientAnswer> {
   const checked = checkPatientInput(input)

@@ -20,7 +20,7 @@ export const ANSWER_DRAWS = 500
 /**
  * The answer under a given support; `options.sensitivity` is not looked at.
  *
- * Time O(T), memory O(T). The input must have passed `checkPatientInput`.
+ * Time O(T), or O(reviews · T) where an earlier verdict may still stand; memory O(T). The input must have passed `checkPatientInput`.
  */
 export function answerTreatments(
   input: PatientInput,
