@@ -11,7 +11,7 @@ import {
 
 /**
  * Of more patients than this a sample is pooled. A likelihood costs about 20 ms on the thread that analyses the patient; the pooling keeps
- * 4 kB and takes 2 ms a patient, and with this many its own uncertainty is far below the spread between patients.
+ * 6 kB and takes 2 ms a patient, and with this many its own uncertainty is far below the spread between patients.
  */
 const MOST_POOLED = 2000
 
