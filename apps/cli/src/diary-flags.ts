@@ -1,6 +1,7 @@
 // The flags that say what a diary's columns mean: the same for every command that reads one.
 import type { ParseArgsOptionDescriptor } from 'node:util'
 import { text, texts, type GivenArguments } from './command.ts'
+import { MISSING_WORDS } from './input/cell-values.ts'
 import { openDiaryFile, type DiaryFile } from './input/diary-file.ts'
 import type { InputResult } from './input/input-problem.ts'
 import type { DiaryFlags } from './input/mapping-flags.ts'
@@ -53,7 +54,8 @@ export const DIARY_HELP = `What the columns mean (guessed from the header, shown
   --covariate A,B           outside influences to adjust for; never anything a treatment may move
   --ignore A,B              columns to leave alone
   --empty-treatment off|carry · --duplicates first|last|any · --date-format DMY|MDY|YMD
-  --delimiter C · --encoding NAME · --mapping FILE.json`
+  --delimiter C · --encoding NAME · --mapping FILE.json
+Not logged is a cell that is ${MISSING_WORDS}; it never counts as a clear day.`
 
 /** A place where a flag gives one. */
 export function placed(what: string, path: string | undefined): NamedPlace[] {

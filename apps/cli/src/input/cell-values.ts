@@ -1,6 +1,10 @@
 // One cell to one value: what counts as missing, numbers with a decimal point or comma, yes/no words, grades in words.
 
-const missingWords = new Set(['', 'na', 'n/a', 'nan', 'null', '.', '-', '–', '?', '#n/a'])
+/** Missing, and said so: what a person or a program writes where there is no value. */
+export const MISSING_SAID: ReadonlySet<string> = new Set(['', 'na', 'n/a', '#n/a', 'null'])
+const missingWords = new Set([...MISSING_SAID, 'nan', '.', '-', '–', '?'])
+/** The same for a person to read. */
+export const MISSING_WORDS = 'empty, NA, N/A, #N/A, null, NaN, ., - or ?'
 const yesWords = new Set(['yes', 'y', 'true', 't', 'ja', 'j', 'sí', 'si', 'oui', 'on', 'x'])
 const noWords = new Set(['no', 'n', 'false', 'f', 'nein', 'non', 'off'])
 const gradeWords = new Map([

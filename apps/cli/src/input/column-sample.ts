@@ -7,19 +7,27 @@ export interface ColumnSample {
   readonly name: string
   /** Cells that are not missing. */
   readonly present: number
-  /** Every present cell is a number. */
+  /** Every present cell that is no text is a number; there is at least one. */
   readonly numeric: boolean
-  /** Every present cell is 0 or 1, or yes or no. */
+  /** Every present cell that is no text is 0 or 1, or yes or no; there is at least one. */
   readonly binary: boolean
+  /** 0 or 1, or yes or no, but for a few cells with something else. */
+  readonly nearlyBinary: boolean
   /** A present cell is a number below 0. */
   readonly negative: boolean
   /** A present cell is neither a number, nor yes or no, nor a grade in words. */
   readonly text: boolean
+  /** Half of the present cells or more are text. */
+  readonly mostlyText: boolean
   /** The share of present cells that can be a day: a whole number or a date. */
   readonly dayShare: number
   /** The share of present cells that are dates. */
   readonly dateShare: number
 }
+
+/** In a column with this many cells of 0 or 1 or more, values beside them are slips where they are a smaller share than `FEW_SLIPS`. */
+export const FEW_SLIPS_FROM = 30
+export const FEW_SLIPS = 0.02
 
 /** One summary a column. Cost: one reading of every cell of the sample. */
 export function sampleColumns(header: readonly string[], rows: readonly (readonly string[])[]): ColumnSample[] {
@@ -28,6 +36,7 @@ export function sampleColumns(header: readonly string[], rows: readonly (readonl
     let numbers = 0
     let binaries = 0
     let texts = 0
+    let grades = 0
     let negatives = 0
     let dates = 0
     let days = 0
@@ -40,19 +49,23 @@ export function sampleColumns(header: readonly string[], rows: readonly (readonl
       if (scale === 'text') texts++
       if (value < 0) negatives++
       if (value === 0 || (value === 1 && scale !== 'grade-word')) binaries++
+      if (scale === 'grade-word') grades++
       const { shape } = dayShape(cell)
       if (shape !== 'text' && shape !== 'number') dates++
       if (shape !== 'text' && (shape !== 'number' || Number.isInteger(value))) days++
     }
-    const all = (count: number) => present > 0 && count === present
+    const allButText = (count: number) => count > 0 && count === present - texts
+    const others = present - texts - binaries
     return {
       index,
       name,
       present,
-      numeric: all(numbers),
-      binary: all(binaries),
+      numeric: allButText(numbers),
+      binary: allButText(binaries) && (texts === 0 || grades === 0),
+      nearlyBinary: others > 0 && binaries >= FEW_SLIPS_FROM && others < FEW_SLIPS * (present - texts),
       negative: negatives > 0,
       text: texts > 0,
+      mostlyText: present > 0 && 2 * texts >= present,
       dayShare: present === 0 ? 0 : days / present,
       dateShare: present === 0 ? 0 : dates / present,
     }

@@ -1,10 +1,11 @@
 // A first pass over the whole file: what each used column holds, who is in the file, and whether each patient's rows stand together.
-import { isMissing, ownText, readCell, type CellScale } from './cell-values.ts'
+import { isMissing, MISSING_SAID, ownText, readCell, type CellScale } from './cell-values.ts'
+import { FEW_SLIPS, FEW_SLIPS_FROM } from './column-sample.ts'
 import { dayScheme, noDayFacts, noteDay, type DayFacts } from './day-scheme.ts'
 import type { DayScheme } from './calendar-day.ts'
 import { accept, problemList, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
 import type { ResolvedMapping, UsedColumn } from './mapping-resolve.ts'
-import type { OutcomeKind } from './patient-diary.ts'
+import type { DiaryWarning, OutcomeKind } from './patient-diary.ts'
 import { isBlankRow, type RowBatch } from './row-stream.ts'
 
 /** What a column of values holds. Rows are the first ones of their kind. */
@@ -19,6 +20,17 @@ interface ValueFacts {
   pointRow?: number
   /** First row with a value that is neither 0 nor 1. */
   beyondBinaryRow?: number
+  /** How many present cells are 0, are 1, and are above 10. */
+  zeros: number
+  ones: number
+  aboveTen: number
+  /** First row with a value above 10, with that value. */
+  aboveTenFirst?: { readonly row: number; readonly value: number }
+  /** First value that is neither 0 nor 1. */
+  beyondBinary?: number
+  /** Missing cells that are written in a way that could be meant for a clear day, and the first of them. */
+  doubtfulMissing: number
+  doubtfulFirst?: { readonly row: number; readonly cell: string }
 }
 
 export interface Survey {
@@ -35,6 +47,8 @@ export interface Survey {
   readonly writtenKind: OutcomeKind
   /** By index of the column in the file. */
   readonly values: ReadonlyMap<number, ValueFacts>
+  /** What is odd about the outcome and is used all the same. */
+  readonly warnings: readonly DiaryWarning[]
 }
 
 const mostPatients = 1_000_000
@@ -56,7 +70,7 @@ export async function surveyRows(
   const seenDays = dayColumns.map(() => new Set<string>())
   const valueColumns = [mapping.outcome, ...mapping.columns.filter(({ role }) => role !== 'start-day')]
   const facts = valueColumns.map(noValueFacts)
-  const seenValues = valueColumns.map(() => new Set<string>())
+  const seenValues = valueColumns.map(() => new Map<string, number>())
   const patients = new Map<string, number>()
   let current = ''
   let rowsOfCurrent = 0
@@ -92,12 +106,17 @@ export async function surveyRows(
       for (let index = 0; index < valueColumns.length; index++) {
         const cell = cells[valueColumns[index].index]
         if (cell === undefined) continue
-        if (isMissing(cell)) facts[index].missing++
-        else {
-          facts[index].present++
-          if (seenValues[index].has(cell)) continue
-          remember(seenValues[index], cell)
-          noteValue(facts[index], cell, row)
+        if (isMissing(cell)) {
+          facts[index].missing++
+          if (cell !== '') noteMissing(facts[index], cell, row)
+        } else {
+          const known = seenValues[index].get(cell)
+          const value = known ?? noteValue(facts[index], cell, row)
+          if (known === undefined) {
+            if (seenValues[index].size >= rememberedCells) seenValues[index].clear()
+            seenValues[index].set(ownText(cell), value)
+          }
+          countValue(facts[index], value)
         }
       }
     }
@@ -119,11 +138,23 @@ export async function surveyRows(
     outcomeKind,
     writtenKind,
     values,
+    warnings: outcomeWarnings(mapping, facts[0]),
   })
 }
 
 function noValueFacts(): ValueFacts {
-  return { present: 0, missing: 0, min: Infinity, max: -Infinity, whole: true, firstRow: {} }
+  return {
+    present: 0,
+    missing: 0,
+    min: Infinity,
+    max: -Infinity,
+    whole: true,
+    firstRow: {},
+    zeros: 0,
+    ones: 0,
+    aboveTen: 0,
+    doubtfulMissing: 0,
+  }
 }
 
 function remember(seen: Set<string>, cell: string): void {
@@ -131,15 +162,34 @@ function remember(seen: Set<string>, cell: string): void {
   seen.add(ownText(cell))
 }
 
-function noteValue(facts: ValueFacts, cell: string, row: number): void {
+function countValue(facts: ValueFacts, value: number): void {
+  facts.present++
+  if (value === 0) facts.zeros++
+  else if (value === 1) facts.ones++
+  else if (value > 10) facts.aboveTen++
+}
+
+function noteMissing(facts: ValueFacts, cell: string, row: number): void {
+  if (MISSING_SAID.has(cell.trim().toLowerCase())) return
+  facts.doubtfulMissing++
+  facts.doubtfulFirst ??= { row, cell: ownText(cell.trim()) }
+}
+
+/** Notes a cell that was not seen before, and returns its value; NaN for text. */
+function noteValue(facts: ValueFacts, cell: string, row: number): number {
   const { scale, value } = readCell(cell)
   facts.firstRow[scale] ??= row
-  if (scale === 'text') return
+  if (scale === 'text') return value
   facts.min = Math.min(facts.min, value)
   facts.max = Math.max(facts.max, value)
   if (!Number.isInteger(value)) facts.whole = false
   if (scale === 'point-number' && cell.includes('.') && !Number.isInteger(value)) facts.pointRow ??= row
-  if (value !== 0 && value !== 1) facts.beyondBinaryRow ??= row
+  if (value !== 0 && value !== 1) {
+    facts.beyondBinaryRow ??= row
+    facts.beyondBinary ??= value
+  }
+  if (value > 10) facts.aboveTenFirst ??= { row, value }
+  return value
 }
 
 /** The scheme of the day column; start-day columns must have the same calendar, and any of them may settle the order of dates. */
@@ -199,6 +249,13 @@ function checkValues(
       const message = `row ${firstRow['grade-word']} is a grade in words, but row ${facts.beyondBinaryRow} or a later one is above 3; use one scale.`
       add({ code: 'mixed-scales', ...place, row: firstRow['grade-word'], message })
     }
+    const slip = slipAmongBinary(facts)
+    if (slip !== undefined && mapping.outcomeThreshold === undefined) {
+      const message =
+        `row ${slip.row} says ${slip.value}, and ${facts.zeros + facts.ones} of ${facts.present} rows say 0 or 1; it is probably a slip. ` +
+        'Mend the row, or empty it where it is not known. If these are grades or scores, add --threshold 1 (any value from 1 on is a headache day) or a higher one.'
+      add({ code: 'outcome-slip', ...place, row: slip.row, value: String(slip.value), message })
+    }
     if (mapping.outcomeThreshold !== undefined && facts.max <= 1 && facts.whole && mapping.outcomeThreshold > 1) {
       const message = `the column holds only 0 and 1 (or no and yes), which a threshold of ${mapping.outcomeThreshold} never reaches; leave --threshold out.`
       add({ code: 'threshold-on-binary', ...place, message })
@@ -211,6 +268,39 @@ function checkValues(
       'not in use, or --empty-treatment carry if it means as on the day before.'
     add({ code: 'treatment-never-off', ...place, message })
   }
+}
+
+/** A value that is neither 0 nor 1 in a column that says little else, where the ones are no rare grade beside higher ones. */
+function slipAmongBinary(facts: ValueFacts): { readonly row: number; readonly value: number } | undefined {
+  const { zeros, ones, present, firstRow, beyondBinaryRow: row, beyondBinary: value } = facts
+  const others = present - zeros - ones
+  if (row === undefined || value === undefined || firstRow['grade-word'] !== undefined) return undefined
+  if (zeros + ones < FEW_SLIPS_FROM || others >= FEW_SLIPS * present || ones < ONES_PER_SLIP * others) return undefined
+  return { row, value }
+}
+
+/** With fewer ones than this beside each other value, most headaches are not 1, so these are scores of somebody with few headaches. */
+const ONES_PER_SLIP = 4
+
+/** Above 10 in a column that keeps to 0 to 10 otherwise, up to this share of its cells. */
+const FEW_ABOVE_TEN = 0.05
+
+function outcomeWarnings(mapping: ResolvedMapping, facts: ValueFacts): DiaryWarning[] {
+  const { column } = mapping.outcome
+  const warnings: DiaryWarning[] = []
+  const { aboveTen, aboveTenFirst: high, doubtfulFirst: doubtful, doubtfulMissing } = facts
+  if (high !== undefined && aboveTen <= Math.max(1, FEW_ABOVE_TEN * facts.present)) {
+    const others = aboveTen === 1 ? 'the only value' : `one of ${aboveTen} values`
+    const message = `row ${high.row} gives ${high.value} as ${quoted(column)}, ${others} above 10. If the scale ends at 10, mend the row or empty it.`
+    warnings.push({ code: 'outcome-above-ten', row: high.row, column, message })
+  }
+  if (doubtful !== undefined) {
+    const cells =
+      doubtfulMissing === 1 ? 'is read as not logged' : `and ${doubtfulMissing - 1} more like it are read as not logged`
+    const message = `${quoted(doubtful.cell)} in row ${doubtful.row} of ${quoted(column)} ${cells}, never as a clear day. If it means no headache, write 0.`
+    warnings.push({ code: 'outcome-doubtful-missing', row: doubtful.row, column, message })
+  }
+  return warnings
 }
 
 function tooManyPatients(file: string, id: UsedColumn, row: number): InputProblem {

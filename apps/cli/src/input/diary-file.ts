@@ -131,7 +131,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
   }
   if (problems.count() > 0) return problems.refusal()
 
-  const warnings: DiaryWarning[] = []
+  const warnings: DiaryWarning[] = [...survey.warnings]
   for (const list of lists) {
     const message = strangers(list, (id) => found.has(id))
     if (message !== undefined) warnings.push({ code: 'session-of-nobody', message })

@@ -86,17 +86,19 @@ export function guessColumn(
   if (about(acuteWords)) return { as: 'ignored', why: 'taken because of a headache, it follows the outcome' }
   const never = id === undefined ? 'it never changes' : 'it never changes within a patient'
   const constant = isConstantPerPatient(rows, column.index, id?.index)
-  if (column.text) return { as: 'ignored', why: constant ? never : 'text; use a 0/1 column to have it count' }
+  if (column.mostlyText) return { as: 'ignored', why: constant ? never : 'text; use a 0/1 column to have it count' }
+  // a few cells of text in what is a treatment otherwise are slips: the reader refuses them by row, and no treatment is lost without a word
   if (about(sessionWords) && column.numeric) {
     return { as: 'treatment', treatment: { kind: 'sessions', column: column.name } }
   }
   if (about(doseWords) && column.numeric) return { as: 'treatment', treatment: { kind: 'dose', column: column.name } }
-  if (about(treatmentWords) && column.binary)
+  if (about(treatmentWords) && (column.binary || column.nearlyBinary))
     return { as: 'treatment', treatment: { kind: 'on-off', column: column.name } }
   // An exposure between 0 and 1, or an amount under the name of a treatment.
   if (about(treatmentWords) && column.numeric && !column.negative) {
     return { as: 'treatment', treatment: { kind: 'dose', column: column.name } }
   }
+  if (column.text) return { as: 'ignored', why: 'text; use a 0/1 column to have it count' }
   if (about(measureWords)) return { as: 'ignored', why: 'another measure of the headache itself' }
   if (column.dateShare >= 0.5) return { as: 'ignored', why: 'dates' }
   if (countsDays(rows, column.index, day.index, id?.index))

@@ -70,8 +70,10 @@ export function rowReader(
       const message = `${quoted(cell)} is written with a comma; write it with a point where commas separate the values.`
       return { code: 'decimal-comma', message }
     }
-    if (scale === 'text')
-      return { code: 'text-in-number-column', message: `${quoted(cell)} is not ${rightValue[column.role]}.` }
+    if (scale === 'text') {
+      const message = `${quoted(cell)} is not ${rightValue[column.role]}.${leaveAlone(column)}`
+      return { code: 'text-in-number-column', message }
+    }
     if (column.role === 'outcome') {
       if (value < 0)
         return {
@@ -81,7 +83,7 @@ export function rowReader(
       return value
     }
     if (column.role === 'on-off' && value !== 0 && value !== 1) {
-      const message = `${quoted(cell)} is neither on nor off; write 0 or 1, or yes or no. If it is an amount, name the column with --dose.`
+      const message = `${quoted(cell)} is neither on nor off; write 0 or 1, or yes or no. If it is an amount, name the column with --dose.${leaveAlone(column)}`
       return { code: 'not-on-off', message }
     }
     if (column.role === 'dose' && value < 0)
@@ -143,6 +145,14 @@ export function rowReader(
     return current
   }
   return { read, problems: () => problems }
+}
+
+/** A column that was only guessed to be a treatment may be none. */
+function leaveAlone({ role, source, column }: UsedColumn): string {
+  const treatment = role === 'on-off' || role === 'dose' || role === 'sessions'
+  return treatment && source === 'guessed'
+    ? ` If the column is no treatment, leave it out with --ignore ${column}.`
+    : ''
 }
 
 interface Misfit {
