@@ -134,6 +134,8 @@ export function summaryOutput(
     },
     finish(group) {
       if (several) {
+        const note = table.note()
+        if (note !== '') say(note)
         const words = Object.keys(SHORT_VERDICT) as Verdict[]
         const parts = words.map((verdict) => `${verdicts.get(verdict) ?? 0} ${SHORT_VERDICT[verdict]}`)
         say(`\n${wrapped(`Of ${answers} answers: ${parts.join(', ')}.`, style.width)}`)

@@ -1,7 +1,9 @@
 // One patient's page of the report: verdict first, then numbers, drawings, and what could change it.
 import type { TreatmentAnswer } from '@clearday/inference'
 import { SHORT_VERDICT } from '../terminal/patient-table.ts'
+import { fragilitySentence } from '../words/fragility-words.ts'
 import { SCALE_HEADING, scaleLines, type ScaleLine } from '../words/scale-words.ts'
+import { chancesSaySomething, comparable, toldJointly } from '../words/short-reasons.ts'
 import {
   caveatSentence,
   dayCount,
@@ -21,6 +23,7 @@ import { anchor, courseFigure } from './course-figure.ts'
 import { effectFigure } from './effect-figure.ts'
 import { escapeHtml } from './escape.ts'
 import { evidenceSection } from './evidence-section.ts'
+import { numbersHtml } from './numbers-html.ts'
 import type { ReportPatient } from './report-patient.ts'
 import { trialSection } from './trial-section.ts'
 
@@ -45,12 +48,16 @@ ${patient.trials.map((trial, k) => trialSection(trial, `${anchor(id)}-${k}`)).jo
 
 function treatmentBlock(answer: TreatmentAnswer, { label, scale }: ReportPatient, id: string): string {
   const naive = naiveSentence(answer)
-  const numbers = answer.loggedDaysOn > 0
-  return `<div class="treatment"><h3>${escapeHtml(answer.name)}</h3>
+  const why = [reasonSentence(answer), historySentence(answer, label), nextStep(answer)]
+  const said = `<h3>${escapeHtml(answer.name)}</h3>
 <p class="verdict">${escapeHtml(verdictSentence(answer))}</p>
-<p>${escapeHtml([reasonSentence(answer), historySentence(answer, label), nextStep(answer)].filter((part) => part !== '').join(' '))}</p>
-<div class="numbers">${numbers ? numbersTable(answer) : ''}
-${numbers && answer.loggedDaysOff > 0 ? effectFigure(answer, id) : ''}</div>
+<p>${escapeHtml(why.filter((part) => part !== '').join(' '))}</p>`
+  if (toldJointly(answer)) return `<div class="treatment">${said}</div>`
+  const fragility = fragilitySentence(answer)
+  return `<div class="treatment">${said}
+${fragility === '' ? '' : `<p class="fragility">${escapeHtml(fragility)}</p>`}
+<div class="numbers">${answer.loggedDaysOn > 0 ? numbersTable(answer) : ''}
+${comparable(answer) ? effectFigure(answer, id) : ''}</div>
 ${alsoTable(scaleLines(scale, answer.name))}
 ${evidenceSection(answer, id)}
 ${answer.caveats.length === 0 ? '' : `<ul>${answer.caveats.map((code) => `<li>${escapeHtml(caveatSentence(code, answer))}</li>`).join('')}</ul>`}
@@ -60,28 +67,35 @@ ${naive === '' ? '' : `<details><summary>Why not simply compare before and after
 }
 
 function numbersTable(answer: TreatmentAnswer): string {
-  const rows: [string, string][] = [
-    ['Effect so far, with the range that holds 95\u00a0%', effectText(answer)],
+  const { loggedDaysOn, loggedDaysOff, daysPer28With, daysPer28Without, oddsRatio } = answer
+  const logged: [string, string] = ['Logged days with it and without it', `${loggedDaysOn} and ${loggedDaysOff}`]
+  const chances: [string, string][] = [
     ['Chance that it helps at all', percentText(answer.chanceHelps)],
     [`Chance that it helps by what matters (${mattersText(answer)})`, percentText(answer.chanceMatters)],
-    [
-      'Headache days in 28 with it, and had it not been used',
-      `${dayCount(answer.daysPer28With.mean)} and ${dayCount(answer.daysPer28Without.mean)}`,
-    ],
-    ['Logged days with it and without it', `${answer.loggedDaysOn} and ${answer.loggedDaysOff}`],
-    [
-      'Odds ratio at full use',
-      `${answer.oddsRatio.q50.toFixed(2)} (${answer.oddsRatio.q025.toFixed(2)} to ${answer.oddsRatio.q975.toFixed(2)})`,
-    ],
   ]
-  return `<table><tbody>${rows.map(([what, value]) => `<tr><th scope="row">${escapeHtml(what)}</th><td class="number">${escapeHtml(value)}</td></tr>`).join('')}</tbody></table>`
+  const rows: [string, string][] = comparable(answer)
+    ? [
+        ['Effect so far, with the range that holds 95\u00a0%', effectText(answer)],
+        ...(chancesSaySomething(answer) ? chances : []),
+        [
+          'Headache days in 28 with it, and had it not been used',
+          `${dayCount(daysPer28With.mean)} and ${dayCount(daysPer28Without.mean)}`,
+        ],
+        logged,
+        [
+          'Odds ratio at full use',
+          `${oddsRatio.q50.toFixed(2)} (${oddsRatio.q025.toFixed(2)} to ${oddsRatio.q975.toFixed(2)})`,
+        ],
+      ]
+    : [logged]
+  return `<table><tbody>${rows.map(([what, value]) => `<tr><th scope="row">${escapeHtml(what)}</th><td class="number">${numbersHtml(value)}</td></tr>`).join('')}</tbody></table>`
 }
 
 function alsoTable(lines: readonly ScaleLine[]): string {
   if (lines.length === 0) return ''
   const rows = lines.map(
     ({ about, says }) =>
-      `<tr><th scope="row">${escapeHtml(about)}</th><td class="number">${escapeHtml(says)}</td></tr>`,
+      `<tr><th scope="row">${escapeHtml(about)}</th><td class="number">${numbersHtml(says)}</td></tr>`,
   )
   return `<p class="soft small also-heading">${SCALE_HEADING}</p><table class="also"><tbody>${rows.join('')}</tbody></table>`
 }
@@ -90,7 +104,7 @@ function sensitivityTable({ sensitivity }: TreatmentAnswer): string {
   if (sensitivity.length === 0) return ''
   const rows = sensitivity.map(
     (row) =>
-      `<tr><th scope="row">${escapeHtml(sensitivityWords(row))}</th><td class="number">${escapeHtml(effectText(row))}</td><td class="number">${percentText(row.chanceHelps)}</td><td>${SHORT_VERDICT[row.verdict]}</td></tr>`,
+      `<tr><th scope="row">${escapeHtml(sensitivityWords(row))}</th><td class="number">${numbersHtml(effectText(row))}</td><td class="number">${percentText(row.chanceHelps)}</td><td>${SHORT_VERDICT[row.verdict]}</td></tr>`,
   )
   return `<details><summary>Does the answer survive other choices?</summary><div class="scroll"><table><thead><tr><th scope="col">choice</th><th scope="col" class="number">days in 28</th><th scope="col" class="number">helps</th><th scope="col">verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
 }

@@ -1,7 +1,9 @@
 // One patient's answer as a person reads it in a terminal.
 import type { TreatmentAnswer } from '@clearday/inference'
 import type { ReportPatient } from '../report/report-patient.ts'
+import { fragilitySentence } from '../words/fragility-words.ts'
 import { SCALE_HEADING, scaleLines } from '../words/scale-words.ts'
+import { chancesSaySomething, comparable, toldJointly } from '../words/short-reasons.ts'
 import {
   caveatSentence,
   dayCount,
@@ -14,7 +16,6 @@ import {
   reasonSentence,
   reviewed,
   reviewSentence,
-  sensitivityWords,
   verdictSentence,
 } from '../words/verdict-words.ts'
 import { dayChart } from './day-chart.ts'
@@ -27,7 +28,10 @@ export function patientSummary(patient: ReportPatient, style: TerminalStyle): st
   const lines: string[] = []
   if (patient.id !== '') lines.push(bold(`Patient ${patient.id}`, style))
   lines.push(
-    `${answer.observedDays} of ${answer.days} days logged, ${answer.outcomeDays} of them ${answer.outcomeDays === 1 ? 'a headache day' : 'headache days'} (${dayCount((28 * answer.outcomeDays) / Math.max(1, answer.observedDays))} in 28).`,
+    wrapped(
+      `${answer.observedDays} of ${answer.days} days logged, ${answer.outcomeDays} of them ${answer.outcomeDays === 1 ? 'a headache day' : 'headache days'} (${dayCount((28 * answer.outcomeDays) / Math.max(1, answer.observedDays))} in 28).`,
+      style.width,
+    ),
   )
   for (const warning of patient.warnings) lines.push(wrapped(`Note: ${warning}`, style.width))
   lines.push('', dayChart(patient, style))
@@ -57,16 +61,10 @@ function treatmentLines(answer: TreatmentAnswer, { label, scale }: ReportPatient
   if (history !== '') lines.push(wrapped(history, style.width, '  '))
   const next = nextStep(answer)
   if (next !== '') lines.push(wrapped(next, style.width, '  '))
-  if (answer.loggedDaysOn > 0) {
-    lines.push(
-      '',
-      `  effect so far           ${effectText(answer)}`,
-      `  chance that it helps    ${percentText(answer.chanceHelps)}`,
-      `  … by what matters       ${percentText(answer.chanceMatters)}  (${mattersText(answer)})`,
-      `  days in 28              ${dayCount(answer.daysPer28With.mean)} with it, ${dayCount(answer.daysPer28Without.mean)} had it not been used`,
-      `  logged days             ${answer.loggedDaysOn} with it, ${answer.loggedDaysOff} without`,
-    )
-  }
+  if (toldJointly(answer)) return lines.join('\n')
+  const fragility = fragilitySentence(answer)
+  if (fragility !== '') lines.push(wrapped(fragility, style.width, '  '))
+  if (answer.loggedDaysOn > 0) lines.push('', ...numberLines(answer, style.width))
   const also = scaleLines(scale, answer.name)
   if (also.length > 0) {
     lines.push('', `  ${SCALE_HEADING}`)
@@ -77,17 +75,32 @@ function treatmentLines(answer: TreatmentAnswer, { label, scale }: ReportPatient
   for (const caveat of answer.caveats) lines.push(wrapped(`Mind: ${caveatSentence(caveat, answer)}`, style.width, '  '))
   const naive = naiveSentence(answer)
   if (naive !== '') lines.push(wrapped(naive, style.width, '  '))
-  const changed = answer.sensitivity.filter((row) => row.code !== 'tipping-point' && row.verdict !== answer.verdict)
-  if (answer.sensitivity.length > 0) {
-    lines.push(
-      wrapped(
-        changed.length === 0
-          ? 'The verdict stays the same under every other choice that was tried (see the report).'
-          : `The verdict would change with ${changed.length === 1 ? 'another choice' : 'other choices'}: ${changed.map(sensitivityWords).join('; ')}.`,
-        style.width,
-        '  ',
-      ),
-    )
-  }
   return lines.join('\n')
+}
+
+const LABEL_WIDTH = 24
+/** With less room than this beside the labels, the numbers stand under them. */
+const LEAST_ROOM = 34
+
+function numberLines(answer: TreatmentAnswer, width: number): string[] {
+  const rows: [string, string][] = [['logged days', `${answer.loggedDaysOn} with it, ${answer.loggedDaysOff} without`]]
+  if (comparable(answer)) {
+    rows.unshift(['effect so far', effectText(answer)], ...(chancesSaySomething(answer) ? chanceRows(answer) : []), [
+      'days in 28',
+      `${dayCount(answer.daysPer28With.mean)} with it, ${dayCount(answer.daysPer28Without.mean)} had it not been used`,
+    ])
+  }
+  const beside = width - LABEL_WIDTH - 2 >= LEAST_ROOM
+  return rows.flatMap(([label, value]) => {
+    if (!beside) return [`  ${label}`, wrapped(value, width, '    ')]
+    const [first, ...others] = wrapped(value, width, ''.padEnd(LABEL_WIDTH + 2)).split('\n')
+    return [`  ${label.padEnd(LABEL_WIDTH)}${first.trimStart()}`, ...others]
+  })
+}
+
+function chanceRows(answer: TreatmentAnswer): [string, string][] {
+  return [
+    ['chance that it helps', percentText(answer.chanceHelps)],
+    ['chance that it matters', `${percentText(answer.chanceMatters)} (${mattersText(answer)})`],
+  ]
 }
