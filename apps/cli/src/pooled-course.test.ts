@@ -116,3 +116,18 @@ test('one patient, or no treatment, is no group', () => {
   assert.equal(planPooling(['a'], ['drug'], [], 1), null)
   assert.equal(planPooling(['a', 'b'], [], [], 1), null)
 })
+
+test('with and without exchanged, what a patient brings is turned round exactly: no level of its own is preferred', () => {
+  const brought = (use: Use) => {
+    const input = diary(5, { drug: use })
+    const answered = answerPatient(input, quick)
+    assert.ok(answered.type === 'ok')
+    const contribution = poolContribution('p', input, answered.value, 'drug')
+    assert.ok(contribution)
+    return contribution.likelihood.logLikelihood
+  }
+  const started = brought((day) => day >= 80)
+  const stopped = brought((day) => day < 80).toReversed()
+  const apart = Math.max(...started.map((value, k) => Math.abs(value - stopped[k])))
+  assert.ok(apart < 1e-6, `log likelihoods differ by ${apart}`)
+})
