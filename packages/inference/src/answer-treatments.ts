@@ -68,12 +68,7 @@ export function answerTreatments(
       sigma: spread((node) => node.point.sigma),
       slowSigma: spread((node) => node.point.slowSigma),
     },
-    course: options.course
-      ? dailyCourse(
-          first.fit,
-          first.exposures.map((exposure, k) => ({ exposure, index: first.laidOut.treatmentIndex[k] })),
-        )
-      : null,
+    course: options.course ? dailyCourse(fits, shares) : null,
     days,
     observedDays: observed.length,
     outcomeDays,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerPatient } from './answer-patient.ts'
 import { DEFAULT_ANSWER_OPTIONS } from './patient-input.ts'
+import { sessionVariants } from './exposure/session-exposure.ts'
 import { createRandom } from './random.ts'
 import { pairedBlocksExposure } from './simulate/schedules.ts'
 import { simulateDiary } from './simulate/simulate-diary.ts'
@@ -51,3 +52,26 @@ for (const [rate, effect] of [
     })
   })
 }
+
+test('where the half-life is not known, each day lies between the courses of the single half-lives', () => {
+  const days = 224
+  const sessionDays = Array.from({ length: 14 }, (_, k) => 60 + 9 * k)
+  const variants = sessionVariants(days, sessionDays)
+  const recipe = { generator: 'latent-path', days, effect: -2, baseRatePer28: 16, phi: 0.8, sigma: 0.8 } as const
+  const { outcome } = simulateDiary({ ...recipe, exposure: variants[1].exposure }, createRandom(8))
+  const without = (some: typeof variants): Float64Array => {
+    const treatments = [{ name: 'sessions', exposure: variants[1].exposure, variants: some, sessionDays }]
+    const input = { outcome, treatments, covariates: [], recalledDaysPer28: null }
+    const answer = answerPatient(input, { ...DEFAULT_ANSWER_OPTIONS, sensitivity: false })
+    if (answer.type === 'error' || answer.value.course === null) assert.fail('no course')
+    return answer.value.course.without
+  }
+  const single = variants.map((variant) => without([variant]))
+  let apart = 0
+  without(variants).forEach((chance, t) => {
+    const each = single.map((course) => course[t])
+    assert.ok(chance > Math.min(...each) - 0.003 && chance < Math.max(...each) + 0.003, `day ${t}`)
+    apart = Math.max(apart, Math.min(...each.map((one) => Math.abs(one - chance))))
+  })
+  assert.ok(apart > 0.005, `at most ${apart} from every single course`)
+})

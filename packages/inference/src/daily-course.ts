@@ -1,8 +1,7 @@
 // The chance of the outcome on each day, as lived and had no treatment been used, with its 95 % band.
 import type { PatientAnswer } from './answer.ts'
 import { logisticMoments } from './logistic-moments.ts'
-import type { ProductFit } from './product-fit.ts'
-import type { MeasuredTreatment } from './product-draws.ts'
+import type { CombinationFit } from './exposure-combinations.ts'
 
 /**
  * The course from the nodes' Gaussians, in which each day's linear predictor is a mixture of normals.
@@ -10,23 +9,34 @@ import type { MeasuredTreatment } from './product-draws.ts'
  * `lived` and `without` are posterior mean chances, 0…1: the logistic function averaged over the mixture, so that their sums are expected
  * numbers of outcome days. The bands hold 95 % of the chance itself, from the mixture's mean and variance on the logit scale.
  *
- * All of it is for the exposures that the fit was made with: where a half-life is averaged over in the answer, the caller's choice of it.
- * Cost: one combination and two averages a node and day, O(nodes · T·p²).
+ * Where a half-life is not known, all of it is averaged over the half-lives as the answer is.
+ *
+ * @param fits of every choice of exposures, after a look. @param shares their posterior shares, which sum to 1.
+ *   Cost: one combination and two averages a node and day, O(nodes · T·p²).
  */
 export function dailyCourse(
-  fit: ProductFit,
-  treatments: readonly MeasuredTreatment[],
+  fits: readonly CombinationFit[],
+  shares: readonly number[],
 ): NonNullable<PatientAnswer['course']> {
-  const { days, columns } = fit.design
+  const { days, columns } = fits[0].fit.design
   const p = columns.length
   const sums = Array.from({ length: 6 }, () => new Float64Array(days))
   const [lived, mean, square, without, meanWithout, squareWithout] = sums
   const moments = new Float64Array(3)
   let total = 0
   const contrast = new Float64Array(p)
-  for (const node of fit.nodes) {
-    if (node.weight < 2e-3) continue
-    total += node.weight
+  const states = fits.flatMap(({ fit, exposures, laidOut }, k) =>
+    fit.nodes.map((node) => ({
+      fit,
+      node,
+      exposures,
+      places: laidOut.treatmentIndex,
+      weight: node.weight * shares[k],
+    })),
+  )
+  for (const { fit, node, exposures, places, weight } of states) {
+    if (weight < 2e-3) continue
+    total += weight
     const { approximation } = fit.visit(node)
     const { residual, covariance, coefficients } = approximation
     for (let t = 0; t < days; t++) {
@@ -38,9 +48,10 @@ export function dailyCourse(
       for (let j = 0; j < p; j++) {
         for (let k = 0; k < p; k++) border += contrast[j] * contrast[k] * covariance[j * p + k]
       }
-      for (const { exposure, index } of treatments) {
-        contrast[index] -= exposure[t]
-        shift += exposure[t] * coefficients[index]
+      for (let k = 0; k < exposures.length; k++) {
+        const use = exposures[k][t]
+        contrast[places[k]] -= use
+        shift += use * coefficients[places[k]]
       }
       let borderWithout = 0
       for (let j = 0; j < p; j++) {
@@ -49,13 +60,13 @@ export function dailyCourse(
       const unused = centre - shift
       const unusedVariance = variance - border + borderWithout
       logisticMoments(centre, variance, moments)
-      lived[t] += node.weight * moments[0]
-      mean[t] += node.weight * centre
-      square[t] += node.weight * (variance + centre * centre)
+      lived[t] += weight * moments[0]
+      mean[t] += weight * centre
+      square[t] += weight * (variance + centre * centre)
       logisticMoments(unused, unusedVariance, moments)
-      without[t] += node.weight * moments[0]
-      meanWithout[t] += node.weight * unused
-      squareWithout[t] += node.weight * (unusedVariance + unused * unused)
+      without[t] += weight * moments[0]
+      meanWithout[t] += weight * unused
+      squareWithout[t] += weight * (unusedVariance + unused * unused)
     }
   }
   // nodes that carry next to nothing were left out

@@ -8,7 +8,7 @@ import { createRandom } from './random.ts'
 export const TREATMENT_MEASURES = ['change', 'fraction', 'logRatio', 'with', 'without'] as const
 
 /** Exposure of one treatment and where its coefficient stands. */
-export interface MeasuredTreatment {
+interface MeasuredTreatment {
   readonly exposure: Float64Array
   readonly index: number
 }
