@@ -8,14 +8,14 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { answerSection } from './bench-answer.ts'
-import { memorySection } from './bench-memory.ts'
-import { benchPage, promisesTable, type MeasuredSection } from './bench-page.ts'
-import { patientsSection } from './bench-patients.ts'
-import { referenceSection } from './bench-reference.ts'
-import { softwareSection } from './bench-software.ts'
-import { BENCH_SEED } from './bench-timing.ts'
-import { writeWhole } from './run-on-workers.ts'
+import { answerSection } from './speed/answer.ts'
+import { memorySection } from './speed/memory.ts'
+import { benchPage, promisesTable, type MeasuredSection } from './speed/page.ts'
+import { patientsSection } from './speed/patients.ts'
+import { referenceSection } from './speed/reference.ts'
+import { softwareSection } from './speed/software.ts'
+import { BENCH_SEED } from './speed/timing.ts'
+import { writeWhole } from './runs/run-on-workers.ts'
 
 // other software first, while the process is young and the machine cool
 const SECTIONS = {

@@ -8,9 +8,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { CELLS } from './calibration-cells.ts'
-import { calibrationTable } from './calibration-table.ts'
-import { measureCells } from './measure-cells.ts'
+import { CELLS } from './calibration/cells.ts'
+import { calibrationTable } from './calibration/table.ts'
+import { measureCells } from './runs/measure-cells.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ const sums = await measureCells({
   cells: CELLS,
   only: values.cells,
   sumsFile: new URL(`${name}.json`, folder),
-  worker: new URL('calibration-worker.ts', import.meta.url),
+  worker: new URL('calibration/worker.ts', import.meta.url),
   patients: Number(values.patients),
   seed,
   workers: Number(values.workers),

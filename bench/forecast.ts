@@ -7,10 +7,10 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { FORECAST_CELLS } from './forecast-cells.ts'
-import { scoreRealDiaries } from './forecast-real.ts'
-import { realTable, simulatedTables } from './forecast-table.ts'
-import { measureCells } from './measure-cells.ts'
+import { FORECAST_CELLS } from './forecast/cells.ts'
+import { scoreRealDiaries } from './forecast/real.ts'
+import { realTable, simulatedTables } from './forecast/table.ts'
+import { measureCells } from './runs/measure-cells.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +25,7 @@ const seed = Number(values.seed)
 const sums = await measureCells({
   cells: FORECAST_CELLS,
   sumsFile: new URL('forecast.json', folder),
-  worker: new URL('forecast-worker.ts', import.meta.url),
+  worker: new URL('forecast/worker.ts', import.meta.url),
   patients,
   seed,
   workers: Number(values.workers),

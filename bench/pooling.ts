@@ -7,10 +7,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { POOLING_SETTINGS, type ClinicFigures } from './pooling-clinic.ts'
-import { poolingTable, sumClinics, type ClinicSums } from './pooling-table.ts'
-import type { ClinicTask } from './pooling-worker.ts'
-import { runOnWorkers, writeWhole } from './run-on-workers.ts'
+import { POOLING_SETTINGS, type ClinicFigures } from './pooling/clinic.ts'
+import { poolingTable, sumClinics, type ClinicSums } from './pooling/table.ts'
+import type { ClinicTask } from './pooling/worker.ts'
+import { runOnWorkers, writeWhole } from './runs/run-on-workers.ts'
 
 const { values } = parseArgs({
   options: {
@@ -52,7 +52,7 @@ const started = performance.now()
 const secondsBefore = saved.seconds
 
 await runOnWorkers<ClinicTask, ClinicFigures>({
-  worker: new URL('pooling-worker.ts', import.meta.url),
+  worker: new URL('pooling/worker.ts', import.meta.url),
   workers: Number(values.workers),
   tasks,
   laneOf: ({ setting }) => String(setting),

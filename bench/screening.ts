@@ -7,9 +7,9 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { cellSections } from './calibration-table.ts'
-import { measureCells } from './measure-cells.ts'
-import { SCREENING_CELLS } from './screening-cells.ts'
+import { cellSections } from './calibration/table.ts'
+import { measureCells } from './runs/measure-cells.ts'
+import { SCREENING_CELLS } from './screening/cells.ts'
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +24,7 @@ const seed = Number(values.seed)
 const sums = await measureCells({
   cells: SCREENING_CELLS,
   sumsFile: new URL('screening.json', folder),
-  worker: new URL('screening-worker.ts', import.meta.url),
+  worker: new URL('screening/worker.ts', import.meta.url),
   patients,
   seed,
   workers: Number(values.workers),

@@ -17,7 +17,7 @@ import {
   simulateDiary,
   type Generator,
 } from '@clearday/inference'
-import { wilsonBound } from './calibration-table.ts'
+import { wilsonBound } from './calibration/table.ts'
 
 const { values } = parseArgs({
   options: { patients: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } },

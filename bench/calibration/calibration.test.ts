@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CELLS, runPatient } from './calibration-cells.ts'
-import type { Counts } from './calibration-kinds.ts'
+import { CELLS, runPatient } from './cells.ts'
+import type { Counts } from './kinds.ts'
 
 /**
  * Sums over the first patients of a cell, seed 2 (the long form uses others). The patients are always the same: the limits are the promises,

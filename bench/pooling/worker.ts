@@ -1,6 +1,6 @@
 // Runs simulated clinics on a thread of its own.
 import { parentPort } from 'node:worker_threads'
-import { runClinic } from './pooling-clinic.ts'
+import { runClinic } from './clinic.ts'
 
 export interface ClinicTask {
   readonly setting: number

@@ -2,11 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { table, tenfoldPromise, type Section } from './bench-page.ts'
-import { BENCH_SEED, growthExponent, type Measured } from './bench-timing.ts'
+import { table, tenfoldPromise, type Section } from './page.ts'
+import { BENCH_SEED, growthExponent, type Measured } from './timing.ts'
 import { runMeasured, type MeasuredProcess } from './measured-process.ts'
 
-const COMMAND = new URL('../apps/cli/src/main.ts', import.meta.url)
+const COMMAND = new URL('../../apps/cli/src/main.ts', import.meta.url)
 const DAYS = 365
 
 /** Memory of the largest file may stand so far above that of one a tenth of its size. */

@@ -20,7 +20,7 @@ import {
   type Cell,
   type Promise_,
   type Schedule,
-} from './calibration-kinds.ts'
+} from './kinds.ts'
 
 const PATH = { phi: 0.87, sigma: 1 } as const
 

@@ -1,9 +1,9 @@
 // The forecast's figures as tables: on real diaries, and on simulated ones with what shown forecasts are worth.
-import { cellKey } from './calibration-cells.ts'
-import type { Cell } from './calibration-kinds.ts'
-import { wilsonBound, type CellSums } from './calibration-table.ts'
-import { CEILING, CHANCE_BINS, DRIFTS, NOISE, SIGNAL } from './forecast-cells.ts'
-import type { RealScores } from './forecast-real.ts'
+import { cellKey } from '../calibration/cells.ts'
+import type { Cell } from '../calibration/kinds.ts'
+import { wilsonBound, type CellSums } from '../calibration/table.ts'
+import { CEILING, CHANCE_BINS, DRIFTS, NOISE, SIGNAL } from './cells.ts'
+import type { RealScores } from './real.ts'
 
 const percent = (share: number): string => (Number.isFinite(share) ? `${(100 * share).toFixed(1)} %` : '–')
 const signed = (value: number, digits: number): string =>

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { benchPage, tenfoldPromise } from './bench-page.ts'
-import { disagreement, readComparison, softwarePromises, type OtherFit } from './bench-software.ts'
-import { benchDiary, fastestInTurns, growthExponent, growthOver } from './bench-timing.ts'
+import { benchPage, tenfoldPromise } from './page.ts'
+import { disagreement, readComparison, softwarePromises, type OtherFit } from './software.ts'
+import { benchDiary, fastestInTurns, growthExponent, growthOver } from './timing.ts'
 import { runMeasured } from './measured-process.ts'
 
 test('growth is read off as the power of the size', () => {

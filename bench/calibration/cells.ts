@@ -6,7 +6,7 @@ import {
   daysUntilSettledCell,
   forgottenPillCell,
   sessionsCell,
-} from './calibration-courses.ts'
+} from './courses.ts'
 import {
   badSpellCell,
   committedCell,
@@ -19,7 +19,7 @@ import {
   wrongModelCoverage,
   type Cell,
   type Counts,
-} from './calibration-kinds.ts'
+} from './kinds.ts'
 
 export const CELLS: readonly Cell[] = [
   ...[0, 0.8, 0.87, 0.95, 0.98].flatMap((phi) =>

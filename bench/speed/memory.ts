@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { table, type Section } from './bench-page.ts'
+import { table, type Section } from './page.ts'
 import { runMeasured } from './measured-process.ts'
 
 /** The largest resident set, in megabytes; the smallest of a few processes, since what garbage waits to be collected differs. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contestWithoutDiaries, realDiaries } from './forecast-real.ts'
+import { contestWithoutDiaries, realDiaries } from './real.ts'
 
 test('on real diaries the path says the next day better than the base rate and than yesterday alone', () => {
   const diaries = realDiaries()

@@ -1,5 +1,5 @@
 // The page that a benchmark writes: what must hold first, then a section a measurement.
-import { growthOver, type Measured } from './bench-timing.ts'
+import { growthOver, type Measured } from './timing.ts'
 
 /** One promise and what became of it; `holds` null where this run could not tell. */
 export interface Promised {

@@ -1,6 +1,6 @@
 // What was summed over simulated clinics, as a table with its promises.
-import { wilsonBound } from './calibration-table.ts'
-import { CLINIC_COUNTS, POOLING_SETTINGS, type ClinicFigures } from './pooling-clinic.ts'
+import { wilsonBound } from '../calibration/table.ts'
+import { CLINIC_COUNTS, POOLING_SETTINGS, type ClinicFigures } from './clinic.ts'
 
 export interface ClinicSums {
   readonly clinics: number

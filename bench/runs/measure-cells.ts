@@ -1,9 +1,9 @@
 // The resumable loop of a measurement made of cells: only patients that are missing are run, in batches on threads.
 import { existsSync, readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import { cellKey, runPatient } from './calibration-cells.ts'
-import type { Cell, Counts } from './calibration-kinds.ts'
-import type { CellSums } from './calibration-table.ts'
+import { cellKey, runPatient } from '../calibration/cells.ts'
+import type { Cell, Counts } from '../calibration/kinds.ts'
+import type { CellSums } from '../calibration/table.ts'
 import { runOnWorkers, writeWhole } from './run-on-workers.ts'
 
 interface Batch {

@@ -7,7 +7,7 @@ import {
   type DiaryRecipe,
   type ForecastPrior,
 } from '@clearday/inference'
-import type { Cell, Counts } from './calibration-kinds.ts'
+import type { Cell, Counts } from '../calibration/kinds.ts'
 
 const DAYS = 365
 

@@ -1,6 +1,6 @@
 // What the screening measurement runs: worlds of factors that mean nothing or something, and what one patient of each is shown.
 import { screenFactors, simulateFactorDiary, type FactorRecipe } from '@clearday/inference'
-import type { Cell } from './calibration-kinds.ts'
+import type { Cell } from '../calibration/kinds.ts'
 
 const FACTORS = 20
 

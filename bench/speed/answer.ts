@@ -6,16 +6,8 @@ import {
   type AnswerOptions,
   type PatientInput,
 } from '@clearday/inference'
-import { table, tenfoldPromise, type Section } from './bench-page.ts'
-import {
-  benchDiary,
-  DIARY_LENGTHS,
-  fastest,
-  fastestInTurns,
-  growthExponent,
-  mean,
-  type Measured,
-} from './bench-timing.ts'
+import { table, tenfoldPromise, type Section } from './page.ts'
+import { benchDiary, DIARY_LENGTHS, fastest, fastestInTurns, growthExponent, mean, type Measured } from './timing.ts'
 
 const LINE = { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false }
 

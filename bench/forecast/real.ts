@@ -1,7 +1,7 @@
 // Tomorrow's chance on the real example diaries, with every constant learned from the other patients only.
 import { readFileSync } from 'node:fs'
 import { FORECAST_PRIOR, forecastTomorrow, type ForecastPrior } from '@clearday/inference'
-import { BASE_RATE_PRIORS, baseRateScore, LAG_PRIORS, lagScore, RIDGE, UNIFORM_RATE } from './forecast-rivals.ts'
+import { BASE_RATE_PRIORS, baseRateScore, LAG_PRIORS, lagScore, RIDGE, UNIFORM_RATE } from './rivals.ts'
 
 /** Ways of forecasting that know equally much before the first day: sums of log scores by patient. */
 interface Contest {
@@ -82,7 +82,7 @@ function bestOfOthers<Prior>(
 
 /** The example's diaries: one entry per calendar day, the first of duplicated days, NaN where none was logged. */
 export function realDiaries(): Float64Array[] {
-  const [header, ...rows] = readFileSync(new URL('../examples/kostecki-dillon-part.csv', import.meta.url), 'utf8')
+  const [header, ...rows] = readFileSync(new URL('../../examples/kostecki-dillon-part.csv', import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => line.split(','))

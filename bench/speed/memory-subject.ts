@@ -1,6 +1,6 @@
 // One fit in a process of its own, for its peak memory: `node bench/memory-subject.ts posterior|answer DAYS`.
 import { answerPatient, DEFAULT_ANSWER_OPTIONS, fitReferenceModel } from '@clearday/inference'
-import { benchDiary } from './bench-timing.ts'
+import { benchDiary } from './timing.ts'
 
 const [what, days] = process.argv.slice(2)
 const { outcome, exposure, series } = benchDiary(Number(days), 3)

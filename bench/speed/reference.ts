@@ -1,7 +1,7 @@
 // Time of the full corrected posterior of the reference model, by days and by columns.
 import { fitReferenceModel } from '@clearday/inference'
-import { table, tenfoldPromise, type Section } from './bench-page.ts'
-import { benchDiary, DIARY_LENGTHS, fastestInTurns, growthWords, mean } from './bench-timing.ts'
+import { table, tenfoldPromise, type Section } from './page.ts'
+import { benchDiary, DIARY_LENGTHS, fastestInTurns, growthWords, mean } from './timing.ts'
 
 /** Draws at every length, so that only the days grow (by itself the command draws fewer in longer diaries). */
 const DRAWS = 1400

@@ -1,7 +1,7 @@
 // The calibration's sums as a table: every figure with its bound, its promise, and whether it holds.
 import { normalCdf } from '@clearday/inference'
-import { cellKey } from './calibration-cells.ts'
-import { RANK_BINS, type Cell } from './calibration-kinds.ts'
+import { cellKey } from './cells.ts'
+import { RANK_BINS, type Cell } from './kinds.ts'
 
 export interface CellSums {
   patients: number

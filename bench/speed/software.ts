@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fitReferenceModel, type Column } from '@clearday/inference'
-import { table, type Promised, type Section } from './bench-page.ts'
-import { fastestInTurns } from './bench-timing.ts'
+import { table, type Promised, type Section } from './page.ts'
+import { fastestInTurns } from './timing.ts'
 import { runMeasured } from './measured-process.ts'
 
-const DIARY = new URL('../examples/sim-b-sessions.csv', import.meta.url)
+const DIARY = new URL('../../examples/sim-b-sessions.csv', import.meta.url)
 const COLUMNS = ['on', 'drug', 'stress']
 const COMPARED = ['intercept', ...COLUMNS, 'phi', 'sigma']
 
@@ -85,7 +85,7 @@ function commandSeconds(): { fit: number; whole: number } {
   try {
     const output = join(folder, 'fit.json')
     const ran = runMeasured(
-      new URL('../apps/cli/src/main.ts', import.meta.url),
+      new URL('../../apps/cli/src/main.ts', import.meta.url),
       ['fit', fileURLToPath(DIARY), '--day', 'day', '--outcome', 'headache', '--columns', COLUMNS.join(','), '--json'],
       output,
     )
@@ -112,7 +112,7 @@ export function softwareSection(quick: boolean): Section {
   const command = commandSeconds()
   const asked = spawnSync(
     'Rscript',
-    [fileURLToPath(new URL('r/compare.R', import.meta.url)), fileURLToPath(DIARY), ...(quick ? ['--no-stan'] : [])],
+    [fileURLToPath(new URL('../r/compare.R', import.meta.url)), fileURLToPath(DIARY), ...(quick ? ['--no-stan'] : [])],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 28 },
   )
   // once more afterwards, so that what else the machine did meets both sides alike

@@ -1,5 +1,0 @@
-// Runs batches of synthetic patients on a thread of its own.
-import { CELLS } from './calibration-cells.ts'
-import { answerBatches } from './measure-cells.ts'
-
-answerBatches(CELLS)
