@@ -81,6 +81,26 @@ test('what another treatment did is not laid at the door of the first, and the p
   assert.doesNotMatch(alone.words, /adjusted/)
 })
 
+test('the group is told in days first, the odds ratio after it, and a stopped run says so', () => {
+  const { course, words } = groupOf(
+    [0, 1, 2, 3].map((k) => diary(k, { drug: blocks }, blocks)),
+    ['drug'],
+  )
+  const [, usual, size, low, high] =
+    /with ([\d.]+) headache days in 28 without it, .* about ([\d.]+) fewer with it \((−[\d.]+) to (−?[\d.]+);/.exec(
+      words,
+    ) ?? []
+  // from one day in two to one in seven is ten days in 28 fewer
+  assert.ok(Number(usual) > 10 && Number(usual) < 18, words)
+  assert.ok(Number(size) > 4 && Number(size) < Number(usual), words)
+  assert.ok(Number(low.replace('−', '-')) < -Number(size) && Number(high.replace('−', '-')) > -Number(size), words)
+  assert.ok(words.indexOf('fewer with it') < words.indexOf('odds ratio of a headache day'))
+  assert.match(
+    pooledSentence(course, { done: 4, of: 9 }),
+    /^The group and drug \(4 of 9 patients; the run was stopped\):/,
+  )
+})
+
 test('a patient who never had it, or always, is counted and not pooled', () => {
   const inputs = [once, once, () => true, () => false].map((use, k) => diary(k, { drug: use }))
   assert.match(groupOf(inputs, ['drug']).words, /: 2 of 4 patients have logged days both/)

@@ -33,6 +33,8 @@ export interface PoolContribution {
   readonly likelihood: PatientLikelihood
   /** Whether the treatment came and went several times, so that it is compared with more than before or after. */
   readonly onAndOff: boolean
+  /** The patient's headache days in 28 had the treatment not been used, by their own answer. */
+  readonly usualDaysPer28: number
 }
 
 export interface PooledCourse {
@@ -42,6 +44,8 @@ export interface PooledCourse {
   readonly asked: number
   /** Of those who are pooled: for how many it came and went several times. */
   readonly onAndOff: number
+  /** Of those who are pooled: the median of their headache days in 28 without the treatment. */
+  readonly usualDaysPer28: number
 }
 
 /**
@@ -79,7 +83,7 @@ export function poolContribution(
 ): PoolContribution | null {
   const place = input.treatments.findIndex(({ name }) => name === treatment)
   if (place < 0) return null
-  const { loggedDaysOn, loggedDaysOff, caveats } = answer.treatments[place]
+  const { loggedDaysOn, loggedDaysOff, caveats, daysPer28Without } = answer.treatments[place]
   if (loggedDaysOn === 0 || loggedDaysOff === 0) return null
   const others = input.treatments.filter((_, k) => k !== place)
   const columns = [
@@ -91,7 +95,9 @@ export function poolContribution(
     input.outcome,
     columns.map(({ name, values }) => ({ name, values: centred(values, input.outcome) })),
   )
-  return found.type === 'ok' ? { likelihood: found.value, onAndOff: !caveats.includes('single-switch') } : null
+  if (found.type === 'error') return null
+  const onAndOff = !caveats.includes('single-switch')
+  return { likelihood: found.value, onAndOff, usualDaysPer28: daysPer28Without.mean }
 }
 
 /**
@@ -116,6 +122,7 @@ export function gatherPool(plan: PoolingPlan | null): {
 } {
   const likelihoods: PatientLikelihood[] = []
   let asked = 0
+  const usual: number[] = []
   let onAndOff = 0
   return {
     add(id, contribution) {
@@ -123,12 +130,20 @@ export function gatherPool(plan: PoolingPlan | null): {
       asked++
       if (contribution === null) return
       likelihoods.push(contribution.likelihood)
+      usual.push(contribution.usualDaysPer28)
       if (contribution.onAndOff) onAndOff++
     },
     pooled() {
       if (plan === null) return null
       const result = poolPatients(likelihoods)
-      return result.type === 'ok' ? { plan, pooled: result.value, asked, onAndOff } : null
+      return result.type === 'ok'
+        ? { plan, pooled: result.value, asked, onAndOff, usualDaysPer28: median(usual) }
+        : null
     },
   }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort()
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2
 }

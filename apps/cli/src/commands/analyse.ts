@@ -270,7 +270,7 @@ async function hand(
   }
   const group = pool.pooled()
   for (const output of outputs) {
-    const words = await output.finish(group)
+    const words = await output.finish(group, stopped ? { done, of: file.patientCount } : null)
     if (words !== '') say(`\n${words}`)
   }
   if (stopped) {

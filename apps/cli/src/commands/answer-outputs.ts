@@ -13,6 +13,7 @@ import { patientTable, SHORT_VERDICT } from '../terminal/patient-table.ts'
 import { wrapped, type TerminalStyle } from '../terminal/wrapped.ts'
 import type { TrialReading } from '../trial-reading.ts'
 import { pooledSentence } from '../words/pooled-words.ts'
+import { stoppedSentence, type Stopped } from '../words/stopped-words.ts'
 import type { Analysis } from '../workers/analyse-diary.ts'
 import { answerLine } from './answer-line.ts'
 import { fullAnswer } from './full-answer.ts'
@@ -28,8 +29,8 @@ export interface AnalysedPatient {
 
 export interface AnswerOutput {
   add(one: AnalysedPatient): Promise<void>
-  /** All patients are in, or all that there will be. Returns what to say about it, or nothing. */
-  finish(group: PooledCourse | null): Promise<string>
+  /** All patients are in, or all that there will be where the run was stopped. Returns what to say about it, or nothing. */
+  finish(group: PooledCourse | null, stopped: Stopped | null): Promise<string>
   /** Leaves nothing behind. */
   discard(): Promise<void>
 }
@@ -96,12 +97,12 @@ export async function reportOutput(path: string, frame: ReportFrame): Promise<Op
         pages++
         await report.add(patient)
       },
-      async finish(group) {
+      async finish(group, stopped) {
         if (pages === 0) {
           await report.discard()
           return ''
         }
-        await report.finish(group === null ? '' : pooledSentence(group))
+        await report.finish(group === null ? '' : pooledSentence(group, stopped), stoppedSentence(stopped))
         return `Report: ${shownLine(path)}`
       },
       discard: () => report.discard(),
@@ -132,15 +133,16 @@ export function summaryOutput(
       }
       return Promise.resolve()
     },
-    finish(group) {
+    finish(group, stopped) {
       if (several) {
+        if (stopped !== null) say(`\n${wrapped(stoppedSentence(stopped), style.width)}`)
         const note = table.note()
-        if (note !== '') say(note)
+        if (note !== '') say(`\n${note}`)
         const words = Object.keys(SHORT_VERDICT) as Verdict[]
         const parts = words.map((verdict) => `${verdicts.get(verdict) ?? 0} ${SHORT_VERDICT[verdict]}`)
         say(`\n${wrapped(`Of ${answers} answers: ${parts.join(', ')}.`, style.width)}`)
       }
-      if (group !== null) say(`\n${wrapped(pooledSentence(group), style.width)}`)
+      if (group !== null) say(`\n${wrapped(pooledSentence(group, stopped), style.width)}`)
       if (remark !== '') say(`\n${wrapped(remark, style.width)}`)
       return Promise.resolve('')
     },

@@ -5,6 +5,7 @@ import { shownLine } from '../shown-text.ts'
 import { TERMS } from '../words/terms.ts'
 import { dayCount } from '../words/verdict-words.ts'
 import { SHORT_VERDICT } from '../terminal/patient-table.ts'
+import { comparable, DASH_NOTE, SHORT_REASON } from '../words/short-reasons.ts'
 import { anchor } from './course-figure.ts'
 import { escapeHtml } from './escape.ts'
 import { patientSection } from './patient-section.ts'
@@ -22,8 +23,8 @@ export interface ReportFrame {
 export interface OpenReport {
   readonly type: 'ok'
   add(patient: ReportPatient): Promise<void>
-  /** Writes the whole report, with a paragraph about the group where there is one, and gives it its name. */
-  finish(group: string): Promise<void>
+  /** Writes the whole report, with a paragraph about the group and a word that it is only a part where there is one, and gives it its name. */
+  finish(group: string, part: string): Promise<void>
   discard(): Promise<void>
 }
 
@@ -33,6 +34,8 @@ interface OverviewRow {
   readonly treatment: string
   readonly logged: number
   readonly verdict: string
+  /** In a few words, where there is no verdict yet. */
+  readonly why: string
   readonly mean: number
   readonly low: number
   readonly high: number
@@ -66,36 +69,38 @@ export async function openReport(
     async add(patient) {
       count++
       if (count === 1) onlyPage = patientSection(patient, true)
-      await pages.write(patientSection(patient, false) + '\n')
+      await pages.appendFile(patientSection(patient, false) + '\n')
       for (const answer of patient.answer.treatments) {
         overview.push({
           id: patient.id,
           treatment: answer.name,
           logged: patient.answer.observedDays,
           verdict: SHORT_VERDICT[answer.verdict],
+          why: answer.verdict === 'cannot-tell-yet' ? SHORT_REASON[answer.reason] : '',
           mean: answer.effectDaysPer28.mean,
           low: answer.effectDaysPer28.q025,
           high: answer.effectDaysPer28.q975,
-          comparable: answer.loggedDaysOn > 0 && answer.loggedDaysOff > 0,
+          comparable: comparable(answer),
         })
       }
     },
-    async finish(group) {
+    async finish(group, part) {
       const whole = await open(wholePath, 'w')
-      await whole.write(head(frame))
-      if (count > 1) await whole.write(overviewPage(overview, frame, group))
-      else if (frame.remark !== '') await whole.write(`<p>${escapeHtml(frame.remark)}</p>`)
-      if (count === 1) await whole.write(onlyPage)
+      await whole.appendFile(head(frame))
+      if (part !== '') await whole.appendFile(`<p class="part"><strong>${escapeHtml(part)}</strong></p>`)
+      if (count > 1) await whole.appendFile(overviewPage(overview, frame, group))
+      else if (frame.remark !== '') await whole.appendFile(`<p>${escapeHtml(frame.remark)}</p>`)
+      if (count === 1) await whole.appendFile(onlyPage)
       else {
         const chunk = Buffer.alloc(65536)
         for (let at = 0; ;) {
           const { bytesRead } = await pages.read(chunk, 0, chunk.length, at)
           if (bytesRead === 0) break
-          await whole.write(chunk, 0, bytesRead)
+          await whole.appendFile(chunk.subarray(0, bytesRead))
           at += bytesRead
         }
       }
-      await whole.write(foot(frame))
+      await whole.appendFile(foot(frame))
       await whole.sync()
       await whole.close()
       await pages.close()
@@ -138,10 +143,10 @@ function overviewPage(rows: readonly OverviewRow[], { remark }: ReportFrame, gro
   const several = new Set(rows.map((row) => row.treatment)).size > 1
   const body = rows.map(
     (row) =>
-      `<tr><th scope="row"><a href="#p-${anchor(row.id)}">${escapeHtml(row.id)}</a></th>${several ? `<td>${escapeHtml(row.treatment)}</td>` : ''}<td class="number">${row.logged}</td><td>${row.verdict}</td><td class="number">${row.comparable ? `${dayCount(row.mean)} (${dayCount(row.low)} to ${dayCount(row.high)})` : '–'}</td><td>${row.comparable ? bar(row) : ''}</td></tr>`,
+      `<tr><th scope="row"><a href="#p-${anchor(row.id)}">${escapeHtml(row.id)}</a></th>${several ? `<td>${escapeHtml(row.treatment)}</td>` : ''}<td class="number">${row.logged}</td><td>${row.verdict}${row.why === '' ? '' : `<br><span class="small soft">${row.why}</span>`}</td><td class="number">${row.comparable ? `${dayCount(row.mean)} (${dayCount(row.low)} to ${dayCount(row.high)})` : '–'}</td><td class="bar">${row.comparable ? bar(row) : ''}</td></tr>`,
   )
   return `<p class="verdict">${rows.length} answers: ${summary}.</p>${remark === '' ? '' : `<p>${escapeHtml(remark)}</p>`}${group === '' ? '' : `<p>${escapeHtml(group)}</p>`}
-<div class="scroll"><table><thead><tr><th scope="col">patient</th>${several ? '<th scope="col">treatment</th>' : ''}<th scope="col" class="number">logged</th><th scope="col">verdict</th><th scope="col" class="number">days in 28 (95 %)</th><th scope="col">fewer &#160;|&#160; more</th></tr></thead><tbody>${body.join('')}</tbody></table></div>
+<div class="scroll"><table><thead><tr><th scope="col">patient</th>${several ? '<th scope="col">treatment</th>' : ''}<th scope="col" class="number">logged</th><th scope="col">verdict</th><th scope="col" class="number">days in 28 (95 %)</th><th scope="col" class="bar">fewer &#160;|&#160; more</th></tr></thead><tbody>${body.join('')}</tbody></table></div>${rows.every((row) => row.comparable) ? '' : `\n<p class="small soft">${DASH_NOTE}</p>`}
 `
 }
 

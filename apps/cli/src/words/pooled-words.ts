@@ -1,17 +1,20 @@
 // The group in one paragraph.
 import type { PooledCourse } from '../pooled-course.ts'
+import { stoppedWords, type Stopped } from './stopped-words.ts'
+import { dayCount } from './verdict-words.ts'
 
 /** Beyond so many names the rest are counted. */
 const MOST_NAMES = 5
 
-/** What it is about, who is in it, the numbers, and what they are not shown to be. */
-export function pooledSentence(course: PooledCourse): string {
+/** What it is about, who is in it, what that comes to in days, what it is not shown to be, and last the numbers of statistics. */
+export function pooledSentence(course: PooledCourse, stopped: Stopped | null = null): string {
   const { mean, betweenSd, nextPatient } = course.pooled
   return [
-    `The group and ${course.plan.treatment}: ${whoIsIn(course)}`,
-    `The odds ratio of a headache day with it is ${ratio(mean.mean)} (${ratio(mean.q025)} to ${ratio(mean.q975)}), differing between patients by a standard deviation of ${betweenSd.q50.toFixed(2)} (log odds); for a next patient like these ${ratio(nextPatient.q025)} to ${ratio(nextPatient.q975)}.`,
-    adjustment(course),
+    `The group and ${course.plan.treatment}${stopped === null ? '' : ` (${stoppedWords(stopped)})`}: ${whoIsIn(course)}`,
+    typicalMember(course),
     control(course),
+    adjustment(course),
+    `In statistics’ terms: the odds ratio of a headache day with it is ${ratio(mean.mean)} (${ratio(mean.q025)} to ${ratio(mean.q975)}), differing between patients by a standard deviation of ${betweenSd.q50.toFixed(2)} (log odds); for a next patient like these ${ratio(nextPatient.q025)} to ${ratio(nextPatient.q975)}.`,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
@@ -19,6 +22,16 @@ export function pooledSentence(course: PooledCourse): string {
 
 function ratio(log: number): string {
   return Math.exp(log).toFixed(2)
+}
+
+/** The group's average in days: its odds ratio, and the ends of its interval, applied to the level in the group's middle. */
+function typicalMember({ pooled: { mean }, usualDaysPer28 }: PooledCourse): string {
+  const change = (logOddsRatio: number): number => {
+    const withIt = usualDaysPer28 * Math.exp(logOddsRatio)
+    return (28 * withIt) / (28 - usualDaysPer28 + withIt) - usualDaysPer28
+  }
+  const [middle, low, high] = [mean.mean, mean.q025, mean.q975].map(change)
+  return `For someone in the middle of the group, with ${dayCount(usualDaysPer28)} headache days in 28 without it, the group’s average comes to about ${dayCount(Math.abs(middle))} ${middle < 0 ? 'fewer' : 'more'} with it (${dayCount(low)} to ${dayCount(high)}; the group’s odds ratio applied to those days).`
 }
 
 function whoIsIn({ plan, pooled: { patients }, asked }: PooledCourse): string {
