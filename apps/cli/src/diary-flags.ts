@@ -1,6 +1,6 @@
 // The flags that say what a diary's columns mean: the same for every command that reads one.
 import type { ParseArgsOptionDescriptor } from 'node:util'
-import { text, texts, type GivenArguments } from './command.ts'
+import { text, texts, UsageProblem, type GivenArguments } from './command.ts'
 import { MISSING_WORDS } from './input/cell-values.ts'
 import { openDiaryFile, type DiaryFile } from './input/diary-file.ts'
 import type { InputResult } from './input/input-problem.ts'
@@ -71,7 +71,7 @@ export function inputPlaces(path: string, given: GivenArguments): NamedPlace[] {
   ]
 }
 
-/** Opens the diary that the flags describe. */
+/** Opens the diary that the flags describe. Throws `UsageProblem` for a flag that no file could make sense of. */
 export async function openDiary(
   path: string,
   given: GivenArguments,
@@ -115,5 +115,7 @@ export async function openDiary(
     ...(options.guessColumns === undefined ? {} : { guessColumns: options.guessColumns }),
   })
   reading.done()
+  if (opened.type === 'error' && opened.problems.every(({ code }) => code === 'invalid-flag'))
+    throw new UsageProblem(opened.problems.map(({ message }) => message).join('\n'))
   return opened
 }

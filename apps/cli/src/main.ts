@@ -3,6 +3,7 @@ import { COMMANDS } from './commands/all-commands.ts'
 import { parseCommand, UsageProblem } from './command.ts'
 import { EXIT, EXIT_WORDS } from './exit-codes.ts'
 import { nearestName } from './input/nearest-name.ts'
+import { isWriteFault, writeFault } from './partial-files.ts'
 import { printAside } from './shown-text.ts'
 import { VERSION } from './version.ts'
 
@@ -46,9 +47,11 @@ async function main(argumentsList: readonly string[]): Promise<number> {
   return command.run(given)
 }
 
-// a reader that closes the pipe early (head) is no fault
+// a reader that closes the pipe early (head) is no fault; unfinished files go as the process ends
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.bug)
+  if (error.code === 'EPIPE') process.exit(EXIT.ok)
+  printAside(`The output cannot be written: ${writeFault(error)}. What came out so far is not the whole result.\n`)
+  process.exit(EXIT.unusableFile)
 })
 
 try {
@@ -57,6 +60,9 @@ try {
   if (error instanceof UsageProblem) {
     printAside(`${error.message}\n`)
     process.exitCode = EXIT.usage
+  } else if (isWriteFault(error)) {
+    printAside(`A file cannot be written: ${writeFault(error)}. No part of it is left.\n`)
+    process.exitCode = EXIT.unusableFile
   } else {
     printAside(
       'This is a fault of Clearday, not of your diary. Please report it; CLEARDAY_DEBUG=1 shows the details.\n',

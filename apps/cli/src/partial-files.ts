@@ -28,12 +28,22 @@ export async function writeWhole(path: string, content: string): Promise<void> {
   finished(partial)
 }
 
+/** Codes of a file or device that takes no more. */
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'])
+
+/** Whether an error is of the place that was written to, and no fault of the program. */
+export function isWriteFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && FULL.has(error.code)
+}
+
 /** Why a file could not be written, in a few words. */
 export function writeFault(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return 'there is no such folder'
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'writing there is not allowed'
   if (code === 'EISDIR') return 'that is a folder'
-  if (code === 'ENOSPC') return 'the disk is full'
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk or device is full'
+  if (code === 'EFBIG') return 'it would be larger than this system allows'
+  if (code === 'EIO') return 'the device does not take it'
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,10 +1,14 @@
-// One patient as one line of JSON: the contract of `analyse --jsonl`.
+// One patient as one line of JSON: the contract of `analyse --jsonl`. Every line has `treatments`; none can be answered beside an `error`.
 import type { TreatmentAnswer } from '@clearday/inference'
 import type { Analysis } from '../workers/analyse-diary.ts'
 
 export function answerLine(analysis: Analysis): string {
   if (analysis.type === 'error') {
-    return JSON.stringify({ id: analysis.id, error: { code: analysis.code, message: analysis.message } })
+    return JSON.stringify({
+      id: analysis.id,
+      treatments: [],
+      error: { code: analysis.code, message: analysis.message },
+    })
   }
   const treatments = analysis.answer.treatments.map((answer) => {
     const replay = analysis.replays?.find(({ name }) => name === answer.name)

@@ -5,9 +5,9 @@ import { DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import type { PatientDiary } from '../input/patient-diary.ts'
 import { binaryOutcome, carried } from '../patient-input-of.ts'
-import { printAside, printWords, shownLine } from '../shown-text.ts'
+import { printWords, shownLine } from '../shown-text.ts'
 import { padEndTo, textWidth } from '../terminal/text-width.ts'
-import { printRefusal } from '../words/refusals.ts'
+import { printRefusal, printUnanswered } from '../words/refusals.ts'
 
 const HELP = `clearday fit DIARY.csv --columns A,B [flags]
 
@@ -79,7 +79,7 @@ async function runFit(given: GivenArguments): Promise<number> {
     }
     if (patient !== undefined && diary.value.id !== patient) continue
     found++
-    refused += printFit(diary.value, wanted, { seed, json: isSet(given, 'json'), several })
+    refused += printFit(diary.value, wanted, { file: path, seed, json: isSet(given, 'json'), several })
   }
   await opened.value.close()
   if (found === 0) throw new UsageProblem(`There is no patient ${patient ?? ''} in ${path}.`)
@@ -89,7 +89,7 @@ async function runFit(given: GivenArguments): Promise<number> {
 function printFit(
   diary: PatientDiary,
   wanted: readonly string[],
-  { seed, json, several }: { seed: number; json: boolean; several: boolean },
+  { file, seed, json, several }: { file: string; seed: number; json: boolean; several: boolean },
 ): 0 | 1 {
   const named = wanted.flatMap((name) => diary.columns.filter((column) => column.name === name))
   const others = diary.columns.filter((column) => column.role === 'treatment' && !wanted.includes(column.name))
@@ -100,7 +100,7 @@ function printFit(
   if (fitted.type === 'error') {
     const { code, message } = fitted.problem
     if (json && several) process.stdout.write(`${JSON.stringify({ id: diary.id, error: { code, message } })}\n`)
-    else printAside(`${diary.id === '' ? '' : `${shownLine(diary.id)}: `}${message}\n`)
+    else printUnanswered(fitted.problem, { file, outcome: diary.outcomeName, id: several ? diary.id : '' })
     return 1
   }
   const { columns: summaries, phi, sigma, riskDifference, observedDays } = fitted.value
@@ -151,5 +151,9 @@ function fitTable(
         .map((value) => value.toFixed(3).padStart(8))
         .join('')}`,
   )
-  return `${id === '' ? '' : `Patient ${shownLine(id)}\n`}${head}\n${lines.join('\n')}\n${result.observedDays} logged days; log odds ratios; the risk difference is of the first column over all logged days\n\n`
+  const about =
+    result.riskDifference === undefined
+      ? 'log odds; no column was named, so there is no effect in it: name one with --columns'
+      : 'log odds ratios; the risk difference is of the first column over all logged days'
+  return `${id === '' ? '' : `Patient ${shownLine(id)}\n`}${head}\n${lines.join('\n')}\n${result.observedDays} logged days; ${about}\n\n`
 }

@@ -6,7 +6,8 @@ import type { Analysis } from '../workers/analyse-diary.ts'
 import { evidenceFields } from './evidence-fields.ts'
 
 export function fullAnswer(diary: PatientDiary, analysis: Analysis, trials: readonly TrialReading[]): unknown {
-  if (analysis.type === 'error') return { id: analysis.id, error: { code: analysis.code, message: analysis.message } }
+  if (analysis.type === 'error')
+    return { id: analysis.id, treatments: [], error: { code: analysis.code, message: analysis.message } }
   const { course, ...answer } = analysis.answer
   return {
     id: diary.id,

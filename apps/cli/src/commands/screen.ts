@@ -4,9 +4,9 @@ import { isSet, onePath, texts, UsageProblem, type Command, type GivenArguments 
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { binaryOutcome } from '../patient-input-of.ts'
-import { printAside, printWords, shownLine } from '../shown-text.ts'
+import { printWords, shownLine } from '../shown-text.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
-import { printRefusal } from '../words/refusals.ts'
+import { printRefusal, printUnanswered } from '../words/refusals.ts'
 
 export const screen: Command = {
   name: 'screen',
@@ -52,7 +52,7 @@ ${EXIT_WORDS}`,
       const id = opened.value.mapping.id === undefined ? '' : diary.value.id
       if (screened.type === 'error') {
         refused++
-        printAside(`${id === '' ? '' : `Patient ${shownLine(id)}: `}${screened.problem.message}\n`)
+        printUnanswered(screened.problem, { file: path, outcome: opened.value.mapping.outcome.column, id })
       } else if (isSet(given, 'json'))
         process.stdout.write(`${JSON.stringify({ id: diary.value.id, ...screened.value })}\n`)
       else printWords(`${screeningText(id, screened.value, style.width)}\n`)

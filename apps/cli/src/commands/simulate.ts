@@ -163,7 +163,7 @@ async function writePieces(path: string, pieces: Iterable<string>, signal: Abort
   try {
     for (const piece of pieces) {
       if (signal.aborted) break
-      await file.write(piece)
+      await file.appendFile(piece)
     }
   } finally {
     await file.close()

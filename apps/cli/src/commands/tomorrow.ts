@@ -5,9 +5,9 @@ import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
 import { dayLabel } from '../input/patient-diary.ts'
 import { binaryOutcome } from '../patient-input-of.ts'
-import { printAside, printWords, shownLine } from '../shown-text.ts'
+import { printWords, shownLine } from '../shown-text.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
-import { printRefusal } from '../words/refusals.ts'
+import { printRefusal, printUnanswered } from '../words/refusals.ts'
 import { percentText } from '../words/verdict-words.ts'
 
 export const tomorrow: Command = {
@@ -58,7 +58,12 @@ async function runTomorrow(given: GivenArguments): Promise<number> {
         refused++
         const { code, message } = forecast.problem
         if (isSet(given, 'json')) process.stdout.write(`${JSON.stringify({ id, error: { code, message } })}\n`)
-        else printAside(`${several ? `Patient ${shownLine(id)}: ` : ''}${message}\n`)
+        else
+          printUnanswered(forecast.problem, {
+            file: path,
+            outcome: opened.value.mapping.outcome.column,
+            id: several ? id : '',
+          })
       } else if (isSet(given, 'json'))
         process.stdout.write(`${JSON.stringify(forecastFields(id, label, forecast.value))}\n`)
       else

@@ -61,7 +61,7 @@ const bad: readonly BadDiary[] = [
     content: bytes('day,headache,note\n1,0,a\n2,1,caf', [0xe9], '\n'),
     code: 'invalid-encoding',
     row: 3,
-    says: /byte 32 \(0xE9\).*--encoding latin1/,
+    says: /byte 32 \(0xE9\).*--encoding windows-1252/,
   },
   {
     name: 'a cut character',

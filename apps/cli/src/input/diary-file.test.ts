@@ -35,6 +35,9 @@ test('one diary reads alike in every encoding, delimiter and line break', async 
 
 test('Latin-1 is read where it is asked for, and names keep their letters', async () => {
   const content = Buffer.from('Tag;Kopfschmerz;Müdigkeit\n1;ja;2\n2;nein;3\n', 'latin1')
+  for (const encoding of ['windows-1252', 'cp1252', 'CP1252', 'iso-8859-1']) {
+    assert.equal((await patientsOf(content, { encoding }))[0].columns[0].name, 'Müdigkeit')
+  }
   const [diary] = await patientsOf(content, { encoding: 'latin1' })
   assert.deepEqual([...diary.outcome], [1, 0])
   assert.equal(diary.columns[0].name, 'Müdigkeit')

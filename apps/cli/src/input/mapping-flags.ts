@@ -49,6 +49,9 @@ const encodings = {
   utf8: 'utf-8',
   'utf-16le': 'utf-16le',
   'utf-16be': 'utf-16be',
+  'windows-1252': 'windows-1252',
+  cp1252: 'windows-1252',
+  'iso-8859-1': 'latin1',
   latin1: 'latin1',
 } as const
 

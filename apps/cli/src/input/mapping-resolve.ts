@@ -66,6 +66,9 @@ export function resolveMapping(
   const problems = problemList()
   const samples = sampleColumns(header, sample)
   const taken = new Map<number, UsedColumn>()
+  const repeatedHeaders = new Set<string>()
+  /** Roles that a column was named for or recognised as, usable or not. */
+  const recognised = new Set<UsedColumn['role']>()
 
   const take = (column: string, name: string, role: UsedColumn['role'], source: Source): UsedColumn | undefined => {
     const index = header.indexOf(column)
@@ -74,8 +77,11 @@ export function resolveMapping(
       return undefined
     }
     if (header.indexOf(column, index + 1) >= 0) {
-      const message = `two columns are named ${quoted(column)}; give them different names in the header.`
-      problems.add({ code: 'repeated-column', file, row: 1, column, message })
+      if (!repeatedHeaders.has(column)) {
+        const message = `two columns are named ${quoted(column)}; give them different names in the header.`
+        problems.add({ code: 'repeated-column', file, row: 1, column, message })
+      }
+      repeatedHeaders.add(column)
       return undefined
     }
     const before = taken.get(index)
@@ -94,9 +100,14 @@ export function resolveMapping(
     guess: (columns: readonly ColumnSample[]) => ColumnSample | undefined,
   ) => {
     const name = named[role]
-    if (name !== undefined) return take(name, name, role, 'named')
+    if (name !== undefined) {
+      recognised.add(role)
+      return take(name, name, role, 'named')
+    }
     const found = guess(samples.filter((column) => !claimed.has(column.name)))
-    return found === undefined ? undefined : take(found.name, found.name, role, 'guessed')
+    if (found === undefined) return undefined
+    recognised.add(role)
+    return take(found.name, found.name, role, 'guessed')
   }
   const claimed = claimedNames(named)
   const columns: UsedColumn[] = []
@@ -119,9 +130,9 @@ export function resolveMapping(
       problems.add({ code: 'unknown-column', file, value: ignored, message: unknownColumn(ignored, header) })
     }
   }
-  if (day === undefined && named.day === undefined)
-    problems.add({ code: 'no-day-column', file, row: 1, message: noColumn('day', header) })
-  if (outcome === undefined && named.outcome === undefined) {
+  // a column that was recognised and cannot be used has its problem already
+  if (!recognised.has('day')) problems.add({ code: 'no-day-column', file, row: 1, message: noColumn('day', header) })
+  if (!recognised.has('outcome')) {
     problems.add({ code: 'no-outcome-column', file, row: 1, message: noColumn('outcome', header) })
   }
   if (problems.count() > 0 || day === undefined || outcome === undefined) return problems.refusal()

@@ -76,7 +76,7 @@ export const mappingSchema = z.strictObject({
   /** What two different rows for one day come to: the first, the last, or any (a headache in either row counts). */
   duplicates: z.enum(['first', 'last', 'any']).optional(),
   delimiter: z.string().length(1).optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin1']).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'latin1']).optional(),
 })
 
 /** A mapping as a person writes it: any part may be missing. */

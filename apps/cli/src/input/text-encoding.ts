@@ -2,7 +2,8 @@
 import { accept, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
 import type { DiaryBytes } from './diary-bytes.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1'
+/** latin1 is read as windows-1252, which holds letters where it holds control characters, as every browser does. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'latin1'
 
 const foreign: readonly { readonly starts: readonly number[]; readonly is: string; readonly advice: string }[] = [
   {
@@ -118,7 +119,7 @@ function encodingProblem(place: Place, encoding: Encoding): InputProblem {
   const hex = `0x${joined[at].toString(16).toUpperCase().padStart(2, '0')}`
   const message =
     `byte ${place.bytesBefore - kept.length + at + 1} (${hex}) is not valid UTF-8. Save the file as "CSV UTF-8", ` +
-    'or add --encoding latin1 if an older program wrote it.'
+    'or add --encoding windows-1252 if Excel or an older program wrote it.'
   const row = place.rowsBefore + 1 + byteLineBreaks(place.piece, Math.max(0, at - kept.length))
   return { code: 'invalid-encoding', file: place.file, row, value: hex, message }
 }

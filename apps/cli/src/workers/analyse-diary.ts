@@ -39,7 +39,14 @@ export type Analysis =
       /** What it brings to the group; null where not asked for, or there is nothing to compare. */
       readonly contribution: PoolContribution | null
     }
-  | { readonly type: 'error'; readonly id: string; readonly code: string; readonly message: string }
+  | {
+      readonly type: 'error'
+      readonly id: string
+      readonly code: string
+      readonly message: string
+      /** Where in what the engine was given: begins with outcome where the outcome is at fault. */
+      readonly path?: readonly (string | number)[]
+    }
 
 /** The code of an analysis that ran into a fault of the program: a bug, and nothing that the diary could do about. */
 export const FAULT = 'fault'
