@@ -13,12 +13,12 @@ import { checkPlaces, type NamedPlace } from '../output-places.ts'
 import type { SaidBeside } from '../patient-input-of.ts'
 import { gatherPool, planPooling, type PoolingPlan } from '../pooled-course.ts'
 import { reportPatient } from '../report/report-patient.ts'
-import { printAside, printWords, shownLine } from '../shown-text.ts'
+import { printAside, printWords } from '../shown-text.ts'
 import { progressLine } from '../terminal/progress.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { readTrial, type TrialReading } from '../trial-reading.ts'
 import { VERSION } from '../version.ts'
-import { printRefusal } from '../words/refusals.ts'
+import { printRefusal, printUnanswered } from '../words/refusals.ts'
 import { FAULT, type AnalysisRequest } from '../workers/analyse-diary.ts'
 import { analyseMany } from '../workers/analyse-many.ts'
 import { answerOptions, saidBeside, withJsonFile } from './analyse-options.ts'
@@ -44,7 +44,7 @@ How to answer:
                             in 28 for one person, and the range that holds 95 % of people (minus is fewer). Of several patients it
                             stands in the report and in --json; --jsonl stays as it is
   --schedule FILE           the schedule that design wrote: also what its lot alone says (one patient)
-  --replay STEP             also what would have been read every STEP days (with --jsonl or --json)
+  --replay STEP             also when which verdict would first have been read, looking every STEP days
   --seed N                  seed of the draws (default 1)
 
 What comes out:
@@ -100,6 +100,11 @@ export interface Framing {
 
 export async function runAnalyse(given: GivenArguments, path: string, framing: Framing): Promise<number> {
   const lines = isSet(given, 'jsonl') || isSet(given, 'json')
+  if (isSet(given, 'jsonl') && isSet(given, 'json')) {
+    throw new UsageProblem(
+      'Give --json or --jsonl, not both: each writes the lines of the output. --json FILE.json writes the whole result to a file beside them.',
+    )
+  }
   const reportPath = reportPlace(given, path, framing, lines)
   const jsonFile = text(given, 'json-file')
   const whole = (value: number): boolean => Number.isInteger(value) && value >= 1
@@ -163,13 +168,15 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
       }
       outputs.push(output.output)
     }
-    if (lines) outputs.unshift(lineOutput(!isSet(given, 'jsonl')))
-    else {
+    if (lines) {
+      outputs.unshift(lineOutput(!isSet(given, 'jsonl')))
+      if (!isSet(given, 'quiet')) for (const warning of file.warnings) printAside(`Note: ${warning.message}\n`)
+    } else {
       say('How the file was understood (flags change it, see --help):')
       for (const line of file.explanation) say(wrapped(line, style.width, '  '))
       for (const warning of file.warnings) say(wrapped(`Note: ${warning.message}`, style.width, '  '))
       say('')
-      outputs.unshift(summaryOutput(say, style, file.ids, remark))
+      outputs.unshift(summaryOutput(say, style, file.ids, remark, asked.replayStep))
     }
     const threads = Math.min(workers, file.patientCount)
     const pages = !lines || reportPath !== null
@@ -182,7 +189,17 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
       stop.signal,
     )
     const { said } = request
-    return await hand(results, outputs, { file, said, pooling, schedule, pages, lines, say, signal: stop.signal })
+    return await hand(results, outputs, {
+      path,
+      file,
+      said,
+      pooling,
+      schedule,
+      pages,
+      lines,
+      say,
+      signal: stop.signal,
+    })
   } finally {
     stop.release()
     await file.close()
@@ -200,6 +217,8 @@ function nameOf(path: string): string {
 }
 
 interface Handing {
+  /** The diary, as it was named. */
+  readonly path: string
   readonly file: DiaryFile
   readonly said: SaidBeside
   /** What of the group is pooled, where anyone wants it. */
@@ -228,7 +247,7 @@ async function trialsOf(
 async function hand(
   results: ReturnType<typeof analyseMany>,
   outputs: readonly AnswerOutput[],
-  { file, said, pooling, schedule, pages, lines, say, signal }: Handing,
+  { path, file, said, pooling, schedule, pages, lines, say, signal }: Handing,
 ): Promise<number> {
   const progress = progressLine(file.patientCount)
   const pool = gatherPool(pooling)
@@ -253,7 +272,7 @@ async function hand(
       if (analysis.code === FAULT) faults++
       if (!lines) {
         progress.done()
-        printAside(`${named.id === '' ? '' : `Patient ${shownLine(named.id)}: `}${analysis.message}\n`)
+        printUnanswered(analysis, { file: path, outcome: file.mapping.outcome.column, id: named.id })
       }
     }
     pool.add(diary.id, analysis.type === 'ok' ? analysis.contribution : null)

@@ -1,18 +1,20 @@
 // Where answers go: a summary on the terminal, lines of JSON, a file of JSON, the report. Each takes patients one by one and keeps none.
-import type { Verdict } from '@clearday/inference'
+import type { TreatmentReplay, Verdict } from '@clearday/inference'
 import { open, rename, rm } from 'node:fs/promises'
 import { finished, partialName, writeFault } from '../partial-files.ts'
 import type { PooledCourse } from '../pooled-course.ts'
 import { shownLine } from '../shown-text.ts'
 import { openReport, type ReportFrame } from '../report/report-file.ts'
 import type { ReportPatient } from '../report/report-patient.ts'
-import type { PatientDiary } from '../input/patient-diary.ts'
+import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { patientSummary } from '../terminal/patient-summary.ts'
-import { idColumn } from '../terminal/id-column.ts'
+import { idColumn, type IdColumn } from '../terminal/id-column.ts'
 import { patientTable, SHORT_VERDICT } from '../terminal/patient-table.ts'
+import { padEndTo } from '../terminal/text-width.ts'
 import { wrapped, type TerminalStyle } from '../terminal/wrapped.ts'
 import type { TrialReading } from '../trial-reading.ts'
 import { pooledSentence } from '../words/pooled-words.ts'
+import { replayCounts, replaySentence } from '../words/replay-words.ts'
 import { stoppedSentence, type Stopped } from '../words/stopped-words.ts'
 import type { Analysis } from '../workers/analyse-diary.ts'
 import { answerLine } from './answer-line.ts'
@@ -63,7 +65,7 @@ export async function jsonFileOutput(path: string): Promise<OpenedOutput> {
       type: 'ok',
       output: {
         async add(one) {
-          await file.write(`${wholeLine(one)}\n`)
+          await file.appendFile(`${wholeLine(one)}\n`)
         },
         async finish() {
           await file.sync()
@@ -116,16 +118,27 @@ export function summaryOutput(
   style: TerminalStyle,
   ids: readonly string[],
   remark: string,
+  replayStep: number | null,
 ): AnswerOutput {
+  const replays: TreatmentReplay[] = []
   const several = ids.length > 1
   const verdicts = new Map<Verdict, number>()
   let answers = 0
-  const table = patientTable(idColumn(ids), style)
+  const names = idColumn(ids)
+  const table = patientTable(names, style)
   if (several) say(table.head)
   return {
-    add({ diary, patient }) {
-      if (patient === null) return Promise.resolve()
+    add({ diary, analysis, patient }) {
+      if (patient === null) {
+        if (several) say(unansweredRow(diary, names))
+        return Promise.resolve()
+      }
       if (!several) say(patientSummary(patient, style))
+      for (const replay of (analysis.type === 'ok' && replayStep !== null && analysis.replays) || []) {
+        if (several) replays.push(replay)
+        else if (replayStep !== null)
+          say(`\n${wrapped(replaySentence(replay, replayStep, dayWords(diary)), style.width)}`)
+      }
       for (const answer of patient.answer.treatments) {
         answers++
         verdicts.set(answer.verdict, (verdicts.get(answer.verdict) ?? 0) + 1)
@@ -142,10 +155,22 @@ export function summaryOutput(
         const parts = words.map((verdict) => `${verdicts.get(verdict) ?? 0} ${SHORT_VERDICT[verdict]}`)
         say(`\n${wrapped(`Of ${answers} answers: ${parts.join(', ')}.`, style.width)}`)
       }
+      if (several && replayStep !== null) say(`\n${wrapped(replayCounts(replays, replayStep), style.width)}`)
       if (group !== null) say(`\n${wrapped(pooledSentence(group, stopped), style.width)}`)
       if (remark !== '') say(`\n${wrapped(remark, style.width)}`)
       return Promise.resolve('')
     },
     discard: () => Promise.resolve(),
   }
+}
+
+/** A patient who could not be answered stands in the table all the same; why is said on the error stream. */
+function unansweredRow({ id, outcome }: PatientDiary, names: IdColumn): string {
+  const logged = outcome.filter((value) => !Number.isNaN(value)).length
+  return `${padEndTo(names.shown(id), names.width + 1)}${String(logged).padStart(6)}  no answer`
+}
+
+/** A day of the diary, counted from 1, as a person knows it. */
+function dayWords(diary: PatientDiary): (day: number) => string {
+  return (day) => `${diary.calendar === 'relative' ? 'day ' : ''}${dayLabel(diary, day - 1).replace(/^-/, '−')}`
 }
