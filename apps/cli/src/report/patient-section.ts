@@ -88,7 +88,7 @@ function numbersTable(answer: TreatmentAnswer): string {
         ],
       ]
     : [logged]
-  return `<table><tbody>${rows.map(([what, value]) => `<tr><th scope="row">${escapeHtml(what)}</th><td class="number">${numbersHtml(value)}</td></tr>`).join('')}</tbody></table>`
+  return `<table><tbody>${rows.map(([what, value]) => `<tr><th scope="row">${numbersHtml(what)}</th><td class="number">${numbersHtml(value)}</td></tr>`).join('')}</tbody></table>`
 }
 
 function alsoTable(lines: readonly ScaleLine[]): string {

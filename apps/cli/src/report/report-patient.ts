@@ -3,6 +3,7 @@ import type { PatientAnswer, PatientInput, ScaleAnswer } from '@clearday/inferen
 import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { dayDefinition, patientInputOf, type SaidBeside } from '../patient-input-of.ts'
 import type { TrialReading } from '../trial-reading.ts'
+import { dayMarks, type DayMarks } from './day-marks.ts'
 
 export interface ReportPatient {
   readonly id: string
@@ -12,6 +13,7 @@ export interface ReportPatient {
   /** What a schedule's lot says; empty where none was given. */
   readonly trials: readonly TrialReading[]
   readonly input: PatientInput
+  readonly marks: DayMarks
   readonly outcomeName: string
   readonly dayDefinition: string
   readonly warnings: readonly string[]
@@ -24,12 +26,14 @@ export function reportPatient(
   said: SaidBeside,
   trials: readonly TrialReading[],
 ): ReportPatient {
+  const input = patientInputOf(diary, said)
   return {
     id: diary.id,
     answer,
     scale: scale ?? [],
     trials,
-    input: patientInputOf(diary, said),
+    input,
+    marks: dayMarks(diary, input.outcome),
     outcomeName: diary.outcomeName,
     dayDefinition: dayDefinition(diary),
     warnings: diary.warnings.map((warning) => warning.message),
