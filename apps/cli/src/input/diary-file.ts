@@ -11,7 +11,13 @@ import { assemblePatient, type AssemblyPlan } from './patient-assembly.ts'
 import type { DiaryWarning, PatientDiary } from './patient-diary.ts'
 import { gatherPatients } from './patient-rows.ts'
 import { rowReader } from './row-reader.ts'
-import { readSessionList, strangers, type ListedSession, type SessionsByPatient } from './session-list.ts'
+import {
+  readSessionList,
+  strangers,
+  type ListedSession,
+  type SessionListReading,
+  type SessionsByPatient,
+} from './session-list.ts'
 import { strangeEvidence } from './treatment-evidence.ts'
 
 export interface OpenOptions {
@@ -81,6 +87,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
   const starts = startDays(mapping, survey.scheme, file)
   if (starts.type === 'error') return starts
   const lists: SessionsByPatient[] = []
+  const readings: SessionListReading[] = []
   for (const list of mapping.sessionFiles) {
     const dateFormat = mapping.dateFormat === undefined ? {} : { dateFormat: mapping.dateFormat }
     const read = await readSessionList(list.file, list.name, survey.scheme, {
@@ -89,7 +96,8 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
       ...dateFormat,
     })
     if (read.type === 'error') return read
-    lists.push(read.value)
+    lists.push(read.value.sessions)
+    readings.push(read.value.reading)
   }
   const treatments = treatmentsOf(mapping, lists)
   const strange = mapping.evidence.length === 0 ? [] : strangeEvidence(mapping.evidence, treatments, file)
@@ -139,7 +147,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
   const days: DayRange = { first, last }
   return accept({
     mapping,
-    explanation: explainMapping(mapping, survey, days, table),
+    explanation: explainMapping(mapping, survey, readings, days, table),
     patientCount: survey.patients,
     ids: survey.ids.length > 0 ? survey.ids : [''],
     treatments,

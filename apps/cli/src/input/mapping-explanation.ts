@@ -5,6 +5,7 @@ import type { CsvTable } from './csv-table.ts'
 import { quoted } from './input-problem.ts'
 import type { Regimen } from './mapping.ts'
 import type { ResolvedMapping, UsedColumn } from './mapping-resolve.ts'
+import type { SessionListReading } from './session-list.ts'
 import type { TreatmentEvidence } from './treatment-evidence.ts'
 
 export interface DayRange {
@@ -16,6 +17,7 @@ export interface DayRange {
 export function explainMapping(
   mapping: ResolvedMapping,
   survey: Survey,
+  lists: readonly SessionListReading[],
   days: DayRange,
   table: Pick<CsvTable, 'encoding' | 'format'>,
 ): string[] {
@@ -49,7 +51,7 @@ export function explainMapping(
   }
   for (const [name, regimen] of mapping.regimens)
     lines.push(`treatment ${quoted(name)}: ${regimenWords(regimen)}, as you said`)
-  for (const list of mapping.sessionFiles) lines.push(`treatment ${quoted(list.name)} ← sessions in ${list.file}`)
+  for (const list of lists) lines.push(...listLines(list))
   for (const evidence of mapping.evidence)
     lines.push(`treatment ${quoted(evidence.treatment)}: ${evidenceWords(evidence)}, as you said`)
   if (
@@ -76,6 +78,36 @@ export function explainMapping(
   )
   return lines
 }
+
+/** Which column of a session list was read as what, and which treatments came of it. */
+function listLines({
+  file,
+  dayColumn,
+  idColumn,
+  treatmentColumn,
+  unusedColumns,
+  counts,
+}: SessionListReading): string[] {
+  const read = [
+    ...(idColumn === undefined ? [] : [`id ← column ${quoted(idColumn)}`]),
+    `day ← column ${quoted(dayColumn)}`,
+    treatmentColumn === undefined
+      ? 'no column says which treatment, so all are of one'
+      : `treatment ← column ${quoted(treatmentColumn)}`,
+  ]
+  const most = [...counts].slice(0, MOST_TREATMENTS)
+  const others = counts.size - most.length
+  return [
+    `sessions in ${file}: ${read.join(', ')}`,
+    ...most.map(
+      ([name, count]) => `treatment ${quoted(name)} ← ${count === 1 ? 'one session' : `${count} sessions`} in ${file}`,
+    ),
+    ...(others > 0 ? [`and ${others} more treatments in ${file}`] : []),
+    ...unusedColumns.map((column) => `not used: column ${quoted(column)} of ${file}`),
+  ]
+}
+
+const MOST_TREATMENTS = 30
 
 function outcomeWords(mapping: ResolvedMapping, survey: Survey): string {
   const facts = survey.values.get(mapping.outcome.index)!

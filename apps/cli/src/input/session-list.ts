@@ -1,7 +1,7 @@
 // A file with one line a session: whose, which treatment, on which day.
 import { readDay, type DayScheme } from './calendar-day.ts'
 import { isMissing, ownText } from './cell-values.ts'
-import { dayNames, idNames, plainName } from './column-names.ts'
+import { dayNames, idNames, nameWords, plainName } from './column-names.ts'
 import { openTable, type CsvTable } from './csv-table.ts'
 import { dayScheme, noDayFacts, noteDay } from './day-scheme.ts'
 import { accept, problemList, quoted, refuseInput, type InputResult } from './input-problem.ts'
@@ -19,10 +19,31 @@ export type SessionsByPatient = ReadonlyMap<string | undefined, readonly ListedS
 
 const mostSessions = 2_000_000
 const sessionDayNames = ['sessionday', 'sessiondate', 'session', ...dayNames]
-const treatmentNames = ['treatment', 'therapy', 'kind', 'type', 'behandlung', 'tratamiento', 'name']
+const treatmentNames =
+  `treatment therapy kind type art therapie behandlung verfahren methode method modality intervention traitement
+  therapie soin tratamiento terapia tipo genre anwendung name`.split(/\s+/)
+/** In a header of several words these say little: 'Name of the therapist', 'Date of treatment'. */
+const vagueNames = new Set(['name', 'method', 'methode', 'genre'])
+
+/** How a session list was read. */
+export interface SessionListReading {
+  readonly file: string
+  readonly dayColumn: string
+  readonly idColumn?: string
+  readonly treatmentColumn?: string
+  readonly unusedColumns: readonly string[]
+  /** Sessions by treatment, over all patients. */
+  readonly counts: ReadonlyMap<string, number>
+}
+
+export interface SessionList {
+  readonly sessions: SessionsByPatient
+  readonly reading: SessionListReading
+}
 
 /**
- * Reads a session list with the columns [id,] day or date [,treatment]. Without a treatment column every session is of `name`.
+ * Reads a session list with the columns [id,] day or date [,treatment], the last under any of the names that say so. Without such a column
+ * every session is of `name`.
  * Errors: those of openTable, no-session-day, session-id-needed, calendars-differ, date problems by row, sessions-too-many (on one day),
  * too-many-sessions.
  */
@@ -31,7 +52,7 @@ export async function readSessionList(
   name: string,
   scheme: DayScheme,
   diary: { readonly patients: number; readonly hasId: boolean; readonly dateFormat?: ResolvedMapping['dateFormat'] },
-): Promise<InputResult<SessionsByPatient>> {
+): Promise<InputResult<SessionList>> {
   const opened = await openTable(file, {})
   if (opened.type === 'error') return opened
   try {
@@ -46,15 +67,25 @@ async function readTable(
   name: string,
   scheme: DayScheme,
   diary: { readonly patients: number; readonly hasId: boolean; readonly dateFormat?: ResolvedMapping['dateFormat'] },
-): Promise<InputResult<SessionsByPatient>> {
+): Promise<InputResult<SessionList>> {
   const { file, header } = table
-  const find = (names: readonly string[]) => {
-    const found = names.find((wanted) => header.some((one) => plainName(one) === wanted))
-    return found === undefined ? -1 : header.findIndex((one) => plainName(one) === found)
+  const taken = new Set<number>()
+  const find = (names: readonly string[], fits: (one: string, wanted: string) => boolean) => {
+    for (const wanted of names) {
+      const at = header.findIndex((one, index) => !taken.has(index) && fits(one, wanted))
+      if (at < 0) continue
+      taken.add(at)
+      return at
+    }
+    return -1
   }
-  const dayAt = header.length === 1 ? 0 : find(sessionDayNames)
-  const idAt = find(idNames)
-  const treatmentAt = find(treatmentNames)
+  const wholly = (one: string, wanted: string) => plainName(one) === wanted
+  const inWords = (one: string, wanted: string) => !vagueNames.has(wanted) && nameWords(one).includes(wanted)
+  const dayAt = header.length === 1 ? 0 : find(sessionDayNames, wholly)
+  taken.add(dayAt)
+  const idAt = find(idNames, wholly)
+  const namedWholly = find(treatmentNames, wholly)
+  const treatmentAt = namedWholly >= 0 ? namedWholly : find(treatmentNames, inWords)
   if (dayAt < 0) {
     return refuseInput({
       code: 'no-session-day',
@@ -152,7 +183,18 @@ async function readTable(
       problems.add({ code: 'sessions-too-many', file, row, column, value: day, message })
     }
   }
-  return problems.count() > 0 ? problems.refusal() : accept(sessions)
+  if (problems.count() > 0) return problems.refusal()
+  const counts = new Map<string, number>()
+  for (const { treatment } of cells) counts.set(treatment, (counts.get(treatment) ?? 0) + 1)
+  const reading = {
+    file,
+    dayColumn: column,
+    ...(idAt < 0 || !diary.hasId ? {} : { idColumn: header[idAt] }),
+    ...(treatmentAt < 0 ? {} : { treatmentColumn: header[treatmentAt] }),
+    unusedColumns: header.filter((_, at) => !taken.has(at) || (at === idAt && !diary.hasId)),
+    counts,
+  }
+  return accept({ sessions, reading })
 }
 
 /** A day with more sessions of one treatment than there can be; undefined where there is none. */
