@@ -1,13 +1,17 @@
 // The day of a row: whole relative numbers or calendar dates, in which order a date is written, and what day it is.
 
 export type DateOrder = 'YMD' | 'DMY' | 'MDY'
-export type DayScheme = { readonly calendar: 'relative' } | { readonly calendar: 'date'; readonly order: DateOrder }
+export type DayScheme =
+  | { readonly calendar: 'relative' }
+  /** `wordsOnly`: every date has its month as a word. */
+  | { readonly calendar: 'date'; readonly order: DateOrder; readonly wordsOnly?: boolean }
 
-/** How a day cell is written. `short-year` has two digits for the year, `compact` is 20250131. */
+/** How a day cell is written. `short-year` has two digits for the year, `compact` is 20250131, `month-word` is 31 January 2025. */
 type DayShape =
   | { readonly shape: 'number'; readonly value: number }
   | {
-      readonly shape: 'year-first' | 'compact' | 'year-last' | 'short-year'
+      readonly shape: 'year-first' | 'compact' | 'year-last' | 'short-year' | 'month-word'
+      /** Year, month, day where the year stands first, the date is compact, or the month is a word; else as written. */
       readonly parts: readonly [number, number, number]
     }
   | { readonly shape: 'text' }
@@ -26,13 +30,56 @@ export function dayShape(cell: string): DayShape {
   if (/^[+-]?\d+([.,]\d*)?$/.test(written)) return { shape: 'number', value: Number(written.replace(',', '.')) }
   const date = clock.exec(written)?.[1] ?? written
   const match = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\.?$/.exec(date)
-  if (match === null) return { shape: 'text' }
+  if (match === null) return monthWordDate(date)
   const parts = [Number(match[1]), Number(match[3]), Number(match[4])] as const
   if (match[1].length === 4 && match[4].length <= 2) return { shape: 'year-first', parts }
   if (match[1].length <= 2 && match[4].length === 4) return { shape: 'year-last', parts }
   if (match[1].length <= 2 && match[4].length === 2) return { shape: 'short-year', parts }
   return { shape: 'text' }
 }
+
+const dayMonthYear =
+  /^(?:\p{L}{2,10}\.?,? )?(\d{1,2})(?:st|nd|rd|th|er|\.)?[ -](?:(?:of|de) )?(\p{L}{3,10})\.?,?[ -](\d{4})$/u
+const monthDayYear = /^(?:\p{L}{2,10}\.?,? )?(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u
+
+/** Whole names or their first three letters and more, where no other month begins so; without accents. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['january', 'januar', 'janner', 'jaenner', 'janvier'],
+  ['february', 'februar', 'fevrier'],
+  ['march', 'marz', 'maerz', 'mars', 'mrz'],
+  ['april', 'avril'],
+  ['may', 'mai'],
+  ['june', 'juni', 'juin'],
+  ['july', 'juli', 'juillet'],
+  ['august', 'aout'],
+  ['september', 'septembre', 'sept'],
+  ['october', 'oktober', 'octobre'],
+  ['november', 'novembre'],
+  ['december', 'dezember', 'decembre'],
+]
+
+/** 4 November 2024, 4. März 2024, 4 mars 2024, 4-Nov-2024, November 4, 2024: with the month as a word it can be read in one way only. */
+function monthWordDate(date: string): DayShape {
+  const plain = date
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+  const dayFirst = dayMonthYear.exec(plain)
+  const monthFirst = dayFirst === null ? monthDayYear.exec(plain) : null
+  const [day, word, year] =
+    dayFirst !== null
+      ? [dayFirst[1], dayFirst[2], dayFirst[3]]
+      : monthFirst !== null
+        ? [monthFirst[2], monthFirst[1], monthFirst[3]]
+        : ['', '', '']
+  const months = MONTHS.flatMap((names, at) => (names.some((name) => name.startsWith(word)) ? [at + 1] : []))
+  if (word === '' || months.length !== 1) return { shape: 'text' }
+  return { shape: 'month-word', parts: [Number(year), months[0], Number(day)] }
+}
+
+/** The ways in which a date can be written, for a person. */
+export const DATE_FORMS = '2025-01-31, 31.01.2025, 31/01/2025, 01/31/2025 or 31 January 2025'
 
 /** A day number, or why there is none. */
 type DayReading = { readonly day: number } | { readonly code: string; readonly message: string }
@@ -62,10 +109,10 @@ export function readDay(cell: string, scheme: DayScheme): DayReading {
   if (read.shape === 'number' || read.shape === 'text') {
     return {
       code: 'not-a-date',
-      message: `'${cell.trim()}' is not a date; write it like the other rows, or as 2025-01-31.`,
+      message: `'${cell.trim()}' is not a date; write it like the other rows, or as ${DATE_FORMS}.`,
     }
   }
-  const yearFirst = read.shape === 'year-first' || read.shape === 'compact'
+  const yearFirst = read.shape === 'year-first' || read.shape === 'compact' || read.shape === 'month-word'
   const [first, second, third] = read.parts
   const order = yearFirst ? 'YMD' : scheme.order
   if (!yearFirst && order === 'YMD' && read.shape === 'year-last') {

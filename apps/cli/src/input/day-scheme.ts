@@ -12,6 +12,8 @@ export interface DayFacts {
   numbers: number
   dates: number
   compact: number
+  /** Those of the dates whose month is a word. */
+  monthWords: number
   shortYear?: Seen
   yearLast?: Seen
   /** A date whose first, or second, part is above 12 and so must be a day of the month. */
@@ -20,7 +22,7 @@ export interface DayFacts {
 }
 
 export function noDayFacts(): DayFacts {
-  return { numbers: 0, dates: 0, compact: 0 }
+  return { numbers: 0, dates: 0, compact: 0, monthWords: 0 }
 }
 
 /** Adds one cell that is not missing. */
@@ -29,6 +31,7 @@ export function noteDay(facts: DayFacts, cell: string, row: number): void {
   if (read.shape === 'number') facts.numbers++
   else if (read.shape === 'compact') facts.compact++
   else if (read.shape !== 'text') facts.dates++
+  if (read.shape === 'month-word') facts.monthWords++
   if (read.shape !== 'year-last' && read.shape !== 'short-year') return
   if (read.shape === 'short-year') facts.shortYear ??= { row, cell }
   else facts.yearLast ??= { row, cell }
@@ -49,6 +52,8 @@ export function dayScheme(
   if (facts.dates + facts.compact < facts.numbers || facts.dates + facts.compact + facts.numbers === 0) {
     return accept({ calendar: 'relative' })
   }
+  if (facts.monthWords > 0 && facts.monthWords === facts.dates + facts.compact)
+    return accept({ calendar: 'date', order: dateFormat ?? 'YMD', wordsOnly: true })
   if (dateFormat !== undefined) return accept({ calendar: 'date', order: dateFormat })
   const { shortYear, yearLast, firstPartIsDay, secondPartIsDay } = facts
   if (shortYear !== undefined) {

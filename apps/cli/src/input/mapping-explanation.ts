@@ -32,7 +32,7 @@ export function explainMapping(
     mapping.day,
     survey.scheme.calendar === 'relative'
       ? `whole numbers, ${range}`
-      : `dates written ${orderWords[survey.scheme.order]}, ${range}`,
+      : `dates ${survey.scheme.wordsOnly === true ? 'with the month as a word' : `written ${orderWords[survey.scheme.order]}`}, ${range}`,
   )
   from('outcome', mapping.outcome, outcomeWords(mapping, survey))
   for (const column of mapping.columns) {

@@ -1,4 +1,5 @@
 // What a person said (flags, mapping file) and what can be guessed, together: one column for each role, with the reason for each choice.
+import { DATE_FORMS } from './calendar-day.ts'
 import { sampleColumns, type ColumnSample } from './column-sample.ts'
 import { accept, problemList, quoted, type InputResult } from './input-problem.ts'
 import { guessColumn, guessDay, guessId, guessOutcome } from './mapping-guess.ts'
@@ -260,7 +261,10 @@ export function unknownColumn(column: string, header: readonly string[]): string
 }
 
 function noColumn(role: 'day' | 'outcome', header: readonly string[]): string {
-  const what = role === 'day' ? 'the day (whole numbers or dates)' : 'the outcome (such as headache yes or no)'
+  const what =
+    role === 'day'
+      ? `the day (whole numbers, or dates such as ${DATE_FORMS})`
+      : 'the outcome (such as headache yes or no)'
   const single =
     header.length === 1
       ? ' There is only one column: if something else than a comma separates the values, name it with --delimiter.'
