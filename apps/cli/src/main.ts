@@ -4,7 +4,7 @@ import { parseCommand, UsageProblem } from './command.ts'
 import { EXIT, EXIT_WORDS } from './exit-codes.ts'
 import { nearestName } from './input/nearest-name.ts'
 import { isWriteFault, writeFault } from './partial-files.ts'
-import { printAside } from './shown-text.ts'
+import { printAsciiOnly, printAside, printWords } from './shown-text.ts'
 import { VERSION } from './version.ts'
 
 function overview(): string {
@@ -40,8 +40,9 @@ async function main(argumentsList: readonly string[]): Promise<number> {
     )
   }
   const given = parseCommand(command, rest)
+  if (given.values.ascii === true) printAsciiOnly()
   if (given.values.help === true) {
-    process.stdout.write(`${command.help}\n`)
+    printWords(`${command.help}\n`)
     return EXIT.ok
   }
   return command.run(given)

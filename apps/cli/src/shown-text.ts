@@ -1,4 +1,5 @@
 // Text from outside (ids, names, paths, cells) made fit to show: the one place that says which characters may reach a terminal or a page.
+import { asciiText } from './ascii-text.ts'
 
 /**
  * What may not: control characters, which a terminal takes for commands; marks that turn the direction of whatever follows; the two
@@ -23,9 +24,18 @@ export function spelledOut(text: string): string {
   return text.replace(UNFIT, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
 }
 
+/** Whether this process may write letters beyond ASCII: a fact about the terminal, said once at the start. */
+let asciiOnly = false
+
+/** From here on everything that is printed is ASCII. */
+export function printAsciiOnly(): void {
+  asciiOnly = true
+}
+
 /** Words as they may reach a terminal; with `color` lines that are bold from end to end stay so. */
 export function shownWords(words: string, color: boolean): string {
-  return color ? words.split('\n').map(shownBold).join('\n') : shownText(words)
+  const shown = color ? words.split('\n').map(shownBold).join('\n') : shownText(words)
+  return asciiOnly ? asciiText(shown) : shown
 }
 
 /** Writes words to the output. */
@@ -35,7 +45,7 @@ export function printWords(words: string, color = false): void {
 
 /** Writes what went wrong, or anything else that is no result, to the error stream. */
 export function printAside(words: string): void {
-  process.stderr.write(shownText(words))
+  process.stderr.write(shownWords(words, false))
 }
 
 const BOLD = '\u001b[1m'

@@ -2,18 +2,19 @@
 import type { ReportPatient } from '../report/report-patient.ts'
 import { shownLine } from '../shown-text.ts'
 import { cutEnd, padStartTo, textWidth } from './text-width.ts'
-import type { TerminalStyle } from './wrapped.ts'
+import { wrapped, type TerminalStyle } from './wrapped.ts'
 
-const MARKS = { missing: '·', clear: '○', outcome: '●', on: '▬', off: ' ', part: '▫' }
-const ASCII_MARKS = { missing: '.', clear: 'o', outcome: '#', on: '=', off: ' ', part: '-' }
+const MARKS = { missing: '·', clear: '○', first: '◔', second: '◑', third: '●', on: '▬', off: ' ', part: '▫' }
+const ASCII_MARKS = { missing: '.', clear: 'o', first: '1', second: '2', third: '#', on: '=', off: ' ', part: '-' }
 const LEVELS = '▁▂▃▄▅▆▇█'
 const ASCII_LEVELS = '12345678'
 
 /** Rows of whole weeks (at most as many days as fit) with day labels at the left; long diaries show their last rows. */
 export function dayChart(patient: ReportPatient, style: TerminalStyle): string {
   const marks = style.ascii ? ASCII_MARKS : MARKS
-  const { outcome, treatments } = patient.input
-  const days = outcome.length
+  const { treatments } = patient.input
+  const { of } = patient.marks
+  const days = of.length
   const labelWidth = Math.max(
     ...[0, days - 1].map((t) => patient.label(t).length),
     ...treatments.map(({ name }) => Math.min(LONGEST_NAME, textWidth(shownLine(name)))),
@@ -22,13 +23,13 @@ export function dayChart(patient: ReportPatient, style: TerminalStyle): string {
   const rows = Math.ceil(days / perRow)
   const shownFrom = Math.max(0, rows - MOST_ROWS)
   const lines: string[] = []
-  if (shownFrom > 0) lines.push(`(the last ${rows - shownFrom} rows of ${rows}; the report draws them all)`)
+  if (shownFrom > 0)
+    lines.push(wrapped(`(the last ${rows - shownFrom} rows of ${rows}; the report draws them all)`, style.width))
   for (let row = shownFrom; row < rows; row++) {
     const from = row * perRow
     const to = Math.min(days, from + perRow)
     let line = ''
-    for (let t = from; t < to; t++)
-      line += Number.isNaN(outcome[t]) ? marks.missing : outcome[t] > 0 ? marks.outcome : marks.clear
+    for (let t = from; t < to; t++) line += marks[of[t]]
     lines.push(`${patient.label(from).padStart(labelWidth)}  ${line}`)
     for (const { name, exposure } of treatments) {
       let track = ''
@@ -36,17 +37,35 @@ export function dayChart(patient: ReportPatient, style: TerminalStyle): string {
       if (track.trim() !== '') lines.push(`${padStartTo(cutEnd(shownLine(name), labelWidth), labelWidth)}  ${track}`)
     }
   }
-  lines.push(
-    `${''.padStart(labelWidth)}  ${marks.outcome} headache  ${marks.clear} clear  ${marks.missing} not logged  ${marks.on} in use`,
-  )
+  lines.push(...chartLegend(patient, marks, style.width, ''.padStart(labelWidth + 2)))
   const { course } = patient.answer
   if (course !== null) {
-    lines.push('', 'Chance of a headache day (28-day means, 0 to 100 %)')
-    const width = Math.min(style.width - labelWidth - 2, Math.ceil(days / 7))
-    lines.push(`${'as lived'.padStart(Math.max(8, labelWidth))}  ${sparkline(course.lived, width, style)}`)
-    lines.push(`${'without'.padStart(Math.max(8, labelWidth))}  ${sparkline(course.without, width, style)}`)
+    lines.push('', wrapped('Chance of a headache day (28-day means, 0 to 100 %)', style.width))
+    const treated = treatments.length > 0
+    const label = Math.max(treated ? 8 : 0, labelWidth)
+    const width = Math.min(style.width - label - 2, Math.ceil(days / 7))
+    lines.push(`${(treated ? 'as lived' : '').padStart(label)}  ${sparkline(course.lived, width, style)}`)
+    if (treated) lines.push(`${'without'.padStart(label)}  ${sparkline(course.without, width, style)}`)
   }
   return lines.join('\n')
+}
+
+/** Every mark that occurs, with what it stands for; as many to a line as fit. */
+function chartLegend({ marks, input }: ReportPatient, shapes: typeof MARKS, width: number, indent: string): string[] {
+  const used = (fits: (share: number) => boolean): boolean =>
+    input.treatments.some(({ exposure }) => exposure.some(fits))
+  const entries = [
+    ...marks.legend.map(({ mark, words }) => `${shapes[mark]} ${words}`),
+    ...(used((share) => share >= 0.5) ? [`${shapes.on} in use`] : []),
+    ...(used((share) => share > 0 && share < 0.5) ? [`${shapes.part} less than half in use`] : []),
+  ]
+  const lines: string[] = []
+  for (const entry of entries) {
+    const longer = `${lines.at(-1) ?? indent}  ${entry}`
+    if (lines.length > 0 && textWidth(longer) <= width) lines[lines.length - 1] = longer
+    else lines.push(indent + entry)
+  }
+  return lines
 }
 
 const MOST_ROWS = 14

@@ -1,4 +1,5 @@
 // Progress lines on the error stream, only where someone looks.
+import { shownWords } from '../shown-text.ts'
 
 /** Patients analysed so far. */
 export function progressLine(total: number): { step(): void; done(): void } {
@@ -37,7 +38,7 @@ function progressBar(
       next = Date.now() + 100
       drawn = true
       const filled = Math.round(WIDTH * share)
-      process.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${words}`)
+      process.stderr.write(`\r${shownWords('█'.repeat(filled) + '░'.repeat(WIDTH - filled), false)} ${words}`)
     },
     clear() {
       if (drawn) process.stderr.write('\r\u001b[2K')
