@@ -42,19 +42,25 @@ export const DIARY_HELP = `What the columns mean (guessed from the header, shown
   --outcome COLUMN          headache yes/no, 0/1, none/mild/moderate/severe, or 0–10
   --threshold N             counts a day from N on as an outcome day (for 0–10)
   --treatment A,B           columns that say on or off
-  --dose A                  a daily dose; its largest value counts as full, or --target A=AMOUNT does
-  --start NAME=DAY          a treatment in use from that day on (or NAME=COLUMN: each patient's own start day)
+  --dose A                  a daily dose; its largest value counts as full, or --target A=AMOUNT
+                            does
+  --start NAME=DAY          a treatment in use from that day on (or NAME=COLUMN: each patient's own
+                            start day)
   --start-after NAME=DAY    in use from the day after
-  --ramp NAME=DAYS          takes so many days to its full effect (DAYS alone: every one but sessions)
+  --ramp NAME=DAYS          takes so many days to its full effect (DAYS alone: every one but
+                            sessions)
   --decay NAME=DAYS         after stopping, the effect halves every so many days (0: gone at once);
-                            with either, what is taken acts from the day after, else on the day itself
+                            with either, what is taken acts from the day after, else on the day
+                            itself
   --sessions FILE           a list of session days ([id,] day [, treatment])
   --session-column A        a column with the number of sessions of each day
   --factor A,B              daily factors (used by screen)
   --covariate A,B           outside influences to adjust for; never anything a treatment may move
   --ignore A,B              columns to leave alone
   --empty-treatment off|carry · --duplicates first|last|any · --date-format DMY|MDY|YMD
-  --delimiter C · --encoding NAME · --mapping FILE.json
+  --delimiter C · --encoding utf-8|utf-16le|utf-16be|windows-1252
+  --mapping FILE.json       all of this in a file instead; docs/mapping-file.md has every key, and
+                            examples/sim-b-mapping.json is one
 Not logged is a cell that is ${MISSING_WORDS}; it never counts as a clear day.`
 
 /** A place where a flag gives one. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accept, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
+import { mappingIssueWords, valueAt, type KeysAt } from './mapping-problems.ts'
 import { evidenceListSchema } from './treatment-evidence.ts'
 
 const columnName = z.string().min(1)
@@ -122,7 +123,7 @@ export async function readMappingFile(file: string): Promise<InputResult<Mapping
   }
   const parsed = mappingSchema.safeParse(content)
   if (!parsed.success)
-    return refuseInput(...parsed.error.issues.slice(0, 20).map((issue) => mappingProblem(file, issue)))
+    return refuseInput(...parsed.error.issues.slice(0, 20).map((issue) => mappingProblem(file, issue, content)))
   const treatments = parsed.data.treatments?.map((treatment) =>
     treatment.kind === 'sessions' && treatment.file !== undefined
       ? { ...treatment, file: resolve(dirname(file), treatment.file) }
@@ -131,7 +132,23 @@ export async function readMappingFile(file: string): Promise<InputResult<Mapping
   return accept(treatments === undefined ? parsed.data : { ...parsed.data, treatments })
 }
 
-function mappingProblem(file: string, issue: z.core.$ZodIssue): InputProblem {
+/** The keys of each kind of place, read off the schema. */
+const keysAt: KeysAt = (path, content) => {
+  if (path.length === 0) return Object.keys(mappingSchema.shape)
+  if (path.length !== 2) return undefined
+  if (path[0] === 'regimens') return Object.keys(regimenSchema.shape)
+  if (path[0] === 'evidence') return ['treatment', 'mean', 'low', 'high']
+  const kind = valueAt(content, [...path, 'kind'])
+  const shapes = treatmentSchema.options.map((option) => option.shape)
+  const shape = shapes.find((one) => one.kind.value === kind)
+  return shape === undefined ? [...new Set(shapes.flatMap((one) => Object.keys(one)))] : Object.keys(shape)
+}
+
+function mappingProblem(file: string, issue: z.core.$ZodIssue, content: unknown): InputProblem {
   const place = issue.path.length === 0 ? 'the mapping' : quoted(issue.path.map(String).join('.'))
-  return { code: 'mapping-invalid', file, message: `${place} does not fit: ${issue.message}.` }
+  return {
+    code: 'mapping-invalid',
+    file,
+    message: `${place} does not fit: ${mappingIssueWords(issue, content, keysAt)}.`,
+  }
 }
