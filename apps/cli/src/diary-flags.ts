@@ -61,7 +61,8 @@ export const DIARY_HELP = `What the columns mean (guessed from the header, shown
   --delimiter C · --encoding utf-8|utf-16le|utf-16be|windows-1252
   --mapping FILE.json       all of this in a file instead; docs/mapping-file.md has every key, and
                             examples/sim-b-mapping.json is one
-Not logged is a cell that is ${MISSING_WORDS}; it never counts as a clear day.`
+Not logged is a cell that is ${MISSING_WORDS};
+it never counts as a clear day.`
 
 /** A place where a flag gives one. */
 export function placed(what: string, path: string | undefined): NamedPlace[] {

@@ -1,6 +1,6 @@
 // Which column means what: the schema of the small mapping file, and reading one from disk.
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { accept, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
 import { mappingIssueWords, valueAt, type KeysAt } from './mapping-problems.ts'
@@ -126,7 +126,7 @@ export async function readMappingFile(file: string): Promise<InputResult<Mapping
     return refuseInput(...parsed.error.issues.slice(0, 20).map((issue) => mappingProblem(file, issue, content)))
   const treatments = parsed.data.treatments?.map((treatment) =>
     treatment.kind === 'sessions' && treatment.file !== undefined
-      ? { ...treatment, file: resolve(dirname(file), treatment.file) }
+      ? { ...treatment, file: isAbsolute(treatment.file) ? treatment.file : join(dirname(file), treatment.file) }
       : treatment,
   )
   return accept(treatments === undefined ? parsed.data : { ...parsed.data, treatments })
