@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -111,6 +111,17 @@ test('the summary says when which verdict would first have been read', async () 
     read.out,
     new RegExp(`on, looked at every 7 days: first read: “helping” on\\s+day\\s+${ever.helping}\\.`),
   )
+})
+
+test('days before day 0 have one minus sign in the summary and the report', async () => {
+  const rows = Array.from({ length: 80 }, (_, at) => `${at - 40},${at % 3 === 0 ? 1 : 0},${at < 45 ? 0 : 1}`)
+  const { out } = await clearday('analyse', await diary('minus.csv', ['day,headache,on', ...rows]))
+  const report = await readFile(join(folder, 'minus-report.html'), 'utf8')
+  const words = report.replace(/<style>[^]*?<\/style>/, '').replaceAll(/<[^>]*>/g, ' ')
+  for (const text of [out, words]) {
+    assert.match(text, /−40/)
+    assert.doesNotMatch(text, /(?:^|[\s(])-\d/)
+  }
 })
 
 test('fit without columns speaks of no risk difference', async () => {

@@ -6,7 +6,7 @@ import type { PooledCourse } from '../pooled-course.ts'
 import { shownLine } from '../shown-text.ts'
 import { openReport, type ReportFrame } from '../report/report-file.ts'
 import type { ReportPatient } from '../report/report-patient.ts'
-import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
+import { shownDayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { patientSummary } from '../terminal/patient-summary.ts'
 import { idColumn, type IdColumn } from '../terminal/id-column.ts'
 import { patientTable, SHORT_VERDICT } from '../terminal/patient-table.ts'
@@ -172,5 +172,5 @@ function unansweredRow({ id, outcome }: PatientDiary, names: IdColumn): string {
 
 /** A day of the diary, counted from 1, as a person knows it. */
 function dayWords(diary: PatientDiary): (day: number) => string {
-  return (day) => `${diary.calendar === 'relative' ? 'day ' : ''}${dayLabel(diary, day - 1).replace(/^-/, '−')}`
+  return (day) => `${diary.calendar === 'relative' ? 'day ' : ''}${shownDayLabel(diary, day - 1)}`
 }

@@ -161,3 +161,8 @@ const epoch = Temporal.PlainDate.from('1970-01-01')
 export function dayText(day: number, calendar: DayScheme['calendar']): string {
   return calendar === 'relative' ? String(day) : epoch.add({ days: day }).toString()
 }
+
+/** The same for a person to read: with a typographic minus sign. */
+export function shownDay(day: number, calendar: DayScheme['calendar']): string {
+  return dayText(day, calendar).replace(/^-/, '−')
+}

@@ -1,5 +1,5 @@
 // What was understood of a file, one line for each choice, so that a person can check it and overrule it.
-import { dayText, orderWords } from './calendar-day.ts'
+import { orderWords, shownDay } from './calendar-day.ts'
 import type { Survey } from './column-survey.ts'
 import type { CsvTable } from './csv-table.ts'
 import { quoted } from './input-problem.ts'
@@ -26,7 +26,7 @@ export function explainMapping(
     lines.push(`${role} ← column ${quoted(used.column)} (${what}${used.source === 'named' ? '; as you asked' : ''})`)
   if (mapping.id === undefined) lines.push('id: no such column, so all rows are one patient')
   else from('id', mapping.id, survey.patients === 1 ? 'one patient' : `${survey.patients} patients`)
-  const range = `${shown(dayText(days.first, survey.scheme.calendar))}…${shown(dayText(days.last, survey.scheme.calendar))}`
+  const range = `${shownDay(days.first, survey.scheme.calendar)}…${shownDay(days.last, survey.scheme.calendar)}`
   from(
     'day',
     mapping.day,

@@ -1,5 +1,5 @@
 // The rows of one patient laid out on the calendar: sorted, one entry a day, gaps left missing, treatments carried through gaps.
-import { dayText, type DayScheme } from './calendar-day.ts'
+import { dayText, shownDay, type DayScheme } from './calendar-day.ts'
 import { accept, problemList, quoted, refuseInput, type InputProblem, type InputResult } from './input-problem.ts'
 import type { ResolvedMapping } from './mapping-resolve.ts'
 import type { DiaryColumn, DiarySession, DiaryWarning, OutcomeKind, PatientDiary } from './patient-diary.ts'
@@ -181,7 +181,7 @@ function ownStart(rows: PatientRows, index: number, plan: AssemblyPlan): InputRe
   if (known < 0) return accept(Infinity)
   const other = cells.findIndex((day) => !Number.isNaN(day) && day !== cells[known])
   if (other < 0) return accept(cells[known])
-  const shown = (at: number) => dayText(cells[at], plan.scheme.calendar)
+  const shown = (at: number) => shownDay(cells[at], plan.scheme.calendar)
   const message = `the start is ${shown(known)} in row ${rows.rows[known]} and ${shown(other)} in row ${rows.rows[other]}; give each patient one start day.`
   const { column } = plan.mapping.columns[index]
   return refuseInput({
@@ -245,7 +245,7 @@ function doseWarning(
 }
 
 function spanProblem(rows: PatientRows, first: number, last: number, span: number, plan: AssemblyPlan): InputProblem {
-  const shown = (at: number) => `${dayText(rows.days[at], plan.scheme.calendar)} in row ${rows.rows[at]}`
+  const shown = (at: number) => `${shownDay(rows.days[at], plan.scheme.calendar)} in row ${rows.rows[at]}`
   const message =
     `the diary of ${quoted(rows.id)} would last ${span} days, from ${shown(first)} to ${shown(last)}; ` +
     `${longestSpan} days is the most. One of the two is probably a slip.`
@@ -266,7 +266,7 @@ function duplicateProblem(rows: PatientRows, one: number, other: number, plan: A
   const whose = noId ? '' : ` of ${quoted(rows.id)}`
   const several = noId ? ' If the file holds several patients, name the column that tells them apart with --id.' : ''
   const message =
-    `rows ${rows.rows[one]} and ${rows.rows[other]} are both day ${day}${whose} and differ; take one out, or say which counts ` +
+    `rows ${rows.rows[one]} and ${rows.rows[other]} are both day ${shownDay(rows.days[one], plan.scheme.calendar)}${whose} and differ; take one out, or say which counts ` +
     `with --duplicates first, last or any.${several}`
   return {
     code: 'duplicate-day',

@@ -1,6 +1,6 @@
 // What the reader hands on: the diary of one patient on its own calendar, one array entry a day. Plain data, so that it can go to a worker.
 import type { OutcomeScale } from '@clearday/inference'
-import { dayText } from './calendar-day.ts'
+import { dayText, shownDay } from './calendar-day.ts'
 import type { Regimen } from './mapping.ts'
 
 /** binary: 0 or 1. grade: 0, 1, 2, 3. numeric: any number from 0 on, most often 0 to 10. */
@@ -50,7 +50,12 @@ export interface PatientDiary {
   readonly warnings: readonly DiaryWarning[]
 }
 
-/** The day at an index as it can be printed: 2025-01-31, or the relative number. */
+/** The day at an index as programs read it: 2025-01-31, or the relative number. */
 export function dayLabel(diary: Pick<PatientDiary, 'calendar' | 'firstDay'>, index: number): string {
   return dayText(diary.firstDay + index, diary.calendar)
+}
+
+/** The same for a person to read, in words, charts and tables. */
+export function shownDayLabel(diary: Pick<PatientDiary, 'calendar' | 'firstDay'>, index: number): string {
+  return shownDay(diary.firstDay + index, diary.calendar)
 }

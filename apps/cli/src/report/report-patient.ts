@@ -1,6 +1,6 @@
 // What one patient's page shows: the answer, and what is needed to draw it.
 import type { PatientAnswer, PatientInput, ScaleAnswer } from '@clearday/inference'
-import { dayLabel, type PatientDiary } from '../input/patient-diary.ts'
+import { shownDayLabel, type PatientDiary } from '../input/patient-diary.ts'
 import { dayDefinition, patientInputOf, type SaidBeside } from '../patient-input-of.ts'
 import type { TrialReading } from '../trial-reading.ts'
 import { dayMarks, type DayMarks } from './day-marks.ts'
@@ -37,6 +37,6 @@ export function reportPatient(
     outcomeName: diary.outcomeName,
     dayDefinition: dayDefinition(diary),
     warnings: diary.warnings.map((warning) => warning.message),
-    label: (index) => dayLabel(diary, index),
+    label: (index) => shownDayLabel(diary, index),
   }
 }
