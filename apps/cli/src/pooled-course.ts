@@ -90,29 +90,10 @@ export function poolContribution(
     ...[input.treatments[place], ...others].map(({ name, exposure }) => ({ name, values: exposure })),
     ...input.covariates,
   ]
-  const found = patientLikelihood(
-    id,
-    input.outcome,
-    columns.map(({ name, values }) => ({ name, values: centred(values, input.outcome) })),
-  )
+  const found = patientLikelihood(id, input.outcome, columns)
   if (found.type === 'error') return null
   const onAndOff = !caveats.includes('single-switch')
   return { likelihood: found.value, onAndOff, usualDaysPer28: daysPer28Without.mean }
-}
-
-/**
- * A column less its mean over the logged days. Otherwise the constant would be the level of the days without treatment, and its prior, which
- * pulls towards a headache on every second day, would pull the effect the other way: little in one diary, and seen in thousands.
- */
-function centred(values: Float64Array, outcome: Float64Array): Float64Array {
-  let sum = 0
-  let logged = 0
-  for (let t = 0; t < values.length; t++) {
-    if (Number.isNaN(outcome[t])) continue
-    sum += values[t]
-    logged++
-  }
-  return values.map((value) => value - sum / logged)
 }
 
 /** Gathers patients one by one and pools at the end. Memory: one likelihood a patient of the plan. */

@@ -20,6 +20,9 @@ export interface PatientLikelihood {
 /**
  * The likelihood of the log odds ratio of the first column, everything else integrated out under the reference priors.
  *
+ * Columns are taken less their means over the logged days: otherwise the constant would be the level of the days without treatment, and its
+ * prior, which pulls towards an outcome on every second day, would pull the effect the other way, little in one diary and seen in thousands.
+ *
  * @param columns the effect's column first. Time O(T), memory O(T).
  */
 export function patientLikelihood(
@@ -34,7 +37,7 @@ export function patientLikelihood(
   const design: BinaryDesign = {
     days,
     outcome,
-    columns: [new Float64Array(days).fill(1), ...columns.map(({ values }) => values)],
+    columns: [new Float64Array(days).fill(1), ...columns.map(({ values }) => centred(values, outcome))],
     priorMean: new Float64Array(p),
     priorSd: Float64Array.from({ length: p }, (_, j) =>
       j === 0 ? REFERENCE_PRIORS.interceptSd : j === 1 ? FITTING_SD : REFERENCE_PRIORS.coefficientSd,
@@ -57,4 +60,16 @@ export function patientLikelihood(
   })
   const best = Math.max(...logLikelihood)
   return ok({ id, logLikelihood: logLikelihood.map((value) => value - best) })
+}
+
+/** Less its mean over the logged days. */
+function centred(values: Float64Array, outcome: DailyOutcome): Float64Array {
+  let sum = 0
+  let logged = 0
+  for (let t = 0; t < values.length; t++) {
+    if (outcome[t] !== outcome[t]) continue
+    sum += values[t]
+    logged++
+  }
+  return values.map((value) => value - sum / logged)
 }
