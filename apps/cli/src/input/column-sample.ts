@@ -11,7 +11,7 @@ export interface ColumnSample {
   readonly numeric: boolean
   /** Every present cell that is no text is 0 or 1, or yes or no; there is at least one. */
   readonly binary: boolean
-  /** 0 or 1, or yes or no, but for a few cells with something else. */
+  /** 0 or 1, or yes or no, but for a few cells with something else that is no share between 0 and 1. */
   readonly nearlyBinary: boolean
   /** A present cell is a number below 0. */
   readonly negative: boolean
@@ -37,6 +37,7 @@ export function sampleColumns(header: readonly string[], rows: readonly (readonl
     let binaries = 0
     let texts = 0
     let grades = 0
+    let shares = 0
     let negatives = 0
     let dates = 0
     let days = 0
@@ -50,12 +51,13 @@ export function sampleColumns(header: readonly string[], rows: readonly (readonl
       if (value < 0) negatives++
       if (value === 0 || (value === 1 && scale !== 'grade-word')) binaries++
       if (scale === 'grade-word') grades++
+      if (value > 0 && value < 1) shares++
       const { shape } = dayShape(cell)
       if (shape !== 'text' && shape !== 'number') dates++
       if (shape !== 'text' && (shape !== 'number' || Number.isInteger(value))) days++
     }
     const allButText = (count: number) => count > 0 && count === present - texts
-    const others = present - texts - binaries
+    const others = shares === 0 ? present - texts - binaries : 0
     return {
       index,
       name,

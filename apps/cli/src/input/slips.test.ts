@@ -36,6 +36,15 @@ test('a number in an on/off column is a slip there, not a dose', async () => {
   assert.equal(problems.map(({ code, row }) => `${code} ${row}`).join(), 'not-on-off 12')
 })
 
+test('an exposure that rises from 0 to 1 over a few days is no slip', async () => {
+  const ramp = [0, 0.5, 1]
+  const { opened } = await readDiary(diary(undefined, (day) => ramp[Math.min(2, Math.max(0, day - 59))]))
+  assert.deepEqual(
+    opened?.patients[0].columns.map(({ name, role }) => `${name} ${role}`),
+    ['on dose'],
+  )
+})
+
 test('a column of remarks is no treatment, whatever its name', async () => {
   const remarks = ['took it late', 'none', 'fine']
   const { opened } = await readDiary(diary(undefined, (day) => remarks[day % 3], 'day,headache,medicine'))
