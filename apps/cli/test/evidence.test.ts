@@ -133,16 +133,17 @@ test('every patient of a file has it in JSON and report, silent where the diary 
 
 test('evidence that cannot be used ends in one line that shows it and says what would be right', async () => {
   const path = await twoPatients()
-  for (const [written, says] of [
-    ['on=-2;-4;0', /--evidence 'on=-2;-4;0' cannot be used; write it as NAME=MEAN:LOW:HIGH/],
-    ['on=-2:0:-4', /give the lower end first/],
+  for (const [written, exit, says] of [
+    ['on=-2;-4;0', 2, /--evidence 'on=-2;-4;0' cannot be used; write it as NAME=MEAN:LOW:HIGH/],
+    ['on=-2:0:-4', 2, /give the lower end first/],
     [
       'tee=-2:-4:0',
+      1,
       /'tee', which is no treatment of this diary; did you mean 'tea'\? The treatments are 'on', 'tea'\./,
     ],
   ] as const) {
     const { code, out, err } = await clearday('analyse', path, '--treatment', 'on,tea', '--evidence', written)
-    assert.deepEqual([code, out], [1, ''])
+    assert.deepEqual([code, out], [exit, ''])
     assert.match(err, says)
     assert.equal(err.trim().split('\n').length, 1)
   }
