@@ -93,6 +93,7 @@ async function understand(table: CsvTable, mapping: ResolvedMapping): Promise<In
     const read = await readSessionList(list.file, list.name, survey.scheme, {
       patients: survey.patients,
       hasId: mapping.id !== undefined,
+      encoding: table.encoding,
       ...dateFormat,
     })
     if (read.type === 'error') return read

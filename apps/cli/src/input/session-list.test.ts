@@ -5,14 +5,16 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { inFolder, readFileAt } from './diary-fixture.ts'
 
-async function withList(list: string) {
+async function withList(list: string | Uint8Array, encoding?: string) {
   return inFolder(async (folder) => {
     const rows = Array.from({ length: 60 }, (_, at) => `${at + 1},${at % 2}`)
     const diary = join(folder, 'diary.csv')
     const sessions = join(folder, 'list.csv')
     await writeFile(diary, `day,headache\n${rows.join('\n')}\n`)
     await writeFile(sessions, list)
-    const { opened, problems } = await readFileAt(diary, { flags: { sessions } })
+    const { opened, problems } = await readFileAt(diary, {
+      flags: { sessions, ...(encoding === undefined ? {} : { encoding }) },
+    })
     assert.deepEqual(problems, [])
     return {
       treatments: opened?.patients[0].sessions.map(({ treatment, dayIndex }) => `${treatment} ${dayIndex + 1}`),
@@ -60,4 +62,12 @@ test('a list without a kind is of one treatment, and says so', async () => {
     "treatment 'sessions' ← 2 sessions in list.csv",
     "not used: column 'name of the therapist' of list.csv",
   ])
+})
+
+test('a list that Excel wrote is read beside a diary with --encoding, and so is one in UTF-8', async () => {
+  const list = 'Tag;Behandlung\n5;Rückenmassage\n'
+  for (const content of [Buffer.from(list, 'latin1'), list]) {
+    const { treatments } = await withList(content, 'windows-1252')
+    assert.deepEqual(treatments, ['Rückenmassage 5'])
+  }
 })

@@ -8,6 +8,7 @@ import { accept, problemList, quoted, refuseInput, type InputResult } from './in
 import { unknownColumn, type ResolvedMapping } from './mapping-resolve.ts'
 import { MOST_SESSIONS_A_DAY } from './row-reader.ts'
 import { isBlankRow } from './row-stream.ts'
+import type { Encoding } from './text-encoding.ts'
 
 export interface ListedSession {
   readonly treatment: string
@@ -36,6 +37,14 @@ export interface SessionListReading {
   readonly counts: ReadonlyMap<string, number>
 }
 
+/** What a list has to know of the diary that it belongs to. */
+interface ListedDiary {
+  readonly patients: number
+  readonly hasId: boolean
+  readonly encoding: Encoding
+  readonly dateFormat?: ResolvedMapping['dateFormat']
+}
+
 export interface SessionList {
   readonly sessions: SessionsByPatient
   readonly reading: SessionListReading
@@ -51,14 +60,21 @@ export async function readSessionList(
   file: string,
   name: string,
   scheme: DayScheme,
-  diary: { readonly patients: number; readonly hasId: boolean; readonly dateFormat?: ResolvedMapping['dateFormat'] },
+  diary: ListedDiary,
 ): Promise<InputResult<SessionList>> {
-  const opened = await openTable(file, {})
-  if (opened.type === 'error') return opened
-  try {
-    return await readTable(opened.value, name, scheme, diary)
-  } finally {
-    await opened.value.close()
+  const read = await readAs(undefined)
+  const misread = read.type === 'error' && read.problems.some(({ code }) => code === 'invalid-encoding')
+  // a list that is no UTF-8 is probably written as the diary is
+  return misread && diary.encoding !== 'utf-8' ? await readAs(diary.encoding) : read
+
+  async function readAs(encoding: Encoding | undefined): Promise<InputResult<SessionList>> {
+    const opened = await openTable(file, { encoding })
+    if (opened.type === 'error') return opened
+    try {
+      return await readTable(opened.value, name, scheme, diary)
+    } finally {
+      await opened.value.close()
+    }
   }
 }
 
@@ -66,7 +82,7 @@ async function readTable(
   table: CsvTable,
   name: string,
   scheme: DayScheme,
-  diary: { readonly patients: number; readonly hasId: boolean; readonly dateFormat?: ResolvedMapping['dateFormat'] },
+  diary: ListedDiary,
 ): Promise<InputResult<SessionList>> {
   const { file, header } = table
   const taken = new Set<number>()
