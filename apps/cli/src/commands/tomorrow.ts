@@ -3,7 +3,7 @@ import { forecastTomorrow, type Forecast } from '@clearday/inference'
 import { isSet, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
 import { EXIT, EXIT_WORDS } from '../exit-codes.ts'
-import { dayLabel } from '../input/patient-diary.ts'
+import { dayLabel, shownDayLabel } from '../input/patient-diary.ts'
 import { binaryOutcome } from '../patient-input-of.ts'
 import { printWords, shownLine } from '../shown-text.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
@@ -53,7 +53,7 @@ async function runTomorrow(given: GivenArguments): Promise<number> {
       found++
       const forecast = forecastTomorrow(binaryOutcome(diary.value))
       const label = dayLabel(diary.value, outcome.length)
-      const day = diary.value.calendar === 'date' ? label : `day ${label}`
+      const day = diary.value.calendar === 'date' ? label : `day ${shownDayLabel(diary.value, outcome.length)}`
       if (forecast.type === 'error') {
         refused++
         const { code, message } = forecast.problem
