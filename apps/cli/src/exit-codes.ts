@@ -9,5 +9,5 @@ export const EXIT = {
   interrupted: 130,
 } as const
 
-export const EXIT_WORDS = `Exit codes: 0 done · 1 a file could not be used or written · 2 the command was not understood · 3 some patients could not be
-analysed · 70 a fault of the program · 130 interrupted`
+export const EXIT_WORDS = `Exit codes: 0 done · 1 a file could not be used or written · 2 the command was not understood ·
+3 some patients could not be analysed · 70 a fault of the program · 130 interrupted`

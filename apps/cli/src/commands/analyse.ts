@@ -26,32 +26,40 @@ import { jsonFileOutput, lineOutput, reportOutput, summaryOutput, type AnswerOut
 
 const HELP = `clearday analyse DIARY.csv [flags]
 
-Answers for every treatment in the diary whether it helps, by how much, how sure that is, and what would make it surer. Prints a
-summary, and writes a report (one HTML file, no scripts, a printed page per patient). Where the diary holds grades or numbers, it also says
-whether days are milder or the score is lower; the verdict is on headache days.
+Answers for every treatment in the diary whether it helps, by how much, how sure that is, and what
+would make it surer. Prints a summary, and writes a report (one HTML file, no scripts, a printed
+page per patient). Where the diary holds grades or numbers, it also says whether days are milder or
+the score is lower; the verdict is on headache days.
 
 ${DIARY_HELP}
 
 How to answer:
   --matters "30%"|"3 days"  what counts as an amount that matters (default 30%)
   --committed-look          this is the one look, at a day fixed before the treatment began
-  --recalled DAYS           the usual headache days in 28 before the start, as remembered: how the answer would be if that
-                            is right (memory of a bad time moves no verdict)
-  --half-life DAYS          how fast the effect of a session halves (default: not known, averaged over days to weeks)
+  --recalled DAYS           the usual headache days in 28 before the start, as remembered: how the
+                            answer would be if that is right (memory of a bad time moves no verdict)
+  --half-life DAYS          how fast the effect of a session halves (default: not known, averaged
+                            over days to weeks)
   --missing-because WHY     why days are not logged: unwell, busy or unknown
   --evidence NAME=MEAN:LOW:HIGH
-                            what trials say of a treatment, shown beside the answer and never moving it: the change in headache days
-                            in 28 for one person, and the range that holds 95 % of people (minus is fewer). Of several patients it
-                            stands in the report and in --json; --jsonl stays as it is
-  --schedule FILE           the schedule that design wrote: also what its lot alone says (one patient)
-  --replay STEP             also when which verdict would first have been read, looking every STEP days
+                            what trials say of a treatment, shown beside the answer and never moving
+                            it: the change in headache days in 28 for one person, and the range that
+                            holds 95 % of people (minus is fewer). Of several patients it stands in
+                            the report and in --json; --jsonl stays as it is
+  --schedule FILE           the schedule that design wrote: also what its lot alone says (one
+                            patient)
+  --replay STEP             also when which verdict would first have been read, looking every STEP
+                            days
   --seed N                  seed of the draws (default 1)
 
 What comes out:
-  --report FILE             where the report goes (default: NAME-report.html here); --no-report for none
-  --json                    the whole result as JSON instead of the summary, one line a patient; no report unless asked for
+  --report FILE             where the report goes (default: NAME-report.html here); --no-report for
+                            none
+  --json                    the whole result as JSON instead of the summary, one line a patient; no
+                            report unless asked for
   --json FILE.json          the same in a file, beside the summary
-  --jsonl                   one short line of JSON a patient (fast: no sensitivity, no report unless asked for)
+  --jsonl                   one short line of JSON a patient (fast: no sensitivity, no report unless
+                            asked for)
   --workers N               threads for several patients (default: all cores)
   --ascii · --no-color · --quiet
 
@@ -94,6 +102,8 @@ export const analyse: Command = {
 export interface Framing {
   readonly reportPath?: string
   readonly title?: string
+  /** Instead of “as you asked” beside what its flags say of columns. */
+  readonly askedBy?: string
   /** A paragraph under the table and on the report's first page. */
   readonly remark?: string
 }
@@ -146,6 +156,9 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
       void (lines || isSet(given, 'quiet') ? undefined : printWords(`${words}\n`, style.color))
     const title = framing.title ?? nameOf(path)
     const remark = framing.remark ?? ''
+    const explanation = file.explanation.map((line) =>
+      line.replaceAll('as you asked', framing.askedBy ?? 'as you asked'),
+    )
     for (const pending of [
       ...(jsonFile === undefined ? [] : [jsonFileOutput(jsonFile)]),
       ...(reportPath === null
@@ -155,7 +168,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
               title,
               source: basename(path),
               remark,
-              explanation: file.explanation,
+              explanation,
               version: VERSION,
             }),
           ]),
@@ -173,7 +186,7 @@ export async function runAnalyse(given: GivenArguments, path: string, framing: F
       if (!isSet(given, 'quiet')) for (const warning of file.warnings) printAside(`Note: ${warning.message}\n`)
     } else {
       say('How the file was understood (flags change it, see --help):')
-      for (const line of file.explanation) say(wrapped(line, style.width, '  '))
+      for (const line of explanation) say(wrapped(line, style.width, '  '))
       for (const warning of file.warnings) say(wrapped(`Note: ${warning.message}`, style.width, '  '))
       say('')
       outputs.unshift(summaryOutput(say, style, file.ids, remark, asked.replayStep))

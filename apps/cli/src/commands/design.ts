@@ -37,9 +37,10 @@ export const design: Command = {
   summary: 'a fair trial of one: its schedule, and how long it takes',
   help: `clearday design DIARY.csv [flags]
 
-Draws a schedule of weeks with and weeks without a treatment, in an order drawn by lot for each pair, and says by simulation, with this
-diary's own rate and rhythm, how likely it is to find an effect of a given size and how many months that takes. A prescribed medicine is
-only paused with its prescriber.
+Draws a schedule of weeks with and weeks without a treatment, in an order drawn by lot for each
+pair, and says by simulation, with this diary's own rate and rhythm, how likely it is to find an
+effect of a given size and how many months that takes. A prescribed medicine is only paused with its
+prescriber.
 
 ${DIARY_HELP}
 
@@ -48,15 +49,18 @@ The trial:
   --block DAYS              length of each block (default: 7, 14 and 28 are compared)
   --pairs N                 pairs of blocks (default: as many as fit a year)
   --washout DAYS            days at the start of each block that are not counted (default 0)
-  --half-life DAYS          how fast the effect comes after starting and goes after stopping (default 1; 0: at once)
+  --half-life DAYS          how fast the effect comes after starting and goes after stopping
+                            (default 1; 0: at once)
   --effect OR               the odds ratio to be found (default 0.5)
-  --separate A,B            a lot of its own for each of these treatments, so that they can be told apart
+  --separate A,B            a lot of its own for each of these treatments, so that they can be told
+                            apart
   --simulations N           trials judged by the model; ten times as many by the lot (default 100)
   --seed N                  seed of the lot (default: drawn anew, printed, and kept in the file)
 
 The schedule:
   --out FILE.csv            writes it; analyse reads it back with --schedule FILE.csv
-  --from DAY                its first day, as the diary writes days (default: the day after the diary's last)
+  --from DAY                its first day, as the diary writes days (default: the day after the
+                            diary's last)
   --json                    the result as JSON
 
 Example:

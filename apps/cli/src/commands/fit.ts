@@ -11,8 +11,9 @@ import { printRefusal, printUnanswered } from '../words/refusals.ts'
 
 const HELP = `clearday fit DIARY.csv --columns A,B [flags]
 
-Fits the bare model: a logistic outcome on a stationary latent AR(1) path, intercept N(0, 2²), coefficients N(0, 1), logit φ N(2, 1),
-log σ N(−0.5, 0.7²). Columns enter as they are; days between the first and the last that are not in the file are missing.
+Fits the bare model: a logistic outcome on a stationary latent AR(1) path, intercept N(0, 2²),
+coefficients N(0, 1), logit φ N(2, 1), log σ N(−0.5, 0.7²). Columns enter as they are; days between
+the first and the last that are not in the file are missing.
 
   --columns A,B        columns of the file (numbers), in this order
   --start-after N=DAY  a column of its own: 1 on the days after DAY
@@ -20,10 +21,12 @@ log σ N(−0.5, 0.7²). Columns enter as they are; days between the first and t
   --patient ID         one patient of a file with several (with --id)
   --json               one JSON object (one line a patient, with its id, where there are several)
   --seed N             seed of the draws (default 1)
-  --day, --outcome, --id, --threshold, --duplicates, --date-format, --delimiter, --encoding as for analyse
+  --day, --outcome, --id, --threshold, --duplicates, --date-format, --delimiter, --encoding as for
+  analyse
 
 Example:
-  npx clearday fit examples/sim-a-abab.csv --day day --outcome headache --columns on --priors reference --json
+  npx clearday fit examples/sim-a-abab.csv --day day --outcome headache \\
+      --columns on --priors reference --json
 
 ${EXIT_WORDS}`
 

@@ -13,10 +13,11 @@ export const screen: Command = {
   summary: 'which daily factors go along with the headaches?',
   help: `clearday screen DIARY.csv [flags]
 
-Looks at all daily factors of one and two days before, together. Of people whose factors have nothing to do with their headaches, at most
-one in twenty is shown anything. What is found goes along with headaches; it may be an early symptom rather than a reason. A factor of the
-same day is left out, because it may answer the headache. What no headache can move, such as weekdays or weather, can be named as exogenous
-and is then looked at on the same day too.
+Looks at all daily factors of one and two days before, together. Of people whose factors have
+nothing to do with their headaches, at most one in twenty is shown anything. What is found goes
+along with headaches; it may be an early symptom rather than a reason. A factor of the same day is
+left out, because it may answer the headache. What no headache can move, such as weekdays or
+weather, can be named as exogenous and is then looked at on the same day too.
 
 ${DIARY_HELP}
   --exogenous A,B           factors that no headache can move; they may also act on the same day

@@ -20,6 +20,7 @@ import { interruption, STOPPED_EMPTY } from '../interruption.ts'
 import { checkPlaces } from '../output-places.ts'
 import { finished, partialName, writeFault, writeWhole } from '../partial-files.ts'
 import { printAside, printWords, shownLine } from '../shown-text.ts'
+import { wrapped } from '../terminal/wrapped.ts'
 
 export const simulate: Command = {
   name: 'simulate',
@@ -32,8 +33,9 @@ Writes diaries with the columns id,day,headache,on, and the truth beside them in
   --patients N              default 20
   --days N                  default 364
   --outcome KIND            yes-no, grades (0 none to 3 severe) or score (0 to 10); default yes-no
-  --generator NAME          ${GENERATORS.join(', ')}
-  --effect OR               true odds ratio at full use (default 1: no effect), also of every worse grade or score
+  --generator NAME          ${wrapped(GENERATORS.join(', '), 100, ''.padEnd(28)).trimStart()}
+  --effect OR               true odds ratio at full use (default 1: no effect), also of every worse
+                            grade or score
   --schedule one-switch|one-switch-DAY|pairs-LENGTH   default pairs-28
   --base DAYS               headache days in 28 without treatment (default 10)
   --phi P · --sigma S       the path (default 0.87 and 1)

@@ -14,8 +14,9 @@ export const start: Command = {
   summary: 'answers for the real example diaries',
   help: `clearday start [--json]
 
-Analyses examples/kostecki-dillon-part.csv, in which the programme counts as in use from the day after its start, and writes
-reports/kostecki-dillon-report.html. With --json the results come as JSON instead of the summary, one line a patient.
+Analyses examples/kostecki-dillon-part.csv, in which the programme counts as in use from the day
+after its start, and writes reports/kostecki-dillon-report.html. With --json the results come as
+JSON instead of the summary, one line a patient.
 
 Example:
   npx clearday start
@@ -44,6 +45,7 @@ ${EXIT_WORDS}`,
         reportPath: relative(process.cwd(), join(folder, 'kostecki-dillon-report.html')),
         title: 'Sixty-six diaries around the start of a headache programme',
         remark: REMARK,
+        askedBy: 'as this example is read',
       },
     )
   },

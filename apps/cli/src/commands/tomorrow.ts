@@ -15,8 +15,9 @@ export const tomorrow: Command = {
   summary: 'the chance of a headache on the next day, where it can be told',
   help: `clearday tomorrow DIARY.csv [flags]
 
-Goes through the diary once and says for every day, from the days before it only, how likely a headache was. That record is compared with
-simply naming the person's usual rate. Only where it has done clearly better is the chance for the day after the last one shown.
+Goes through the diary once and says for every day, from the days before it only, how likely a
+headache was. That record is compared with simply naming the person's usual rate. Only where it has
+done clearly better is the chance for the day after the last one shown.
 
 ${DIARY_HELP}
   --patient ID         one patient of a file with several
