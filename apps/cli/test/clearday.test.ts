@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { commandIn, MAIN } from './run-command.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url))
 let folder = ''
 
@@ -16,23 +16,7 @@ before(async () => {
 })
 after(() => rm(folder, { recursive: true, force: true }))
 
-interface Ran {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-function clearday(...argumentsList: string[]): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...argumentsList], { cwd: folder })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
-    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
+const clearday = commandIn(() => folder)
 
 async function diary(name: string, lines: readonly string[]): Promise<string> {
   const path = join(folder, name)

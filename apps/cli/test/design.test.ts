@@ -4,8 +4,8 @@ import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { MAIN } from './run-command.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const DIARY = fileURLToPath(new URL('../../../examples/sim-d-short.csv', import.meta.url))
 
 async function design(...flags: string[]): Promise<string> {

@@ -1,33 +1,21 @@
 // The bare model as it is called for checks against other software: whose risk difference it is, and which names it refuses.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { parseCommand, UsageProblem, type Command } from '../src/command.ts'
 import { COMMANDS } from '../src/commands/all-commands.ts'
 import { fit } from '../src/commands/fit.ts'
+import { commandIn } from './run-command.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 let folder = ''
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clearday-fit-'))
 })
 after(() => rm(folder, { recursive: true, force: true }))
 
-function clearday(...argumentsList: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...argumentsList], { cwd: folder })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
-    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
+const clearday = commandIn(() => folder)
 
 interface Fitted {
   readonly columns: Readonly<Record<string, { readonly mean: number }>>

@@ -1,13 +1,11 @@
 // Diaries of grades and of scores, as a person runs them through the command.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { commandIn } from './run-command.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 let folder = ''
 
 before(async () => {
@@ -15,17 +13,7 @@ before(async () => {
 })
 after(() => rm(folder, { recursive: true, force: true }))
 
-function clearday(...argumentsList: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...argumentsList], { cwd: folder })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
-    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
+const clearday = commandIn(() => folder)
 
 interface Scale {
   readonly kind: string

@@ -1,15 +1,13 @@
 // Text from files and from the command line cannot steer a terminal, nor turn the direction of what is read.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { quoted } from '../src/input/input-problem.ts'
 import { boldLine, shownWords } from '../src/shown-text.ts'
+import { commandIn } from './run-command.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 /** Red, a window's title, an empty screen, a C1 control, text turned round, a new line, half a character. */
 const HOSTILE = '\u001b[31mX\u001b]0;title\u0007\u001b[2J\u009b1m\u202eabc\u2066\u200f'
 const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/
@@ -20,17 +18,7 @@ before(async () => {
 })
 after(() => rm(folder, { recursive: true, force: true }))
 
-function clearday(...argumentsList: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...argumentsList], { cwd: folder })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
-    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
+const clearday = commandIn(() => folder)
 
 test('ids, treatments and paths reach the terminal and the report with a stand-in for what steers', async () => {
   const rows = [`id,day,headache,${HOSTILE}`]

@@ -1,14 +1,12 @@
 // What a person meets who mistypes a flag, has a slip in the diary, or runs out of disk: one clear message, and the exit code that is documented.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { commandIn, MAIN, run, type Ran } from './run-command.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 let folder = ''
 let plain = ''
 
@@ -25,29 +23,11 @@ async function diary(name: string, lines: readonly string[]): Promise<string> {
   return path
 }
 
-interface Ran {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-function run(program: string, argumentsList: readonly string[]): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, argumentsList, { cwd: folder })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
-    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
-
-const clearday = (...argumentsList: string[]): Promise<Ran> => run(process.execPath, [MAIN, ...argumentsList])
+const clearday = commandIn(() => folder)
 
 /** A shell line with the command in it, as $0. */
 const shell = (line: string, ...argumentsList: string[]): Promise<Ran> =>
-  run('/bin/sh', ['-c', line, process.execPath, MAIN, ...argumentsList])
+  run('/bin/sh', ['-c', line, process.execPath, MAIN, ...argumentsList], folder)
 
 test('a flag that no file could make sense of is exit code 2, a name that the file does not have exit code 1', async () => {
   const mistyped: readonly (readonly [string, string])[] = [

@@ -5,9 +5,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { MAIN } from './run-command.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 let folder = ''
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clearday-words-'))
