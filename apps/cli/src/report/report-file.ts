@@ -143,10 +143,10 @@ function overviewPage(rows: readonly OverviewRow[], { remark }: ReportFrame, gro
   const several = new Set(rows.map((row) => row.treatment)).size > 1
   const body = rows.map(
     (row) =>
-      `<tr><th scope="row"><a href="#p-${anchor(row.id)}">${escapeHtml(row.id)}</a></th>${several ? `<td>${escapeHtml(row.treatment)}</td>` : ''}<td class="number">${row.logged}</td><td>${row.verdict}${row.why === '' ? '' : `<br><span class="small soft">${row.why}</span>`}</td><td class="number">${row.comparable ? `${dayCount(row.mean)} (${dayCount(row.low)} to ${dayCount(row.high)})` : '–'}</td><td class="bar">${row.comparable ? bar(row) : ''}</td></tr>`,
+      `<tr><th scope="row"><a href="#p-${anchor(row.id)}">${escapeHtml(row.id)}</a></th>${several ? `<td>${escapeHtml(row.treatment)}</td>` : ''}<td class="number logged">${row.logged}</td><td>${row.verdict}${row.why === '' ? '' : `<br><span class="small soft">${row.why}</span>`}</td><td class="number">${row.comparable ? `${dayCount(row.mean)} (${dayCount(row.low)} to ${dayCount(row.high)})` : '–'}</td><td class="bar">${row.comparable ? bar(row) : ''}</td></tr>`,
   )
   return `<p class="verdict">${rows.length} answers: ${summary}.</p>${remark === '' ? '' : `<p>${escapeHtml(remark)}</p>`}${group === '' ? '' : `<p>${escapeHtml(group)}</p>`}
-<div class="scroll"><table><thead><tr><th scope="col">patient</th>${several ? '<th scope="col">treatment</th>' : ''}<th scope="col" class="number">logged</th><th scope="col">verdict</th><th scope="col" class="number">days in 28 (95 %)</th><th scope="col" class="bar">fewer &#160;|&#160; more</th></tr></thead><tbody>${body.join('')}</tbody></table></div>${rows.every((row) => row.comparable) ? '' : `\n<p class="small soft">${DASH_NOTE}</p>`}
+<div class="scroll"><table><thead><tr><th scope="col">patient</th>${several ? '<th scope="col">treatment</th>' : ''}<th scope="col" class="number logged">logged</th><th scope="col">verdict</th><th scope="col" class="number">days in 28 (95 %)</th><th scope="col" class="bar">fewer &#160;|&#160; more</th></tr></thead><tbody>${body.join('')}</tbody></table></div>${rows.every((row) => row.comparable) ? '' : `\n<p class="small soft">${DASH_NOTE}</p>`}
 `
 }
 

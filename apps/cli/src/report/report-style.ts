@@ -20,6 +20,7 @@ svg text{fill:var(--soft);font:11px system-ui,sans-serif}
 .scroll{overflow-x:auto}
 .narrow{display:none}
 @media screen and (max-width:44rem){.broad{display:none}.narrow{display:block}.scroll th.bar,.scroll td.bar{display:none}.scroll table{font-size:.875rem}.scroll th,.scroll td{padding-right:.5rem}}
+@media screen and (max-width:30rem){.scroll th.logged,.scroll td.logged{display:none}}
 .legend .entry{display:inline-block;margin-right:1rem}.legend svg{display:inline-block;width:auto;height:.8em;margin:0 .35em 0 0;vertical-align:-.02em}
 table{border-collapse:collapse;margin:.5rem 0;width:100%}
 th,td{text-align:left;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
