@@ -38,6 +38,7 @@ export interface TreatmentAnswer {
   readonly effectDaysPer28: PosteriorSummary
   /** The same as a fraction of the days without it: −0.3 is 30 % fewer. */
   readonly effectFraction: PosteriorSummary
+  /** At full exposure; mean and SD are those of a log-normal with the log odds ratio's mean and SD. */
   readonly oddsRatio: PosteriorSummary
   /** Expected outcome days per 28 over the days in use: with the treatment as lived, and had it not been used. */
   readonly daysPer28With: PosteriorSummary
