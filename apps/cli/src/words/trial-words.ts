@@ -30,7 +30,7 @@ export function planText(
     ),
     '',
     wrapped(
-      `By the lot alone holds whatever headaches do by themselves; by the model is the rule that analyse uses. Both may be looked at along the way. The chances by the model are give or take ${Math.max(1, Math.round(200 * error))} points; --simulations makes them surer.`,
+      `By the lot alone holds whatever headaches do by themselves; by the model is the rule that analyse uses. Both may be looked at along the way. The chances by the model are give or take ${points(error)}; --simulations makes them surer.`,
       width,
     ),
     '',
@@ -56,12 +56,19 @@ function halfLifeText(days: number): string {
     : `that takes ${days} ${days === 1 ? 'day' : 'days'} to come or go by half`
 }
 
+/** Two standard errors of a simulated chance, in percentage points. */
+function points(error: number): string {
+  const count = Math.max(1, Math.round(200 * error))
+  return count === 1 ? '1 point' : `${count} points`
+}
+
 /** How much of the forecast hangs on what the diary does not tell about the person's own rhythm. */
 function rhythmText({ forecast, schedule }: TrialForecast): string {
   const { byEvidence, rhythmSpread } = forecast
-  const low = Math.max(0, byEvidence - 1.645 * rhythmSpread)
-  const high = Math.min(1, byEvidence + 1.645 * rhythmSpread)
-  return `How you are without it is known only as far as this diary tells. Over what fits it, the chance by the lot alone in blocks of ${schedule.blockDays} days lies mostly between ${percent(low)} and ${percent(high)}; a longer diary narrows that.`
+  const low = percent(Math.max(0, byEvidence - 1.645 * rhythmSpread))
+  const high = percent(Math.min(1, byEvidence + 1.645 * rhythmSpread))
+  const range = low === high ? `is about ${low}` : `lies mostly between ${low} and ${high}`
+  return `How you are without it is known only as far as this diary tells. Over what fits it, the chance by the lot alone in blocks of ${schedule.blockDays} days ${range}; a longer diary narrows that.`
 }
 
 /** A table where it fits, sentences where it does not. */

@@ -138,6 +138,15 @@ test('power and time are read off the days on which trials were settled', () => 
   assert.equal(daysForPower(days, 0.81), null)
 })
 
+test('none of twenty simulated trials is no certainty', () => {
+  const { share, error } = powerWithin(
+    Array.from({ length: 20 }, () => Infinity),
+    84,
+  )
+  assert.equal(share, 0)
+  assert.ok(error > 0.05 && error < 0.07, `standard error ${error}`)
+})
+
 test('days that are not logged cost time', () => {
   const gaps = { ...plan, rhythms: [{ ...rhythm, missingShare: 0.6 }] }
   const found = (of: TrialPlan): number =>

@@ -95,10 +95,15 @@ function simulateTrial(plan: TrialPlan, patient: number) {
   return { outcome: logged, exposure, drawn }
 }
 
-/** Share of simulated trials that had said it by a day, and its Monte Carlo standard error. */
+/**
+ * Share of simulated trials that had said it by a day, and its Monte Carlo standard error: as if two more had said it and two had
+ * not (Agresti and Coull 1998), so that none or all of a few is not taken for certain.
+ */
 export function powerWithin(daysFound: readonly number[], days: number): { share: number; error: number } {
-  const share = daysFound.filter((day) => day <= days).length / daysFound.length
-  return { share, error: Math.sqrt((share * (1 - share)) / daysFound.length) }
+  const found = daysFound.filter((day) => day <= days).length
+  const trials = daysFound.length + 4
+  const middle = (found + 2) / trials
+  return { share: found / daysFound.length, error: Math.sqrt((middle * (1 - middle)) / trials) }
 }
 
 /**
