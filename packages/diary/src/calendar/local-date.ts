@@ -1,0 +1,68 @@
+// Calendar days as people live them: a date without a time, as text (`2026-03-29`), and whole-day arithmetic on it.
+
+/** A calendar day, `YYYY-MM-DD`. Text sorts as time does, and survives storage and workers. */
+export type LocalDate = string
+
+/** A calendar month, `YYYY-MM`. */
+export type LocalMonth = string
+
+const MS_PER_DAY = 86_400_000
+
+/** Whether the text is a day that exists. */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const ms = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+}
+
+/** Days since 1 January 1970, for arithmetic and for indices; a calendar number, with no time zone in it. */
+export function dayNumber(date: LocalDate): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY
+}
+
+/** The inverse of `dayNumber`. */
+export function dateOfNumber(day: number): LocalDate {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return dateOfNumber(dayNumber(date) + days)
+}
+
+/** Days from `from` to `to`; 0 for the same day, negative if `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** Every day from `from` to `to`, both included; none if `to` is earlier. */
+export function datesFrom(from: LocalDate, to: LocalDate): LocalDate[] {
+  const first = dayNumber(from)
+  return Array.from({ length: Math.max(0, dayNumber(to) - first + 1) }, (_, k) => dateOfNumber(first + k))
+}
+
+export function monthOf(date: LocalDate): LocalMonth {
+  return date.slice(0, 7)
+}
+
+export function firstOfMonth(month: LocalMonth): LocalDate {
+  return `${month}-01`
+}
+
+export function nextMonth(month: LocalMonth): LocalMonth {
+  const year = Number(month.slice(0, 4))
+  const number = Number(month.slice(5, 7))
+  return number === 12 ? `${year + 1}-01` : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`
+}
+
+export function lastOfMonth(month: LocalMonth): LocalDate {
+  return addDays(firstOfMonth(nextMonth(month)), -1)
+}
+
+export function daysInMonth(month: LocalMonth): number {
+  return daysBetween(firstOfMonth(month), firstOfMonth(nextMonth(month)))
+}
+
+/** The same day of the month so many months later, or that month's last day where there is none (31 January, one month: 28 February). */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString()
+}

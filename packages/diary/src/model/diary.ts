@@ -1,0 +1,37 @@
+// One person's whole diary: what everything else in this project is derived from.
+import type { LocalDate } from '../calendar/local-date.ts'
+import type {
+  Attack,
+  CustomFactor,
+  CustomSymptom,
+  DiaryDay,
+  Intake,
+  OwnProduct,
+  QuestionnaireEntry,
+  Regimen,
+  Session,
+} from './entries.ts'
+import type { Person } from './person.ts'
+import type { SafetyCheck } from './safety-check.ts'
+
+export interface Diary {
+  /** Where days are lived unless an entry says otherwise; IANA name. */
+  readonly timeZone: string
+  /** The days it speaks about, both included. A day in between without an entry is unknown. */
+  readonly firstDay: LocalDate
+  readonly lastDay: LocalDate
+  readonly person: Person
+  /** By date, each date once. */
+  readonly days: readonly DiaryDay[]
+  /** By start. */
+  readonly attacks: readonly Attack[]
+  /** By time. */
+  readonly intakes: readonly Intake[]
+  readonly sessions: readonly Session[]
+  readonly regimens: readonly Regimen[]
+  readonly questionnaires: readonly QuestionnaireEntry[]
+  readonly safetyChecks: readonly SafetyCheck[]
+  readonly ownProducts: readonly OwnProduct[]
+  readonly customFactors: readonly CustomFactor[]
+  readonly customSymptoms: readonly CustomSymptom[]
+}
