@@ -1,0 +1,42 @@
+// One calendar day as it was lived: the day's entry, the attacks that touch it and what was taken, joined. Every count starts here.
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { ClassifiedIntake } from '../medicines/medicine-class.ts'
+import type { DiaryDay } from '../model/entries.ts'
+import type { Aura, Features } from '../model/features.ts'
+import type { Status } from '../three-valued.ts'
+
+/** Hours that are known only within bounds; equal where they are known. */
+export interface HoursRange {
+  readonly least: number
+  readonly most: number
+}
+
+/**
+ * What one headache was like on one day. A day with one attack has one piece, in which the day's entry and the attack complete each other;
+ * with several attacks each is a piece by itself, and what the day's entry says of the day as a whole is one more.
+ */
+export interface HeadachePiece {
+  readonly attackId: string | null
+  readonly features: Features
+  readonly auras: readonly Aura[]
+  /** Of this day, between its midnights. */
+  readonly hours: HoursRange
+}
+
+export interface LivedDay {
+  readonly date: LocalDate
+  /** Met: headache. Not met: said to be free of it. Unknown: not said. */
+  readonly headache: Status
+  /** Observed: `headache` is not unknown. The denominator of every rate. */
+  readonly observed: boolean
+  readonly entry: DiaryDay | null
+  readonly pieces: readonly HeadachePiece[]
+  readonly attackIds: readonly string[]
+  /** Hours with headache, all pieces together. */
+  readonly hours: HoursRange
+  /** Auras of the day, with or without headache. */
+  readonly auras: readonly Aura[]
+  readonly intakes: readonly ClassifiedIntake[]
+  /** Any acute medicine. Unknown on a day that was not observed, unless something was taken or it was said that nothing was. */
+  readonly acuteMedicine: Status
+}
