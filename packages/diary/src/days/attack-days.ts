@@ -1,0 +1,70 @@
+// Which local days an attack touches and for how many hours each: across midnight, clock changes, time zones and the date line.
+import { addDays, datesFrom, type LocalDate } from '../calendar/local-date.ts'
+import { startOfDayMs, type Moment } from '../calendar/moment.ts'
+import type { Attack } from '../model/entries.ts'
+import type { HoursRange } from './lived-day.ts'
+
+export interface AttackDay {
+  readonly date: LocalDate
+  readonly hours: HoursRange
+}
+
+const HOUR_MS = 3_600_000
+
+/**
+ * @param openUntil for an attack that is still going: the last day of which it can be said.
+ * @param zoneOf where a day was lived, if its entry says so.
+ * @returns the days in order; an attack that ends at midnight does not touch the day that begins then. O(days touched).
+ */
+export function attackDays(
+  attack: Attack,
+  openUntil: LocalDate,
+  zoneOf: (date: LocalDate) => string | undefined,
+): AttackDay[] {
+  const { start, end } = attack
+  if (end === 'unknown') return [{ date: start.date, hours: { least: 0, most: remainingHours(start) } }]
+  if (end === 'still-going') {
+    const last = openUntil < start.date ? start.date : openUntil
+    const lastZone = zoneOf(last) ?? start.timeZone
+    return touchedDays(start, last, startOfDayMs(addDays(last, 1), lastZone), null, zoneOf)
+  }
+  if (
+    start.date === end.date &&
+    start.timeZone === end.timeZone &&
+    start.earliestMs === start.latestMs &&
+    end.earliestMs === end.latestMs
+  ) {
+    const hours = (end.earliestMs - start.earliestMs) / HOUR_MS
+    return [{ date: start.date, hours: { least: hours, most: hours } }]
+  }
+  return touchedDays(start, end.date, end.earliestMs, end, zoneOf)
+}
+
+/** The days from the start to a last one; `endMs` is the earliest it can have ended, `end` the whole of what is known of the end. */
+function touchedDays(
+  start: Moment,
+  lastDate: LocalDate,
+  endMs: number,
+  end: Moment | null,
+  zoneOf: (date: LocalDate) => string | undefined,
+): AttackDay[] {
+  const latestEnd = end === null ? endMs : end.latestMs
+  // flying east across the date line one lands on the day before
+  const [from, to] = lastDate < start.date ? [lastDate, start.date] : [start.date, lastDate]
+  const touched: AttackDay[] = []
+  for (const date of datesFrom(from, to)) {
+    const zone =
+      zoneOf(date) ?? (date === start.date ? start.timeZone : date === end?.date ? end.timeZone : start.timeZone)
+    const dayStart = startOfDayMs(date, zone)
+    const dayEnd = startOfDayMs(addDays(date, 1), zone)
+    const least = Math.max(0, Math.min(dayEnd, endMs) - Math.max(dayStart, start.latestMs)) / HOUR_MS
+    const most = Math.max(0, Math.min(dayEnd, latestEnd) - Math.max(dayStart, start.earliestMs)) / HOUR_MS
+    if (most > 0 || date === start.date) touched.push({ date, hours: { least, most } })
+  }
+  return touched
+}
+
+/** From a moment to the midnight after it. */
+function remainingHours(start: Moment): number {
+  return (startOfDayMs(addDays(start.date, 1), start.timeZone) - start.earliestMs) / HOUR_MS
+}

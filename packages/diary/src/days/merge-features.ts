@@ -1,0 +1,41 @@
+// The features of one headache from two accounts of it: the attack's as a whole, and the day's own entry, which knows that day better.
+import type { Features } from '../model/features.ts'
+
+const FEATURE_KEYS = [
+  'peakIntensity',
+  'severity',
+  'functionalGrade',
+  'side',
+  'quality',
+  'sites',
+  'aggravatedByActivity',
+  'nausea',
+  'vomiting',
+  'photophobia',
+  'phonophobia',
+  'osmophobia',
+  'autonomicSigns',
+  'restlessness',
+  'believedMigraine',
+  'neckPain',
+  'symptoms',
+] as const satisfies readonly (keyof Features)[]
+
+// a feature that is added to the type but not to the list would silently be lost
+type Forgotten = Exclude<keyof Features, (typeof FEATURE_KEYS)[number]>
+const NONE_FORGOTTEN: Forgotten extends never ? true : never = true
+
+/** What is said later goes before what is said earlier, feature by feature; what neither says stays absent. */
+export function mergeFeatures(...accounts: readonly (Features | null)[]): Features {
+  const merged: Record<string, unknown> = {}
+  for (const account of accounts) {
+    if (account === null) continue
+    for (const key of FEATURE_KEYS) if (account[key] !== undefined) merged[key] = account[key]
+  }
+  return merged
+}
+
+/** Whether the account says anything of what the headache was like. */
+export function hasFeatures(account: Features): boolean {
+  return NONE_FORGOTTEN && FEATURE_KEYS.some((key) => account[key] !== undefined)
+}
