@@ -1,0 +1,258 @@
+// What makes a day a migraine day, a headache day and so on. There is no single standard, so each way of counting has a name and a version.
+import type { ClinicalRule } from '../clinical-rule.ts'
+import { allOf, anyOf, not, statusOf, type Status } from '../three-valued.ts'
+import {
+  auraPattern,
+  lastsAtLeast,
+  migrainePain,
+  migraineSymptoms,
+  moderateOrSevere,
+  tensionPain,
+  tensionSymptoms,
+} from './headache-features.ts'
+import type { HeadachePiece, LivedDay } from './lived-day.ts'
+
+/** A named way of counting days. `statusOn` is O(pieces and intakes of the day). */
+export interface DayDefinition {
+  /** Ends in its version; never changed under the same name. */
+  readonly name: string
+  readonly counts: 'headache' | 'migraine' | 'moderate-severe' | 'acute-medication' | 'crystal-clear'
+  readonly rule: ClinicalRule<unknown>
+  readonly statusOn: (day: LivedDay) => Status
+}
+
+const MINIMUM_HOURS = { leiden: 0.5, ihs: 4, leidenHeadache: 1 } as const
+
+/** Any headache at all. */
+const HEADACHE_DAY: DayDefinition = {
+  name: 'HD_ANY_v1',
+  counts: 'headache',
+  rule: {
+    id: 'day-definition.headache-any',
+    version: 1,
+    value: null,
+    statement: 'A headache day is a calendar day, local midnight to midnight, with any headache on it.',
+    certainty: 'unverified',
+    source: 'The convention of headache trials; ICHD-3 counts headache days without a minimum.',
+  },
+  statusOn: ({ headache }) => headache,
+}
+
+const HEADACHE_DAY_LEIDEN: DayDefinition = {
+  name: 'HD_LEIDEN_1H_v1',
+  counts: 'headache',
+  rule: {
+    id: 'day-definition.headache-leiden',
+    version: 1,
+    value: MINIMUM_HOURS.leidenHeadache,
+    statement: 'A headache day is a day with at least 1 hour of headache, or with headache and an acute medicine.',
+    certainty: 'sourced',
+    source: 'van der Arend, thesis, Leiden, p. 105.',
+  },
+  statusOn: ({ headache, hours, acuteMedicine }) =>
+    allOf(headache, anyOf(lastsAtLeast(hours, MINIMUM_HOURS.leidenHeadache), acuteMedicine)),
+}
+
+/** Nobody said how long it lasted. A headache that is worth an entry seldom lasts less than half an hour. */
+export const UNTIMED_LASTS_HALF_AN_HOUR: ClinicalRule<true> = {
+  id: 'day-definition.untimed-headache',
+  version: 1,
+  value: true,
+  statement:
+    'For the 30-minute definition, a headache whose length was not noted is taken to have lasted 30 minutes or more.',
+  certainty: 'proposal',
+  source: 'Ours: most entries made in pain have no length, and attacks of under 30 minutes are rare in migraine.',
+}
+
+function leidenPiece({ features, hours }: HeadachePiece): Status {
+  const untimed = hours.least === 0 && hours.most >= MINIMUM_HOURS.leiden
+  const long = untimed ? 'met' : lastsAtLeast(hours, MINIMUM_HOURS.leiden)
+  return allOf(long, migrainePain(features), migraineSymptoms(features))
+}
+
+/** An aura of 5 to 60 minutes; what was not timed is unknown. */
+function timedAura({ auras }: LivedDay): Status {
+  return anyOf(
+    ...auras.flatMap(({ symptoms }) =>
+      symptoms.map(({ durationMinutes }) =>
+        durationMinutes === undefined ? 'unknown' : statusOf(durationMinutes >= 5 && durationMinutes <= 60),
+      ),
+    ),
+  )
+}
+
+const MIGRAINE_DAY_LEIDEN: DayDefinition = {
+  name: 'MD_LEIDEN_30MIN_v1',
+  counts: 'migraine',
+  rule: {
+    id: 'day-definition.migraine-leiden',
+    version: 1,
+    value: MINIMUM_HOURS.leiden,
+    statement:
+      'A migraine day has at least 30 minutes of headache with two of the four features of pain and with nausea or vomiting or with light and sound both; or an aura of 5 to 60 minutes; or headache and a migraine-specific medicine, whatever its effect.',
+    certainty: 'sourced',
+    source:
+      'van der Arend and others, Cephalalgia 2023 (Leiden proposal, n = 1,494), abstract; as the default: a proposal.',
+  },
+  statusOn: (day) =>
+    anyOf(
+      day.headache === 'met' ? anyOf(...day.pieces.map(leidenPiece)) : day.headache,
+      timedAura(day),
+      allOf(day.headache, statusOf(day.intakes.some(({ migraineSpecific }) => migraineSpecific))),
+    ),
+}
+
+/** Four hours with the migraine features, with an aura, or with all but one of them that are not those of tension-type headache. */
+function ihsPiece({ features, hours, auras }: HeadachePiece): Status {
+  const pain = migrainePain(features)
+  const symptoms = migraineSymptoms(features)
+  const probable = allOf(anyOf(pain, symptoms), not(allOf(tensionPain(features), tensionSymptoms(features))))
+  return allOf(
+    lastsAtLeast(hours, MINIMUM_HOURS.ihs),
+    anyOf(allOf(pain, symptoms), probable, anyOf(...auras.map(auraPattern))),
+  )
+}
+
+/** Whether a medicine of a kind was taken and helped: much or complete does, some leaves it open, and so does nothing said. */
+function treatedWithSuccess({ intakes }: LivedDay, specificOnly: boolean): Status {
+  return anyOf(
+    ...intakes
+      .filter(({ acute, migraineSpecific }) => (specificOnly ? migraineSpecific : acute))
+      .map(({ intake: { relief } }) =>
+        relief === undefined || relief === 'some' ? 'unknown' : statusOf(relief !== 'none'),
+      ),
+  )
+}
+
+export const RELIEF_THAT_COUNTS: ClinicalRule<readonly string[]> = {
+  id: 'relief.counts-as-successful',
+  version: 1,
+  value: ['much', 'complete'],
+  statement: 'Treated with success means that relief was noted as much or complete; some relief leaves it open.',
+  certainty: 'proposal',
+  source: 'Ours; the guidelines that use the words do not define them for diaries.',
+}
+
+const MIGRAINE_DAY_IHS: DayDefinition = {
+  name: 'MD_IHS_4H_v1',
+  counts: 'migraine',
+  rule: {
+    id: 'day-definition.migraine-ihs',
+    version: 1,
+    value: MINIMUM_HOURS.ihs,
+    statement:
+      'A migraine day has at least 4 hours of headache that fit ICHD-3 1.1 C and D, or 1.2 B and C, or probable migraine; or a headache treated with success with a triptan, ergot or other migraine-specific medicine.',
+    certainty: 'unverified',
+    source: 'Tassorelli and others, Cephalalgia 2018;38:815–832 (trial guideline; full text not read).',
+  },
+  statusOn: (day) =>
+    day.headache === 'met' ? anyOf(...day.pieces.map(ihsPiece), treatedWithSuccess(day, true)) : day.headache,
+}
+
+const MODERATE_SEVERE_DAY: DayDefinition = {
+  name: 'MSD_PEAK_v1',
+  counts: 'moderate-severe',
+  rule: {
+    id: 'day-definition.moderate-severe-peak',
+    version: 1,
+    value: null,
+    statement:
+      'A moderate or severe day is a day whose headache was moderate or severe (4 to 10) at its worst, however long.',
+    certainty: 'proposal',
+    source: 'Ours, simpler than the guideline for trials, which asks for 4 hours or a response to medicine.',
+  },
+  statusOn: (day) =>
+    day.headache === 'met' ? anyOf(...day.pieces.map(({ features }) => moderateOrSevere(features))) : day.headache,
+}
+
+const MODERATE_SEVERE_DAY_IHS: DayDefinition = {
+  name: 'MSD_IHS_4H_v1',
+  counts: 'moderate-severe',
+  rule: {
+    id: 'day-definition.moderate-severe-ihs',
+    version: 1,
+    value: MINIMUM_HOURS.ihs,
+    statement:
+      'A moderate or severe day has at least 4 hours of headache that is moderate or severe at its worst; or a headache of any length that was treated with success.',
+    certainty: 'unverified',
+    source: 'Tassorelli and others, Cephalalgia 2018;38:815–832 (trial guideline; full text not read).',
+  },
+  statusOn: (day) =>
+    day.headache === 'met'
+      ? anyOf(
+          ...day.pieces.map(({ features, hours }) =>
+            allOf(lastsAtLeast(hours, MINIMUM_HOURS.ihs), moderateOrSevere(features)),
+          ),
+          treatedWithSuccess(day, false),
+        )
+      : day.headache,
+}
+
+const ACUTE_MEDICATION_DAY: DayDefinition = {
+  name: 'AMD_ANY_v1',
+  counts: 'acute-medication',
+  rule: {
+    id: 'day-definition.acute-medication',
+    version: 1,
+    value: null,
+    statement: 'An acute-medication day is a day on which any acute medicine was taken, however many doses.',
+    certainty: 'unverified',
+    source: 'The convention of headache trials.',
+  },
+  statusOn: ({ acuteMedicine }) => acuteMedicine,
+}
+
+/** Free of headache and of everything that comes before and after it; what was never asked leaves it open. */
+function crystalClear({ headache, entry, auras, acuteMedicine, attackIds }: LivedDay): Status {
+  if (headache !== 'not-met' || entry === null) return headache === 'met' ? 'not-met' : 'unknown'
+  const signs: readonly (readonly string[] | undefined)[] = [entry.prodrome, entry.postdrome, entry.symptoms]
+  if (auras.length > 0 || attackIds.length > 0 || acuteMedicine === 'met') return 'not-met'
+  if (signs.some((list) => list !== undefined && list.length > 0)) return 'not-met'
+  if (entry.functionalGrade !== undefined && entry.functionalGrade > 0) return 'not-met'
+  if (entry.nausea !== undefined && entry.nausea !== 'none') return 'not-met'
+  const bothered = [entry.vomiting, entry.photophobia, entry.phonophobia, entry.osmophobia]
+  if (bothered.includes(true) || (entry.neckPain ?? 0) > 0) return 'not-met'
+  // that nothing was wrong must have been said: by a full ability to function, or by empty lists of what comes before and after
+  const said = entry.functionalGrade === 0 || (entry.prodrome !== undefined && entry.postdrome !== undefined)
+  return said ? 'met' : 'unknown'
+}
+
+const CRYSTAL_CLEAR_DAY: DayDefinition = {
+  name: 'CCD_v1',
+  counts: 'crystal-clear',
+  rule: {
+    id: 'day-definition.crystal-clear',
+    version: 1,
+    value: null,
+    statement:
+      'A crystal-clear day has no headache, no aura, nothing of what comes before or after an attack, no acute medicine and full ability to function, and this was said: a headache-free day on which it was not asked is open.',
+    certainty: 'proposal',
+    source: 'Ours; the term is used in headache medicine without one agreed definition.',
+  },
+  statusOn: crystalClear,
+}
+
+/** All of them; the first that counts a thing is the default for it. */
+export const DAY_DEFINITIONS = [
+  HEADACHE_DAY,
+  HEADACHE_DAY_LEIDEN,
+  MIGRAINE_DAY_LEIDEN,
+  MIGRAINE_DAY_IHS,
+  MODERATE_SEVERE_DAY,
+  MODERATE_SEVERE_DAY_IHS,
+  ACUTE_MEDICATION_DAY,
+  CRYSTAL_CLEAR_DAY,
+] as const satisfies readonly DayDefinition[]
+
+export const DAY_RULES: readonly ClinicalRule<unknown>[] = [
+  ...DAY_DEFINITIONS.map(({ rule }) => rule),
+  UNTIMED_LASTS_HALF_AN_HOUR,
+  RELIEF_THAT_COUNTS,
+]
+
+/** @throws never for the names in `DAY_DEFINITIONS`; an unknown name is a bug. */
+export function dayDefinition(name: string): DayDefinition {
+  const found = DAY_DEFINITIONS.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`no day definition ${name}`)
+  return found
+}
