@@ -53,10 +53,12 @@ function touchedDays(
   const [from, to] = lastDate < start.date ? [lastDate, start.date] : [start.date, lastDate]
   const touched: AttackDay[] = []
   for (const date of datesFrom(from, to)) {
-    const zone =
-      zoneOf(date) ?? (date === start.date ? start.timeZone : date === end?.date ? end.timeZone : start.timeZone)
-    const dayStart = startOfDayMs(date, zone)
-    const dayEnd = startOfDayMs(addDays(date, 1), zone)
+    const said = zoneOf(date)
+    const startZone = said ?? (date === end?.date && date !== start.date ? end.timeZone : start.timeZone)
+    // a day that was begun in one zone and ended in another lasts from the one's midnight to the other's
+    const endZone = said ?? (date === end?.date ? end.timeZone : startZone)
+    const dayStart = startOfDayMs(date, startZone)
+    const dayEnd = startOfDayMs(addDays(date, 1), endZone)
     const least = Math.max(0, Math.min(dayEnd, endMs) - Math.max(dayStart, start.latestMs)) / HOUR_MS
     const most = Math.max(0, Math.min(dayEnd, latestEnd) - Math.max(dayStart, start.earliestMs)) / HOUR_MS
     if (most > 0 || date === start.date) touched.push({ date, hours: { least, most } })
