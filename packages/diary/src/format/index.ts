@@ -1,0 +1,4 @@
+// The interchange format: JSON to a Diary and back, and what is said where it does not fit.
+export { DIARY_FORMAT, type WritableDiary, type WrittenDiary } from './diary-schema.ts'
+export type { Problem } from './problem.ts'
+export { readDiary, type DiaryRead } from './read-diary.ts'
