@@ -1,0 +1,167 @@
+// Finding a medicine by what people call it: exact but for case, accents, spaces and signs. A wrong match would be worse than none.
+import type { ClinicalRule } from '../clinical-rule.ts'
+import { ACCOMPANYING, ADJUVANTS, ANTIEMETICS, NON_OPIOIDS, OPIOIDS } from './catalogue/analgesic-ingredients.ts'
+import type { DailyMaximum, Ingredient, Product } from './catalogue/ingredient.ts'
+import { ERGOTS, GEPANTS_AND_DITANS, TRIPTANS } from './catalogue/migraine-specific-ingredients.ts'
+import { PREVENTIVES, SUPPLEMENTS } from './catalogue/preventive-ingredients.ts'
+import { PRODUCTS } from './catalogue/products.ts'
+
+export type { DailyMaximum, Ingredient, IngredientRole, Product } from './catalogue/ingredient.ts'
+export { PRODUCTS } from './catalogue/products.ts'
+
+export const INGREDIENTS: readonly Ingredient[] = [
+  ...TRIPTANS,
+  ...ERGOTS,
+  ...GEPANTS_AND_DITANS,
+  ...NON_OPIOIDS,
+  ...OPIOIDS,
+  ...ADJUVANTS,
+  ...ANTIEMETICS,
+  ...PREVENTIVES,
+  ...SUPPLEMENTS,
+  ...ACCOMPANYING,
+]
+
+/** `Co-Codamol®  8/500` and `cocodamol 8 / 500` are one name; digits, dots and commas between digits, slashes and plus signs count. */
+export function normaliseName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/(\d),(\d)/g, '$1.$2')
+    .replace(/(\d)\.(?=\d)/g, '$1·')
+    .replace(/[^\p{L}\p{N}+/#·]/gu, '')
+    .replaceAll('·', '.')
+}
+
+/** What a name stands for, and the name as it is written properly. */
+interface Entry<Named> {
+  readonly found: Named
+  readonly called: string
+}
+
+const ingredientsByName = namesOf(INGREDIENTS)
+const productsByName = namesOf(PRODUCTS)
+const ingredientsById = new Map(INGREDIENTS.map((ingredient) => [ingredient.id, ingredient]))
+
+function namesOf<Named extends { id: string; name: string; aliases?: readonly string[] }>(
+  all: readonly Named[],
+): ReadonlyMap<string, Entry<Named>> {
+  const byName = new Map<string, Entry<Named>>()
+  for (const found of all) {
+    for (const name of [found.name, found.id, ...(found.aliases ?? [])]) {
+      const key = normaliseName(name)
+      const other = byName.get(key)
+      if (other === undefined) byName.set(key, { found, called: name === found.id ? found.name : capitalised(name) })
+      else if (other.found !== found) throw new Error(`two medicines are called ${name}`)
+    }
+  }
+  return byName
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/** By id, name or alias. O(length of the text). */
+export function findIngredient(text: string): Ingredient | undefined {
+  return ingredientsById.get(text) ?? ingredientsByName.get(normaliseName(text))?.found
+}
+
+/**
+ * A product of the catalogue by id, name or alias, or an ingredient by itself, with its strength if that is written: `Ibuprofen`,
+ * `ibuprofen 400 mg`, `Sumatriptan 50`. A number without a unit is a strength only if it is one the ingredient has. Its name is the one it
+ * was called by, properly written.
+ */
+export function findProduct(text: string): Product | undefined {
+  const name = normaliseName(text)
+  const whole = productNamed(name)
+  if (whole !== undefined) return whole
+  const written = /^(.*\D)(\d+(?:\.\d+)?)(mg|g)?$/.exec(name)
+  if (written === null) return undefined
+  const [, bare, amount, unit] = written
+  const milligrams = Number(amount) * (unit === 'g' ? 1000 : 1)
+  const product = productNamed(bare)
+  return product === undefined ? undefined : withStrength(product, milligrams, unit !== undefined)
+}
+
+function productNamed(name: string): Product | undefined {
+  const product = productsByName.get(name)
+  if (product !== undefined) return { ...product.found, name: product.called }
+  const ingredient = ingredientsByName.get(name)
+  if (ingredient === undefined) return undefined
+  return { id: ingredient.found.id, name: ingredient.called, ingredients: [{ ingredient: ingredient.found.id }] }
+}
+
+/** `Imigran 50 mg`: a product of one ingredient whose strength the catalogue leaves open. */
+function withStrength(product: Product, milligrams: number, unitGiven: boolean): Product | undefined {
+  if (product.ingredients.length !== 1 || product.ingredients[0].milligrams !== undefined) return undefined
+  const [{ ingredient }] = product.ingredients
+  if (!unitGiven && ingredientsById.get(ingredient)?.strengths?.includes(milligrams) !== true) return undefined
+  return { ...product, name: `${product.name} ${milligrams} mg`, ingredients: [{ ingredient, milligrams }] }
+}
+
+/** Names near to what was written, nearest first, for a person to choose from; never chosen for them. O(catalogue). */
+export function suggestProducts(text: string, most = 5): string[] {
+  const written = normaliseName(text)
+  if (written.length < 2) return []
+  const near = new Map<string, number>()
+  for (const { name, aliases } of [...PRODUCTS, ...INGREDIENTS]) {
+    for (const one of [name, ...(aliases ?? [])]) {
+      const key = normaliseName(one)
+      const distance = key.startsWith(written) ? 0 : key.includes(written) ? 1 : editDistance(written, key)
+      if (distance <= Math.max(1, Math.floor(written.length / 4)))
+        near.set(name, Math.min(distance, near.get(name) ?? distance))
+    }
+  }
+  return [...near]
+    .sort(([a, x], [b, y]) => x - y || a.localeCompare(b))
+    .slice(0, most)
+    .map(([name]) => name)
+}
+
+/** Letters to change, add or leave out, or to swap with the next one, between two words (optimal string alignment). O(product of lengths). */
+function editDistance(from: string, to: string): number {
+  let before: number[] = []
+  let last = Array.from({ length: to.length + 1 }, (_, k) => k)
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1]
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1))
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
+        row[j] = Math.min(row[j], before[j - 2] + 1)
+    }
+    before = last
+    last = row
+  }
+  return last[to.length]
+}
+
+/** Each maximum as a rule of its own, so that a clinician can look up and sign it. */
+export const DAILY_MAXIMUM_RULES: readonly ClinicalRule<DailyMaximum>[] = INGREDIENTS.flatMap((ingredient) =>
+  ingredient.dailyMaximum === undefined
+    ? []
+    : [
+        {
+          id: `daily-maximum.${ingredient.id}`,
+          version: 1,
+          value: ingredient.dailyMaximum,
+          statement: `The most ${ingredient.name.toLowerCase()} in any 24 hours for an adult, all products together, is ${ingredient.dailyMaximum.milligrams} mg.${ingredient.dailyMaximum.note === undefined ? '' : ` ${ingredient.dailyMaximum.note}`}`,
+          certainty: ingredient.dailyMaximum.certainty,
+          source: ingredient.dailyMaximum.source,
+          needsReview: true,
+        },
+      ],
+)
+
+export const CATALOGUE_RULE: ClinicalRule<null> = {
+  id: 'catalogue.products',
+  version: 1,
+  value: null,
+  statement:
+    'Products are listed with the ingredients and strengths that are common under their names. Products of one name differ between countries and over the years; what the packet says goes before the catalogue.',
+  certainty: 'unverified',
+  source: 'Each product that was read names its source; the others are general knowledge.',
+}
