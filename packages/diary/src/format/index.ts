@@ -1,4 +1,7 @@
 // The interchange format: JSON to a Diary and back, and what is said where it does not fit.
 export { DIARY_FORMAT, type WritableDiary, type WrittenDiary } from './diary-schema.ts'
+export { diaryJsonSchema } from './diary-json-schema.ts'
 export type { Problem } from './problem.ts'
 export { readDiary, type DiaryRead } from './read-diary.ts'
+export { readDiaryText } from './read-diary-text.ts'
+export { writeDiary } from './write-diary.ts'

@@ -1,0 +1,2 @@
+// The public face of @clearday/care: the clinical reasoning that joins diary, evidence and inference.
+export type { Contraindication, ContraindicationResult } from './safety/contraindication.ts'

@@ -1,0 +1,79 @@
+// The public face of @clearday/diary: the vocabulary of headache medicine, and what can be counted from a diary.
+
+// Rules and the logic of diaries with gaps.
+export { mustBeReviewed, type Certainty, type ClinicalRule } from './clinical-rule.ts'
+export { allOf, anyOf, atLeast, countReaches, not, statusOf, type Status } from './three-valued.ts'
+
+// Calendar.
+export {
+  addDays,
+  addMonths,
+  dateOfNumber,
+  datesFrom,
+  dayNumber,
+  daysBetween,
+  daysInMonth,
+  firstOfMonth,
+  isLocalDate,
+  lastOfMonth,
+  monthOf,
+  nextMonth,
+  type LocalDate,
+  type LocalMonth,
+} from './calendar/local-date.ts'
+export { hoursBetween, readMoment, type Moment, type MomentFault } from './calendar/moment.ts'
+
+// What a person enters.
+export type { Diary } from './model/diary.ts'
+export type * from './model/entries.ts'
+export type * from './model/features.ts'
+export {
+  ANSWERS,
+  CONDITIONS,
+  type Answer,
+  type Condition,
+  type Person,
+  type Preferences,
+  type Recalled,
+} from './model/person.ts'
+export { OCCASIONS, type Occasion, type SafetyCheck } from './model/safety-check.ts'
+
+// The interchange format.
+export * from './format/index.ts'
+
+// Days as they were lived, and what is counted from them.
+export { livedDays } from './days/lived-days.ts'
+export type { HeadachePiece, HoursRange, LivedDay } from './days/lived-day.ts'
+export { attackDays, type AttackDay } from './days/attack-days.ts'
+export { DAY_DEFINITIONS, DAY_RULES, dayDefinition, type DayDefinition } from './days/day-definitions.ts'
+export { auraPattern, migrainePain, migraineSymptoms, moderateOrSevere, severityOf } from './days/headache-features.ts'
+export {
+  measureDiary,
+  type DayDefinitionName,
+  type DiaryMeasures,
+  type SpanMeasures,
+} from './measures/span-measures.ts'
+export { calendarMonths, windowsOf28, type Span } from './measures/spans.ts'
+export { DAYS_PER_MONTH, tallyOf, type Tally } from './measures/tally.ts'
+export { RESPONSE_RULES, responseBetween, type NoResponse, type Response } from './measures/response.ts'
+
+// Medicines.
+export { MEDICINE_CLASSES, type ClassifiedIntake, type MedicineClass } from './medicines/medicine-class.ts'
+export { classifyIntake, INTAKE_RULES, mostUnitsOf } from './medicines/classify-intake.ts'
+export { CLASS_RULES } from './medicines/classes-of-ingredients.ts'
+export {
+  CATALOGUE_RULE,
+  DAILY_MAXIMUM_RULES,
+  findIngredient,
+  findProduct,
+  INGREDIENTS,
+  PRODUCTS,
+  suggestProducts,
+  type DailyMaximum,
+  type Ingredient,
+  type Product,
+} from './medicines/catalogue.ts'
+export { LIMIT_RULES, limitOf, MULTIPLE_CLASSES_LIMIT, type LimitedClass } from './medicines/monthly-limits.ts'
+
+// Patterns of the classification.
+export type { CriterionResult, PatternResult } from './patterns/pattern-result.ts'

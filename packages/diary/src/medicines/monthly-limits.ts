@@ -1,0 +1,101 @@
+// On how many days a month each class of acute medicine may be taken before it counts as overuse (ICHD-3 8.2), and when to warn before.
+import type { ClinicalRule } from '../clinical-rule.ts'
+import type { MedicineClass } from './medicine-class.ts'
+
+/** Classes that ICHD-3 8.2 gives a limit for. Gepants, ditans and antiemetics have none; what is unclassified leaves the question open. */
+export const LIMITED_CLASSES = [
+  'ergot',
+  'triptan',
+  'non-opioid',
+  'opioid',
+  'combination-analgesic',
+  'other-acute',
+] as const
+export type LimitedClass = (typeof LIMITED_CLASSES)[number]
+
+export interface MonthlyLimit {
+  /** The ICHD-3 code of the headache that overuse of the class can lead to. */
+  readonly code: string
+  /** From this many days a calendar month on it is overuse. */
+  readonly days: number
+  /** From this many days on one is warned, before the limit. */
+  readonly warnFrom: number
+}
+
+function limit(
+  medicineClass: LimitedClass,
+  value: MonthlyLimit,
+  words: string,
+  certainty: 'sourced' | 'unverified',
+  source: string,
+): readonly [LimitedClass, ClinicalRule<MonthlyLimit>] {
+  return [
+    medicineClass,
+    {
+      id: `medicine-limit.${medicineClass}`,
+      version: 1,
+      value,
+      statement: `${words} on ${value.days} or more days a calendar month is overuse; a warning comes from ${value.warnFrom} days on (the warning is ours).`,
+      certainty,
+      source,
+      needsReview: true,
+    },
+  ]
+}
+
+const LIMITS: ReadonlyMap<LimitedClass, ClinicalRule<MonthlyLimit>> = new Map([
+  limit('ergot', { code: '8.2.1', days: 10, warnFrom: 8 }, 'Ergotamine', 'sourced', 'ICHD-3 8.2.1 (chsg.org/ICHD).'),
+  limit('triptan', { code: '8.2.2', days: 10, warnFrom: 8 }, 'Any triptans', 'sourced', 'ICHD-3 8.2.2.'),
+  limit(
+    'non-opioid',
+    { code: '8.2.3', days: 15, warnFrom: 12 },
+    'Paracetamol, NSAIDs and other non-opioid analgesics, as one class,',
+    'sourced',
+    'ICHD-3 8.2.3 (ichd-3.org).',
+  ),
+  limit(
+    'opioid',
+    { code: '8.2.4', days: 10, warnFrom: 8 },
+    'Opioids',
+    'sourced',
+    'ICHD-3 beta 8.2.4 (beta.ichd-3.org).',
+  ),
+  limit(
+    'combination-analgesic',
+    { code: '8.2.5', days: 10, warnFrom: 8 },
+    'Combination analgesics',
+    'sourced',
+    'ICHD-3 8.2.5 (ichd-3.org).',
+  ),
+  limit(
+    'other-acute',
+    { code: '8.2.8', days: 10, warnFrom: 8 },
+    'Another acute medicine',
+    'unverified',
+    'ICHD-3 8.2.8, not read.',
+  ),
+])
+
+/** ICHD-3 8.2.6: classes that are each below their limit, together. Asks for two classes or more: 10 days of one NSAID are not overuse. */
+export const MULTIPLE_CLASSES_LIMIT: ClinicalRule<{
+  readonly code: string
+  readonly days: number
+  readonly fewestClasses: number
+  readonly classes: readonly LimitedClass[]
+}> = {
+  id: 'medicine-limit.multiple-classes',
+  version: 1,
+  value: { code: '8.2.6', days: 10, fewestClasses: 2, classes: ['ergot', 'triptan', 'non-opioid', 'opioid'] },
+  statement:
+    'Any of ergotamine, triptans, non-opioid analgesics and opioids on 10 or more days a calendar month in all, of two classes or more and none of them overused by itself, is overuse of multiple classes.',
+  certainty: 'unverified',
+  source: 'ICHD-3 8.2.6, not read; the text of 8.2.7 was (ichd-3.org).',
+  needsReview: true,
+}
+
+/** Null for a class without a limit. */
+export function limitOf(medicineClass: MedicineClass): ClinicalRule<MonthlyLimit> | null {
+  return LIMITS.get(medicineClass as LimitedClass) ?? null
+}
+
+export const LIMIT_RULES: readonly ClinicalRule<unknown>[] = [...LIMITS.values(), MULTIPLE_CLASSES_LIMIT]
