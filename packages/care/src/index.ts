@@ -1,2 +1,3 @@
 // The public face of @clearday/care: the clinical reasoning that joins diary, evidence and inference.
 export type { Contraindication, ContraindicationResult } from './safety/contraindication.ts'
+export { historyOf, type History } from './history.ts'

@@ -74,6 +74,7 @@ export {
   type Product,
 } from './medicines/catalogue.ts'
 export { LIMIT_RULES, limitOf, MULTIPLE_CLASSES_LIMIT, type LimitedClass } from './medicines/monthly-limits.ts'
+export type * from './medicines/medicine-use.ts'
 
 // Patterns of the classification.
 export type { CriterionResult, PatternResult } from './patterns/pattern-result.ts'
