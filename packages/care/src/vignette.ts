@@ -86,8 +86,10 @@ function checkPattern(entry: unknown, tell: (problem: string) => void): void {
   const ways = [entry.from !== undefined, entry.dates !== undefined, entry.months !== undefined].filter(Boolean)
   if (ways.length !== 1) tell('has one of "from" and "to", "dates", or "months" and "on"')
   else if (datesOf(entry as JsonObject).length === 0) tell('covers no day')
-  for (const date of [entry.from, entry.to, ...(Array.isArray(entry.dates) ? (entry.dates as unknown[]) : [])]) {
-    if (date !== undefined && !(typeof date === 'string' && isLocalDate(date))) tell(`${String(date)} is no day`)
+  for (const date of [entry.from, entry.to, ...(Array.isArray(entry.dates) ? (entry.dates as unknown[]) : [])] as (
+    Json | undefined
+  )[]) {
+    if (date !== undefined && !(typeof date === 'string' && isLocalDate(date))) tell(`${written(date)} is no day`)
   }
 }
 
@@ -102,16 +104,17 @@ export function expandVignette(vignette: Vignette, headaches: NamedHeadaches): J
   const zone = typeof diary.timeZone === 'string' ? diary.timeZone : DEFAULT_ZONE
   const days = new Map<LocalDate, { entry: JsonObject; written: boolean }>()
   for (const { entry, date } of expandList(vignette.days ?? [], headaches)) {
-    days.set(date ?? String(entry.date), { entry: { ...entry, date: date ?? entry.date }, written: date === null })
+    days.set(date ?? written(entry.date), { entry: { ...entry, date: date ?? entry.date }, written: date === null })
   }
   const attacks = expandList(vignette.attacks ?? [], headaches).map(({ entry, date }, k) =>
     numbered('attack', k, date === null ? entry : attackOn(date, entry, zone)),
   )
   for (const { start, end } of attacks) {
-    const last = typeof end === 'string' && isLocalDate(end.slice(0, 10)) ? end : String(start)
-    for (const touched of datesFrom(String(start).slice(0, 10), last.slice(0, 10))) {
+    const began = written(start)
+    const last = typeof end === 'string' && isLocalDate(end.slice(0, 10)) ? end : began
+    for (const touched of datesFrom(began.slice(0, 10), last.slice(0, 10))) {
       const day = days.get(touched)
-      const endsBefore = touched === last.slice(0, 10) && touched !== String(start).slice(0, 10) && /T00:00/.test(last)
+      const endsBefore = touched === last.slice(0, 10) && touched !== began.slice(0, 10) && /T00:00/.test(last)
       if (day !== undefined && !day.written && day.entry.headache === 'none' && !endsBefore) days.delete(touched)
     }
   }
@@ -145,21 +148,19 @@ function expandList(patterns: readonly JsonObject[], headaches: NamedHeadaches):
 
 function likened(entry: JsonObject, headaches: NamedHeadaches): JsonObject {
   const { like, ...own } = entry
-  const named = like === undefined ? {} : headaches[String(like)]
-  if (named === undefined) throw new Error(`there is no headache named ${String(like)}`)
+  const named = like === undefined ? {} : headaches[written(like)]
+  if (named === undefined) throw new Error(`there is no headache named ${written(like)}`)
   const said = Object.entries({ ...named, ...own }).filter(([, value]) => value !== null)
-  return Object.fromEntries(
-    said.map(([key, value]) => [key, isObject(value) ? likened(value as JsonObject, headaches) : value]),
-  )
+  return Object.fromEntries(said.map(([key, value]) => [key, isObject(value) ? likened(value, headaches) : value]))
 }
 
 /** The days that a pattern stands for, in order. */
 function datesOf({ from, to, everyNth, offset, dates, months, on }: JsonObject): LocalDate[] {
-  if (Array.isArray(dates)) return dates.map(String)
-  if (Array.isArray(months)) return months.flatMap((month) => daysOfMonth(String(month), on ?? '1-31'))
+  if (Array.isArray(dates)) return dates.map((date) => written(date as Json))
+  if (Array.isArray(months)) return months.flatMap((month) => daysOfMonth(written(month as Json), on ?? '1-31'))
   const step = Number(everyNth ?? 1)
-  const first = String(from)
-  const last = String(to)
+  const first = written(from)
+  const last = written(to)
   if (!isLocalDate(first) || !isLocalDate(last)) return []
   return datesFrom(first, last).filter(
     (date) => (dayNumber(date) - dayNumber(first) - Number(offset ?? 0)) % step === 0,
@@ -171,7 +172,7 @@ function daysOfMonth(month: string, on: Json): LocalDate[] {
   const parts = Array.isArray(on) ? (on as readonly Json[]) : [on]
   const last = lastOfMonth(month)
   return parts.flatMap((part) => {
-    const [from, to = from] = String(part).split('-').map(Number)
+    const [from, to = from] = written(part).split('-').map(Number)
     const first = addDays(`${month}-01`, from - 1)
     return datesFrom(first, addDays(first, to - from)).filter((date) => date <= last)
   })
@@ -193,6 +194,11 @@ function numbered(word: string, k: number, entry: JsonObject): JsonObject {
 
 function textOr(value: Json | undefined, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise
+}
+
+/** A date, a name or a number as it stands there; anything else as JSON, so that a message can show it. */
+function written(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
