@@ -29,10 +29,10 @@ export function effectText({
   return `${dayCount(mean)} days in 28 (${dayCount(q025)} to ${dayCount(q975)})`
 }
 
-/** The verdict as a sentence. */
-export function verdictSentence(answer: TreatmentAnswer): string {
+/** The verdict as a sentence. @param kind of the days that were counted: `headache`, `migraine` … */
+export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): string {
   const { mean } = answer.effectDaysPer28
-  const size = `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} headache days in 28 (${between(answer)})`
+  const size = `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} ${kind} days in 28 (${between(answer)})`
   // a verdict stands until its next review, also where the numbers have turned since
   const turned = (answer.verdict === 'helping' && mean >= 0) || (answer.verdict === 'worse' && mean <= 0)
   if (turned)
@@ -41,9 +41,9 @@ export function verdictSentence(answer: TreatmentAnswer): string {
     case 'helping':
       return `Probably helping: ${size}.`
     case 'worse':
-      return `Headaches are probably more frequent with it: ${size}.`
+      return `${kind === 'headache' ? 'Headaches' : `${kind[0].toUpperCase()}${kind.slice(1)} days`} are probably more frequent with it: ${size}.`
     case 'not-helping':
-      return `Probably not helping by an amount that matters (${mattersText(answer)}).`
+      return `Probably not helping by an amount that matters (${mattersText(answer, kind)}).`
     case 'cannot-tell-yet':
       return answer.moreDays === null
         ? 'Can’t tell yet.'
@@ -62,10 +62,10 @@ function roundedDays(days: number): number {
   return days <= 14 ? days : 10 * Math.ceil(days / 10)
 }
 
-export function mattersText({ matters }: Pick<TreatmentAnswer, 'matters'>): string {
+export function mattersText({ matters }: Pick<TreatmentAnswer, 'matters'>, kind = 'headache'): string {
   return matters.kind === 'percent'
-    ? `${matters.percent} % fewer headache days or better`
-    : `${matters.daysPer28} fewer headache ${matters.daysPer28 === 1 ? 'day' : 'days'} in 28 or better`
+    ? `${matters.percent} % fewer ${kind} days or better`
+    : `${matters.daysPer28} fewer ${kind} ${matters.daysPer28 === 1 ? 'day' : 'days'} in 28 or better`
 }
 
 /** Why the verdict is what it is. */
@@ -146,12 +146,20 @@ export function reviewSentence(days: number, label: DayLabel): string {
   return `Verdicts are reviewed every ${REVIEW_DAYS} days, so that looking often cannot mislead: ${before}next on ${spokenDay(last + REVIEW_DAYS, label)}. Effects and chances are of the last day.`
 }
 
-/** What would change a "can't tell yet"; empty where there is a verdict. */
-export function nextStep(answer: TreatmentAnswer): string {
+/** What the border at hand offers for the next step, such as a command; each is put in where it belongs. */
+export interface NextStepMeans {
+  /** How turns of treatments that were used together are drawn: "… draws such turns by lot". */
+  readonly drawTurns: (treatments: readonly string[]) => string
+  /** How one says that a treatment acts for days. */
+  readonly sayActsForDays: string
+}
+
+/** What would change a "can't tell yet"; empty where there is a verdict. @param means left out: in words alone. */
+export function nextStep(answer: TreatmentAnswer, means: NextStepMeans | null = null): string {
   if (answer.verdict !== 'cannot-tell-yet') return ''
   switch (answer.reason) {
     case 'not-separable':
-      return `Taking turns (one of them paused for some weeks, then the other) would separate them; clearday design DIARY.csv --separate ${[answer.name, ...answer.inseparableFrom].join(',')} draws such turns by lot. Ask whoever prescribed them first.`
+      return `Taking turns (one of them paused for some weeks, then the other) would separate them${means === null ? '' : `; ${means.drawTurns([answer.name, ...answer.inseparableFrom])} draws such turns by lot`}. Ask whoever prescribed them first.`
     case 'too-few-days':
       return 'Keep logging, clear days too.'
     case 'mostly-missing':
@@ -161,7 +169,9 @@ export function nextStep(answer: TreatmentAnswer): string {
     case 'entangled':
       return 'Weeks in which the one comes without the other would tell them apart. A prescribed medicine is only changed with its prescriber.'
     case 'taken-as-needed':
-      return 'Where it acts for days after it is taken, say so (--decay NAME=DAYS): then the days after it are compared, not the days on which it was chosen.'
+      return means === null
+        ? 'Planned weeks with it and without it, whatever the day is like, are what could be compared.'
+        : `Where it acts for days after it is taken, say so (${means.sayActsForDays}): then the days after it are compared, not the days on which it was chosen.`
     case 'no-days-on':
     case 'no-days-off':
     case 'drift-could-explain':
