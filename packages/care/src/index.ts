@@ -4,3 +4,8 @@ export { historyOf, type History } from './history.ts'
 
 // Answers of the engine in words, shared by every border.
 export * from './words/index.ts'
+
+// Written cases, and what a diary differs in from what is expected of it.
+export { checkVignette, type NamedHeadaches, type Vignette } from './vignette.ts'
+export { runVignette } from './vignette-runner.ts'
+export type { Difference } from './vignette-comparison.ts'

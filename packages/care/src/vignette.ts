@@ -1,12 +1,5 @@
 // A golden vignette: a patient in a few lines and what a clinician expects of the diary. Here the lines become a diary in its interchange format.
-import {
-  addDays,
-  datesFrom,
-  dayNumber,
-  isLocalDate,
-  lastOfMonth,
-  type LocalDate,
-} from '../../diary/src/calendar/local-date.ts'
+import { addDays, datesFrom, dayNumber, isLocalDate, lastOfMonth, type LocalDate } from '@clearday/diary'
 
 /** JSON as it is written. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -25,6 +18,7 @@ export const EXPECTATIONS = [
   'safety',
   'candidacy',
   'questionnaires',
+  'plan',
 ] as const
 
 export interface Vignette {

@@ -1,0 +1,31 @@
+// What each room says of a diary, in the shape in which a vignette expects it.
+import type { SpanMeasures, Tally } from '@clearday/diary'
+import type { History } from './history.ts'
+import type { Json, JsonObject } from './vignette.ts'
+
+/** By what is expected. The expectation is given so that only what it asks about is worked out. */
+export const FINDINGS: Readonly<Record<string, (history: History, expected: Json) => Json>> = {
+  months: ({ measures }) => spans(measures.months),
+  windows: ({ measures }) => spans(measures.windows),
+}
+
+function tally({ count, most }: Tally): JsonObject {
+  return { count, most }
+}
+
+function spans(measured: readonly SpanMeasures[]): JsonObject {
+  return Object.fromEntries(measured.map((span) => [span.name, spanFound(span)]))
+}
+
+function spanFound(span: SpanMeasures): JsonObject {
+  const byName = (prefix: string, tallies: Readonly<Record<string, Tally>>): [string, JsonObject][] =>
+    Object.entries(tallies).map(([name, one]) => [`${prefix}${name}`, tally(one)])
+  return {
+    ...Object.fromEntries(byName('', span.days)),
+    ...Object.fromEntries(byName('medicineDays.', span.medicineDays)),
+    attacksBegun: span.attacksBegun,
+    completeness: span.completeness,
+    meanIntensity: span.meanIntensity?.mean ?? null,
+    lostTimeDays: tally(span.lostTimeDays),
+  }
+}
