@@ -7,5 +7,6 @@ export * from './words/index.ts'
 
 // Written cases, and what a diary differs in from what is expected of it.
 export { checkVignette, type NamedHeadaches, type Vignette } from './vignette.ts'
+export { NAMED_HEADACHES } from './named-headaches.ts'
 export { runVignette } from './vignette-runner.ts'
 export type { Difference } from './vignette-comparison.ts'
