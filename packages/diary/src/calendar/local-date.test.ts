@@ -18,6 +18,14 @@ test('a day that does not exist is no day', () => {
   assert.equal(isLocalDate('2026-13-01'), false)
   assert.equal(isLocalDate('2026-1-01'), false)
   assert.equal(isLocalDate('0000-00-00'), false)
+  assert.equal(isLocalDate('2026-04-31'), false)
+  assert.equal(isLocalDate('2026-00-10'), false)
+  assert.equal(isLocalDate('2026-01-00'), false)
+  assert.equal(isLocalDate('2026-12-31'), true)
+})
+
+test('a year of two digits is a mistyped one', () => {
+  assert.equal(isLocalDate('0026-01-05'), false)
 })
 
 test('days go on across clock changes, leap years and centuries', () => {

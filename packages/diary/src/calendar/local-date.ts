@@ -8,11 +8,18 @@ export type LocalMonth = string
 
 const MS_PER_DAY = 86_400_000
 
-/** Whether the text is a day that exists. */
+/** Of the calendar in use; an earlier year is a mistyped one (`0026-01-05`), and arithmetic on years before 100 would go wrong. */
+const EARLIEST = '1583-01-01'
+
+/** Whether the text is a day that exists, from 1583 on. */
 export function isLocalDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < EARLIEST) return false
+  const day = Number(text.slice(8))
+  return day >= 1 && day <= 28 ? isMonth(text.slice(5, 7)) : dateOfNumber(dayNumber(text)) === text
+}
+
+function isMonth(text: string): boolean {
+  return text >= '01' && text <= '12'
 }
 
 /** Days since 1 January 1970, for arithmetic and for indices; a calendar number, with no time zone in it. */

@@ -35,13 +35,22 @@ export function startOfDayMs(date: LocalDate, timeZone: string): number {
   return ms
 }
 
+const zones = new Map<string, boolean>()
+
+/** Whether it is the name of a zone; a mere offset (`+02:00`) is none, since it does not say when clocks change. Cached per name. */
 export function isTimeZone(name: string): boolean {
+  const known = zones.get(name)
+  if (known !== undefined) return known
+  let exists = !/^[+-]/.test(name)
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
-    return !/^[+-]/.test(name)
   } catch {
-    return false
+    exists = false
   }
+  // names come from outside: a bound on how many are remembered, and none that is no name
+  if (zones.size > 2_000) zones.clear()
+  if (name.length < 100) zones.set(name, exists)
+  return exists
 }
 
 /**
