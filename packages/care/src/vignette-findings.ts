@@ -1,5 +1,11 @@
 // What each room says of a diary, in the shape in which a vignette expects it.
-import type { SpanMeasures, Tally } from '@clearday/diary'
+import {
+  findQuestionnaire,
+  scoreQuestionnaire,
+  type QuestionnaireEntry,
+  type SpanMeasures,
+  type Tally,
+} from '@clearday/diary'
 import type { History } from './history.ts'
 import type { Json, JsonObject } from './vignette.ts'
 
@@ -7,6 +13,7 @@ import type { Json, JsonObject } from './vignette.ts'
 export const FINDINGS: Readonly<Record<string, (history: History, expected: Json) => Json>> = {
   months: ({ measures }) => spans(measures.months),
   windows: ({ measures }) => spans(measures.windows),
+  questionnaires: ({ diary }) => diary.questionnaires.map(questionnaireFound),
 }
 
 function tally({ count, most }: Tally): JsonObject {
@@ -27,5 +34,24 @@ function spanFound(span: SpanMeasures): JsonObject {
     completeness: span.completeness,
     meanIntensity: span.meanIntensity?.mean ?? null,
     lostTimeDays: tally(span.lostTimeDays),
+  }
+}
+
+function questionnaireFound(entry: QuestionnaireEntry): JsonObject {
+  const scored = scoreQuestionnaire(entry)
+  const { questionnaire, date } = entry
+  if (scored.type === 'error') {
+    return { questionnaire, date, score: null, band: null, refused: scored.problems.map(({ code }) => code) }
+  }
+  const { score, band, otherBands, safety } = scored.value
+  return {
+    questionnaire,
+    date,
+    score,
+    band,
+    otherBands: otherBands.map((other) => other.band),
+    safety: safety?.code ?? null,
+    refused: [],
+    itemsShipped: findQuestionnaire(questionnaire)?.licence.itemsShipped ?? null,
   }
 }
