@@ -1,11 +1,12 @@
 // All questionnaires that answers can be scored of, those with their items and those as plug-ins, and every rule among them.
 import type { ClinicalRule } from '../clinical-rule.ts'
+import { HIT_6, MIBS_4, MIDAS } from './headache-plug-ins.ts'
 import { LOST_TIME_SPAN } from './lost-time.ts'
+import { MSQ } from './msq-plug-in.ts'
+import { ISI, NDI, PROMIS } from './other-plug-ins.ts'
 import { OWN_RATINGS } from './own-ratings.ts'
 import { PHQ_GAD } from './phq-gad.ts'
-import { HIT_6, ISI, MIDAS, NDI } from './plug-ins.ts'
 import type { Questionnaire, Scale } from './questionnaire.ts'
-import { MIBS_4, MSQ, PROMIS } from './rescaled-plug-ins.ts'
 
 export const QUESTIONNAIRES: readonly Questionnaire[] = [
   ...PHQ_GAD,
