@@ -25,5 +25,6 @@ export {
   reviewSentence,
   sensitivityWords,
   verdictSentence,
+  type ActsFor,
   type NextStepMeans,
 } from './verdict-words.ts'

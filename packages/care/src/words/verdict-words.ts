@@ -188,9 +188,16 @@ export function nextStep(answer: TreatmentAnswer, means: NextStepMeans | null = 
   }
 }
 
-export function caveatSentence(code: CaveatCode, answer: TreatmentAnswer): string {
+/** What goes on acting after the day of use: a session, or a treatment that is taken. */
+export type ActsFor = 'a session' | 'it'
+
+export function caveatSentence(code: CaveatCode, answer: TreatmentAnswer, acts: ActsFor = 'a session'): string {
+  if (code === 'half-life-assumed' && acts === 'it') return PACE_ASSUMED
   return code.startsWith('gaps-') ? `${CAVEATS[code]}${tippingSentence(answer)}` : CAVEATS[code]
 }
+
+const PACE_ASSUMED =
+  'How fast its effect builds up and fades is not known; the answer averages over a slower and a faster course.'
 
 /** How much of what is missing would have to have gone the other way; empty where that was not worked out. */
 function tippingSentence({ sensitivity, chanceHelps }: TreatmentAnswer): string {
@@ -219,7 +226,10 @@ const CAVEATS: Readonly<Record<CaveatCode, string>> = {
   'committed-look': 'Judged at one look that was fixed in advance. Looking again would need a stricter line.',
 }
 
-export function sensitivityWords({ code, value }: Pick<SensitivityRow, 'code' | 'value'>): string {
+export function sensitivityWords(
+  { code, value }: Pick<SensitivityRow, 'code' | 'value'>,
+  acts: ActsFor = 'a session',
+): string {
   switch (code) {
     case 'missing-worst-case':
       return 'every missing day counted against it'
@@ -234,9 +244,9 @@ export function sensitivityWords({ code, value }: Pick<SensitivityRow, 'code' | 
     case 'no-slow-component':
       return 'without allowing for slow drift'
     case 'half-life-short':
-      return `a session acts for a short time (halves in ${value ?? 0} days)`
+      return `${acts} acts for a short time (halves in ${value ?? 0} days)`
     case 'half-life-long':
-      return `a session acts for a long time (halves in ${value ?? 0} days)`
+      return `${acts} acts for a long time (halves in ${value ?? 0} days)`
   }
 }
 
