@@ -1,5 +1,6 @@
 // The public face of @clearday/care: the clinical reasoning that joins diary, evidence and inference.
-export type { Contraindication, ContraindicationResult } from './safety/contraindication.ts'
+// What must not wait, and what speaks against a treatment.
+export * from './safety/index.ts'
 export { historyOf, type History } from './history.ts'
 
 // Answers of the engine in words, shared by every border.
@@ -10,3 +11,4 @@ export { checkVignette, type NamedHeadaches, type Vignette } from './vignette.ts
 export { NAMED_HEADACHES } from './named-headaches.ts'
 export { runVignette } from './vignette-runner.ts'
 export type { Difference } from './vignette-comparison.ts'
+export type { Candidacy, Conclusion, CriterionAnswer, CriterionSide } from './candidacy/candidacy.ts'
