@@ -44,3 +44,11 @@ test('months have their own lengths, and a month after 31 January is the end of 
   assert.equal(nextMonth('2026-12'), '2027-01')
   assert.equal(addMonths('2026-01-31', 1), '2026-02-28')
 })
+
+test('every day from 1583 to 2500 has the number that the calendar of the language gives it', () => {
+  for (let ms = Date.UTC(1583, 0, 1); ms < Date.UTC(2500, 0, 1); ms += 86_400_000) {
+    const text = new Date(ms).toISOString().slice(0, 10)
+    if (dayNumber(text) !== ms / 86_400_000) assert.equal(dayNumber(text), ms / 86_400_000, text)
+    if (!isLocalDate(text)) assert.fail(text)
+  }
+})

@@ -51,7 +51,11 @@ export function attackTimes({ attacks, firstDay }: Diary, days: readonly LivedDa
 }
 
 /** Hours free of pain between two migraine days: by the clock where both times are known, else by the days that lie between. */
-function freeHours({ firstStartMs, lastEndMs }: AttackTimes, from: number, to: number): { least: number; most: number } {
+function freeHours(
+  { firstStartMs, lastEndMs }: AttackTimes,
+  from: number,
+  to: number,
+): { least: number; most: number } {
   const exact = (firstStartMs[to] - lastEndMs[from]) / HOUR_MS
   if (Number.isFinite(exact)) return { least: exact, most: exact }
   return { least: 24 * (to - from - 1), most: 24 * (to - from + 1) }

@@ -25,8 +25,7 @@ export function attackPhases({ attacks }: Diary, first: number, entries: readonl
   }
   for (const attack of attacks) {
     const { prodrome: before, postdrome: after, start } = attack
-    if (before !== undefined && before.symptoms.length > 0)
-      mark(prodrome, before.start?.date ?? start.date, start.date)
+    if (before !== undefined && before.symptoms.length > 0) mark(prodrome, before.start?.date ?? start.date, start.date)
     if (after === undefined || after.symptoms.length === 0) continue
     const from = painEnded(attack)
     if (typeof after.end === 'object') mark(postdrome, from ?? lastTouched(after.end), lastTouched(after.end))
