@@ -1,0 +1,130 @@
+// Gathers the page for the doctor from what the rooms of the reasoning found. Nothing is judged here.
+import {
+  addDays,
+  mustBeReviewed,
+  type ClinicalRule,
+  type LocalDate,
+  type MedicineUse,
+  type PatternResult,
+  type Status,
+} from '@clearday/diary'
+import type { TreatmentAnswers } from '../answers/answer-treatments.ts'
+import { knowTreatment } from '../answers/known-treatment.ts'
+import type { History } from '../history.ts'
+import type { PlanCheck } from '../plan/plan-check.ts'
+import { dayMarks } from './day-marks.ts'
+import { FIGURE_DEFINITIONS, reportFigures } from './figures.ts'
+import { overuseLines, reportMedicines } from './medicine-lines.ts'
+import type { DoctorReport, ReportFlag, ReportPattern } from './report.ts'
+import { reportTried } from './tried.ts'
+
+/** Thirteen weeks: three months whatever their names. */
+const REPORT_DAYS = 91
+
+/** What a report is made of; whatever was not looked at is left out, and the page says so. */
+export interface ReportParts {
+  readonly answers: TreatmentAnswers
+  readonly plan: readonly PlanCheck[]
+  readonly patterns: readonly PatternResult[]
+  readonly medicines: MedicineUse
+  readonly flags: readonly ReportFlag[]
+  readonly openQuestions: number | null
+  /** The rules that stand behind the page. */
+  readonly rules: readonly ClinicalRule<unknown>[]
+}
+
+export interface ReportOptions {
+  /** 91 days up to the last one unless said otherwise; cut to the diary's days. */
+  readonly from?: LocalDate
+  readonly to?: LocalDate
+  /** The patient's own question for the visit. */
+  readonly question?: string
+  /** Whether a clinician of this installation has signed this version of a rule. */
+  readonly isSigned?: (rule: ClinicalRule<unknown>) => boolean
+}
+
+/**
+ * Figures, medicines and day marks are of the period; patterns, answers and flags are of the whole diary, because a pattern or an effect
+ * needs more than three months. O(days).
+ */
+export function reportOf(history: History, parts: ReportParts, options: ReportOptions = {}): DoctorReport {
+  const { diary } = history
+  const lastDay = earlier(options.to ?? diary.lastDay, diary.lastDay)
+  const firstDay = later(options.from ?? addDays(lastDay, 1 - REPORT_DAYS), diary.firstDay)
+  const days = history.days.filter(({ date }) => date >= firstDay && date <= lastDay)
+  const knownDays = days.filter(({ observed }) => observed).length
+  const medicines = reportMedicines(parts.medicines, firstDay, lastDay)
+  const { engine } = parts.answers
+  return {
+    period: {
+      firstDay,
+      lastDay,
+      days: days.length,
+      knownDays,
+      says: `${knownDays} of ${days.length} days known`,
+    },
+    redFlags: parts.flags,
+    safetyQuestionsOpen: parts.openQuestions,
+    aboutFlags: ABOUT_FLAGS,
+    figures: reportFigures(days),
+    medicines,
+    overuse: overuseLines(medicines),
+    marks: dayMarks(days, history),
+    patterns: { ...sortedPatterns(parts.patterns), about: ABOUT_PATTERNS },
+    tried: reportTried(parts.answers, diary.lastDay),
+    triedBefore: (diary.person.triedBefore ?? []).map((written) => knowTreatment(written).name).sort(),
+    toAsk: parts.plan.filter(({ level }) => level === 'ask').map(({ sentence }) => sentence),
+    question: options.question?.trim() === '' ? null : (options.question?.trim() ?? null),
+    versions: {
+      definitions: FIGURE_DEFINITIONS.map(([name]) => name),
+      patterns: parts.patterns.map(({ code, version }) => `ICHD-3 ${code}, version ${version}`),
+      model: engine?.model ?? null,
+      seed: engine?.seed ?? null,
+    },
+    review: reviewOf(parts.rules, options.isSigned),
+  }
+}
+
+const ABOUT_FLAGS =
+  'Flags come from what was answered and logged. Where none is raised, something may still need to be seen: no list of questions finds everything.'
+
+const ABOUT_PATTERNS =
+  'A comparison of the diary with published criteria, not a diagnosis. That nothing else accounts for the headache better only a clinician can judge.'
+
+function sortedPatterns(patterns: readonly PatternResult[]): Omit<DoctorReport['patterns'], 'about'> {
+  const those = (status: Status): ReportPattern[] =>
+    patterns
+      .filter(({ consistent }) => consistent === status)
+      .map(({ code, name, version, consistent, criteria, sentence, setAsideBy }) => ({
+        code,
+        name,
+        version,
+        consistent,
+        criteria: criteria.map(({ id, status: one }) => `${id} ${one === 'not-met' ? 'not met' : one}`).join(', '),
+        sentence,
+        setAsideBy,
+      }))
+  return { consistent: those('met'), unknown: those('unknown'), notMet: those('not-met') }
+}
+
+function reviewOf(
+  rules: readonly ClinicalRule<unknown>[],
+  isSigned: (rule: ClinicalRule<unknown>) => boolean = () => false,
+): DoctorReport['review'] {
+  const open = rules.filter((rule) => mustBeReviewed(rule) && !isSigned(rule)).length
+  const says =
+    rules.length === 0
+      ? 'Whether a clinician here has reviewed the rules behind this page was not looked at.'
+      : open === 0
+        ? `The ${rules.length} rules behind this page have been reviewed by a clinician here, or stand in the source they name.`
+        : `${open} of the ${rules.length} rules behind this page are not yet reviewed by a clinician here.`
+  return { rules: rules.length, notReviewed: open, says }
+}
+
+function earlier(one: LocalDate, other: LocalDate): LocalDate {
+  return one < other ? one : other
+}
+
+function later(one: LocalDate, other: LocalDate): LocalDate {
+  return one > other ? one : other
+}
