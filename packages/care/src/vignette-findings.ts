@@ -7,6 +7,8 @@ import {
   type Tally,
 } from '@clearday/diary'
 import type { History } from './history.ts'
+import { checkPlan } from './plan/plan-checks.ts'
+import { contraindicationsFor } from './safety/contraindications-for.ts'
 import type { Json, JsonObject } from './vignette.ts'
 
 /** By what is expected. The expectation is given so that only what it asks about is worked out. */
@@ -14,6 +16,7 @@ export const FINDINGS: Readonly<Record<string, (history: History, expected: Json
   months: ({ measures }) => spans(measures.months),
   windows: ({ measures }) => spans(measures.windows),
   questionnaires: ({ diary }) => diary.questionnaires.map(questionnaireFound),
+  plan: planFound,
 }
 
 function tally({ count, most }: Tally): JsonObject {
@@ -54,4 +57,18 @@ function questionnaireFound(entry: QuestionnaireEntry): JsonObject {
     refused: [],
     itemsShipped: findQuestionnaire(questionnaire)?.licence.itemsShipped ?? null,
   }
+}
+
+/** By code, so that a case need not foresee every other check; a code that is expected to be absent is found as an empty list. */
+function planFound(history: History, expected: Json): JsonObject {
+  const { person } = history.diary
+  const checks = checkPlan(history, { contraindications: (id) => contraindicationsFor(id, person) })
+  return Object.fromEntries(
+    Object.keys(expected as JsonObject).map((code) => [
+      code,
+      checks
+        .filter((check) => check.code === code)
+        .map(({ treatments, on, level }) => ({ treatments: [...treatments], on, level })),
+    ]),
+  )
 }
