@@ -116,21 +116,20 @@ function ihsPiece({ features, spellHours, auras }: HeadachePiece): Status {
   )
 }
 
-/** Whether a medicine of a kind was taken against the headache and helped: much or complete does, none does not, some or nothing said leaves it open. */
-export function treatedWithSuccess({ intakes }: LivedDay, specificOnly: boolean): Status {
-  return anyOf(
-    ...intakes
-      .filter(({ acute, migraineSpecific, intake: { reason } }) =>
-        specificOnly ? migraineSpecific : acute && (reason === undefined || reason === 'headache'),
-      )
-      .map(({ intake: { relief } }) =>
-        relief !== undefined && RELIEF_THAT_COUNTS.value.includes(relief)
-          ? 'met'
-          : relief === 'none'
-            ? 'not-met'
-            : 'unknown',
-      ),
-  )
+/**
+ * Whether a medicine of a kind was taken against the headache and helped: much or complete does, none does not, some or nothing said leaves
+ * it open, and so does a day of which nobody knows what was taken.
+ */
+export function treatedWithSuccess({ intakes, acuteMedicine }: LivedDay, specificOnly: boolean): Status {
+  let treated: Status = acuteMedicine === 'unknown' ? 'unknown' : 'not-met'
+  for (const { acute, migraineSpecific, intake } of intakes) {
+    const { reason, relief } = intake
+    const counts = specificOnly ? migraineSpecific : acute && (reason === undefined || reason === 'headache')
+    if (!counts || relief === 'none') continue
+    if (relief !== undefined && RELIEF_THAT_COUNTS.value.includes(relief)) return 'met'
+    treated = 'unknown'
+  }
+  return treated
 }
 
 const MIGRAINE_DAY_IHS: DayDefinition = {

@@ -1,6 +1,5 @@
 // What each headache of one day was like: the day's entry and the attacks that touch it, completing each other where they speak of the same one.
 import type { Attack, DiaryDay } from '../model/entries.ts'
-import { auraOfAttack } from './attack-aura.ts'
 import type { HeadachePiece, HoursRange } from './lived-day.ts'
 import { hasFeatures, mergeFeatures } from './merge-features.ts'
 import type { Aura } from '../model/features.ts'
@@ -8,7 +7,9 @@ import type { Aura } from '../model/features.ts'
 export interface AttackOnDay {
   readonly attack: Attack
   readonly hours: HoursRange
-  readonly spell: HoursRange
+  /** Of the whole headache that the attack is a part of. */
+  readonly spellHours: HoursRange
+  readonly auras: readonly Aura[]
 }
 
 const ANY_HOURS: HoursRange = { least: 0, most: 24 }
@@ -48,35 +49,29 @@ function pieceOfEntry(entry: DiaryDay | null, hours: HoursRange): HeadachePiece 
   }
 }
 
-function pieceOfAttack({ attack, hours, spell }: AttackOnDay): HeadachePiece {
-  return { attackId: attack.id, features: mergeFeatures(attack), auras: aurasOf(attack), hours, spellHours: spell }
+function pieceOfAttack({ attack, hours, spellHours, auras }: AttackOnDay): HeadachePiece {
+  return { attackId: attack.id, features: mergeFeatures(attack), auras, hours, spellHours }
 }
 
 /** One attack and what the day's entry says of it. The attack's times go before the day's hours where both are exact. */
 function pieceOfBoth(one: AttackOnDay, entry: DiaryDay | null): HeadachePiece {
   if (entry === null) return pieceOfAttack(one)
-  const { attack, hours, spell } = one
+  const { attack, hours, spellHours, auras } = one
   const said = hours.least === hours.most ? null : saidHours(entry)
-  const auras = aurasOf(attack)
   return {
     attackId: attack.id,
     features: mergeFeatures(attack, entry),
     auras: entry.aura === undefined ? auras : [...auras, entry.aura],
     hours: said ?? hours,
-    spellHours: said === null ? spell : spellWith(said, one),
+    spellHours: said === null ? spellHours : spellWith(said, one),
   }
 }
 
 /** An attack on a single day lasted as long as was said of the day; one over several days at least that long. */
-function spellWith(said: HoursRange, { hours, spell }: AttackOnDay): HoursRange {
+function spellWith(said: HoursRange, { hours, spellHours: spell }: AttackOnDay): HoursRange {
   return spell.most <= hours.most
     ? said
     : { least: Math.max(said.least, spell.least), most: Math.max(said.most, spell.most) }
-}
-
-function aurasOf(attack: Attack): readonly Aura[] {
-  const found = auraOfAttack(attack)
-  return found === null ? [] : [found.aura]
 }
 
 function saidHours(entry: DiaryDay | null): HoursRange | null {

@@ -13,7 +13,7 @@ import { LEFT_OPEN, NO_INTAKE_NOTED } from './day-rules.ts'
 import { piecesOf, totalHours, type AttackOnDay } from './headache-pieces.ts'
 import type { HeadachePiece, HoursRange, LivedDay } from './lived-day.ts'
 import { openUntil } from './open-until.ts'
-import { spellHours } from './spells.ts'
+import { spellsOf } from './spells.ts'
 
 const NO_HOURS: HoursRange = { least: 0, most: 0 }
 const ANY_HOURS: HoursRange = { least: 0, most: 24 }
@@ -49,7 +49,7 @@ function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay |
   const last = entries.length - 1
   const lastDayOf = ({ start }: Attack): LocalDate =>
     dateOfNumber(first + until[Math.max(0, dayNumber(start.date) - first + 1)])
-  const spells = spellHours(
+  const spells = spellsOf(
     diary.attacks.filter(({ withoutHeadache }) => withoutHeadache !== true),
     lastDayOf,
   )
@@ -61,8 +61,9 @@ function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay |
       const k = dayNumber(date) - first
       if (leftOpen && date !== attack.start.date && entries[k]?.headache !== 'present') continue
       const known = leftOpen ? { least: 0, most: hours.most } : hours
-      const spell = spells.get(attack.id) ?? known
-      touching[k]?.push({ attack, hours: known, spell: leftOpen ? { least: 0, most: spell.most } : spell })
+      const spell = spells.get(attack.id) ?? { hours: known, auras: [] }
+      const spellHours = leftOpen ? { least: 0, most: spell.hours.most } : spell.hours
+      touching[k]?.push({ attack, hours: known, spellHours, auras: spell.auras })
     }
   }
   return touching

@@ -1,9 +1,16 @@
-// How long the whole headache lasts that an attack is a part of: attacks that follow each other without a break are one headache.
+// The whole headache that an attack is a part of, how long it lasts and its auras: attacks that follow each other without a break are one.
 import { addDays, type LocalDate } from '../calendar/local-date.ts'
 import { startOfDayMs } from '../calendar/moment.ts'
 import type { Attack } from '../model/entries.ts'
+import type { Aura } from '../model/features.ts'
+import { auraOfAttack } from './attack-aura.ts'
 import { OVER_MIDNIGHT } from './day-rules.ts'
 import type { HoursRange } from './lived-day.ts'
+
+export interface Spell {
+  readonly hours: HoursRange
+  readonly auras: readonly Aura[]
+}
 
 interface Interval {
   readonly attack: Attack
@@ -15,17 +22,16 @@ const HOUR_MS = 3_600_000
 const SAME_MS = OVER_MIDNIGHT.value.sameWithinMinutes * 60_000
 
 /**
- * The hours of the headache that each attack belongs to, by the attack's id.
- *
- * Splitting an attack in two at any moment changes none of them. What is known only within bounds is surely one headache where the surely
+ * The headache that each attack belongs to, by the attack's id. Splitting an attack in two at any moment changes none of them.
+ * What is known only within bounds is surely one headache where the surely
  * painful times follow each other, and possibly one where the possible times do.
  *
  * @param lastDayOf the last day on which an attack without a noted end can have been there. O(attacks · log attacks).
  */
-export function spellHours(
+export function spellsOf(
   attacks: readonly Attack[],
   lastDayOf: (attack: Attack) => LocalDate,
-): ReadonlyMap<string, HoursRange> {
+): ReadonlyMap<string, Spell> {
   const sure: Interval[] = []
   const possible: Interval[] = []
   for (const attack of attacks) {
@@ -36,9 +42,14 @@ export function spellHours(
     const sureMs = ended?.earliestMs ?? (end === 'still-going' ? startOfLast(attack, lastDayOf(attack)) : 0)
     sure.push({ attack, fromMs: start.latestMs, toMs: Math.max(sureMs, start.latestMs) })
   }
-  const least = joinedHours(sure)
-  const most = joinedHours(possible)
-  return new Map(attacks.map(({ id }) => [id, { least: least.get(id) ?? 0, most: most.get(id) ?? 0 }]))
+  const least = joined(sure)
+  const most = joined(possible)
+  return new Map(
+    attacks.map(({ id }) => {
+      const { hours: surely, auras } = least.get(id) ?? ALONE
+      return [id, { hours: { least: surely, most: most.get(id)?.hours ?? surely }, auras }]
+    }),
+  )
 }
 
 function endOfDay({ start }: Attack, last: LocalDate): number {
@@ -49,14 +60,24 @@ function startOfLast({ start }: Attack, last: LocalDate): number {
   return last <= start.date ? 0 : startOfDayMs(last, start.timeZone)
 }
 
-/** Joins intervals that touch, and gives each attack the length of the one it is in. */
-function joinedHours(intervals: Interval[]): ReadonlyMap<string, number> {
+interface Joined {
+  readonly hours: number
+  readonly auras: readonly Aura[]
+}
+
+const ALONE: Joined = { hours: 0, auras: [] }
+
+/** Joins intervals that touch, and gives each attack the length and the auras of the one it is in. */
+function joined(intervals: Interval[]): ReadonlyMap<string, Joined> {
   intervals.sort((one, other) => one.fromMs - other.fromMs)
-  const hours = new Map<string, number>()
+  const found = new Map<string, Joined>()
   let first = 0
   let toMs = -Infinity
   const close = (end: number): void => {
-    for (let k = first; k < end; k++) hours.set(intervals[k].attack.id, (toMs - intervals[first].fromMs) / HOUR_MS)
+    const together = intervals.slice(first, end).map(({ attack }) => attack)
+    const auras = together.flatMap((attack) => auraOfAttack(attack)?.aura ?? [])
+    const spell = { hours: (toMs - intervals[first].fromMs) / HOUR_MS, auras }
+    for (const { id } of together) found.set(id, spell)
   }
   for (const [k, interval] of intervals.entries()) {
     if (k > first && interval.fromMs > toMs + SAME_MS) {
@@ -66,6 +87,6 @@ function joinedHours(intervals: Interval[]): ReadonlyMap<string, number> {
     }
     toMs = Math.max(toMs, interval.toMs)
   }
-  close(intervals.length)
-  return hours
+  if (intervals.length > 0) close(intervals.length)
+  return found
 }

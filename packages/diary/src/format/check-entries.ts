@@ -46,7 +46,9 @@ function checkSpan(diary: PlacedDiary, tell: Tell): void {
   for (const list of DATED_LISTS) {
     for (const { entry, path } of diary[list]) {
       const touched = daysTouched(entry)
-      const [from, to] = [touched[0], touched[touched.length - 1]]
+      const from = touched[0]
+      // what is still going reaches into the diary, whenever it began
+      const to = 'end' in entry && entry.end === 'still-going' ? lastDay : touched[touched.length - 1]
       if (from > lastDay || to < firstDay) {
         tell(
           'outside-the-diary',
