@@ -102,6 +102,7 @@ export const MIDAS: Questionnaire = {
     least: 0,
     most: 5 * 92,
     digits: 0,
+    withoutMost: true,
     bands: bands(
       'midas.bands',
       [

@@ -147,6 +147,7 @@ function promis(id: string, title: string): Questionnaire {
       most: 100,
       score: sumOf,
       digits: 1,
+      withoutMost: true,
       bands: {
         ...rule(
           'bands',

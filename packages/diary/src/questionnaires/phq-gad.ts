@@ -85,6 +85,12 @@ const THRESHOLD: readonly Band[] = [
   { id: 'at-threshold', name: 'at or above the threshold', from: 3 },
 ]
 
+/** `phq-4.parts` are the two halves of PHQ-4. */
+function titleOf(questionnaire: string): string {
+  const [id, parts] = questionnaire.toUpperCase().split('.')
+  return parts === undefined ? id : `${id} (each half)`
+}
+
 function bandsRule(
   questionnaire: string,
   value: readonly Band[],
@@ -96,7 +102,7 @@ function bandsRule(
     id: `questionnaire.${questionnaire}.bands`,
     version: 1,
     value,
-    statement: `Ranges of the ${questionnaire.toUpperCase()} score as papers call them: ${words}. A range is no diagnosis.`,
+    statement: `Ranges of the ${titleOf(questionnaire)} score as papers call them: ${words}. A range is no diagnosis.`,
     certainty,
     source,
     needsReview: true,
@@ -112,7 +118,7 @@ function missingRule(questionnaire: string, mostMissing: number): ClinicalRule<M
     id: `questionnaire.${questionnaire}.missing-items`,
     version: 1,
     value: { mostMissing },
-    statement: `${questionnaire.toUpperCase()}: ${replaced}`,
+    statement: `${titleOf(questionnaire)}: ${replaced}`,
     certainty: mostMissing === 0 ? 'proposal' : 'unverified',
     source:
       mostMissing === 0
@@ -126,7 +132,7 @@ function changeRule(questionnaire: string, points: number): ClinicalRule<{ point
     id: `questionnaire.${questionnaire}.meaningful-change`,
     version: 1,
     value: { points },
-    statement: `A change of ${points} points or more of the ${questionnaire.toUpperCase()} is usually taken as one that matters.`,
+    statement: `A change of ${points} points or more of the ${titleOf(questionnaire)} is usually taken as one that matters.`,
     certainty: 'unverified',
     source: 'General knowledge; no paper was read for it.',
   }

@@ -53,6 +53,8 @@ export interface Scale {
   readonly score: (answers: readonly number[]) => number
   /** Digits after the point of a score for which an unanswered item was replaced, or that is rescaled. */
   readonly digits: number
+  /** The most it can be means nothing to people (days of five questions, T-scores), and is not said beside a score. */
+  readonly withoutMost?: boolean
   readonly bands: Bands | null
   /** Bands that another source draws elsewhere; told beside the first, never silently chosen. */
   readonly otherBands: readonly Bands[]

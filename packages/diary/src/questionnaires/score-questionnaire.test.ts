@@ -91,6 +91,7 @@ test('any answer above "not at all" to the last question of PHQ-9 asks for peopl
   assert.equal(one.band, 'minimal')
   assert.equal(one.safety?.code, 'ask-about-safety-now')
   assert.ok(one.ruleIds.includes('questionnaire.phq-9.safety-item'))
+  assert.match(one.sentence, /^You answered that thoughts .* talk with someone now/)
   assert.equal(scored(filled('phq-9', 3, 3, 3, 3, 3, 3, 3, 3, 0)).safety, null)
 })
 

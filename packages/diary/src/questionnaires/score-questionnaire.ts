@@ -70,6 +70,8 @@ export function scoreQuestionnaire(entry: QuestionnaireEntry): QuestionnaireScor
     type: 'ok',
     value: {
       ...total,
+      // whoever shows only the sentence shows this first: a range never stands alone over such an answer
+      sentence: safety?.code === 'ask-about-safety-now' ? `${safety.sentence} ${total.sentence}` : total.sentence,
       questionnaire: questionnaire.id,
       title: questionnaire.title,
       date: entry.date,
@@ -196,13 +198,14 @@ function rounded(value: number, digits: number): number {
 }
 
 function scaleSentence(
-  { name, most, least, bands }: Scale,
+  { name, most, least, bands, withoutMost }: Scale,
   score: number,
   open: number,
   band: Band | null,
   others: readonly { readonly band: Band; readonly source: string }[],
 ): string {
-  const number = least < 0 ? `${score}, between ${least} and ${most}` : `${score} of ${most}`
+  const number =
+    least < 0 ? `${score}, between ${least} and ${most}` : withoutMost === true ? String(score) : `${score} of ${most}`
   const callers = bands?.certainty === 'proposal' ? 'which counts here as' : 'a score in the range that papers call'
   const range = band === null ? '' : `, ${callers} ${band.name}`
   const other = others.map((one) => `; another source calls it ${one.band.name}`).join('')
