@@ -64,9 +64,8 @@ export { RESPONSE_RULES, responseBetween, type NoResponse, type Response } from 
 export { MEDICINE_CLASSES, type ClassifiedIntake, type MedicineClass } from './medicines/medicine-class.ts'
 export { classifyIntake, INTAKE_RULES, mostUnitsOf } from './medicines/classify-intake.ts'
 export { CLASS_RULES } from './medicines/classes-of-ingredients.ts'
+export { CATALOGUE_RULE, DAILY_MAXIMUM_RULES } from './medicines/catalogue-rules.ts'
 export {
-  CATALOGUE_RULE,
-  DAILY_MAXIMUM_RULES,
   findIngredient,
   findProduct,
   INGREDIENTS,
@@ -76,8 +75,25 @@ export {
   type Ingredient,
   type Product,
 } from './medicines/catalogue.ts'
-export { LIMIT_RULES, limitOf, MULTIPLE_CLASSES_LIMIT, type LimitedClass } from './medicines/monthly-limits.ts'
-export type * from './medicines/medicine-use.ts'
+export {
+  LIMIT_RULES,
+  limitOf,
+  MULTIPLE_CLASSES_LIMIT,
+  NO_LIMIT_RULES,
+  type LimitedClass,
+  type UnlimitedClass,
+} from './medicines/monthly-limits.ts'
+export {
+  MEDICINE_USE_RULES,
+  medicineUse,
+  type ClassInMonth,
+  type DoseAlert,
+  type MedicineMonth,
+  type MedicineUse,
+  type MedicineWarning,
+  type NoLimitNote,
+  type RegularWeeks,
+} from './medicines/medicine-use.ts'
 
 // Questionnaires.
 export type {

@@ -3,6 +3,7 @@ import { dayNumber } from '../calendar/local-date.ts'
 import { ATTACK_DEFINITIONS, attackTimes } from '../days/attack-definitions.ts'
 import { DAY_DEFINITIONS } from '../days/day-definitions.ts'
 import type { LivedDay } from '../days/lived-day.ts'
+import { tookAnyOf } from '../medicines/class-days.ts'
 import { MEDICINE_CLASSES, type MedicineClass } from '../medicines/medicine-class.ts'
 import type { Diary } from '../model/diary.ts'
 import type { LostTime } from '../model/entries.ts'
@@ -52,12 +53,6 @@ function lostTime({ headache, entry }: LivedDay): Status {
   return headache === 'met' && lost !== undefined ? 'not-met' : headache === 'met' ? 'unknown' : headache
 }
 
-function tookClass({ intakes, observed, acuteMedicine }: LivedDay, medicineClass: MedicineClass): Status {
-  if (intakes.some(({ acute, classes }) => acute && classes.includes(medicineClass))) return 'met'
-  // a day with one intake noted and no other entry may have had more
-  return acuteMedicine === 'not-met' || (acuteMedicine === 'met' && observed) ? 'not-met' : 'unknown'
-}
-
 /** The worst rating of the day, from its entry or its attacks. */
 function peakIntensity({ pieces }: LivedDay): number | null {
   let peak: number | null = null
@@ -87,7 +82,7 @@ export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: s
     days.flatMap(({ intakes }) => intakes.flatMap(({ acute, classes }) => (acute ? classes : []))),
   )
   const medicines = MEDICINE_CLASSES.filter((one) => present.has(one)).map(
-    (one) => [one, counted(days, (day) => tookClass(day, one))] as const,
+    (one) => [one, counted(days, (day) => tookAnyOf(day, [one]))] as const,
   )
   const lost = counted(days, lostTime)
   const { sums, rated } = intensitySums(days)
