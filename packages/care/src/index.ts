@@ -3,6 +3,11 @@
 export * from './safety/index.ts'
 export { historyOf, type History } from './history.ts'
 
+// Does it help, what does the plan allow to judge, and the page for the doctor.
+export * from './answers/index.ts'
+export * from './plan/index.ts'
+export * from './report/index.ts'
+
 // Answers of the engine in words, shared by every border.
 export * from './words/index.ts'
 

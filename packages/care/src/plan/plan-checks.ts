@@ -14,6 +14,7 @@ import { WITHDRAWAL, withdrawalChecks } from './withdrawal-checks.ts'
 /** What other rooms found; left out where it was not asked. */
 export interface PlanSurroundings {
   readonly contraindications?: (treatmentId: string) => readonly ContraindicationResult[]
+  /** The history's own unless said otherwise. */
   readonly medicines?: MedicineUse
 }
 
@@ -21,7 +22,10 @@ export interface PlanSurroundings {
  * All checks of a plan as the diary's last day finds it: first who must be asked, then what only time tells, then what limits the answers;
  * within each by treatment in the order they began. O(treatments² + days).
  */
-export function checkPlan(history: History, { contraindications, medicines }: PlanSurroundings = {}): PlanCheck[] {
+export function checkPlan(
+  history: History,
+  { contraindications, medicines = history.medicines }: PlanSurroundings = {},
+): PlanCheck[] {
   const treatments = usedTreatments(history.diary)
   const checks = [
     ...treatments.flatMap((treatment) => [
@@ -32,7 +36,7 @@ export function checkPlan(history: History, { contraindications, medicines }: Pl
       ...timeChecks(treatment, history),
     ]),
     ...closeChanges(treatments, history),
-    ...(medicines === undefined ? [] : withdrawalChecks(treatments, history, medicines)),
+    ...withdrawalChecks(treatments, history, medicines),
   ]
   const order: readonly PlanCheck['level'][] = ['ask', 'wait', 'note']
   return order.flatMap((level) => checks.filter((check) => check.level === level))

@@ -9,13 +9,14 @@ export interface PlannedDiary {
   readonly sessions?: readonly { readonly therapy: string; readonly on: readonly LocalDate[] }[]
   /** Without id and kind: a supplement. */
   readonly regimens?: readonly Readonly<Record<string, unknown>>[]
+  readonly intakes?: readonly { readonly product: string; readonly on: readonly LocalDate[] }[]
   readonly person?: Readonly<Record<string, unknown>>
   /** What stands on every entry besides. */
   readonly onDay?: (day: number, headache: boolean) => Readonly<Record<string, unknown>>
 }
 
 export function plannedHistory(planned: PlannedDiary): History {
-  const { firstDay, sessions = [], regimens = [], person = {}, onDay } = planned
+  const { firstDay, sessions = [], regimens = [], intakes = [], person = {}, onDay } = planned
   const outcome = [...planned.outcome]
   const read = readDiary({
     format: 'clearday-diary-1',
@@ -35,13 +36,14 @@ export function plannedHistory(planned: PlannedDiary): History {
           ],
     ),
     sessions: sessions.flatMap(({ therapy, on }, k) => on.map((at, n) => ({ id: `session-${k}-${n}`, at, therapy }))),
+    intakes: intakes.flatMap(({ product, on }, k) => on.map((at, n) => ({ id: `intake-${k}-${n}`, at, product }))),
     regimens: regimens.map((regimen, k) => ({ id: `regimen-${k}`, kind: 'supplement', ...regimen })),
   })
   if (read.type === 'error') throw new Error(read.problems.map(({ message }) => message).join('; '))
   return historyOf(read.value)
 }
 
-/** A session every so many days. */
+/** A day every so many days. */
 export function sessionDays(first: LocalDate, count: number, everyDays: number): LocalDate[] {
   return Array.from({ length: count }, (_, k) => addDays(first, k * everyDays))
 }

@@ -11,6 +11,9 @@ export const CLASS_NAMES: Readonly<Record<string, string>> = {
   'combination-analgesic': 'combination painkillers',
   'other-acute': 'other acute medicines',
   'multiple-classes': 'several classes together',
+  gepant: 'gepants',
+  ditan: 'ditans',
+  antiemetic: 'medicines against nausea',
 }
 
 /** Every calendar month that the period touches, whole: limits are per month. Classes that were taken on no known day are left out. */
@@ -18,7 +21,7 @@ export function reportMedicines({ months }: MedicineUse, firstDay: LocalDate, la
   return months.filter(({ month }) => month >= monthOf(firstDay) && month <= monthOf(lastDay)).flatMap(monthLines)
 }
 
-function monthLines({ month, whole, classes, multiple }: MedicineMonth): ReportMedicine[] {
+function monthLines({ month, whole, classes, multiple, withoutLimit }: MedicineMonth): ReportMedicine[] {
   const lines = classes.map(({ medicineClass, days, limit, overuse }) => ({
     month,
     whole,
@@ -39,20 +42,37 @@ function monthLines({ month, whole, classes, multiple }: MedicineMonth): ReportM
             name: CLASS_NAMES['multiple-classes'],
             days: multiple.days.count,
             most: multiple.days.most,
-            limit: null,
+            limit: multiple.limit,
             overuse: multiple.overuse,
           },
         ]
       : []
-  return [...lines, ...together].filter(({ days }) => days > 0).map((line) => ({ ...line, says: says(line) }))
+  const unlimited = withoutLimit.map(({ medicineClass, days }) => ({
+    month,
+    whole,
+    medicineClass,
+    name: CLASS_NAMES[medicineClass] ?? medicineClass,
+    days: days.count,
+    most: days.most,
+    limit: null,
+    overuse: 'not-met' as const,
+  }))
+  return [...lines, ...together, ...unlimited]
+    .filter(({ days }) => days > 0)
+    .map((line) => ({ ...line, says: says(line) }))
 }
 
 function says({ name, days, month, whole, limit, overuse }: Omit<ReportMedicine, 'says'>): string {
   const part = whole ? '' : ' (a part of the month)'
-  const against = limit === null ? '' : `, overuse from ${limit}`
+  const against = limit === null ? ', no limit is published for it' : `, overuse from ${limit}`
   const verdict =
     overuse === 'met' ? ': reached' : overuse === 'unknown' ? ': cannot be excluded, days are missing' : ''
   return `${name} on ${days} ${days === 1 ? 'day' : 'days'} of ${month}${part}${against}${verdict}`
+}
+
+/** Doses above a day's maximum within the period, in sentences. */
+export function doseLines({ doseAlerts }: MedicineUse, firstDay: LocalDate, lastDay: LocalDate): string[] {
+  return doseAlerts.filter(({ date }) => date >= firstDay && date <= lastDay).map(({ sentence }) => sentence)
 }
 
 /** Those that reach their limit, and those that could on the days that are open. */

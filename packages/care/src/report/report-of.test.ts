@@ -1,20 +1,13 @@
-import type { MedicineUse, PatternResult } from '@clearday/diary'
+import type { PatternResult } from '@clearday/diary'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerTreatments, DEFAULT_TREATMENT_OPTIONS } from '../answers/answer-treatments.ts'
 import type { History } from '../history.ts'
 import { checkPlan } from '../plan/plan-checks.ts'
 import { plannedHistory, sessionDays } from '../plan/plan-fixture.ts'
+import { assessSafety } from '../safety/assess-safety.ts'
 import { reportOf, type ReportOptions, type ReportParts } from './report-of.ts'
 import type { DoctorReport } from './report.ts'
-
-const NO_MEDICINES: MedicineUse = {
-  months: [],
-  warnings: [],
-  doseAlerts: [],
-  regularWeeks: { weeks: 0, ofWeeks: 0, ruleId: '' },
-  unclassified: [],
-}
 
 const QUICK = {
   ...DEFAULT_TREATMENT_OPTIONS,
@@ -29,9 +22,7 @@ function report(history: History, options: ReportOptions = {}, parts: Partial<Re
       answers: answerTreatments(history, QUICK),
       plan: checkPlan(history),
       patterns: [],
-      medicines: NO_MEDICINES,
-      flags: [],
-      openQuestions: null,
+      safety: assessSafety(history),
       rules: [],
       ...parts,
     },
@@ -114,33 +105,29 @@ test('what was tried comes with when and the honest answer', () => {
   assert.match(tried[0].answer, /^Can’t tell yet\./)
 })
 
-test('medicines stand against their limits in every month the period touches', () => {
-  const month = (name: string, days: number, overuse: 'met' | 'unknown' | 'not-met'): MedicineUse['months'][number] => {
-    const tally = { days: 31, observedDays: 25, count: days, most: days + 6, per28: null, perMonth: null }
-    return {
-      month: name,
-      whole: name !== '2026-04',
-      classes: [{ medicineClass: 'triptan', days: tally, limit: 10, overuse }],
-      multiple: { days: tally, classes: ['triptan'], overuse: 'not-met' },
-      unclassifiedDays: 0,
-    }
-  }
-  const medicines = {
-    ...NO_MEDICINES,
-    months: [
-      month('2025-12', 20, 'met'),
-      month('2026-02', 12, 'met'),
-      month('2026-03', 7, 'unknown'),
-      month('2026-04', 2, 'not-met'),
+test('medicines stand against their limits in every month the period touches, and gaps leave overuse open', () => {
+  const history = plannedHistory({
+    firstDay: '2026-01-01',
+    outcome: OUTCOME,
+    intakes: [
+      {
+        product: 'sumatriptan',
+        on: [
+          ...sessionDays('2026-01-02', 11, 1),
+          ...sessionDays('2026-02-01', 12, 2),
+          ...sessionDays('2026-03-01', 8, 3),
+        ],
+      },
+      { product: 'ibuprofen', on: ['2026-04-03'] },
     ],
-  }
-  const found = report(HISTORY, {}, { medicines })
+  })
+  const found = report(history, { from: '2026-02-01' })
   assert.deepEqual(
-    found.medicines.map(({ says }) => says),
+    found.medicines.filter(({ medicineClass }) => medicineClass !== 'multiple-classes').map(({ says }) => says),
     [
       'triptans on 12 days of 2026-02, overuse from 10: reached',
-      'triptans on 7 days of 2026-03, overuse from 10: cannot be excluded, days are missing',
-      'triptans on 2 days of 2026-04 (a part of the month), overuse from 10',
+      'triptans on 8 days of 2026-03, overuse from 10: cannot be excluded, days are missing',
+      'simple painkillers (paracetamol, NSAIDs) on 1 day of 2026-04, overuse from 15',
     ],
   )
   assert.equal(found.overuse.length, 2)
@@ -171,11 +158,12 @@ test('patterns stand by whether they fit, and are never called a diagnosis', () 
   assert.deepEqual(versions.patterns, ['ICHD-3 1.1, version 1', 'ICHD-3 1.3, version 1'])
 })
 
-test('a page without a flag does not say that there is nothing', () => {
-  const { redFlags, aboutFlags } = report(HISTORY)
-  assert.deepEqual(redFlags, [])
-  assert.match(aboutFlags, /something may still need to be seen/)
-  assert.doesNotMatch(aboutFlags, /no red flags|safe|fine/)
+test('flags come with what raised them; without one the page does not say that there is nothing', () => {
+  const { redFlags, aboutFlags, safetyQuestionsOpen } = report(HISTORY)
+  assert.ok(safetyQuestionsOpen > 0)
+  assert.doesNotMatch(aboutFlags, /no red flags|safe\b|all fine/)
+  assert.ok(aboutFlags.length > 0)
+  for (const { sentence, urgency } of redFlags) assert.ok(sentence.length > 0 && urgency.length > 0)
 })
 
 test('the patient’s question is kept as it was written, and an empty one is none', () => {

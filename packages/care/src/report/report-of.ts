@@ -4,7 +4,6 @@ import {
   mustBeReviewed,
   type ClinicalRule,
   type LocalDate,
-  type MedicineUse,
   type PatternResult,
   type Status,
 } from '@clearday/diary'
@@ -12,23 +11,22 @@ import type { TreatmentAnswers } from '../answers/answer-treatments.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { History } from '../history.ts'
 import type { PlanCheck } from '../plan/plan-check.ts'
+import type { RaisedFlag, SafetyAssessment } from '../safety/assess-safety.ts'
 import { dayMarks } from './day-marks.ts'
 import { FIGURE_DEFINITIONS, reportFigures } from './figures.ts'
-import { overuseLines, reportMedicines } from './medicine-lines.ts'
+import { doseLines, overuseLines, reportMedicines } from './medicine-lines.ts'
 import type { DoctorReport, ReportFlag, ReportPattern } from './report.ts'
 import { reportTried } from './tried.ts'
 
 /** Thirteen weeks: three months whatever their names. */
 const REPORT_DAYS = 91
 
-/** What a report is made of; whatever was not looked at is left out, and the page says so. */
+/** What a report is made of. */
 export interface ReportParts {
   readonly answers: TreatmentAnswers
   readonly plan: readonly PlanCheck[]
   readonly patterns: readonly PatternResult[]
-  readonly medicines: MedicineUse
-  readonly flags: readonly ReportFlag[]
-  readonly openQuestions: number | null
+  readonly safety: Pick<SafetyAssessment, 'raised' | 'notAsked' | 'sentence'>
   /** The rules that stand behind the page. */
   readonly rules: readonly ClinicalRule<unknown>[]
 }
@@ -53,7 +51,7 @@ export function reportOf(history: History, parts: ReportParts, options: ReportOp
   const firstDay = later(options.from ?? addDays(lastDay, 1 - REPORT_DAYS), diary.firstDay)
   const days = history.days.filter(({ date }) => date >= firstDay && date <= lastDay)
   const knownDays = days.filter(({ observed }) => observed).length
-  const medicines = reportMedicines(parts.medicines, firstDay, lastDay)
+  const medicines = reportMedicines(history.medicines, firstDay, lastDay)
   const { engine } = parts.answers
   return {
     period: {
@@ -63,12 +61,14 @@ export function reportOf(history: History, parts: ReportParts, options: ReportOp
       knownDays,
       says: `${knownDays} of ${days.length} days known`,
     },
-    redFlags: parts.flags,
-    safetyQuestionsOpen: parts.openQuestions,
-    aboutFlags: ABOUT_FLAGS,
+    redFlags: parts.safety.raised.map(reportFlag),
+    safetyQuestionsOpen: parts.safety.notAsked.length,
+    aboutFlags: parts.safety.sentence,
     figures: reportFigures(days),
     medicines,
     overuse: overuseLines(medicines),
+    doses: doseLines(history.medicines, firstDay, lastDay),
+    unclassified: history.medicines.unclassified,
     marks: dayMarks(days, history),
     patterns: { ...sortedPatterns(parts.patterns), about: ABOUT_PATTERNS },
     tried: reportTried(parts.answers, diary.lastDay),
@@ -85,8 +85,10 @@ export function reportOf(history: History, parts: ReportParts, options: ReportOp
   }
 }
 
-const ABOUT_FLAGS =
-  'Flags come from what was answered and logged. Where none is raised, something may still need to be seen: no list of questions finds everything.'
+function reportFlag({ id, urgency, headline, why, lastRaised, dismissed }: RaisedFlag): ReportFlag {
+  const because = why.length === 0 ? '' : ` ${why[0]}`
+  return { id, urgency, lastRaised, dismissed, sentence: `${headline}.${because}` }
+}
 
 const ABOUT_PATTERNS =
   'A comparison of the diary with published criteria, not a diagnosis. That nothing else accounts for the headache better only a clinician can judge.'

@@ -80,7 +80,12 @@ export interface ReportTried {
 
 export interface ReportFlag {
   readonly id: string
+  /** `emergency-now`, `same-day` or `book-soon`. */
   readonly urgency: string
+  readonly lastRaised: LocalDate
+  /** The patient put its advice aside; it stands all the same. */
+  readonly dismissed: boolean
+  /** What it is, and what raised it. */
   readonly sentence: string
 }
 
@@ -95,14 +100,18 @@ export interface DoctorReport {
   }
   /** First of all, where there are any. */
   readonly redFlags: readonly ReportFlag[]
-  /** Safety questions that nobody has answered; null where they were not looked at. */
-  readonly safetyQuestionsOpen: number | null
-  /** Said with every list of flags, and with an empty one too. */
+  /** Flags of which nobody has said anything and the diary does not tell. */
+  readonly safetyQuestionsOpen: number
+  /** Said with every list of flags; with an empty one, that it is no all-clear. */
   readonly aboutFlags: string
   readonly figures: readonly ReportFigure[]
   readonly medicines: readonly ReportMedicine[]
   /** Overuse that was reached or cannot be excluded, in sentences; empty says nothing about days that are not known. */
   readonly overuse: readonly string[]
+  /** Doses above a day's maximum within the period, in sentences. */
+  readonly doses: readonly string[]
+  /** Products of the diary that nobody could classify, as they were written: they stand in no class above. */
+  readonly unclassified: readonly string[]
   readonly marks: readonly DayMark[]
   readonly patterns: {
     readonly consistent: readonly ReportPattern[]
