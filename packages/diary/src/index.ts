@@ -121,3 +121,5 @@ export { lostTimeOver90Days, type LostTime90, type LostTimeKind } from './questi
 
 // Patterns of the classification.
 export type { CriterionResult, PatternResult } from './patterns/pattern-result.ts'
+export { matchPatterns } from './patterns/match-patterns.ts'
+export { PATTERN_RULES } from './patterns/pattern-rules.ts'

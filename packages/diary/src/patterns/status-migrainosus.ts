@@ -1,0 +1,128 @@
+// Status migrainosus (ICHD-3 1.4.1): a migraine that does not let go for more than three days.
+import { migrainePain, migraineSymptoms } from '../days/headache-features.ts'
+import { allOf, anyOf, type Status } from '../three-valued.ts'
+import { debilitating } from './attack-criteria.ts'
+import type { DiaryReading } from './diary-reading.ts'
+import type { Headache } from './headache.ts'
+import { gapsTell } from './migraine-without-aura.ts'
+import { betterExplained, marks, patternResult } from './pattern-draft.ts'
+import type { CriterionResult, PatternResult } from './pattern-result.ts'
+import { STATUS_MIGRAINOSUS } from './pattern-rules.ts'
+
+/** A headache with those that follow it after a break that is tolerated. */
+interface Long {
+  readonly parts: readonly Headache[]
+  readonly least: number
+  readonly most: number
+}
+
+/**
+ * @param known whether the diary fits migraine without or with aura. O(headaches).
+ */
+export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, known: Status): PatternResult {
+  const { moreThanHours } = STATUS_MIGRAINOSUS.value
+  const longs = withBreaks(headaches)
+  const like = longs.map(({ parts }) =>
+    anyOf(...parts.map(({ features }) => allOf(migrainePain(features), migraineSymptoms(features)))),
+  )
+  const lasted = longs.map(({ least, most }): Status =>
+    least > moreThanHours ? 'met' : most <= moreThanHours ? 'not-met' : 'unknown',
+  )
+  const bad = longs.map(({ parts }) => anyOf(...parts.map(({ features }) => debilitating(features))))
+  const all = longs.map((_, k) => allOf(like[k], lasted[k], bad[k]))
+  // days that were not noted could hold one if they are as many as it lasts
+  const hidden = longestGap(notNoted) >= moreThanHours / 24
+  const found = anyOf(...all, hidden ? 'unknown' : 'not-met')
+  const long = longs.filter((_, k) => (found === 'not-met' ? lasted[k] === 'met' : all[k] === found))
+  const parts = long.flatMap((one) => one.parts)
+  const hours = Math.max(0, ...longs.map(({ least }) => least))
+  const shown = marks(parts, days)
+  const A: CriterionResult = {
+    id: 'A',
+    statement: `A headache like migraine that goes on for more than ${moreThanHours} hours (breaks of up to 12 hours through sleep or medicine tolerated) and is debilitating.`,
+    status: found,
+    because: `The longest headache in your diary lasted ${longest(hours)}; ${
+      found === 'met'
+        ? 'it was like migraine and debilitating'
+        : `more than ${moreThanHours} hours are asked for, with the features of migraine, and debilitating`
+    }.`,
+    ...shown,
+  }
+  const B: CriterionResult = {
+    id: 'B',
+    statement: 'In someone with migraine without or with aura (1.1 or 1.2).',
+    status: known,
+    because:
+      known === 'met'
+        ? 'Your diary is consistent with 1.1 or 1.2.'
+        : known === 'unknown'
+          ? 'It is open whether your diary is consistent with 1.1 or 1.2.'
+          : 'Your diary is consistent neither with 1.1 nor with 1.2.',
+    days: [],
+    attackIds: [],
+  }
+  return patternResult({
+    code: '1.4.1',
+    name: 'status migrainosus, a migraine that does not let go',
+    version: STATUS_MIGRAINOSUS.version,
+    criteria: [A, B],
+    unknowns: [
+      ...(all.includes('unknown') ? ['When the long headache ended, and whether you could do things meanwhile.'] : []),
+      ...gapsTell(hidden ? notNoted[days.length] : 0),
+    ],
+    clinicianMustJudge: [
+      'Whether it was like earlier attacks except for its length, and whether breaks came from sleep or medicine.',
+      'An attack of more than 72 hours is a reason to see someone on the same day.',
+      betterExplained('D'),
+    ],
+    source: STATUS_MIGRAINOSUS.source,
+    nothingSeen: !all.includes('met') && !all.includes('unknown'),
+  })
+}
+
+function longest(hours: number): string {
+  return hours === 0 ? 'an unknown time' : `${Math.round(10 * hours) / 10} hours or more`
+}
+
+/** Joins headaches over breaks of at most 12 hours: surely for the least, possibly for the most. O(headaches). */
+function withBreaks(headaches: readonly Headache[]): Long[] {
+  const { remissionHours } = STATUS_MIGRAINOSUS.value
+  const longs: { parts: Headache[]; least: number; most: number; sure: Headache; surely: number }[] = []
+  for (const headache of headaches) {
+    const before = longs.at(-1)
+    const last = before?.parts.at(-1)
+    if (
+      before !== undefined &&
+      last !== undefined &&
+      headache.begins.least - last.ends.most <= remissionHours &&
+      mayGoOn(before.parts, last)
+    ) {
+      before.parts.push(headache)
+      // surely within the break, however the hours lie
+      if (headache.begins.most - last.ends.least > remissionHours) before.sure = headache
+      before.surely = Math.max(headache.hours.least, headache.ends.least - before.sure.begins.most)
+      before.least = Math.max(before.least, before.surely)
+      before.most = Math.max(before.most, headache.ends.most - before.parts[0].begins.least, headache.hours.most)
+    } else {
+      const { least, most } = headache.hours
+      longs.push({ parts: [headache], least, most, sure: headache, surely: least })
+    }
+  }
+  return longs
+}
+
+/** Through a day of which only the hours are known it goes on if pain filled half of it or more; a break is then no longer than what is tolerated. */
+function mayGoOn(parts: readonly Headache[], { attackIds, untimed, hours, from, to }: Headache): boolean {
+  if (parts.length === 1 || attackIds.length > 0 || untimed) return true
+  return 24 * (to - from + 1) - hours.least <= STATUS_MIGRAINOSUS.value.remissionHours
+}
+
+function longestGap(notNoted: Int32Array): number {
+  let run = 0
+  let longestRun = 0
+  for (let k = 1; k < notNoted.length; k++) {
+    run = notNoted[k] > notNoted[k - 1] ? run + 1 : 0
+    longestRun = Math.max(longestRun, run)
+  }
+  return longestRun
+}
