@@ -1,13 +1,19 @@
 // What each room says of a diary, in the shape in which a vignette expects it.
 import {
   findQuestionnaire,
+  matchPatterns,
+  medicineUse,
   scoreQuestionnaire,
+  type MedicineMonth,
+  type PatternResult,
   type QuestionnaireEntry,
   type SpanMeasures,
   type Tally,
 } from '@clearday/diary'
 import type { History } from './history.ts'
+import { dosesFound, medicinesFound, warningsFound } from './medicine-findings.ts'
 import { checkPlan } from './plan/plan-checks.ts'
+import { assessSafety } from './safety/assess-safety.ts'
 import { contraindicationsFor } from './safety/contraindications-for.ts'
 import type { Json, JsonObject } from './vignette.ts'
 
@@ -15,6 +21,31 @@ import type { Json, JsonObject } from './vignette.ts'
 export const FINDINGS: Readonly<Record<string, (history: History, expected: Json) => Json>> = {
   months: ({ measures }) => spans(measures.months),
   windows: ({ measures }) => spans(measures.windows),
+  medicines: medicinesFound,
+  warnings: warningsFound,
+  doses: dosesFound,
+  patterns: ({ diary, days }) =>
+    Object.fromEntries(matchPatterns(diary, days).map((pattern) => [pattern.code, patternFound(pattern)])),
+  medicines: ({ diary, days }) =>
+    Object.fromEntries(medicineUse(diary, days).months.map((month) => [month.month, medicinesFound(month)])),
+  warnings: ({ diary, days }) =>
+    medicineUse(diary, days).warnings.map(({ medicineClass, month, daysTaken, daysLeft, level }) => ({
+      medicineClass,
+      month,
+      daysTaken,
+      daysLeft,
+      level,
+    })),
+  doses: ({ diary, days }) =>
+    medicineUse(diary, days).doseAlerts.map(({ ingredient, name, date, taken, most, unit }) => ({
+      ingredient,
+      name,
+      date,
+      taken,
+      most,
+      unit,
+    })),
+  safety: safetyFound,
   questionnaires: ({ diary }) => diary.questionnaires.map(questionnaireFound),
   plan: planFound,
 }
@@ -33,6 +64,7 @@ function spanFound(span: SpanMeasures): JsonObject {
   return {
     ...Object.fromEntries(byName('', span.days)),
     ...Object.fromEntries(byName('medicineDays.', span.medicineDays)),
+    ...Object.fromEntries(byName('', span.attacks)),
     attacksBegun: span.attacksBegun,
     completeness: span.completeness,
     meanIntensity: span.meanIntensity?.mean ?? null,
@@ -71,4 +103,43 @@ function planFound(history: History, expected: Json): JsonObject {
         .map(({ treatments, on, level }) => ({ treatments: [...treatments], on, level })),
     ]),
   )
+}
+
+/** A status with the reason that the room gives for it. */
+function reasoned(is: string, because: string): JsonObject {
+  return { is, because }
+}
+
+function patternFound({ criteria, consistent, setAsideBy, sentence }: PatternResult): JsonObject {
+  return {
+    ...Object.fromEntries(criteria.map(({ id, status, because }) => [id, reasoned(status, because)])),
+    consistent: reasoned(consistent, sentence),
+    setAsideBy,
+  }
+}
+
+function medicinesFound({ classes, multiple, withoutLimit, unclassifiedDays }: MedicineMonth): JsonObject {
+  return {
+    ...Object.fromEntries(withoutLimit.map(({ medicineClass, days }) => [medicineClass, { days: tally(days) }])),
+    ...Object.fromEntries(
+      classes.map(({ medicineClass, days, overuse, daysLeft }) => [
+        medicineClass,
+        { days: tally(days), overuse, daysLeft },
+      ]),
+    ),
+    'multiple-classes': { days: tally(multiple.days), overuse: multiple.overuse, daysLeft: multiple.daysLeft },
+    unclassifiedDays,
+  }
+}
+
+function safetyFound(history: History): JsonObject {
+  const { urgency, raised, notRaised, notAsked } = assessSafety(history)
+  return {
+    urgency,
+    flags: Object.fromEntries([
+      ...raised.map(({ id, why }) => [id, reasoned('raised', why.join(' '))]),
+      ...notRaised.map(({ id, because }) => [id, reasoned('not-raised', because)]),
+      ...notAsked.map(({ id, because }) => [id, reasoned('unknown', because)]),
+    ]) as JsonObject,
+  }
 }
