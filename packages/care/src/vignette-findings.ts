@@ -2,7 +2,6 @@
 import {
   findQuestionnaire,
   matchPatterns,
-  medicineUse,
   scoreQuestionnaire,
   type MedicineMonth,
   type PatternResult,
@@ -11,7 +10,6 @@ import {
   type Tally,
 } from '@clearday/diary'
 import type { History } from './history.ts'
-import { dosesFound, medicinesFound, warningsFound } from './medicine-findings.ts'
 import { checkPlan } from './plan/plan-checks.ts'
 import { assessSafety } from './safety/assess-safety.ts'
 import { contraindicationsFor } from './safety/contraindications-for.ts'
@@ -21,23 +19,20 @@ import type { Json, JsonObject } from './vignette.ts'
 export const FINDINGS: Readonly<Record<string, (history: History, expected: Json) => Json>> = {
   months: ({ measures }) => spans(measures.months),
   windows: ({ measures }) => spans(measures.windows),
-  medicines: medicinesFound,
-  warnings: warningsFound,
-  doses: dosesFound,
   patterns: ({ diary, days }) =>
     Object.fromEntries(matchPatterns(diary, days).map((pattern) => [pattern.code, patternFound(pattern)])),
-  medicines: ({ diary, days }) =>
-    Object.fromEntries(medicineUse(diary, days).months.map((month) => [month.month, medicinesFound(month)])),
-  warnings: ({ diary, days }) =>
-    medicineUse(diary, days).warnings.map(({ medicineClass, month, daysTaken, daysLeft, level }) => ({
+  medicines: ({ medicines }) =>
+    Object.fromEntries(medicines.months.map((month) => [month.month, medicinesFound(month)])),
+  warnings: ({ medicines }) =>
+    medicines.warnings.map(({ medicineClass, month, daysTaken, daysLeft, level }) => ({
       medicineClass,
       month,
       daysTaken,
       daysLeft,
       level,
     })),
-  doses: ({ diary, days }) =>
-    medicineUse(diary, days).doseAlerts.map(({ ingredient, name, date, taken, most, unit }) => ({
+  doses: ({ medicines }) =>
+    medicines.doseAlerts.map(({ ingredient, name, date, taken, most, unit }) => ({
       ingredient,
       name,
       date,
