@@ -9,6 +9,7 @@ import {
   type SpanMeasures,
   type Tally,
 } from '@clearday/diary'
+import { candidacyFound } from './candidacy/candidacy-findings.ts'
 import type { History } from './history.ts'
 import { checkPlan } from './plan/plan-checks.ts'
 import { assessSafety } from './safety/assess-safety.ts'
@@ -42,6 +43,7 @@ export const FINDINGS: Readonly<Record<string, (history: History, expected: Json
     })),
   safety: safetyFound,
   questionnaires: ({ diary }) => diary.questionnaires.map(questionnaireFound),
+  candidacy: candidacyFound,
   plan: planFound,
 }
 
