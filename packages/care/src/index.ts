@@ -1,7 +1,13 @@
 // The public face of @clearday/care: the clinical reasoning that joins diary, evidence and inference.
 // What must not wait, and what speaks against a treatment.
 export * from './safety/index.ts'
+
+// Rules with their sources, what a clinician signs, and what all of it is for.
+export * from './sign-off/index.ts'
+export { INTENDED_USE, type IntendedUse } from './intended-use.ts'
 export { historyOf, type History } from './history.ts'
+
+export { careOf, type CareOptions, type CareSummary } from './care-of.ts'
 
 // Does it help, what does the plan allow to judge, and the page for the doctor.
 export * from './answers/index.ts'
@@ -16,4 +22,13 @@ export { checkVignette, type NamedHeadaches, type Vignette } from './vignette.ts
 export { NAMED_HEADACHES } from './named-headaches.ts'
 export { runVignette } from './vignette-runner.ts'
 export type { Difference } from './vignette-comparison.ts'
-export type { Candidacy, Conclusion, CriterionAnswer, CriterionSide } from './candidacy/candidacy.ts'
+
+// Who might ask about which treatment.
+export { allCandidacies, CANDIDACY_RULES, candidacyFor } from './candidacy/candidacy-for.ts'
+export {
+  CONCLUSIONS,
+  type Candidacy,
+  type Conclusion,
+  type CriterionAnswer,
+  type CriterionSide,
+} from './candidacy/candidacy.ts'
