@@ -1,0 +1,380 @@
+// What happens without any effective treatment: placebo, expectation, bad months that pass, and chance.
+import type { Study } from '../evidence-types.ts'
+import { UNREAD } from './unread.ts'
+
+type Course = Omit<Study, 'treatments' | 'topic' | 'certainty'> & { readonly treatments?: readonly string[] }
+
+function courseStudy(study: Course): Study {
+  return { treatments: [], topic: 'placebo-and-natural-course', certainty: 'not rated', ...study }
+}
+
+const NO_TREATMENT = { treatment: null, unit: '' } as const
+const PERCENT = { treatment: null, unit: '%' } as const
+
+const PLACEBO: readonly Study[] = [
+  courseStudy({
+    id: 'van-der-kuy-2002',
+    design: 'meta-analysis of placebo arms',
+    population: 'migraine, preventive trials',
+    participants: 2013,
+    includedStudies: 22,
+    results: [
+      {
+        id: 'responders',
+        ...PERCENT,
+        comparator: 'before',
+        outcome: '50 % response on placebo',
+        measure: 'proportion',
+        estimate: 23.5,
+        low: 18.3,
+        high: 28.8,
+        mark: 'sourced',
+      },
+      {
+        id: 'attacks',
+        ...PERCENT,
+        comparator: 'before',
+        outcome: 'attacks on placebo',
+        measure: 'change-without-control',
+        estimate: -16.8,
+        low: -22.6,
+        high: -10.9,
+        mark: 'sourced',
+      },
+    ],
+    certaintyBecause: 'Many trials that agree.',
+    citation: {
+      text: 'van der Kuy PHM, Lohman JJHM. Cephalalgia 2002;22:265–270.',
+      doi: '10.1046/j.1468-2982.2002.00363.x',
+    },
+    note: 'Nearly one in four halve their attacks on a tablet that holds nothing.',
+    mark: 'sourced',
+  }),
+  courseStudy({
+    id: 'macedo-2008',
+    design: 'meta-analysis of placebo arms',
+    population: 'migraine, preventive trials',
+    participants: null,
+    includedStudies: 32,
+    results: [
+      {
+        id: 'responders',
+        ...PERCENT,
+        comparator: 'before',
+        outcome: '50 % response on placebo',
+        measure: 'proportion',
+        estimate: 21,
+        low: null,
+        high: null,
+        words: '20 to 28 % in the trials of single medicines here',
+        mark: 'sourced',
+      },
+    ],
+    certaintyBecause: 'Many trials that agree.',
+    citation: { text: 'Macedo A, Baños JE, Farré M. Eur J Pain 2008;12:68–75.', doi: '10.1016/j.ejpain.2007.03.002' },
+    note: 'The same in a later count: one in five.',
+    mark: 'sourced',
+  }),
+  courseStudy({
+    id: 'meissner-2013',
+    design: 'network meta-analysis of placebo arms, 79 trials',
+    population: 'migraine, preventive trials',
+    participants: null,
+    includedStudies: 79,
+    results: [
+      ['oral', 'a tablet', 22],
+      ['sham-acupuncture', 'sham acupuncture', 38],
+      ['sham-surgery', 'sham surgery', 58],
+    ].map(([id, words, estimate]) => ({
+      id: String(id),
+      ...PERCENT,
+      comparator: 'before',
+      outcome: `response on placebo, ${words}`,
+      measure: 'proportion' as const,
+      estimate: Number(estimate),
+      low: null,
+      high: null,
+      mark: 'unverified' as const,
+    })),
+    certaintyBecause: 'Confirmed to exist; the numbers are from memory.',
+    citation: {
+      text: 'Meissner K and others. JAMA Intern Med 2013;173:1941–1951.',
+      doi: '10.1001/jamainternmed.2013.10391',
+    },
+    note: 'The more is done to you, the more a sham does. Hands-on treatments are expected to resemble sham needles.',
+    mark: 'unverified',
+  }),
+  courseStudy({
+    id: 'linde-2010',
+    treatments: ['acupuncture'],
+    design: 'meta-analysis of trials with both sham and no acupuncture',
+    population: 'any condition',
+    participants: 5754,
+    includedStudies: 37,
+    results: [
+      {
+        id: 'sham-against-nothing',
+        treatment: null,
+        comparator: 'no acupuncture',
+        outcome: 'sham acupuncture, any continuous outcome',
+        unit: 'SD',
+        measure: 'standardised-difference',
+        estimate: -0.45,
+        low: -0.57,
+        high: -0.34,
+        mark: 'sourced',
+      },
+    ],
+    certaintyBecause: 'Many trials of many conditions.',
+    citation: { text: 'Linde K and others. BMC Med 2010;8:75.', doi: '10.1186/1741-7015-8-75' },
+    note: 'Sham needles do more than nothing, by about as much as many real treatments do over their sham.',
+    mark: 'sourced',
+  }),
+  courseStudy({
+    id: 'art-2005',
+    shortName: 'ART 2005',
+    treatments: ['acupuncture'],
+    design: 'randomised trial with three arms, 12 sessions (ART)',
+    population: 'migraine',
+    participants: 302,
+    results: [
+      {
+        id: 'days',
+        ...NO_TREATMENT,
+        unit: 'days per 28',
+        comparator: 'before',
+        outcome: 'headache days',
+        measure: 'change-in-each-arm',
+        ...UNREAD,
+        words: 'about 0.8 days are the natural course, about 1.4 the context, about 0 the needles’ place',
+        arms: [
+          { arm: 'acupuncture', value: -2.2, unit: 'days per 28' },
+          { arm: 'sham', value: -2.2, unit: 'days per 28' },
+          { arm: 'waiting list', value: -0.8, unit: 'days per 28' },
+        ],
+        mark: 'unverified',
+      },
+      {
+        id: 'response',
+        ...NO_TREATMENT,
+        comparator: 'before',
+        outcome: '50 % response',
+        measure: 'change-in-each-arm',
+        ...UNREAD,
+        arms: [
+          { arm: 'acupuncture', value: 51, unit: '%' },
+          { arm: 'sham', value: 53, unit: '%' },
+          { arm: 'waiting list', value: 15, unit: '%' },
+        ],
+        mark: 'unverified',
+      },
+    ],
+    certaintyBecause:
+      'One large trial with the three arms that are needed; its design is confirmed, its numbers are from memory.',
+    citation: { text: 'Linde K and others. JAMA 2005;293:2118–2125 (ART).', doi: '10.1001/jama.293.17.2118' },
+    note: 'The clearest picture there is of natural course, context and specific effect side by side.',
+    mark: 'unverified',
+  }),
+  courseStudy({
+    id: 'contextual-share-older-medicines',
+    shortName: 'Quoted beside Forbes 2020',
+    design: 'as cited in a later paper',
+    population: 'migraine, trials of propranolol and valproate',
+    participants: null,
+    results: [
+      {
+        id: 'share',
+        ...NO_TREATMENT,
+        comparator: 'active arm',
+        outcome: 'share of the active arm’s fall that the placebo arm had too',
+        measure: 'none',
+        ...UNREAD,
+        words: '57 to 58 % for propranolol and valproate',
+        mark: 'sourced',
+      },
+    ],
+    certaintyBecause: 'Read only where another paper quotes it.',
+    citation: { text: 'Quoted at scite.ai beside Forbes 2020 (10.1111/head.13907); the original was not read.' },
+    note: 'More than half of what people on the older medicines gained, people on placebo gained too.',
+    mark: 'sourced',
+  }),
+  courseStudy({
+    id: 'kam-hansen-2014',
+    design: 'each person treated attacks with placebo or rizatriptan under three labels',
+    population: 'episodic migraine, 459 attacks',
+    participants: 66,
+    results: [
+      {
+        id: 'labels',
+        ...NO_TREATMENT,
+        comparator: 'no treatment and the medicine',
+        outcome: 'relief of an attack',
+        measure: 'none',
+        ...UNREAD,
+        words:
+          'placebo did 50 % or more of what the medicine did under every label; open placebo beat none; the medicine labelled placebo equalled placebo labelled medicine',
+        mark: 'sourced',
+      },
+    ],
+    certaintyBecause: 'One careful experiment, of single attacks.',
+    citation: { text: 'Kam-Hansen S and others. Sci Transl Med 2014;6:218ra5.', doi: '10.1126/scitranslmed.3006175' },
+    note: 'What one is told changes what a tablet does, and an open placebo still does something.',
+    mark: 'sourced',
+  }),
+]
+
+const NATURAL_COURSE: readonly Study[] = [
+  courseStudy({
+    id: 'raffaelli-2021',
+    design: 'app users who wrote every day for 7 months or more, no control group',
+    population: 'headache',
+    participants: 1545,
+    results: [
+      {
+        id: 'headache-days',
+        ...NO_TREATMENT,
+        unit: 'days per month',
+        comparator: 'before',
+        outcome: 'headache days',
+        measure: 'change-in-each-arm',
+        ...UNREAD,
+        words: '32 % fewer',
+        arms: [
+          { arm: 'first month', value: 9.42, unit: 'days per month' },
+          { arm: 'later', value: 6.39, unit: 'days per month' },
+        ],
+        mark: 'sourced',
+      },
+      {
+        id: 'when',
+        ...NO_TREATMENT,
+        comparator: 'none',
+        outcome: 'when the later month was',
+        measure: 'none',
+        ...UNREAD,
+        words: 'after 6 months',
+        mark: 'unverified',
+      },
+    ],
+    certaintyBecause: 'No control, and only those who stayed.',
+    citation: { text: 'Raffaelli B and others. JMIR Mhealth Uhealth 2021;9:e26401 (M-sense).', doi: '10.2196/26401' },
+    note: 'Starting a diary alone can look like a third fewer headache days.',
+    mark: 'sourced',
+  }),
+  courseStudy({
+    id: 'serrano-2017-cameo',
+    design: 'cohort, questioned every 3 months for a year',
+    population: 'episodic migraine (5,464) and chronic migraine (526)',
+    participants: 5990,
+    results: [
+      {
+        id: 'chronic-to-episodic',
+        ...PERCENT,
+        comparator: 'none',
+        outcome: 'people with chronic migraine who had episodic migraine in at least one wave',
+        measure: 'proportion',
+        estimate: 73.4,
+        low: null,
+        high: null,
+        mark: 'sourced',
+      },
+      {
+        id: 'episodic-to-chronic',
+        ...PERCENT,
+        comparator: 'none',
+        outcome: 'people with episodic migraine who had chronic migraine in at least one wave',
+        measure: 'proportion',
+        estimate: 7.6,
+        low: null,
+        high: null,
+        mark: 'sourced',
+      },
+    ],
+    certaintyBecause: 'Large; by questionnaire.',
+    citation: { text: 'Serrano D and others. J Headache Pain 2017;18:101 (CaMEO).', doi: '10.1186/s10194-017-0787-1' },
+    note: 'How often headache comes swings by itself: three of four leave chronic migraine for a while within a year.',
+    mark: 'sourced',
+  }),
+  courseStudy({
+    id: 'parker-1980',
+    treatments: ['osteopathic-manipulation'],
+    design: 'follow-up of a randomised trial of neck manipulation with three arms',
+    population: 'migraine',
+    participants: 85,
+    results: [
+      {
+        id: 'first-six-months',
+        ...PERCENT,
+        comparator: 'before',
+        outcome: 'attacks, all arms, in 6 months',
+        measure: 'change-without-control',
+        estimate: -28,
+        low: null,
+        high: null,
+        mark: 'sourced',
+      },
+      {
+        id: 'later',
+        ...PERCENT,
+        comparator: 'the end of the first six months',
+        outcome: 'attacks, all arms, later',
+        measure: 'change-without-control',
+        estimate: -19,
+        low: null,
+        high: null,
+        words: 'a further fall; the authors favour the natural course',
+        mark: 'sourced',
+      },
+    ],
+    certaintyBecause: 'Small and old, but with the right question.',
+    citation: { text: 'Parker GB, Pryor DS, Tupling H. 1980; the trial: Aust N Z J Med 1978;8:589–593.' },
+    note: 'All groups improved alike, and went on improving after treatment had ended.',
+    mark: 'sourced',
+  }),
+  courseStudy({
+    id: 'chance-response',
+    shortName: 'Clearday, simulated',
+    design: 'our own simulation of days, without any true change',
+    population: 'simulated people with 4, 8 or 12 migraine days in 28; days linked by 0 or 0.3',
+    participants: null,
+    results: chanceResults(),
+    certaintyBecause: 'Day-to-day noise only, so a floor: real drift is larger.',
+    citation: { text: 'Clearday, simulation of 28-day counts.' },
+    note: 'Starting a treatment after a bad month gives two to three days fewer by itself, more than any preventive does over placebo.',
+    mark: 'computed',
+  }),
+]
+
+function chanceResults(): Study['results'] {
+  // true days; SD of one count; P(≥50 % fall) 28 v 28, 28 v 84, 84 v 84; fall after a month in the worst third; each for links 0 and 0.3
+  const rows = [
+    [4, [1.9, 2.5], [21, 29], [9, 16], [5, 11], [2, 2.6]],
+    [8, [2.4, 3.2], [8, 15], [2, 5], [0.5, 2], [2.3, 3]],
+    [12, [2.6, 3.5], [2, 7], [0.1, 1.5], [0, 0.4], [2.4, 3.9]],
+  ] as const
+  const columns = [
+    ['count-sd', 'standard deviation of one 28-day count', 'days per 28'],
+    ['response-28-28', '50 % response by chance, 28 days against 28', '%'],
+    ['response-28-84', '50 % response by chance, 28 days before against 84', '%'],
+    ['response-84-84', '50 % response by chance, 84 days against 84', '%'],
+    ['bad-month-start', 'fall in the month after one in the worst third', 'days per 28'],
+  ] as const
+  return rows.flatMap(([days, ...values]) =>
+    columns.map(([id, outcome, unit], k) => ({
+      id: `${id}-at-${days}-days`,
+      treatment: null,
+      comparator: 'none',
+      outcome: `${outcome}, ${days} true days in 28`,
+      unit,
+      measure: 'change-in-each-arm' as const,
+      ...UNREAD,
+      arms: [
+        { arm: 'days independent', value: values[k][0], unit },
+        { arm: 'days linked by 0.3', value: values[k][1], unit },
+      ],
+      mark: 'computed' as const,
+    })),
+  )
+}
+
+export const PLACEBO_AND_COURSE_STUDIES: readonly Study[] = [...PLACEBO, ...NATURAL_COURSE]
