@@ -8,11 +8,18 @@ import {
   type PatternResult,
   type Person,
   type QuestionnaireScore,
+  type Status,
 } from '@clearday/diary'
 import type { History } from '../history.ts'
-import type { Answered } from './criterion.ts'
-import { CHRONIC_PATTERN_RULE } from './diary-questions.ts'
+import { CHRONIC_PATTERN_RULE } from './candidacy-thresholds.ts'
 import { safetyReading, type SafetyReading } from './safety-reading.ts'
+
+/** A question answered, with why. */
+export interface Answered {
+  readonly status: Status
+  readonly because: string
+  readonly days?: readonly LocalDate[]
+}
 
 export interface CandidacyFacts {
   readonly history: History

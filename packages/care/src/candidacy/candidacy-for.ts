@@ -8,9 +8,8 @@ import type { Candidacy, CriterionSide } from './candidacy.ts'
 import { candidacyNotes } from './candidacy-notes.ts'
 import { ALONGSIDE_RULE, conclude, CONCLUSION_RULE, POINTS_RULE } from './conclude.ts'
 import { answerCriterion, type TreatmentCriteria } from './criterion.ts'
-import { CHRONIC_PATTERN_RULE, FREQUENT_RULE, LONG_LASTING_RULE, NECK_RULE } from './diary-questions.ts'
+import { CANDIDACY_THRESHOLDS } from './candidacy-thresholds.ts'
 import { HANDS_AND_NEEDLES } from './hands-and-needles.ts'
-import { SCORE_HINTS } from './intake-questions.ts'
 import { physicianPoints } from './physician-points.ts'
 import { PRACTICE_AND_TRAINING } from './practice-and-training.ts'
 import { BESIDE_TREATMENT } from './safety-reading.ts'
@@ -32,11 +31,7 @@ export const CANDIDACY_RULES: readonly ClinicalRule<unknown>[] = [
   POINTS_RULE,
   ALONGSIDE_RULE,
   BESIDE_TREATMENT,
-  CHRONIC_PATTERN_RULE,
-  FREQUENT_RULE,
-  LONG_LASTING_RULE,
-  NECK_RULE,
-  SCORE_HINTS,
+  ...CANDIDACY_THRESHOLDS,
   ...ALL_CRITERIA.flatMap(({ criteria }) => criteria.map(({ rule }) => rule)),
 ]
 

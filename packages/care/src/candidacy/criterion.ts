@@ -1,13 +1,7 @@
 // A point for or against a treatment, as data: what is asked, how the answer is drawn from the history, and why it counts.
-import type { Certainty, ClinicalRule, LocalDate, Status } from '@clearday/diary'
-import type { CandidacyFacts } from './candidacy-facts.ts'
+import type { Certainty, ClinicalRule } from '@clearday/diary'
+import type { Answered, CandidacyFacts } from './candidacy-facts.ts'
 import type { CriterionAnswer, CriterionSide } from './candidacy.ts'
-
-export interface Answered {
-  readonly status: Status
-  readonly because: string
-  readonly days?: readonly LocalDate[]
-}
 
 /** Something that can be asked of a history, whatever the treatment. */
 export interface CandidacyQuestion {

@@ -1,25 +1,8 @@
 // What is drawn from the short intake and from questionnaires: what a person says of themselves and wants. What was not asked stays unknown.
-import { statusOf, type ClinicalRule, type Condition, type Preferences } from '@clearday/diary'
-import type { CandidacyFacts } from './candidacy-facts.ts'
-import type { Answered, CandidacyQuestion } from './criterion.ts'
-
-/** Scores from which on a questionnaire hints at something to talk about; never a diagnosis. */
-export const SCORE_HINTS: ClinicalRule<{
-  readonly anxiety: Readonly<Record<string, number>>
-  readonly mood: Readonly<Record<string, number>>
-}> = {
-  id: 'candidacy.score-hints',
-  version: 1,
-  value: {
-    anxiety: { 'gad-7': 10, 'gad-2': 3, 'phq-4.anxiety': 3 },
-    mood: { 'phq-9': 10, 'phq-8': 10, 'phq-2': 3, 'phq-4.depression': 3 },
-  },
-  statement:
-    'A score of 10 or more of GAD-7, PHQ-9 or PHQ-8, or 3 or more of GAD-2, PHQ-2 or a half of PHQ-4, is a hint to talk about worry or mood.',
-  certainty: 'unverified',
-  source: 'The thresholds for asking further of the PHQ and GAD family; as hints for candidacy: ours.',
-  needsReview: true,
-}
+import { statusOf, type Condition, type Preferences } from '@clearday/diary'
+import type { Answered, CandidacyFacts } from './candidacy-facts.ts'
+import { SCORE_HINTS } from './candidacy-thresholds.ts'
+import type { CandidacyQuestion } from './criterion.ts'
 
 const NOT_ASKED = 'This was not asked yet.'
 
