@@ -60,7 +60,10 @@ export function doseAlerts({ lastDay, ownProducts }: Diary, days: readonly Lived
 function inOrderOfTime(days: readonly LivedDay[]): ClassifiedIntake[] {
   return days
     .flatMap(({ intakes }) => intakes)
-    .sort((one, other) => one.intake.at.earliestMs - other.intake.at.earliestMs)
+    .sort(
+      (one, other) =>
+        one.intake.at.earliestMs - other.intake.at.earliestMs || compare(one.productName, other.productName),
+    )
 }
 
 function addTo(lists: Map<string, Dose[]>, key: string, dose: Dose): void {

@@ -81,7 +81,7 @@ const ERGOT_PRODUCTS: readonly Product[] = [
     { ergotamine: 2, caffeine: 100 },
     { aliases: ['Cafergot suppository'], mostUnitsPerDay: 2 },
   ),
-  product('migril', 'Migril', { ergotamine: 2, cyclizine: 50, caffeine: 100 }, { mostUnitsPerDay: 4 }),
+  product('migril', 'Migril', { ergotamine: 2, cyclizine: 50, caffeine: 100 }),
   product(
     'hemicraneal',
     'Hemicraneal',

@@ -130,7 +130,13 @@ export const NON_OPIOIDS: readonly Ingredient[] = [
     strengths: [200],
   },
   { id: 'flurbiprofen', name: 'Flurbiprofen', role: 'non-opioid' },
-  { id: 'meloxicam', name: 'Meloxicam', role: 'non-opioid', strengths: [7.5, 15], dailyMaximum: unverified(15) },
+  {
+    id: 'meloxicam',
+    name: 'Meloxicam',
+    role: 'non-opioid',
+    strengths: [7.5, 15],
+    dailyMaximum: unverified(20, 'In a mixture with rizatriptan; 15 mg by itself.'),
+  },
   {
     id: 'ketorolac',
     name: 'Ketorolac',
