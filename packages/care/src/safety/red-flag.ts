@@ -118,7 +118,8 @@ export function settled(because: string): Finding {
   return { status: 'not-met', because, events: [] }
 }
 
-/** Raised by what the diary says; with no event, what `otherwise` says. */
+/** Raised by what the diary says; with nothing that stands, what `otherwise` says, and what was raised before is kept. */
 export function raisedBy(events: readonly FlagEvent[], otherwise: Finding, holds = false): Finding {
-  return events.length === 0 ? otherwise : { status: 'met', because: events[events.length - 1].because, events, holds }
+  const last = events.findLast(({ endedOn }) => endedOn === undefined)
+  return last === undefined ? { ...otherwise, events } : { status: 'met', because: last.because, events, holds }
 }

@@ -4,6 +4,7 @@ import {
   addMonths,
   auraOfAttack,
   daysBetween,
+  matchPatterns,
   type Aura,
   type LocalDate,
   type MedicineUse,
@@ -11,7 +12,6 @@ import {
   type Status,
 } from '@clearday/diary'
 import type { History } from '../history.ts'
-import { matchPatterns, medicineUse } from './pending-rooms.ts'
 import { NEW_HEADACHE } from './safety-thresholds.ts'
 
 export interface NotedAura {
@@ -43,14 +43,14 @@ export interface SafetyFacts {
 
 /** O(days). */
 export function safetyFacts(history: History, asOf: LocalDate): SafetyFacts {
-  const { diary, days } = history
+  const { diary } = history
   const { person } = diary
   return {
     history,
     person,
     asOf,
     auras: notedAuras(history),
-    medicines: medicineUse(diary, days),
+    medicines: history.medicines,
     cluster: clusterOf(history),
     age: ageOn(asOf, person, diary.lastDay),
     newHeadache: isNew(person.headacheBeganOn, asOf),

@@ -80,7 +80,7 @@ export const PROGRESSIVE: ClinicalRule<{
   readonly leastStep: number
   readonly leastRise: number
 }> = {
-  id: 'red-flag.progressive',
+  id: 'red-flag.progressive-rise',
   version: 1,
   value: { months: 3, leastStep: 1, leastRise: 8 },
   statement:

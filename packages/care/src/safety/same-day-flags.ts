@@ -9,7 +9,7 @@ import { fiftyOrOlder, mayHave } from './who-is-asked.ts'
 const tier = 'same-day'
 const occasions = OCCASIONS
 
-const TODAY = 'Be seen today: call your doctor or an out-of-hours service, or go to an emergency department.'
+const TODAY = 'Be seen today. Call your doctor or an out-of-hours service, or go to an emergency department.'
 
 const OURS = 'The list gives no tier, and our triage did not name it; both are ours.'
 
