@@ -11,6 +11,7 @@ import {
   type Status,
 } from '@clearday/diary'
 import type { History } from '../history.ts'
+import type { SafetyOptions } from '../safety/assess-safety.ts'
 import { CHRONIC_PATTERN_RULE } from './candidacy-thresholds.ts'
 import { safetyReading, type SafetyReading } from './safety-reading.ts'
 
@@ -32,7 +33,7 @@ export interface CandidacyFacts {
 }
 
 /** O(days), once for all treatments. */
-export function candidacyFacts(history: History): CandidacyFacts {
+export function candidacyFacts(history: History, options: SafetyOptions): CandidacyFacts {
   const { diary, days } = history
   const scores = diary.questionnaires
     .flatMap((entry) => {
@@ -46,7 +47,7 @@ export function candidacyFacts(history: History): CandidacyFacts {
     scores,
     overuse: overuseOf(history.medicines),
     chronicMigraine: chronicMigraineOf(matchPatterns(diary, days)),
-    safety: safetyReading(history),
+    safety: safetyReading(history, options),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ClinicalRule } from '@clearday/diary'
 import { evidenceSummary, findTreatment, TREATMENTS, type Treatment } from '@clearday/evidence'
 import type { History } from '../history.ts'
+import type { SafetyOptions } from '../safety/assess-safety.ts'
 import { contraindicationsFor } from '../safety/contraindications-for.ts'
 import { candidacyFacts, type CandidacyFacts } from './candidacy-facts.ts'
 import type { Candidacy, CriterionSide } from './candidacy.ts'
@@ -38,18 +39,18 @@ export const CANDIDACY_RULES: readonly ClinicalRule<unknown>[] = [
 /**
  * One treatment for one person.
  *
- * @param treatmentId of the evidence catalogue, or a name of it that people use.
+ * @param treatmentId of the evidence catalogue, or a name of it that people use. @param options the day on which red flags are judged.
  * @throws for a treatment that the catalogue does not have: ask `findTreatment` first where the name was typed. O(days).
  */
-export function candidacyFor(treatmentId: string, history: History): Candidacy {
+export function candidacyFor(treatmentId: string, history: History, options: SafetyOptions = {}): Candidacy {
   const treatment = findTreatment(treatmentId)
   if (treatment === undefined) throw new Error(`no treatment ${treatmentId} in the catalogue`)
-  return candidacyOf(treatment, candidacyFacts(history))
+  return candidacyOf(treatment, candidacyFacts(history, options))
 }
 
 /** All treatments, always in the order of the catalogue: nothing is ranked. O(days + treatments · points). */
-export function allCandidacies(history: History): readonly Candidacy[] {
-  const facts = candidacyFacts(history)
+export function allCandidacies(history: History, options: SafetyOptions = {}): readonly Candidacy[] {
+  const facts = candidacyFacts(history, options)
   return TREATMENTS.map((treatment) => candidacyOf(treatment, facts))
 }
 

@@ -11,11 +11,10 @@ import {
   WANTS_NONINVASIVE,
 } from './intake-questions.ts'
 
-const PRACTICE = 'A craniosacral practice’s description of who might benefit most; not a trial.'
-const UNTESTED = 'No trial compared people with and without it.'
+const PRACTICE = 'A craniosacral practice’s description of who might benefit most; no trial tested it.'
 
 function described(statement: string, source = PRACTICE): Reason {
-  return { statement: `${statement} ${UNTESTED}`, certainty: 'proposal', source }
+  return { statement, certainty: 'proposal', source }
 }
 
 const NECK: Reason = described(
@@ -84,7 +83,7 @@ const CRANIOSACRAL: TreatmentCriteria = {
   ],
 }
 
-const OSTEOPATHIC_WORDS = 'Ours, in the manner of the craniosacral points; not a trial.'
+const OSTEOPATHIC_WORDS = 'Ours, in the manner of the craniosacral points; no trial tested it.'
 
 const OSTEOPATHIC: TreatmentCriteria = {
   treatment: 'osteopathic-manipulation',
@@ -130,7 +129,7 @@ const ACUPUNCTURE: TreatmentCriteria = {
       certainty: 'unverified',
       source: 'Cochrane 2016 (22 trials, 4,985 people); the review exists, its numbers were not read.',
     }),
-    point('acupuncture', 'for', SENSITIVE_TO_MEDICINES, described('Nothing is taken.', 'Ours.')),
+    point('acupuncture', 'for', SENSITIVE_TO_MEDICINES, described('Nothing is taken.', 'Ours; no trial tested it.')),
     point(
       'acupuncture',
       'for',

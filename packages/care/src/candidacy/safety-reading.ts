@@ -1,7 +1,7 @@
 // What the safety rules mean for beginning a treatment: what must not wait comes before all of them, other red flags put a physician first.
 import type { ClinicalRule } from '@clearday/diary'
 import type { History } from '../history.ts'
-import { assessSafety, type RaisedFlag } from '../safety/assess-safety.ts'
+import { assessSafety, type RaisedFlag, type SafetyOptions } from '../safety/assess-safety.ts'
 
 export interface SafetyReading {
   /** A clause, or null: "an answer or an entry asks for emergency help: …". */
@@ -26,8 +26,8 @@ export const BESIDE_TREATMENT: ClinicalRule<readonly string[]> = {
 }
 
 /** O(days + rounds · flags). */
-export function safetyReading(history: History): SafetyReading {
-  const { raised, notAsked } = assessSafety(history)
+export function safetyReading(history: History, options: SafetyOptions): SafetyReading {
+  const { raised, notAsked } = assessSafety(history, options)
   const urgent = raised.filter(({ urgency }) => urgency !== 'book-soon')
   const soon = raised.filter(({ urgency }) => urgency === 'book-soon')
   const beside = soon.filter(({ id }) => BESIDE_TREATMENT.value.includes(id))

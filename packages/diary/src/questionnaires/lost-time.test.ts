@@ -55,4 +55,6 @@ test('what was lost before the 90 days does not count', () => {
   ])
   assert.equal(lostTimeOver90Days(all).days.count, 0)
   assert.equal(lostTimeOver90Days(all, '2025-12-31').days.count, 1)
+  const before = lostTimeOver90Days(all, '2025-11-20').days
+  assert.deepEqual([before.count, before.most], [0, 90])
 })

@@ -48,7 +48,7 @@ export function lostTimeOver90Days(
   const length = LOST_TIME_SPAN.value
   const firstDay = addDays(until, 1 - length)
   const from = Math.max(0, daysBetween(days[0].date, firstDay))
-  const inSpan = days.slice(from, daysBetween(days[0].date, until) + 1)
+  const inSpan = days.slice(from, Math.max(from, daysBetween(days[0].date, until) + 1))
   const count = (status: (day: LivedDay) => Status): Tally => {
     const found = inSpan.map(status)
     const met = found.filter((one) => one === 'met').length
