@@ -1,10 +1,11 @@
 // The criteria of an attack asked of every headache, and what the ones that come closest say of each criterion.
 import type { LivedDay } from '../days/lived-day.ts'
-import { allOf, anyOf, type Status } from '../three-valued.ts'
+import { anyOf, type Status } from '../three-valued.ts'
 import { countAttacks, type Apart, type Counted } from './counted-attacks.ts'
 import type { Headache } from './headache.ts'
-import { counted, marks } from './pattern-draft.ts'
+import { marks } from './pattern-draft.ts'
 import type { CriterionResult } from './pattern-result.ts'
+import { capital, counted } from './pattern-words.ts'
 
 export interface AttackQuestion {
   readonly id: string
@@ -26,8 +27,19 @@ export interface Asked {
 /** O(headaches · questions). */
 export function askHeadaches(headaches: readonly Headache[], questions: readonly AttackQuestion[]): Asked {
   const answers = questions.map(({ ask }) => headaches.map(ask))
-  const all = headaches.map((_, k) => allOf(...answers.map((of) => of[k])))
+  const all = headaches.map((_, k) => allAnswers(answers, k))
   return { headaches, questions, answers, all }
+}
+
+/** All answers for one headache, or all but one question's. O(questions). */
+export function allAnswers(answers: Asked['answers'], k: number, except = -1): Status {
+  let status: Status = 'met'
+  for (let q = 0; q < answers.length; q++) {
+    if (q === except || answers[q][k] === 'met') continue
+    if (answers[q][k] === 'not-met') return 'not-met'
+    status = 'unknown'
+  }
+  return status
 }
 
 export interface AttackCriteria {
@@ -119,8 +131,4 @@ function becauseOfAnswers(answers: readonly Status[], words: string): string {
   }
   const open = unknown === 0 ? '' : `; of ${unknown} it is not known`
   return `${met === 0 ? 'None' : met} of ${counted(answers.length, 'headache')} ${words}${open}.`
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -54,7 +54,7 @@ export function auraEvents({ attacks, firstDay }: Diary, days: readonly LivedDay
       characteristics: anyOf(...one.accounts.map(threeOfSix)),
       pattern: anyOf(...one.accounts.map(auraPattern)),
     }))
-    .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))
+    .sort((one, other) => (`${one.date} ${one.attackId ?? ''}` < `${other.date} ${other.attackId ?? ''}` ? -1 : 1))
 }
 
 function threeOfSix(aura: Aura): Status {

@@ -7,20 +7,24 @@ import type { Features } from '../model/features.ts'
 import { allOf, anyOf, countReaches, statusOf, type Status } from '../three-valued.ts'
 import { countAttacks } from './counted-attacks.ts'
 import type { DiaryReading } from './diary-reading.ts'
-import { gapsTell, MIGRAINE_APART, recalledAttacks, whatWouldTell } from './migraine-without-aura.ts'
-import { countMonths, inARow, monthsWords, tooFewMonths, type InARow, type MonthCount } from './months-in-a-row.ts'
-import { betterExplained, marks, patternResult } from './pattern-draft.ts'
+import { MIGRAINE_APART } from './migraine-without-aura.ts'
+import { inTheSameMonths, monthly, tooFewMonths } from './monthly-criterion.ts'
+import { countMonths, inARow } from './months-in-a-row.ts'
+import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
-import { CHRONIC_MIGRAINE, MONTHS_IN_A_ROW } from './pattern-rules.ts'
+import { CHRONIC_MIGRAINE } from './pattern-rules.ts'
+import { betterExplained } from './pattern-words.ts'
+import { gapsTell, recalledAttacks, whatWouldTell } from './what-would-tell.ts'
 
 /** ICHD-3 1.3. O(days + headaches). */
 export function chronicMigraine(reading: DiaryReading): PatternResult {
   const { days, months, notNoted, diary } = reading
   const { headacheDays, migraineDays } = CHRONIC_MIGRAINE.value
+  const present = days.map(({ headache: one }) => one)
   const like = days.map(likeMigraine)
   const headache = countMonths(
     months,
-    countStatuses(days.length, (k) => days[k].headache),
+    countStatuses(days.length, (k) => present[k]),
     headacheDays,
   )
   const migraine = countMonths(
@@ -32,24 +36,27 @@ export function chronicMigraine(reading: DiaryReading): PatternResult {
     months,
     headache.map(({ status }) => status),
   )
-  const C = sameMonths(reading, headache, migraine, A)
+  const C = inTheSameMonths(
+    months,
+    migraine.map(({ status }) => status),
+    A,
+    headache.map(({ status }) => status),
+  )
   const B = attacksOfMigraine(reading)
   return patternResult({
     code: '1.3',
     name: 'chronic migraine',
     version: CHRONIC_MIGRAINE.version,
     criteria: [
-      monthly(
-        'A',
-        A,
-        headache,
-        headacheDays,
-        'Headache',
-        days,
-        days.map(({ headache: one }) => one),
-      ),
+      monthly({ id: 'A', what: 'Headache', days: 'Headache days', needed: headacheDays }, A, headache, days, present),
       B.criterion,
-      monthly('C', C, migraine, migraineDays, 'Headache like migraine', days, like),
+      monthly(
+        { id: 'C', what: 'Headache like migraine', days: 'Days like migraine', needed: migraineDays },
+        C,
+        migraine,
+        days,
+        like,
+      ),
     ],
     unknowns: [
       ...tooFewMonths(months),
@@ -62,49 +69,8 @@ export function chronicMigraine(reading: DiaryReading): PatternResult {
       ...recalledAttacks(diary.person.recalled?.attacksLikeThese, B),
     ],
     source: CHRONIC_MIGRAINE.source,
-    nothingSeen: !like.includes('met') && !days.some(({ headache: one }) => one === 'met'),
+    nothingSeen: !like.includes('met') && !present.includes('met'),
   })
-}
-
-/** C is asked of the months that meet A, or could; where none can, of any months. */
-function sameMonths({ months }: DiaryReading, headache: MonthCount[], migraine: MonthCount[], A: InARow): InARow {
-  const statuses = migraine.map(({ status }) => status)
-  if (A.row === null || A.status === 'not-met') return inARow(months, statuses)
-  const ofHeadache = headache.map(({ status }) => status)
-  return A.status === 'met'
-    ? inARow(months, statuses, ({ from, to }) => allOf(...ofHeadache.slice(from, to + 1)))
-    : inARow(months, statuses, ({ from, to }) =>
-        allOf(...ofHeadache.slice(from, to + 1)) === 'not-met' ? 'not-met' : 'met',
-      )
-}
-
-/** A criterion of so many days a month for months, with the days of the months that decide it. */
-export function monthly(
-  id: string,
-  { status, row }: InARow,
-  counts: readonly MonthCount[],
-  needed: number,
-  what: string,
-  days: readonly LivedDay[],
-  statuses: readonly Status[],
-): CriterionResult {
-  const { months } = MONTHS_IN_A_ROW.value
-  const deciding = row === null ? counts : counts.slice(row.from, row.to + 1)
-  const [from, to] = deciding.length === 0 ? [0, 0] : [deciding[0].span.from, deciding[deciding.length - 1].span.to]
-  const least = Math.min(...deciding.map((one) => one.least))
-  const most = Math.min(...deciding.map((one) => one.most))
-  return {
-    id,
-    statement: `${what} on ${needed} or more days a month for more than 3 months: in each of ${months} or more complete calendar months in a row.`,
-    status,
-    because: `Days in ${monthsWords(counts, row)}; ${needed} in each of ${months} complete months in a row are needed.`,
-    days: days
-      .slice(from, to)
-      .filter((_, k) => statuses[from + k] === 'met')
-      .map(({ date }) => date),
-    attackIds: [],
-    count: { least, most, needed },
-  }
 }
 
 /** ICHD-3 1.3 B: attacks that meet 1.1 B to D or 1.2 B and C. */

@@ -1,36 +1,20 @@
 // A screen for cluster headache (ICHD-3 3.1), so that it is looked at by a doctor and not handled as migraine.
-import { allOf, statusOf, type Status } from '../three-valued.ts'
-import { askHeadaches, attackCriteria } from './asked-headaches.ts'
-import { clusterLength, clusterPain, clusterSigns } from './attack-criteria.ts'
+import { statusOf, type Status } from '../three-valued.ts'
+import { attackCriteria } from './asked-headaches.ts'
 import type { Apart } from './counted-attacks.ts'
 import type { DiaryReading } from './diary-reading.ts'
 import type { Headache } from './headache.ts'
-import { whatWouldTell } from './migraine-without-aura.ts'
-import { betterExplained, marks, patternResult } from './pattern-draft.ts'
+import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { CLUSTER_REVIEW, CLUSTER_SCREEN } from './pattern-rules.ts'
+import { betterExplained, counted } from './pattern-words.ts'
+import { whatWouldTell } from './what-would-tell.ts'
 
 const { attacks, mostHours, everyDays, mostPerDay } = CLUSTER_SCREEN.value
 const CLUSTER_APART: Apart = { freeHours: 0, mostHours }
 
 /** ICHD-3 3.1. O(headaches). */
-export function clusterScreen({ headaches, days, notNoted }: DiaryReading): PatternResult {
-  const asked = askHeadaches(headaches, [
-    {
-      id: 'B',
-      statement:
-        'Severe or very severe one-sided pain in or above the eye or at the temple, lasting 15 to 180 minutes untreated.',
-      words: 'were severe, one-sided, in or around the eye or at the temple, and lasted 15 to 180 minutes untreated',
-      ask: (headache) => allOf(clusterPain(headache.features), clusterLength(headache)),
-    },
-    {
-      id: 'C',
-      statement:
-        'On the side of the pain a red or watering eye, a blocked or running nose, a swollen or drooping lid, a sweating face or a small pupil; or restlessness.',
-      words: 'came with a sign at the eye, nose or face, or with restlessness',
-      ask: ({ features }) => clusterSigns(features),
-    },
-  ])
+export function clusterScreen({ cluster: asked, days, notNoted, diary }: DiaryReading): PatternResult {
   const { counted: found, criteria } = attackCriteria(asked, days, notNoted, attacks, CLUSTER_APART, {
     A: `At least ${attacks} attacks that meet B to D.`,
     attack: 'attack',
@@ -55,14 +39,16 @@ export function clusterScreen({ headaches, days, notNoted }: DiaryReading): Patt
         ? ['Where it hurts, a red or watering eye or a blocked nose on that side, and whether you can keep still.']
         : [],
     ),
-    clinicianMustJudge: [
-      betterExplained('E'),
-      'Whether there are times without attacks of 3 months or more (episodic) or not (chronic).',
-    ],
+    clinicianMustJudge: [betterExplained('E'), remissions(diary.person.recalled?.longestRemissionDays)],
     source: CLUSTER_SCREEN.source,
     nothingSeen: found.fit.length + found.open.length === 0,
     ...(fits ? { remark: CLUSTER_REVIEW.value } : {}),
   })
+}
+
+function remissions(recalledDays: number | undefined): string {
+  const words = 'Whether there are times without attacks of 3 months or more (episodic) or not (chronic)'
+  return recalledDays === undefined ? `${words}.` : `${words}; you remember ${counted(recalledDays, 'day')} at most.`
 }
 
 /** Whether some five attacks in a row come at least every other day, and not more than eight on most of their days. O(headaches). */

@@ -5,7 +5,7 @@ import type { Status } from '../three-valued.ts'
 import type { Headache } from './headache.ts'
 import { HOURS_OF_A_DAY } from './pattern-rules.ts'
 import { shortenedDays } from './shortened.ts'
-import { unionFeatures } from './union-features.ts'
+import { unionAuras, unionFeatures } from './union-features.ts'
 
 const { fullDayFrom } = HOURS_OF_A_DAY.value
 
@@ -20,7 +20,7 @@ export function dayHeadaches(days: readonly LivedDay[], minor: (date: LocalDate)
     if (piece === null) continue
     let to = from
     while (isFull(pieces[to]) && to + 1 < days.length && isFull(pieces[to + 1])) to++
-    const own = pieces.slice(from, to + 1).filter((one) => one !== null)
+    const own = to === from ? [piece] : pieces.slice(from, to + 1).filter((one) => one !== null)
     headaches.push(headacheOf(days, own, from, to, before[from], after[to], minor))
     from = to
   }
@@ -76,8 +76,8 @@ function headacheOf(
     from,
     to,
     firstDate: days[from].date,
-    features: unionFeatures(pieces.map(({ features }) => features)),
-    auras: [...new Set(pieces.flatMap(({ auras }) => auras))],
+    features: unionFeatures(pieces),
+    auras: unionAuras(pieces),
     hours: { least, most: longest },
     untimed: least === 0 && days[from].entry?.hours === undefined,
     begins: { least: 24 * from, most: 24 * (from + 1) - Math.min(24, first) },

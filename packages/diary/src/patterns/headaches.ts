@@ -8,7 +8,7 @@ import type { Attack } from '../model/entries.ts'
 import { dayHeadaches } from './day-headaches.ts'
 import type { Headache } from './headache.ts'
 import { shortenedAttack } from './shortened.ts'
-import { unionFeatures } from './union-features.ts'
+import { unionAuras, unionFeatures } from './union-features.ts'
 import { underAge } from './under-age.ts'
 
 const HOUR_MS = 3_600_000
@@ -31,7 +31,7 @@ export function headachesOf(diary: Diary, days: readonly LivedDay[]): readonly H
   const headaches = withoutBreaks(loggedAttacks(diary, days)).map((logged): Headache => {
     const [{ attack, from }] = logged
     const to = Math.max(...logged.map((one) => one.to))
-    const pieces = logged.flatMap((one) => one.pieces)
+    const pieces = logged.length === 1 ? logged[0].pieces : logged.flatMap((one) => one.pieces)
     const last = logged[logged.length - 1].attack
     const begins = momentHours(attack.start, first)
     const hours = hoursOf(pieces, last, begins, days.length)
@@ -40,8 +40,8 @@ export function headachesOf(diary: Diary, days: readonly LivedDay[]): readonly H
       from,
       to,
       firstDate: days[from].date,
-      features: unionFeatures(pieces.map(({ features }) => features)),
-      auras: [...new Set(pieces.flatMap(({ auras }) => auras))],
+      features: unionFeatures(pieces),
+      auras: unionAuras(pieces),
       hours,
       untimed: typeof last.end !== 'object' && hours.least === 0,
       begins,

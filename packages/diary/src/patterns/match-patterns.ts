@@ -30,25 +30,26 @@ export function matchPatterns(diary: Diary, days: readonly LivedDay[]): readonly
   const status = statusMigrainosus(reading, anyOf(plain.consistent, aura.consistent))
   const probable = probableMigraineWithoutAura(reading)
   const probableAura = probableMigraineWithAura(reading)
-  const tension = tensionType(reading)
-  const [infrequent, frequent, chronicTension] = tension
+  const [infrequent, frequent, chronicTension] = tensionType(reading)
 
   const aurasOfHeadaches = reading.headaches.map(({ auras }) => anyOf(...auras.map(auraPattern)))
   const plainBy = enoughWithoutAura(reading, aurasOfHeadaches) === 'met' ? [] : [aura]
-  // attack by attack: only attacks that fit both are set aside by tension-type headache
-  const tensionFirst = probable.withoutTension === 'met' ? [] : [chronicTension, frequent, infrequent]
+  // attack by attack: only attacks that fit both are set aside
+  const tensionFirst = probable.without(reading.tension.all) === 'met' ? [] : [chronicTension, frequent, infrequent]
+  const cluster = clusterScreen(reading)
+  const clusterFirst = probable.without(reading.cluster.all) === 'met' ? [] : [cluster]
   return [
     setAside(plain, plainBy),
     aura,
     ...formsOfAura(reading),
     chronic,
     status,
-    setAside(probable.result, [plain, chronic, ...tensionFirst]),
-    setAside(probableAura, [aura]),
+    setAside(openBefore(probable.result, plain), [plain, chronic, ...tensionFirst, ...clusterFirst]),
+    setAside(openBefore(probableAura, aura), [aura]),
     setAside(infrequent, [chronic, chronicTension, frequent]),
     setAside(frequent, [chronic, chronicTension]),
     setAside(chronicTension, [chronic]),
-    clusterScreen(reading),
+    cluster,
     ...medicationOveruseHeadache(reading),
     ...menstrualMigraine(reading),
   ]
@@ -61,4 +62,11 @@ function setAside(pattern: PatternResult, others: readonly PatternResult[]): Pat
   if (first === undefined) return pattern
   const sentence = `${pattern.sentence} ${first.name.slice(0, 1).toUpperCase()}${first.name.slice(1)} (${first.code}) goes before it.`
   return { ...pattern, setAsideBy: first.code, sentence }
+}
+
+/** A probable form stands while it is open whether the definite one does. */
+function openBefore(probable: PatternResult, definite: PatternResult): PatternResult {
+  if (probable.consistent !== 'met' || definite.consistent !== 'unknown') return probable
+  const sentence = `${probable.sentence} It is open whether it is ${definite.name} (${definite.code}), which would go before it.`
+  return { ...probable, sentence }
 }

@@ -3,10 +3,11 @@ import type { LivedDay } from '../days/lived-day.ts'
 import { allOf, anyOf, countReaches, not, statusOf, type Status } from '../three-valued.ts'
 import type { DiaryReading } from './diary-reading.ts'
 import type { Headache } from './headache.ts'
-import { whatWouldTell } from './migraine-without-aura.ts'
-import { betterExplained, counted, marks, patternResult } from './pattern-draft.ts'
+import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { CYCLES_IN_A_ROW, MENSTRUAL_WINDOW, MIGRAINE_WITHOUT_AURA } from './pattern-rules.ts'
+import { betterExplained, capital, counted } from './pattern-words.ts'
+import { whatWouldTell } from './what-would-tell.ts'
 
 const { daysBefore, lastDay, cycles: NEEDED, hits: HITS } = MENSTRUAL_WINDOW.value
 
@@ -132,12 +133,15 @@ function latestCycles(days: readonly LivedDay[], begins: readonly Status[]): Cyc
   return row
 }
 
-/** Whether an attack began outside all windows, from the first of them on. The diary's last days may belong to a bleeding to come. */
+/** Whether an attack began outside all windows, from the first of them on. The diary's last days may belong to a bleeding that is to come. */
 function outside(days: readonly LivedDay[], cycles: readonly Cycle[], begins: readonly Status[]): Status {
   if (cycles.length === 0) return 'unknown'
+  const [lastFirst = 0] = firstDays(days).slice(-1)
+  // the window of the last bleeding may reach beyond the diary
+  const end = lastFirst + lastDay > days.length ? lastFirst - daysBefore : days.length
   let status: Status = 'not-met'
   let next = 0
-  for (let k = cycles[0].from; k < days.length; k++) {
+  for (let k = cycles[0].from; k < end; k++) {
     while (next < cycles.length && cycles[next].to < k) next++
     if (next < cycles.length && k >= cycles[next].from) continue
     const one = begins[k] !== 'not-met' && k >= days.length - daysBefore ? 'unknown' : begins[k]
@@ -145,8 +149,4 @@ function outside(days: readonly LivedDay[], cycles: readonly Cycle[], begins: re
     if (one === 'unknown') status = one
   }
   return status
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -4,10 +4,11 @@ import type { AuraSymptom } from '../model/features.ts'
 import { allOf, anyOf, countReaches, not, statusOf, type Status } from '../three-valued.ts'
 import type { AuraEvent } from './aura-events.ts'
 import type { DiaryReading } from './diary-reading.ts'
-import { gapsTell } from './migraine-without-aura.ts'
-import { betterExplained, counted, patternResult } from './pattern-draft.ts'
+import { patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { KINDS_OF_AURA, MIGRAINE_WITH_AURA, PROBABLE_MIGRAINE } from './pattern-rules.ts'
+import { betterExplained, capital, counted, OTHER_DISORDERS } from './pattern-words.ts'
+import { gapsTell } from './what-would-tell.ts'
 
 const { attacks: NEEDED } = MIGRAINE_WITH_AURA.value
 
@@ -253,14 +254,8 @@ export function probableMigraineWithAura({ auras, days, notNoted }: DiaryReading
       },
     ],
     unknowns: [...(auras.some(({ pattern }) => pattern === 'unknown') ? [AURA_TELLS] : []), ...gapsTell(gaps)],
-    clinicianMustJudge: [
-      'Whether the attacks fit another disorder (criterion B) or one explains them better (criterion C) is for a clinician to judge.',
-    ],
+    clinicianMustJudge: [OTHER_DISORDERS],
     source: PROBABLE_MIGRAINE.source,
     nothingSeen: fits.length === 0,
   })
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

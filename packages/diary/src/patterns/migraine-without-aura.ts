@@ -1,51 +1,17 @@
 // Migraine without aura (ICHD-3 1.1) and probable migraine without aura (1.5.1).
 import { allOf, anyOf, countReaches, not, type Status } from '../three-valued.ts'
-import { attackCriteria } from './asked-headaches.ts'
+import { allAnswers, attackCriteria } from './asked-headaches.ts'
 import { countAttacks, type Apart, type Counted } from './counted-attacks.ts'
 import type { DiaryReading } from './diary-reading.ts'
-import type { Headache } from './headache.ts'
-import { betterExplained, counted, listed, marks, patternResult } from './pattern-draft.ts'
+import { marks, patternResult } from './pattern-draft.ts'
 import type { PatternResult } from './pattern-result.ts'
 import { ATTACKS_APART, MIGRAINE_WITHOUT_AURA, PROBABLE_MIGRAINE } from './pattern-rules.ts'
+import { betterExplained, capital, counted, listed, OTHER_DISORDERS } from './pattern-words.ts'
+import { recalledAttacks, whatWouldTell } from './what-would-tell.ts'
 
 export const MIGRAINE_APART: Apart = {
   freeHours: ATTACKS_APART.value.freeHours,
   mostHours: MIGRAINE_WITHOUT_AURA.value.mostHours,
-}
-
-/** What would tell, for each thing that leaves a headache open. */
-export function whatWouldTell(open: readonly Headache[], gaps: number): string[] {
-  const some = (word: (headache: Headache) => boolean): boolean => open.some(word)
-  return [
-    ...(some(({ hours }) => hours.least < hours.most)
-      ? ['How long each headache lasts: note when it begins and ends, or its hours.']
-      : []),
-    ...(some(({ shortened, hours }) => shortened !== 'not-met' && hours.most < 4)
-      ? ['How long attacks last that a medicine ended early: a clinician can ask about attacks that were not treated.']
-      : []),
-    ...(some(({ minor }) => minor === 'unknown') ? ['Your age: under 18 shorter attacks count.'] : []),
-    ...(some(({ features }) => lacksFeatures(features)) ? [FEATURES_TELL] : []),
-    ...gapsTell(gaps),
-  ]
-}
-
-const FEATURES_TELL =
-  'What the headaches are like: side, throbbing or pressing, how strong, worse on moving, nausea, light, sound.'
-
-function lacksFeatures(features: Headache['features']): boolean {
-  const { side, quality, severity, peakIntensity, aggravatedByActivity, nausea, photophobia, phonophobia } = features
-  return (
-    [side, quality, severity ?? peakIntensity, aggravatedByActivity].includes(undefined) ||
-    [nausea, photophobia, phonophobia].includes(undefined)
-  )
-}
-
-export function gapsTell(gaps: number): string[] {
-  return gaps === 0 ? [] : [`${capital(counted(gaps, 'day was', 'days were'))} not noted, and may hold more.`]
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 /** ICHD-3 1.1. O(headaches). */
@@ -55,7 +21,7 @@ export function migraineWithoutAura(reading: DiaryReading): PatternResult {
   const { counted: found, criteria } = attackCriteria(migraine, days, notNoted, attacks, MIGRAINE_APART, {
     A: `At least ${attacks} attacks that meet B to D.`,
     attack: 'attack',
-    each: found1('B, C and D'),
+    each: 'in your diary meet B, C and D',
   })
   return patternResult({
     code: '1.1',
@@ -69,32 +35,19 @@ export function migraineWithoutAura(reading: DiaryReading): PatternResult {
   })
 }
 
-function found1(criteria: string): string {
-  return `in your diary meet ${criteria}`
-}
-
-/** What is remembered is never counted, and worth a question where the diary has too few. */
-export function recalledAttacks(recalled: number | undefined, { least, needed }: Counted): string[] {
-  return recalled === undefined || least >= needed
-    ? []
-    : [
-        `You remember ${counted(recalled, 'attack')} like these in all. They are not counted here; a clinician can ask about them.`,
-      ]
-}
-
 /**
- * ICHD-3 1.5.1: attacks that meet all but one of 1.1 A to D. Attacks that fit tension-type headache are counted apart, since the definite
- * goes before the probable attack by attack.
+ * ICHD-3 1.5.1: attacks that meet all but one of 1.1 A to D. The definite goes before the probable attack by attack: `without`
+ * tells whether it stands without the attacks that fit another pattern.
  *
- * @returns the result, and what it is without the attacks that fit tension-type headache. O(headaches).
+ * O(headaches).
  */
-export function probableMigraineWithoutAura(reading: DiaryReading): { result: PatternResult; withoutTension: Status } {
-  const { migraine, tension, days, notNoted } = reading
+export function probableMigraineWithoutAura(reading: DiaryReading): {
+  result: PatternResult
+  without: (other: readonly Status[]) => Status
+} {
+  const { days, notNoted } = reading
   const { attacks } = MIGRAINE_WITHOUT_AURA.value
-  const ways = waysToMiss(
-    reading,
-    migraine.all.map(() => 'met'),
-  )
+  const ways = waysToMiss(reading)
   const status = anyOf(...ways.map((way) => way.found.status))
   const best = ways.find((way) => way.found.status === status) ?? ways[0]
   const { fit, open, least } = best.found
@@ -117,35 +70,35 @@ export function probableMigraineWithoutAura(reading: DiaryReading): { result: Pa
       },
     ],
     unknowns: whatWouldTell(open, notNoted[days.length]),
-    clinicianMustJudge: [
-      'Whether the attacks fit another disorder (criterion B) or one explains them better (criterion C) is for a clinician to judge.',
-    ],
+    clinicianMustJudge: [OTHER_DISORDERS],
     source: PROBABLE_MIGRAINE.source,
     nothingSeen: ways.every((way) => way.found.fit.length + way.found.open.length === 0),
   })
-  const apart = waysToMiss(reading, tension.all.map(not))
-  return { result, withoutTension: anyOf(...apart.map((way) => way.found.status)) }
+  const without = (other: readonly Status[]): Status =>
+    status === 'met' ? anyOf(...waysToMiss(reading, other).map((way) => way.found.status)) : status
+  return { result, without }
 }
 
-/** The four ways in which one criterion may lack, each with the attacks that meet the others. */
-function waysToMiss(reading: DiaryReading, among: readonly Status[]): { meets: string; found: Counted }[] {
+/** The four ways in which one criterion may lack, each with the attacks that meet the others and, if given, do not fit another pattern. */
+function waysToMiss(reading: DiaryReading, other?: readonly Status[]): { meets: string; found: Counted }[] {
   const { migraine, notNoted } = reading
   const { attacks } = MIGRAINE_WITHOUT_AURA.value
-  const of = (statuses: readonly Status[], needed: number): Counted =>
-    countAttacks(migraine.headaches, statuses, notNoted, needed, MIGRAINE_APART)
-  const { answers, all, questions } = migraine
-  const few = of(
-    all.map((one, k) => allOf(one, among[k])),
-    1,
-  )
+  const { answers, questions, headaches } = migraine
+  const of = (needed: number, except?: number): Counted => {
+    const statuses = headaches.map((_, k) => {
+      const answer = allAnswers(answers, k, except)
+      return other === undefined ? answer : allOf(answer, not(other[k]))
+    })
+    return countAttacks(headaches, statuses, notNoted, needed, MIGRAINE_APART)
+  }
   return [
-    { meets: `B, C and D, where ${attacks} such attacks would be migraine without aura (A)`, found: few },
+    { meets: `B, C and D; ${attacks} such attacks would be migraine without aura (A)`, found: of(1) },
     ...questions.map(({ id }, missing) => {
-      const others = migraine.headaches.map((_, k) =>
-        allOf(among[k], ...answers.filter((_of, q) => q !== missing).map((one) => one[k])),
-      )
       const named = listed(questions.filter((one) => one.id !== id).map((one) => one.id))
-      return { meets: `${named}, and ${attacks} are needed (A); ${id} need not be met`, found: of(others, attacks) }
+      return {
+        meets: `${named}, and ${attacks} are needed (A); ${id} is the one that may lack`,
+        found: of(attacks, missing),
+      }
     }),
   ]
 }

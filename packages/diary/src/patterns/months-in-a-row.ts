@@ -3,7 +3,6 @@ import { daysInMonth } from '../calendar/local-date.ts'
 import type { Span } from '../measures/spans.ts'
 import type { StatusCounts } from '../measures/tally.ts'
 import { allOf, anyOf, countReaches, type Status } from '../three-valued.ts'
-import { listed, range } from './pattern-draft.ts'
 import { MONTHS_IN_A_ROW } from './pattern-rules.ts'
 
 export interface MonthCount {
@@ -70,45 +69,4 @@ function fullest(rows: readonly Row[], statuses: readonly Status[]): Row {
   const score = ({ from, to }: Row): number =>
     statuses.slice(from, to + 1).reduce((sum, one) => sum + (one === 'met' ? 10 : one === 'unknown' ? 1 : 0), 0)
   return rows.reduce((best, row) => (score(row) >= score(best) ? row : best))
-}
-
-/** "March 2026 13 to 18, April 2026 14 and May 2026 12" of some months in a row, or of all there are. */
-export function monthsWords(counts: readonly MonthCount[], row: Row | null): string {
-  const shown = row === null ? counts.slice(-4) : counts.slice(row.from, row.to + 1)
-  return listed(
-    shown.map(
-      ({ span, least, most }) =>
-        `${monthName(span.name)} ${range(least, span.whole ? most : least)}${span.whole ? '' : ' (in part)'}`,
-    ),
-  )
-}
-
-const NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-export function monthName(month: string): string {
-  return `${NAMES[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
-}
-
-/** "3 complete calendar months in a row are needed, and the diary has 2." */
-export function tooFewMonths(months: readonly Span[]): string[] {
-  const { months: needed } = MONTHS_IN_A_ROW.value
-  const whole = months.filter((span) => span.whole).length
-  return whole >= needed
-    ? []
-    : [
-        `It takes ${needed} complete calendar months in a row to tell; your diary has ${whole === 0 ? 'none' : whole} so far.`,
-      ]
 }

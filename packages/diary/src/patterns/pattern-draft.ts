@@ -4,6 +4,7 @@ import type { LivedDay } from '../days/lived-day.ts'
 import { allOf, type Status } from '../three-valued.ts'
 import type { Headache } from './headache.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
+import { listed } from './pattern-words.ts'
 
 /** Everything of a result that does not follow from its criteria. */
 export interface PatternDraft {
@@ -53,21 +54,6 @@ function criteriaWords(ids: readonly string[]): string {
   return ids.length === 1 ? `criterion ${first}` : `criteria ${first}–${ids[ids.length - 1]}`
 }
 
-/** "A", "A and B", "A, B and C". */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
-}
-
-/** "1 day", "2 days", "no days". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return count === 1 ? `1 ${one}` : `${count === 0 ? 'no' : count} ${many}`
-}
-
-/** "13", or "13 to 18" where gaps leave it open. */
-export function range(least: number, most: number): string {
-  return least === most ? `${least}` : `${least} to ${most}`
-}
-
 /** More would only be listed and not read. */
 const MOST_SHOWN = 31
 
@@ -81,9 +67,4 @@ export function marks(
   const dates = new Set<LocalDate>()
   for (const { from, to } of shown) for (let k = from; k <= to; k++) dates.add(days[k].date)
   return { days: [...dates].sort(), attackIds: shown.flatMap(({ attackIds }) => attackIds) }
-}
-
-/** "Only a clinician can judge whether another disorder explains it better (criterion E)." */
-export function betterExplained(criterion: string): string {
-  return `Whether another disorder explains it better (criterion ${criterion}) is for a clinician to judge.`
 }

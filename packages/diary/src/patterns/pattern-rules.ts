@@ -146,7 +146,7 @@ export const AVERAGE_OVER: ClinicalRule<null> = {
   version: 1,
   value: null,
   statement:
-    'Days a month with tension-type headache are averaged over all complete calendar months of the diary for 2.1 and 2.2, and over any 3 of them in a row for 2.3, so that a chronic time is not hidden by better ones.',
+    'Days a month with tension-type headache are averaged over all complete calendar months of the diary for 2.1 and 2.2, and over any 3 of them in a row for 2.3, so that a chronic time is not hidden by better ones. Each month counts alike, however long it is.',
   certainty: 'proposal',
   source: 'Ours; ICHD-3 2.1 to 2.3 say "on average".',
 }
@@ -195,9 +195,9 @@ export const MENSTRUAL_WINDOW: ClinicalRule<{
 export const CYCLES_IN_A_ROW: ClinicalRule<{ readonly longestDays: number }> = {
   id: 'pattern.cycles-in-a-row',
   version: 1,
-  value: { longestDays: 60 },
+  value: { longestDays: 45 },
   statement:
-    'A cycle is counted from a noted first day of bleeding. More than 60 days between two first days mean that one may not have been noted, and the cycles in a row begin anew. With more than 3 cycles, two thirds of them count as 2 of 3. That there have been 5 attacks in all is left to the clinician: 3 cycles need not hold them.',
+    'A cycle is counted from a noted first day of bleeding. More than 45 days between two first days mean that one may not have been noted, and the cycles in a row begin anew. With more than 3 cycles, two thirds of them count as 2 of 3. That there have been 5 attacks in all is left to the clinician: 3 cycles need not hold them.',
   certainty: 'proposal',
   source: 'Ours; ICHD-3 A1.1.1 asks for records over 3 cycles in a row.',
 }

@@ -4,10 +4,11 @@ import { allOf, anyOf, type Status } from '../three-valued.ts'
 import { debilitating } from './attack-criteria.ts'
 import type { DiaryReading } from './diary-reading.ts'
 import type { Headache } from './headache.ts'
-import { gapsTell } from './migraine-without-aura.ts'
-import { betterExplained, marks, patternResult } from './pattern-draft.ts'
+import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { STATUS_MIGRAINOSUS } from './pattern-rules.ts'
+import { betterExplained, listed } from './pattern-words.ts'
+import { gapsTell } from './what-would-tell.ts'
 
 /** A headache with those that follow it after a break that is tolerated. */
 interface Long {
@@ -37,15 +38,27 @@ export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, k
   const parts = long.flatMap((one) => one.parts)
   const hours = Math.max(0, ...longs.map(({ least }) => least))
   const shown = marks(parts, days)
+  const lacks = [
+    ...(lasted.includes('met') ? [] : [`more than ${moreThanHours} hours are asked for`]),
+    ...(lasted.includes('met') && !longs.some((_, k) => lasted[k] === 'met' && like[k] !== 'not-met')
+      ? ['it was not like migraine']
+      : []),
+    ...(lasted.includes('met') && !longs.some((_, k) => lasted[k] === 'met' && bad[k] !== 'not-met')
+      ? ['most things could be done meanwhile']
+      : []),
+  ]
+  const ending =
+    found === 'met'
+      ? 'it was like migraine and debilitating'
+      : found === 'unknown'
+        ? 'too little is known of it'
+        : listed(lacks)
+  const because = `The longest headache in your diary lasted ${longest(hours)}${ending === '' ? '' : `; ${ending}`}.`
   const A: CriterionResult = {
     id: 'A',
     statement: `A headache like migraine that goes on for more than ${moreThanHours} hours (breaks of up to 12 hours through sleep or medicine tolerated) and is debilitating.`,
     status: found,
-    because: `The longest headache in your diary lasted ${longest(hours)}; ${
-      found === 'met'
-        ? 'it was like migraine and debilitating'
-        : `more than ${moreThanHours} hours are asked for, with the features of migraine, and debilitating`
-    }.`,
+    because,
     ...shown,
   }
   const B: CriterionResult = {

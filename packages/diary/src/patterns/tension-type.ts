@@ -2,18 +2,21 @@
 import { tensionPain, tensionSymptoms } from '../days/headache-features.ts'
 import type { LivedDay } from '../days/lived-day.ts'
 import type { Span } from '../measures/spans.ts'
-import { countStatuses, DAYS_PER_MONTH, type StatusCounts } from '../measures/tally.ts'
+import { countStatuses, type StatusCounts } from '../measures/tally.ts'
 import type { Features } from '../model/features.ts'
 import { allOf, anyOf, countReaches, not, type Status } from '../three-valued.ts'
-import { askHeadaches, attackCriteria, type Asked } from './asked-headaches.ts'
-import { chronicTensionLength, chronicTensionSymptoms } from './attack-criteria.ts'
+import { askHeadaches, attackCriteria, type AttackCriteria } from './asked-headaches.ts'
+import { chronicTensionSymptoms } from './attack-criteria.ts'
+import { CHRONIC_TENSION_QUESTIONS } from './attack-questions.ts'
 import type { Apart } from './counted-attacks.ts'
 import type { DiaryReading } from './diary-reading.ts'
-import { whatWouldTell } from './migraine-without-aura.ts'
-import { rowsOf, tooFewMonths } from './months-in-a-row.ts'
-import { betterExplained, patternResult, range } from './pattern-draft.ts'
+import { tooFewMonths } from './monthly-criterion.ts'
+import { rowsOf } from './months-in-a-row.ts'
+import { patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { TENSION_TYPE } from './pattern-rules.ts'
+import { betterExplained, range } from './pattern-words.ts'
+import { whatWouldTell } from './what-would-tell.ts'
 
 const { episodes, frequentFrom, chronicFrom, mostHours } = TENSION_TYPE.value
 const TENSION_APART: Apart = { freeHours: 0, mostHours }
@@ -28,72 +31,49 @@ interface Average {
 }
 
 /** ICHD-3 2.1, 2.2 and 2.3. O(days + headaches). */
-export function tensionType(reading: DiaryReading): PatternResult[] {
-  return [infrequent(reading), frequent(reading), chronic(reading)]
-}
-
-function infrequent(reading: DiaryReading): PatternResult {
-  const average = overWholeMonths(reading.months, tensionDays(reading.days, tensionSymptoms))
-  const often: Status =
-    average === null
-      ? 'unknown'
-      : average.most < frequentFrom
-        ? 'met'
-        : average.least >= frequentFrom
-          ? 'not-met'
-          : 'unknown'
-  return episodic(
-    reading,
-    '2.1',
-    'infrequent tension-type headache',
-    average,
-    often,
-    `fewer than ${frequentFrom} day a month on average (fewer than 12 a year)`,
-  )
-}
-
-function frequent(reading: DiaryReading): PatternResult {
-  const average = overWholeMonths(reading.months, tensionDays(reading.days, tensionSymptoms))
-  const often: Status =
-    average === null
-      ? 'unknown'
-      : allOf(
-          countReaches(average.least, average.most, frequentFrom),
-          not(countReaches(average.least, average.most, chronicFrom)),
-        )
-  return episodic(
-    reading,
-    '2.2',
-    'frequent tension-type headache',
-    average,
-    often,
-    `${frequentFrom} to 14 days a month on average for more than 3 months`,
-  )
-}
-
-function episodic(
-  reading: DiaryReading,
-  code: string,
-  name: string,
-  average: Average | null,
-  often: Status,
-  words: string,
-): PatternResult {
-  const { tension, days, notNoted, months } = reading
-  const { counted: found, criteria } = attackCriteria(tension, days, notNoted, episodes, TENSION_APART, {
-    A: `At least ${episodes} episodes, on ${words}.`,
+export function tensionType(reading: DiaryReading): readonly [PatternResult, PatternResult, PatternResult] {
+  const { days, months, tension, notNoted } = reading
+  const average = overWholeMonths(months, tensionDays(days, tensionSymptoms))
+  const below = (limit: number): Status =>
+    average === null ? 'unknown' : not(countReaches(average.least, average.most, limit))
+  const found = attackCriteria(tension, days, notNoted, episodes, TENSION_APART, {
+    A: `At least ${episodes} episodes`,
     attack: 'episode',
     each: 'in your diary meet B, C and D',
   })
+  const infrequently = below(frequentFrom)
+  return [
+    episodic(reading, found, average, infrequently, {
+      code: '2.1',
+      name: 'infrequent tension-type headache',
+      often: `fewer than ${frequentFrom} day a month on average (fewer than 12 a year)`,
+    }),
+    episodic(reading, found, average, allOf(not(infrequently), below(chronicFrom)), {
+      code: '2.2',
+      name: 'frequent tension-type headache',
+      often: `${frequentFrom} to 14 days a month on average for more than 3 months`,
+    }),
+    chronic(reading),
+  ]
+}
+
+function episodic(
+  { days, notNoted, months }: DiaryReading,
+  { counted: found, criteria }: AttackCriteria,
+  average: Average | null,
+  often: Status,
+  words: { readonly code: string; readonly name: string; readonly often: string },
+): PatternResult {
   const [count, ...rest] = criteria
   const A: CriterionResult = {
     ...count,
+    statement: `${count.statement}, on ${words.often}.`,
     status: allOf(count.status, often),
     because: `${count.because} ${averageWords(average, months)}`,
   }
   return patternResult({
-    code,
-    name,
+    code: words.code,
+    name: words.name,
     version: TENSION_TYPE.version,
     criteria: [A, ...rest],
     unknowns: [...tooFewMonths(months), ...whatWouldTell(found.open, notNoted[days.length])],
@@ -105,7 +85,7 @@ function episodic(
 
 function chronic(reading: DiaryReading): PatternResult {
   const { headaches, days, months, notNoted, diary } = reading
-  const asked = chronicQuestions(reading, headaches)
+  const asked = askHeadaches(headaches, CHRONIC_TENSION_QUESTIONS)
   const counts = tensionDays(days, chronicTensionSymptoms)
   const rows = rowsOf(months).map(({ from, to }) => averageOf(months.slice(from, to + 1), counts))
   const often = rows.map(({ least, most }) => countReaches(least, most, chronicFrom))
@@ -149,25 +129,6 @@ function chronic(reading: DiaryReading): PatternResult {
   })
 }
 
-function chronicQuestions({ tension }: DiaryReading, headaches: DiaryReading['headaches']): Asked {
-  const [B, C, D] = tension.questions
-  return askHeadaches(headaches, [
-    {
-      ...B,
-      statement: 'They last hours to days, or do not end.',
-      words: 'lasted half an hour or longer',
-      ask: chronicTensionLength,
-    },
-    C,
-    {
-      ...D,
-      statement: 'At most one of light, sound and mild nausea; no moderate or severe nausea and no vomiting.',
-      words: 'came with at most one of light, sound and mild nausea, and without more nausea or vomiting',
-      ask: ({ features }) => chronicTensionSymptoms(features),
-    },
-  ])
-}
-
 /** Whether each day had a headache with the pain and without the symptoms that exclude it. O(days + pieces). */
 function tensionDays(days: readonly LivedDay[], symptoms: (features: Features) => Status): StatusCounts {
   return countStatuses(days.length, (k) => {
@@ -175,7 +136,8 @@ function tensionDays(days: readonly LivedDay[], symptoms: (features: Features) =
     if (headache !== 'met') return headache
     let status: Status = 'not-met'
     for (const { features } of pieces) {
-      const one = allOf(tensionPain(features), symptoms(features))
+      const without = symptoms(features)
+      const one = without === 'not-met' ? without : allOf(without, tensionPain(features))
       if (one === 'met') return one
       if (one === 'unknown') status = one
     }
@@ -192,14 +154,13 @@ function overWholeMonths(months: readonly Span[], counts: StatusCounts): Average
       )
 }
 
-/** Per month of mean length, so that February does not count more than March. */
+/** Each month counts alike: 15 days in each of three months are 15 on average, though months have 28 to 31 days. */
 function averageOf(months: readonly Span[], { met, unknown }: StatusCounts): Average {
   const from = months[0].from
   const to = months[months.length - 1].to
   const least = met[to] - met[from]
   const most = least + unknown[to] - unknown[from]
-  const perMonth = DAYS_PER_MONTH / (to - from)
-  return { least: least * perMonth, most: most * perMonth, months: months.length, from, to }
+  return { least: least / months.length, most: most / months.length, months: months.length, from, to }
 }
 
 /** Too few complete months to say that it is chronic; enough if even every open day would leave them below. */

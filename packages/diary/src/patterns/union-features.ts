@@ -1,14 +1,24 @@
 // What a headache was like from all that was said of it on its days: a feature that was there at any time belongs to the headache.
 import { severityOf } from '../days/headache-features.ts'
-import type { Features, NauseaDegree } from '../model/features.ts'
+import type { HeadachePiece } from '../days/lived-day.ts'
+import type { Aura, Features, NauseaDegree } from '../model/features.ts'
 
 const SEVERITY_ORDER = ['none', 'mild', 'moderate', 'severe'] as const
 const NAUSEA_ORDER: readonly NauseaDegree[] = ['none', 'present', 'mild', 'moderate', 'severe']
 
 /** Takes the worst and the sum of all accounts; what none of them says stays absent. O(accounts). */
-export function unionFeatures(accounts: readonly Features[]): Features {
-  if (accounts.length === 1) return accounts[0]
-  return accounts.reduce(both)
+export function unionFeatures(pieces: readonly HeadachePiece[]): Features {
+  let features = pieces[0].features
+  for (let k = 1; k < pieces.length; k++) features = both(features, pieces[k].features)
+  return features
+}
+
+/** The auras of all pieces, each once. O(pieces + auras). */
+export function unionAuras(pieces: readonly HeadachePiece[]): readonly Aura[] {
+  if (pieces.length === 1) return pieces[0].auras
+  const auras = new Set<Aura>()
+  for (const piece of pieces) for (const aura of piece.auras) auras.add(aura)
+  return [...auras]
 }
 
 function both(one: Features, other: Features): Features {
@@ -29,7 +39,7 @@ function both(one: Features, other: Features): Features {
     restlessness: either(one.restlessness, other.restlessness),
     believedMigraine: either(one.believedMigraine, other.believedMigraine),
   }
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as Features
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined))
 }
 
 function worst<T>(order: readonly T[], one: T | undefined, other: T | undefined): T | undefined {
