@@ -51,15 +51,23 @@ const HEADACHE_DAY_LEIDEN: DayDefinition = {
     certainty: 'sourced',
     source: 'van der Arend, thesis, Leiden, p. 105.',
   },
-  statusOn: ({ headache, hours, pieces, acuteMedicine }) =>
-    allOf(
-      headache,
-      anyOf(
-        acuteMedicine,
-        lastsAtLeast(hours, MINIMUM_HOURS.leidenHeadache),
-        ...pieces.map(({ spellHours }) => lastsAtLeast(spellHours, MINIMUM_HOURS.leidenHeadache)),
-      ),
-    ),
+  statusOn: (day) => {
+    const { headache, hours, acuteMedicine } = day
+    if (headache !== 'met' || acuteMedicine === 'met') return headache
+    const long = anyPiece(day, ({ spellHours }) => lastsAtLeast(spellHours, MINIMUM_HOURS.leidenHeadache))
+    return anyOf(acuteMedicine, long, lastsAtLeast(hours, MINIMUM_HOURS.leidenHeadache))
+  },
+}
+
+/** Whether it is so of any of the day's headaches; each is asked until one is. */
+function anyPiece({ pieces }: LivedDay, ask: (piece: HeadachePiece) => Status): Status {
+  let found: Status = 'not-met'
+  for (const piece of pieces) {
+    const status = ask(piece)
+    if (status === 'met') return status
+    if (status === 'unknown') found = status
+  }
+  return found
 }
 
 function leidenPiece({ features, spellHours }: HeadachePiece): Status {
@@ -97,12 +105,14 @@ const MIGRAINE_DAY_LEIDEN: DayDefinition = {
     source:
       'van der Arend and others, Cephalalgia 2023 (Leiden proposal, n = 1,494), abstract; as the default: a proposal.',
   },
-  statusOn: (day) =>
-    anyOf(
-      day.headache === 'met' ? anyOf(...day.pieces.map(leidenPiece)) : day.headache,
-      timedAura(day),
-      allOf(day.headache, statusOf(day.intakes.some(({ migraineSpecific }) => migraineSpecific))),
-    ),
+  statusOn: (day) => {
+    const { headache, auras } = day
+    if (headache === 'met') {
+      if (day.intakes.some(({ migraineSpecific }) => migraineSpecific)) return 'met'
+      return anyOf(anyPiece(day, leidenPiece), timedAura(day))
+    }
+    return auras.length === 0 ? headache : anyOf(headache, timedAura(day))
+  },
 }
 
 /** Four hours with the migraine features, with an aura, or with all but one of them that are not those of tension-type headache. */
@@ -145,7 +155,7 @@ const MIGRAINE_DAY_IHS: DayDefinition = {
     source: 'Tassorelli and others, Cephalalgia 2018;38:815–832 (trial guideline; full text not read).',
   },
   statusOn: (day) =>
-    day.headache === 'met' ? anyOf(...day.pieces.map(ihsPiece), treatedWithSuccess(day, true)) : day.headache,
+    day.headache === 'met' ? anyOf(anyPiece(day, ihsPiece), treatedWithSuccess(day, true)) : day.headache,
 }
 
 const MODERATE_SEVERE_DAY: DayDefinition = {
@@ -161,7 +171,7 @@ const MODERATE_SEVERE_DAY: DayDefinition = {
     source: 'Ours, simpler than the guideline for trials, which asks for 4 hours or a response to medicine.',
   },
   statusOn: (day) =>
-    day.headache === 'met' ? anyOf(...day.pieces.map(({ features }) => moderateOrSevere(features))) : day.headache,
+    day.headache === 'met' ? anyPiece(day, ({ features }) => moderateOrSevere(features)) : day.headache,
 }
 
 const MODERATE_SEVERE_DAY_IHS: DayDefinition = {
@@ -179,7 +189,7 @@ const MODERATE_SEVERE_DAY_IHS: DayDefinition = {
   statusOn: (day) =>
     day.headache === 'met'
       ? anyOf(
-          ...day.pieces.map(({ features, spellHours }) =>
+          anyPiece(day, ({ features, spellHours }) =>
             allOf(lastsAtLeast(spellHours, MINIMUM_HOURS.ihs), moderateOrSevere(features)),
           ),
           treatedWithSuccess(day, false),

@@ -42,7 +42,7 @@ export function totalHours(pieces: readonly HeadachePiece[]): HoursRange {
 function pieceOfEntry(entry: DiaryDay | null, hours: HoursRange): HeadachePiece {
   return {
     attackId: null,
-    features: mergeFeatures(entry),
+    features: entry ?? {},
     auras: entry?.aura === undefined ? [] : [entry.aura],
     hours,
     spellHours: hours,
@@ -50,7 +50,7 @@ function pieceOfEntry(entry: DiaryDay | null, hours: HoursRange): HeadachePiece 
 }
 
 function pieceOfAttack({ attack, hours, spellHours, auras }: AttackOnDay): HeadachePiece {
-  return { attackId: attack.id, features: mergeFeatures(attack), auras, hours, spellHours }
+  return { attackId: attack.id, features: attack, auras, hours, spellHours }
 }
 
 /** One attack and what the day's entry says of it. The attack's times go before the day's hours where both are exact. */

@@ -17,6 +17,7 @@ export interface HoursRange {
  */
 export interface HeadachePiece {
   readonly attackId: string | null
+  /** May be the attack or the day's entry itself: only what a headache is like is to be read from it. */
   readonly features: Features
   /** Of this headache: an attack's aura stands on each of its days, for it tells what kind of headache it is. */
   readonly auras: readonly Aura[]

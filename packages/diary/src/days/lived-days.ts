@@ -15,6 +15,8 @@ import type { HeadachePiece, HoursRange, LivedDay } from './lived-day.ts'
 import { openUntil } from './open-until.ts'
 import { spellsOf } from './spells.ts'
 
+const NO_PIECES: readonly HeadachePiece[] = []
+const NO_IDS: readonly string[] = []
 const NO_HOURS: HoursRange = { least: 0, most: 0 }
 const ANY_HOURS: HoursRange = { least: 0, most: 24 }
 
@@ -26,7 +28,7 @@ const ANY_HOURS: HoursRange = { least: 0, most: 24 }
 export function livedDays(diary: Diary): LivedDay[] {
   const first = dayNumber(diary.firstDay)
   const count = dayNumber(diary.lastDay) - first + 1
-  const entries: (DiaryDay | null)[] = Array.from({ length: count }, () => null)
+  const entries = new Array<DiaryDay | null>(count).fill(null)
   for (const entry of diary.days) {
     const k = dayNumber(entry.date) - first
     if (k >= 0 && k < count) entries[k] = entry
@@ -34,17 +36,38 @@ export function livedDays(diary: Diary): LivedDay[] {
   const touching = attacksByDay(diary, first, entries)
   const auras = aurasByDay(diary, first, entries)
   const phases = attackPhases(diary, first, entries)
-  const intakes: ClassifiedIntake[][] = Array.from({ length: count }, () => [])
+  const intakes = listsByDay<ClassifiedIntake>(count)
   for (const intake of diary.intakes) {
-    intakes[dayNumber(intake.at.date) - first]?.push(classifyIntake(intake, diary.ownProducts))
+    intakes.add(dayNumber(intake.at.date) - first, classifyIntake(intake, diary.ownProducts))
   }
   return entries.map((entry, k) =>
-    livedDay(dateOfNumber(first + k), entry, touching[k], auras[k], phases, k, intakes[k]),
+    livedDay(dateOfNumber(first + k), entry, touching.on(k), auras.on(k), phases, k, intakes.on(k)),
   )
 }
 
-function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay | null)[]): AttackOnDay[][] {
-  const touching: AttackOnDay[][] = entries.map(() => [])
+/** What belongs to each day. Most days have nothing of most things, and share one empty list. */
+interface ListsByDay<T> {
+  /** A day outside the diary is passed over. */
+  add(day: number, one: T): void
+  on(day: number): readonly T[]
+}
+
+function listsByDay<T>(count: number): ListsByDay<T> {
+  const nothing: readonly T[] = []
+  const lists = new Array<T[] | null>(count).fill(null)
+  return {
+    add(day, one) {
+      if (day < 0 || day >= count) return
+      const list = lists[day]
+      if (list === null) lists[day] = [one]
+      else list.push(one)
+    },
+    on: (day) => lists[day] ?? nothing,
+  }
+}
+
+function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay | null)[]): ListsByDay<AttackOnDay> {
+  const touching = listsByDay<AttackOnDay>(entries.length)
   const until = openUntil(diary, first, entries)
   const last = entries.length - 1
   const lastDayOf = ({ start }: Attack): LocalDate =>
@@ -63,18 +86,19 @@ function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay |
       const known = leftOpen ? { least: 0, most: hours.most } : hours
       const spell = spells.get(attack.id) ?? { hours: known, auras: [] }
       const spellHours = leftOpen ? { least: 0, most: spell.hours.most } : spell.hours
-      touching[k]?.push({ attack, hours: known, spellHours, auras: spell.auras })
+      touching.add(k, { attack, hours: known, spellHours, auras: spell.auras })
     }
   }
   return touching
 }
 
 /** Auras by the day they began; an attack's aura may have begun on the day before its pain. */
-function aurasByDay({ attacks }: Diary, first: number, entries: readonly (DiaryDay | null)[]): Aura[][] {
-  const auras = entries.map((entry): Aura[] => (entry?.aura === undefined ? [] : [entry.aura]))
+function aurasByDay({ attacks }: Diary, first: number, entries: readonly (DiaryDay | null)[]): ListsByDay<Aura> {
+  const auras = listsByDay<Aura>(entries.length)
+  for (const [k, entry] of entries.entries()) if (entry?.aura !== undefined) auras.add(k, entry.aura)
   for (const attack of attacks) {
     const found = auraOfAttack(attack)
-    if (found !== null) auras[dayNumber(found.date) - first]?.push(found.aura)
+    if (found !== null) auras.add(dayNumber(found.date) - first, found.aura)
   }
   return auras
 }
@@ -88,10 +112,10 @@ function livedDay(
   k: number,
   intakes: readonly ClassifiedIntake[],
 ): LivedDay {
-  const painful = touching.filter(({ attack }) => attack.withoutHeadache !== true)
+  const painful = touching.length === 0 ? touching : touching.filter(({ attack }) => attack.withoutHeadache !== true)
   const headache: Status =
     painful.length > 0 || entry?.headache === 'present' ? 'met' : entry?.headache === 'none' ? 'not-met' : 'unknown'
-  const pieces = headache === 'met' ? piecesOf(entry, painful) : []
+  const pieces = headache === 'met' ? piecesOf(entry, painful) : NO_PIECES
   const observed = headache !== 'unknown'
   return {
     date,
@@ -99,7 +123,7 @@ function livedDay(
     observed,
     entry,
     pieces,
-    attackIds: touching.map(({ attack }) => attack.id),
+    attackIds: touching.length === 0 ? NO_IDS : touching.map(({ attack }) => attack.id),
     hours: hoursOf(headache, entry, pieces),
     auras,
     prodrome: phases.prodrome[k] === 1 ? 'met' : saidSigns(entry?.prodrome),

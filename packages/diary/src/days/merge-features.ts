@@ -27,13 +27,12 @@ type Forgotten = Exclude<keyof Features, (typeof FEATURE_KEYS)[number]>
 const NONE_FORGOTTEN: Forgotten extends never ? true : never = true
 
 /** What is said later goes before what is said earlier, feature by feature; what neither says stays absent. */
-export function mergeFeatures(...accounts: readonly (Features | null)[]): Features {
+export function mergeFeatures(earlier: Features, later: Features): Features {
+  if (!hasFeatures(later)) return earlier
   const merged: Record<string, unknown> = {}
-  for (const account of accounts) {
-    if (account === null) continue
-    forgetOtherSeverity(merged, account)
-    for (const key of FEATURE_KEYS) if (account[key] !== undefined) merged[key] = account[key]
-  }
+  for (const key of FEATURE_KEYS) if (earlier[key] !== undefined) merged[key] = earlier[key]
+  forgetOtherSeverity(merged, later)
+  for (const key of FEATURE_KEYS) if (later[key] !== undefined) merged[key] = later[key]
   return merged
 }
 

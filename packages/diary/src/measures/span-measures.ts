@@ -9,7 +9,7 @@ import type { Diary } from '../model/diary.ts'
 import type { LostTime } from '../model/entries.ts'
 import type { Status } from '../three-valued.ts'
 import { calendarMonths, windowsOf28, type Span } from './spans.ts'
-import { countStatuses, tallySpan, type StatusCounts, type Tally } from './tally.ts'
+import { countKnown, tallySpan, type StatusCounts, type Tally } from './tally.ts'
 
 export type DayDefinitionName = (typeof DAY_DEFINITIONS)[number]['name']
 export type AttackDefinitionName = (typeof ATTACK_DEFINITIONS)[number]['name']
@@ -72,25 +72,28 @@ function peakIntensity({ pieces }: LivedDay): number | null {
 export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: string): DiaryMeasures {
   const { firstDay, lastDay } = diary
   const statuses = new Map(DAY_DEFINITIONS.map(({ name, statusOn }) => [name, days.map(statusOn)]))
-  const definitions = [...statuses].map(([name, statusOf]) => [name, countedStatuses(statusOf)] as const)
+  const definitions = [...statuses].map(([name, ofDays]) => [name, countKnown(ofDays)] as const)
   const times = attackTimes(diary, days)
   const attackCounts = ATTACK_DEFINITIONS.map(({ name, daysBy, beginsOn }) => {
     const migraine = statuses.get(daysBy) ?? []
-    return [name, countedStatuses(beginsOn(days, migraine, times))] as const
+    return [name, countKnown(beginsOn(days, migraine, times))] as const
   })
-  const present = new Set(
-    days.flatMap(({ intakes }) => intakes.flatMap(({ acute, classes }) => (acute ? classes : []))),
-  )
+  const present = new Set<MedicineClass>()
+  for (const { intakes } of days)
+    for (const { acute, classes } of intakes) if (acute) for (const one of classes) present.add(one)
   const medicines = MEDICINE_CLASSES.filter((one) => present.has(one)).map(
-    (one) => [one, counted(days, (day) => tookAnyOf(day, [one]))] as const,
+    (one) => [one, countKnown(days.map((day) => tookAnyOf(day, [one])))] as const,
   )
-  const lost = counted(days, lostTime)
+  const lost = countKnown(days.map(lostTime))
   const { sums, rated } = intensitySums(days)
   const begun = attacksBefore(diary, days.length)
   const measure = (span: Span): SpanMeasures => {
     const { from, to } = span
-    const tallies = <Name extends string>(counts: readonly (readonly [Name, StatusCounts])[]): Record<Name, Tally> =>
-      Object.fromEntries(counts.map(([name, running]) => [name, tallySpan(running, from, to)])) as Record<Name, Tally>
+    const tallies = <Name extends string>(counts: readonly (readonly [Name, StatusCounts])[]): Record<Name, Tally> => {
+      const byName = {} as Record<Name, Tally>
+      for (const [name, running] of counts) byName[name] = tallySpan(running, from, to)
+      return byName
+    }
     const byDefinition = tallies<DayDefinitionName>(definitions)
     const ratedDays = rated[to] - rated[from]
     return {
@@ -117,14 +120,6 @@ export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: s
       whole: true,
     }),
   }
-}
-
-function counted(days: readonly LivedDay[], statusOn: (day: LivedDay) => Status): StatusCounts {
-  return countStatuses(days.length, (k) => statusOn(days[k]))
-}
-
-function countedStatuses(statuses: readonly Status[]): StatusCounts {
-  return countStatuses(statuses.length, (k) => statuses[k])
 }
 
 function intensitySums(days: readonly LivedDay[]): { sums: Float64Array; rated: Int32Array } {
