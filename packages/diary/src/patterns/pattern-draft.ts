@@ -51,7 +51,8 @@ function sentenceOf({ code, name, criteria, nothingSeen }: PatternDraft, consist
 
 function criteriaWords(ids: readonly string[]): string {
   const [first] = ids
-  return ids.length === 1 ? `criterion ${first}` : `criteria ${first}–${ids[ids.length - 1]}`
+  if (ids.length < 3) return `${ids.length === 1 ? 'criterion' : 'criteria'} ${listed(ids)}`
+  return `criteria ${first}–${ids[ids.length - 1]}`
 }
 
 /** More would only be listed and not read. */
