@@ -1,11 +1,13 @@
 // Everything that is said of one person's diary, in one call: the door for pages, reports and commands that want all of it.
-import type { Diary, PatternResult } from '@clearday/diary'
+import type { Diary } from '@clearday/diary'
 import {
   answerTreatments,
   DEFAULT_TREATMENT_OPTIONS,
   type TreatmentAnswerOptions,
   type TreatmentAnswers,
 } from './answers/answer-treatments.ts'
+import { allCandidacies } from './candidacy/candidacy-for.ts'
+import type { Candidacy } from './candidacy/candidacy.ts'
 import { historyOf, type History } from './history.ts'
 import type { PlanCheck } from './plan/plan-check.ts'
 import { checkPlan } from './plan/plan-checks.ts'
@@ -14,6 +16,7 @@ import type { DoctorReport } from './report/report.ts'
 import { assessSafety, type SafetyAssessment, type SafetyOptions } from './safety/assess-safety.ts'
 import { contraindicationsFor } from './safety/contraindications-for.ts'
 import type { ContraindicationResult } from './safety/contraindication.ts'
+import { CLINICAL_RULES } from './sign-off/clinical-rules.ts'
 
 export interface CareOptions {
   readonly answers?: TreatmentAnswerOptions
@@ -22,12 +25,13 @@ export interface CareOptions {
 }
 
 export interface CareSummary {
-  /** The diary, its days, its measures and its medicines. */
+  /** The diary, its days, its measures, its medicines and the patterns it fits. */
   readonly history: History
-  readonly patterns: readonly PatternResult[]
   readonly safety: SafetyAssessment
   /** Of each treatment of the diary for which anything is listed, by its id. */
   readonly contraindications: Readonly<Record<string, readonly ContraindicationResult[]>>
+  /** Of every treatment of the catalogue, in its order: nothing is ranked. */
+  readonly candidacy: readonly Candidacy[]
   readonly answers: TreatmentAnswers
   readonly plan: readonly PlanCheck[]
   readonly report: DoctorReport
@@ -47,7 +51,6 @@ export function careOf(diary: Diary, options: CareOptions = {}): CareSummary {
       .filter(([, results]) => results.length > 0),
   )
   const plan = checkPlan(history, { contraindications: (id) => contraindications[id] ?? [] })
-  const patterns: readonly PatternResult[] = []
-  const report = reportOf(history, { answers, plan, patterns, safety, rules: [] }, options.report)
-  return { history, patterns, safety, contraindications, answers, plan, report }
+  const report = reportOf(history, { answers, plan, safety, rules: CLINICAL_RULES }, options.report)
+  return { history, safety, contraindications, candidacy: allCandidacies(history), answers, plan, report }
 }

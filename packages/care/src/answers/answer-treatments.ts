@@ -22,9 +22,16 @@ export interface TreatmentAnswerOptions {
   readonly engine: AnswerOptions
 }
 
+/** Quick enough to be asked whenever a diary is looked at. */
 export const DEFAULT_TREATMENT_OPTIONS: TreatmentAnswerOptions = {
   outcome: 'HD_ANY_v1',
   beside: true,
+  engine: { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false },
+}
+
+/** Also the daily course, what earlier reviews read, and other reasonable choices: seconds for a year, many for ten with several treatments. */
+export const THOROUGH_TREATMENT_OPTIONS: TreatmentAnswerOptions = {
+  ...DEFAULT_TREATMENT_OPTIONS,
   engine: DEFAULT_ANSWER_OPTIONS,
 }
 

@@ -1,7 +1,7 @@
 // An answer in words for whoever reads it without the numbers: the lines that a page, a report and a screen show as they are.
 import { addDays, type LocalDate } from '@clearday/diary'
 import type { TreatmentAnswer } from '@clearday/inference'
-import { evidenceSentences } from '../words/evidence-words.ts'
+import { changeText, evidenceLines, evidenceSentences, SOURCE_NAME } from '../words/evidence-words.ts'
 import { fragilitySentence } from '../words/fragility-words.ts'
 import { chancesSaySomething, comparable, toldJointly } from '../words/short-reasons.ts'
 import {
@@ -35,7 +35,9 @@ export interface AnswerWords {
   readonly caveats: readonly string[]
   /** The plain comparison with why it misleads; empty where there is none. */
   readonly plainComparison: string
-  /** About what trials say; empty where nothing is known in days. */
+  /** What trials say, what the diary says, and both together, a line each; empty where the library says nothing in days. */
+  readonly evidenceLines: readonly { readonly about: string; readonly says: string }[]
+  /** Why none of the three is the verdict. */
   readonly evidence: readonly string[]
 }
 
@@ -56,6 +58,13 @@ export function answerWords(answer: TreatmentAnswer, kind: string, firstDay: Loc
     fragility: alone ? fragilitySentence(answer, acts) : '',
     caveats: comparable(answer) ? answer.caveats.map((code) => caveatSentence(code, answer, acts)) : [],
     plainComparison: alone ? naiveSentence(answer) : '',
+    evidenceLines:
+      answer.evidence === undefined
+        ? []
+        : evidenceLines(answer.evidence).map(({ source, change }) => ({
+            about: SOURCE_NAME[source],
+            says: changeText(change),
+          })),
     evidence: answer.evidence === undefined ? [] : evidenceSentences(answer.evidence),
   }
 }

@@ -57,7 +57,8 @@ export function besideAnswers(
   asked: readonly UsedTreatment[],
   { outcome, engine }: { readonly outcome: DayDefinitionName; readonly engine: AnswerOptions },
 ): readonly (readonly BesideAnswer[])[] {
-  const plain: AnswerOptions = { ...engine, course: false, sensitivity: false }
+  // one look: nothing is made of a verdict here, so that earlier reviews need not be gone through
+  const plain: AnswerOptions = { ...engine, committedLook: true, course: false, sensitivity: false }
   const found: BesideAnswer[][] = asked.map(() => [])
   for (const [name, about] of OTHER_DAYS) {
     if (name === outcome) continue

@@ -30,6 +30,8 @@ export function outcomeOf({ days }: History, { statusOn }: Pick<DayDefinition, '
   })
 }
 
+const TRIAL_OUTCOMES: readonly DayDefinition['counts'][] = ['headache', 'migraine', 'moderate-severe']
+
 /** O(days · treatments). */
 export function engineInput(
   history: History,
@@ -48,7 +50,8 @@ export function engineInput(
       continue
     }
     const { known } = treatment
-    const evidence = evidenceFor(known)
+    // trials count headache or migraine days; of other days they say nothing
+    const evidence = TRIAL_OUTCOMES.includes(definition.counts) ? evidenceFor(known) : null
     const believed = evidence !== null && checkEvidence(known.name, evidence).type === 'ok'
     inputs.push({ name: known.name, ...exposure, ...(believed ? { evidence } : {}) })
     asked.push(treatment)

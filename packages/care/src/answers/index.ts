@@ -2,6 +2,7 @@
 export {
   answerTreatments,
   DEFAULT_TREATMENT_OPTIONS,
+  THOROUGH_TREATMENT_OPTIONS,
   type AnsweredTreatment,
   type JointAnswer,
   type TreatmentAnswerOptions,

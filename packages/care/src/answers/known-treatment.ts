@@ -1,6 +1,6 @@
 // What the name of a treatment means: an entry of the evidence library, or free text that is kept as it was written.
 import type { Regimen } from '@clearday/diary'
-import type { Treatment } from '@clearday/evidence'
+import { findTreatment, priorFor, type Treatment } from '@clearday/evidence'
 import type { EffectEvidence } from '@clearday/inference'
 import type { AssessClass } from '../plan/time-to-assess.ts'
 
@@ -21,10 +21,10 @@ export function knowTreatment(written: string): KnownTreatment {
   return { id: name.toLowerCase(), name, treatment: null }
 }
 
-const findTreatment: (written: string) => Treatment | undefined = () => undefined
-
-/** What trials say of it for one person, in headache days in 28; null where there is nothing to say in days. */
-export const evidenceFor: (known: KnownTreatment) => EffectEvidence | null = () => null
+/** What trials lead one person to expect, context included, in days of headache in 28; null where the library says nothing. */
+export function evidenceFor({ treatment }: KnownTreatment): EffectEvidence | null {
+  return treatment === null ? null : (priorFor(treatment.id)?.onePerson ?? null)
+}
 
 /** At so many days between injections or more an antibody counts as quarterly. */
 const QUARTERLY_FROM_DAYS = 56

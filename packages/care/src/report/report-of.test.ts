@@ -6,6 +6,7 @@ import type { History } from '../history.ts'
 import { checkPlan } from '../plan/plan-checks.ts'
 import { plannedHistory, sessionDays } from '../plan/plan-fixture.ts'
 import { assessSafety } from '../safety/assess-safety.ts'
+import { ruleFingerprint } from '../sign-off/rule-fingerprint.ts'
 import { reportOf, type ReportOptions, type ReportParts } from './report-of.ts'
 import type { DoctorReport } from './report.ts'
 
@@ -21,7 +22,6 @@ function report(history: History, options: ReportOptions = {}, parts: Partial<Re
     {
       answers: answerTreatments(history, QUICK),
       plan: checkPlan(history),
-      patterns: [],
       safety: assessSafety(history),
       rules: [],
       ...parts,
@@ -149,7 +149,7 @@ test('patterns stand by whether they fit, and are never called a diagnosis', () 
     clinicianMustJudge: [],
     source: '',
   })
-  const { patterns, versions } = report(HISTORY, {}, { patterns: [pattern('1.1', 'met'), pattern('1.3', 'not-met')] })
+  const { patterns, versions } = report({ ...HISTORY, patterns: [pattern('1.1', 'met'), pattern('1.3', 'not-met')] })
   assert.deepEqual(
     [patterns.consistent.map(({ criteria }) => criteria), patterns.notMet.map(({ criteria }) => criteria)],
     [['A met, B met'], ['A met, B not met']],
@@ -187,7 +187,14 @@ test('how many rules nobody here has reviewed is said, until they are signed', (
     [unsigned.notReviewed, unsigned.says],
     [2, '2 of the 3 rules behind this page are not yet reviewed by a clinician here.'],
   )
-  assert.equal(report(HISTORY, { isSigned: () => true }, { rules }).review.notReviewed, 0)
+  const signatures = rules.map((one) => ({
+    ruleId: one.id,
+    version: one.version,
+    fingerprint: ruleFingerprint(one),
+    clinician: { name: 'Dr Example', profession: 'neurologist' },
+    on: '2026-01-01',
+  }))
+  assert.equal(report(HISTORY, { signatures }, { rules }).review.notReviewed, 0)
 })
 
 test('the page survives being stored and sent as it is', () => {

@@ -1,17 +1,12 @@
 // Gathers the page for the doctor from what the rooms of the reasoning found. Nothing is judged here.
-import {
-  addDays,
-  mustBeReviewed,
-  type ClinicalRule,
-  type LocalDate,
-  type PatternResult,
-  type Status,
-} from '@clearday/diary'
+import { addDays, type ClinicalRule, type LocalDate, type PatternResult, type Status } from '@clearday/diary'
 import type { TreatmentAnswers } from '../answers/answer-treatments.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { History } from '../history.ts'
 import type { PlanCheck } from '../plan/plan-check.ts'
 import type { RaisedFlag, SafetyAssessment } from '../safety/assess-safety.ts'
+import { signOffStatus } from '../sign-off/sign-off-status.ts'
+import type { Signature } from '../sign-off/signature.ts'
 import { dayMarks } from './day-marks.ts'
 import { FIGURE_DEFINITIONS, reportFigures } from './figures.ts'
 import { doseLines, overuseLines, reportMedicines } from './medicine-lines.ts'
@@ -25,7 +20,6 @@ const REPORT_DAYS = 91
 export interface ReportParts {
   readonly answers: TreatmentAnswers
   readonly plan: readonly PlanCheck[]
-  readonly patterns: readonly PatternResult[]
   readonly safety: Pick<SafetyAssessment, 'raised' | 'notAsked' | 'sentence'>
   /** The rules that stand behind the page. */
   readonly rules: readonly ClinicalRule<unknown>[]
@@ -37,8 +31,8 @@ export interface ReportOptions {
   readonly to?: LocalDate
   /** The patient's own question for the visit. */
   readonly question?: string
-  /** Whether a clinician of this installation has signed this version of a rule. */
-  readonly isSigned?: (rule: ClinicalRule<unknown>) => boolean
+  /** What clinicians of this installation have signed. */
+  readonly signatures?: readonly Signature[]
 }
 
 /**
@@ -70,18 +64,18 @@ export function reportOf(history: History, parts: ReportParts, options: ReportOp
     doses: doseLines(history.medicines, firstDay, lastDay),
     unclassified: history.medicines.unclassified,
     marks: dayMarks(days, history),
-    patterns: { ...sortedPatterns(parts.patterns), about: ABOUT_PATTERNS },
+    patterns: { ...sortedPatterns(history.patterns), about: ABOUT_PATTERNS },
     tried: reportTried(parts.answers, diary.lastDay),
     triedBefore: (diary.person.triedBefore ?? []).map((written) => knowTreatment(written).name).sort(),
     toAsk: parts.plan.filter(({ level }) => level === 'ask').map(({ sentence }) => sentence),
     question: options.question?.trim() === '' ? null : (options.question?.trim() ?? null),
     versions: {
       definitions: FIGURE_DEFINITIONS.map(([name]) => name),
-      patterns: parts.patterns.map(({ code, version }) => `ICHD-3 ${code}, version ${version}`),
+      patterns: history.patterns.map(({ code, version }) => `ICHD-3 ${code}, version ${version}`),
       model: engine?.model ?? null,
       seed: engine?.seed ?? null,
     },
-    review: reviewOf(parts.rules, options.isSigned),
+    review: reviewOf(parts.rules, options.signatures ?? []),
   }
 }
 
@@ -109,17 +103,13 @@ function sortedPatterns(patterns: readonly PatternResult[]): Omit<DoctorReport['
   return { consistent: those('met'), unknown: those('unknown'), notMet: those('not-met') }
 }
 
-function reviewOf(
-  rules: readonly ClinicalRule<unknown>[],
-  isSigned: (rule: ClinicalRule<unknown>) => boolean = () => false,
-): DoctorReport['review'] {
-  const open = rules.filter((rule) => mustBeReviewed(rule) && !isSigned(rule)).length
+function reviewOf(rules: readonly ClinicalRule<unknown>[], signatures: readonly Signature[]): DoctorReport['review'] {
+  const { counts } = signOffStatus(rules, signatures)
+  const open = counts['not-reviewed'] + counts['earlier-version']
   const says =
-    rules.length === 0
-      ? 'Whether a clinician here has reviewed the rules behind this page was not looked at.'
-      : open === 0
-        ? `The ${rules.length} rules behind this page have been reviewed by a clinician here, or stand in the source they name.`
-        : `${open} of the ${rules.length} rules behind this page are not yet reviewed by a clinician here.`
+    open === 0
+      ? `Of the ${rules.length} rules behind this page ${counts.reviewed} have been reviewed by a clinician here; the others stand in the source they name or were computed.`
+      : `${open} of the ${rules.length} rules behind this page are not yet reviewed by a clinician here.`
   return { rules: rules.length, notReviewed: open, says }
 }
 
