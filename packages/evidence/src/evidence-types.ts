@@ -152,7 +152,7 @@ export interface TreatmentPrior {
   readonly total: Normal
   /** How much one person's true effect differs from the average: a standard deviation, apart from the unsureness of the average. */
   readonly spreadBetweenPeople: number
-  /** For one person: the average, the unsureness of it, and the spread between people. */
+  /** For one person, as the treatment is lived, context included: the average, its unsureness, and the spread between people. */
   readonly onePerson: EffectEvidence
   /** Pain of an attack, 0 to 10, over sham, where something is known of it. */
   readonly pain?: Normal

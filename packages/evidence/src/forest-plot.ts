@@ -136,7 +136,7 @@ function rowOf(found: Found, { ratio, noEffect, better, axis, total, shown }: Gr
     estimate,
     low,
     high,
-    says: saysOf(result),
+    says: rowSays(result),
     drawable: hasInterval(found),
     participants: study.participants,
     precision: precision === null || total === 0 ? null : precision / total,
@@ -178,16 +178,19 @@ function surname(citation: string): string {
   return /^(.+?)(?: [A-ZÀ-Þ]{1,4}(?=[ ,.])|\. )/.exec(citation)?.[1] ?? citation
 }
 
-function saysOf({ estimate, low, high, words, arms, unit }: StudyResult): string {
+/** "−1.27 (−2.25 to −0.3)", or arms and words where there is no such estimate. */
+export function rowSays({ estimate, low, high, words, arms, unit }: StudyResult): string {
+  const ofUnit = unit === '%' ? ' %' : ''
   const parts: string[] = []
-  if (estimate !== null && low !== null && high !== null) parts.push(`${shortNumber(estimate)} ${rangeText(low, high)}`)
-  else if (estimate !== null) parts.push(`${shortNumber(estimate)} ${unit}, no interval given`)
-  else if (arms === undefined) parts.push('no estimate could be read')
+  if (estimate !== null && low !== null && high !== null)
+    parts.push(`${shortNumber(estimate)}${ofUnit} ${rangeText(low, high)}`)
+  else if (estimate !== null) parts.push(`${shortNumber(estimate)}${unit === '' ? '' : ` ${unit}`}, no interval given`)
   if (arms !== undefined)
     parts.push(
       arms.map((one) => `${one.arm} ${shortNumber(one.value)}${one.unit === '%' ? ' %' : ` ${one.unit}`}`).join(', '),
     )
   if (words !== undefined) parts.push(words)
+  if (estimate === null && arms === undefined) parts.push('no estimate was given')
   return parts.join('; ')
 }
 

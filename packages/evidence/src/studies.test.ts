@@ -115,7 +115,7 @@ test('a study is left out of the priors only with a reason', () => {
   assert.match(findStudy('cerritelli-2015')?.excludedBecause ?? '', /17\.4 .*implausible/)
 })
 
-test('numbers that the rule book knows only from memory say so', () => {
+test('numbers that are known only from memory say so', () => {
   for (const [study, result] of [
     ['linde-2016', 'response-sham'],
     ['nestoriuc-2007', 'all-outcomes'],

@@ -1,21 +1,35 @@
 // All studies and reviews, and the ways to look one of their numbers up, so that no number is typed a second time.
 import type { Study, StudyResult } from './evidence-types.ts'
-import { CRANIOSACRAL_STUDIES } from './studies/craniosacral.ts'
-import { FORECAST_AND_INFERENCE_STUDIES } from './studies/forecasts-and-inference.ts'
-import { NEEDLE_TRAINING_AND_EXERCISE_STUDIES } from './studies/needles-training-exercise.ts'
-import { PLACEBO_AND_COURSE_STUDIES } from './studies/placebo-and-natural-course.ts'
-import { PREVENTIVE_STUDIES } from './studies/preventives.ts'
+import { ACUPUNCTURE_STUDIES } from './studies/acupuncture.ts'
+import { CRANIOSACRAL_REVIEWS } from './studies/craniosacral-reviews.ts'
+import { CRANIOSACRAL_TRIALS } from './studies/craniosacral-trials.ts'
+import { EXERCISE_STUDIES } from './studies/exercise.ts'
+import { FORECAST_STUDIES } from './studies/forecasts.ts'
+import { NATURAL_COURSE_STUDIES } from './studies/natural-course.ts'
+import { PLACEBO_STUDIES } from './studies/placebo.ts'
+import { INJECTION_STUDIES } from './studies/preventive-injections.ts'
+import { TABLET_STUDIES } from './studies/preventive-tablets.ts'
 import { SUPPLEMENT_AND_WATER_STUDIES } from './studies/supplements-and-water.ts'
-import { TRIGGER_STUDIES } from './studies/triggers.ts'
+import { TRAINING_STUDIES } from './studies/training.ts'
+import { TRIGGER_INFERENCE_STUDIES } from './studies/trigger-inference.ts'
+import { SURROUNDINGS_STUDIES } from './studies/triggers-around-you.ts'
+import { BODY_AND_MIND_STUDIES } from './studies/triggers-of-body-and-mind.ts'
 
 export const STUDIES: readonly Study[] = [
-  ...CRANIOSACRAL_STUDIES,
-  ...NEEDLE_TRAINING_AND_EXERCISE_STUDIES,
+  ...CRANIOSACRAL_REVIEWS,
+  ...CRANIOSACRAL_TRIALS,
+  ...ACUPUNCTURE_STUDIES,
+  ...TRAINING_STUDIES,
+  ...EXERCISE_STUDIES,
   ...SUPPLEMENT_AND_WATER_STUDIES,
-  ...PREVENTIVE_STUDIES,
-  ...TRIGGER_STUDIES,
-  ...FORECAST_AND_INFERENCE_STUDIES,
-  ...PLACEBO_AND_COURSE_STUDIES,
+  ...TABLET_STUDIES,
+  ...INJECTION_STUDIES,
+  ...BODY_AND_MIND_STUDIES,
+  ...SURROUNDINGS_STUDIES,
+  ...FORECAST_STUDIES,
+  ...TRIGGER_INFERENCE_STUDIES,
+  ...PLACEBO_STUDIES,
+  ...NATURAL_COURSE_STUDIES,
 ]
 
 /** What is known of factors that go before attacks, and how far a forecast reaches. */

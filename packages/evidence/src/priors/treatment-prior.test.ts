@@ -17,9 +17,9 @@ const PRIORS = TREATMENTS.map(({ id }) => prior(id))
 
 test('every treatment of the library has a prior of finite numbers, and what is not in it has none', () => {
   for (const { treatment, specific, context, total, spreadBetweenPeople, onePerson } of PRIORS) {
-    const numbers = [...Object.values(specific), ...Object.values(context), ...Object.values(total)]
-    for (const value of [...numbers, ...Object.values(onePerson), spreadBetweenPeople])
-      assert.ok(Number.isFinite(value), treatment)
+    const normals = [specific, context, total].flatMap(({ mean, sd }) => [mean, sd])
+    const numbers = [...normals, onePerson.mean, onePerson.low, onePerson.high, spreadBetweenPeople]
+    for (const value of numbers) assert.ok(Number.isFinite(value), treatment)
     assert.ok(specific.sd > 0 && context.sd > 0 && spreadBetweenPeople > 0, treatment)
   }
   assert.equal(priorFor('reflexology'), undefined)

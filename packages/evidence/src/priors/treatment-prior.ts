@@ -57,7 +57,8 @@ function plain({ mean, sd }: Normal): Normal {
 function forOnePerson({ mean, sd }: Normal, spread: number): EffectEvidence {
   const centre = Math.round(mean * 100) / 100
   const reach = Math.round(REACH_95 * Math.hypot(sd, spread) * 100) / 100
-  return { mean: centre, low: centre - reach, high: centre + reach }
+  const hundredths = (value: number): number => Math.round(value * 100) / 100
+  return { mean: centre, low: hundredths(centre - reach), high: hundredths(centre + reach) }
 }
 
 const PRIORS: ReadonlyMap<string, TreatmentPrior> = new Map(TREATMENTS.map(({ id }) => [id, derive(id)]))

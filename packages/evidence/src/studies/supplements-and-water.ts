@@ -12,7 +12,7 @@ export const SUPPLEMENT_AND_WATER_STUDIES: readonly Study[] = [
     participants: 55,
     results: [
       {
-        // the rule book marks the pair of shares "source/unverified": the less sure mark is kept
+        // of the two shares one was read and one is from memory: the less sure mark is kept
         id: 'response',
         treatment: 'riboflavin',
         comparator: 'placebo',
@@ -76,7 +76,7 @@ export const SUPPLEMENT_AND_WATER_STUDIES: readonly Study[] = [
         mark: 'sourced',
       },
       {
-        // not in the rule book; read in the abstract
+        // read in the abstract
         id: 'q10-attacks',
         treatment: 'coenzyme-q10',
         comparator: 'control',
@@ -107,7 +107,7 @@ export const SUPPLEMENT_AND_WATER_STUDIES: readonly Study[] = [
     includedStudies: 18,
     results: [
       {
-        // the rule book says "severity not significant"; the ratio of means was read in the abstract
+        // a ratio of means, read in the abstract
         id: 'magnesium-severity',
         treatment: 'magnesium',
         comparator: 'placebo',
@@ -121,7 +121,7 @@ export const SUPPLEMENT_AND_WATER_STUDIES: readonly Study[] = [
         mark: 'sourced',
       },
       {
-        // not in the rule book; read in the abstract
+        // read in the abstract
         id: 'q10-attacks',
         treatment: 'coenzyme-q10',
         comparator: 'placebo',

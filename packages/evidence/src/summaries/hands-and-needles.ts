@@ -26,7 +26,7 @@ export function craniosacralSummary(): SummaryText {
         pain,
       ),
       sentence(
-        `The same review found no clear difference in disability, and a second review of ${none.study.includedStudies} trials found nothing that matters in any condition, headache among them.`,
+        `The same review found no clear difference in disability, and a second review of ${none.study.includedStudies} trials of many conditions found no effect that is clinically relevant, headache among them.`,
         disability,
         none,
       ),

@@ -124,6 +124,7 @@ export function melatoninSummary(): SummaryText {
 export function waterSummary(): SummaryText {
   const days = finding('spigt-2012', 'headache-days')
   const quality = finding('spigt-2012', 'quality-of-life')
+  const cohorts = finding('dehydration-search', 'cohorts')
   return {
     certaintyOf: days.study.id,
     headline: sentence('Drinking 1.5 litres more a day did not change headache days in the one trial there is.', days),
@@ -136,7 +137,7 @@ export function waterSummary(): SummaryText {
       sentence('Everyone knew whether they drank more, so hope is part of feeling better.', quality),
       sentence(
         'Whether it does something for people who drink very little is not known; no good diary study of thirst and headache was found.',
-        days,
+        cohorts,
       ),
     ],
   }

@@ -1,189 +1,10 @@
-// Trials and reviews of craniosacral therapy, and the one trial of osteopathic manipulation that is often cited beside them.
+// Reviews of craniosacral therapy, that of headache first, and what practitioners tell their clients.
 import type { Study } from '../evidence-types.ts'
 import { UNREAD } from './unread.ts'
 
 const CST = 'craniosacral-therapy'
 
-const TRIALS: readonly Study[] = [
-  {
-    id: 'mann-2008',
-    treatments: [CST],
-    topic: 'treatment',
-    design: 'randomised trial, feasibility; 8 weeks of baseline, then 8 weekly treatments',
-    population: 'migraine, 5 to 15 headache days a month',
-    participants: 69,
-    results: [
-      {
-        id: 'both-arms',
-        treatment: CST,
-        comparator: 'static magnets with usual care',
-        outcome: 'headache frequency and HIT-6',
-        unit: '',
-        measure: 'none',
-        ...UNREAD,
-        words: 'people in both groups appeared to benefit; no difference between them was reported',
-        arms: [
-          { arm: 'randomised', value: 69, unit: 'people' },
-          { arm: 'completed', value: 60, unit: 'people' },
-        ],
-        mark: 'sourced',
-      },
-    ],
-    certainty: 'not rated',
-    certaintyBecause: 'Only a protocol and a conference abstract; the full result seems never to have been published.',
-    citation: {
-      text: 'Mann JD and others. Craniosacral therapy for migraine: protocol. BMC Complement Altern Med 2008;8:28; abstract P02.55, 2012.',
-      doi: '10.1186/1472-6882-8-28',
-      registration: 'NCT00665236',
-    },
-    note: 'The only trial of craniosacral therapy that counted headaches against another hands-off treatment, and its comparison was never published. It says nothing for or against.',
-    mark: 'sourced',
-  },
-  {
-    id: 'arnadottir-2013',
-    treatments: [CST],
-    topic: 'treatment',
-    design: 'randomised cross-over with a waiting group, 6 sessions in 4 weeks',
-    population: 'migraine, at least two attacks a month',
-    participants: 20,
-    results: [
-      {
-        id: 'hit-6',
-        treatment: CST,
-        comparator: 'before treatment and waiting',
-        outcome: 'HIT-6',
-        unit: '',
-        measure: 'none',
-        ...UNREAD,
-        words: 'fell, p = 0.004, effect size 0.43–0.55',
-        mark: 'sourced',
-      },
-    ],
-    certainty: 'not rated',
-    certaintyBecause: 'Twenty people and no sham, so expectation and the natural course are part of the result.',
-    citation: {
-      text: 'Arnadottir TS, Sigurdardottir AK. Complement Ther Clin Pract 2013;19:11–14.',
-      doi: '10.1016/j.ctcp.2012.09.003',
-    },
-    note: 'Impact of headache fell after treatment. Without a sham nobody can say how much of that the treatment did.',
-    mark: 'sourced',
-  },
-  {
-    id: 'munoz-gomez-2022',
-    treatments: [CST],
-    topic: 'treatment',
-    design: 'randomised trial against sham, 4 weeks, follow-up at 8 weeks',
-    population: 'migraine; 25 people in each group',
-    participants: 50,
-    results: [
-      ['pain', 'pain', 'p = .01'],
-      ['frequency', 'attack frequency', 'p = .001'],
-      ['functional-disability', 'functional disability', 'p = .001'],
-      ['overall-disability', 'overall disability', 'p = .02'],
-      ['medication', 'acute medicine taken', 'p = .01'],
-    ].map(([id, outcome, words]) => ({
-      id,
-      treatment: CST,
-      comparator: 'sham',
-      outcome,
-      unit: '',
-      measure: 'none' as const,
-      ...UNREAD,
-      words: `better than sham, ${words}`,
-      mark: 'sourced' as const,
-    })),
-    certainty: 'not rated',
-    certaintyBecause: 'One centre, and the therapist knew who got what.',
-    citation: {
-      text: 'Muñoz-Gómez E and others. J Clin Med 2022;11:759.',
-      doi: '10.3390/jcm11030759',
-    },
-    note: 'Better than sham on five measures, but we could read only p-values: how many days or points better is not known to us.',
-    mark: 'sourced',
-  },
-  {
-    id: 'haller-2016',
-    treatments: [CST],
-    topic: 'treatment',
-    design: 'randomised trial against light-touch sham, 8 weekly sessions',
-    population: 'chronic neck pain, not headache',
-    participants: 54,
-    results: [
-      {
-        id: 'neck-pain-week-8',
-        treatment: CST,
-        comparator: 'light-touch sham',
-        outcome: 'neck pain, week 8',
-        unit: 'mm of 100',
-        measure: 'difference',
-        estimate: -21,
-        low: -32.6,
-        high: -9.4,
-        mark: 'sourced',
-      },
-      {
-        id: 'neck-pain-week-20',
-        treatment: CST,
-        comparator: 'light-touch sham',
-        outcome: 'neck pain, week 20',
-        unit: 'mm of 100',
-        measure: 'difference',
-        estimate: -16.8,
-        low: -27.5,
-        high: -6.1,
-        mark: 'sourced',
-      },
-    ],
-    certainty: 'not rated',
-    certaintyBecause: 'One small trial, well made (PEDro 9 of 10), of neck pain and not of headache.',
-    citation: { text: 'Haller H and others. Clin J Pain 2016;32:441–449.', doi: '10.1097/AJP.0000000000000290' },
-    note: 'A clear effect on neck pain. Neck pain is not migraine, so it enters no figure on headache days.',
-    mark: 'sourced',
-  },
-  {
-    id: 'cerritelli-2015',
-    treatments: ['osteopathic-manipulation'],
-    topic: 'treatment',
-    design: 'randomised trial with three arms, 8 sessions in 6 months',
-    population: 'chronic migraine',
-    participants: 105,
-    results: [
-      {
-        id: 'hit-6',
-        treatment: 'osteopathic-manipulation',
-        comparator: 'sham',
-        outcome: 'HIT-6',
-        unit: 'points',
-        measure: 'difference',
-        estimate: -6.62,
-        low: -10.85,
-        high: -2.41,
-        mark: 'sourced',
-      },
-      {
-        id: 'migraine-days',
-        treatment: 'osteopathic-manipulation',
-        comparator: 'sham',
-        outcome: 'migraine days',
-        unit: 'days per month',
-        measure: 'difference',
-        estimate: -17.43,
-        low: -19.57,
-        high: -15.29,
-        mark: 'sourced',
-      },
-    ],
-    certainty: 'not rated',
-    certaintyBecause: 'One trial whose result no other treatment of migraine comes near.',
-    citation: { text: 'Cerritelli F and others. Complement Ther Med 2015;23:149–156.', registration: 'NCT01851148' },
-    note: 'Osteopathic manipulation, not craniosacral therapy. It reports 17 fewer migraine days a month than sham.',
-    mark: 'sourced',
-    excludedBecause:
-      'A difference of 17.4 migraine days a month from sham is implausible: the best preventives differ from placebo by 1 to 2.2 days.',
-  },
-]
-
-const REVIEWS: readonly Study[] = [
+export const CRANIOSACRAL_REVIEWS: readonly Study[] = [
   {
     id: 'carrasco-uribarren-2024',
     treatments: [CST],
@@ -259,7 +80,7 @@ const REVIEWS: readonly Study[] = [
       text: 'Ceballos-Laita L, Ernst E and others. Healthcare 2024;12:679 (PMC10970181).',
       doi: '10.3390/healthcare12060679',
     },
-    note: 'Found no benefit in any condition, headache among them. Some of its authors also wrote the review of 2024 that found a small difference in pain.',
+    note: 'Found no clinically relevant effect, headache among the conditions. Some of its authors also wrote the review of 2024 that found a small difference in pain.',
     mark: 'sourced',
   },
   {
@@ -296,7 +117,7 @@ const REVIEWS: readonly Study[] = [
         mark: 'sourced',
       },
       {
-        // the rule book gives the estimate; its interval was read in the abstract
+        // read in the abstract
         id: 'pain-sham-6-months',
         treatment: CST,
         comparator: 'sham',
@@ -374,9 +195,6 @@ const REVIEWS: readonly Study[] = [
     note: 'No effect over all outcomes; less chronic pain in a subgroup, but a next trial may well find the opposite. The numbers are from memory and not yet checked.',
     mark: 'unverified',
   },
-]
-
-const PRACTICE: readonly Study[] = [
   {
     id: 'craniosacral-practitioner-pages',
     shortName: 'Pages of practitioners',
@@ -407,6 +225,3 @@ const PRACTICE: readonly Study[] = [
     mark: 'sourced',
   },
 ]
-
-/** Reviews first, then trials, then what is only practice. */
-export const CRANIOSACRAL_STUDIES: readonly Study[] = [...REVIEWS, ...TRIALS, ...PRACTICE]

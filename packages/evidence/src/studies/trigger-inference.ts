@@ -1,128 +1,9 @@
-// How well tomorrow can be foretold, and why a list of personal triggers is mostly chance.
+// Why a list of personal triggers is mostly chance, and what it takes to show one.
 import type { Study } from '../evidence-types.ts'
+import { OF_FACTORS, triggerStudy } from './trigger-study.ts'
 import { UNREAD } from './unread.ts'
 
-type Forecast = Omit<Study, 'treatments' | 'topic' | 'certainty'>
-
-function triggerStudy(study: Forecast): Study {
-  return { treatments: [], topic: 'trigger', certainty: 'not rated', ...study }
-}
-
-const NO_TREATMENT = { treatment: null, unit: '' } as const
-
-const FORECASTS: readonly Study[] = [
-  triggerStudy({
-    id: 'holsteen-2020',
-    design: 'cohort of app users, 90 days, cross-validated',
-    population: 'episodic migraine',
-    participants: 178,
-    results: [
-      {
-        id: 'within-person',
-        ...NO_TREATMENT,
-        comparator: 'chance',
-        outcome: 'forecast of tomorrow within one person (C)',
-        measure: 'discrimination',
-        estimate: 0.56,
-        low: 0.54,
-        high: 0.58,
-        words: 'only slightly better than chance',
-        mark: 'sourced',
-      },
-      {
-        id: 'caffeine-fall',
-        ...NO_TREATMENT,
-        comparator: 'days without a fall',
-        outcome: 'attack the day after caffeine fell',
-        measure: 'none',
-        ...UNREAD,
-        words: 'risk up',
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'One study, validated within.',
-    citation: { text: 'Holsteen KK and others. Headache 2020;60:2364–2379.', doi: '10.1111/head.13960' },
-    note: 'Common factors together tell one person little more than a coin does. Less caffeine than usual went before attacks.',
-    mark: 'sourced',
-  }),
-  triggerStudy({
-    id: 'stubberud-2023',
-    design: 'machine learning on diary and wearables, tested on held-out days',
-    population: 'migraine',
-    participants: 18,
-    diaryDays: 295,
-    results: [
-      {
-        id: 'tomorrow',
-        ...NO_TREATMENT,
-        comparator: 'chance',
-        outcome: 'forecast of tomorrow',
-        measure: 'discrimination',
-        estimate: 0.62,
-        low: null,
-        high: null,
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'Eighteen people.',
-    citation: { text: 'Stubberud A and others. Cephalalgia 2023.', doi: '10.1177/03331024231169244' },
-    note: 'Wearables added little.',
-    mark: 'sourced',
-  }),
-  triggerStudy({
-    id: 'biofeedback-app-forecasts',
-    shortName: 'Biofeedback app forecasts',
-    design: 'machine learning on an app’s diary and wearables, days split at random',
-    population: 'episodic migraine',
-    participants: 146,
-    diaryDays: 21550,
-    results: [
-      {
-        id: 'decision-tree',
-        ...NO_TREATMENT,
-        comparator: 'chance',
-        outcome: 'forecast of tomorrow, standard model',
-        measure: 'discrimination',
-        estimate: 0.59,
-        low: 0.56,
-        high: 0.61,
-        mark: 'sourced',
-      },
-      {
-        id: 'foundation-model',
-        ...NO_TREATMENT,
-        comparator: 'chance',
-        outcome: 'forecast of tomorrow, foundation model',
-        measure: 'discrimination',
-        estimate: 0.55,
-        low: 0.55,
-        high: 0.56,
-        mark: 'sourced',
-      },
-      {
-        id: 'time-series',
-        ...NO_TREATMENT,
-        comparator: 'chance',
-        outcome: 'forecast of tomorrow, time-series model, random split',
-        measure: 'discrimination',
-        estimate: 0.84,
-        low: 0.82,
-        high: 0.85,
-        words: 'days of one person stand on both sides of the split, which may leak; low sensitivity',
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'The high figure comes from a random split of days.',
-    citation: {
-      text: 'Forecasting migraine with time-series machine learning from mobile health data (BioCer trial).',
-      registration: 'NCT05616741',
-    },
-    note: 'Models that are tested fairly reach 0.55 to 0.59. The 0.84 may know neighbouring days of the same attack.',
-    mark: 'sourced',
-  }),
-]
-
-const INFERENCE: readonly Study[] = [
+export const TRIGGER_INFERENCE_STUDIES: readonly Study[] = [
   triggerStudy({
     id: 'turner-2013',
     design: 'reasoning about what it takes to call something a trigger',
@@ -131,7 +12,7 @@ const INFERENCE: readonly Study[] = [
     results: [
       {
         id: 'assumptions',
-        ...NO_TREATMENT,
+        ...OF_FACTORS,
         comparator: 'none',
         outcome: 'what must stay the same',
         measure: 'none',
@@ -178,7 +59,7 @@ const INFERENCE: readonly Study[] = [
     results: [
       {
         id: 'any-association',
-        ...NO_TREATMENT,
+        ...OF_FACTORS,
         unit: '%',
         comparator: 'none',
         outcome: 'people with at least one association',
@@ -191,7 +72,7 @@ const INFERENCE: readonly Study[] = [
       },
       {
         id: 'unique',
-        ...NO_TREATMENT,
+        ...OF_FACTORS,
         unit: '%',
         comparator: 'none',
         outcome: 'people whose list nobody else has',
@@ -203,7 +84,7 @@ const INFERENCE: readonly Study[] = [
       },
       {
         id: 'by-chance',
-        ...NO_TREATMENT,
+        ...OF_FACTORS,
         comparator: 'none',
         outcome: 'associations by chance alone at a level of .05',
         measure: 'change-in-each-arm',
@@ -225,7 +106,7 @@ const INFERENCE: readonly Study[] = [
     results: [
       {
         id: 'confirmed',
-        ...NO_TREATMENT,
+        ...OF_FACTORS,
         unit: '%',
         comparator: 'none',
         outcome: 'suspected triggers that the diary confirmed',
@@ -249,7 +130,7 @@ const INFERENCE: readonly Study[] = [
     results: [
       {
         id: 'early-symptoms',
-        ...NO_TREATMENT,
+        ...OF_FACTORS,
         comparator: 'none',
         outcome: 'named triggers that match early symptoms',
         measure: 'none',
@@ -272,7 +153,7 @@ const INFERENCE: readonly Study[] = [
     results: [
       {
         id: 'dependence',
-        ...NO_TREATMENT,
+        ...OF_FACTORS,
         comparator: 'independent days',
         outcome: 'migraine today and tomorrow',
         measure: 'none',
@@ -290,5 +171,3 @@ const INFERENCE: readonly Study[] = [
     mark: 'sourced',
   }),
 ]
-
-export const FORECAST_AND_INFERENCE_STUDIES: readonly Study[] = [...FORECASTS, ...INFERENCE]

@@ -1,17 +1,10 @@
-// What goes before attacks: prospective diaries of factors, and what they can and cannot show.
+// What goes before attacks in body and mind: menstruation, stress, neck and sleep, followed day by day.
 import type { Study } from '../evidence-types.ts'
+import { OF_FACTORS, triggerStudy } from './trigger-study.ts'
 import { UNREAD } from './unread.ts'
 
-type Factor = Omit<Study, 'treatments' | 'topic' | 'certainty'>
-
-function factorStudy(study: Factor): Study {
-  return { treatments: [], topic: 'trigger', certainty: 'not rated', ...study }
-}
-
-const OF_FACTORS = { treatment: null, unit: '' } as const
-
-const BODY_AND_MIND: readonly Study[] = [
-  factorStudy({
+export const BODY_AND_MIND_STUDIES: readonly Study[] = [
+  triggerStudy({
     id: 'woeber-2007-pamina',
     design: 'cohort with daily paper diaries, 3 months, 116 variables',
     population: 'migraine',
@@ -69,7 +62,7 @@ const BODY_AND_MIND: readonly Study[] = [
     note: 'Menstruation stands out. Everything else is small. Relaxing after stress went along with fewer attacks, the opposite of what a smaller study found.',
     mark: 'sourced',
   }),
-  factorStudy({
+  triggerStudy({
     id: 'houle-2017-hapred',
     design: 'cohort with electronic diaries, forecast of the next day',
     population: 'episodic migraine',
@@ -105,7 +98,7 @@ const BODY_AND_MIND: readonly Study[] = [
     note: 'Stress today says a little about headache tomorrow. For a new person it falls to 0.65, where 0.5 is a coin.',
     mark: 'sourced',
   }),
-  factorStudy({
+  triggerStudy({
     id: 'lipton-2014',
     design: 'cohort with electronic diaries, 3 months',
     population: 'migraine, one clinic',
@@ -138,7 +131,7 @@ const BODY_AND_MIND: readonly Study[] = [
     note: 'Attacks came when stress let go. A study twenty times as large found the opposite: the question is open.',
     mark: 'sourced',
   }),
-  factorStudy({
+  triggerStudy({
     id: 'lampl-2015',
     design: 'questionnaire on neck pain around attacks',
     population: 'episodic migraine',
@@ -178,7 +171,7 @@ const BODY_AND_MIND: readonly Study[] = [
     note: 'Neck pain mostly starts with the headache: more a part of the attack than something that sets it off.',
     mark: 'sourced',
   }),
-  factorStudy({
+  triggerStudy({
     id: 'schulte-2015',
     design: 'questionnaires of one clinic, looking back',
     population: 'migraine',
@@ -203,7 +196,7 @@ const BODY_AND_MIND: readonly Study[] = [
     note: 'A tense neck is the most frequent early sign of an attack that has already begun.',
     mark: 'sourced',
   }),
-  factorStudy({
+  triggerStudy({
     id: 'bertisch-2020',
     design: 'cohort with diaries twice a day and actigraphy, 6 weeks',
     population: 'episodic migraine',
@@ -249,139 +242,3 @@ const BODY_AND_MIND: readonly Study[] = [
     mark: 'sourced',
   }),
 ]
-
-const WORLD: readonly Study[] = [
-  factorStudy({
-    id: 'zebenholzer-2011',
-    design: 'cohort with daily diaries, 90 days, near one weather station',
-    population: 'migraine',
-    participants: 238,
-    results: [
-      {
-        id: 'weather',
-        ...OF_FACTORS,
-        comparator: 'other weather',
-        outcome: 'headache and migraine with weather',
-        measure: 'none',
-        ...UNREAD,
-        words: 'nothing was left after correction for many tests; weather as felt did not match attacks',
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'One careful study.',
-    citation: {
-      text: 'Zebenholzer K and others. Cephalalgia 2011.',
-      doi: '10.1177/0333102410385580',
-    },
-    note: 'Whatever weather does to migraine on average, it is small.',
-    mark: 'sourced',
-  }),
-  factorStudy({
-    id: 'personal-weather-models',
-    shortName: 'Personal weather models',
-    design: 'Bayesian models of electronic diaries',
-    population: 'episodic and chronic migraine',
-    participants: null,
-    results: [
-      {
-        id: 'gain',
-        ...OF_FACTORS,
-        comparator: 'the same model without weather',
-        outcome: 'attacks predicted rightly',
-        measure: 'none',
-        ...UNREAD,
-        words: 'about 5 % more',
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'One analysis.',
-    citation: {
-      text: 'Personalised migraine prediction using variability in weather conditions: an observational diary-based analysis.',
-    },
-    note: 'A model made for each person gains a little from weather.',
-    mark: 'sourced',
-  }),
-  factorStudy({
-    id: 'vives-mestres-2022',
-    design: 'cohort of app users, at least 90 days',
-    population: 'episodic migraine, people who drink alcohol',
-    participants: 487,
-    diaryDays: 40165,
-    results: [
-      {
-        // the rule book gives the estimate; its interval was read in the abstract
-        id: 'day-before',
-        ...OF_FACTORS,
-        comparator: 'days without alcohol',
-        outcome: 'attack the day after alcohol',
-        measure: 'odds-ratio',
-        estimate: 1.01,
-        low: 0.91,
-        high: 1.11,
-        mark: 'sourced',
-      },
-      {
-        id: 'two-days-before',
-        ...OF_FACTORS,
-        comparator: 'days without alcohol',
-        outcome: 'attack two days after alcohol',
-        measure: 'odds-ratio',
-        estimate: 0.75,
-        low: 0.68,
-        high: 0.82,
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'Large; but people who feel an attack coming may not drink.',
-    citation: { text: 'Vives-Mestres M and others. Headache 2022;62:1329–1338.', doi: '10.1111/head.14428' },
-    note: 'No more attacks after alcohol in people who drink a little. Who is hit by alcohol may have given it up before.',
-    mark: 'sourced',
-  }),
-  factorStudy({
-    id: 'turner-2019',
-    design: 'cohort with electronic diaries (the HAPRED study, analysed again)',
-    population: 'episodic migraine',
-    participants: 95,
-    diaryDays: 4195,
-    results: [
-      {
-        id: 'surprise',
-        ...OF_FACTORS,
-        comparator: 'a day as usual',
-        outcome: 'headache the next day with a surprising exposure, per standard deviation',
-        measure: 'none',
-        ...UNREAD,
-        words: 'odds ratios from 1.11 up; how unusual predicts better than how much',
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'One study, and a second one that agrees.',
-    citation: { text: 'Turner DP and others. Headache 2019.', doi: '10.1111/head.13507' },
-    note: 'What is unusual for you goes before headache more than what is much.',
-    mark: 'sourced',
-  }),
-  factorStudy({
-    id: 'turner-2025',
-    design: 'cohort with diaries twice a day, up to 28 days',
-    population: 'migraine, 4 to 14 headache days a month',
-    participants: 109,
-    results: [
-      {
-        id: 'surprise',
-        ...OF_FACTORS,
-        comparator: 'a day as usual',
-        outcome: 'attack within 12 and 24 hours of a surprising day',
-        measure: 'none',
-        ...UNREAD,
-        words: 'confirmed: more attacks after more surprising days',
-        mark: 'sourced',
-      },
-    ],
-    certaintyBecause: 'One study.',
-    citation: { text: 'Turner DP and others. JAMA Netw Open 2025.', doi: '10.1001/jamanetworkopen.2025.42944' },
-    note: 'Confirms in new people that unusual days go before attacks.',
-    mark: 'sourced',
-  }),
-]
-
-export const TRIGGER_STUDIES: readonly Study[] = [...BODY_AND_MIND, ...WORLD]
