@@ -3,7 +3,7 @@ import { dayNumber } from '../calendar/local-date.ts'
 import { ATTACK_DEFINITIONS, attackTimes } from '../days/attack-definitions.ts'
 import { DAY_DEFINITIONS } from '../days/day-definitions.ts'
 import type { LivedDay } from '../days/lived-day.ts'
-import { tookAnyOf } from '../medicines/class-days.ts'
+import { medicinesOf, tookAnyOf } from '../medicines/class-days.ts'
 import { MEDICINE_CLASSES, type MedicineClass } from '../medicines/medicine-class.ts'
 import type { Diary } from '../model/diary.ts'
 import type { LostTime } from '../model/entries.ts'
@@ -78,11 +78,11 @@ export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: s
     const migraine = statuses.get(daysBy) ?? []
     return [name, countKnown(beginsOn(days, migraine, times))] as const
   })
+  const taken = days.map(medicinesOf)
   const present = new Set<MedicineClass>()
-  for (const { intakes } of days)
-    for (const { acute, classes } of intakes) if (acute) for (const one of classes) present.add(one)
+  for (const { classes } of taken) for (const one of classes) present.add(one)
   const medicines = MEDICINE_CLASSES.filter((one) => present.has(one)).map(
-    (one) => [one, countKnown(days.map((day) => tookAnyOf(day, [one])))] as const,
+    (one) => [one, countKnown(taken.map((day) => tookAnyOf(day, [one])))] as const,
   )
   const lost = countKnown(days.map(lostTime))
   const { sums, rated } = intensitySums(days)

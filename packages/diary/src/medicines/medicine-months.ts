@@ -5,7 +5,7 @@ import { calendarMonths, type Span } from '../measures/spans.ts'
 import { tallyOf, type Tally } from '../measures/tally.ts'
 import type { Diary } from '../model/diary.ts'
 import { allOf, anyOf, countReaches, not, type Status } from '../three-valued.ts'
-import { tookAnyOf, tookUnclassified } from './class-days.ts'
+import { medicinesOf, tookAnyOf, type DayMedicines } from './class-days.ts'
 import type { MedicineClass } from './medicine-class.ts'
 import {
   daysLeftBelow,
@@ -51,10 +51,11 @@ export interface MedicineMonth {
 
 /** Every calendar month that the diary touches. O(days · classes + intakes). */
 export function medicineMonths({ firstDay, lastDay }: Diary, days: readonly LivedDay[]): MedicineMonth[] {
-  return calendarMonths(firstDay, lastDay).map((span) => medicineMonth(span, days.slice(span.from, span.to)))
+  const medicines = days.map(medicinesOf)
+  return calendarMonths(firstDay, lastDay).map((span) => medicineMonth(span, medicines.slice(span.from, span.to)))
 }
 
-function medicineMonth({ name, whole }: Span, days: readonly LivedDay[]): MedicineMonth {
+function medicineMonth({ name, whole }: Span, days: readonly DayMedicines[]): MedicineMonth {
   const outside = daysInMonth(name) - days.length
   const classes = LIMITED_CLASSES.map((medicineClass) => classInMonth(medicineClass, days, outside))
   return {
@@ -66,11 +67,11 @@ function medicineMonth({ name, whole }: Span, days: readonly LivedDay[]): Medici
       medicineClass,
       days: countDays(days, [medicineClass]).tally,
     })).filter(({ days }) => days.count > 0),
-    unclassifiedDays: days.filter(tookUnclassified).length,
+    unclassifiedDays: days.filter(({ unclassified }) => unclassified).length,
   }
 }
 
-function classInMonth(medicineClass: LimitedClass, days: readonly LivedDay[], outside: number): ClassInMonth {
+function classInMonth(medicineClass: LimitedClass, days: readonly DayMedicines[], outside: number): ClassInMonth {
   const limit = limitOf(medicineClass).value.days
   const { tally, perhaps } = countDays(days, [medicineClass])
   return {
@@ -83,7 +84,10 @@ function classInMonth(medicineClass: LimitedClass, days: readonly LivedDay[], ou
 }
 
 /** `perhaps`: days on which the class was not noted but a medicine was whose class nobody knows. */
-function countDays(days: readonly LivedDay[], classes: readonly MedicineClass[]): { tally: Tally; perhaps: number } {
+function countDays(
+  days: readonly DayMedicines[],
+  classes: readonly MedicineClass[],
+): { tally: Tally; perhaps: number } {
   let met = 0
   let open = 0
   let perhaps = 0
@@ -91,7 +95,7 @@ function countDays(days: readonly LivedDay[], classes: readonly MedicineClass[])
     const took = tookAnyOf(day, classes)
     if (took === 'met') met++
     else if (took === 'unknown') open++
-    else if (tookUnclassified(day)) perhaps++
+    else if (day.unclassified) perhaps++
   }
   return { tally: tallyOf(days.length, met, open), perhaps }
 }
@@ -99,7 +103,7 @@ function countDays(days: readonly LivedDay[], classes: readonly MedicineClass[])
 /** Two classes or more: ten days of one NSAID alone are not overuse of several. */
 function severalClasses(
   classes: readonly ClassInMonth[],
-  days: readonly LivedDay[],
+  days: readonly DayMedicines[],
   outside: number,
 ): MedicineMonth['multiple'] {
   const { days: limit, fewestClasses, classes: counted } = MULTIPLE_CLASSES_LIMIT.value
@@ -108,7 +112,7 @@ function severalClasses(
     .filter(({ medicineClass, days }) => counted.includes(medicineClass) && days.count > 0)
     .map(({ medicineClass }) => medicineClass)
   // what is open may be of any class, also on a day on which another one was noted
-  const anythingOpen = outside > 0 || days.some((day) => tookUnclassified(day) || tookAnyOf(day, []) === 'unknown')
+  const anythingOpen = outside > 0 || days.some(({ open, unclassified }) => open || unclassified)
   return {
     days: tally,
     classes: taken,

@@ -1,8 +1,8 @@
-// Medicine days against monthly limits, and what is said before one is reached: months, gaps, unknown medicines, several classes, weeks.
+// Medicine days against monthly limits, and what is said before one is reached: months, gaps, unknown medicines, several classes.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { diaryOf } from '../../fixtures/diary-of.ts'
-import { addDays, datesFrom, lastOfMonth } from '../calendar/local-date.ts'
+import { datesFrom, lastOfMonth } from '../calendar/local-date.ts'
 import { livedDays } from '../days/lived-days.ts'
 import type { WritableDiary } from '../format/index.ts'
 import type { ClassInMonth, MedicineMonth, MedicineUse } from './medicine-use.ts'
@@ -242,30 +242,17 @@ test('warnings are of the month in which the diary ends, and a new month begins 
   assert.deepEqual(use(on('Zomig', 1, 12), parts).warnings, [])
 })
 
-test('weeks of regular use are those from Monday to Sunday with two days or more, of the weeks that are whole', () => {
-  // 2 March 2026 is a Monday: four whole weeks until the 29th
-  const found = use([...on('Zomig', 1, 1), ...on('Zomig', 2, 3), ...on('ibuprofen', 9, 9), ...on('Zomig', 15, 16)])
-  const { weeks, most, ofWeeks } = found.regularWeeks
-  assert.deepEqual([weeks, most, ofWeeks], [2, 2, 4])
+test('a day on which one medicine was noted and nothing else may have had others', () => {
+  const days = clear('2026-03-02', '2026-03-31')
+  const { months } = use(on('Zomig', 1, 1), { days })
   assert.deepEqual(
-    [0, 1, 2, 3, 4, 5, 6].map((k) => {
-      const firstDay = addDays('2026-03-02', k)
-      return use([], { firstDay, lastDay: addDays(firstDay, 13), days: clear(firstDay, addDays(firstDay, 13)) })
-        .regularWeeks.ofWeeks
-    }),
-    [2, 1, 1, 1, 1, 1, 1],
+    [
+      ofClass(months[0], 'triptan').days.most,
+      ofClass(months[0], 'opioid').days.count,
+      ofClass(months[0], 'opioid').days.most,
+    ],
+    [1, 0, 1],
   )
-})
-
-test('a week with gaps may be one of regular use', () => {
-  const days = clear('2026-03-02', '2026-03-07')
-  const parts = { firstDay: '2026-03-02', lastDay: '2026-03-08', days }
-  assert.deepEqual(use(on('Zomig', 2, 2), parts).regularWeeks, {
-    weeks: 0,
-    most: 1,
-    ofWeeks: 1,
-    ruleId: 'medicine-use.regular-weeks',
-  })
 })
 
 test('every limit is a rule of its own whose words hold its number', () => {
