@@ -1,6 +1,6 @@
 // Time of everything that is counted from a diary, for one to twenty years of daily entries, and its ratio to a plain alternative.
 //
-//   node bench/diary-measures.ts [--seed 1] [--rounds 8]
+//   node bench/diary-measures.ts [--seed 1] [--rounds 40]
 //
 // Prints the table and writes it to docs/measurements/diary-measures.md.
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -10,10 +10,10 @@ import { livedDays, matchPatterns, measureDiary, medicineUse, readDiary } from '
 import { randomDiary } from '../packages/diary/fixtures/random-diary.ts'
 import { filteredSpans, LEFT_OUT } from './diary/filtered-spans.ts'
 import { growthExponent, growthWords } from './speed/timing.ts'
-import { fastestOfBatches } from './diary/batches.ts'
+import { fastestRuns } from './diary/fastest-runs.ts'
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, rounds: { type: 'string', default: '8' } },
+  options: { seed: { type: 'string', default: '1' }, rounds: { type: 'string', default: '40' } },
 })
 const seed = Number(values.seed)
 const rounds = Number(values.rounds)
@@ -38,7 +38,7 @@ const measured = YEARS.map((years) => {
     () => matchPatterns(diary, lived),
     () => filteredSpans(diary, lived),
   ]
-  const times = fastestOfBatches(rounds, works)
+  const times = fastestRuns(rounds, works)
   return { years, days, times, total: times.slice(0, 4).reduce((sum, one) => sum + one, 0) }
 })
 
@@ -52,7 +52,7 @@ const lines = [
   '# Everything that is counted from a diary',
   '',
   `\`node bench/diary-measures.ts --seed ${seed} --rounds ${rounds}\` on ${new Date().toISOString().slice(0, 10)}; ${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, about ${loadavg()[0].toFixed(1)} programs wanted the cores.`,
-  'Processor time in milliseconds a diary, of the fastest batch, after warming up. A diary with an entry on nine days of ten, an attack on every',
+  'Milliseconds of the fastest run of each, after as many that warm up. A diary with an entry on nine days of ten, an attack on every',
   'eighth and a medicine on every fifth; in `livedDays` days, attacks and intakes are joined, in `measureDiary` all counts of all months, of all',
   '28 days and of the whole are made, in `medicineUse` limits, warnings and doses, in `matchPatterns` the patterns of ICHD-3.',
   '',

@@ -140,6 +140,21 @@ test('a forgotten "it is over" leaves the days open until something later speaks
   assert.deepEqual([later['02'], later['03'], later['05'], later['06']], ['met', 'unknown', 'met', 'unknown'])
 })
 
+test('an attack that was left open makes no other headache of its day longer', () => {
+  const attacks: Parts['attacks'] = [
+    { id: 'open', start: '2026-03-02T08:00', end: 'still-going' },
+    { id: 'short', start: '2026-03-02T20:00', end: '2026-03-02T21:00' },
+  ]
+  const day = dayOf({ attacks, days: [{ date: '2026-03-06', headache: 'none' }] }, '2026-03-02')
+  assert.deepEqual(
+    day.pieces.map(({ attackId, spellHours }) => [attackId, spellHours.least]),
+    [
+      ['open', 0],
+      ['short', 1],
+    ],
+  )
+})
+
 test('an aura alone ends no headache that goes on', () => {
   const attacks: Parts['attacks'] = [
     { id: 'open', start: '2026-03-02T20:00', end: 'still-going' },

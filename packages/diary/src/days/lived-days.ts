@@ -70,16 +70,18 @@ function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay |
   const touching = listsByDay<AttackOnDay>(entries.length)
   const until = openUntil(diary, first, entries)
   const last = entries.length - 1
-  const lastDayOf = ({ start }: Attack): LocalDate =>
-    dateOfNumber(first + until[Math.max(0, dayNumber(start.date) - first + 1)])
+  const openOf = ({ start, end }: Attack): { lastDay: LocalDate; leftOpen: boolean; surely: boolean } => {
+    const k = until[Math.max(0, dayNumber(start.date) - first + 1)]
+    const leftOpen = LEFT_OPEN.value && end === 'still-going' && k < last
+    return { lastDay: dateOfNumber(first + k), leftOpen, surely: end === 'still-going' && !leftOpen }
+  }
   const spells = spellsOf(
     diary.attacks.filter(({ withoutHeadache }) => withoutHeadache !== true),
-    lastDayOf,
+    openOf,
   )
   const zoneOf = (date: LocalDate): string | undefined => entries[dayNumber(date) - first]?.timeZone
   for (const attack of diary.attacks) {
-    const lastDay = lastDayOf(attack)
-    const leftOpen = LEFT_OPEN.value && attack.end === 'still-going' && dayNumber(lastDay) - first < last
+    const { lastDay, leftOpen } = openOf(attack)
     for (const { date, hours } of attackDays(attack, lastDay, zoneOf)) {
       const k = dayNumber(date) - first
       if (leftOpen && date !== attack.start.date && entries[k]?.headache !== 'present') continue

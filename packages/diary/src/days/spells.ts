@@ -26,28 +26,29 @@ const SAME_MS = OVER_MIDNIGHT.value.sameWithinMinutes * 60_000
  * What is known only within bounds is surely one headache where the surely
  * painful times follow each other, and possibly one where the possible times do.
  *
- * @param lastDayOf the last day on which an attack without a noted end can have been there. O(attacks · log attacks).
+ * @param openOf of an attack without a noted end: the last day on which it can have been there, and whether it surely was. O(attacks · log attacks).
  */
 export function spellsOf(
   attacks: readonly Attack[],
-  lastDayOf: (attack: Attack) => LocalDate,
+  openOf: (attack: Attack) => { readonly lastDay: LocalDate; readonly surely: boolean },
 ): ReadonlyMap<string, Spell> {
   const sure: Interval[] = []
   const possible: Interval[] = []
   for (const attack of attacks) {
     const { start, end } = attack
     const ended = typeof end === 'object' ? end : null
-    const toMs = ended === null ? endOfDay(attack, lastDayOf(attack)) : ended.latestMs
+    const { lastDay, surely } = ended === null ? openOf(attack) : { lastDay: ended.date, surely: true }
+    const toMs = ended === null ? endOfDay(attack, lastDay) : ended.latestMs
     possible.push({ attack, fromMs: start.earliestMs, toMs: Math.max(toMs, start.earliestMs) })
-    const sureMs = ended?.earliestMs ?? (end === 'still-going' ? startOfLast(attack, lastDayOf(attack)) : 0)
+    const sureMs = ended?.earliestMs ?? (surely ? startOfLast(attack, lastDay) : 0)
     sure.push({ attack, fromMs: start.latestMs, toMs: Math.max(sureMs, start.latestMs) })
   }
   const least = joined(sure)
   const most = joined(possible)
   return new Map(
     attacks.map(({ id }) => {
-      const { hours: surely, auras } = least.get(id) ?? ALONE
-      return [id, { hours: { least: surely, most: most.get(id)?.hours ?? surely }, auras }]
+      const { hours, auras } = least.get(id) ?? ALONE
+      return [id, { hours: { least: hours, most: most.get(id)?.hours ?? hours }, auras }]
     }),
   )
 }
