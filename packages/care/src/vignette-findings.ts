@@ -33,13 +33,14 @@ export const FINDINGS: Readonly<Record<string, (history: History, expected: Json
       level,
     })),
   doses: ({ medicines }) =>
-    medicines.doseAlerts.map(({ ingredient, name, date, taken, most, unit }) => ({
+    medicines.doseAlerts.map(({ ingredient, name, date, taken, most, unit, urgency }) => ({
       ingredient,
       name,
       date,
       taken,
       most,
       unit,
+      urgency,
     })),
   safety: safetyFound,
   questionnaires: ({ diary }) => diary.questionnaires.map(questionnaireFound),
