@@ -12,8 +12,7 @@ import { whatWouldTell } from './what-would-tell.ts'
 const { daysBefore, lastDay, cycles: NEEDED, hits: HITS } = MENSTRUAL_WINDOW.value
 
 interface Cycle {
-  /** Place of the first day of bleeding, day +1. */
-  readonly first: number
+  /** Places of the first and last day of its window. */
   readonly from: number
   readonly to: number
   /** An attack began in its window. */
@@ -120,17 +119,28 @@ function bleeds(days: readonly LivedDay[]): Status {
 
 /** The latest cycles in a row whose windows the diary holds. Five days each: −2, −1, +1, +2, +3. */
 function latestCycles(days: readonly LivedDay[], begins: readonly Status[]): Cycle[] {
+  const { longestDays } = CYCLES_IN_A_ROW.value
   let row: Cycle[] = []
   let before = -Infinity
   for (const first of firstDays(days)) {
     const from = first - daysBefore
     const to = first + lastDay - 1
     if (from < 0 || to >= days.length) continue
-    if (first - before > CYCLES_IN_A_ROW.value.longestDays) row = []
+    const hidden = hiddenFirstDay(days, before, first)
+    if (hidden !== null) row.push({ from: hidden, to: hidden, hit: 'unknown' })
+    else if (first - before > longestDays) row = []
     before = first
-    row.push({ first, from, to, hit: anyOf(...begins.slice(from, to + 1)) })
+    row.push({ from, to, hit: anyOf(...begins.slice(from, to + 1)) })
   }
   return row
+}
+
+/** A day without an entry between two first days that lie so far apart that it may have been one itself. */
+function hiddenFirstDay(days: readonly LivedDay[], before: number, next: number): number | null {
+  const { shortestDays, longestDays } = CYCLES_IN_A_ROW.value
+  if (next - before > 2 * longestDays) return null
+  for (let k = before + shortestDays; k <= next - shortestDays; k++) if (days[k].entry === null) return k
+  return null
 }
 
 /** Whether an attack began outside all windows, from the first of them on. The diary's last days may belong to a bleeding that is to come. */

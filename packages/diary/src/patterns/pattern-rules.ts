@@ -192,12 +192,12 @@ export const MENSTRUAL_WINDOW: ClinicalRule<{
   source: 'ICHD-3 A1.1.1 and A1.1.2 (beta.ichd-3.org; HPR 2024, table; AMPP, table).',
 }
 
-export const CYCLES_IN_A_ROW: ClinicalRule<{ readonly longestDays: number }> = {
+export const CYCLES_IN_A_ROW: ClinicalRule<{ readonly shortestDays: number; readonly longestDays: number }> = {
   id: 'pattern.cycles-in-a-row',
   version: 1,
-  value: { longestDays: 45 },
+  value: { shortestDays: 18, longestDays: 45 },
   statement:
-    'A cycle is counted from a noted first day of bleeding. More than 45 days between two first days mean that one may not have been noted, and the cycles in a row begin anew. With more than 3 cycles, two thirds of them count as 2 of 3. That there have been 5 attacks in all is left to the clinician: 3 cycles need not hold them.',
+    'A cycle is counted from a noted first day of bleeding. More than 45 days between two first days mean that one may not have been noted, and the cycles in a row begin anew. A day without an entry, 18 days or more from the first days around it, may have been one itself, and stands for a cycle of which nothing is known. With more than 3 cycles, two thirds of them count as 2 of 3. That there have been 5 attacks in all is left to the clinician: 3 cycles need not hold them.',
   certainty: 'proposal',
   source: 'Ours; ICHD-3 A1.1.1 asks for records over 3 cycles in a row.',
 }

@@ -3,33 +3,25 @@ import { migrainePain, migraineSymptoms } from '../days/headache-features.ts'
 import { allOf, anyOf, type Status } from '../three-valued.ts'
 import { debilitating } from './attack-criteria.ts'
 import type { DiaryReading } from './diary-reading.ts'
-import type { Headache } from './headache.ts'
+import type { Features } from '../model/features.ts'
+import { withBreaks, type LongHeadache } from './long-headaches.ts'
 import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { STATUS_MIGRAINOSUS } from './pattern-rules.ts'
 import { betterExplained, listed } from './pattern-words.ts'
 import { gapsTell } from './what-would-tell.ts'
 
-/** A headache with those that follow it after a break that is tolerated. */
-interface Long {
-  readonly parts: readonly Headache[]
-  readonly least: number
-  readonly most: number
-}
-
 /**
  * @param known whether the diary fits migraine without or with aura. O(headaches).
  */
 export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, known: Status): PatternResult {
   const { moreThanHours } = STATUS_MIGRAINOSUS.value
-  const longs = withBreaks(headaches)
-  const like = longs.map(({ parts }) =>
-    anyOf(...parts.map(({ features }) => allOf(migrainePain(features), migraineSymptoms(features)))),
-  )
+  const longs = withBreaks(headaches, notNoted)
+  const like = longs.map((one) => anyPart(one, (features) => allOf(migrainePain(features), migraineSymptoms(features))))
   const lasted = longs.map(({ least, most }): Status =>
     least > moreThanHours ? 'met' : most <= moreThanHours ? 'not-met' : 'unknown',
   )
-  const bad = longs.map(({ parts }) => anyOf(...parts.map(({ features }) => debilitating(features))))
+  const bad = longs.map((one) => anyPart(one, debilitating))
   const all = longs.map((_, k) => allOf(like[k], lasted[k], bad[k]))
   // days that were not noted could hold one if they are as many as it lasts
   const hidden = longestGap(notNoted) >= moreThanHours / 24
@@ -93,41 +85,14 @@ export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, k
   })
 }
 
+/** Met by what surely belongs to it; what may belong to it leaves it open. */
+function anyPart({ parts, sure }: LongHeadache, ask: (features: Features) => Status): Status {
+  if (sure.some(({ features }) => ask(features) === 'met')) return 'met'
+  return parts.some(({ features }) => ask(features) !== 'not-met') ? 'unknown' : 'not-met'
+}
+
 function longest(hours: number): string {
   return hours === 0 ? 'an unknown time' : `${Math.round(10 * hours) / 10} hours or more`
-}
-
-/** Joins headaches over breaks of at most 12 hours: surely for the least, possibly for the most. O(headaches). */
-function withBreaks(headaches: readonly Headache[]): Long[] {
-  const { remissionHours } = STATUS_MIGRAINOSUS.value
-  const longs: { parts: Headache[]; least: number; most: number; sure: Headache; surely: number }[] = []
-  for (const headache of headaches) {
-    const before = longs.at(-1)
-    const last = before?.parts.at(-1)
-    if (
-      before !== undefined &&
-      last !== undefined &&
-      headache.begins.least - last.ends.most <= remissionHours &&
-      mayGoOn(before.parts, last)
-    ) {
-      before.parts.push(headache)
-      // surely within the break, however the hours lie
-      if (headache.begins.most - last.ends.least > remissionHours) before.sure = headache
-      before.surely = Math.max(headache.hours.least, headache.ends.least - before.sure.begins.most)
-      before.least = Math.max(before.least, before.surely)
-      before.most = Math.max(before.most, headache.ends.most - before.parts[0].begins.least, headache.hours.most)
-    } else {
-      const { least, most } = headache.hours
-      longs.push({ parts: [headache], least, most, sure: headache, surely: least })
-    }
-  }
-  return longs
-}
-
-/** Through a day of which only the hours are known it goes on if pain filled half of it or more; a break is then no longer than what is tolerated. */
-function mayGoOn(parts: readonly Headache[], { attackIds, untimed, hours, from, to }: Headache): boolean {
-  if (parts.length === 1 || attackIds.length > 0 || untimed) return true
-  return 24 * (to - from + 1) - hours.least <= STATUS_MIGRAINOSUS.value.remissionHours
 }
 
 function longestGap(notNoted: Int32Array): number {
