@@ -14,7 +14,7 @@ export interface RaisedFlag {
   readonly headline: string
   /** Now: as the flag's tier says, or lower for "unsure" and for what the diary raised long ago. */
   readonly urgency: Tier
-  /** What stands, newest first, each in one sentence. */
+  /** What stands, newest first, each in one sentence; the older ones of many in one more sentence. All of it is in `record`. */
   readonly why: readonly string[]
   readonly action: string
   readonly firstRaised: LocalDate
@@ -129,7 +129,7 @@ function raisedFlag(
     id,
     headline: rule.value.headline,
     urgency,
-    why: standing.map(({ because }) => because).reverse(),
+    why: whyOf(standing),
     action: actionText(
       rule.value.action,
       {
@@ -160,6 +160,16 @@ function raisedFlag(
 function quiet({ id, rule }: RedFlag, { raised }: FlagRecord, because: string): QuietFlag {
   const { headline, question } = rule.value
   return { id, headline, question, because, record: raised, ruleId: rule.id }
+}
+
+const MOST_TOLD = 3
+
+function whyOf(standing: readonly RaisedOnce[]): string[] {
+  const told = standing.slice(-MOST_TOLD).map(({ because }) => because)
+  const before = standing.length - told.length
+  const rest =
+    before === 0 ? [] : [`And ${before} ${before === 1 ? 'time' : 'times'} before, since ${standing[0].date}.`]
+  return [...told.reverse(), ...rest]
 }
 
 function isFresh(date: LocalDate, asOf: LocalDate): boolean {

@@ -2,7 +2,7 @@
 import { OCCASIONS } from '@clearday/diary'
 import { auraBeside } from './aura-findings.ts'
 import { chronicDays, clusterPattern, patternChange, progressive } from './course-findings.ts'
-import { overuse } from './medicine-findings.ts'
+import { aboveDailyMaximum, overuse } from './medicine-findings.ts'
 import { beganLate, headacheInPregnancy } from './person-findings.ts'
 import { redFlag, type RedFlag } from './red-flag.ts'
 import { mayBePregnant, mayHave } from './who-is-asked.ts'
@@ -92,6 +92,18 @@ export const BOOK_SOON_FLAGS: readonly RedFlag[] = [
     question: null,
     action: `${BOOK} Ask how to come off it. Do not stop an opioid, a sedative or a prescribed medicine by yourself.`,
     find: overuse,
+  }),
+  redFlag({
+    id: 'above-daily-maximum',
+    snnoop10: null,
+    tier,
+    occasions: [],
+    headline: 'More of a medicine in a day than its packet allows',
+    question: null,
+    action:
+      'Tell a doctor or pharmacist in the next days, and today if you feel unwell. If it was far more, or on purpose, call {poison line} or {emergency number} now.',
+    find: aboveDailyMaximum,
+    source: 'Daily maxima of the catalogue; the tier and the words are ours.',
   }),
   redFlag({
     id: 'new-medicine-at-onset',

@@ -1,8 +1,8 @@
 // Red flags that are an emergency now. The most urgent come first: they are asked first.
 import { OCCASIONS } from '@clearday/diary'
 import { longAura, motorAura, suddenLoss } from './aura-findings.ts'
-import { aboveDailyMaximum } from './medicine-findings.ts'
-import { answeredAboutDeath, severeInPregnancy, worseAfterSession } from './person-findings.ts'
+import { possibleOverdose } from './medicine-findings.ts'
+import { answeredAboutDeath, hurtWithBloodThinner, severeInPregnancy, worseAfterSession } from './person-findings.ts'
 import { redFlag, type RedFlag } from './red-flag.ts'
 import { mayBePregnant } from './who-is-asked.ts'
 
@@ -66,6 +66,7 @@ export const EMERGENCY_FLAGS: readonly RedFlag[] = [
     headline: 'A blow to the head with drowsiness, vomiting or a blood thinner',
     question: 'After a blow to the head: are you drowsy, do you vomit, or do you take a blood thinner?',
     action: `${CALL} Do not stay alone.`,
+    find: hurtWithBloodThinner,
   }),
   redFlag({
     id: 'severe-in-pregnancy',
@@ -158,7 +159,7 @@ export const EMERGENCY_FLAGS: readonly RedFlag[] = [
     question: 'Have you taken more of a medicine in 24 hours than its packet allows?',
     action:
       'Call {poison line} or {emergency number} now, also if you feel well: harm from paracetamol shows only days later. Take no more of it, and have the packets at hand.',
-    find: aboveDailyMaximum,
+    find: possibleOverdose,
     source: 'Daily maxima of the catalogue; the tier and the words are ours.',
   }),
 ]

@@ -57,6 +57,14 @@ export function hasCondition(condition: Condition, words: string): (facts: Safet
   }
 }
 
+/** A blow to the head that is known from the intake, beside a blood thinner. */
+export function hurtWithBloodThinner({ person, history: { diary } }: SafetyFacts): Finding {
+  const { 'recent-head-injury': injury, anticoagulant } = person.conditions ?? {}
+  if (injury !== 'yes' || anticoagulant !== 'yes') return open('Only an answer can tell.')
+  const because = 'You said that you hurt your head not long ago and take a blood thinner.'
+  return raisedBy([{ date: diary.firstDay, because, undated: true }], open(''))
+}
+
 /** The newest answers to "is it worse upright", with a lumbar puncture or a leak said in the intake. */
 export function positionAfterPuncture({ person, history: { diary } }: SafetyFacts): Finding {
   const punctured = (['recent-lumbar-puncture', 'recent-csf-leak'] as const).some(

@@ -4,7 +4,6 @@ import {
   addMonths,
   auraOfAttack,
   daysBetween,
-  matchPatterns,
   type Aura,
   type LocalDate,
   type MedicineUse,
@@ -88,8 +87,8 @@ function notedAuras({ diary }: History): NotedAura[] {
   return [...ofDays, ...ofAttacks].sort((one, other) => (one.date < other.date ? -1 : 1))
 }
 
-function clusterOf({ diary, days }: History): SafetyFacts['cluster'] {
-  const pattern = matchPatterns(diary, days).find(({ code }) => code === '3.1')
+function clusterOf({ patterns }: History): SafetyFacts['cluster'] {
+  const pattern = patterns.find(({ code }) => code === '3.1')
   if (pattern === undefined) return { status: 'unknown', days: [] }
   const deciding = new Set(pattern.criteria.flatMap((criterion) => criterion.days))
   return { status: pattern.consistent, days: [...deciding].sort() }

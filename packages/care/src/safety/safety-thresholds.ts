@@ -74,7 +74,6 @@ export const CHRONIC_DAYS: ClinicalRule<{ readonly daysPerMonth: number }> = {
   source: 'ICHD-3 1.3 and 8.2 for the number; that it asks for an appointment is ours.',
 }
 
-/** Measured over simulated diaries without any true change; see the statement. */
 export const PROGRESSIVE: ClinicalRule<{
   readonly months: number
   readonly leastStep: number
@@ -82,9 +81,9 @@ export const PROGRESSIVE: ClinicalRule<{
 }> = {
   id: 'red-flag.progressive-rise',
   version: 1,
-  value: { months: 3, leastStep: 1, leastRise: 8 },
+  value: { months: 3, leastStep: 1, leastRise: 10 },
   statement:
-    'Headache days rise through 3 whole calendar months, whatever the gaps hide, by 8 or more in all: an appointment soon. Chance alone does this now and then, and a rise that is slower or over days is not seen; so it is asked as well.',
+    'Headache days rise from month to month through 3 whole calendar months, whatever the gaps hide, by 10 or more in all: an appointment soon. In simulated diaries of 8 headache days a month without any true change, chance alone does this to 2 to 15 of 100 people within a year (days independent, or 0.3 alike from one to the next); a slower rise, and one over days, is not seen. So it is asked as well.',
   certainty: 'proposal',
   source: 'Ours. SNNOOP10 names progressive headache and gives no number.',
 }
@@ -166,6 +165,16 @@ export const ROUND_IS_RECENT: ClinicalRule<{ readonly days: number }> = {
   source: OURS,
 }
 
+export const FAR_ABOVE: ClinicalRule<{ readonly times: number; readonly days: number }> = {
+  id: 'red-flag.far-above-maximum',
+  version: 1,
+  value: { times: 2, days: 7 },
+  statement:
+    'Twice the most that a packet allows in 24 hours, of any medicine, within the last 7 days is treated as a possible overdose. What is above the most by less, or longer ago, is told a doctor or pharmacist soon. For paracetamol the rule is stricter (dose.above-label).',
+  certainty: 'proposal',
+  source: OURS,
+}
+
 export const THRESHOLD_RULES: readonly ClinicalRule<unknown>[] = [
   LONG_ATTACK,
   LONG_AURA,
@@ -182,4 +191,5 @@ export const THRESHOLD_RULES: readonly ClinicalRule<unknown>[] = [
   AFTER_A_SESSION,
   PREGNANCY_WINDOW,
   ROUND_IS_RECENT,
+  FAR_ABOVE,
 ]

@@ -65,6 +65,8 @@ export interface Headline {
   readonly headline: string
   readonly lastRaised: LocalDate
   readonly fresh: boolean
+  /** Only "unsure" was answered. */
+  readonly unsure: boolean
 }
 
 /**
@@ -86,13 +88,17 @@ export function topSentence(
   }
   const now = raised.filter(({ fresh }) => fresh || urgency === 'book-soon')
   if (now.length > 0) {
-    return fillContacts(`${TOP[urgency]} ${now.map(({ headline }) => smallFirst(headline)).join('; ')}.`, contacts)
+    return fillContacts(`${TOP[urgency]} ${now.map(named).join('; ')}.`, contacts)
   }
-  const named = raised.map(({ headline, lastRaised }) => `${smallFirst(headline)} (${lastRaised})`)
+  const dated = raised.map((one) => `${named(one)} (${one.lastRaised})`)
   return fillContacts(
-    `Noted earlier, and nobody has said since that it is over: ${named.join('; ')}. ${STILL}`,
+    `Noted earlier, and nobody has said since that it is over: ${dated.join('; ')}. ${STILL}`,
     contacts,
   )
+}
+
+function named({ headline, unsure }: Headline): string {
+  return unsure ? `${smallFirst(headline)} (you were unsure)` : smallFirst(headline)
 }
 
 const TOP: Readonly<Record<Tier, string>> = {
