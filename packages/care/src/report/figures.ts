@@ -1,12 +1,5 @@
 // The figures of a report: kinds of days over its period, per 28 days and per month, with the bounds that the gaps leave.
-import {
-  dayDefinition,
-  DAYS_PER_MONTH,
-  tallyOf,
-  type DayDefinitionName,
-  type LivedDay,
-  type Tally,
-} from '@clearday/diary'
+import { dayDefinition, tallyOf, type DayDefinitionName, type LivedDay, type Tally } from '@clearday/diary'
 import { dayCount } from '../words/verdict-words.ts'
 import type { ReportFigure } from './report.ts'
 
@@ -54,5 +47,5 @@ function boundsPer28({ days, count, most }: Tally): readonly [number, number] {
 function figureWords({ per28, perMonth, count, most }: Tally, least28: number, most28: number): string {
   if (per28 === null || perMonth === null) return 'not known on any day'
   const bounds = count === most ? '' : ` (${dayCount(least28)} to ${dayCount(most28)} whatever the gaps hold)`
-  return `${dayCount(per28)} in 28 days${bounds}, ${dayCount(perMonth)} in a month of ${DAYS_PER_MONTH.toFixed(1)} days`
+  return `${dayCount(per28)} in 28 days${bounds}, ${dayCount(perMonth)} a month`
 }

@@ -63,7 +63,7 @@ test('headache days are told per 28 known days and per month, with what the gaps
     ['HD_ANY_v1', 10, 36, 7, '9.800'],
   )
   assert.equal(headache.per28?.toFixed(3), ((28 * 10) / 36).toFixed(3))
-  assert.equal(headache.says, '7.8 in 28 days (7.0 to 9.8 whatever the gaps hold), 8.5 in a month of 30.4 days')
+  assert.equal(headache.says, '7.8 in 28 days (7.0 to 9.8 whatever the gaps hold), 8.5 a month')
 })
 
 test('migraine days name their definition, and are open where features were not noted', () => {

@@ -1,5 +1,12 @@
 // Gathers the page for the doctor from what the rooms of the reasoning found. Nothing is judged here.
-import { addDays, type ClinicalRule, type LocalDate, type PatternResult, type Status } from '@clearday/diary'
+import {
+  addDays,
+  mustBeReviewed,
+  type ClinicalRule,
+  type LocalDate,
+  type PatternResult,
+  type Status,
+} from '@clearday/diary'
 import type { TreatmentAnswers } from '../answers/answer-treatments.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { History } from '../history.ts'
@@ -104,8 +111,14 @@ function sortedPatterns(patterns: readonly PatternResult[]): Omit<DoctorReport['
 }
 
 function reviewOf(rules: readonly ClinicalRule<unknown>[], signatures: readonly Signature[]): DoctorReport['review'] {
-  const { counts } = signOffStatus(rules, signatures)
-  const open = counts['not-reviewed'] + counts['earlier-version']
+  const mustBe = rules.filter(mustBeReviewed)
+  // what is signed is looked up only where there is a signature: fingerprints take their time
+  const signedIds = new Set(signatures.map(({ ruleId }) => ruleId))
+  const { counts } = signOffStatus(
+    mustBe.filter(({ id }) => signedIds.has(id)),
+    signatures,
+  )
+  const open = mustBe.length - counts.reviewed
   const says =
     open === 0
       ? `Of the ${rules.length} rules behind this page ${counts.reviewed} have been reviewed by a clinician here; the others stand in the source they name or were computed.`
