@@ -84,7 +84,7 @@ test('an attack that is logged in two parts at midnight is one attack', () => {
       const [start, end] = [String(attack['start']), String(attack['end'])]
       if (end === 'unknown' || start.slice(0, 10) === end.slice(0, 10)) return [attack]
       const midnight = `${end.slice(0, 10)}T00:00`
-      const { aura, ...rest } = attack
+      const rest = Object.fromEntries(Object.entries(attack).filter(([key]) => key !== 'aura'))
       return [
         { ...attack, end: midnight },
         { ...rest, id: `${String(attack['id'])}-b`, start: midnight },
