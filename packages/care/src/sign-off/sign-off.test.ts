@@ -1,6 +1,6 @@
 // What the register holds, what a signature is worth, and what is said where there is none.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { mustBeReviewed, type ClinicalRule } from '@clearday/diary'
 import { clinicalRulesText } from './clinical-rules-text.ts'
@@ -145,4 +145,22 @@ test('what is wrong with a document of signatures is told with its place and val
 test('docs/clinical-rules.md says what the code says', () => {
   const kept = readFileSync(new URL('../../../../docs/clinical-rules.md', import.meta.url), 'utf8')
   assert.ok(kept === clinicalRulesText(RULE_ROOMS), 'run: node packages/care/src/sign-off/write-clinical-rules.ts')
+})
+
+test('no rule is written anywhere in the reasoning that the register does not have', () => {
+  const registered = new Set(CLINICAL_RULES.map(({ id }) => id))
+  const written = ['diary', 'evidence', 'care'].flatMap((name) => {
+    const folder = new URL(`../../../${name}/src/`, import.meta.url)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    return files
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) => [
+        ...readFileSync(new URL(file, folder), 'utf8').matchAll(/\bid: '([^']+)',\s+version: \d+,\s+value\b/g),
+      ])
+  })
+  assert.ok(written.length > 100, String(written.length))
+  assert.deepEqual(
+    written.map(([, id]) => id).filter((id) => !registered.has(id)),
+    [],
+  )
 })
