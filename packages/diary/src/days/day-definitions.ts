@@ -73,7 +73,9 @@ function anyPiece({ pieces }: LivedDay, ask: (piece: HeadachePiece) => Status): 
 function leidenPiece({ features, spellHours }: HeadachePiece): Status {
   const untimed = spellHours.least === 0 && spellHours.most >= MINIMUM_HOURS.leiden
   const long = untimed && UNTIMED_LASTS_HALF_AN_HOUR.value ? 'met' : lastsAtLeast(spellHours, MINIMUM_HOURS.leiden)
-  return allOf(long, migrainePain(features), migraineSymptoms(features))
+  if (long === 'not-met') return long
+  const pain = migrainePain(features)
+  return pain === 'not-met' ? pain : allOf(long, pain, migraineSymptoms(features))
 }
 
 /** An aura of 5 to 60 minutes; what was not timed, or not described at all, leaves it open. */
@@ -117,13 +119,14 @@ const MIGRAINE_DAY_LEIDEN: DayDefinition = {
 
 /** Four hours with the migraine features, with an aura, or with all but one of them that are not those of tension-type headache. */
 function ihsPiece({ features, spellHours, auras }: HeadachePiece): Status {
+  const long = lastsAtLeast(spellHours, MINIMUM_HOURS.ihs)
+  if (long === 'not-met') return long
   const pain = migrainePain(features)
   const symptoms = migraineSymptoms(features)
+  // the rest is asked only where it can change the answer
+  if (pain === 'met' && symptoms === 'met') return long
   const probable = allOf(anyOf(pain, symptoms), not(allOf(tensionPain(features), tensionSymptoms(features))))
-  return allOf(
-    lastsAtLeast(spellHours, MINIMUM_HOURS.ihs),
-    anyOf(allOf(pain, symptoms), probable, anyOf(...auras.map(auraPattern))),
-  )
+  return allOf(long, anyOf(allOf(pain, symptoms), probable, ...auras.map(auraPattern)))
 }
 
 /**
