@@ -108,6 +108,15 @@ test('what cannot be asked says why', () => {
   )
 })
 
+test('a step that leaves off a prescribed medicine never comes without its prescriber', () => {
+  const regimens = [{ kind: 'medicine', treatment: 'propranolol', events: [{ on: '2025-05-01', type: 'start' }] }]
+  const steps = [5, 6, 7].map(
+    (seed) => answers({ outcome: outcomeWith(0, TURNS, seed), regimens })[0].words?.nextStep ?? '',
+  )
+  for (const step of steps) assert.match(step, /prescri|^Keep logging|^$/)
+  assert.ok(steps.some((step) => step.includes('without it')))
+})
+
 test('a diary without treatments has no answers', () => {
   const { treatments, joint, engine } = answerTreatments(plannedHistory({ firstDay: FIRST, outcome: outcomeWith(0) }))
   assert.deepEqual([treatments, joint, engine], [[], [], null])

@@ -9,6 +9,7 @@ import {
   type TreatmentAnswer,
 } from '@clearday/inference'
 import type { History } from '../history.ts'
+import type { ActsFor } from '../words/verdict-words.ts'
 import { answerWords, NOT_ASKED_WORDS, type AnswerWords } from './answer-words.ts'
 import { besideAnswers, type BesideAnswer } from './beside-answers.ts'
 import { engineInput, type NotAskedCode } from './engine-input.ts'
@@ -85,8 +86,13 @@ export function answerTreatments(
   const engine = answered?.type === 'ok' ? answered.value : null
   const refused = answered?.type === 'error' ? answered.problem : null
   const beside = engine === null || !options.beside ? [] : besideAnswers(history, input, asked, options)
-  const wordsOf = (answer: TreatmentAnswer, inSessions: boolean): AnswerWords =>
-    answerWords(answer, KIND_WORDS[definition.counts], history.diary.firstDay, inSessions ? 'a session' : 'it')
+  const wordsOf = (answer: TreatmentAnswer, acts: ActsFor, prescribed: boolean): AnswerWords =>
+    answerWords(answer, {
+      kind: KIND_WORDS[definition.counts],
+      firstDay: history.diary.firstDay,
+      acts,
+      prescribed,
+    })
   return {
     outcome: options.outcome,
     treatments: used.map((treatment) => {
@@ -97,16 +103,19 @@ export function answerTreatments(
         name: treatment.known.name,
         used: treatment,
         answer,
-        words: answer === null ? null : wordsOf(answer, usedInSessions(treatment)),
+        words:
+          answer === null
+            ? null
+            : wordsOf(answer, usedInSessions(treatment) ? 'a session' : 'it', treatment.prescribed),
         notAsked: answer === null ? whyNot(notAsked.get(treatment), refused) : null,
         beside: beside[place] ?? [],
       }
     }),
-    joint: (engine?.joint ?? []).map((answer) => ({
-      names: namesOf(answer, engine),
-      answer,
-      words: wordsOf(answer, false),
-    })),
+    joint: (engine?.joint ?? []).map((answer) => {
+      const names = namesOf(answer, engine)
+      const prescribed = asked.some((one) => one.prescribed && names.includes(one.known.name))
+      return { names, answer, words: wordsOf(answer, 'it', prescribed) }
+    }),
     engine,
   }
 }

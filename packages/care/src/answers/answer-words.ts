@@ -41,8 +41,18 @@ export interface AnswerWords {
   readonly evidence: readonly string[]
 }
 
-/** @param kind of the days counted: `headache`, `migraine`. @param firstDay of the diary, to name days by. @param acts sessions, or what is taken. */
-export function answerWords(answer: TreatmentAnswer, kind: string, firstDay: LocalDate, acts: ActsFor): AnswerWords {
+export interface Wording {
+  /** Of the days counted: `headache`, `migraine`. */
+  readonly kind: string
+  /** Of the diary, to name days by. */
+  readonly firstDay: LocalDate
+  /** Sessions, or what is taken. */
+  readonly acts: ActsFor
+  /** Nothing that was prescribed is left off without its prescriber, so that is said with every such step. */
+  readonly prescribed: boolean
+}
+
+export function answerWords(answer: TreatmentAnswer, { kind, firstDay, acts, prescribed }: Wording): AnswerWords {
   const alone = !toldJointly(answer)
   const label = (index: number): LocalDate => addDays(firstDay, index)
   return {
@@ -53,7 +63,7 @@ export function answerWords(answer: TreatmentAnswer, kind: string, firstDay: Loc
         ? `Chance that it helps at all: ${percentText(answer.chanceHelps)}; by ${mattersText(answer, kind)}: ${percentText(answer.chanceMatters)}.`
         : null,
     reason: reasonSentence(answer),
-    nextStep: nextStep(answer),
+    nextStep: prescribed ? withPrescriber(nextStep(answer)) : nextStep(answer),
     history: historySentence(answer, label),
     fragility: alone ? fragilitySentence(answer, acts) : '',
     caveats: comparable(answer) ? answer.caveats.map((code) => caveatSentence(code, answer, acts)) : [],
@@ -67,6 +77,12 @@ export function answerWords(answer: TreatmentAnswer, kind: string, firstDay: Loc
           })),
     evidence: answer.evidence === undefined ? [] : evidenceSentences(answer.evidence),
   }
+}
+
+function withPrescriber(step: string): string {
+  return step === '' || /prescri/.test(step) || !step.includes('without it')
+    ? step
+    : `${step} It is prescribed: it is only paused with whoever prescribed it.`
 }
 
 /** Why the engine was not asked, and what would change that. */

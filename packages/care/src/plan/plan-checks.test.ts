@@ -238,6 +238,15 @@ test('a course goes on only with the questions about it answered', () => {
   assert.ok(!checks(from(300, { sessions }), contraindications('unknown')).some((check) => check.startsWith('contra')))
 })
 
+test('of tablets that go on nothing is asked that is their prescriber’s; before they begin it is', () => {
+  const unknown: PlanSurroundings = {
+    contraindications: () => [{ status: 'unknown', contraindication: { rule: { id: 'x' } } } as never],
+  }
+  const regimens = [started('magnesium', '2026-03-15')]
+  assert.ok(!checks(from(100, { regimens }), unknown).some((check) => check.startsWith('contra')))
+  assert.equal(checks(from(70, { regimens }), unknown)[0], 'contraindications-unanswered magnesium -')
+})
+
 test('what began while an overused medicine was given up cannot be credited', () => {
   const tally = (count: number, days: number): object => ({ days, observedDays: days, count, most: count })
   const month = (name: string, triptans: number): object => ({

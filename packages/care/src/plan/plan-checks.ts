@@ -42,7 +42,10 @@ export function checkPlan(
   return order.flatMap((level) => checks.filter((check) => check.level === level))
 }
 
-/** Only of what goes on or is to begin: what is over needs no question. */
+/**
+ * Only of what goes on or is to begin: what is over needs no question. Questions that are open are told before hands and needles and before
+ * whatever is to begin; of a medicine that goes on they are its prescriber's.
+ */
 function contraindicationChecks(
   treatment: UsedTreatment,
   { diary }: History,
@@ -66,13 +69,15 @@ function contraindicationChecks(
       ruleId: results.find(({ status }) => status === 'present')?.contraindication.rule.id ?? null,
     })
   }
-  if (unknown > 0) {
+  const begun = treatment.startedOn <= diary.lastDay
+  if (unknown > 0 && (treatment.assessClass === 'session-therapy' || !begun)) {
+    const before = begun ? 'the next session' : 'it begins'
     checks.push({
       code: 'contraindications-unanswered',
       level: 'ask',
       treatments: [known.id],
       on: null,
-      sentence: `${startingSentence(known)}: ${unknown} ${unknown === 1 ? 'question about what may speak' : 'questions about what may speak'} against it ${unknown === 1 ? 'is' : 'are'} not answered. Answer ${unknown === 1 ? 'it' : 'them'} before the next session, or ask a physician.`,
+      sentence: `${startingSentence(known)}: ${unknown} ${unknown === 1 ? 'question about what may speak' : 'questions about what may speak'} against it ${unknown === 1 ? 'is' : 'are'} not answered. Answer ${unknown === 1 ? 'it' : 'them'} before ${before}, or ask a physician.`,
       ruleId: null,
     })
   }
