@@ -49,7 +49,7 @@ function summarySection({ id, name, whatItIs, aliases }: Treatment, style: Termi
       paragraph(whatItIs, style),
       ...(aliases.length === 0 ? [] : [paragraph(`Also called: ${aliases.join(', ')}.`, style)]),
       '',
-      ...sentences.map((sentence) => item('·', marked(sentence), style)),
+      ...sentences.map((sentence) => item('–', marked(sentence), style)),
       ...(summary === undefined
         ? []
         : [paragraph(`Certainty: ${summary.certainty}. ${summary.certaintyBecause}`, style)]),

@@ -33,7 +33,7 @@ export function patternSection(patterns: readonly PatternResult[], style: Termin
         told.flatMap(({ clinicianMustJudge }) =>
           clinicianMustJudge.map((one) => one.replace(/ \(criterion [^)]*\)/, '')),
         ),
-      ).map((judged) => item('·', judged, style)),
+      ).map((judged) => item('–', judged, style)),
     ],
   }
 }
@@ -57,7 +57,7 @@ function notMet(patterns: readonly PatternResult[], style: TerminalStyle): strin
   return [
     '  Not consistent with:',
     ...[...groups].map(([why, those]) =>
-      item('·', `${those.map(({ code, name }) => `${code} ${name}`).join('; ')}: ${why}`, style, '    '),
+      item('–', `${those.map(({ code, name }) => `${code} ${name}`).join('; ')}: ${why}`, style, '    '),
     ),
   ]
 }

@@ -16,11 +16,11 @@ export function questionnaireSection(scored: readonly QuestionnaireScored[], sty
   return {
     heading: 'Questionnaires',
     lines: scored.flatMap((one) => {
-      if (one.type === 'error') return one.problems.map(({ message }) => item('·', message, style))
+      if (one.type === 'error') return one.problems.map(({ message }) => item('–', message, style))
       const { date, sentence, parts, safety, score } = one.value
       const shown = score === null && parts.length > 0 ? parts.map((part) => part.sentence) : [sentence]
       return [
-        ...shown.map((words) => item('·', `${date}: ${words}`, style)),
+        ...shown.map((words) => item('–', `${date}: ${words}`, style)),
         ...(safety?.code === 'safety-item-unanswered' ? [item('?', safety.sentence, style)] : []),
       ]
     }),

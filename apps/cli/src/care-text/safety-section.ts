@@ -31,7 +31,7 @@ function flagLines(
 ): string[] {
   const aside = dismissed ? ` (put aside on ${dismissedOn ?? 'an unknown day'}; it stays)` : ''
   return [
-    item(dismissed ? '·' : '!', `${headline}${aside}. ${action}`, style, '    '),
+    item(dismissed ? '–' : '!', `${headline}${aside}. ${action}`, style, '    '),
     ...why.slice(0, MOST_REASONS).map((reason) => paragraph(reason, style, '      ')),
     ...(why.length > MOST_REASONS
       ? [paragraph(`and ${why.length - MOST_REASONS} times more (${ruleId}).`, style, '      ')]

@@ -29,7 +29,7 @@ export function summarySection(reading: DiaryReading, style: TerminalStyle): Sec
   ]
   return {
     heading: 'In short',
-    lines: sentences.filter((sentence) => sentence !== '').map((sentence) => item('·', sentence, style)),
+    lines: sentences.filter((sentence) => sentence !== '').map((sentence) => item('–', sentence, style)),
   }
 }
 

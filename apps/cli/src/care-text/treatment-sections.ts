@@ -3,7 +3,7 @@ import type { AnsweredTreatment, PlanCheck, TreatmentAnswers } from '@clearday/c
 import type { TerminalStyle } from '../terminal/wrapped.ts'
 import { item, paragraph, type Section } from './page-lines.ts'
 
-const LEVEL_SIGN: Readonly<Record<PlanCheck['level'], string>> = { ask: '!', wait: '…', note: '·' }
+const LEVEL_SIGN: Readonly<Record<PlanCheck['level'], string>> = { ask: '!', wait: '…', note: '–' }
 
 export function planSection(checks: readonly PlanCheck[], style: TerminalStyle): Section {
   return {
@@ -48,7 +48,7 @@ export function oneAnswer(answers: TreatmentAnswers | null, treatment: string, s
     heading: `Does it help? (days counted: ${answers?.outcome ?? ''})`,
     lines: [
       ...[...sentencesOf(found), ...more.filter(said)].map((sentence) => paragraph(sentence, style)),
-      ...beside.filter(({ change }) => change !== null).map(({ about, says }) => item('·', `${about}: ${says}`, style)),
+      ...beside.filter(({ change }) => change !== null).map(({ about, says }) => item('–', `${about}: ${says}`, style)),
     ],
   }
 }

@@ -1,6 +1,6 @@
 // `clearday rules`: what the words and rules of headache medicine say of one diary; which rules there are; and written cases run against them.
 import { INTENDED_USE, type Signature } from '@clearday/care'
-import { DAY_DEFINITIONS, type DayDefinitionName, type DiaryMeasures } from '@clearday/diary'
+import { calendarMonths, DAY_DEFINITIONS, type DayDefinitionName, type Diary } from '@clearday/diary'
 import { diaryPage } from '../care-text/diary-page.ts'
 import { readingFields, readingOf } from '../care-text/diary-reading.ts'
 import { plainJson } from '../care-text/plain-json.ts'
@@ -101,9 +101,9 @@ async function rulesOfDiary(given: GivenArguments, signatures: readonly Signatur
     return EXIT.unusableFile
   }
   const { diary, notices } = read.value
+  for (const wanted of [month, ...(compare ?? [])]) checkMonth(wanted, diary, path)
   const outcome = isSet(given, 'no-answers') ? null : definition
   const reading = readingOf(diary, { compare, outcome, signatures })
-  for (const wanted of [month, ...(compare ?? [])]) checkMonth(wanted, reading.history.measures, path)
   if (isSet(given, 'json')) {
     const fields = { ...readingFields(reading, notices), intendedUse: INTENDED_USE.value.medium }
     process.stdout.write(`${plainJson(fields)}\n`)
@@ -135,7 +135,8 @@ function responseFlag(given: GivenArguments): readonly [string, string] | null {
 }
 
 /** Throws `UsageProblem` where the diary does not touch the month. */
-function checkMonth(month: string | null, { months }: DiaryMeasures, path: string): void {
+function checkMonth(month: string | null, { firstDay, lastDay }: Diary, path: string): void {
+  const months = calendarMonths(firstDay, lastDay)
   if (month === null || months.some(({ name }) => name === month)) return
   throw new UsageProblem(
     `${shownLine(path)} has no day in ${month}; its months are ${months[0].name} to ${months[months.length - 1].name}.`,
