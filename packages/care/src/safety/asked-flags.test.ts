@@ -200,3 +200,12 @@ test('what cannot concern a person is not asked, and what they did not say is', 
     false,
   )
 })
+
+test('an answer to a question that there is not is never passed over in silence', () => {
+  const { unreadAnswers, sentence, urgency } = assessed({
+    safetyChecks: [round('2026-02-28', { thunderclapp: 'yes' })],
+  })
+  assert.deepEqual(unreadAnswers, [{ date: '2026-02-28', question: 'thunderclapp', answer: 'yes' }])
+  assert.equal(urgency, 'none-raised')
+  assert.match(sentence, /Not judged, because there is no such question: "yes" to thunderclapp \(2026-02-28\)\.$/)
+})

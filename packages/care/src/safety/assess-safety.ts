@@ -1,5 +1,5 @@
 // Which red flags a history raises: asked and read from the diary, with why, how urgent, since when, and what was not asked.
-import { daysBetween, type Certainty, type LocalDate } from '@clearday/diary'
+import { daysBetween, type Answer, type Certainty, type LocalDate } from '@clearday/diary'
 import type { History } from '../history.ts'
 import { flagRecord, type FlagRecord, type RaisedOnce } from './flag-record.ts'
 import { SNNOOP10, type Finding, type RedFlag } from './red-flag.ts'
@@ -59,6 +59,8 @@ export interface SafetyAssessment {
   readonly notAsked: readonly QuietFlag[]
   /** Answered with no, or settled by the diary. Some of them were raised before; their record says so. */
   readonly notRaised: readonly QuietFlag[]
+  /** Answers to questions that there are not, mistyped or of another version: nobody judged them, and the sentence says so. */
+  readonly unreadAnswers: readonly { readonly date: LocalDate; readonly question: string; readonly answer: Answer }[]
   readonly ruleIds: readonly string[]
 }
 
@@ -95,24 +97,40 @@ export function assessSafety(history: History, { today, contacts }: SafetyOption
       (one.lastRaised > other.lastRaised ? -1 : one.lastRaised < other.lastRaised ? 1 : 0),
   )
   const urgency = raised[0]?.urgency ?? 'none-raised'
+  const unreadAnswers = rounds.flatMap(({ date, answers }) =>
+    Object.entries(answers).flatMap(([question, answer]) =>
+      QUESTIONS.has(question) ? [] : [{ date, question, answer }],
+    ),
+  )
   return {
     asOf,
     urgency,
-    sentence: topSentence(
+    sentence: `${topSentence(
       urgency,
       raised.filter((one) => one.urgency === urgency).map((one) => ({ ...one, fresh: isFresh(one.lastRaised, asOf) })),
       notRaised.length,
       notAsked.length,
       contacts,
-    ),
+    )}${unreadWords(unreadAnswers)}`,
     raised,
     notAsked,
     notRaised,
+    unreadAnswers,
     ruleIds: [
       ...raised.map(({ ruleId }) => ruleId),
       ...[STANDS, FRESH, UNSURE, DISMISSAL, NO_ALL_CLEAR].map(({ id }) => id),
     ],
   }
+}
+
+const QUESTIONS: ReadonlySet<string> = new Set(
+  RED_FLAGS.filter(({ rule }) => rule.value.question !== null).map(({ id }) => id),
+)
+
+function unreadWords(unread: SafetyAssessment['unreadAnswers']): string {
+  if (unread.length === 0) return ''
+  const named = unread.map(({ date, question, answer }) => `"${answer}" to ${question} (${date})`)
+  return ` Not judged, because there is no such question: ${named.join(', ')}.`
 }
 
 function raisedFlag(

@@ -28,7 +28,7 @@ export const SUDDEN_LOSS: ClinicalRule<{ readonly mostSpreadMinutes: number }> =
   version: 1,
   value: { mostSpreadMinutes: 0 },
   statement:
-    'A symptom of aura that was there all at once and only took something away (sight, feeling, words, strength) is an emergency: aura usually spreads and adds something, a stroke does not.',
+    'A symptom of aura that was there all at once and only took something away (sight, feeling, words, strength) is an emergency: aura usually spreads and adds something, a stroke usually does neither.',
   certainty: 'proposal',
   source: 'Informed by ICHD-3 1.2 C1 and C5; the tier is ours.',
 }
@@ -48,10 +48,9 @@ export const OLDER_AGE: ClinicalRule<{ readonly years: number }> = {
   version: 1,
   value: { years: 50 },
   statement: 'Headache that began at the age of 50 or later, however long ago, asks for an appointment soon.',
-  certainty: 'sourced',
+  certainty: 'proposal',
   source:
-    'SNNOOP10 (Do and others, Neurology 2019): one abstract says 50, the published one 65; common tables say 50. The lower is taken.',
-  needsReview: true,
+    'SNNOOP10 (Do and others, Neurology 2019): one abstract says 50, the published one 65; common tables say 50. The lower is taken. That it counts however long ago is ours.',
 }
 
 export const NEW_HEADACHE: ClinicalRule<{ readonly days: number }> = {
