@@ -22,7 +22,7 @@ export function candidacySection(candidacies: readonly Candidacy[], style: Termi
     const alike = [...Map.groupBy(those, reasonsOf)]
     return [
       `  ${words}:`,
-      ...alike.map(([reasons, some]) => item('–', `${some.map(nameAndOpen).join(', ')}. ${reasons}`, style, '    ')),
+      ...alike.map(([reasons, some]) => item('–', `${some.map(nameAndOpen).join('; ')}. ${reasons}`, style, '    ')),
     ]
   })
   return {

@@ -88,7 +88,7 @@ function studySection({ id }: Treatment, style: TerminalStyle): Section {
         .filter(({ row }) => row.study === study.id)
         .map(({ row, unit }) =>
           item(
-            '·',
+            '–',
             `${row.outcome}${unit}, against ${row.comparator}: ${row.says} [${MARK_WORDS[row.mark]}]`,
             style,
             '     ',
