@@ -88,7 +88,7 @@ test('where nothing that was noted speaks for a pattern and days are missing, th
   assert.equal(found.nothingSeen, true)
   assert.equal(
     found.sentence,
-    'Nothing you noted speaks for migraine without aura (ICHD-3 1.1), and too little was noted to tell.',
+    'Nothing you noted speaks for migraine without aura (ICHD-3 1.1), and too little is known to tell.',
   )
   assert.equal(pattern({ ...SPAN, days: days() }, '1.1').nothingSeen, undefined)
 })

@@ -6,7 +6,7 @@ import type { AuraEvent } from './aura-events.ts'
 import type { DiaryReading } from './diary-reading.ts'
 import { patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
-import { KINDS_OF_AURA, MIGRAINE_WITH_AURA, PROBABLE_MIGRAINE } from './pattern-rules.ts'
+import { AURA_NOT_NOTED, KINDS_OF_AURA, MIGRAINE_WITH_AURA, PROBABLE_MIGRAINE } from './pattern-rules.ts'
 import { betterExplained, capital, counted, OTHER_DISORDERS } from './pattern-words.ts'
 import { gapsTell } from './what-would-tell.ts'
 
@@ -16,6 +16,12 @@ interface AuraCount {
   readonly least: number
   readonly most: number
   readonly status: Status
+}
+
+/** Days on which an aura may have been that nobody noted. */
+function mayHoldMore(notNoted: Int32Array): number {
+  const days = notNoted.length - 1
+  return AURA_NOT_NOTED.value ? notNoted[days] : days
 }
 
 function countAuras(statuses: readonly Status[], gaps: number, needed = NEEDED): AuraCount {
@@ -31,7 +37,7 @@ function countAuras(statuses: readonly Status[], gaps: number, needed = NEEDED):
 
 /** ICHD-3 1.2. O(auras). */
 export function migraineWithAura({ auras, days, notNoted }: DiaryReading): PatternResult {
-  const gaps = notNoted[days.length]
+  const gaps = mayHoldMore(notNoted)
   const all = auras.map(({ pattern }) => pattern)
   const found = countAuras(all, gaps)
   const fits = auras.filter(({ pattern }) => pattern !== 'not-met')
@@ -151,7 +157,7 @@ const FORMS = [
 
 /** ICHD-3 1.2.1, 1.2.2 and 1.2.3: attacks of 1.2 by the kinds of their auras. O(auras). */
 export function formsOfAura({ auras, days, notNoted }: DiaryReading): PatternResult[] {
-  const gaps = notNoted[days.length]
+  const gaps = mayHoldMore(notNoted)
   return FORMS.map(({ code, name, statement, words }) => {
     const kind = auras.map((aura) => anyOf(...aura.accounts.map(({ symptoms }) => formOf(code, symptoms))))
     const fits = auras.map(({ pattern }, k) => allOf(pattern, kind[k]))
@@ -206,7 +212,7 @@ function formOf(code: '1.2.1' | '1.2.2' | '1.2.3', symptoms: readonly AuraSympto
 
 /** ICHD-3 1.5.2: auras that meet all but one of 1.2 A to C. O(auras). */
 export function probableMigraineWithAura({ auras, days, notNoted }: DiaryReading): PatternResult {
-  const gaps = notNoted[days.length]
+  const gaps = mayHoldMore(notNoted)
   const ways = [
     {
       found: countAuras(

@@ -31,7 +31,7 @@ export function patternResult(draft: PatternDraft): PatternResult {
     consistent,
     setAsideBy: null,
     sentence: remark === undefined ? sentence : `${sentence} ${remark}`,
-    unknowns: consistent === 'not-met' ? [] : draft.unknowns,
+    unknowns: consistent === 'unknown' ? draft.unknowns : [],
     ...(nothingSeen && consistent === 'unknown' ? { nothingSeen: true } : {}),
   }
 }
@@ -45,7 +45,7 @@ function sentenceOf({ code, name, criteria, nothingSeen }: PatternDraft, consist
   if (consistent === 'not-met')
     return `Your diary is not consistent with ${called}: ${which} ${several ? 'are' : 'is'} not met.`
   return nothingSeen
-    ? `Nothing you noted speaks for ${called}, and too little was noted to tell.`
+    ? `Nothing you noted speaks for ${called}, and too little is known to tell.`
     : `Your diary leaves open whether it is consistent with ${called}: ${which} ${several ? 'are' : 'is'} unknown.`
 }
 

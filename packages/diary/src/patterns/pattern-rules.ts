@@ -141,10 +141,10 @@ export const TENSION_TYPE: ClinicalRule<{
   source: 'ICHD-3 2.1 to 2.3 (beta.ichd-3.org; ichd-3.org 2.2).',
 }
 
-export const AVERAGE_OVER: ClinicalRule<null> = {
+export const AVERAGE_OVER: ClinicalRule<string> = {
   id: 'pattern.average-days-a-month',
   version: 1,
-  value: null,
+  value: 'days / calendar months',
   statement:
     'Days a month with tension-type headache are averaged over all complete calendar months of the diary for 2.1 and 2.2, and over any 3 of them in a row for 2.3, so that a chronic time is not hidden by better ones. Each month counts alike, however long it is.',
   certainty: 'proposal',
