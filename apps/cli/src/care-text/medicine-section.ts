@@ -10,7 +10,7 @@ const MOST_MONTHS = 12
 export function medicineSection(use: MedicineUse, wanted: string | null, style: TerminalStyle): Section {
   const shown = wanted === null ? use.months.slice(-MOST_MONTHS) : use.months.filter(({ month }) => month === wanted)
   const classes = [...new Set(shown.flatMap(({ classes }) => classes.filter(taken).map((one) => one.medicineClass)))]
-  const { regularWeeks, unclassified } = use
+  const { regularWeeks, unclassified, withoutLimit } = use
   const lines = [
     ...use.doseAlerts.map(({ sentence }) => item('!', sentence, style)),
     ...use.warnings.map(({ sentence }) => item('!', sentence, style)),
@@ -26,6 +26,7 @@ export function medicineSection(use: MedicineUse, wanted: string | null, style: 
       ),
     )
   } else lines.push(paragraph('No acute medicine with a monthly limit is noted.', style))
+  for (const { sentence } of withoutLimit) lines.push(paragraph(sentence, style))
   if (regularWeeks.ofWeeks > 0 && classes.length > 0) {
     lines.push(
       paragraph(

@@ -1,6 +1,5 @@
 // What candidacy asks of a history more than once, worked out once for all treatments.
 import {
-  matchPatterns,
   scoreQuestionnaire,
   type LocalDate,
   type MedicineMonth,
@@ -34,7 +33,7 @@ export interface CandidacyFacts {
 
 /** O(days), once for all treatments. */
 export function candidacyFacts(history: History, options: SafetyOptions): CandidacyFacts {
-  const { diary, days } = history
+  const { diary } = history
   const scores = diary.questionnaires
     .flatMap((entry) => {
       const scored = scoreQuestionnaire(entry)
@@ -46,7 +45,7 @@ export function candidacyFacts(history: History, options: SafetyOptions): Candid
     person: diary.person,
     scores,
     overuse: overuseOf(history.medicines),
-    chronicMigraine: chronicMigraineOf(matchPatterns(diary, days)),
+    chronicMigraine: chronicMigraineOf(history.patterns),
     safety: safetyReading(history, options),
   }
 }
@@ -70,7 +69,8 @@ function overuseOf({ months }: MedicineUse): Answered {
 
 function overusedIn({ month, classes, multiple }: MedicineMonth, status: Answered['status']): string[] {
   const words = classes
-    .filter(({ overuse }) => overuse === status)
+    // of what was never taken it is not said that it could reach a limit
+    .filter(({ overuse, days }) => overuse === status && days.count > 0)
     .map(({ medicineClass, days, limit }) => {
       return `${month}: ${medicineClass} on ${days.count} ${days.count === 1 ? 'day' : 'days'}, ${limit} or more count as overuse`
     })
