@@ -109,7 +109,8 @@ function becauseOfCount(
   each: string,
 ): string {
   const parts = [`${counted(fit.length, attack)} ${each}`]
-  if (least < fit.length) parts.push(`they may be as few as ${least}, since some follow each other closely`)
+  if (least < fit.length && least < needed)
+    parts.push(`they may be as few as ${least}, since some follow each other closely`)
   if (open.length > 0) parts.push(`of ${counted(open.length, 'more headache')} it is not known`)
   if (gaps > 0 && least < needed) parts.push(`${counted(gaps, 'day was', 'days were')} not noted`)
   const sum =

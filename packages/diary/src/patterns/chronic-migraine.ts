@@ -85,8 +85,9 @@ function attacksOfMigraine({ migraine, auras, notNoted, days }: DiaryReading) {
   const most = found.most + alone.filter((one) => one !== 'not-met').length
   const status = countReaches(least, most, attacks)
   const fits = found.fit.length + alone.filter((one) => one === 'met').length
-  const open = most > fits ? `, at most ${most} if all that is open were` : ''
-  const close = least < fits ? `; they may be as few as ${least}, since some follow each other closely` : ''
+  const open = most > fits && least < attacks ? `, at most ${most} if all that is open were` : ''
+  const close =
+    least < fits && least < attacks ? `; they may be as few as ${least}, since some follow each other closely` : ''
   const criterion: CriterionResult = {
     id: 'B',
     statement: `At least ${attacks} attacks that meet 1.1 B to D or 1.2 B and C.`,

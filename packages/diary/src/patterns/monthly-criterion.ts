@@ -63,14 +63,16 @@ export function inTheSameMonths(
   })
 }
 
-/** "13 to 18 in March 2026 and 14 in April 2026", of some months in a row or of the latest there are. */
+/** "13 to 18 in March 2026 and 14 in April 2026", or "16 in each month from March 2026 to May 2026", of some months in a row or of the latest there are. */
 function monthsWords(counts: readonly MonthCount[], row: Row | null): string {
   const shown = row === null ? counts.slice(-SHOWN_MONTHS) : counts.slice(row.from, row.to + 1)
-  return listed(
-    shown.map(({ span, least, most }) =>
-      span.whole ? `${range(least, most)} in ${monthName(span.name)}` : `${least} in a part of ${monthName(span.name)}`,
-    ),
-  )
+  const days = shown.map(({ span, least, most }) => (span.whole ? range(least, most) : `${least} in a part`))
+  const names = shown.map(({ span }) => monthName(span.name))
+  const [first] = days
+  if (days.length > 1 && days.every((one) => one === first)) {
+    return `${first === '0' ? 'none' : `${first} in each month`} from ${names[0]} to ${names[names.length - 1]}`
+  }
+  return listed(names.map((name, k) => `${days[k]} ${shown[k].span.whole ? 'in' : 'of'} ${name}`))
 }
 
 const SHOWN_MONTHS = 4

@@ -8,7 +8,7 @@ import { withBreaks, type LongHeadache } from './long-headaches.ts'
 import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { STATUS_MIGRAINOSUS } from './pattern-rules.ts'
-import { betterExplained, listed } from './pattern-words.ts'
+import { betterExplained, counted, listed } from './pattern-words.ts'
 import { gapsTell } from './what-would-tell.ts'
 
 /**
@@ -28,7 +28,6 @@ export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, k
   const found = anyOf(...all, hidden ? 'unknown' : 'not-met')
   const long = longs.filter((_, k) => (found === 'not-met' ? lasted[k] === 'met' : all[k] === found))
   const parts = long.flatMap((one) => one.parts)
-  const hours = Math.max(0, ...longs.map(({ least }) => least))
   const shown = marks(parts, days)
   const lacks = [
     ...(lasted.includes('met') ? [] : [`more than ${moreThanHours} hours are asked for`]),
@@ -45,7 +44,10 @@ export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, k
       : found === 'unknown'
         ? 'too little is known of it'
         : listed(lacks)
-  const because = `The longest headache in your diary lasted ${longest(hours)}${ending === '' ? '' : `; ${ending}`}.`
+  const because =
+    longs.length === 0
+      ? 'No headache was noted.'
+      : `The longest headache in your diary lasted ${longest(longs)}${ending === '' ? '' : `; ${ending}`}.`
   const A: CriterionResult = {
     id: 'A',
     statement: `A headache like migraine that goes on for more than ${moreThanHours} hours (breaks of up to 12 hours through sleep or medicine tolerated) and is debilitating.`,
@@ -91,8 +93,11 @@ function anyPart({ parts, sure }: LongHeadache, ask: (features: Features) => Sta
   return parts.some(({ features }) => ask(features) !== 'not-met') ? 'unknown' : 'not-met'
 }
 
-function longest(hours: number): string {
-  return hours === 0 ? 'an unknown time' : `${Math.round(10 * hours) / 10} hours or more`
+/** "80 hours", "at least 24 hours". */
+function longest(longs: readonly LongHeadache[]): string {
+  const most = longs.reduce((one, other) => (other.least > one.least ? other : one))
+  if (most.least === 0) return 'nobody noted how long'
+  return `${most.most > most.least ? 'at least ' : ''}${counted(Math.round(10 * most.least) / 10, 'hour')}`
 }
 
 function longestGap(notNoted: Int32Array): number {

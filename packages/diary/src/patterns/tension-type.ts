@@ -173,7 +173,7 @@ function shortDiary(months: readonly Span[], { met, unknown }: StatusCounts): St
 
 function averageWords(average: Average | null, months: readonly Span[]): string {
   if (average === null) return tooFewMonths(months).join('')
-  return `Over ${average.months} complete calendar months there were ${range(tenth(average.least), tenth(average.most))} such days a month on average.`
+  return `Over ${average.months} complete calendar months there were ${average.most === 0 ? 'no' : range(tenth(average.least), tenth(average.most))} such days a month on average.`
 }
 
 function tenth(days: number): number {
