@@ -3,6 +3,7 @@ import { daysBetween, type LivedDay, type LocalDate } from '@clearday/diary'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import type { SafetyFacts } from './safety-facts.ts'
 import { CHRONIC_DAYS, LONG_ATTACK, PROGRESSIVE, STANDS } from './safety-thresholds.ts'
+import { byDate } from './tier.ts'
 
 /** Hours of one day that was noted as all headache; the day on which clocks go forward has no more. */
 const ALL_DAY_HOURS = 23
@@ -27,7 +28,7 @@ export function longAttack({ history: { days }, asOf }: SafetyFacts): Finding {
     const because = `A headache that was still there on ${date} lasted more than ${hours} hours: at least ${Math.round(one.least)}.`
     return [{ date, because, days: one.days, attackIds: [attackId] }]
   })
-  const events = [...ofAttacks, ...allDayRuns(days)].sort((one, other) => (one.date < other.date ? -1 : 1))
+  const events = [...ofAttacks, ...allDayRuns(days)].sort(byDate)
   const mayBe = attacks.some(([, { most }]) => most > hours)
   const recent = days.filter(({ date }) => daysBetween(date, asOf) < LOOKED_BACK_DAYS)
   const gaps = recent.length === 0 || recent.some(({ observed }) => !observed)

@@ -1,6 +1,6 @@
 // What happened to one red flag over time: when it was raised and by what, what was answered, what stands now, and whether it was put aside.
 import { daysBetween, type Answer, type LocalDate, type SafetyCheck } from '@clearday/diary'
-import { compareTiers, type Tier } from './tier.ts'
+import { byDate, compareTiers, type Tier } from './tier.ts'
 import type { Finding, RedFlag } from './red-flag.ts'
 import { STANDS, UNSURE } from './safety-thresholds.ts'
 
@@ -77,9 +77,7 @@ export function flagRecord(
         stands: holds || !(denied || ended || (old && (own === 'book-soon' || question === null))),
       }
     })
-  const raised = [...byAnswers, ...byDiary].sort((one, other) =>
-    one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
-  )
+  const raised = [...byAnswers, ...byDiary].sort(byDate)
   const standing = raised.filter(({ stands }) => stands).map((one) => one.tier)
   return {
     raised,

@@ -12,6 +12,7 @@ import {
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import { ageOn, type SafetyFacts } from './safety-facts.ts'
 import { AFTER_A_SESSION, OLDER_AGE, PREGNANCY_WINDOW } from './safety-thresholds.ts'
+import { byDate } from './tier.ts'
 
 export function beganLate({ person, age, history: { diary } }: SafetyFacts): Finding {
   const { years } = OLDER_AGE.value
@@ -110,7 +111,7 @@ export function severeInPregnancy(facts: SafetyFacts): Finding {
       ? [{ date, because: `Disturbed sight on ${date}, in pregnancy or after a birth.`, days: [date] }]
       : [],
   )
-  const events = [...severe, ...sight].sort((one, other) => (one.date < other.date ? -1 : 1))
+  const events = [...severe, ...sight].sort(byDate)
   return raisedBy(events, open('Only an answer can tell.'))
 }
 
@@ -133,7 +134,7 @@ export function headacheInPregnancy(facts: SafetyFacts): Finding {
 export function answeredAboutDeath({ history: { diary } }: SafetyFacts): Finding {
   let events: FlagEvent[] = []
   let asked = false
-  for (const { questionnaire, date, answers } of diary.questionnaires.toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
+  for (const { questionnaire, date, answers } of diary.questionnaires.toSorted(byDate)) {
     const form = findQuestionnaire(questionnaire)
     const item9 = form?.safetyItem ?? null
     if (form === undefined || item9 === null) continue

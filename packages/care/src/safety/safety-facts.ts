@@ -12,6 +12,7 @@ import {
 } from '@clearday/diary'
 import type { History } from '../history.ts'
 import { NEW_HEADACHE } from './safety-thresholds.ts'
+import { byDate } from './tier.ts'
 
 export interface NotedAura {
   readonly date: LocalDate
@@ -84,7 +85,7 @@ function notedAuras({ diary }: History): NotedAura[] {
     const found = auraOfAttack(attack)
     return found === null ? [] : [{ date: found.date, aura: found.aura, attackIds: [attack.id] }]
   })
-  return [...ofDays, ...ofAttacks].sort((one, other) => (one.date < other.date ? -1 : 1))
+  return [...ofDays, ...ofAttacks].sort(byDate)
 }
 
 function clusterOf({ patterns }: History): SafetyFacts['cluster'] {

@@ -1,4 +1,4 @@
-// How soon somebody must look: the three tiers of red flags, and their order.
+// How soon somebody must look: the three tiers of red flags, and the orders in which flags and what raised them stand.
 
 /** From the most urgent on. */
 export const TIERS = ['emergency-now', 'same-day', 'book-soon'] as const
@@ -13,4 +13,9 @@ export const TIER_WORDS: Readonly<Record<Tier, string>> = {
 /** Negative where the first is more urgent. */
 export function compareTiers(one: Tier, other: Tier): number {
   return TIERS.indexOf(one) - TIERS.indexOf(other)
+}
+
+/** Oldest first; what is of one day stays as it stood. */
+export function byDate(one: { readonly date: string }, other: { readonly date: string }): number {
+  return one.date < other.date ? -1 : one.date > other.date ? 1 : 0
 }

@@ -71,7 +71,7 @@ function reviewOf(rule: ClinicalRule<unknown>, signatures: readonly Signature[])
   }
   // only what must be reviewed can be out of review
   if (!mustBeReviewed(rule)) return { rule, state: 'no-review-needed', fingerprint, signatures: [], words: '' }
-  const last = [...signatures].sort((one, other) => (one.on < other.on ? -1 : 1)).at(-1)
+  const last = [...signatures].sort((one, other) => one.on.localeCompare(other.on, 'en')).at(-1)
   if (last === undefined) return { rule, state: 'not-reviewed', fingerprint, signatures: [], words: NOT_REVIEWED }
   const words = `${NOT_REVIEWED} as it stands; an earlier wording was reviewed by ${signed(last)}`
   return { rule, state: 'earlier-version', fingerprint, signatures, words }
