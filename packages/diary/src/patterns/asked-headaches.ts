@@ -130,6 +130,11 @@ function becauseOfAnswers(answers: readonly Status[], words: string): string {
     if (one === 'met') met++
     else if (one === 'unknown') unknown++
   }
+  if (answers.length === 1) {
+    const [only] = answers
+    if (only === 'met') return `The only headache ${words}.`
+    return `${only === 'unknown' ? 'It is not known whether' : 'It is not so that'} the only headache ${words}.`
+  }
   const open = unknown === 0 ? '' : `; of ${unknown} it is not known`
   return `${met === 0 ? 'None' : met} of ${counted(answers.length, 'headache')} ${words}${open}.`
 }

@@ -74,11 +74,9 @@ export function chronicMigraine(reading: DiaryReading): PatternResult {
 }
 
 /** ICHD-3 1.3 B: attacks that meet 1.1 B to D or 1.2 B and C. */
-function attacksOfMigraine({ migraine, auras, notNoted, days }: DiaryReading) {
+function attacksOfMigraine({ migraine, withAura, auras, notNoted, days }: DiaryReading) {
   const { attacks } = CHRONIC_MIGRAINE.value
-  const qualify = migraine.headaches.map((headache, k) =>
-    anyOf(migraine.all[k], anyOf(...headache.auras.map(auraPattern))),
-  )
+  const qualify = migraine.all.map((one, k) => anyOf(one, withAura[k]))
   const found = countAttacks(migraine.headaches, qualify, notNoted, attacks, MIGRAINE_APART)
   const alone = auras.filter((aura) => aura.alone).map(({ pattern }) => pattern)
   const least = found.least + alone.filter((one) => one === 'met').length

@@ -1,7 +1,9 @@
 // What all patterns look at, worked out once: the headaches, the auras, the months, and the questions asked of each.
+import { auraPattern } from '../days/headache-features.ts'
 import type { LivedDay } from '../days/lived-day.ts'
 import { calendarMonths, type Span } from '../measures/spans.ts'
 import type { Diary } from '../model/diary.ts'
+import { anyOf, type Status } from '../three-valued.ts'
 import { askHeadaches, type Asked } from './asked-headaches.ts'
 import { CLUSTER_QUESTIONS, migraineQuestions, TENSION_QUESTIONS } from './attack-questions.ts'
 import { auraEvents, type AuraEvent } from './aura-events.ts'
@@ -14,6 +16,8 @@ export interface DiaryReading {
   readonly days: readonly LivedDay[]
   readonly headaches: readonly Headache[]
   readonly auras: readonly AuraEvent[]
+  /** Of each headache, whether it has an aura that meets ICHD-3 1.2 B and C. */
+  readonly withAura: readonly Status[]
   readonly notNoted: Int32Array
   readonly months: readonly Span[]
   /** ICHD-3 1.1 B, C and D. */
@@ -32,6 +36,7 @@ export function readForPatterns(diary: Diary, days: readonly LivedDay[]): DiaryR
     days,
     headaches,
     auras: auraEvents(diary, days),
+    withAura: headaches.map(({ auras }) => (auras.length === 0 ? 'not-met' : anyOf(...auras.map(auraPattern)))),
     notNoted: daysNotNoted(days),
     months: calendarMonths(diary.firstDay, diary.lastDay),
     migraine: askHeadaches(headaches, migraineQuestions(headaches)),

@@ -1,6 +1,5 @@
 // Holds a diary against the patterns of ICHD-3 and lets the one go first that the classification puts first. A comparison, never a diagnosis.
 import type { LivedDay } from '../days/lived-day.ts'
-import { auraPattern } from '../days/headache-features.ts'
 import type { Diary } from '../model/diary.ts'
 import { anyOf } from '../three-valued.ts'
 import { chronicMigraine } from './chronic-migraine.ts'
@@ -32,19 +31,19 @@ export function matchPatterns(diary: Diary, days: readonly LivedDay[]): readonly
   const probableAura = probableMigraineWithAura(reading)
   const [infrequent, frequent, chronicTension] = tensionType(reading)
 
-  const aurasOfHeadaches = reading.headaches.map(({ auras }) => anyOf(...auras.map(auraPattern)))
-  const plainBy = enoughWithoutAura(reading, aurasOfHeadaches) === 'met' ? [] : [aura]
-  // attack by attack: only attacks that fit both are set aside
-  const tensionFirst = probable.without(reading.tension.all) === 'met' ? [] : [chronicTension, frequent, infrequent]
   const cluster = clusterScreen(reading)
-  const clusterFirst = probable.without(reading.cluster.all) === 'met' ? [] : [cluster]
+  // attack by attack: what goes before sets aside only if too few attacks are left that do not fit it
+  const plainBy = isMet(aura) && enoughWithoutAura(reading) !== 'met' ? [aura] : []
+  const tensionFirst = [chronicTension, frequent, infrequent].filter(isMet)
+  const byTension = tensionFirst.length > 0 && probable.without(reading.tension.all) !== 'met' ? tensionFirst : []
+  const byCluster = isMet(cluster) && probable.without(reading.cluster.all) !== 'met' ? [cluster] : []
   return [
     setAside(plain, plainBy),
     aura,
     ...formsOfAura(reading),
     chronic,
     status,
-    setAside(openBefore(probable.result, plain), [plain, chronic, ...tensionFirst, ...clusterFirst]),
+    setAside(openBefore(probable.result, plain), [plain, chronic, ...byTension, ...byCluster]),
     setAside(openBefore(probableAura, aura), [aura]),
     setAside(infrequent, [chronic, chronicTension, frequent]),
     setAside(frequent, [chronic, chronicTension]),
@@ -55,10 +54,14 @@ export function matchPatterns(diary: Diary, days: readonly LivedDay[]): readonly
   ]
 }
 
+function isMet({ consistent }: PatternResult): boolean {
+  return consistent === 'met'
+}
+
 /** By the first of the others whose criteria are met, if this one's are too. */
 function setAside(pattern: PatternResult, others: readonly PatternResult[]): PatternResult {
   if (pattern.consistent !== 'met') return pattern
-  const first = others.find(({ consistent }) => consistent === 'met')
+  const first = others.find(isMet)
   if (first === undefined) return pattern
   const sentence = `${pattern.sentence} ${first.name.slice(0, 1).toUpperCase()}${first.name.slice(1)} (${first.code}) goes before it.`
   return { ...pattern, setAsideBy: first.code, sentence }

@@ -1,6 +1,6 @@
 // Pure menstrual and menstrually related migraine without aura (ICHD-3 A1.1.1 and A1.1.2), from the first days of bleeding that were noted.
 import type { LivedDay } from '../days/lived-day.ts'
-import { allOf, anyOf, countReaches, not, statusOf, type Status } from '../three-valued.ts'
+import { allOf, anyOf, countReaches, not, type Status } from '../three-valued.ts'
 import type { DiaryReading } from './diary-reading.ts'
 import type { Headache } from './headache.ts'
 import { marks, patternResult } from './pattern-draft.ts'
@@ -22,13 +22,14 @@ interface Cycle {
 /** ICHD-3 A1.1.1 and A1.1.2. O(days + headaches). */
 export function menstrualMigraine(reading: DiaryReading): PatternResult[] {
   const { days, migraine, diary } = reading
+  const firsts = firstDays(days)
   const begins = beginnings(days, migraine.headaches, migraine.all)
-  const cycles = latestCycles(days, begins)
+  const cycles = latestCycles(days, firsts, begins)
   const hits = cycles.filter(({ hit }) => hit === 'met').length
   const openHits = cycles.filter(({ hit }) => hit === 'unknown').length
   const needed = Math.max(HITS, Math.ceil((HITS * cycles.length) / NEEDED))
   const enough: Status = cycles.length < NEEDED ? 'unknown' : countReaches(hits, hits + openHits, needed)
-  const others = outside(days, cycles, begins)
+  const others = outside(days.length, firsts, cycles, begins)
   const { headaches, all } = migraine
   const fit = headaches.filter((_, k) => all[k] === 'met')
   const open = headaches.filter((_, k) => all[k] === 'unknown')
@@ -37,8 +38,8 @@ export function menstrualMigraine(reading: DiaryReading): PatternResult[] {
   const A: CriterionResult = {
     id: 'A',
     statement: 'Attacks that meet 1.1 B to D, in someone who menstruates.',
-    status: allOf(anyOf(...all, notNoted ? 'unknown' : 'not-met'), bleeds(days)),
-    because: `${capital(counted(fit.length, 'attack'))} in your diary meet 1.1 B to D; ${counted(firstDays(days).length, 'first day', 'first days')} of bleeding were noted.`,
+    status: allOf(anyOf(...all, notNoted ? 'unknown' : 'not-met'), firsts.length > 0 ? 'met' : 'unknown'),
+    because: `${capital(counted(fit.length, 'attack'))} in your diary meet 1.1 B to D; ${counted(firsts.length, 'first day', 'first days')} of bleeding were noted.`,
     ...marks(fit, days),
   }
   const windows: Omit<CriterionResult, 'id'> = {
@@ -83,7 +84,7 @@ export function menstrualMigraine(reading: DiaryReading): PatternResult[] {
       unknowns,
       clinicianMustJudge: judge,
       source: MENSTRUAL_WINDOW.source,
-      nothingSeen: firstDays(days).length === 0 || fit.length + open.length === 0,
+      nothingSeen: firsts.length === 0 || fit.length + open.length === 0,
     })
   return [
     result(
@@ -108,21 +109,21 @@ function beginnings(days: readonly LivedDay[], headaches: readonly Headache[], a
   return begins
 }
 
+/** Places of the first days of bleeding. */
 function firstDays(days: readonly LivedDay[]): number[] {
-  return days.flatMap(({ entry }, k) => (entry?.bleeding === 'first-day' ? [k] : []))
-}
-
-/** Whoever has noted a first day bleeds; whoever has not may or may not. */
-function bleeds(days: readonly LivedDay[]): Status {
-  return firstDays(days).length > 0 ? 'met' : statusOf(undefined)
+  const firsts: number[] = []
+  days.forEach(({ entry }, k) => {
+    if (entry?.bleeding === 'first-day') firsts.push(k)
+  })
+  return firsts
 }
 
 /** The latest cycles in a row whose windows the diary holds. Five days each: −2, −1, +1, +2, +3. */
-function latestCycles(days: readonly LivedDay[], begins: readonly Status[]): Cycle[] {
+function latestCycles(days: readonly LivedDay[], firsts: readonly number[], begins: readonly Status[]): Cycle[] {
   const { longestDays } = CYCLES_IN_A_ROW.value
   let row: Cycle[] = []
   let before = -Infinity
-  for (const first of firstDays(days)) {
+  for (const first of firsts) {
     const from = first - daysBefore
     const to = first + lastDay - 1
     if (from < 0 || to >= days.length) continue
@@ -144,17 +145,17 @@ function hiddenFirstDay(days: readonly LivedDay[], before: number, next: number)
 }
 
 /** Whether an attack began outside all windows, from the first of them on. The diary's last days may belong to a bleeding that is to come. */
-function outside(days: readonly LivedDay[], cycles: readonly Cycle[], begins: readonly Status[]): Status {
+function outside(days: number, firsts: readonly number[], cycles: readonly Cycle[], begins: readonly Status[]): Status {
   if (cycles.length === 0) return 'unknown'
-  const [lastFirst = 0] = firstDays(days).slice(-1)
+  const [lastFirst = 0] = firsts.slice(-1)
   // the window of the last bleeding may reach beyond the diary
-  const end = lastFirst + lastDay > days.length ? lastFirst - daysBefore : days.length
+  const end = lastFirst + lastDay > days ? lastFirst - daysBefore : days
   let status: Status = 'not-met'
   let next = 0
   for (let k = cycles[0].from; k < end; k++) {
     while (next < cycles.length && cycles[next].to < k) next++
     if (next < cycles.length && k >= cycles[next].from) continue
-    const one = begins[k] !== 'not-met' && k >= days.length - daysBefore ? 'unknown' : begins[k]
+    const one = begins[k] !== 'not-met' && k >= days - daysBefore ? 'unknown' : begins[k]
     if (one === 'met') return one
     if (one === 'unknown') status = one
   }

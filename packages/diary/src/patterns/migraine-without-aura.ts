@@ -104,9 +104,9 @@ function waysToMiss(reading: DiaryReading, other?: readonly Status[]): { meets: 
 }
 
 /** Whether enough attacks without an aura are left for 1.1 by itself, beside 1.2. */
-export function enoughWithoutAura({ migraine, notNoted }: DiaryReading, aura: readonly Status[]): Status {
+export function enoughWithoutAura({ migraine, withAura, notNoted }: DiaryReading): Status {
   const { attacks } = MIGRAINE_WITHOUT_AURA.value
-  const plain = migraine.all.map((one, k) => allOf(one, not(aura[k])))
+  const plain = migraine.all.map((one, k) => allOf(one, not(withAura[k])))
   const { least, most } = countAttacks(migraine.headaches, plain, notNoted, attacks, MIGRAINE_APART)
   return countReaches(least, most, attacks)
 }

@@ -2,7 +2,7 @@
 import type { LivedDay } from '../days/lived-day.ts'
 import { LIMITED_CLASSES, limitOf, MULTIPLE_CLASSES_LIMIT, type LimitedClass } from '../medicines/monthly-limits.ts'
 import type { Span } from '../measures/spans.ts'
-import { countStatuses } from '../measures/tally.ts'
+import { countStatuses, type StatusCounts } from '../measures/tally.ts'
 import { allOf, countReaches, not, type Status } from '../three-valued.ts'
 import { countMonths, type MonthCount, type Row } from './months-in-a-row.ts'
 import { UNKNOWN_MEDICINES } from './pattern-rules.ts'
@@ -149,12 +149,13 @@ function inRow(m: number, row: Row | null): boolean {
   return row === null || (m >= row.from && m <= row.to)
 }
 
+/** Kinds that were never taken share one list of days, which is counted once. */
+const countedDays = new WeakMap<readonly Status[], StatusCounts>()
+
 function monthsOf(took: readonly Status[], months: readonly Span[], needed: number): MonthCount[] {
-  return countMonths(
-    months,
-    countStatuses(took.length, (k) => took[k]),
-    needed,
-  )
+  let counts = countedDays.get(took)
+  if (counts === undefined) countedDays.set(took, (counts = countStatuses(took.length, (k) => took[k])))
+  return countMonths(months, counts, needed)
 }
 
 /** Any of several on each day. */
