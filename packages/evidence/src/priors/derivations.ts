@@ -69,8 +69,8 @@ function biofeedback(): Derivation {
   const found = finding('nestoriuc-2007', 'all-outcomes')
   const whole = shrunk(
     inDaysPer28(differenceOf(found), found.result.unit),
-    'low',
-    'Weak controls, taken as low certainty',
+    'very low',
+    'Weak controls, comparisons of before and after among them, so that part of it is natural course: taken as very low certainty',
   )
   const { specific, context } = split(whole)
   return {
@@ -177,6 +177,7 @@ function candesartan(): Derivation {
     armDifference(small, 'candesartan', 'placebo', true),
     people[0] / (people[0] + people[1]),
     `Weighted by the people in them (${people[0]} and ${people[1]})`,
+    'independent',
   )
   return {
     specific: shrunk(inDaysPer28(both, large.result.unit), 'not rated', 'Two trials, not rated'),
@@ -189,13 +190,11 @@ function amitriptyline(): Derivation {
   const difference = armDifference(found, 'amitriptyline', 'placebo', true)
   const specific = shrunk(
     inDaysPer28(difference, found.result.unit),
-    'moderate',
-    'Moderate certainty that more people respond than on placebo (lampl-2023)',
+    'not rated',
+    'The size is that of one trial; that more people respond than on placebo is known with moderate certainty from others too (lampl-2023), so more is kept than of one trial alone',
   )
   return {
-    specific: noted(specific, 'lampl-2023 rates it; the size in days is that of one trial.', [
-      finding('lampl-2023', 'amitriptyline'),
-    ]),
+    specific: noted(specific, 'lampl-2023 rates response, not days.', [finding('lampl-2023', 'amitriptyline')]),
     context: takenContext(),
   }
 }
@@ -209,9 +208,14 @@ function antibodies(): Derivation {
     differenceOf(chronic),
     few / (few + many),
     `Episodic and chronic migraine, weighted by the people in them (${few} and ${many})`,
+    'independent',
   )
   return {
-    specific: shrunk(inDaysPer28(both, episodic.result.unit), 'high', 'High certainty'),
+    specific: shrunk(
+      inDaysPer28(both, episodic.result.unit),
+      'moderate',
+      'High certainty that more people respond (lampl-2023), taken as moderate for the size in days',
+    ),
     context: injectionContext('forbes-2020'),
   }
 }
@@ -237,7 +241,12 @@ export const DERIVATIONS: Readonly<Record<string, () => Derivation>> = {
     context: takenContext(),
   }),
   topiramate: () => ({
-    specific: pooled('overeem-2021', 'migraine-days', 'high', 'High certainty that more people respond (lampl-2023)'),
+    specific: pooled(
+      'overeem-2021',
+      'migraine-days',
+      'moderate',
+      'High certainty that more people respond (lampl-2023), taken as moderate for the size in days',
+    ),
     context: takenContext(),
   }),
   amitriptyline,

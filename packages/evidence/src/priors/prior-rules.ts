@@ -27,7 +27,7 @@ export const SHRINKAGE: EvidenceRule<Readonly<Record<Trust, { readonly keep: num
     'very low': { keep: 0.3, addedSd: 0.8 },
   },
   statement:
-    'Effects of weak trials shrink when repeated. Of an average with high certainty all is kept, with moderate 90 %, not rated 70 %, low 50 %, of a single small trial 40 %, with very low certainty 30 %; and its unsureness grows by 0.1, 0.2, 0.3, 0.5, 0.5 and 0.8 days.',
+    'Effects of weak trials shrink when repeated. Of an average with high certainty all is kept, with moderate 90 %, not rated 70 %, low 50 %, of a single small trial 40 %, with very low certainty 30 %; and its unsureness grows by 0.1, 0.2, 0.3, 0.5, 0.5 and 0.8 days. A rating of how many people respond counts as moderate at best for the size in days.',
   certainty: 'proposal',
   source: 'Ours; no published factors were found.',
 }
@@ -59,7 +59,7 @@ export const TYPICAL_DAYS: EvidenceRule<8> = {
   version: 1,
   value: 8,
   statement:
-    'A standardised difference is turned into days by the standard deviation of a 28-day count at 8 true migraine days whose days are linked by 0.3: 3.2 days.',
+    'A standardised difference is turned into days by the standard deviation of a 28-day count at 8 true migraine days whose days are linked by 0.3: 3.2 days. Trials divide by the spread between people, which is usually larger, so the days come out too small: the careful side.',
   certainty: 'proposal',
   source: 'Ours; the standard deviation is computed by simulation (chance-response).',
 }
@@ -116,12 +116,12 @@ export const TAKEN_CONTEXT_SD: EvidenceRule<number> = {
 }
 
 /** Where nobody could be blinded, the figure against weak controls holds both parts. */
-export const UNBLINDED_SPLIT: EvidenceRule<number> = {
+export const UNBLINDED_SPLIT: EvidenceRule<{ readonly share: number; readonly leastSd: number }> = {
   id: 'prior.unblinded-split',
   version: 1,
-  value: 0.5,
+  value: { share: 0.5, leastSd: 0.5 },
   statement:
-    'Where people knew what they got and were compared with waiting or usual care, half of the difference is taken as the treatment’s own and half as context.',
+    'Where people knew what they got and were compared with waiting or usual care, half of the difference is taken as the treatment’s own and half as context, each give or take 0.5 days at least, since how it divides is not known.',
   certainty: 'proposal',
   source: 'Ours; the trials cannot separate the two.',
 }

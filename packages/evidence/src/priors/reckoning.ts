@@ -101,10 +101,20 @@ export function shrunk(from: Reckoning, trust: Trust, because: string): Reckonin
   return then(from, to, step(says, [], [SHRINKAGE]))
 }
 
-/** The mean of two, weighted; as unsure as their weighted unsureness, since reviews share trials. */
-export function averaged(one: Reckoning, other: Reckoning, weight: number, because: string): Reckoning {
+/**
+ * The mean of two, weighted. Reviews share trials, so together they are as unsure as they are on average; trials of different people are
+ * independent, and together surer.
+ */
+export function averaged(
+  one: Reckoning,
+  other: Reckoning,
+  weight: number,
+  because: string,
+  relation: 'sharing trials' | 'independent' = 'sharing trials',
+): Reckoning {
   const mix = (a: number, b: number): number => weight * a + (1 - weight) * b
-  const to = { mean: mix(one.mean, other.mean), sd: mix(one.sd, other.sd) }
+  const sd = relation === 'independent' ? Math.hypot(weight * one.sd, (1 - weight) * other.sd) : mix(one.sd, other.sd)
+  const to = { mean: mix(one.mean, other.mean), sd }
   const says = `${because}: ${shortNumber(one.mean)} and ${shortNumber(other.mean)} give ${shortNumber(to.mean)}.`
   return {
     ...to,
@@ -120,11 +130,14 @@ export function fromRule(rule: EvidenceRule<Normal>, because: string, beside: re
   return { mean, sd, steps: [step(says, beside, [rule])], marks: beside.map(({ result }) => result.mark) }
 }
 
-/** The two parts of a figure that nobody was blinded for. */
+/** The two parts of a figure that nobody was blinded for. How it divides is not known, so neither part is known well. */
 export function split(from: Reckoning): { readonly specific: Reckoning; readonly context: Reckoning } {
-  const share = UNBLINDED_SPLIT.value
-  const part = (size: number): Normal => ({ mean: from.mean * size, sd: from.sd * Math.sqrt(size) })
-  const says = `Nobody could be blinded: ${Math.round(share * 100)} % is taken as the treatment’s own, the rest as context.`
+  const { share, leastSd } = UNBLINDED_SPLIT.value
+  const part = (size: number): Normal => ({
+    mean: from.mean * size,
+    sd: Math.max(leastSd, from.sd * Math.sqrt(size)),
+  })
+  const says = `Nobody could be blinded: ${Math.round(share * 100)} % is taken as the treatment’s own, the rest as context, each known to ${leastSd} days at best.`
   return {
     specific: then(from, part(share), step(says, [], [UNBLINDED_SPLIT])),
     context: { ...part(1 - share), steps: [], marks: [] },

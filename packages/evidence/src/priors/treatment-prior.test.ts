@@ -131,3 +131,13 @@ test('every prior is a rule that a clinician can read', () => {
     assert.equal(version, 1)
   }
 })
+
+test('what unblinded trials say of one treatment is never known better than what blinded ones say of the best', () => {
+  const blinded = priorFor('propranolol')
+  assert.ok(blinded !== undefined)
+  for (const id of ['aerobic-exercise', 'biofeedback']) {
+    const open = priorFor(id)
+    assert.ok(open !== undefined && open.specific.sd > blinded.specific.sd, id)
+    assert.ok(open.specific.sd >= 0.5 && open.context.sd >= 0.5, id)
+  }
+})
