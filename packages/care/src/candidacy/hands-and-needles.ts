@@ -10,6 +10,7 @@ import {
   WANTS_NO_NEEDLES,
   WANTS_NONINVASIVE,
 } from './intake-questions.ts'
+import { published } from './published.ts'
 
 const PRACTICE = 'A craniosacral practice’s description of who might benefit most; no trial tested it.'
 
@@ -123,21 +124,18 @@ const ACUPUNCTURE: TreatmentCriteria = {
   treatment: 'acupuncture',
   essential: ['frequent-headache'],
   criteria: [
-    point('acupuncture', 'for', FREQUENT, {
-      statement:
-        'It is a course of sessions to have fewer headache days. In trials, the days fell by half or more in 50 of 100 people with acupuncture, 41 with needles in the wrong places and 17 without.',
-      certainty: 'unverified',
-      source: 'Cochrane 2016 (22 trials, 4,985 people); the review exists, its numbers were not read.',
-    }),
+    point(
+      'acupuncture',
+      'for',
+      FREQUENT,
+      published('acupuncture', 'It is a course of sessions to have fewer headache days.'),
+    ),
     point('acupuncture', 'for', SENSITIVE_TO_MEDICINES, described('Nothing is taken.', 'Ours; no trial tested it.')),
     point(
       'acupuncture',
       'for',
       WANTS_LESS_MEDICINE,
-      described(
-        'Nothing is taken. In trials against preventive medicines the days fell by half in 57 of 100 people, against 46; it is no reason to take less of what is prescribed.',
-        'Cochrane 2016, numbers not read; as a point: ours.',
-      ),
+      described('Nothing is taken. It is no reason to take less of what is prescribed.', 'Ours; no trial tested it.'),
     ),
     point('acupuncture', 'against', FEAR_OF_NEEDLES, {
       statement: 'Needles go through the skin.',

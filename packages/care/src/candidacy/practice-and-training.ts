@@ -11,6 +11,7 @@ import {
   WANTS_NONINVASIVE,
   WILLING_TO_PRACTISE,
 } from './intake-questions.ts'
+import { published } from './published.ts'
 
 const OURS = 'Ours; no trial compared people with and without it.'
 
@@ -44,32 +45,24 @@ function training({ treatment, aim, stress, more = [] }: Training): TreatmentCri
   }
 }
 
-const AHRQ = 'AHRQ 2024 (50 trials in adults); most at high risk of bias.'
-
-const BEHAVIOURAL_AIM: Reason = {
-  statement: 'It is practised to have fewer headache days; it may lower how often they come, with low certainty.',
-  certainty: 'sourced',
-  source: AHRQ,
+/** What it is practised for, and what trials say of that. */
+function aim(treatment: string): Reason {
+  return published(treatment, 'It is practised to have fewer headache days.')
 }
 
 const STRESS = ours('It trains how the body and the mind answer stress.')
 
 const BIOFEEDBACK = training({
   treatment: 'biofeedback',
-  aim: {
-    statement:
-      'It is practised to have fewer headache days. Reviews find a middle-sized effect with weak controls; in one trial of 64 people it added nothing to relaxation alone.',
-    certainty: 'unverified',
-    source: 'Nestoriuc 2007, numbers not read; Mullally 2009.',
-  },
+  aim: aim('biofeedback'),
   stress: STRESS,
 })
 
-const RELAXATION = training({ treatment: 'relaxation-training', aim: BEHAVIOURAL_AIM, stress: STRESS })
+const RELAXATION = training({ treatment: 'relaxation-training', aim: aim('relaxation-training'), stress: STRESS })
 
 const COGNITIVE = training({
   treatment: 'cognitive-behavioural-therapy',
-  aim: BEHAVIOURAL_AIM,
+  aim: aim('cognitive-behavioural-therapy'),
   stress: ours('It works on thoughts and habits around stress, worry and pain.'),
   more: [
     [
@@ -84,34 +77,20 @@ const COGNITIVE = training({
 
 const MINDFULNESS = training({
   treatment: 'mindfulness',
-  aim: {
-    statement:
-      'In a trial of 89 people migraine days fell no more than with education about headache; living with it may become easier.',
-    certainty: 'sourced',
-    source: 'Wells 2021; that disability was better was not read.',
-  },
+  aim: aim('mindfulness'),
   stress: ours('It trains to meet stress and pain without fighting them.'),
   more: [[LOW_MOOD, ours('A score is a hint to talk about mood, with a clinician too.')]],
 })
 
 const EXERCISE = training({
   treatment: 'aerobic-exercise',
-  aim: {
-    statement: 'Done on several days a week; trials find about 0.6 fewer headache days a month.',
-    certainty: 'sourced',
-    source: 'Lemmens 2019.',
-  },
+  aim: published('aerobic-exercise', 'It is done on several days a week.'),
   stress: ours('Moving helps many people with stress, whatever it does for headache.'),
   more: [[POOR_SLEEP, ours('Moving helps many people to sleep, whatever it does for headache.')]],
 })
 
 /** How often there is headache is no point for it: the trial changed no headache days. */
-const WATER_TRIAL: Reason = {
-  statement:
-    'Nothing is taken but water. In a trial of 102 people, 1.5 litres more a day changed no headache days; people rated their quality of life a little better.',
-  certainty: 'sourced',
-  source: 'The trial of 1.5 litres more water a day (102 people); low certainty.',
-}
+const WATER_TRIAL: Reason = published('water-intake', 'Nothing is taken but water.')
 
 const WATER: TreatmentCriteria = {
   treatment: 'water-intake',

@@ -2,15 +2,12 @@
 import { point, type CandidacyQuestion, type Reason, type TreatmentCriteria } from './criterion.ts'
 import { CHRONIC_MIGRAINE, FREQUENT, MEDICATION_OVERUSE } from './diary-questions.ts'
 import { POOR_SLEEP, SENSITIVE_TO_MEDICINES, WANTS_LESS_MEDICINE } from './intake-questions.ts'
+import { published } from './published.ts'
 
 const OURS = 'Ours; no trial compared people with and without it.'
 
 function ours(statement: string): Reason {
   return { statement, certainty: 'proposal', source: OURS }
-}
-
-function found(certainty: 'sourced' | 'unverified', statement: string, source: string): Reason {
-  return { certainty, statement, source }
 }
 
 /** Whether to come off an overused medicine first, with or without something to prevent headache, is a physician's question. */
@@ -63,44 +60,29 @@ function prescribed({ treatment, frequent, more = [] }: Taken): TreatmentCriteri
   }
 }
 
+const EVERY_DAY = 'It is taken every day.'
 const DAILY = 'It is taken every day for about 12 weeks before one can judge.'
 
 const SUPPLEMENTS = [
   supplement({
     treatment: 'riboflavin',
-    frequent: found(
-      'unverified',
-      `${DAILY} In one trial of 55 people, attacks fell by half in 59 of 100 people, against 15.`,
-      'Riboflavin 400 mg trial, read in part; meta-analysis 2024: −1.34 attacks.',
-    ),
+    frequent: published('riboflavin', DAILY),
   }),
   supplement({
     treatment: 'magnesium',
-    frequent: found(
-      'sourced',
-      `${DAILY} A meta-analysis finds 1.66 fewer migraine days a month, with low certainty.`,
-      'Meta-analysis 2024.',
-    ),
+    frequent: published('magnesium', DAILY),
   }),
   supplement({
     treatment: 'coenzyme-q10',
-    frequent: found('unverified', `${DAILY} How much it changes was not read.`, 'Time to assess: ours.'),
+    frequent: published('coenzyme-q10', DAILY),
   }),
   supplement({
     treatment: 'riboflavin-magnesium-q10',
-    frequent: found(
-      'sourced',
-      `${DAILY} In a trial of 130 people, days fell from 6.2 to 4.4, against 6.2 to 5.2; chance alone can explain that.`,
-      'Trial of the combination (130 people), p = .23.',
-    ),
+    frequent: published('riboflavin-magnesium-q10', DAILY),
   }),
   supplement({
     treatment: 'melatonin',
-    frequent: found(
-      'sourced',
-      'One trial finds 2.7 fewer headache days, against 1.1 with placebo.',
-      'One trial of 3 mg.',
-    ),
+    frequent: published('melatonin', 'It is taken every evening.'),
     more: [[POOR_SLEEP, ours('It is used for sleep too.')]],
   }),
 ]
@@ -108,36 +90,20 @@ const SUPPLEMENTS = [
 const TABLETS = [
   prescribed({
     treatment: 'propranolol',
-    frequent: found(
-      'sourced',
-      'It is taken every day. Trials find 1.3 fewer migraine days a month than with placebo.',
-      'J Headache Pain 2024; the number of days from which to begin is general knowledge.',
-    ),
+    frequent: published('propranolol', EVERY_DAY),
   }),
   prescribed({
     treatment: 'topiramate',
-    frequent: found(
-      'sourced',
-      'It is taken every day. Trials find 1.1 fewer migraine days a month than with placebo.',
-      'PMC8354912; the number of days from which to begin is general knowledge.',
-    ),
+    frequent: published('topiramate', EVERY_DAY),
   }),
   prescribed({
     treatment: 'amitriptyline',
-    frequent: found(
-      'sourced',
-      'It is taken every evening. A trial finds 1.1 fewer migraine days a month than with placebo.',
-      'Amitriptyline 25 mg trial (178–196 people); the number of days from which to begin is general knowledge.',
-    ),
+    frequent: published('amitriptyline', 'It is taken every evening.'),
     more: [[POOR_SLEEP, ours('It makes many people sleepy.')]],
   }),
   prescribed({
     treatment: 'candesartan',
-    frequent: found(
-      'sourced',
-      'It is taken every day. A trial of 457 people finds 1.2 fewer migraine days a month than with placebo.',
-      'Lancet Neurol 2025; the number of days from which to begin is general knowledge.',
-    ),
+    frequent: published('candesartan', EVERY_DAY),
   }),
 ]
 
@@ -149,11 +115,7 @@ const ONABOTULINUMTOXIN: TreatmentCriteria = {
       'onabotulinumtoxin-a',
       'for',
       CHRONIC_MIGRAINE,
-      found(
-        'sourced',
-        'It was studied in chronic migraine: 2 fewer days a month than with placebo (1,384 people).',
-        'PREEMPT pooled (1,384 people).',
-      ),
+      published('onabotulinumtoxin-a', 'It was studied in chronic migraine.'),
     ),
     point('onabotulinumtoxin-a', 'physician-first', MEDICATION_OVERUSE, OVERUSE),
   ],
@@ -161,10 +123,9 @@ const ONABOTULINUMTOXIN: TreatmentCriteria = {
 
 const ANTIBODIES = prescribed({
   treatment: 'cgrp-antibodies',
-  frequent: found(
-    'sourced',
-    'Trials find 1.5 fewer migraine days a month than with placebo in episodic and 2.2 in chronic migraine. Since 2024 the American Headache Society asks for no earlier treatments that did not help; insurers and health services may.',
-    '21 trials, 13,367 people; AHS 2024 statement; the number of days from which to begin is general knowledge.',
+  frequent: published(
+    'cgrp-antibodies',
+    'Since 2024 the American Headache Society asks for no earlier treatments that did not help; insurers and health services may.',
   ),
 })
 
