@@ -77,6 +77,7 @@ test('flags that make no sense end with exit code 2 and say what would be right'
     [['rules', EXAMPLE, '--month', '2025-03'], /has no day in 2025-03; its months are 2026-01 to 2026-03/],
     [['rules', EXAMPLE, '--response', '2026-01'], /give two months with a comma between/],
     [['rules', EXAMPLE, '--definition', 'MD_LEIDEN_30MIN'], /Did you mean MD_LEIDEN_30MIN_v1\?/],
+    [['rules', EXAMPLE, '--definition', 'CCD_v1'], /answers can be about no such days/],
     [['rules', EXAMPLE, '--treatment', 'acupunture'], /Did you mean acupuncture\?/],
     [
       ['rules', 'medicine-limit.tripan'],

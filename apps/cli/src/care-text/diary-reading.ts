@@ -11,6 +11,7 @@ import {
   signOffStatus,
   type Candidacy,
   type History,
+  type OutcomeName,
   type PlanCheck,
   type SafetyAssessment,
   type Signature,
@@ -20,7 +21,6 @@ import {
 import {
   matchPatterns,
   scoreQuestionnaire,
-  type DayDefinitionName,
   type Diary,
   type PatternResult,
   type QuestionnaireScored,
@@ -45,7 +45,7 @@ export interface DiaryReading {
 export interface ReadingOptions {
   readonly compare: readonly [string, string] | null
   /** What answers are about; null for no answers. */
-  readonly outcome: DayDefinitionName | null
+  readonly outcome: OutcomeName | null
   readonly signatures: readonly Signature[]
 }
 

@@ -1,6 +1,6 @@
 // `clearday rules`: what the words and rules of headache medicine say of one diary; which rules there are; and written cases run against them.
-import { INTENDED_USE, type Signature } from '@clearday/care'
-import { calendarMonths, DAY_DEFINITIONS, type DayDefinitionName, type Diary } from '@clearday/diary'
+import { INTENDED_USE, OUTCOME_NAMES, type OutcomeName, type Signature } from '@clearday/care'
+import { calendarMonths, type Diary } from '@clearday/diary'
 import { diaryPage } from '../care-text/diary-page.ts'
 import { readingFields, readingOf } from '../care-text/diary-reading.ts'
 import { plainJson } from '../care-text/plain-json.ts'
@@ -144,13 +144,13 @@ function checkMonth(month: string | null, { firstDay, lastDay }: Diary, path: st
 }
 
 /** Throws `UsageProblem` with the nearest name. */
-function definitionFlag(given: GivenArguments): DayDefinitionName {
+function definitionFlag(given: GivenArguments): OutcomeName {
   const written = text(given, 'definition') ?? 'HD_ANY_v1'
-  const names = DAY_DEFINITIONS.map(({ name }) => name)
+  const names = OUTCOME_NAMES
   const found = names.find((name) => name === written)
   if (found !== undefined) return found
   const near = nearestName(written, names)
   throw new UsageProblem(
-    `--definition ${shownLine(written)}: there is no such definition.${near === undefined ? '' : ` Did you mean ${near}?`} The definitions are ${names.join(', ')}.`,
+    `--definition ${shownLine(written)}: answers can be about no such days.${near === undefined ? '' : ` Did you mean ${near}?`} They can be about ${names.join(', ')}.`,
   )
 }

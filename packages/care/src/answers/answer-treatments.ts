@@ -1,5 +1,5 @@
 // "Does it help me?" for every treatment of a diary: the verdict on one outcome that is named beforehand, and what else goes along beside it.
-import { dayDefinition, type DayDefinitionName } from '@clearday/diary'
+import { DAY_DEFINITIONS, dayDefinition, type DayDefinitionName } from '@clearday/diary'
 import {
   answerPatient,
   DEFAULT_ANSWER_OPTIONS,
@@ -15,9 +15,16 @@ import { besideAnswers, type BesideAnswer } from './beside-answers.ts'
 import { engineInput, type NotAskedCode } from './engine-input.ts'
 import { usedInSessions, usedTreatments, type UsedTreatment } from './used-treatments.ts'
 
+/** What a verdict can be about: days of which fewer are better. Of crystal-clear days more are better, and a verdict would read the wrong way. */
+export type OutcomeName = Exclude<DayDefinitionName, 'CCD_v1'>
+
+export const OUTCOME_NAMES: readonly OutcomeName[] = DAY_DEFINITIONS.map(({ name }) => name).filter(
+  (name) => name !== 'CCD_v1',
+)
+
 export interface TreatmentAnswerOptions {
   /** The one outcome that verdicts are about. */
-  readonly outcome: DayDefinitionName
+  readonly outcome: OutcomeName
   /** Also what is no verdict: migraine, moderate or severe and acute-medication days, and the factors that a treatment may move. */
   readonly beside: boolean
   readonly engine: AnswerOptions
@@ -61,7 +68,7 @@ export interface JointAnswer {
 }
 
 export interface TreatmentAnswers {
-  readonly outcome: DayDefinitionName
+  readonly outcome: OutcomeName
   /** By their first day. */
   readonly treatments: readonly AnsweredTreatment[]
   readonly joint: readonly JointAnswer[]

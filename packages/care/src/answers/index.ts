@@ -2,9 +2,11 @@
 export {
   answerTreatments,
   DEFAULT_TREATMENT_OPTIONS,
+  OUTCOME_NAMES,
   THOROUGH_TREATMENT_OPTIONS,
   type AnsweredTreatment,
   type JointAnswer,
+  type OutcomeName,
   type TreatmentAnswerOptions,
   type TreatmentAnswers,
 } from './answer-treatments.ts'
