@@ -18,13 +18,7 @@ import {
   type SignOffStatus,
   type TreatmentAnswers,
 } from '@clearday/care'
-import {
-  matchPatterns,
-  scoreQuestionnaire,
-  type Diary,
-  type PatternResult,
-  type QuestionnaireScored,
-} from '@clearday/diary'
+import { scoreQuestionnaire, type Diary, type PatternResult, type QuestionnaireScored } from '@clearday/diary'
 import { compareMonths, type Compared } from './response-section.ts'
 
 export interface DiaryReading {
@@ -55,7 +49,7 @@ export function readingOf(diary: Diary, { compare, outcome, signatures }: Readin
   return {
     history,
     safety: assessSafety(history),
-    patterns: matchPatterns(diary, history.days),
+    patterns: history.patterns,
     candidacies: allCandidacies(history),
     questionnaires: diary.questionnaires.map(scoreQuestionnaire),
     plan: checkPlan(history, { contraindications: (id) => contraindicationsFor(id, diary.person) }),
