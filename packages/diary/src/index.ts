@@ -36,6 +36,7 @@ export {
   type Preferences,
   type Recalled,
 } from './model/person.ts'
+export { ageOn, type AgeRange } from './model/age-on.ts'
 export { OCCASIONS, type Occasion, type SafetyCheck } from './model/safety-check.ts'
 
 // The interchange format.

@@ -1,6 +1,7 @@
 // Red flags from what a person said of themselves, joined with the diary: age, cancer, immunity, pregnancy, injuries, and answers about death.
 import {
   addDays,
+  ageOn,
   datesFrom,
   daysBetween,
   findQuestionnaire,
@@ -10,7 +11,7 @@ import {
   type LocalDate,
 } from '@clearday/diary'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
-import { ageOn, type SafetyFacts } from './safety-facts.ts'
+import type { SafetyFacts } from './safety-facts.ts'
 import { AFTER_A_SESSION, OLDER_AGE, PREGNANCY_WINDOW } from './safety-thresholds.ts'
 import { byDate } from './tier.ts'
 

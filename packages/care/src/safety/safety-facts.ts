@@ -1,9 +1,9 @@
 // What several red flags ask of a history, worked out once: the day it is judged on, ages, auras, medicines, and whether the headache is new.
 import {
-  addDays,
-  addMonths,
+  ageOn,
   auraOfAttack,
   daysBetween,
+  type AgeRange,
   type Aura,
   type LocalDate,
   type MedicineUse,
@@ -18,12 +18,6 @@ export interface NotedAura {
   readonly date: LocalDate
   readonly aura: Aura
   readonly attackIds: readonly string[]
-}
-
-/** A person's age on a day, within what is known of their birthday. */
-export interface AgeRange {
-  readonly least: number
-  readonly most: number
 }
 
 export interface SafetyFacts {
@@ -55,23 +49,6 @@ export function safetyFacts(history: History, asOf: LocalDate): SafetyFacts {
     age: ageOn(asOf, person, diary.lastDay),
     newHeadache: isNew(person.headacheBeganOn, asOf),
   }
-}
-
-/** What can be said of a person before there is a diary: for the questions of a first round. */
-export function ageOn(date: LocalDate, { birthYear, ageYears }: Person, lastDay: LocalDate): AgeRange | null {
-  if (birthYear !== undefined) {
-    const most = Number(date.slice(0, 4)) - birthYear
-    return { least: most - 1, most }
-  }
-  if (ageYears === undefined) return null
-  const youngest = addMonths(lastDay, -12 * ageYears)
-  const oldest = addDays(addMonths(lastDay, -12 * (ageYears + 1)), 1)
-  return { least: fullYears(youngest, date), most: fullYears(oldest, date) }
-}
-
-function fullYears(from: LocalDate, to: LocalDate): number {
-  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
-  return to.slice(5) < from.slice(5) ? years - 1 : years
 }
 
 function isNew(beganOn: LocalDate | undefined, asOf: LocalDate): Status {

@@ -1,7 +1,6 @@
 // The questions of one round, in the order in which they are asked.
-import type { LocalDate, Occasion, Person } from '@clearday/diary'
+import { ageOn, type LocalDate, type Occasion, type Person } from '@clearday/diary'
 import { RED_FLAGS } from './red-flags.ts'
-import { ageOn } from './safety-facts.ts'
 import { fillContacts, LEAD_IN, type EmergencyContacts } from './safety-words.ts'
 import { compareTiers, type Tier } from './tier.ts'
 

@@ -4,7 +4,7 @@ import type { LivedDay } from '../days/lived-day.ts'
 import { calendarMonths, type Span } from '../measures/spans.ts'
 import { tallyOf, type Tally } from '../measures/tally.ts'
 import type { Diary } from '../model/diary.ts'
-import { allOf, anyOf, countReaches, not, type Status } from '../three-valued.ts'
+import { countReaches, type Status } from '../three-valued.ts'
 import { medicinesOf, tookAnyOf, type DayMedicines } from './class-days.ts'
 import type { MedicineClass } from './medicine-class.ts'
 import {
@@ -16,6 +16,7 @@ import {
   type LimitedClass,
   type UnlimitedClass,
 } from './monthly-limits.ts'
+import { overuseOfSeveral } from './several-classes.ts'
 
 /** One class in one calendar month. */
 export interface ClassInMonth {
@@ -100,13 +101,12 @@ function countDays(
   return { tally: tallyOf(days.length, met, open), perhaps }
 }
 
-/** Two classes or more: ten days of one NSAID alone are not overuse of several. */
 function severalClasses(
   classes: readonly ClassInMonth[],
   days: readonly DayMedicines[],
   outside: number,
 ): MedicineMonth['multiple'] {
-  const { days: limit, fewestClasses, classes: counted } = MULTIPLE_CLASSES_LIMIT.value
+  const { days: limit, classes: counted } = MULTIPLE_CLASSES_LIMIT.value
   const { tally, perhaps } = countDays(days, counted)
   const taken = classes
     .filter(({ medicineClass, days }) => counted.includes(medicineClass) && days.count > 0)
@@ -118,10 +118,10 @@ function severalClasses(
     classes: taken,
     limit,
     daysLeft: daysLeftBelow(limit, tally.count),
-    overuse: allOf(
+    overuse: overuseOfSeveral(
       countReaches(tally.count, tally.most + perhaps + outside, limit),
-      countReaches(taken.length, anythingOpen ? counted.length : taken.length, fewestClasses),
-      not(anyOf(...classes.map(({ overuse }) => overuse))),
+      { least: taken.length, most: anythingOpen ? counted.length : taken.length },
+      classes.map(({ overuse }) => overuse),
     ),
   }
 }

@@ -13,7 +13,7 @@ import {
   withClearDays,
   type Entry,
   type Written,
-} from './made-up-diaries.ts'
+} from '../../fixtures/made-up-diaries.ts'
 
 const SPAN = { firstDay: '2026-03-01', lastDay: '2026-03-31' } as const
 
@@ -209,6 +209,21 @@ test('someone whose age is not known and whose attacks last 3 hours may be under
   assert.match(found.unknowns.join(' '), /Your age/)
   assert.equal(criterion(pattern(month(short, { person: { birthYear: 2009 } }), '1.1'), 'B').status, 'met')
   assert.equal(criterion(pattern(month(short, { person: { birthYear: 2008 } }), '1.1'), 'B').status, 'unknown')
+})
+
+test('someone of 18 at the end of the diary was perhaps 17 nine months before, whichever way the age was said', () => {
+  const written = (person: Entry): Written => ({
+    firstDay: '2026-03-01',
+    lastDay: '2026-12-20',
+    days: withClearDays('2026-03-01', '2026-12-20', []),
+    attacks: FIVE.map((date) => attackOn(date, 3)),
+    person,
+  })
+  for (const person of [{ ageYears: 18 }, { birthYear: 2008 }]) {
+    assert.equal(criterion(pattern(written(person), '1.1'), 'B').status, 'unknown', JSON.stringify(person))
+  }
+  assert.equal(criterion(pattern(written({ ageYears: 17 }), '1.1'), 'B').status, 'met')
+  assert.equal(criterion(pattern(written({ ageYears: 19 }), '1.1'), 'B').status, 'not-met')
 })
 
 test('a diary like in cluster headache asks for a review by a doctor', () => {

@@ -6,7 +6,7 @@ import { readDiary } from '../format/read-diary.ts'
 import { calendarMonths } from '../measures/spans.ts'
 import { limitOf } from '../medicines/monthly-limits.ts'
 import { medicineUse } from '../medicines/medicine-use.ts'
-import { madeUp } from './made-up-diaries.ts'
+import { madeUp, patternsOf, withClearDays, type Entry } from '../../fixtures/made-up-diaries.ts'
 import { overuses } from './overuse.ts'
 
 test('every complete month has the same answer here and in the use of medicines', () => {
@@ -28,4 +28,50 @@ test('every complete month has the same answer here and in the use of medicines'
     }
   }
   assert.ok(months > 200, `${months}`)
+})
+
+/** Three months of headache on 20 days each, with medicines on some days of each month. */
+function taken(products: Readonly<Record<number, string>>): ReadonlyMap<string, { readonly consistent: string }> {
+  const [firstDay, lastDay] = ['2026-01-01', '2026-03-31'] as const
+  const intakes: Entry[] = []
+  const days: Entry[] = []
+  for (const month of ['01', '02', '03']) {
+    for (let day = 1; day <= 20; day++) {
+      const date = `2026-${month}-${String(day).padStart(2, '0')}`
+      days.push({ date, headache: 'present', hours: 6 })
+      const product = products[day]
+      if (product !== undefined) intakes.push({ id: `on-${date}`, at: `${date}T10:00`, product })
+    }
+  }
+  return patternsOf({ firstDay, lastDay, days: withClearDays(firstDay, lastDay, days), intakes })
+}
+
+/** On that many days from the first on, one after the other. */
+function daysOf(...kinds: readonly (readonly [string, number])[]): Record<number, string> {
+  return Object.fromEntries(
+    kinds.flatMap(([product, days]) => Array<string>(days).fill(product)).map((one, k) => [k + 1, one]),
+  )
+}
+
+const STRANGE = 'something from the drawer'
+
+test('one pill that nobody knows beside nine of ibuprofen may be one more ibuprofen, and is not overuse of unknown medicines', () => {
+  assert.equal(taken(daysOf(['ibuprofen', 9], [STRANGE, 1])).get('8.2.7')?.consistent, 'unknown')
+  assert.equal(taken(daysOf(['ibuprofen', 10])).get('8.2.7')?.consistent, 'not-met')
+})
+
+test('ten days with what nobody knows are overuse of unknown medicines, also beside ten of ibuprofen', () => {
+  assert.equal(taken(daysOf([STRANGE, 10])).get('8.2.7')?.consistent, 'met')
+  assert.equal(taken(daysOf(['ibuprofen', 10], [STRANGE, 10])).get('8.2.7')?.consistent, 'met')
+  assert.equal(taken(daysOf(['ibuprofen', 10], [STRANGE, 9])).get('8.2.7')?.consistent, 'unknown')
+})
+
+test('what is overused by itself has its own code and leaves none for unknown medicines', () => {
+  assert.equal(taken(daysOf(['sumatriptan', 10], [STRANGE, 10])).get('8.2.7')?.consistent, 'not-met')
+})
+
+test('a combination analgesic that is overused by itself leaves no overuse of several classes, here and in the warnings', () => {
+  const found = taken(daysOf(['excedrin', 10], ['sumatriptan', 5], ['ibuprofen', 5]))
+  assert.equal(found.get('8.2.5')?.consistent, 'met')
+  assert.equal(found.get('8.2.6')?.consistent, 'not-met')
 })

@@ -1,6 +1,7 @@
 // Overuse of acute medicines by ICHD-3's codes: on which days each kind was taken, and in which months that is overuse.
 import type { LivedDay } from '../days/lived-day.ts'
 import { LIMITED_CLASSES, limitOf, MULTIPLE_CLASSES_LIMIT, type LimitedClass } from '../medicines/monthly-limits.ts'
+import { overuseOfSeveral } from '../medicines/several-classes.ts'
 import type { Span } from '../measures/spans.ts'
 import { countStatuses, type StatusCounts } from '../measures/tally.ts'
 import { allOf, countReaches, not, type Status } from '../three-valued.ts'
@@ -36,13 +37,12 @@ const PLURALS: Readonly<Record<LimitedClass, string>> = {
 
 /** 8.2.1 to 8.2.8 in their order. O(days + intakes + months · classes). */
 export function overuses(days: readonly LivedDay[], months: readonly Span[]): Overuse[] {
-  const { byClass, unclassified } = takenByClass(days)
+  const { byClass, sureByClass, unclassified } = takenByClass(days)
   const classes = LIMITED_CLASSES.map((one) => ofClass(one, byClass.get(one) ?? [], months))
-  const several = ofSeveral(
-    classes.filter(({ medicineClass }) => MULTIPLE_CLASSES_LIMIT.value.classes.includes(medicineClass)),
-    months,
-  )
-  return [...classes, several, ofUnknown(several, classes, unclassified, months)].sort((one, other) =>
+  const identified = LIMITED_CLASSES.map((one) => ofClass(one, sureByClass.get(one) ?? [], months))
+  const several = ofSeveral(classes, months)
+  const known = [...identified, ofSeveral(identified, months)]
+  return [...classes, several, ofUnknown(several, known, unclassified, months)].sort((one, other) =>
     one.code < other.code ? -1 : 1,
   )
 }
@@ -71,19 +71,23 @@ function ofClass(medicineClass: LimitedClass, took: readonly Status[], months: r
   }
 }
 
-/** 8.2.6: of two classes or more, none of them overused by itself. A combination analgesic has its own code and is not among them. */
-function ofSeveral(classes: readonly OfClass[], months: readonly Span[]): Overuse {
+/** 8.2.6: of two classes or more, with none overused by itself, be it counted among them or not. */
+function ofSeveral(all: readonly OfClass[], months: readonly Span[]): Overuse {
   const { value, source } = MULTIPLE_CLASSES_LIMIT
+  const classes = all.filter(({ medicineClass }) => value.classes.includes(medicineClass))
   const took = together(classes.map((one) => one.took))
   const counts = monthsOf(took, months, value.days)
-  const used = counts.map((_, m) =>
-    countReaches(
-      classes.filter((one) => one.months[m].least > 0).length,
-      classes.filter((one) => one.months[m].most > 0).length,
-      value.fewestClasses,
+  const used = counts.map((_, m) => ({
+    least: classes.filter((one) => one.months[m].least > 0).length,
+    most: classes.filter((one) => one.months[m].most > 0).length,
+  }))
+  const overused = counts.map(({ status }, m) =>
+    overuseOfSeveral(
+      status,
+      used[m],
+      all.map((one) => one.overused[m]),
     ),
   )
-  const overused = counts.map(({ status }, m) => allOf(status, used[m], ...classes.map((one) => not(one.overused[m]))))
   return {
     code: value.code,
     name: 'with several classes of medicine, none overused by itself',
@@ -96,37 +100,36 @@ function ofSeveral(classes: readonly OfClass[], months: readonly Span[]): Overus
     but: (row) => {
       const those = counts.flatMap(({ status }, m) => (status === 'met' && inRow(m, row) ? [m] : []))
       if (those.length === 0) return null
-      const alone = classes.filter(({ overused: of }) => those.some((m) => of[m] === 'met'))
+      const alone = all.filter(({ overused: of }) => those.some((m) => of[m] === 'met'))
       if (alone.length > 0)
         return `${capital(listed(alone.map(({ what }) => what)))} reach their own limit, and so have their own code.`
-      return those.some((m) => used[m] === 'not-met')
+      return those.some((m) => used[m].most < value.fewestClasses)
         ? `They were of one class only; it takes ${value.fewestClasses} classes, and one class by itself has its own limit.`
         : null
     },
   }
 }
 
-/** 8.2.7: with medicines that nobody can classify, where what is classified is no overuse by itself. */
+/**
+ * 8.2.7: with medicines that nobody can classify, where what is classified is no overuse by itself. Where it takes days with others to reach
+ * the limit it stays open: what could not be identified may be of the same class, or of none that has a limit.
+ *
+ * @param known the overuse of each class and of several, of what was identified alone.
+ */
 function ofUnknown(
   several: Overuse,
-  classes: readonly OfClass[],
+  known: readonly Overuse[],
   unclassified: readonly Status[],
   months: readonly Span[],
 ): Overuse {
   const { days: needed } = UNKNOWN_MEDICINES.value
   const any = unclassified.includes('met')
-  const took = any ? together([several.took, unclassified]) : unclassified
-  const counts = monthsOf(took, months, needed)
-  const unknown = monthsOf(unclassified, months, 1)
-  const known = [...classes, several]
-  const overused = counts.map(({ status }, m) =>
-    allOf(
-      status,
-      unknown[m].status,
-      // what surely reaches a limit without them has its own code
-      ...known.map((one) => not(countReaches(one.months[m].least, one.months[m].least, one.needed))),
-    ),
-  )
+  const alone = monthsOf(unclassified, months, needed)
+  const withOthers = monthsOf(together([several.took, unclassified]), months, needed)
+  const counts = alone.map((one, m): MonthCount => {
+    const most = one.most === 0 ? 0 : withOthers[m].most
+    return { ...one, most, status: countReaches(one.least, most, needed) }
+  })
   return {
     code: '8.2.7',
     name: 'with medicines that could not be identified',
@@ -135,13 +138,14 @@ function ofUnknown(
     what: any
       ? 'medicines that could not be identified, alone or with others'
       : 'medicines that could not be identified',
-    took,
+    took: unclassified,
     months: counts,
-    overused,
-    but: (row) => {
-      const enough = counts.some(({ status }, m) => status === 'met' && inRow(m, row))
-      return any && enough ? 'What is known of them reaches a limit by itself or leaves none that is unknown.' : null
-    },
+    // what surely reaches a limit without them has its own code
+    overused: counts.map(({ status }, m) => allOf(status, ...known.map(({ overused }) => not(overused[m])))),
+    but: (row) =>
+      counts.some(({ status }, m) => status === 'met' && inRow(m, row))
+        ? 'What was identified reaches a limit without them, and so has its own code.'
+        : null,
   }
 }
 
@@ -176,28 +180,35 @@ function together(kinds: readonly (readonly Status[])[]): Status[] {
  */
 function takenByClass(days: readonly LivedDay[]): {
   byClass: ReadonlyMap<LimitedClass, readonly Status[]>
+  /** As if what could not be identified had not been taken. */
+  sureByClass: ReadonlyMap<LimitedClass, readonly Status[]>
   unclassified: readonly Status[]
 } {
   // a day with one intake noted and no other entry may have had more
-  const unclassified = days.map(({ acuteMedicine, observed }): Status =>
+  const open = days.map(({ acuteMedicine, observed }): Status =>
     acuteMedicine === 'unknown' || (acuteMedicine === 'met' && !observed) ? 'unknown' : 'not-met',
   )
-  const none = [...unclassified]
+  const [none, unclassified] = [[...open], [...open]]
   const intakes = days.flatMap((day, k) => day.intakes.filter(({ acute }) => acute).map((intake) => ({ intake, k })))
   for (const { intake, k } of intakes) {
     if (!intake.unclassified) continue
     none[k] = 'unknown'
     unclassified[k] = 'met'
   }
-  const byClass = new Map<LimitedClass, Status[]>(LIMITED_CLASSES.map((one) => [one, none]))
-  for (const { intake, k } of intakes) {
-    for (const one of intake.classes) {
-      const limited = one as LimitedClass
-      let took = byClass.get(limited)
-      if (took === undefined) continue
-      if (took === none) byClass.set(limited, (took = [...none]))
-      took[k] = 'met'
+  const ofClasses = (otherwise: readonly Status[]): ReadonlyMap<LimitedClass, readonly Status[]> => {
+    const byClass = new Map<LimitedClass, readonly Status[]>(LIMITED_CLASSES.map((one) => [one, otherwise]))
+    const own = new Map<LimitedClass, Status[]>()
+    for (const { intake, k } of intakes) {
+      for (const one of intake.classes) {
+        const limited = one as LimitedClass
+        if (!byClass.has(limited)) continue
+        const took = own.get(limited) ?? [...otherwise]
+        took[k] = 'met'
+        own.set(limited, took)
+        byClass.set(limited, took)
+      }
     }
+    return byClass
   }
-  return { byClass, unclassified }
+  return { byClass: ofClasses(none), sureByClass: ofClasses(open), unclassified }
 }

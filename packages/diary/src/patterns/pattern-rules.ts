@@ -214,10 +214,10 @@ export const MEDICATION_OVERUSE_HEADACHE: ClinicalRule<{ readonly headacheDays: 
 
 export const UNKNOWN_MEDICINES: ClinicalRule<{ readonly days: number }> = {
   id: 'pattern.unknown-medicines',
-  version: 1,
+  version: 2,
   value: { days: 10 },
   statement:
-    'Acute medicines that nobody can classify, alone or together with others, on 10 or more days a month are overuse of unknown medicines (8.2.7) if no class is known to be overused by itself.',
+    'Acute medicines that nobody can classify on 10 or more days a month are overuse of unknown medicines (8.2.7) if what is classified is no overuse by itself. If there are 10 days only together with classified medicines, it is open: what is not known may be of the same class, or of one without a limit.',
   certainty: 'proposal',
   source:
     'Ours, from ICHD-3 8.2.7 (ichd-3.org), which speaks of medicines whose identity or use cannot be established.',

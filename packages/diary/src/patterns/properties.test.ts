@@ -6,7 +6,7 @@ import { livedDays } from '../days/lived-days.ts'
 import type { LivedDay } from '../days/lived-day.ts'
 import { readDiary } from '../format/read-diary.ts'
 import type { Status } from '../three-valued.ts'
-import { madeUp, patternsOf, seeded, type Written } from './made-up-diaries.ts'
+import { madeUp, patternsOf, seeded, type Written } from '../../fixtures/made-up-diaries.ts'
 import { matchPatterns } from './match-patterns.ts'
 import type { PatternResult } from './pattern-result.ts'
 

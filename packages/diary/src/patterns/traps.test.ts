@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, datesFrom } from '../calendar/local-date.ts'
-import { criterion, MIGRAINE, pattern, TENSION, withClearDays, type Entry, type Written } from './made-up-diaries.ts'
+import {
+  criterion,
+  MIGRAINE,
+  pattern,
+  TENSION,
+  withClearDays,
+  type Entry,
+  type Written,
+} from '../../fixtures/made-up-diaries.ts'
 
 const SYMPTOM = {
   kind: 'visual',

@@ -1,25 +1,15 @@
 // Whether the person was under age on a day, from the year of birth or the age at the diary's end.
-import { daysBetween, type LocalDate } from '../calendar/local-date.ts'
+import type { LocalDate } from '../calendar/local-date.ts'
+import { ageOn } from '../model/age-on.ts'
 import type { Diary } from '../model/diary.ts'
 import { countReaches, not, type Status } from '../three-valued.ts'
 import { MIGRAINE_WITHOUT_AURA } from './pattern-rules.ts'
 
-/**
- * Unknown where neither was said, and in the year in which the birthday of age lies somewhere. An age said at the diary's end is counted
- * back in whole years.
- */
+/** Unknown where no age was said, and on days on which the birthday of age may lie before or after. */
 export function underAge({ person, lastDay }: Diary): (date: LocalDate) => Status {
-  const { birthYear, ageYears } = person
   const { adultFrom } = MIGRAINE_WITHOUT_AURA.value
-  if (ageYears !== undefined) {
-    return (date) => {
-      const age = ageYears - Math.floor(daysBetween(date, lastDay) / 365.25)
-      return age < adultFrom ? 'met' : 'not-met'
-    }
-  }
-  if (birthYear === undefined) return () => 'unknown'
   return (date) => {
-    const most = Number(date.slice(0, 4)) - birthYear
-    return not(countReaches(most - 1, most, adultFrom))
+    const age = ageOn(date, person, lastDay)
+    return age === null ? 'unknown' : not(countReaches(age.least, age.most, adultFrom))
   }
 }
