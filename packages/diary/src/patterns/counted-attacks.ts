@@ -2,6 +2,7 @@
 import type { LivedDay } from '../days/lived-day.ts'
 import { countReaches, type Status } from '../three-valued.ts'
 import type { Headache } from './headache.ts'
+import { HOURS_OF_A_DAY } from './pattern-rules.ts'
 
 /** What keeps two headaches apart: hours free of it between them, or that both together would last longer than one can. */
 export interface Apart {
@@ -71,7 +72,7 @@ function mayBeOne(groupFrom: Headache, last: Headache, next: Headache, silent: b
   // pain without a break goes through a day only if it fills it
   if (apart.freeHours === 0 && last !== groupFrom && last.hours.least > 0 && last.attackIds.length === 0) {
     const days = last.to - last.from + 1
-    if (last.hours.least < 23 * days) return false
+    if (last.hours.least < HOURS_OF_A_DAY.value.fullDayFrom * days) return false
   }
   return next.ends.least - groupFrom.begins.most <= apart.mostHours
 }

@@ -36,18 +36,18 @@ function isFull(piece: HeadachePiece | null): boolean {
   return piece !== null && piece.hours.least >= fullDayFrom
 }
 
-/** For each day the hours of pain that may touch its midnight from the days before (`step` −1) or after it. */
+/**
+ * For each day the hours of pain that may touch its midnight from the days before (`step` −1) or after it. A day that was not noted may have
+ * been full of pain, and so may the days beyond the diary.
+ */
 function reaches(days: readonly LivedDay[], pieces: readonly (HeadachePiece | null)[], step: 1 | -1): Float64Array {
   const hours = new Float64Array(days.length)
+  const most = (k: number): number => (days[k].observed ? (pieces[k]?.hours.most ?? 0) : 24)
   for (let n = 0; n < days.length; n++) {
     const k = step === 1 ? days.length - 1 - n : n
     const beside = k + step
-    const neighbour = pieces[beside] ?? null
-    const noted = beside >= 0 && beside < days.length && days[beside].observed
-    if (neighbour !== null) {
-      const { most } = neighbour.hours
-      hours[k] = most >= fullDayFrom ? 24 + hours[beside] : most
-    } else hours[k] = !noted && isFull(pieces[k]) ? Infinity : 0
+    if (beside < 0 || beside === days.length) hours[k] = most(k) >= fullDayFrom ? Infinity : 0
+    else hours[k] = most(beside) >= fullDayFrom ? 24 + hours[beside] : most(beside)
   }
   return hours
 }

@@ -1,4 +1,5 @@
 // Headaches joined over the short breaks that status migrainosus tolerates: how long they surely, and how long they possibly go on.
+import type { LivedDay } from '../days/lived-day.ts'
 import type { Headache } from './headache.ts'
 import { STATUS_MIGRAINOSUS } from './pattern-rules.ts'
 
@@ -59,4 +60,25 @@ function mayFollow(last: Headache, next: Headache, notNoted: Int32Array): boolea
 function mayGoThrough({ attackIds, untimed, hours, from, to }: Headache): boolean {
   if (attackIds.length > 0 || untimed) return true
   return 24 * (to - from + 1) - hours.least <= remissionHours
+}
+
+/**
+ * The most hours that pain may have gone on through days that were not noted, together with the days of headache beside and between them
+ * as far as their hours allow. 0 where every day was noted. O(days).
+ */
+export function longestHidden(days: readonly LivedDay[]): number {
+  let longest = 0
+  let run = 0
+  let hidden = false
+  for (const { observed, hours } of days) {
+    run += observed ? hours.most : 24
+    hidden ||= !observed
+    if (hidden) longest = Math.max(longest, run)
+    // a longer break than what is tolerated: what is left of the day may still begin another one
+    if (observed && 24 - hours.most > remissionHours) {
+      run = hours.most
+      hidden = false
+    } else if (observed) run += 24 - hours.most
+  }
+  return longest
 }

@@ -189,6 +189,33 @@ test('breaks of up to 12 hours do not end an attack, longer ones do', () => {
   assert.equal(criterion(pattern(month(parts(13)), '1.4.1'), 'A').status, 'not-met')
 })
 
+test('two silent days, one severe day and two silent days may have been one attack that did not let go', () => {
+  const severe = { date: '2026-03-12', headache: 'present', ...MIGRAINE }
+  const silent = ['2026-03-10', '2026-03-11', '2026-03-13', '2026-03-14']
+  const found = (entries: readonly Entry[]) => criterion(pattern({ ...SPAN, days: entries }, '1.4.1'), 'A').status
+  const written = days(severe).filter(({ date }) => !silent.includes(String(date)))
+  assert.equal(found(written), 'unknown')
+  const filled = datesFrom('2026-03-10', '2026-03-14').map((date) => ({ ...severe, date, hours: 24 }))
+  assert.equal(found(days(...filled)), 'met')
+  // a mild day of whose hours nobody wrote, too: the silent days may have held the rest
+  const mild = written.map((entry) => (entry['date'] === severe.date ? { ...entry, ...TENSION } : entry))
+  assert.equal(found(mild), 'unknown')
+  // one silent day beside a short headache holds no three days
+  assert.equal(found(days({ ...severe, hours: 5 }).filter(({ date }) => date !== '2026-03-13')), 'not-met')
+})
+
+test('a day of 16 hours before four silent days may be the beginning of something longer than a migraine', () => {
+  const dates = ['2026-03-02', '2026-03-08', '2026-03-14', '2026-03-20', '2026-03-26']
+  const written = days(...dates.map((date) => ({ date, headache: 'present', hours: 16, ...MIGRAINE })))
+  const silentAfter = (silent: number): Entry[] => {
+    const gone = dates.flatMap((date) => datesFrom(addDays(date, 1), addDays(date, silent)))
+    return written.filter(({ date }) => !gone.includes(String(date)))
+  }
+  assert.equal(criterion(pattern({ ...SPAN, days: silentAfter(4) }, '1.1'), 'B').status, 'unknown')
+  // with one silent day they are 40 hours at most, and a diary with few gaps still answers
+  assert.equal(pattern({ ...SPAN, days: silentAfter(1) }, '1.1').consistent, 'met')
+})
+
 test('what is remembered is offered to the clinician and never counted', () => {
   const person = { ageYears: 40, recalled: { attacksLikeThese: 100 } }
   const found = pattern(

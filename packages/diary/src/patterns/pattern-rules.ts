@@ -29,10 +29,10 @@ export const SHORTENED_BY_MEDICINE: ClinicalRule<{ readonly hoursBefore: number 
 
 export const HOURS_OF_A_DAY: ClinicalRule<{ readonly fullDayFrom: number }> = {
   id: 'pattern.hours-of-a-day',
-  version: 1,
+  version: 2,
   value: { fullDayFrom: 23 },
   statement:
-    'Where only the hours of a day were noted, they are taken as one stretch of pain, which may go on in the noted days beside it. Days full of pain that follow each other are one stretch; beside a day that was not noted, its end is open.',
+    'Where only the hours of a day were noted, they are taken as one stretch of pain, which may go on in the days beside it: through noted days as long as their hours say, and through days that were not noted without a break. Days of 23 hours or more that follow each other are one stretch.',
   certainty: 'proposal',
   source: 'Ours, for diaries that note days and no attacks.',
 }

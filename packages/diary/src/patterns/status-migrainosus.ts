@@ -4,7 +4,7 @@ import { allOf, anyOf, type Status } from '../three-valued.ts'
 import { debilitating } from './attack-criteria.ts'
 import type { DiaryReading } from './diary-reading.ts'
 import type { Features } from '../model/features.ts'
-import { withBreaks, type LongHeadache } from './long-headaches.ts'
+import { longestHidden, withBreaks, type LongHeadache } from './long-headaches.ts'
 import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { STATUS_MIGRAINOSUS } from './pattern-rules.ts'
@@ -15,7 +15,7 @@ import { gapsTell } from './what-would-tell.ts'
  * @param known whether the diary fits migraine without or with aura. O(headaches).
  */
 export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, known: Status): PatternResult {
-  const { moreThanHours } = STATUS_MIGRAINOSUS.value
+  const { moreThanHours, remissionHours } = STATUS_MIGRAINOSUS.value
   const longs = withBreaks(headaches, notNoted)
   const like = longs.map((one) => anyPart(one, (features) => allOf(migrainePain(features), migraineSymptoms(features))))
   const lasted = longs.map(({ least, most }): Status =>
@@ -23,8 +23,7 @@ export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, k
   )
   const bad = longs.map((one) => anyPart(one, debilitating))
   const all = longs.map((_, k) => allOf(like[k], lasted[k], bad[k]))
-  // days that were not noted could hold one if they are as many as it lasts
-  const hidden = longestGap(notNoted) >= moreThanHours / 24
+  const hidden = longestHidden(days) >= moreThanHours
   const found = anyOf(...all, hidden ? 'unknown' : 'not-met')
   const long = longs.filter((_, k) => (found === 'not-met' ? lasted[k] === 'met' : all[k] === found))
   const parts = long.flatMap((one) => one.parts)
@@ -50,7 +49,7 @@ export function statusMigrainosus({ headaches, days, notNoted }: DiaryReading, k
       : `The longest headache in your diary lasted ${longest(longs)}${ending === '' ? '' : `; ${ending}`}.`
   const A: CriterionResult = {
     id: 'A',
-    statement: `A headache like migraine that goes on for more than ${moreThanHours} hours (breaks of up to 12 hours through sleep or medicine tolerated) and is debilitating.`,
+    statement: `A headache like migraine that goes on for more than ${moreThanHours} hours (breaks of up to ${remissionHours} hours through sleep or medicine tolerated) and is debilitating.`,
     status: found,
     because,
     ...shown,
@@ -98,14 +97,4 @@ function longest(longs: readonly LongHeadache[]): string {
   const most = longs.reduce((one, other) => (other.least > one.least ? other : one))
   if (most.least === 0) return 'nobody noted how long'
   return `${most.most > most.least ? 'at least ' : ''}${counted(Math.round(10 * most.least) / 10, 'hour')}`
-}
-
-function longestGap(notNoted: Int32Array): number {
-  let run = 0
-  let longestRun = 0
-  for (let k = 1; k < notNoted.length; k++) {
-    run = notNoted[k] > notNoted[k - 1] ? run + 1 : 0
-    longestRun = Math.max(longestRun, run)
-  }
-  return longestRun
 }
