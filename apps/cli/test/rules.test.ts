@@ -67,7 +67,7 @@ test('what contradicts something is told beside the page, and the diary is read 
   const { code, out, err } = await clearday('rules', path, '--no-answers')
   assert.equal(code, 0, err)
   assert.match(err, /notice\.json: .*2026-03-02/)
-  assert.match(out, /1 of 1 days are known/)
+  assert.match(out, /The one day is known/)
 })
 
 test('flags that make no sense end with exit code 2 and say what would be right', async () => {
@@ -113,6 +113,15 @@ test('with --ascii every letter is one that every terminal has, and no line pass
   for (const line of out.split('\n')) assert.ok(line.length <= 82, line)
 })
 
+test('what nothing was noted of is one line, and every criterion of it one flag away', async () => {
+  const folded = flat((await clearday('rules', EXAMPLE, '--no-answers')).out)
+  const unfolded = flat((await clearday('rules', EXAMPLE, '--no-answers', '--criteria')).out)
+  assert.match(folded, /Nothing you noted speaks for these, and too little was noted to tell: .*3\.1 cluster headache\./)
+  assert.match(folded, /Not met in the days of this diary: .*1\.3 chronic migraine: A not met/)
+  assert.match(unfolded, /\(ICHD-3 3\.1\).*B unknown/)
+  assert.doesNotMatch(unfolded, /Nothing you noted speaks for these/)
+})
+
 test('the page: what must not wait first, criteria with their days, and the intended use last', async () => {
   const { code, out, err } = await clearday('rules', EXAMPLE)
   assert.deepEqual([code, err], [0, ''])
@@ -121,8 +130,8 @@ test('the page: what must not wait first, criteria with their days, and the inte
   assert.match(words, /In short .* 65 of 70 days are known/)
   assert.match(words, /2026-02 +26\/28/)
   assert.match(words, /Your diary is consistent with criteria A–D of migraine without aura/)
-  assert.match(words, /A met .*Days: 2026-/)
-  assert.match(words, /Not consistent with: .*1\.3 chronic migraine/)
+  assert.match(words, /A met .*Days that decide: 2026-/)
+  assert.match(words, /Not met in the days of this diary: .*1\.3 chronic migraine/)
   assert.match(words, /triptan .*count as overuse/)
   assert.match(words, /[Mm]agnesium Can’t tell yet/)
   assert.match(words, /too early to judge magnesium until 2026-04-27/)

@@ -18,9 +18,15 @@ export interface PageOptions {
   readonly month: string | null
   /** Every point of this treatment, and of no other. */
   readonly treatment: string | null
+  /** Every criterion of every pattern. */
+  readonly criteria: boolean
 }
 
-export function diaryPage(reading: DiaryReading, { month, treatment }: PageOptions, style: TerminalStyle): string {
+export function diaryPage(
+  reading: DiaryReading,
+  { month, treatment, criteria }: PageOptions,
+  style: TerminalStyle,
+): string {
   const { history, safety, patterns, candidacies, questionnaires, plan, answers, compared, review } = reading
   const { diary, measures, medicines } = history
   const one = candidacies.find((candidacy) => candidacy.treatment === treatment)
@@ -30,11 +36,15 @@ export function diaryPage(reading: DiaryReading, { month, treatment }: PageOptio
     periodSection(diary, measures, style),
     monthsSection(measures, month, style),
     medicineSection(medicines, month, style),
-    patternSection(patterns, style),
+    patternSection(patterns, criteria, style),
     ...(answers === null ? [] : [answersSection(answers, style)]),
     planSection(plan, style),
     candidacySection(candidacies, style),
-    questionnaireSection(questionnaires, style),
+    questionnaireSection(
+      questionnaires,
+      diary.questionnaires.map(({ date }) => date),
+      style,
+    ),
     responseSection(compared, style),
     ratesSection(measures, style),
     notAskedSection(safety, style),

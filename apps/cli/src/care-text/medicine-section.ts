@@ -21,7 +21,7 @@ export function medicineSection(use: MedicineUse, wanted: string | null, style: 
     lines.push(
       textTable([head, ...rows], { width: style.width, indent: '  ' }),
       paragraph(
-        'Limits are per calendar month (ICHD-3 8.2): from that many days on it is overuse. A day counts once, however many doses. ? : the days that are open could reach the limit.',
+        'Limits are per calendar month (ICHD-3 8.2): from that many days on it is overuse. A day counts once, however many doses. together: ergots, triptans, non-opioids and opioids in one sum; combination analgesics stand by themselves. ? : the days that are open could reach the limit.',
         style,
       ),
     )

@@ -8,25 +8,45 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = { met: 'met', 'not
 
 const LONGEST_STATUS = Math.max(...Object.values(STATUS_WORDS).map(({ length }) => length))
 
-/** First what the diary is consistent with, criterion by criterion; then what is open; then in a line each what it is not. */
-export function patternSection(patterns: readonly PatternResult[], style: TerminalStyle): Section {
+/**
+ * First what the diary is consistent with, criterion by criterion; then what is open, with the criteria that keep it so; then in a line each
+ * what it is not, and in one line what nothing was noted of.
+ *
+ * @param all every criterion of every pattern.
+ */
+export function patternSection(patterns: readonly PatternResult[], all: boolean, style: TerminalStyle): Section {
+  const heading = 'Beside the criteria of ICHD-3 (a comparison; only a clinician can diagnose)'
+  const whole = (pattern: PatternResult): string[] => [
+    paragraph(pattern.sentence, style),
+    ...pattern.criteria.map((criterion) => criterionLine(criterion, style)),
+  ]
+  if (all) return { heading, lines: patterns.flatMap(whole) }
   const of = (status: Status): PatternResult[] => patterns.filter(({ consistent }) => consistent === status)
   const met = of('met').filter(({ setAsideBy }) => setAsideBy === null)
   const aside = of('met').filter(({ setAsideBy }) => setAsideBy !== null)
-  // open although something of it is met, and open only because too little was noted
-  const half = of('unknown').filter(({ criteria }) => criteria.some(({ status }) => status === 'met'))
-  const bare = of('unknown').filter((pattern) => !half.includes(pattern))
-  const told = [...met, ...half]
+  const unseen = of('unknown').filter(({ nothingSeen }) => nothingSeen === true)
+  const open = of('unknown').filter((pattern) => !unseen.includes(pattern))
+  const told = [...met, ...open]
   return {
-    heading: 'Beside the criteria of ICHD-3 (a comparison; only a clinician can diagnose)',
+    heading,
     lines: [
-      ...told.flatMap((pattern) => [
+      ...met.flatMap(whole),
+      ...open.flatMap((pattern) => [
         paragraph(pattern.sentence, style),
-        ...pattern.criteria.map((criterion) => criterionLine(criterion, style)),
+        ...pattern.criteria
+          .filter(({ status }) => status !== 'met')
+          .map((criterion) => criterionLine(criterion, style)),
       ]),
       ...aside.map(({ sentence }) => paragraph(sentence, style)),
-      ...bare.map(({ sentence, criteria }) => paragraph(`${sentence} (${statuses(criteria)})`, style)),
       ...notMet(of('not-met'), style),
+      ...(unseen.length === 0
+        ? []
+        : [
+            paragraph(
+              `Nothing you noted speaks for these, and too little was noted to tell: ${unseen.map(({ code, name }) => `${code} ${name}`).join('; ')}.`,
+              style,
+            ),
+          ]),
       ...unique(told.flatMap(({ unknowns }) => unknowns)).map((unknown) => item('?', unknown, style)),
       // criterion letters differ from pattern to pattern; what is to be judged does not
       ...unique(
@@ -34,6 +54,7 @@ export function patternSection(patterns: readonly PatternResult[], style: Termin
           clinicianMustJudge.map((one) => one.replace(/ \(criterion [^)]*\)/, '')),
         ),
       ).map((judged) => item('–', judged, style)),
+      paragraph('Every criterion of every pattern: --criteria.', style),
     ],
   }
 }
@@ -55,7 +76,7 @@ function notMet(patterns: readonly PatternResult[], style: TerminalStyle): strin
     return failed === undefined ? '' : `${failed.id} not met. ${failed.because} (${statuses(criteria)})`
   })
   return [
-    '  Not consistent with:',
+    '  Not met in the days of this diary:',
     ...[...groups].map(([why, those]) =>
       item('–', `${those.map(({ code, name }) => `${code} ${name}`).join('; ')}: ${why}`, style, '    '),
     ),
@@ -63,6 +84,6 @@ function notMet(patterns: readonly PatternResult[], style: TerminalStyle): strin
 }
 
 function criterionLine({ id, status, because, days }: CriterionResult, style: TerminalStyle): string {
-  const on = days.length === 0 ? '' : ` Days: ${dayList(days)}.`
+  const on = days.length === 0 ? '' : ` Days that decide: ${dayList(days)}.`
   return item(`${id} ${STATUS_WORDS[status].padEnd(LONGEST_STATUS)}`, `${because}${on}`, style, '    ')
 }

@@ -9,7 +9,7 @@ const MOST_SPANS = 12
 
 export function periodSection(diary: Diary, { whole }: DiaryMeasures, style: TerminalStyle): Section {
   const { observedDays, days } = whole.days.HD_ANY_v1
-  const known = `${observedDays} of ${days} days are known (${percent(whole.completeness)}).`
+  const known = `${sentenceStart(knownDays(observedDays, days))} (${percent(whole.completeness)}).`
   const open = days === observedDays ? '' : ' A day without an entry is unknown. It is never counted as clear.'
   return {
     heading: `Your diary from ${diary.firstDay} to ${diary.lastDay}`,
@@ -18,6 +18,17 @@ export function periodSection(diary: Diary, { whole }: DiaryMeasures, style: Ter
       paragraph(attacksSentence(diary), style),
     ],
   }
+}
+
+export function sentenceStart(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** "65 of 70 days are known", without a full stop. */
+export function knownDays(observed: number, days: number): string {
+  return days === 1
+    ? `the one day is ${observed === 1 ? 'known' : 'not known'}`
+    : `${observed} of ${days} days ${observed === 1 ? 'is' : 'are'} known`
 }
 
 function attacksSentence({ attacks }: Diary): string {

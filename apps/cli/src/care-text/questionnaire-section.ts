@@ -12,11 +12,16 @@ export function questionnaireAlarms(scored: readonly QuestionnaireScored[], styl
   )
 }
 
-export function questionnaireSection(scored: readonly QuestionnaireScored[], style: TerminalStyle): Section {
+/** @param dates of the entries, in the same order. */
+export function questionnaireSection(
+  scored: readonly QuestionnaireScored[],
+  dates: readonly string[],
+  style: TerminalStyle,
+): Section {
   return {
     heading: 'Questionnaires',
-    lines: scored.flatMap((one) => {
-      if (one.type === 'error') return one.problems.map(({ message }) => item('–', message, style))
+    lines: scored.flatMap((one, k) => {
+      if (one.type === 'error') return one.problems.map(({ message }) => item('–', `${dates[k]}: ${message}`, style))
       const { date, sentence, parts, safety, score } = one.value
       const shown = score === null && parts.length > 0 ? parts.map((part) => part.sentence) : [sentence]
       return [

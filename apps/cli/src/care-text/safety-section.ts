@@ -25,16 +25,13 @@ export function safetySection(
   }
 }
 
-function flagLines(
-  { headline, why, action, dismissed, dismissedOn, ruleId }: RaisedFlag,
-  style: TerminalStyle,
-): string[] {
+function flagLines({ headline, why, action, dismissed, dismissedOn }: RaisedFlag, style: TerminalStyle): string[] {
   const aside = dismissed ? ` (put aside on ${dismissedOn ?? 'an unknown day'}; it stays)` : ''
   return [
     item(dismissed ? '–' : '!', `${headline}${aside}. ${action}`, style, '    '),
     ...why.slice(0, MOST_REASONS).map((reason) => paragraph(reason, style, '      ')),
     ...(why.length > MOST_REASONS
-      ? [paragraph(`and ${why.length - MOST_REASONS} times more (${ruleId}).`, style, '      ')]
+      ? [paragraph(`… and ${why.length - MOST_REASONS} more; --json has them all.`, style, '      ')]
       : []),
   ]
 }

@@ -3,7 +3,7 @@ import type { PatternResult } from '@clearday/diary'
 import type { TerminalStyle } from '../terminal/wrapped.ts'
 import type { DiaryReading } from './diary-reading.ts'
 import { item, type Section } from './page-lines.ts'
-import { range } from './period-sections.ts'
+import { knownDays, range, sentenceStart } from './period-sections.ts'
 
 export function summarySection(reading: DiaryReading, style: TerminalStyle): Section {
   const { history, patterns, plan, answers } = reading
@@ -12,17 +12,21 @@ export function summarySection(reading: DiaryReading, style: TerminalStyle): Sec
   const month = measures.months.findLast(({ whole }) => whole)
   const asks = plan.filter(({ level }) => level === 'ask').length
   const sentences = [
-    `${observedDays} of ${days} days are known.`,
+    `${sentenceStart(knownDays(observedDays, days))}.`,
     month === undefined
       ? 'No calendar month is covered whole, so nothing is held against thresholds per month.'
-      : `${month.name}, the last whole month: headache on ${range(month.days.HD_ANY_v1)} days, migraine on ${range(month.days.MD_LEIDEN_30MIN_v1)} (Leiden) or ${range(month.days.MD_IHS_4H_v1)} (IHS), an acute medicine on ${range(month.days.AMD_ANY_v1)}.`,
+      : `${month.name}, the last whole month: headache on ${range(month.days.HD_ANY_v1)} ${month.days.HD_ANY_v1.most === 1 ? 'day' : 'days'}, migraine on ${range(month.days.MD_LEIDEN_30MIN_v1)} (Leiden) or ${range(month.days.MD_IHS_4H_v1)} (IHS), an acute medicine on ${range(month.days.AMD_ANY_v1)}.`,
     ...medicines.doseAlerts.slice(0, 1).map(({ sentence }) => sentence),
     ...medicines.warnings.map(({ sentence }) => sentence),
     named('Consistent with criteria of', patterns, (one) => one.consistent === 'met' && one.setAsideBy === null),
     named(
       'Open',
       patterns,
-      (one) => one.consistent === 'unknown' && one.criteria.some(({ status }) => status === 'met'),
+      (one) =>
+        // what headaches are like fits: that they last, or how often they come, says little by itself
+        one.consistent === 'unknown' &&
+        one.nothingSeen !== true &&
+        one.criteria.some(({ id, status }) => status === 'met' && id !== 'A' && id !== 'B'),
     ),
     ...(answers?.treatments ?? []).flatMap(({ name, words }) => (words === null ? [] : [`${name}: ${words.verdict}`])),
     asks === 0 ? '' : `${asks} ${asks === 1 ? 'point' : 'points'} of the plan to ask someone about.`,

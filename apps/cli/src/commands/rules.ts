@@ -32,6 +32,7 @@ the plan, and for each treatment whether it helps. It describes a diary and diag
   --response A,B       how far the rate fell from month A to month B, such as 2026-01,2026-03
   --treatment NAME     only this treatment: every point for and against asking about it, and
                        all of its answer
+  --criteria           every criterion of every pattern of ICHD-3
   --no-answers         without the answer for each treatment, which takes some seconds
   --signatures FILE    the sign-off register of this installation (JSON)
   --json               everything as one JSON object; its keys are in docs/rules-output.md
@@ -58,6 +59,7 @@ export const rules: Command = {
     definition: { type: 'string' },
     response: { type: 'string' },
     treatment: { type: 'string' },
+    criteria: { type: 'boolean' },
     'no-answers': { type: 'boolean' },
     signatures: { type: 'string' },
     list: { type: 'boolean' },
@@ -111,7 +113,7 @@ async function rulesOfDiary(given: GivenArguments, signatures: readonly Signatur
   }
   for (const notice of notices) printAside(`${noticeText(path, notice)}\n`)
   const style = terminalStyle({ ascii: isSet(given, 'ascii'), plain: isSet(given, 'plain') })
-  printWords(diaryPage(reading, { month, treatment }, style), style.color)
+  printWords(diaryPage(reading, { month, treatment, criteria: isSet(given, 'criteria') }, style), style.color)
   return EXIT.ok
 }
 
