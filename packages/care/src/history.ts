@@ -7,6 +7,7 @@ import {
   type Diary,
   type DiaryMeasures,
   type LivedDay,
+  type LocalDate,
   type MedicineUse,
   type PatternResult,
 } from '@clearday/diary'
@@ -39,6 +40,31 @@ export function historyOf(diary: Diary): History {
       return patterns()
     },
   }
+}
+
+/**
+ * The history as it was known at the end of a day: nothing that is dated later, so that the future never tells of the past. The same
+ * history where the diary ends by then. O(days), and all is counted anew.
+ */
+export function historyUntil(history: History, asOf: LocalDate): History {
+  const { diary } = history
+  if (asOf >= diary.lastDay) return history
+  const until = ({ date }: { readonly date: LocalDate }): boolean => date <= asOf
+  return historyOf({
+    ...diary,
+    firstDay: diary.firstDay <= asOf ? diary.firstDay : asOf,
+    lastDay: asOf,
+    days: diary.days.filter(until),
+    attacks: diary.attacks
+      .filter(({ start }) => until(start))
+      .map((attack) =>
+        typeof attack.end === 'object' && !until(attack.end) ? { ...attack, end: 'still-going' } : attack,
+      ),
+    intakes: diary.intakes.filter(({ at }) => until(at)),
+    sessions: diary.sessions.filter(({ at }) => until(at)),
+    questionnaires: diary.questionnaires.filter(until),
+    safetyChecks: diary.safetyChecks.filter(until),
+  })
 }
 
 function once<T>(work: () => T): () => T {

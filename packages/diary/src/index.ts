@@ -62,9 +62,11 @@ export { DAYS_PER_MONTH, tallyOf, type Tally } from './measures/tally.ts'
 export { RESPONSE_RULES, responseBetween, type NoResponse, type Response } from './measures/response.ts'
 
 // Medicines.
+export { CLASS_WORDS } from './medicines/class-words.ts'
 export { MEDICINE_CLASSES, type ClassifiedIntake, type MedicineClass } from './medicines/medicine-class.ts'
 export { classifyIntake, INTAKE_RULES, mostUnitsOf } from './medicines/classify-intake.ts'
 export { CLASS_RULES } from './medicines/classes-of-ingredients.ts'
+export { ABOVE_LABEL } from './medicines/dose-rules.ts'
 export { CATALOGUE_RULE, DAILY_MAXIMUM_RULES } from './medicines/catalogue-rules.ts'
 export {
   findIngredient,
@@ -118,9 +120,11 @@ export {
   type ScaleScore,
 } from './questionnaires/score-questionnaire.ts'
 export { checkLicensedForm, type LicensedForm, type LicensedFormRead } from './questionnaires/licensed-form.ts'
-export { lostTimeOver90Days, type LostTime90, type LostTimeKind } from './questionnaires/lost-time.ts'
+export { lostTimeOver90Days, type LostTime90 } from './questionnaires/lost-time.ts'
+export type { LostTimeKind } from './measures/lost-time.ts'
 
 // Patterns of the classification.
 export type { CriterionResult, PatternResult } from './patterns/pattern-result.ts'
+export { longestHeadaches, type LongestHeadache } from './patterns/longest-headaches.ts'
 export { matchPatterns } from './patterns/match-patterns.ts'
 export { PATTERN_RULES } from './patterns/pattern-rules.ts'

@@ -1,5 +1,6 @@
 // What candidacy asks of a history more than once, worked out once for all treatments.
 import {
+  CLASS_WORDS,
   scoreQuestionnaire,
   type LocalDate,
   type MedicineMonth,
@@ -72,7 +73,7 @@ function overusedIn({ month, classes, multiple }: MedicineMonth, status: Answere
     // of what was never taken it is not said that it could reach a limit
     .filter(({ overuse, days }) => overuse === status && days.count > 0)
     .map(({ medicineClass, days, limit }) => {
-      return `${month}: ${medicineClass} on ${days.count} ${days.count === 1 ? 'day' : 'days'}, ${limit} or more count as overuse`
+      return `${month}: ${CLASS_WORDS[medicineClass].many} on ${days.count} ${days.count === 1 ? 'day' : 'days'}, ${limit} or more count as overuse`
     })
   if (multiple.overuse === status) words.push(`${month}: several classes together on ${multiple.days.count} days`)
   return words

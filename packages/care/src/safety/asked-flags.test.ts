@@ -58,7 +58,8 @@ test('a yes stands through rounds that do not ask, through "unsure", and through
   assert.equal(asked(yes, round('2026-03-01', { thunderclap: 'unsure' })).urgency, 'emergency-now')
   const denied = asked(yes, round('2026-03-01', { thunderclap: 'no' }))
   assert.equal(denied.urgency, 'none-raised')
-  const kept = denied.notRaised.find(({ id }) => id === 'thunderclap')
+  assert.equal(statusOf(denied, 'thunderclap'), 'unknown')
+  const kept = denied.notAsked.find(({ id }) => id === 'thunderclap')
   assert.deepEqual(
     kept?.record.map(({ date, stands }) => [date, stands]),
     [['2026-01-02', false]],
@@ -69,19 +70,46 @@ test('a yes stands through rounds that do not ask, through "unsure", and through
   )
 })
 
-test('of two rounds on the same day the later one counts', () => {
-  const first = { ...round('2026-01-02', { thunderclap: 'yes' }), id: '1' }
-  const second = { ...round('2026-01-02', { thunderclap: 'no' }), id: '2' }
-  assert.equal(assessed({ safetyChecks: [first, second] }).urgency, 'none-raised')
-  assert.equal(
-    assessed({
-      safetyChecks: [
-        { ...first, id: '2' },
-        { ...second, id: '1' },
-      ],
-    }).urgency,
-    'emergency-now',
-  )
+test('of two rounds on one day the more urgent answer stands, whatever their names; a no of the next day ends it', () => {
+  const answered = (id: string, answer: string, date = '2026-02-20'): object => ({
+    ...round(date, { thunderclap: answer }),
+    id,
+  })
+  const urgency = (...rounds: readonly object[]): string => assessed({ safetyChecks: rounds }).urgency
+  assert.equal(urgency(answered('round-9', 'no'), answered('round-10', 'yes')), 'emergency-now')
+  assert.equal(urgency(answered('round-9', 'yes'), answered('round-10', 'no')), 'emergency-now')
+  assert.equal(urgency(answered('a', 'unsure'), answered('b', 'no')), 'same-day')
+  assert.equal(urgency(answered('a', 'yes'), answered('b', 'no', '2026-02-21')), 'none-raised')
+})
+
+test('advice put aside in one of two rounds of a day is loud again where the other raised it once more', () => {
+  const dismissing = round('2026-02-20', { thunderclap: 'yes' }, { dismissed: ['thunderclap'], id: 'round-9' })
+  const again = { ...round('2026-02-20', { thunderclap: 'yes' }), id: 'round-10' }
+  assert.equal(assessed({ safetyChecks: [dismissing, again] }).raised[0].dismissed, false)
+  const alone = round('2026-02-20', {}, { dismissed: ['thunderclap'], id: 'round-11' })
+  assert.equal(assessed({ safetyChecks: [again, alone] }).raised[0].dismissed, true)
+})
+
+test('a no counts for 90 days, and is asked again after that', () => {
+  const no = { safetyChecks: [round('2026-01-01', { thunderclap: 'no' })], lastDay: '2026-12-31' }
+  assert.equal(statusOf(assessed(no, { today: '2026-04-01' }), 'thunderclap'), 'not-raised')
+  const late = assessed(no, { today: '2026-04-02' })
+  assert.equal(statusOf(late, 'thunderclap'), 'unknown')
+  assert.match(late.notAsked.find(({ id }) => id === 'thunderclap')?.because ?? '', /^You answered no on 2026-01-01/)
+})
+
+test('what is dated after the day that is asked about tells nothing of it', () => {
+  const lines = {
+    days: [
+      { date: '2026-02-25', headache: 'present', severity: 'severe' },
+      { date: '2026-02-26', headache: 'present', severity: 'severe', aura: { symptoms: [{ kind: 'motor' }] } },
+    ],
+    attacks: [{ id: 'a', start: '2026-02-20T08:00', end: '2026-02-26T08:00' }],
+  }
+  const before = assessed(lines, { today: '2026-02-21' })
+  assert.doesNotMatch(JSON.stringify(before), /2026-02-2[2-8]/)
+  assert.equal(before.urgency, 'none-raised')
+  assert.equal(assessed({ ...lines, person: { ageYears: 50 } }, { today: '2025-12-01' }).asOf, '2025-12-01')
 })
 
 test('putting advice aside makes it quieter, and changes neither that it is raised nor how urgent it is', () => {

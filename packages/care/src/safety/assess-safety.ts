@@ -1,11 +1,11 @@
 // Which red flags a history raises: asked and read from the diary, with why, how urgent, since when, and what was not asked.
 import { daysBetween, type Answer, type Certainty, type LocalDate } from '@clearday/diary'
-import type { History } from '../history.ts'
+import { historyUntil, type History } from '../history.ts'
 import { flagRecord, type FlagRecord, type RaisedOnce } from './flag-record.ts'
 import { SNNOOP10, type Finding, type RedFlag } from './red-flag.ts'
 import { RED_FLAGS } from './red-flags.ts'
 import { safetyFacts } from './safety-facts.ts'
-import { DISMISSAL, FRESH, STANDS, UNSURE } from './safety-thresholds.ts'
+import { DISMISSAL, FRESH, NO_AGES, STANDS, UNSURE } from './safety-thresholds.ts'
 import { actionText, NO_ALL_CLEAR, topSentence, type EmergencyContacts } from './safety-words.ts'
 import { compareTiers, type Tier } from './tier.ts'
 
@@ -24,6 +24,8 @@ export interface RaisedFlag {
   readonly dismissedOn: LocalDate | null
   /** Only "unsure" stands. */
   readonly unsure: boolean
+  /** Raised in the last days (`red-flag.fresh`): what it says is said of now. */
+  readonly fresh: boolean
   readonly days: readonly LocalDate[]
   readonly attackIds: readonly string[]
   /** Everything that ever raised it, oldest first. */
@@ -72,9 +74,10 @@ export interface SafetyOptions {
 
 /** O(days + rounds · flags). */
 export function assessSafety(history: History, { today, contacts }: SafetyOptions = {}): SafetyAssessment {
-  const { diary } = history
-  const asOf = today ?? diary.lastDay
-  const facts = safetyFacts(history, asOf)
+  const asOf = today ?? history.diary.lastDay
+  const known = historyUntil(history, asOf)
+  const { diary } = known
+  const facts = safetyFacts(known, asOf, history.diary.lastDay)
   const rounds = diary.safetyChecks.filter(({ date }) => date <= asOf)
   const raised: RaisedFlag[] = []
   const notAsked: QuietFlag[] = []
@@ -85,8 +88,8 @@ export function assessSafety(history: History, { today, contacts }: SafetyOption
     const record = flagRecord(flag, finding, rounds, asOf, concerned)
     if (record.urgency !== null) raised.push(raisedFlag(flag, record, record.urgency, asOf, contacts))
     else if (!concerned) notRaised.push(quiet(flag, record, 'It does not concern you, by what you said of yourself.'))
-    else if (record.lastAnswer?.answer === 'no') {
-      notRaised.push(quiet(flag, record, `On ${record.lastAnswer.date} you answered no.`))
+    else if (record.deniedOn !== null) {
+      notRaised.push(quiet(flag, record, `On ${record.deniedOn} you answered no.`))
     } else if (finding?.status === 'not-met') notRaised.push(quiet(flag, record, finding.because))
     else notAsked.push(quiet(flag, record, openBecause(finding, record)))
   }
@@ -107,7 +110,7 @@ export function assessSafety(history: History, { today, contacts }: SafetyOption
     urgency,
     sentence: `${topSentence(
       urgency,
-      raised.filter((one) => one.urgency === urgency).map((one) => ({ ...one, fresh: isFresh(one.lastRaised, asOf) })),
+      raised.filter((one) => one.urgency === urgency),
       notRaised.length,
       notAsked.length,
       contacts,
@@ -118,7 +121,7 @@ export function assessSafety(history: History, { today, contacts }: SafetyOption
     unreadAnswers,
     ruleIds: [
       ...raised.map(({ ruleId }) => ruleId),
-      ...[STANDS, FRESH, UNSURE, DISMISSAL, NO_ALL_CLEAR].map(({ id }) => id),
+      ...[STANDS, NO_AGES, FRESH, UNSURE, DISMISSAL, NO_ALL_CLEAR].map(({ id }) => id),
     ],
   }
 }
@@ -164,6 +167,7 @@ function raisedFlag(
     dismissed: dismissedOn !== null,
     dismissedOn,
     unsure,
+    fresh: isFresh(last.date, asOf),
     days: [...new Set(standing.flatMap(({ days }) => days))].sort(),
     attackIds: [...new Set(standing.flatMap(({ attackIds }) => attackIds))],
     record: raised,
@@ -195,8 +199,11 @@ function isFresh(date: LocalDate, asOf: LocalDate): boolean {
 }
 
 /** What raised it and has grown too old to stand is told; so is why the diary leaves it open. */
-function openBecause(finding: Finding | null, { raised }: FlagRecord): string {
+function openBecause(finding: Finding | null, { raised, lastAnswer }: FlagRecord): string {
   const last = raised.at(-1)
+  if (lastAnswer?.answer === 'no' && (last === undefined || last.date <= lastAnswer.date)) {
+    return `You answered no on ${lastAnswer.date}, which is too long ago to count now; it is to be asked again.`
+  }
   if (last !== undefined) return `Longer ago: ${last.because} Nobody has said since that it is over.`
   return finding?.because ?? 'It has not been asked.'
 }

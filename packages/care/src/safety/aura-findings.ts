@@ -1,8 +1,8 @@
 // Red flags that the auras of a diary raise by themselves: too long, sudden, with weakness, the first of a life, or beside something that raises the risk of stroke.
-import type { AuraSymptom, Condition } from '@clearday/diary'
+import { daysBetween, type AuraSymptom, type Condition } from '@clearday/diary'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import type { NotedAura, SafetyFacts } from './safety-facts.ts'
-import { LONG_AURA, MOTOR_AURA, SUDDEN_LOSS } from './safety-thresholds.ts'
+import { LOOKED_BACK, LONG_AURA, MOTOR_AURA, SUDDEN_LOSS } from './safety-thresholds.ts'
 
 const NO_AURA = 'No aura is noted, which does not say that there was none.'
 
@@ -13,6 +13,15 @@ function eventsOf(facts: SafetyFacts, event: (noted: NotedAura) => Omit<FlagEven
     return raised === null ? [] : [{ date, days: [date], attackIds, ...raised }]
   })
 }
+
+/** Nothing is settled by an aura of long ago, nor where a day of the last weeks may hold one that was not noted. */
+function notedLately({ auras, asOf, history: { days } }: SafetyFacts): boolean {
+  const lately = ({ date }: { readonly date: string }): boolean => daysBetween(date, asOf) < LOOKED_BACK.value.days
+  const observed = days.filter((day) => lately(day) && day.observed)
+  return observed.length === LOOKED_BACK.value.days && auras.some(lately)
+}
+
+const GAPS = 'The diary has gaps, or no aura is noted in the last weeks: only an answer can tell.'
 
 /** Met by any symptom; settled only if each of all that were noted is known not to be so. */
 function bySymptom(
@@ -28,7 +37,8 @@ function bySymptom(
     ({ aura: { symptoms } }) => symptoms.length > 0 && symptoms.every((symptom) => isSo(symptom) === false),
   )
   if (facts.auras.length === 0) return raisedBy(events, open(NO_AURA))
-  return raisedBy(events, known ? settled(otherwise) : open('Not all auras were noted with their times.'))
+  if (!known) return raisedBy(events, open('Not all auras were noted with their times.'))
+  return raisedBy(events, notedLately(facts) ? settled(otherwise) : open(GAPS))
 }
 
 export function longAura(facts: SafetyFacts): Finding {
@@ -69,7 +79,8 @@ export function motorAura(facts: SafetyFacts): Finding {
   })
   if (facts.auras.length === 0) return open(NO_AURA)
   const known = facts.auras.every(({ aura }) => aura.symptoms.length > 0)
-  return raisedBy(events, known ? settled('No aura that was noted came with weakness.') : open(NO_AURA))
+  if (!known) return raisedBy(events, open(NO_AURA))
+  return raisedBy(events, notedLately(facts) ? settled('No aura that was noted came with weakness.') : open(GAPS))
 }
 
 export function firstAura(facts: SafetyFacts): Finding {
@@ -78,10 +89,8 @@ export function firstAura(facts: SafetyFacts): Finding {
   )
   if (facts.auras.length === 0) return open(NO_AURA)
   const known = facts.auras.every(({ aura }) => aura.firstEver === false)
-  return raisedBy(
-    events,
-    known ? settled('No aura that was noted was the first.') : open('Whether it was the first was not noted.'),
-  )
+  if (!known) return raisedBy(events, open('Whether it was the first was not noted.'))
+  return raisedBy(events, notedLately(facts) ? settled('No aura that was noted was the first.') : open(GAPS))
 }
 
 /** Aura together with something that adds to the risk of stroke. */

@@ -1,16 +1,11 @@
 // Red flags that the course of a diary raises by itself: an attack that does not end, very many days, a rise over months, another pattern.
-import { daysBetween, type LivedDay, type LocalDate } from '@clearday/diary'
+import { daysBetween, longestHeadaches, type LivedDay, type LocalDate } from '@clearday/diary'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import type { SafetyFacts } from './safety-facts.ts'
-import { CHRONIC_DAYS, LONG_ATTACK, PROGRESSIVE, STANDS } from './safety-thresholds.ts'
+import { CHRONIC_DAYS, LONG_ATTACK, LOOKED_BACK, PROGRESSIVE, STANDS } from './safety-thresholds.ts'
 import { byDate } from './tier.ts'
 
-/** Hours of one day that was noted as all headache; the day on which clocks go forward has no more. */
-const ALL_DAY_HOURS = 23
-/** So many days around which the diary has to have no gap before it can settle that nothing lasted long. */
-const LOOKED_BACK_DAYS = 28
-
-export function longAttack({ history: { days }, asOf }: SafetyFacts): Finding {
+export function longAttack({ history: { diary, days }, asOf }: SafetyFacts): Finding {
   const { hours } = LONG_ATTACK.value
   const lasting = new Map<string, { least: number; most: number; days: LocalDate[] }>()
   for (const { date, pieces } of days) {
@@ -28,25 +23,30 @@ export function longAttack({ history: { days }, asOf }: SafetyFacts): Finding {
     const because = `A headache that was still there on ${date} lasted more than ${hours} hours: at least ${Math.round(one.least)}.`
     return [{ date, because, days: one.days, attackIds: [attackId] }]
   })
-  const events = [...ofAttacks, ...allDayRuns(days)].sort(byDate)
-  const mayBe = attacks.some(([, { most }]) => most > hours)
-  const recent = days.filter(({ date }) => daysBetween(date, asOf) < LOOKED_BACK_DAYS)
-  const gaps = recent.length === 0 || recent.some(({ observed }) => !observed)
-  if (mayBe) return raisedBy(events, open('How long some attacks lasted was not noted.'))
+  const told = new Set(ofAttacks.flatMap((event) => event.days ?? []))
+  const ofDays = allDayRuns(days).filter((event) => !(event.days ?? []).every((date) => told.has(date)))
+  const events = [...ofAttacks, ...ofDays].sort(byDate)
+  const lookedBack = LOOKED_BACK.value.days
+  const lately = (date: LocalDate): boolean => daysBetween(date, asOf) < lookedBack
+  const mayBe = longestHeadaches(diary, days).some(({ lastDate, most }) => most > hours && lately(lastDate))
+  if (mayBe) return raisedBy(events, open('How long some headaches lasted, and whether they were one, was not noted.'))
+  const observed = days.filter(({ date, observed: noted }) => noted && lately(date))
   return raisedBy(
     events,
-    gaps ? open('The diary has gaps.') : settled(`No headache that was noted lasted more than ${hours} hours.`),
+    observed.length < lookedBack
+      ? open('The diary has gaps.')
+      : settled(`No headache of the last ${lookedBack} days lasted more than ${hours} hours.`),
   )
 }
 
-/** Days in a row that were each noted as headache all day, without an attack that says so. */
+/** Days in a row that were each noted as headache all day, whether an attack was logged on them or not. */
 function allDayRuns(days: readonly LivedDay[]): FlagEvent[] {
-  const { hours } = LONG_ATTACK.value
+  const { hours, allDayHours } = LONG_ATTACK.value
   const needed = Math.floor(hours / 24) + 1
   const events: FlagEvent[] = []
   let run: LocalDate[] = []
   for (const [k, day] of days.entries()) {
-    const allDay = day.headache === 'met' && day.attackIds.length === 0 && day.hours.least >= ALL_DAY_HOURS
+    const allDay = day.headache === 'met' && day.hours.least >= allDayHours
     if (allDay) run.push(day.date)
     if (allDay && k < days.length - 1) continue
     if (run.length >= needed) {

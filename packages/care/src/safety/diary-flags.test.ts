@@ -44,6 +44,61 @@ test('an attack that goes on, one in two pieces, and four days of nothing but he
   assert.equal(flagStatus(allDay('2026-02-26'), 'attack-over-72-hours'), 'unknown')
 })
 
+test('days of headache whose hours nobody noted never say that nothing lasted more than 72 hours', () => {
+  const days = (count: number): object => {
+    const dates = datesFrom('2026-02-10', '2026-02-28').slice(0, count)
+    return { days: clearBut(...dates.map((date) => ({ date, headache: 'present', severity: 'severe' }))) }
+  }
+  assert.equal(flagStatus(days(6), 'attack-over-72-hours'), 'unknown')
+  assert.equal(flagStatus(days(3), 'attack-over-72-hours'), 'not-raised')
+})
+
+test('four days of nothing but headache are long, although an attack was logged for the first two', () => {
+  const lines = {
+    days: clearBut(...datesFrom('2026-02-10', '2026-02-13').map((date) => ({ date, headache: 'present', hours: 24 }))),
+    attacks: [{ id: 'a', start: '2026-02-10T00:00', end: '2026-02-11T23:50' }],
+  }
+  assert.equal(flagStatus(lines, 'attack-over-72-hours'), 'raised')
+})
+
+test('an aura of long ago, or one beside gaps, settles nothing', () => {
+  const seen = {
+    symptoms: [{ kind: 'visual', durationMinutes: 25, spreadMinutes: 10, positive: true }],
+    firstEver: false,
+  }
+  const on = (date: string): object => ({ date, headache: 'present', aura: seen })
+  const old = { days: clearBut(on('2026-01-05') as never) }
+  const gappy = { days: [on('2026-02-20')] }
+  for (const id of ['long-aura', 'aura-with-weakness', 'first-aura']) {
+    assert.equal(flagStatus(old, id), 'unknown', id)
+    assert.equal(flagStatus(gappy, id), 'unknown', id)
+    assert.equal(flagStatus({ days: clearBut(on('2026-02-20') as never) }, id), 'not-raised', id)
+  }
+})
+
+test('an overdose and a severe headache in pregnancy of weeks ago are still told, and stay in the record', () => {
+  const overdose = assessed(
+    {
+      intakes: [
+        {
+          id: 'i',
+          at: '2026-01-10T08:00',
+          product: 'paracetamol',
+          ingredients: [{ ingredient: 'paracetamol', milligrams: 16000 }],
+        },
+      ],
+    },
+    { today: '2026-01-20' },
+  ).raised.find(({ id }) => id === 'overdose')
+  assert.deepEqual([overdose?.urgency, overdose?.record.length], ['book-soon', 1])
+  const pregnant = assessed({
+    person: { pregnancy: 'pregnant' },
+    days: [{ date: '2026-01-10', headache: 'present', severity: 'severe' }],
+  })
+  const severe = pregnant.raised.find(({ id }) => id === 'severe-in-pregnancy')
+  assert.deepEqual([severe?.urgency, severe?.record.length], ['book-soon', 1])
+})
+
 test('an attack whose end nobody noted leaves it open, and so does a gap', () => {
   assert.equal(
     flagStatus({ attacks: [{ id: 'a', start: '2026-02-20T08:00', end: 'unknown' }] }, 'attack-over-72-hours'),
@@ -178,7 +233,14 @@ test('medicine above a day’s maximum is a possible overdose; overuse over a mo
       .filter((id) => id === 'overdose' || id === 'above-daily-maximum')
   assert.deepEqual(raisedBy(ibuprofen(1300, '2026-02-27')), ['above-daily-maximum'])
   assert.deepEqual(raisedBy(ibuprofen(9600, '2026-02-27')), ['overdose'])
-  assert.deepEqual(raisedBy(ibuprofen(9600, '2026-01-27')), ['above-daily-maximum'])
+  assert.deepEqual(raisedBy(ibuprofen(9600, '2026-01-27')), ['overdose'])
+  assert.equal(assessed(ibuprofen(9600, '2026-01-27')).urgency, 'book-soon')
+  // what a physician may prescribe is no overdose
+  assert.deepEqual(raisedBy(ibuprofen(2400, '2026-02-27')), ['above-daily-maximum'])
+  assert.equal(assessed(ibuprofen(2400, '2026-02-27')).urgency, 'book-soon')
+  assert.deepEqual(raisedBy(ibuprofen(4800, '2026-02-27')), ['above-daily-maximum'])
+  assert.deepEqual(raisedBy(ibuprofen(4801, '2026-02-27')), ['overdose'])
+  assert.doesNotMatch(assessed(ibuprofen(9600, '2026-02-27')).raised[0].action, /paracetamol/)
   const month = datesFrom('2026-01-01', '2026-01-31')
   const days = (count: number): object => paracetamol(month.slice(0, count).map((date) => `${date}T08:00`))
   assert.equal(flagStatus(days(15), 'medication-overuse'), 'raised')
@@ -248,6 +310,9 @@ test('any answer about death above "not at all" asks for people now, whatever th
   assert.equal(status(phq9('2026-02-01')), 'unknown')
   assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10', 0)), 'not-raised')
   assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10')), 'raised')
+  // of two forms of one day nobody knows which came first
+  const other = { questionnaire: 'phq-9', date: '2026-02-01', answers: { q1: 3, q9: 0 } }
+  assert.equal(status({ questionnaire: 'phq-9', date: '2026-02-01', answers: { q9: 3 } }, other), 'raised')
   assert.match(assessed({ questionnaires: [phq9('2026-02-28', 1)] }).raised[0].action, /^You do not have to be alone/)
 })
 
@@ -268,7 +333,9 @@ test('feeling worse after treatment by hands with a sore neck is treated as poss
   assert.equal(status(session('craniosacral-therapy', 'worse-for-hours'), 3), 'unknown')
   assert.equal(status(session('craniosacral-therapy', 'worse-for-hours'), 5, '2026-02-24'), 'unknown')
   assert.equal(status(session('craniosacral-therapy', 'none'), 5), 'unknown')
-  assert.equal(status(session('acupuncture', 'worse-for-hours'), 5), 'unknown')
+  for (const other of ['acupuncture', 'Acupuncture', 'biofeedback', 'Riboflavin']) {
+    assert.equal(status(session(other, 'worse-for-hours'), 5), 'unknown', other)
+  }
 })
 
 test('a rise of headache days through three whole months is told, one that gaps could make up is not', () => {

@@ -152,13 +152,14 @@ export const EMERGENCY_FLAGS: readonly RedFlag[] = [
   }),
   redFlag({
     id: 'overdose',
+    version: 2,
     snnoop10: null,
     tier,
     occasions,
     headline: 'More of a medicine than its packet allows',
     question: 'Have you taken more of a medicine in 24 hours than its packet allows?',
     action:
-      'Call {poison line} or {emergency number} now, also if you feel well: harm from paracetamol shows only days later. Take no more of it, and have the packets at hand.',
+      'Call {poison line} or {emergency number} now, also if you feel well: harm may show only days later. Take no more of it, and have the packets at hand.',
     find: possibleOverdose,
     source: 'Daily maxima of the catalogue; the tier and the words are ours.',
   }),

@@ -2,7 +2,7 @@
 import { daysBetween, type Answer, type LocalDate, type SafetyCheck } from '@clearday/diary'
 import { byDate, compareTiers, type Tier } from './tier.ts'
 import type { Finding, RedFlag } from './red-flag.ts'
-import { STANDS, UNSURE } from './safety-thresholds.ts'
+import { DISMISSAL, NO_AGES, STANDS, UNSURE } from './safety-thresholds.ts'
 
 /** One time at which a flag was raised. It stays in the record for good. */
 export interface RaisedOnce {
@@ -19,7 +19,10 @@ export interface RaisedOnce {
 export interface FlagRecord {
   /** Oldest first. */
   readonly raised: readonly RaisedOnce[]
+  /** Of the last day on which it was answered; of several answers of that day the most urgent. */
   readonly lastAnswer: { readonly date: LocalDate; readonly answer: Answer } | null
+  /** The last answer is a no, and not so old that it has to be asked again. */
+  readonly deniedOn: LocalDate | null
   /** Of those that stand, the most urgent; null where none does. */
   readonly urgency: Tier | null
   /** The round in which the advice was put aside; null where it never was, or was asked or raised again since. */
@@ -38,12 +41,12 @@ export function flagRecord(
   concerned: boolean,
 ): FlagRecord {
   const { question, tier } = flag.rule.value
-  const answers = rounds.flatMap(({ date, answers: given }, round) => {
+  const answers = rounds.flatMap(({ date, answers: given }) => {
     const answer = Object.hasOwn(given, flag.id) ? given[flag.id] : undefined
-    return answer === undefined ? [] : [{ date, answer, round }]
+    return answer === undefined ? [] : [{ date, answer }]
   })
   const lastNo = answers.findLast(({ answer }) => answer === 'no')
-  const byAnswers = answers.flatMap(({ date, answer, round }): RaisedOnce[] => {
+  const byAnswers = answers.flatMap(({ date, answer }): RaisedOnce[] => {
     if (answer === 'no') return []
     const gone = !concerned && daysBetween(date, asOf) > STANDS.value.days
     return [
@@ -54,7 +57,8 @@ export function flagRecord(
         tier: answer === 'unsure' && !UNSURE.value.notLowered.includes(flag.id) ? UNSURE.value.lowered[tier] : tier,
         days: [date],
         attackIds: [],
-        stands: (lastNo === undefined || round > lastNo.round) && !gone,
+        // which of two rounds of one day came first is not known: only a no of a later day ends a yes
+        stands: (lastNo === undefined || date >= lastNo.date) && !gone,
       },
     ]
   })
@@ -79,19 +83,37 @@ export function flagRecord(
     })
   const raised = [...byAnswers, ...byDiary].sort(byDate)
   const standing = raised.filter(({ stands }) => stands).map((one) => one.tier)
+  const lastAnswer = lastOf(answers)
+  const denied = lastAnswer?.answer === 'no' && daysBetween(lastAnswer.date, asOf) <= NO_AGES.value.days
   return {
     raised,
-    lastAnswer: answers.at(-1) ?? null,
+    lastAnswer,
+    deniedOn: denied ? lastAnswer.date : null,
     urgency: standing.sort(compareTiers)[0] ?? null,
     dismissedOn: dismissedOn(flag.id, rounds, raised),
   }
 }
 
+const MOST_URGENT_FIRST: readonly Answer[] = ['yes', 'unsure', 'no']
+
+function lastOf(answers: readonly NonNullable<FlagRecord['lastAnswer']>[]): FlagRecord['lastAnswer'] {
+  const ofLastDay = answers.filter(({ date }) => date === answers[answers.length - 1].date)
+  return ofLastDay.sort((a, b) => MOST_URGENT_FIRST.indexOf(a.answer) - MOST_URGENT_FIRST.indexOf(b.answer))[0] ?? null
+}
+
 /** Only what came after the dismissal makes it loud again: a later round that asks it, or something later in the diary. */
 function dismissedOn(id: string, rounds: readonly SafetyCheck[], raised: readonly RaisedOnce[]): LocalDate | null {
-  const at = rounds.findLastIndex(({ dismissed }) => dismissed?.includes(id) === true)
-  if (at < 0) return null
-  const { date } = rounds[at]
-  const askedAgain = rounds.slice(at + 1).some(({ answers }) => Object.hasOwn(answers, id))
+  if (!DISMISSAL.value.quieter) return null
+  const at = rounds.findLast(({ dismissed }) => dismissed?.includes(id) === true)
+  if (at === undefined) return null
+  const { date } = at
+  const asked = ({ answers }: SafetyCheck): boolean => Object.hasOwn(answers, id)
+  // of the same day another round that raised it is taken for the later one, unless the dismissal came without an answer of its own
+  const askedAgain = rounds.some(
+    (one) =>
+      asked(one) &&
+      (one.date > date ||
+        (one.date === date && asked(at) && one.dismissed?.includes(id) !== true && one.answers[id] !== 'no')),
+  )
   return askedAgain || raised.some((one) => one.date > date) ? null : date
 }

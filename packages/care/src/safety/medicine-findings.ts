@@ -1,13 +1,13 @@
 // Red flags from what was taken: more than a packet allows in a day, and acute medicine on too many days a month.
-import { daysBetween, lastOfMonth, type DoseAlert } from '@clearday/diary'
+import { ABOVE_LABEL, CLASS_WORDS, daysBetween, findIngredient, lastOfMonth, type DoseAlert } from '@clearday/diary'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import type { SafetyFacts } from './safety-facts.ts'
 import { FAR_ABOVE } from './safety-thresholds.ts'
 
-/** An overdose of what harms most, or of anything by far: for a week after it, someone is called. */
+/** An overdose of what harms most, or of anything by far: for a week after it, someone is called; later it may wait, and is never forgotten. */
 export function possibleOverdose(facts: SafetyFacts): Finding {
   const { doseAlerts, unclassified } = facts.medicines
-  const events = doseAlerts.filter((alert) => isOverdose(alert, facts)).map(doseEvent)
+  const events = doseAlerts.filter(isOverdose).map((alert) => overdoseEvent(alert, facts))
   const gap = unclassified.length > 0 ? ` Of ${unclassified.join(', ')} nobody knows the maximum.` : ''
   return raisedBy(events, open(`No dose that was noted points to an overdose.${gap}`))
 }
@@ -15,14 +15,21 @@ export function possibleOverdose(facts: SafetyFacts): Finding {
 /** The other doses above a maximum, and an overdose of longer ago. */
 export function aboveDailyMaximum(facts: SafetyFacts): Finding {
   const { doseAlerts, unclassified } = facts.medicines
-  const events = doseAlerts.filter((alert) => !isOverdose(alert, facts)).map(doseEvent)
+  const events = doseAlerts.filter((alert) => !isOverdose(alert)).map(doseEvent)
   const gap = unclassified.length > 0 ? ` Of ${unclassified.join(', ')} nobody knows the maximum.` : ''
   return raisedBy(events, open(`No dose that was noted is above what its packet allows.${gap}`))
 }
 
-function isOverdose({ urgency, date, taken, most }: DoseAlert, { asOf }: SafetyFacts): boolean {
-  const { times, days } = FAR_ABOVE.value
-  return urgency === 'get-help-now' || (taken >= times * most && daysBetween(date, asOf) <= days)
+function isOverdose({ ingredient, taken, most, unit }: DoseAlert): boolean {
+  const prescribed = unit === 'mg' ? findIngredient(ingredient)?.dailyMaximum?.prescribed?.milligrams : undefined
+  return (
+    ABOVE_LABEL.value.getHelpFor.includes(ingredient) || taken > FAR_ABOVE.value.times * Math.max(most, prescribed ?? 0)
+  )
+}
+
+function overdoseEvent(alert: DoseAlert, { asOf }: SafetyFacts): FlagEvent {
+  const recent = daysBetween(alert.date, asOf) <= FAR_ABOVE.value.days
+  return recent ? doseEvent(alert) : { ...doseEvent(alert), tier: 'book-soon' }
 }
 
 function doseEvent({ date, sentence }: DoseAlert): FlagEvent {
@@ -37,7 +44,7 @@ export function overuse({ medicines: { months }, asOf }: SafetyFacts): Finding {
       over.length > 0
         ? over.map(
             ({ medicineClass, days, limit }) =>
-              `${medicineClass} on ${days.count} days (from ${limit} on it is overuse)`,
+              `${CLASS_WORDS[medicineClass].many} on ${days.count} days (from ${limit} on it is overuse)`,
           )
         : [`several classes together on ${multiple.days.count} days`]
     const end = lastOfMonth(month)

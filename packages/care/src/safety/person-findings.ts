@@ -10,18 +10,19 @@ import {
   type Features,
   type LocalDate,
 } from '@clearday/diary'
+import { findTreatment } from '@clearday/evidence'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import type { SafetyFacts } from './safety-facts.ts'
 import { AFTER_A_SESSION, OLDER_AGE, PREGNANCY_WINDOW } from './safety-thresholds.ts'
 import { byDate } from './tier.ts'
 
-export function beganLate({ person, age, history: { diary } }: SafetyFacts): Finding {
+export function beganLate({ person, age, saidOn }: SafetyFacts): Finding {
   const { years } = OLDER_AGE.value
   const { headacheBeganOn } = person
   if (age === null) return open('Your age was not said.')
   if (age.most < years) return settled(`You are younger than ${years}.`)
   if (headacheBeganOn === undefined) return open('When this headache began was not said.')
-  const then = ageOn(headacheBeganOn, person, diary.lastDay)
+  const then = ageOn(headacheBeganOn, person, saidOn)
   if (then === null) return open('Your age was not said.')
   if (then.most < years) return settled(`It began before you were ${years}.`)
   if (then.least < years) return open(`It began when you were ${then.least} or ${then.most}.`)
@@ -86,9 +87,21 @@ export function positionAfterPuncture({ person, history: { diary } }: SafetyFact
   return raisedBy(events, open('Whether it changes with standing up was not answered.'))
 }
 
-function recentPain({ history: { days }, asOf }: SafetyFacts): readonly (readonly [LocalDate, Features])[] {
+/** What was noted since the pregnancy can have begun; what is of longer ago than the window may wait for an appointment. */
+function inPregnancy(what: string, date: LocalDate, asOf: LocalDate): FlagEvent {
+  return daysBetween(date, asOf) < PREGNANCY_WINDOW.value.days
+    ? { date, because: `${what} on ${date}, in pregnancy or after a birth.`, days: [date] }
+    : {
+        date,
+        because: `${what} on ${date}, which may have been in pregnancy or after a birth.`,
+        days: [date],
+        tier: 'book-soon',
+      }
+}
+
+function painSincePregnancy({ history: { days }, asOf }: SafetyFacts): readonly (readonly [LocalDate, Features])[] {
   return days
-    .filter(({ date }) => date <= asOf && daysBetween(date, asOf) < PREGNANCY_WINDOW.value.days)
+    .filter(({ date }) => date <= asOf && daysBetween(date, asOf) < PREGNANCY_WINDOW.value.reachesBackDays)
     .flatMap(({ date, pieces }) => pieces.map(({ features }) => [date, features] as const))
 }
 
@@ -101,15 +114,14 @@ export function severeInPregnancy(facts: SafetyFacts): Finding {
   if (!isPregnant(facts.person)) return open('Whether you are pregnant or gave birth in the last 6 weeks was not said.')
   if (facts.newHeadache === 'not-met')
     return open('Your headache is older; whether it is different now, only an answer can tell.')
-  const severe = recentPain(facts).flatMap(([date, features]): FlagEvent[] =>
-    severityOf(features) === 'severe'
-      ? [{ date, because: `Severe headache on ${date}, in pregnancy or after a birth.`, days: [date] }]
-      : [],
+  const { asOf } = facts
+  const severe = painSincePregnancy(facts).flatMap(([date, features]): FlagEvent[] =>
+    severityOf(features) === 'severe' ? [inPregnancy('Severe headache', date, asOf)] : [],
   )
   const sight = facts.auras.flatMap(({ date, aura }): FlagEvent[] =>
-    daysBetween(date, facts.asOf) < PREGNANCY_WINDOW.value.days &&
+    daysBetween(date, asOf) < PREGNANCY_WINDOW.value.reachesBackDays &&
     aura.symptoms.some(({ kind }) => kind === 'visual' || kind === 'retinal')
-      ? [{ date, because: `Disturbed sight on ${date}, in pregnancy or after a birth.`, days: [date] }]
+      ? [inPregnancy('Disturbed sight', date, asOf)]
       : [],
   )
   const events = [...severe, ...sight].sort(byDate)
@@ -119,18 +131,17 @@ export function severeInPregnancy(facts: SafetyFacts): Finding {
 export function headacheInPregnancy(facts: SafetyFacts): Finding {
   if (facts.person.pregnancy === 'no') return settled('You said that you are not pregnant.')
   if (!isPregnant(facts.person)) return open('Whether you are pregnant or gave birth in the last 6 weeks was not said.')
-  const last = recentPain(facts).at(-1)
+  const last = painSincePregnancy(facts).at(-1)
   if (last === undefined) return open('No headache is noted in the last weeks.')
-  return raisedBy(
-    [{ date: last[0], because: `Headache on ${last[0]}, in pregnancy or after a birth.` }],
-    open(''),
-    true,
-  )
+  const [date] = last
+  const { days: _, ...event } = inPregnancy('Headache', date, facts.asOf)
+  return raisedBy([event], open(''), daysBetween(date, facts.asOf) < PREGNANCY_WINDOW.value.days)
 }
 
 /**
  * Any answer above "not at all" to the item that a questionnaire marks (PHQ-9, item 9), whatever its score, and even where the rest cannot
- * be scored. A later form that answers it with "not at all" ends it; one that leaves it out does not.
+ * be scored. A form of a later day that answers it with "not at all" ends it; one
+ * that leaves it out does not, nor one of the same day, of which nobody knows whether it came first.
  */
 export function answeredAboutDeath({ history: { diary } }: SafetyFacts): Finding {
   let events: FlagEvent[] = []
@@ -148,7 +159,7 @@ export function answeredAboutDeath({ history: { diary } }: SafetyFacts): Finding
         date,
         because: `On ${date} you answered the last question of ${form.title} with more than "not at all".`,
       })
-    } else events = events.map((one) => ({ ...one, endedOn: date }))
+    } else events = events.map((one) => (one.date < date ? { ...one, endedOn: date } : one))
   }
   return raisedBy(events, asked ? settled('You answered "not at all" to it.') : open('It has not been answered.'))
 }
@@ -159,7 +170,7 @@ export function worseAfterSession({ history: { diary, days } }: SafetyFacts): Fi
   const byDate = new Map(days.map((day) => [day.date, day]))
   const worse = diary.sessions.filter(
     ({ therapy, reaction }) =>
-      !isNeedling(therapy) && (reaction?.kind === 'worse-for-hours' || reaction?.kind === 'worse-for-days'),
+      mayBeHands(therapy) && (reaction?.kind === 'worse-for-hours' || reaction?.kind === 'worse-for-days'),
   )
   const events = worse.flatMap(({ at, therapy }): FlagEvent[] => {
     const dates = datesFrom(at.date, addDays(at.date, within)).filter((date) => {
@@ -182,6 +193,8 @@ export function worseAfterSession({ history: { diary, days } }: SafetyFacts): Fi
   )
 }
 
-function isNeedling(therapy: string): boolean {
-  return therapy === 'acupuncture'
+/** Hands on the neck; what the catalogue does not know, such as a massage, is taken for it. */
+function mayBeHands(therapy: string): boolean {
+  const known = findTreatment(therapy)
+  return known === undefined || known.kind === 'manual-therapy'
 }

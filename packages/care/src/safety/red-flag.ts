@@ -79,6 +79,8 @@ export interface RedFlag {
 interface Written extends RedFlagValue {
   readonly id: string
   readonly snnoop10: SnnoopItem | null
+  /** 1 until what it says is changed. */
+  readonly version?: number
   /** Beyond the list and the triage: where the wording or the tier comes from. */
   readonly source?: string
   readonly concerns?: RedFlag['concerns']
@@ -90,7 +92,15 @@ const TRIAGE = 'The tier and the words are ours, informed by SNNOOP10 and NICE f
 const ANYONE = (): Status => 'met'
 
 /** Every tier is a proposal: the published list says what to look for, and not how soon. */
-export function redFlag({ id, snnoop10, source, concerns = ANYONE, find = null, ...value }: Written): RedFlag {
+export function redFlag({
+  id,
+  snnoop10,
+  version = 1,
+  source,
+  concerns = ANYONE,
+  find = null,
+  ...value
+}: Written): RedFlag {
   const item = snnoop10 === null ? '' : `${LIST} Item ${snnoop10}, ${SNNOOP10[snnoop10].toLowerCase()}. `
   return {
     id,
@@ -99,7 +109,7 @@ export function redFlag({ id, snnoop10, source, concerns = ANYONE, find = null, 
     find,
     rule: {
       id: `red-flag.${id}`,
-      version: 1,
+      version,
       value,
       statement: `${value.headline}: ${TIER_WORDS[value.tier]}. ${value.question === null ? 'Read from the diary and the intake.' : `Asked: "${value.question}"`} Told: "${value.action}"`,
       certainty: 'proposal',

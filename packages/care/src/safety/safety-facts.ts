@@ -23,6 +23,8 @@ export interface NotedAura {
 export interface SafetyFacts {
   readonly history: History
   readonly person: Person
+  /** The day on which the person's age in years was said. */
+  readonly saidOn: LocalDate
   /** The day on which all of it is judged. */
   readonly asOf: LocalDate
   /** Oldest first. */
@@ -35,18 +37,19 @@ export interface SafetyFacts {
   readonly newHeadache: Status
 }
 
-/** O(days). */
-export function safetyFacts(history: History, asOf: LocalDate): SafetyFacts {
+/** @param history until the day it is judged on. @param saidOn the last day of the whole diary, as which an age in years holds. O(days). */
+export function safetyFacts(history: History, asOf: LocalDate, saidOn: LocalDate): SafetyFacts {
   const { diary } = history
   const { person } = diary
   return {
     history,
     person,
+    saidOn,
     asOf,
     auras: notedAuras(history),
     medicines: history.medicines,
     cluster: clusterOf(history),
-    age: ageOn(asOf, person, diary.lastDay),
+    age: ageOn(asOf, person, saidOn),
     newHeadache: isNew(person.headacheBeganOn, asOf),
   }
 }

@@ -4,14 +4,25 @@ import type { Tier } from './tier.ts'
 
 const OURS = 'Ours.'
 
-export const LONG_ATTACK: ClinicalRule<{ readonly hours: number }> = {
+export const LONG_ATTACK: ClinicalRule<{ readonly hours: number; readonly allDayHours: number }> = {
   id: 'red-flag.long-attack-hours',
-  version: 1,
-  value: { hours: 72 },
+  version: 2,
+  value: { hours: 72, allDayHours: 23 },
   statement:
-    'An attack of more than 72 hours, of any strength, is to be seen the same day. Attacks that follow each other without a break are one. Four days in a row that were noted with 23 hours of headache or more count too.',
+    'An attack of more than 72 hours, of any strength, is to be seen the same day. Attacks that follow each other without a break are one. Four days in a row that were noted with 23 hours of headache or more count too, whether an attack was logged on them or not. It is settled only where no headache of the last weeks can have been longer, untimed ones and breaks of up to 12 hours included.',
   certainty: 'proposal',
   source: 'Informed by ICHD-3 1.4.1 (status migrainosus), not read, and NICE from memory.',
+}
+
+/** What was not noted is open, so that a gap leaves a flag open that the diary could otherwise settle. */
+export const LOOKED_BACK: ClinicalRule<{ readonly days: number }> = {
+  id: 'red-flag.looked-back',
+  version: 1,
+  value: { days: 28 },
+  statement:
+    'The diary settles by itself that there was no long headache, and no aura that is a red flag, only where each of the last 28 days was noted; for an aura, one has to be noted in them.',
+  certainty: 'proposal',
+  source: OURS,
 }
 
 export const LONG_AURA: ClinicalRule<{ readonly minutes: number }> = {
@@ -89,10 +100,20 @@ export const PROGRESSIVE: ClinicalRule<{
 
 export const STANDS: ClinicalRule<{ readonly days: number }> = {
   id: 'red-flag.stands',
+  version: 2,
+  value: { days: 90 },
+  statement:
+    'What the diary raised keeps its tier for 90 days, unless an answer of a later day says no; an overdose and headache in pregnancy keep theirs for as long as their own rules say, and ask for an appointment then. After 90 days an emergency or a same-day flag asks for an appointment soon until an answer says no, and what asked for an appointment is kept in the record only. A yes to a question stands until a no of a later day: of several answers of one day the most urgent counts. The record of what was raised is never emptied.',
+  certainty: 'proposal',
+  source: OURS,
+}
+
+export const NO_AGES: ClinicalRule<{ readonly days: number }> = {
+  id: 'red-flag.no-ages',
   version: 1,
   value: { days: 90 },
   statement:
-    'What the diary raised keeps its tier for 90 days, unless a later answer says no. After that an emergency or a same-day flag asks for an appointment soon until an answer says no, and what asked for an appointment is kept in the record only. A yes to a question stands until a later no.',
+    'A no to a question counts for 90 days. After that the question is open again; what the no ended stays ended.',
   certainty: 'proposal',
   source: OURS,
 }
@@ -124,10 +145,10 @@ export const UNSURE: ClinicalRule<{
   source: OURS,
 }
 
-export const DISMISSAL: ClinicalRule<true> = {
+export const DISMISSAL: ClinicalRule<{ readonly quieter: boolean }> = {
   id: 'red-flag.dismissal',
-  version: 1,
-  value: true,
+  version: 2,
+  value: { quieter: true },
   statement:
     'Putting advice aside makes it quieter until the question is asked again or the diary raises it again. It never takes it away and never lowers its tier.',
   certainty: 'proposal',
@@ -136,21 +157,21 @@ export const DISMISSAL: ClinicalRule<true> = {
 
 export const AFTER_A_SESSION: ClinicalRule<{ readonly days: number; readonly neckPainFrom: number }> = {
   id: 'red-flag.after-a-session',
-  version: 1,
+  version: 2,
   value: { days: 3, neckPainFrom: 4 },
   statement:
-    'A session of treatment by hands with a reaction for the worse, and neck pain of 4 or more of 10 noted on that day or the 3 after, is treated as possible injury of a neck artery. A reaction for the worse without it is asked about.',
+    'A session of treatment by hands (a treatment that the catalogue does not know is taken for one) with a reaction for the worse, and neck pain of 4 or more of 10 noted on that day or the 3 after, is treated as possible injury of a neck artery. A reaction for the worse without it is asked about.',
   certainty: 'proposal',
   source:
     'Ours, cautious: neck pain comes with most migraine attacks, and feeling worse for hours to days after a session is described.',
 }
 
-export const PREGNANCY_WINDOW: ClinicalRule<{ readonly days: number }> = {
+export const PREGNANCY_WINDOW: ClinicalRule<{ readonly days: number; readonly reachesBackDays: number }> = {
   id: 'red-flag.pregnancy-window',
-  version: 1,
-  value: { days: 28 },
+  version: 2,
+  value: { days: 28, reachesBackDays: 322 },
   statement:
-    'In pregnancy and for 6 weeks after a birth, severe headache or an aura of sight in the last 28 days is an emergency unless the headache is known to be older than half a year; then it is asked about.',
+    'In pregnancy and for 6 weeks after a birth, severe headache or an aura of sight in the last 28 days is an emergency unless the headache is known to be older than half a year; then it is asked about. One of longer ago, back to 46 weeks, asks for an appointment soon and stays in the record.',
   certainty: 'proposal',
   source: 'Ours: "new severe headache or visual symptoms" read from a diary.',
 }
@@ -166,16 +187,17 @@ export const ROUND_IS_RECENT: ClinicalRule<{ readonly days: number }> = {
 
 export const FAR_ABOVE: ClinicalRule<{ readonly times: number; readonly days: number }> = {
   id: 'red-flag.far-above-maximum',
-  version: 1,
+  version: 2,
   value: { times: 2, days: 7 },
   statement:
-    'Twice the most that a packet allows in 24 hours, of any medicine, within the last 7 days is treated as a possible overdose. What is above the most by less, or longer ago, is told a doctor or pharmacist soon. For paracetamol the rule is stricter (dose.above-label).',
+    'More than twice the most that a packet allows in 24 hours, of any medicine, within the last 7 days is treated as a possible overdose; where it is known that a physician may prescribe more than the packet says, more than twice that. An overdose of longer ago asks for an appointment soon and stays in the record. What is above the most by less is told a doctor or pharmacist soon. For paracetamol the rule is stricter: any dose above the most counts (dose.above-label).',
   certainty: 'proposal',
   source: OURS,
 }
 
 export const THRESHOLD_RULES: readonly ClinicalRule<unknown>[] = [
   LONG_ATTACK,
+  LOOKED_BACK,
   LONG_AURA,
   SUDDEN_LOSS,
   MOTOR_AURA,
@@ -184,6 +206,7 @@ export const THRESHOLD_RULES: readonly ClinicalRule<unknown>[] = [
   CHRONIC_DAYS,
   PROGRESSIVE,
   STANDS,
+  NO_AGES,
   FRESH,
   UNSURE,
   DISMISSAL,

@@ -15,18 +15,32 @@ export function mostUnitsRuleId({ id }: Pick<Product, 'id'>): string {
 function ofIngredient(ingredient: Ingredient): ClinicalRule<unknown>[] {
   const { dailyMaximum } = ingredient
   if (dailyMaximum === undefined) return []
-  const { milligrams, note, certainty, source } = dailyMaximum
+  const { prescribed, ...label } = dailyMaximum
+  const { milligrams, note, certainty, source } = label
   const most = `The most ${ingredient.name.toLowerCase()} in any 24 hours for an adult, all products together, is ${milligrams} mg.`
   return [
     {
       id: maximumRuleId(ingredient),
       version: 1,
-      value: dailyMaximum,
+      value: label,
       statement: note === undefined ? most : `${most} ${note}`,
       certainty,
       source,
       needsReview: true,
     },
+    ...(prescribed === undefined
+      ? []
+      : [
+          {
+            id: `${maximumRuleId(ingredient)}.prescribed`,
+            version: 1,
+            value: prescribed.milligrams,
+            statement: `A physician may prescribe up to ${prescribed.milligrams} mg of ${ingredient.name.toLowerCase()} in 24 hours. Whether a dose is far above what is usual is judged by this; the alert is raised at the packet's maximum all the same.`,
+            certainty: prescribed.certainty,
+            source: prescribed.source,
+            needsReview: true,
+          } as const,
+        ]),
   ]
 }
 

@@ -9,6 +9,14 @@ export interface DailyMaximum {
   readonly certainty: Certainty
   readonly source: string
   readonly note?: string
+  /** The most that a physician may prescribe, where it is known to be more. */
+  readonly prescribed?: PrescribedMaximum
+}
+
+export interface PrescribedMaximum {
+  readonly milligrams: number
+  readonly certainty: Certainty
+  readonly source: string
 }
 
 /**

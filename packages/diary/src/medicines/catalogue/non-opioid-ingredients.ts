@@ -2,6 +2,8 @@
 import { sourced, unverified } from './daily-maximum.ts'
 import type { Ingredient } from './ingredient.ts'
 
+const PRESCRIBED = 'General knowledge of what is prescribed; not read in a label.'
+
 /** ICHD-3 8.2.3: paracetamol, NSAIDs and others are one class, counted together. */
 export const NON_OPIOIDS: readonly Ingredient[] = [
   {
@@ -38,11 +40,14 @@ export const NON_OPIOIDS: readonly Ingredient[] = [
     aliases: ['ibu', 'ibuprofène', 'ibuprofeno', 'ibuprofene', 'ibuprofen lysine'],
     role: 'non-opioid',
     strengths: [200, 400, 600, 800],
-    dailyMaximum: sourced(
-      1200,
-      'Ibuprofen 400 mg soft capsules, UK product summary (medine.co.uk), 4.2: 1,200 mg in any 24 hours.',
-      'Without a prescription. A doctor may prescribe more, often up to 2,400 mg.',
-    ),
+    dailyMaximum: {
+      ...sourced(
+        1200,
+        'Ibuprofen 400 mg soft capsules, UK product summary (medine.co.uk), 4.2: 1,200 mg in any 24 hours.',
+        'Without a prescription. A doctor may prescribe more, often up to 2,400 mg.',
+      ),
+      prescribed: { milligrams: 2400, certainty: 'unverified', source: PRESCRIBED },
+    },
   },
   {
     id: 'naproxen',
@@ -90,11 +95,14 @@ export const NON_OPIOIDS: readonly Ingredient[] = [
     aliases: ['indomethacin', 'indometacina'],
     role: 'non-opioid',
     strengths: [25, 50, 75],
-    dailyMaximum: sourced(
-      150,
-      'Oral dosing of NSAIDs and paracetamol, table (medilib.ir/uptodate/show/70067): 150 mg a day.',
-      'More may be prescribed: 200 mg for arthritis in the United States, and in headaches that answer to it alone.',
-    ),
+    dailyMaximum: {
+      ...sourced(
+        150,
+        'Oral dosing of NSAIDs and paracetamol, table (medilib.ir/uptodate/show/70067): 150 mg a day.',
+        'More may be prescribed: 200 mg for arthritis in the United States, and in headaches that answer to it alone.',
+      ),
+      prescribed: { milligrams: 200, certainty: 'unverified', source: PRESCRIBED },
+    },
   },
   {
     id: 'celecoxib',
