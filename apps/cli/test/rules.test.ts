@@ -116,7 +116,10 @@ test('with --ascii every letter is one that every terminal has, and no line pass
 test('what nothing was noted of is one line, and every criterion of it one flag away', async () => {
   const folded = flat((await clearday('rules', EXAMPLE, '--no-answers')).out)
   const unfolded = flat((await clearday('rules', EXAMPLE, '--no-answers', '--criteria')).out)
-  assert.match(folded, /Nothing you noted speaks for these, and too little was noted to tell: .*3\.1 cluster headache\./)
+  assert.match(
+    folded,
+    /Nothing you noted speaks for these, and too little was noted to tell: .*3\.1 cluster headache\./,
+  )
   assert.match(folded, /Not met in the days of this diary: .*1\.3 chronic migraine: A not met/)
   assert.match(unfolded, /\(ICHD-3 3\.1\).*B unknown/)
   assert.doesNotMatch(unfolded, /Nothing you noted speaks for these/)
