@@ -1,6 +1,6 @@
 // Chronic migraine (ICHD-3 1.3): headache on most days of the month for months, and like migraine on many of them.
 import { auraPattern, migrainePain, migraineSymptoms } from '../days/headache-features.ts'
-import { treatedWithSuccess } from '../days/day-definitions.ts'
+import { mayBeSpecific, treatedWithSuccess } from '../days/day-definitions.ts'
 import type { HeadachePiece, LivedDay } from '../days/lived-day.ts'
 import { countStatuses } from '../measures/tally.ts'
 import type { Features } from '../model/features.ts'
@@ -122,7 +122,9 @@ function migrainePiece({ features, auras }: HeadachePiece): Status {
 /** ICHD-3 1.3 C3: taken for migraine when it began, and relieved by a triptan or ergot. */
 function believedAndRelieved(day: LivedDay): Status {
   const specific = day.intakes.filter(
-    ({ migraineSpecific, classes }) => migraineSpecific && (classes.includes('triptan') || classes.includes('ergot')),
+    (one) =>
+      mayBeSpecific(one) ||
+      (one.migraineSpecific && (one.classes.includes('triptan') || one.classes.includes('ergot'))),
   )
   if (specific.length === 0) return day.acuteMedicine === 'unknown' ? allOf(believed(day.pieces), 'unknown') : 'not-met'
   return allOf(believed(day.pieces), treatedWithSuccess({ ...day, intakes: specific }, true))

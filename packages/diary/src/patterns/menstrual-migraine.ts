@@ -1,39 +1,33 @@
 // Pure menstrual and menstrually related migraine without aura (ICHD-3 A1.1.1 and A1.1.2), from the first days of bleeding that were noted.
-import type { LivedDay } from '../days/lived-day.ts'
 import { allOf, anyOf, countReaches, not, type Status } from '../three-valued.ts'
 import type { DiaryReading } from './diary-reading.ts'
-import type { Headache } from './headache.ts'
+import { menstrualCycles, type MenstrualCycles } from './menstrual-cycles.ts'
 import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
-import { CYCLES_IN_A_ROW, MENSTRUAL_WINDOW, MIGRAINE_WITHOUT_AURA } from './pattern-rules.ts'
+import { MENSTRUAL_WINDOW, MIGRAINE_WITHOUT_AURA } from './pattern-rules.ts'
 import { betterExplained, capital, counted } from './pattern-words.ts'
 import { whatWouldTell } from './what-would-tell.ts'
 
 const { daysBefore, lastDay, cycles: NEEDED, hits: HITS } = MENSTRUAL_WINDOW.value
 
-interface Cycle {
-  /** Places of the first and last day of its window. */
-  readonly from: number
-  readonly to: number
-  /** An attack began in its window. */
-  readonly hit: Status
-}
-
 /** ICHD-3 A1.1.1 and A1.1.2. O(days + headaches). */
 export function menstrualMigraine(reading: DiaryReading): PatternResult[] {
   const { days, migraine, diary } = reading
-  const firsts = firstDays(days)
-  const begins = beginnings(days, migraine.headaches, migraine.all)
-  const cycles = latestCycles(days, firsts, begins)
-  const hits = cycles.filter(({ hit }) => hit === 'met').length
-  const openHits = cycles.filter(({ hit }) => hit === 'unknown').length
-  const needed = Math.max(HITS, Math.ceil((HITS * cycles.length) / NEEDED))
-  const enough: Status = cycles.length < NEEDED ? 'unknown' : countReaches(hits, hits + openHits, needed)
-  const others = outside(days.length, firsts, cycles, begins)
   const { headaches, all } = migraine
+  const found = menstrualCycles(days)
+  const { firsts, rows, inWindow, from } = found
+  const begins = beginnings(reading, inWindow)
+  const [row] = rows.length === 0 ? [{ cycles: [], hidden: 0 }] : rows
+  const { cycles } = row
+  const hit = cycles.map((cycle) => anyOf(...begins.slice(cycle.from, cycle.to + 1)))
+  const hits = hit.filter((one) => one === 'met').length
+  const openHits = hit.filter((one) => one === 'unknown').length
+  const needed = neededOf(cycles.length)
+  const enough = hitOften(found, begins)
+  const others = outside(found, begins)
   const fit = headaches.filter((_, k) => all[k] === 'met')
   const open = headaches.filter((_, k) => all[k] === 'unknown')
-  const inWindows = fit.filter(({ from }) => cycles.some((cycle) => from >= cycle.from && from <= cycle.to))
+  const inWindows = fit.filter((one) => one.from >= from && inWindow[one.from] === 1)
   const notNoted = days.some(({ observed }) => !observed)
   const A: CriterionResult = {
     id: 'A',
@@ -48,11 +42,11 @@ export function menstrualMigraine(reading: DiaryReading): PatternResult[] {
     because:
       cycles.length < NEEDED
         ? `${capital(counted(cycles.length, 'cycle'))} in a row ${cycles.length === 1 ? 'is' : 'are'} in your diary; it takes ${NEEDED}.`
-        : `Attacks began in these days in ${hits} of ${cycles.length} cycles in a row${openHits > 0 ? `; of ${openHits} it is not known` : ''}; ${needed} are needed.`,
+        : `Attacks began in these days in ${hits} of ${cycles.length} cycles in a row${openHits > 0 ? `; of ${openHits} it is not known` : ''}; ${needed} are needed.${row.hidden > 0 ? ` ${capital(counted(row.hidden, 'more first day', 'more first days'))} may not have been noted.` : ''}`,
     ...marks(inWindows, days),
-    count: { least: hits, most: hits + openHits, needed },
+    count: { least: hits, most: hits + openHits + row.hidden, needed: neededOf(cycles.length + row.hidden) },
   }
-  const elsewhere = fit.filter((one) => cycles.length > 0 && one.from >= cycles[0].from && !inWindows.includes(one))
+  const elsewhere = fit.filter((one) => one.from >= from && inWindow[one.from] === 0)
   const at = (status: Status, words: string): CriterionResult => ({
     id: 'C',
     statement: words,
@@ -100,64 +94,52 @@ export function menstrualMigraine(reading: DiaryReading): PatternResult[] {
   ]
 }
 
-/** For each day whether an attack of 1.1 B to D began on it; unknown where too little is known. */
-function beginnings(days: readonly LivedDay[], headaches: readonly Headache[], all: readonly Status[]): Status[] {
+/**
+ * For each day whether an attack of 1.1 B to D began on it; unknown where too little is known, and for an attack that began before a window
+ * and went on into it on both days (`pattern.attacks-in-the-window`).
+ */
+function beginnings({ days, migraine: { headaches, all } }: DiaryReading, inWindow: Uint8Array): Status[] {
   const begins = days.map(({ observed }): Status => (observed ? 'not-met' : 'unknown'))
-  headaches.forEach(({ from }, k) => {
-    begins[from] = anyOf(begins[from], all[k])
+  const add = (k: number, status: Status): void => {
+    begins[k] = anyOf(begins[k], status)
+  }
+  headaches.forEach(({ from, to }, k) => {
+    if (all[k] === 'not-met') return
+    const into = inWindow[from] === 1 ? -1 : inWindow.subarray(from, to + 1).indexOf(1)
+    add(from, into < 0 ? all[k] : 'unknown')
+    if (into > 0) add(from + into, 'unknown')
   })
   return begins
 }
 
-/** Places of the first days of bleeding. */
-function firstDays(days: readonly LivedDay[]): number[] {
-  const firsts: number[] = []
-  days.forEach(({ entry }, k) => {
-    if (entry?.bleeding === 'first-day') firsts.push(k)
+/** Two of three, and two thirds of more than three. */
+function neededOf(cycles: number): number {
+  return Math.max(HITS, Math.ceil((HITS * cycles) / NEEDED))
+}
+
+/** Whether there were attacks in the windows of enough cycles, in whichever row of cycles they are; with those that may not have been noted. O(days). */
+function hitOften({ rows, perhapsLater }: MenstrualCycles, begins: readonly Status[]): Status {
+  if (rows.length === 0 || perhapsLater) return 'unknown'
+  const all = rows[rows.length - 1].cycles.map(({ from, to }) => anyOf(...begins.slice(from, to + 1)))
+  const each = rows.map(({ cycles, hidden }): Status => {
+    if (cycles.length < NEEDED) return 'unknown'
+    const row = all.slice(-cycles.length)
+    const least = row.filter((one) => one === 'met').length
+    const open = row.filter((one) => one === 'unknown').length
+    return countReaches(least, least + open + hidden, neededOf(cycles.length + hidden))
   })
-  return firsts
+  return each.every((one) => one === each[0]) ? each[0] : 'unknown'
 }
 
-/** The latest cycles in a row whose windows the diary holds. Five days each: −2, −1, +1, +2, +3. */
-function latestCycles(days: readonly LivedDay[], firsts: readonly number[], begins: readonly Status[]): Cycle[] {
-  const { longestDays } = CYCLES_IN_A_ROW.value
-  let row: Cycle[] = []
-  let before = -Infinity
-  for (const first of firsts) {
-    const from = first - daysBefore
-    const to = first + lastDay - 1
-    if (from < 0 || to >= days.length) continue
-    const hidden = hiddenFirstDay(days, before, first)
-    if (hidden !== null) row.push({ from: hidden, to: hidden, hit: 'unknown' })
-    else if (first - before > longestDays) row = []
-    before = first
-    row.push({ from, to, hit: anyOf(...begins.slice(from, to + 1)) })
-  }
-  return row
-}
-
-/** A day without an entry between two first days that lie so far apart that it may have been one itself. */
-function hiddenFirstDay(days: readonly LivedDay[], before: number, next: number): number | null {
-  const { shortestDays, longestDays } = CYCLES_IN_A_ROW.value
-  if (next - before > 2 * longestDays) return null
-  for (let k = before + shortestDays; k <= next - shortestDays; k++) if (days[k].entry === null) return k
-  return null
-}
-
-/** Whether an attack began outside all windows, from the first of them on. The diary's last days may belong to a bleeding that is to come. */
-function outside(days: number, firsts: readonly number[], cycles: readonly Cycle[], begins: readonly Status[]): Status {
-  if (cycles.length === 0) return 'unknown'
-  const [lastFirst = 0] = firsts.slice(-1)
-  // the window of the last bleeding may reach beyond the diary
-  const end = lastFirst + lastDay > days ? lastFirst - daysBefore : days
-  let status: Status = 'not-met'
-  let next = 0
-  for (let k = cycles[0].from; k < end; k++) {
-    while (next < cycles.length && cycles[next].to < k) next++
-    if (next < cycles.length && k >= cycles[next].from) continue
-    const one = begins[k] !== 'not-met' && k >= days - daysBefore ? 'unknown' : begins[k]
-    if (one === 'met') return one
-    if (one === 'unknown') status = one
+/** Whether an attack began outside all windows, from the first cycle of the row on. */
+function outside(found: MenstrualCycles, begins: readonly Status[]): Status {
+  const { rows, inWindow, perhapsInWindow, from, perhapsFrom, perhapsLater } = found
+  if (rows.length === 0) return 'unknown'
+  let status: Status = perhapsLater ? 'unknown' : 'not-met'
+  for (let k = perhapsFrom; k < begins.length; k++) {
+    if (inWindow[k] === 1 || begins[k] === 'not-met') continue
+    if (begins[k] === 'met' && k >= from && perhapsInWindow[k] === 0 && !perhapsLater) return 'met'
+    status = 'unknown'
   }
   return status
 }

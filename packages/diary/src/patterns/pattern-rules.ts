@@ -184,20 +184,30 @@ export const MENSTRUAL_WINDOW: ClinicalRule<{
   readonly hits: number
 }> = {
   id: 'pattern.menstrual-window',
-  version: 1,
+  version: 2,
   value: { daysBefore: 2, lastDay: 3, cycles: 3, hits: 2 },
   statement:
-    'Menstrual migraine: attacks begin on days −2 to +3 of bleeding (5 days: there is no day 0) in at least 2 of 3 cycles, noted over 3 or more cycles in a row; pure if at no other time, menstrually related if at other times too.',
+    'Menstrual migraine: attacks on days −2 to +3 of bleeding (5 days: there is no day 0) in at least 2 of 3 cycles, noted over 3 or more cycles in a row; pure if at no other time, menstrually related if at other times too.',
   certainty: 'sourced',
   source: 'ICHD-3 A1.1.1 and A1.1.2 (beta.ichd-3.org; HPR 2024, table; AMPP, table).',
 }
 
+export const ATTACKS_IN_THE_WINDOW: ClinicalRule<'on the day it begins'> = {
+  id: 'pattern.attacks-in-the-window',
+  version: 1,
+  value: 'on the day it begins',
+  statement:
+    'An attack counts for the days of bleeding on which it begins. One that begins before them and goes on into them leaves it open, both for these days and for other times.',
+  certainty: 'proposal',
+  source: 'Ours; ICHD-3 A1.1.1 and A1.1.2 say on which days attacks occur, and not whether they must begin on them.',
+}
+
 export const CYCLES_IN_A_ROW: ClinicalRule<{ readonly shortestDays: number; readonly longestDays: number }> = {
   id: 'pattern.cycles-in-a-row',
-  version: 1,
+  version: 2,
   value: { shortestDays: 18, longestDays: 45 },
   statement:
-    'A cycle is counted from a noted first day of bleeding. More than 45 days between two first days mean that one may not have been noted, and the cycles in a row begin anew. A day without an entry, 18 days or more from the first days around it, may have been one itself, and stands for a cycle of which nothing is known. With more than 3 cycles, two thirds of them count as 2 of 3. That there have been 5 attacks in all is left to the clinician: 3 cycles need not hold them.',
+    'A cycle is counted from a noted first day of bleeding. On a day with an entry, a first day that was not noted was not there. More than 45 days between two first days end the cycles in a row, and they begin anew. A day without an entry, 18 days or more from all noted first days, may have been one itself: it leaves open how many cycles there were, and what attacks in its window belong to. With more than 3 cycles, two thirds of them count as 2 of 3. That there have been 5 attacks in all is left to the clinician: 3 cycles need not hold them.',
   certainty: 'proposal',
   source: 'Ours; ICHD-3 A1.1.1 asks for records over 3 cycles in a row.',
 }
@@ -241,6 +251,7 @@ export const PATTERN_RULES: readonly ClinicalRule<unknown>[] = [
   CLUSTER_SCREEN,
   CLUSTER_REVIEW,
   MENSTRUAL_WINDOW,
+  ATTACKS_IN_THE_WINDOW,
   CYCLES_IN_A_ROW,
   MEDICATION_OVERUSE_HEADACHE,
   UNKNOWN_MEDICINES,

@@ -6,6 +6,7 @@ import {
   criterion,
   MIGRAINE,
   pattern,
+  patternsOf,
   TENSION,
   withClearDays,
   type Entry,
@@ -132,6 +133,31 @@ function onDayOfCycle(day: number): Written {
 test('trap 6: the menstrual window is days −2, −1, +1, +2 and +3, and there is no day 0', () => {
   const inside = [-3, -2, -1, 1, 2, 3, 4].filter((day) => pattern(onDayOfCycle(day), 'A1.1.1').consistent === 'met')
   assert.deepEqual(inside, [-2, -1, 1, 2, 3])
+})
+
+test('a first day of bleeding that was not noted never turns pure into related, whichever cycle it began', () => {
+  const written = onDayOfCycle(2)
+  assert.equal(pattern(written, 'A1.1.1').consistent, 'met')
+  for (const [k, { date }] of written.days.filter(({ bleeding }) => bleeding === 'first-day').entries()) {
+    const forgotten = { ...written, days: written.days.filter((entry) => entry['date'] !== date) }
+    assert.notEqual(pattern(forgotten, 'A1.1.1').consistent, 'not-met', `cycle ${k}`)
+    assert.notEqual(pattern(forgotten, 'A1.1.2').consistent, 'met', `cycle ${k}`)
+  }
+})
+
+test('an attack that begins three days before bleeding and goes on into the window is open, in it and outside of it', () => {
+  const written = onDayOfCycle(-3)
+  const long = (written.attacks ?? []).map((attack) => ({
+    ...attack,
+    end: `${addDays(String(attack['id']), 1)}T20:00`,
+  }))
+  const attackDays = long.map(({ end }) => end.slice(0, 10))
+  const days = written.days.map((entry) =>
+    attackDays.includes(String(entry['date'])) ? { ...entry, headache: 'present' } : entry,
+  )
+  const found = patternsOf({ ...written, days, attacks: long })
+  assert.equal(found.get('A1.1.1')?.consistent, 'unknown')
+  assert.equal(found.get('A1.1.2')?.consistent, 'unknown')
 })
 
 test('trap 7: days without an entry are not free of headache: they leave a count open and do not deny it', () => {
