@@ -5,6 +5,7 @@ import type { KnownTreatment } from '../answers/known-treatment.ts'
 export type PlanCheckCode =
   | 'contraindication-present' // someone must be asked before a course of it
   | 'contraindications-unanswered'
+  | 'not-judged-in-pregnancy' // the library does not know it
   | 'prescriber-first'
   | 'too-early-to-judge'
   | 'due-for-judgement'

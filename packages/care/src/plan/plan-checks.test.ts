@@ -1,6 +1,8 @@
 import { addDays, type LocalDate } from '@clearday/diary'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { contraindicationsFor } from '../safety/contraindications-for.ts'
+import type { PlanCheckCode } from './plan-check.ts'
 import { checkPlan, type PlanSurroundings } from './plan-checks.ts'
 import { plannedHistory, sessionDays, type PlannedDiary } from './plan-fixture.ts'
 
@@ -223,7 +225,9 @@ test('the order in which entries were written changes no check', () => {
 test('a course goes on only with the questions about it answered', () => {
   const sessions = [{ therapy: 'a manual therapy', on: sessionDays('2026-03-01', 4, 7) }]
   const contraindications = (status: 'present' | 'absent' | 'unknown'): PlanSurroundings => ({
-    contraindications: () => [{ status, contraindication: { rule: { id: 'x' } } } as never],
+    contraindications: () => [
+      { status, contraindication: { condition: 'epilepsy', advice: 'Ask.', rule: { id: 'x' } } } as never,
+    ],
   })
   assert.equal(
     checks(from(100, { sessions }), contraindications('unknown'))[0],
@@ -236,6 +240,43 @@ test('a course goes on only with the questions about it answered', () => {
   assert.ok(!checks(from(100, { sessions }), contraindications('absent'))[0].startsWith('contra'))
   // long over: there is nothing to ask any more
   assert.ok(!checks(from(300, { sessions }), contraindications('unknown')).some((check) => check.startsWith('contra')))
+})
+
+test('what speaks against it is named, and hands wait until a physician has agreed', () => {
+  const history = plannedHistory(
+    from(100, {
+      person: { conditions: { 'acute-stroke': 'yes' } },
+      sessions: [{ therapy: 'craniosacral-therapy', on: sessionDays('2026-03-01', 4, 7) }],
+    }),
+  )
+  const [first] = checkPlan(history, {
+    contraindications: (id) => contraindicationsFor(id, history.diary.person),
+  })
+  assert.equal(first.code, 'contraindication-present')
+  assert.match(
+    first.sentence,
+    /^Craniosacral therapy, and you said: a stroke that has just happened\. .*No session before a physician has agreed\./,
+  )
+})
+
+test('in pregnancy a medicine that the library does not know is not passed over in silence', () => {
+  const regimens = [started('valproate', '2026-02-01', { kind: 'medicine', prescribed: true })]
+  const said = (pregnancy: string): PlanCheckCode[] =>
+    checkPlan(plannedHistory(from(60, { regimens, person: { pregnancy } }))).map(({ code }) => code)
+  assert.ok(said('pregnant').includes('not-judged-in-pregnancy'))
+  assert.ok(said('unsure').includes('not-judged-in-pregnancy'))
+  assert.ok(!said('no').includes('not-judged-in-pregnancy'))
+})
+
+test('no pause is thought of for what the library does not know, nor for what is over', () => {
+  const sentence = (treatment: string, events: readonly object[]): string | undefined =>
+    checkPlan(plannedHistory(from(90, { regimens: [started(treatment, '2026-01-20', { events })] }))).find(
+      ({ code }) => code === 'baseline-short',
+    )?.sentence
+  const start = { on: '2026-01-20', type: 'start' }
+  assert.match(sentence('magnesium', [start]) ?? '', /A planned pause/)
+  assert.doesNotMatch(sentence('combined oral contraceptive', [start]) ?? '', /pause/)
+  assert.doesNotMatch(sentence('magnesium', [start, { on: '2026-02-20', type: 'stop' }]) ?? '', /pause/)
 })
 
 test('of tablets that go on nothing is asked that is their prescriber’s; before they begin it is', () => {

@@ -2,11 +2,12 @@
 import type { ClinicalRule, MedicineUse } from '@clearday/diary'
 import { usedTreatments, type UsedTreatment } from '../answers/used-treatments.ts'
 import type { History } from '../history.ts'
+import { CONDITION_WORDS } from '../safety/condition-words.ts'
 import type { ContraindicationResult } from '../safety/contraindication.ts'
 import { APART_DAYS, closeChanges } from './close-changes.ts'
 import { coursesOfUse, JUDGEMENT_RULES } from './judgement.ts'
-import { inSentence, startingSentence, type PlanCheck } from './plan-check.ts'
-import { prescriberChecks } from './prescriber-checks.ts'
+import { startingSentence, type PlanCheck } from './plan-check.ts'
+import { prescriberChecks, RECENT_CHANGE } from './prescriber-checks.ts'
 import { TIME_RULES, timeChecks } from './time-checks.ts'
 import { TIME_TO_ASSESS_RULES } from './time-to-assess.ts'
 import { WITHDRAWAL, withdrawalChecks } from './withdrawal-checks.ts'
@@ -32,6 +33,7 @@ export function checkPlan(
       ...(contraindications === undefined
         ? []
         : contraindicationChecks(treatment, history, contraindications(treatment.known.id))),
+      ...pregnancyChecks(treatment, history),
       ...prescriberChecks(treatment, history),
       ...timeChecks(treatment, history),
     ]),
@@ -55,18 +57,22 @@ function contraindicationChecks(
   const planned = regimens.some(({ course: { state } }) => state === 'planned' || state === 'running')
   const goesOn = planned || coursesOfUse(treatment, diary.lastDay).at(-1)?.lastDay === null
   if (!goesOn) return []
-  const count = (status: ContraindicationResult['status']): number =>
-    results.filter((result) => result.status === status).length
-  const [present, unknown] = [count('present'), count('unknown')]
+  const present = results.filter(({ status }) => status === 'present')
+  const unknown = results.filter(({ status }) => status === 'unknown').length
   const checks: PlanCheck[] = []
-  if (present > 0) {
+  if (present.length > 0) {
+    const gravest = present.find(({ contraindication: { level } }) => level === 'contraindicated') ?? present[0]
+    const said = present.map(({ contraindication: { condition } }) => CONDITION_WORDS[condition]).join('; ')
+    // of what is swallowed the advice itself says what to do with the next dose
+    const stops = gravest.contraindication.level === 'contraindicated' && treatment.assessClass === 'session-therapy'
+    const until = stops ? ' No session before a physician has agreed.' : ''
     checks.push({
       code: 'contraindication-present',
       level: 'ask',
       treatments: [known.id],
       on: null,
-      sentence: `You said something of yourself that ${inSentence(known)} may not go together with. Ask a physician before the next session or dose.`,
-      ruleId: results.find(({ status }) => status === 'present')?.contraindication.rule.id ?? null,
+      sentence: `${startingSentence(known)}, and you said: ${said}. ${gravest.contraindication.advice}${until}`,
+      ruleId: gravest.contraindication.rule.id,
     })
   }
   const begun = treatment.startedOn <= diary.lastDay
@@ -84,10 +90,32 @@ function contraindicationChecks(
   return checks
 }
 
+/** Medicines that the library does not know are not judged, and in pregnancy silence could be taken for an answer. */
+function pregnancyChecks({ known, regimens }: UsedTreatment, { diary }: History): PlanCheck[] {
+  const { pregnancy } = diary.person
+  if (pregnancy === undefined || pregnancy === 'no' || known.treatment !== null) return []
+  const taken = regimens.some(
+    ({ regimen: { kind }, course: { state } }) =>
+      (kind === 'medicine' || kind === 'supplement') && (state === 'running' || state === 'planned'),
+  )
+  if (!taken) return []
+  return [
+    {
+      code: 'not-judged-in-pregnancy',
+      level: 'ask',
+      treatments: [known.id],
+      on: null,
+      sentence: `${startingSentence(known)}: whether it goes together with ${CONDITION_WORDS.pregnancy}, is not judged here. Ask whoever prescribed it, or a pharmacist, today; do not stop a prescribed medicine by yourself.`,
+      ruleId: null,
+    },
+  ]
+}
+
 export const PLAN_RULES: readonly ClinicalRule<unknown>[] = [
   ...TIME_TO_ASSESS_RULES,
   ...TIME_RULES,
   ...JUDGEMENT_RULES,
   APART_DAYS,
   WITHDRAWAL,
+  RECENT_CHANGE,
 ]

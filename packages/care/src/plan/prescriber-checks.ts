@@ -1,11 +1,19 @@
 // Whoever prescribed a medicine decides with the patient: said where one was or will be changed, and where one goes on.
-import { daysBetween, type RegimenEvent } from '@clearday/diary'
+import { daysBetween, type ClinicalRule, type RegimenEvent } from '@clearday/diary'
 import type { UsedTreatment } from '../answers/used-treatments.ts'
 import type { History } from '../history.ts'
 import { inSentence, startingSentence, type PlanCheck } from './plan-check.ts'
 
 /** A change longer ago than this is no news for the prescriber. */
-const RECENT_DAYS = 91
+export const RECENT_CHANGE: ClinicalRule<{ readonly days: number }> = {
+  id: 'plan.recent-change',
+  version: 1,
+  value: { days: 91 },
+  statement:
+    'A stop, a pause or a lower dose of a prescribed medicine, also one that is taken up again at a lower dose, is told as news for the prescriber for 91 days.',
+  certainty: 'proposal',
+  source: 'Ours.',
+}
 
 /** One check a treatment that must be prescribed or was: about a planned change, else a recent one, else that it goes on. */
 export function prescriberChecks({ known, regimens, prescribed }: UsedTreatment, { diary }: History): PlanCheck[] {
@@ -21,7 +29,7 @@ export function prescriberChecks({ known, regimens, prescribed }: UsedTreatment,
       `${PLANNED[planned.type]} of ${inSentence(known)} is planned for ${planned.on}. It is prescribed: ask whoever prescribed it first. Some medicines must be reduced slowly.`,
     )
   }
-  const recent = changes.findLast(({ on }) => daysBetween(on, diary.lastDay) <= RECENT_DAYS)
+  const recent = changes.findLast(({ on }) => daysBetween(on, diary.lastDay) <= RECENT_CHANGE.value.days)
   const goesOn = regimens.some(({ course: { state } }) => state === 'running' || state === 'planned')
   if (recent !== undefined && (recent.type === 'dose-change' || !goesOn)) {
     return check(
@@ -50,13 +58,13 @@ const DONE: Readonly<Record<Lessening, string>> = {
   'dose-change': 'lowered',
 }
 
-/** Stops, pauses, and changes to a lower dose. */
+/** Stops, pauses, and changes to a lower dose; one that is taken up again at a lower dose than before is such a change. */
 function lessened(events: readonly RegimenEvent[]): { readonly on: string; readonly type: Lessening }[] {
   let dose = 0
   return events.flatMap((event): { readonly on: string; readonly type: Lessening }[] => {
     const before = dose
     if ('dailyDose' in event && event.dailyDose !== undefined) dose = event.dailyDose
     if (event.type === 'stop' || event.type === 'pause') return [{ on: event.on, type: event.type }]
-    return event.type === 'dose-change' && dose < before ? [{ on: event.on, type: event.type }] : []
+    return event.type !== 'start' && dose < before ? [{ on: event.on, type: 'dose-change' }] : []
   })
 }

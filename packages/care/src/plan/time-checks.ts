@@ -146,13 +146,16 @@ function baselineChecks(treatment: UsedTreatment, { diary, days }: History): Pla
     .slice(0, Math.max(0, daysBetween(diary.firstDay, startedOn)))
     .filter(({ observed }) => observed).length
   if (before >= BASELINE_DAYS.value) return []
+  // of what the library does not know, such as a pill or a blood thinner, no pause is thought of here; nor of what is over
+  const mayPause = known.treatment !== null && coursesOfUse(treatment, diary.lastDay).at(-1)?.lastDay === null
+  const pause = mayPause ? ' A planned pause would make up for it, if whoever prescribed or gives it agrees.' : ''
   return [
     {
       code: 'baseline-short',
       level: 'note',
       treatments: [known.id],
       on: startedOn,
-      sentence: `${before === 0 ? 'No observed day lies' : `Only ${before} observed ${before === 1 ? 'day lies' : 'days lie'}`} before ${inSentence(known)} began; ${BASELINE_DAYS.value} or more make a fair comparison. A planned pause would make up for it, if whoever prescribed or gives it agrees.`,
+      sentence: `${before === 0 ? 'No observed day lies' : `Only ${before} observed ${before === 1 ? 'day lies' : 'days lie'}`} before ${inSentence(known)} began; ${BASELINE_DAYS.value} or more make a fair comparison.${pause}`,
       ruleId: BASELINE_DAYS.id,
     },
   ]

@@ -1,5 +1,13 @@
 // An overused medicine that was given up changes headaches by itself; what began in the same weeks cannot be credited or blamed.
-import { daysBetween, firstOfMonth, type ClinicalRule, type LocalDate, type MedicineUse } from '@clearday/diary'
+import {
+  CLASS_WORDS,
+  daysBetween,
+  firstOfMonth,
+  type ClinicalRule,
+  type LimitedClass,
+  type LocalDate,
+  type MedicineUse,
+} from '@clearday/diary'
 import type { UsedTreatment } from '../answers/used-treatments.ts'
 import type { History } from '../history.ts'
 import { APART_DAYS, changesOf } from './close-changes.ts'
@@ -16,7 +24,7 @@ export const WITHDRAWAL: ClinicalRule<number> = {
 }
 
 interface Withdrawal {
-  readonly medicineClass: string
+  readonly medicineClass: LimitedClass
   readonly from: number
   readonly to: number
   /** The first day of the month with fewer. */
@@ -29,10 +37,9 @@ function withdrawals({ months }: MedicineUse): Withdrawal[] {
     if (!month.whole) return []
     return before.classes.flatMap(({ medicineClass, days, overuse }) => {
       const now = month.classes.find((one) => one.medicineClass === medicineClass)
-      // a class that does not occur in a month was not taken on any day that is known; the others are open
-      const most = now?.days.most ?? month.multiple.days.days - month.multiple.days.observedDays
-      return overuse === 'met' && most <= WITHDRAWAL.value * days.count
-        ? [{ medicineClass, from: days.count, to: now?.days.count ?? 0, on: firstOfMonth(month.month) }]
+      // every class that has a limit stands in every month
+      return now !== undefined && overuse === 'met' && now.days.most <= WITHDRAWAL.value * days.count
+        ? [{ medicineClass, from: days.count, to: now.days.count, on: firstOfMonth(month.month) }]
         : []
     })
   })
@@ -58,18 +65,9 @@ export function withdrawalChecks(
         level: 'note',
         treatments: [treatment.known.id],
         on,
-        sentence: `${startingSentence(treatment.known)} began or changed within ${APART_DAYS.value} days of when days with ${CLASS_WORDS[medicineClass] ?? medicineClass} fell from ${from} a month to ${to} (${on}). Giving up an overused medicine changes headaches by itself, so what it did in those weeks can hardly be told.`,
+        sentence: `${startingSentence(treatment.known)} began or changed within ${APART_DAYS.value} days of when days with ${CLASS_WORDS[medicineClass].many} fell from ${from} a month to ${to} (${on}). Giving up an overused medicine changes headaches by itself, so what it did in those weeks can hardly be told.`,
         ruleId: WITHDRAWAL.id,
       },
     ]
   })
-}
-
-const CLASS_WORDS: Readonly<Record<string, string>> = {
-  ergot: 'ergotamine',
-  triptan: 'triptans',
-  'non-opioid': 'simple painkillers',
-  opioid: 'opioids',
-  'combination-analgesic': 'combination painkillers',
-  'other-acute': 'another acute medicine',
 }
