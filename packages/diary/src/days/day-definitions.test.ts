@@ -168,3 +168,24 @@ test('every definition has its own versioned name and a rule of its own', () => 
   assert.equal(new Set(DAY_DEFINITIONS.map(({ name }) => name)).size, DAY_DEFINITIONS.length)
   assert.equal(new Set(DAY_RULES.map(({ id }) => id)).size, DAY_RULES.length)
 })
+
+test('a pill that nobody can classify may be a triptan: it leaves the day open, and is no "no"', () => {
+  const took = (product: string, more: object = {}): Parts =>
+    day({ ...TENSION }, { intakes: [{ id: '1', at: `${DATE}T09:00`, product, relief: 'complete', ...more }] })
+  for (const definition of ['MD_LEIDEN_30MIN_v1', 'MD_IHS_4H_v1']) {
+    const status = (parts: Parts): Status => on(definition, parts)
+    assert.equal(status(took('my migraine pill')), 'unknown', definition)
+    assert.equal(status(took('sumatriptan')), 'met', definition)
+    assert.equal(status(took('ibuprofen')), 'not-met', definition)
+    assert.equal(status(took('my migraine pill', { reason: 'other-pain' })), 'not-met', definition)
+    assert.equal(status(day({ ...TENSION, noMedicine: false })), 'unknown', definition)
+  }
+  assert.equal(on('MD_IHS_4H_v1', took('my migraine pill', { relief: 'none' })), 'not-met')
+  assert.equal(on('MD_LEIDEN_30MIN_v1', took('my migraine pill', { relief: 'none' })), 'unknown')
+})
+
+test('a severe attack over two days is severe on both, until an entry says that the second was mild', () => {
+  const attacks = [{ id: 'a', start: '2026-03-04T22:00', end: `${DATE}T08:00`, severity: 'severe' as const }]
+  assert.equal(on('MSD_PEAK_v1', { attacks }), 'met')
+  assert.equal(on('MSD_PEAK_v1', { ...day({ severity: 'mild' }), attacks }), 'not-met')
+})

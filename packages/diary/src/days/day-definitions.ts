@@ -1,6 +1,7 @@
 // What makes a day a migraine day, a headache day and so on. There is no single standard, so each way of counting has a name and a version.
 import type { ClinicalRule } from '../clinical-rule.ts'
 import { allOf, anyOf, not, statusOf, type Status } from '../three-valued.ts'
+import type { ClassifiedIntake } from '../medicines/medicine-class.ts'
 import { AURA_THAT_MARKS_A_DAY, RELIEF_THAT_COUNTS, SHARED_DAY_RULES, UNTIMED_LASTS_HALF_AN_HOUR } from './day-rules.ts'
 import { FEATURE_RULES } from './feature-rules.ts'
 import {
@@ -94,6 +95,17 @@ function timedAura({ auras }: LivedDay): Status {
   )
 }
 
+/** Of unknown kind and taken against headache, as far as was said (`day-definition.medicine-of-unknown-kind`). */
+export function mayBeSpecific({ acute, unclassified, intake: { reason } }: ClassifiedIntake): boolean {
+  return acute && unclassified && (reason === undefined || reason === 'headache')
+}
+
+/** A migraine-specific medicine, whatever its effect; open where a medicine was taken of which nobody knows what it is. */
+function tookSpecific({ intakes, acuteMedicine }: LivedDay): Status {
+  if (intakes.some(({ migraineSpecific }) => migraineSpecific)) return 'met'
+  return acuteMedicine === 'unknown' || intakes.some(mayBeSpecific) ? 'unknown' : 'not-met'
+}
+
 const MIGRAINE_DAY_LEIDEN: DayDefinition = {
   name: 'MD_LEIDEN_30MIN_v1',
   counts: 'migraine',
@@ -110,8 +122,8 @@ const MIGRAINE_DAY_LEIDEN: DayDefinition = {
   statusOn: (day) => {
     const { headache, auras } = day
     if (headache === 'met') {
-      if (day.intakes.some(({ migraineSpecific }) => migraineSpecific)) return 'met'
-      return anyOf(anyPiece(day, leidenPiece), timedAura(day))
+      const specific = tookSpecific(day)
+      return specific === 'met' ? specific : anyOf(specific, anyPiece(day, leidenPiece), timedAura(day))
     }
     return auras.length === 0 ? headache : anyOf(headache, timedAura(day))
   },
@@ -131,15 +143,18 @@ function ihsPiece({ features, spellHours, auras }: HeadachePiece): Status {
 
 /**
  * Whether a medicine of a kind was taken against the headache and helped: much or complete does, none does not, some or nothing said leaves
- * it open, and so does a day of which nobody knows what was taken.
+ * it open, and so does a day of which nobody knows what was taken, or of which kind it was.
  */
 export function treatedWithSuccess({ intakes, acuteMedicine }: LivedDay, specificOnly: boolean): Status {
   let treated: Status = acuteMedicine === 'unknown' ? 'unknown' : 'not-met'
-  for (const { acute, migraineSpecific, intake } of intakes) {
-    const { reason, relief } = intake
-    const counts = specificOnly ? migraineSpecific : acute && (reason === undefined || reason === 'headache')
+  for (const one of intakes) {
+    const { reason, relief } = one.intake
+    const perhaps = specificOnly && !one.migraineSpecific && mayBeSpecific(one)
+    const counts = specificOnly
+      ? one.migraineSpecific || perhaps
+      : one.acute && (reason === undefined || reason === 'headache')
     if (!counts || relief === 'none') continue
-    if (relief !== undefined && RELIEF_THAT_COUNTS.value.includes(relief)) return 'met'
+    if (!perhaps && relief !== undefined && RELIEF_THAT_COUNTS.value.includes(relief)) return 'met'
     treated = 'unknown'
   }
   return treated

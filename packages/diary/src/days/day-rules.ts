@@ -58,6 +58,28 @@ export const NO_INTAKE_NOTED: ClinicalRule<true> = {
   source: 'Ours, after trials, in which a diary day that was filled in without a medicine is a day without one.',
 }
 
+/** "My migraine pill" may be a triptan: to read it as none would turn what was not said into a no. */
+export const MEDICINE_OF_UNKNOWN_KIND: ClinicalRule<null> = {
+  id: 'day-definition.medicine-of-unknown-kind',
+  version: 1,
+  value: null,
+  statement:
+    'A medicine that was taken against headache and that nobody can classify may be migraine-specific. It leaves open whether the day is one by its medicine, and so does a day on which some medicine was taken that was not noted.',
+  certainty: 'proposal',
+  source: 'Ours; the definitions ask for migraine-specific medicines and say nothing of unknown ones.',
+}
+
+/** To leave every day of an attack over midnight open would leave nearly every migraine day open: few write an entry beside an attack. */
+export const FEATURES_OF_AN_ATTACK: ClinicalRule<null> = {
+  id: 'day.features-of-an-attack',
+  version: 1,
+  value: null,
+  statement:
+    'What was said of an attack (how bad it was, its side, nausea, light, sound) stands for each day it touches. What an entry says of the day itself goes before it: of a severe attack over two days, the second of which is said to be mild, one day is severe. A later entry for a day of an attack can therefore lower a count as well as raise it.',
+  certainty: 'proposal',
+  source: 'Ours; trials that ask day by day do not meet the question, and the guidelines do not answer it.',
+}
+
 /** What a forgotten "it is over" leaves behind must not become weeks of headache. */
 export const LEFT_OPEN: ClinicalRule<true> = {
   id: 'day.attack-left-open',
@@ -86,5 +108,7 @@ export const SHARED_DAY_RULES: readonly ClinicalRule<unknown>[] = [
   AURA_THAT_MARKS_A_DAY,
   NO_INTAKE_NOTED,
   LEFT_OPEN,
+  MEDICINE_OF_UNKNOWN_KIND,
+  FEATURES_OF_AN_ATTACK,
   SEVERITY_BANDS,
 ]

@@ -96,7 +96,8 @@ export function auraCharacteristics({ symptoms, inSuccession, headacheAfterMinut
     anySymptom(symptoms, ({ spreadMinutes }) =>
       spreadMinutes === undefined ? 'unknown' : statusOf(spreadMinutes >= AURA.spreadMinutes),
     ),
-    symptoms.length === 1 ? 'not-met' : statusOf(inSuccession),
+    // one symptom cannot follow another: where both are said, one was not listed
+    symptoms.length === 1 ? (inSuccession === true ? 'unknown' : 'not-met') : statusOf(inSuccession),
     symptoms.length === 0 ? 'unknown' : allOf(...symptoms.map(auraDuration)),
     // losing words always counts as one-sided (ICHD-3 1.2, note 4)
     anySymptom(symptoms, ({ kind, oneSided: side }) => (kind === 'speech' ? 'met' : statusOf(side))),

@@ -173,3 +173,32 @@ test('a list inside an entry that holds more than anyone can have is told with i
     'attacks[0] (a), postdrome.symptoms: there are 1001 entries in it; at most 1000 can be read.',
   )
 })
+
+test('signs that began a hundred years before each of many attacks do not hang what is read from the days', () => {
+  const attacks = Array.from({ length: 60_000 }, (_, k) => ({
+    id: `a${k}`,
+    start: '2025-12-31T08:00',
+    end: '2025-12-31T09:00',
+    prodrome: { start: '1906-01-01T08:00', symptoms: ['yawning'] },
+    postdrome: { end: 'still-going', symptoms: ['drained'] },
+  }))
+  const read = readDiary({
+    format: 'clearday-diary-1',
+    timeZone: 'UTC',
+    firstDay: '1906-01-01',
+    lastDay: '2025-12-31',
+    attacks,
+  })
+  assert.ok(read.type === 'ok')
+  const began = performance.now()
+  const days = livedDays(read.value)
+  // 60,000 times 43,830 days took half a minute
+  assert.ok(performance.now() - began < 8_000)
+  assert.ok(days.every(({ prodrome }) => prodrome === 'met'))
+})
+
+test('more days of attacks than a lifetime can hold are refused', () => {
+  const attacks = Array.from({ length: 3_000 }, (_, k) => ({ id: `a${k}`, start: '2020-01-01', end: '2023-12-31' }))
+  const read = readDiary({ format: 'clearday-diary-1', timeZone: 'UTC', attacks })
+  assert.equal(read.type === 'error' && read.problems[0].code, 'too-many')
+})

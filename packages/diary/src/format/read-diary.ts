@@ -15,7 +15,7 @@ export type DiaryRead =
 /**
  * Reads a diary in the format clearday-diary-1 (docs/diary-format.md).
  *
- * Never throws. All that does not fit is told at once, up to 20 problems and then how many more there are. Notices are what can be by
+ * Never throws on anything that JSON can hold (an object whose getters throw is none). All that does not fit is told at once, up to 20 problems and then how many more there are. Notices are what can be by
  * itself and contradicts something else (a headache-free day with an attack): it is kept as it was said. The order in which entries stand
  * does not matter. O(n log n) in the entries.
  */

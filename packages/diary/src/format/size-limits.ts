@@ -4,8 +4,8 @@
 const MOST_ENTRIES = 100_000
 /** Of a list or a table inside one entry: symptoms, factors, answers. */
 const MOST_INSIDE = 1_000
-/** All days that all attacks touch, one on top of the other. */
-export const MOST_ATTACK_DAYS = 5_000_000
+/** All days that all attacks touch, one on top of the other: five headaches beside each other on every day of a hundred and twenty years. */
+export const MOST_ATTACK_DAYS = 220_000
 /** No entry nests deeper: an attack, its aura, the aura's symptoms, one of them, its fields. */
 const DEEPEST = 5
 

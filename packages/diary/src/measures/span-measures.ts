@@ -6,8 +6,7 @@ import type { LivedDay } from '../days/lived-day.ts'
 import { medicinesOf, tookAnyOf } from '../medicines/class-days.ts'
 import { MEDICINE_CLASSES, type MedicineClass } from '../medicines/medicine-class.ts'
 import type { Diary } from '../model/diary.ts'
-import type { LostTime } from '../model/entries.ts'
-import type { Status } from '../three-valued.ts'
+import { lostTime } from './lost-time.ts'
 import { calendarMonths, windowsOf28, type Span } from './spans.ts'
 import { countKnown, tallySpan, type StatusCounts, type Tally } from './tally.ts'
 
@@ -35,22 +34,6 @@ export interface DiaryMeasures {
   readonly months: readonly SpanMeasures[]
   readonly windows: readonly SpanMeasures[]
   readonly whole: SpanMeasures
-}
-
-export const LOST_TIME_KEYS = [
-  'missedWork',
-  'halfWork',
-  'missedHousehold',
-  'halfHousehold',
-  'missedSocial',
-] as const satisfies readonly (keyof LostTime)[]
-
-/** Whether headache took time away on the day; unknown on a headache day on which it was not asked. */
-export /** What was said to be lost because of headache counts on any day, for the day after an attack loses time too. What was given is complete. */
-function lostTime({ headache, entry }: LivedDay): Status {
-  const lost = entry?.lostTime
-  if (lost !== undefined && LOST_TIME_KEYS.some((key) => lost[key] === true)) return 'met'
-  return headache === 'met' && lost !== undefined ? 'not-met' : headache === 'met' ? 'unknown' : headache
 }
 
 /** The worst rating of the day, from its entry or its attacks. */
@@ -84,7 +67,7 @@ export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: s
   const medicines = MEDICINE_CLASSES.filter((one) => present.has(one)).map(
     (one) => [one, countKnown(taken.map((day) => tookAnyOf(day, [one])))] as const,
   )
-  const lost = countKnown(days.map(lostTime))
+  const lost = countKnown(days.map((day) => lostTime(day)))
   const { sums, rated } = intensitySums(days)
   const begun = attacksBefore(diary, days.length)
   const measure = (span: Span): SpanMeasures => {

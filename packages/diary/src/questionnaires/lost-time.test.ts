@@ -58,3 +58,10 @@ test('what was lost before the 90 days does not count', () => {
   const before = lostTimeOver90Days(all, '2025-11-20').days
   assert.deepEqual([before.count, before.most], [0, 90])
 })
+
+test('time lost on the day after an attack counts in the total and in its kind', () => {
+  const lost = lostTimeOver90Days(
+    days('2026-01-01', '2026-03-31', [{ date: '2026-03-05', headache: 'none', lostTime: { missedWork: true } }]),
+  )
+  assert.deepEqual([lost.days.count, lost.byKind.missedWork.count, lost.byKind.halfWork.most], [1, 1, 0])
+})

@@ -2,9 +2,9 @@
 import { addDays, daysBetween, type LocalDate } from '../calendar/local-date.ts'
 import type { ClinicalRule } from '../clinical-rule.ts'
 import type { LivedDay } from '../days/lived-day.ts'
-import { LOST_TIME_KEYS, lostTime } from '../measures/span-measures.ts'
+import { LOST_TIME_KINDS, lostTime, type LostTimeKind } from '../measures/lost-time.ts'
 import { tallyOf, type Tally } from '../measures/tally.ts'
-import { statusOf, type Status } from '../three-valued.ts'
+import type { Status } from '../three-valued.ts'
 
 export const LOST_TIME_SPAN: ClinicalRule<number> = {
   id: 'questionnaire.lost-time.days',
@@ -17,8 +17,6 @@ export const LOST_TIME_SPAN: ClinicalRule<number> = {
     'Ours: asked on each headache day instead of remembered; remembered and noted days agree only moderately (0.63, Stewart).',
 }
 
-export type LostTimeKind = (typeof LOST_TIME_KEYS)[number]
-
 export interface LostTime90 {
   readonly firstDay: LocalDate
   readonly lastDay: LocalDate
@@ -29,12 +27,6 @@ export interface LostTime90 {
   /** "In the 90 days to …, your diary shows 12 days …" */
   readonly sentence: string
   readonly ruleId: string
-}
-
-function lostKind(day: LivedDay, kind: LostTimeKind): Status {
-  if (day.headache !== 'met') return day.headache
-  const lost = day.entry?.lostTime
-  return lost === undefined ? 'unknown' : statusOf(lost[kind] ?? false)
 }
 
 /**
@@ -55,13 +47,13 @@ export function lostTimeOver90Days(
     const clear = found.filter((one) => one === 'not-met').length
     return tallyOf(length, met, length - met - clear)
   }
-  const lost = count(lostTime)
+  const lost = count((day) => lostTime(day))
   const open = lost.most - lost.count
   return {
     firstDay,
     lastDay: until,
     days: lost,
-    byKind: Object.fromEntries(LOST_TIME_KEYS.map((kind) => [kind, count((day) => lostKind(day, kind))])) as Record<
+    byKind: Object.fromEntries(LOST_TIME_KINDS.map((kind) => [kind, count((day) => lostTime(day, [kind]))])) as Record<
       LostTimeKind,
       Tally
     >,

@@ -109,15 +109,19 @@ function bandsRule(
   }
 }
 
-function missingRule(questionnaire: string, mostMissing: number): ClinicalRule<MissingRule> {
+function missingRule(questionnaire: string, mostMissing: number, safetyItem?: string): ClinicalRule<MissingRule> {
+  const apart =
+    safetyItem === undefined
+      ? ''
+      : ` Nothing stands in for question ${safetyItem.slice(1)}: without it there is no score.`
   const replaced =
     mostMissing === 0
       ? 'Every item must be answered; otherwise no score is given.'
-      : `With up to ${mostMissing} items unanswered, the mean of the others stands in for each, and the score says so; with more, no score is given.`
+      : `With up to ${mostMissing} items unanswered, the mean of the others stands in for each, and the score says so; with more, no score is given.${apart}`
   return {
     id: `questionnaire.${questionnaire}.missing-items`,
-    version: 1,
-    value: { mostMissing },
+    version: safetyItem === undefined ? 1 : 2,
+    value: safetyItem === undefined ? { mostMissing } : { mostMissing, nothingStandsInFor: [safetyItem] },
     statement: `${titleOf(questionnaire)}: ${replaced}`,
     certainty: mostMissing === 0 ? 'proposal' : 'unverified',
     source:
@@ -165,7 +169,7 @@ function made({ id, title, items, mostMissing, bands, change, parts, safetyItem 
     stem: { key: messageKey('phq-gad', 'stem'), english: STEM },
     items,
     total: {
-      ...scale('total', title, ids, bands, missingRule(id, mostMissing)),
+      ...scale('total', title, ids, bands, missingRule(id, mostMissing, safetyItem?.value.item)),
       meaningfulChange: change === undefined ? [] : [changeRule(id, change)],
     },
     parts: parts ?? [],

@@ -40,6 +40,18 @@ export type Bands = ClinicalRule<readonly Band[]>
 /** How an unanswered item is dealt with: no score at all, or the mean of the others in its place for up to so many items. */
 export interface MissingRule {
   readonly mostMissing: number
+  /** Without one of these there is no score: no mean of other answers speaks for them. */
+  readonly nothingStandsInFor?: readonly string[]
+}
+
+export const BAND_WITH_MISSING_ITEMS: ClinicalRule<null> = {
+  id: 'questionnaire.band-with-missing-items',
+  version: 1,
+  value: null,
+  statement:
+    'Where the mean of the others stands in for an unanswered item, the range of the score is named only if it is the same whatever the missing answers are.',
+  certainty: 'proposal',
+  source: 'Ours: a range must not rest on an answer that nobody gave.',
 }
 
 /** One score of a questionnaire: the total, or a part of it. */

@@ -6,7 +6,7 @@ import { MSQ } from './msq-plug-in.ts'
 import { ISI, NDI, PROMIS } from './other-plug-ins.ts'
 import { OWN_RATINGS } from './own-ratings.ts'
 import { PHQ_GAD } from './phq-gad.ts'
-import type { Questionnaire, Scale } from './questionnaire.ts'
+import { BAND_WITH_MISSING_ITEMS, type Questionnaire, type Scale } from './questionnaire.ts'
 
 export const QUESTIONNAIRES: readonly Questionnaire[] = [
   ...PHQ_GAD,
@@ -44,5 +44,5 @@ function rulesOf(one: Questionnaire): ClinicalRule<unknown>[] {
 
 /** Each once: parts may share a rule. */
 export const QUESTIONNAIRE_RULES: readonly ClinicalRule<unknown>[] = [
-  ...new Set([...QUESTIONNAIRES.flatMap(rulesOf), LOST_TIME_SPAN]),
+  ...new Set([...QUESTIONNAIRES.flatMap(rulesOf), LOST_TIME_SPAN, BAND_WITH_MISSING_ITEMS]),
 ]

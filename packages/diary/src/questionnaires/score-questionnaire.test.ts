@@ -106,15 +106,34 @@ test('a last question of PHQ-9 that was left out is not read as "no"', () => {
 })
 
 test('two unanswered items of PHQ-9 are stood in for, and the score says so; three leave no score', () => {
-  const two = scored(filled('phq-9', 1, 1, 1, 1, 1, 1, 2))
+  const two = scored(entry('phq-9', { q1: 1, q2: 1, q3: 1, q4: 1, q5: 1, q6: 2, q9: 1 }))
   assert.equal(two.score, 10) // 8 in 7 answers, for 9 items: 10.3
   assert.equal(two.prorated, true)
-  assert.deepEqual([two.least, two.most], [8, 14])
-  assert.deepEqual(two.unanswered, ['q8', 'q9'])
-  assert.match(two.sentence, /2 answers are missing; the mean of the others stands in/)
+  assert.deepEqual([two.least, two.most, two.band], [8, 14, null])
+  assert.deepEqual(two.unanswered, ['q7', 'q8'])
+  assert.match(two.sentence, /2 answers are missing; the mean of the others stands in.*between 8 and 14/)
   const three = scored(filled('phq-9', 1, 1, 1, 1, 1, 1))
   assert.deepEqual([three.score, three.band, three.least, three.most], [null, null, 6, 15])
   assert.match(three.sentence, /3 of 9 answers are missing, so there is no score/)
+})
+
+test('a range is named with gaps only where it is the same whatever the missing answers are', () => {
+  const severe = scored(entry('phq-9', { q1: 3, q2: 3, q3: 3, q4: 3, q5: 3, q6: 3, q7: 3, q9: 0 }))
+  assert.deepEqual([severe.least, severe.most, severe.band], [21, 24, 'severe'])
+  const open = scored(entry('phq-9', { q1: 3, q2: 3, q3: 3, q4: 3, q5: 2, q6: 2, q7: 2, q9: 0 }))
+  assert.deepEqual([open.least, open.most, open.band], [18, 21, null])
+})
+
+test('no mean of other answers speaks for the question about death and self-harm', () => {
+  const found = scored(filled('phq-9', 3, 3, 3, 3, 3, 3, 3))
+  assert.deepEqual([found.score, found.band, found.least, found.most], [null, null, 21, 27])
+  assert.match(found.sentence, /question 9 is not answered, and nothing stands in for it.*between 21 and 27/)
+  assert.equal(found.safety?.code, 'safety-item-unanswered')
+})
+
+test('rounding carries no score into the next range', () => {
+  const fatigue = scored(entry('promis-fatigue', { 't-score': 59.95 }))
+  assert.deepEqual([fatigue.score, fatigue.band], [59.9, 'mild'])
 })
 
 test('short forms give no score unless every item is answered', () => {

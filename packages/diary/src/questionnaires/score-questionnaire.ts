@@ -4,6 +4,7 @@ import { shown } from '../format/place-words.ts'
 import type { Problem } from '../format/problem.ts'
 import type { QuestionnaireEntry } from '../model/entries.ts'
 import type { LocalDate } from '../calendar/local-date.ts'
+import { BAND_WITH_MISSING_ITEMS } from './questionnaire.ts'
 import type { AnswerKind, Band, Bands, Questionnaire, QuestionnaireItem, Scale } from './questionnaire.ts'
 import { findQuestionnaire, QUESTIONNAIRES, scalesOf } from './questionnaires.ts'
 
@@ -83,6 +84,7 @@ export function scoreQuestionnaire(entry: QuestionnaireEntry): QuestionnaireScor
         questionnaire.scoring.id,
         ...(safety === null ? [] : [safety.ruleId]),
         ...new Set(scales.flatMap(({ bands, missing }) => [...(bands === null ? [] : [bands.id]), missing.id])),
+        ...(scored.some(({ prorated }) => prorated) ? [BAND_WITH_MISSING_ITEMS.id] : []),
       ],
     },
   }
@@ -151,30 +153,45 @@ function scoreScale(scale: Scale, answers: QuestionnaireEntry['answers']): Scale
   const open = scale.items.length - given.length
   const bounds = boundsOf(scale, given, open)
   const base = { id: scale.id, name: scale.name, ...bounds }
+  const noScore = (sentence: string): ScaleScore => ({
+    ...base,
+    score: null,
+    prorated: false,
+    band: null,
+    otherBands: [],
+    sentence,
+  })
   if (given.length === 0 || open > scale.missing.value.mostMissing) {
-    const words = `${scale.name}: ${open} of ${scale.items.length} answers are missing, so there is no score.`
-    return { ...base, score: null, prorated: false, band: null, otherBands: [], sentence: words }
+    return noScore(`${scale.name}: ${open} of ${scale.items.length} answers are missing, so there is no score.`)
+  }
+  const needed = scale.missing.value.nothingStandsInFor?.find((id) => !Object.hasOwn(answers, id))
+  if (needed !== undefined) {
+    const { least, most } = bounds
+    const words = `question ${needed.slice(1)} is not answered, and nothing stands in for it, so there is no score`
+    return noScore(`${scale.name}: ${words}; with every answer it would lie between ${least} and ${most}.`)
   }
   const mean = given.reduce((sum, one) => sum + one, 0) / given.length
-  const score = rounded(scale.score([...given, ...Array.from({ length: open }, () => mean)]), scale.digits)
-  const band = scale.bands === null ? null : bandAt(scale.bands, score)
-  const otherBands = scale.otherBands
-    .map((bands) => ({ band: bandAt(bands, score), source: bands.source }))
-    .filter((other) => other.band.id !== band?.id)
+  const exact = scale.score([...given, ...Array.from({ length: open }, () => mean)])
+  const score = open === 0 ? notAcross(scale, exact) : rounded(exact, scale.digits)
+  const band = scale.bands === null ? null : bandWithin(scale.bands, bounds)
+  const otherBands = scale.otherBands.flatMap((bands) => {
+    const other = bandWithin(bands, bounds)
+    return other === null || other.id === band?.id ? [] : [{ band: other, source: bands.source }]
+  })
   return {
     ...base,
     score,
     prorated: open > 0,
     band: band?.id ?? null,
     otherBands: otherBands.map(({ band: other, source }) => ({ band: other.id, source })),
-    sentence: scaleSentence(scale, score, open, band, otherBands),
+    sentence: scaleSentence(scale, score, { open, ...bounds }, band, otherBands),
   }
 }
 
 /** Each open item at its best and at its worst. The answers of one scale all have the same bounds, read off the scale itself. */
 function boundsOf(scale: Scale, given: readonly number[], open: number): { least: number; most: number } {
   if (open === 0) {
-    const score = rounded(scale.score(given), scale.digits)
+    const score = notAcross(scale, scale.score(given))
     return { least: score, most: score }
   }
   if (given.length === 0) return { least: scale.least, most: scale.most }
@@ -192,6 +209,21 @@ function bandAt({ value }: Bands, score: number): Band {
   return value.findLast(({ from }) => score >= from) ?? value[0]
 }
 
+/** The range of a score that lies within bounds; none where they lie in two (`questionnaire.band-with-missing-items`). */
+function bandWithin(bands: Bands, { least, most }: { readonly least: number; readonly most: number }): Band | null {
+  const band = bandAt(bands, least)
+  return bandAt(bands, most).id === band.id ? band : null
+}
+
+/** Rounded, and down where rounding would carry a score into the next range: 59.95 is no 60. */
+function notAcross({ bands, otherBands, digits }: Scale, exact: number): number {
+  const score = rounded(exact, digits)
+  const carried = [...(bands === null ? [] : [bands]), ...otherBands].some(
+    (one) => bandAt(one, score).id !== bandAt(one, exact).id,
+  )
+  return carried ? Math.floor(exact * 10 ** digits) / 10 ** digits : score
+}
+
 function rounded(value: number, digits: number): number {
   const scale = 10 ** digits
   return Math.round(value * scale) / scale
@@ -200,7 +232,7 @@ function rounded(value: number, digits: number): number {
 function scaleSentence(
   { name, most, least, bands, withoutMost }: Scale,
   score: number,
-  open: number,
+  missing: { readonly open: number; readonly least: number; readonly most: number },
   band: Band | null,
   others: readonly { readonly band: Band; readonly source: string }[],
 ): string {
@@ -209,8 +241,11 @@ function scaleSentence(
   const callers = bands?.certainty === 'proposal' ? 'which counts here as' : 'a score in the range that papers call'
   const range = band === null ? '' : `, ${callers} ${band.name}`
   const other = others.map((one) => `; another source calls it ${one.band.name}`).join('')
+  const { open } = missing
   const stand =
-    open === 0 ? '' : ` ${open} ${open === 1 ? 'answer is' : 'answers are'} missing; the mean of the others stands in.`
+    open === 0
+      ? ''
+      : ` ${open} ${open === 1 ? 'answer is' : 'answers are'} missing; the mean of the others stands in. With every answer the score would lie between ${missing.least} and ${missing.most}.`
   return `${name}: ${number}${range}${other}.${stand} ${NO_DIAGNOSIS}`
 }
 
