@@ -46,6 +46,27 @@ test('one call says all there is to say of a diary', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(report)), report)
 })
 
+test('a treatment that somebody calls "constructor" is a treatment like any other', () => {
+  for (const therapy of ['constructor', '__proto__', 'toString']) {
+    const { plan } = careOf(plannedHistory({ ...planned, sessions: [{ therapy, on: SESSIONS }] }).diary)
+    assert.ok(
+      plan.every(({ code }) => code !== 'contraindication-present'),
+      therapy,
+    )
+  }
+})
+
+test('the day on which red flags are judged is that of candidacy too', () => {
+  const answered = { id: 'r', date: '2026-05-20', occasion: 'onboarding', answers: { thunderclap: 'yes' } } as const
+  const { diary } = plannedHistory(planned)
+  const on = (today: string): string | undefined =>
+    careOf({ ...diary, safetyChecks: [answered] }, { safety: { today } }).candidacy.find(
+      ({ treatment }) => treatment === 'mindfulness',
+    )?.conclusion
+  assert.notEqual(on('2026-05-19'), 'see-someone-now')
+  assert.equal(on('2026-05-20'), 'see-someone-now')
+})
+
 test('a diary of one day without anything is answered too', () => {
   const { answers, plan, report } = careOf(plannedHistory({ firstDay: '2026-01-01', outcome: [Number.NaN] }).diary)
   assert.deepEqual([answers.treatments, plan, report.tried], [[], [], []])

@@ -50,7 +50,18 @@ export function careOf(diary: Diary, options: CareOptions = {}): CareSummary {
       .map(({ id }) => [id, contraindicationsFor(id, diary.person)] as const)
       .filter(([, results]) => results.length > 0),
   )
-  const plan = checkPlan(history, { contraindications: (id) => contraindications[id] ?? [] })
+  const plan = checkPlan(history, {
+    // free text may be called as what every object has
+    contraindications: (id) => (Object.hasOwn(contraindications, id) ? contraindications[id] : []),
+  })
   const report = reportOf(history, { answers, plan, safety, rules: CLINICAL_RULES }, options.report)
-  return { history, safety, contraindications, candidacy: allCandidacies(history), answers, plan, report }
+  return {
+    history,
+    safety,
+    contraindications,
+    candidacy: allCandidacies(history, options.safety),
+    answers,
+    plan,
+    report,
+  }
 }

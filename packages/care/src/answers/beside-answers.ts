@@ -1,5 +1,5 @@
 // What goes along with a treatment beside its verdict: other kinds of days, and the stress, sleep and neck that it may move on its way.
-import { DAY_DEFINITIONS, type DayDefinition, type DayDefinitionName } from '@clearday/diary'
+import { DAY_DEFINITIONS, type ClinicalRule, type DayDefinition, type DayDefinitionName } from '@clearday/diary'
 import {
   answerOutcomeScale,
   answerPatient,
@@ -47,8 +47,14 @@ const MEDIATORS: readonly (readonly [string, string])[] = [
   ['neck-tension', 'Neck tension'],
 ]
 
-/** Fewer rated days than this say nothing of a mean. */
-const LEAST_RATED_DAYS = 28
+export const FEWEST_RATED: ClinicalRule<{ readonly days: number }> = {
+  id: 'exposure.fewest-rated-days',
+  version: 1,
+  value: { days: 28 },
+  statement: 'Stress, sleep or neck tension are told beside an answer only where 28 days or more were rated.',
+  certainty: 'proposal',
+  source: 'Ours: fewer say little of a mean.',
+}
 
 /** For each treatment that was asked about, in the same order. O(days) a treatment and outcome. */
 export function besideAnswers(
@@ -141,5 +147,5 @@ function factorValues({ days }: History, factor: string): Float64Array | null {
     rated++
     return Number(value)
   })
-  return rated < LEAST_RATED_DAYS ? null : values
+  return rated < FEWEST_RATED.value.days ? null : values
 }

@@ -1,5 +1,5 @@
 // What the name of a treatment means: an entry of the evidence library, or free text that is kept as it was written.
-import type { Regimen } from '@clearday/diary'
+import type { ClinicalRule, Regimen } from '@clearday/diary'
 import { findTreatment, priorFor, type Treatment } from '@clearday/evidence'
 import type { EffectEvidence } from '@clearday/inference'
 import type { AssessClass } from '../plan/time-to-assess.ts'
@@ -26,8 +26,14 @@ export function evidenceFor({ treatment }: KnownTreatment): EffectEvidence | nul
   return treatment === null ? null : (priorFor(treatment.id)?.onePerson ?? null)
 }
 
-/** At so many days between injections or more an antibody counts as quarterly. */
-const QUARTERLY_FROM_DAYS = 56
+export const QUARTERLY: ClinicalRule<{ readonly fromDays: number }> = {
+  id: 'exposure.quarterly-antibody',
+  version: 1,
+  value: { fromDays: 56 },
+  statement: 'An antibody of which 56 days or more pass between injections counts as one of every three months.',
+  certainty: 'proposal',
+  source: 'Ours: labels say about 28 and about 84 days; 56 lies between.',
+}
 
 /** Which time to assess holds: by the library's kind, for free text by what the regimens say, and for sessions alone that of sessions. */
 export function assessClassOf({ treatment }: KnownTreatment, regimens: readonly Regimen[]): AssessClass {
@@ -42,7 +48,7 @@ export function assessClassOf({ treatment }: KnownTreatment, regimens: readonly 
     case 'onabotulinumtoxin-a':
       return treatment.kind
     case 'antibody':
-      return regimens.some(({ everyDays = 0 }) => everyDays >= QUARTERLY_FROM_DAYS)
+      return regimens.some(({ everyDays = 0 }) => everyDays >= QUARTERLY.value.fromDays)
         ? 'antibody-quarterly'
         : 'antibody-monthly'
     case 'hydration':

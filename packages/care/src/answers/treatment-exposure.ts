@@ -2,6 +2,7 @@
 import { dayNumber, type ClinicalRule, type Diary } from '@clearday/diary'
 import { dailyRegimenExposure, sessionVariants, type ExposureVariant, type TreatmentInput } from '@clearday/inference'
 import { timeToAssess, type TimeToAssess } from '../plan/time-to-assess.ts'
+import { QUARTERLY } from './known-treatment.ts'
 import { usedInSessions, useSpans, type UsedTreatment } from './used-treatments.ts'
 
 /**
@@ -25,8 +26,15 @@ export const FASTER_COURSE: ClinicalRule<{
   needsReview: true,
 }
 
-/** Use before the diary is followed so far back, so that a diary that begins in the middle of a course begins in the middle of its effect. */
-const LEAD_DAYS = 728
+export const LEAD: ClinicalRule<{ readonly days: number }> = {
+  id: 'exposure.use-before-the-diary',
+  version: 1,
+  value: { days: 728 },
+  statement:
+    'Use before the diary is followed back for 728 days, so that a diary that begins in the middle of a course begins in the middle of its effect. Who has taken it for longer begins at its full effect.',
+  certainty: 'proposal',
+  source: 'Ours; not checked against data.',
+}
 
 /** Null where nothing of it is known to have happened: a course without a session, a regimen that is still to begin. O(days + entries). */
 export function treatmentExposure(
@@ -44,7 +52,7 @@ export function treatmentExposure(
   }
   const spans = useSpans(treatment)
   if (spans.length === 0) return null
-  const lead = Math.min(LEAD_DAYS, Math.max(0, first - dayNumber(spans[0].firstDay)))
+  const lead = Math.min(LEAD.value.days, Math.max(0, first - dayNumber(spans[0].firstDay)))
   const taken = new Float64Array(lead + days)
   for (const { firstDay, lastDay, doseFraction } of spans) {
     const from = Math.max(0, dayNumber(firstDay) - first + lead)
@@ -79,7 +87,7 @@ function atMost(one: Pace, other: Pace): Pace {
 
 /** Who has taken it for longer than the lead begins it at its full effect. */
 function exposureOf(taken: Float64Array, pace: Pace, lead: number): Float64Array {
-  return dailyRegimenExposure(taken, { ...pace, levelBefore: lead === LEAD_DAYS ? taken[0] : 0 }).slice(lead)
+  return dailyRegimenExposure(taken, { ...pace, levelBefore: lead === LEAD.value.days ? taken[0] : 0 }).slice(lead)
 }
 
-export const EXPOSURE_RULES: readonly ClinicalRule<unknown>[] = [FASTER_COURSE]
+export const EXPOSURE_RULES: readonly ClinicalRule<unknown>[] = [FASTER_COURSE, LEAD, QUARTERLY]

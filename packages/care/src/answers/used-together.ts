@@ -1,8 +1,17 @@
 // Treatments that were in use on the same days: what the classes assume about their pace must not seem to tell them apart.
+import type { ClinicalRule } from '@clearday/diary'
 import type { TreatmentInput } from '@clearday/inference'
 
-/** Above this correlation of the days in use two treatments were used together; the engine draws its line for exposures there too. */
-const TOGETHER_CORRELATION = 0.95
+/** The engine draws its line for exposures there too. */
+export const USED_TOGETHER: ClinicalRule<{ readonly correlation: number }> = {
+  id: 'exposure.used-together',
+  version: 1,
+  value: { correlation: 0.95 },
+  statement:
+    'Two treatments whose days in use correlate by more than 0.95 were used together, and what they did is not told apart.',
+  certainty: 'proposal',
+  source: 'Ours; not checked against data.',
+}
 
 /**
  * Gives treatments that were in use on the same observed days one exposure, that of the first of them. Otherwise a tablet and a supplement
@@ -14,7 +23,9 @@ export function alignTogether(inputs: readonly TreatmentInput[], outcome: Float6
   const aligned: TreatmentInput[] = []
   for (const input of inputs) {
     const twin = aligned.find(
-      (other) => inUseTogether(other.inUse, input.inUse, observed) > TOGETHER_CORRELATION && other.inUse !== undefined,
+      (other) =>
+        inUseTogether(other.inUse, input.inUse, observed) > USED_TOGETHER.value.correlation &&
+        other.inUse !== undefined,
     )
     aligned.push(
       twin?.inUse === undefined

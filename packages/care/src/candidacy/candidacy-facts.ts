@@ -11,9 +11,8 @@ import {
   type Status,
 } from '@clearday/diary'
 import type { History } from '../history.ts'
-import type { SafetyOptions } from '../safety/assess-safety.ts'
 import { CHRONIC_PATTERN_RULE } from './candidacy-thresholds.ts'
-import { safetyReading, type SafetyReading } from './safety-reading.ts'
+import type { SafetyReading } from './safety-reading.ts'
 
 /** A question answered, with why. */
 export interface Answered {
@@ -32,8 +31,8 @@ export interface CandidacyFacts {
   readonly safety: SafetyReading
 }
 
-/** O(days), once for all treatments. */
-export function candidacyFacts(history: History, options: SafetyOptions): CandidacyFacts {
+/** @param history until the day it is judged on. O(days), once for all treatments. */
+export function candidacyFacts(history: History, safety: SafetyReading): CandidacyFacts {
   const { diary } = history
   const scores = diary.questionnaires
     .flatMap((entry) => {
@@ -47,7 +46,7 @@ export function candidacyFacts(history: History, options: SafetyOptions): Candid
     scores,
     overuse: overuseOf(history.medicines),
     chronicMigraine: chronicMigraineOf(history.patterns),
-    safety: safetyReading(history, options),
+    safety,
   }
 }
 

@@ -57,7 +57,10 @@ test('what was not asked stays open: nothing is read as no, and it is listed as 
   const found = craniosacral({ headacheDays: 16 })
   assert.equal(found.conclusion, 'worth-discussing')
   assert.ok(found.stillToAsk.length >= 8)
-  assert.match(found.sentence, /questions are still to ask/)
+  assert.match(
+    found.sentence,
+    /^Worth discussing once \d+ questions are answered that nobody has asked yet: you have headache/,
+  )
   assert.equal(status(found, 'neck-tension'), 'unknown')
   assert.equal(status(found, 'dislikes-touch'), 'unknown')
 })
@@ -220,6 +223,18 @@ test('what is taken to prevent is for four headache days a month or more; before
   const recalled = { recalled: { headacheDaysPerMonth: 8 } }
   assert.equal(candesartan({ lastDay: '2026-01-10', headacheDays: 2, person: recalled }).conclusion, 'worth-discussing')
   assert.equal(candesartan({ headacheDays: 2, person: recalled }).conclusion, 'little-speaks-for-it-yet')
+})
+
+test('a red flag of weeks ago puts a physician first and says when it was; a fresh one means see someone now', () => {
+  const attacks = [{ id: 'a', start: '2026-01-05T08:00', end: '2026-01-09T08:00' }]
+  const lines = history({ person: ASKED, rest: { attacks } })
+  const then = candidacyFor('relaxation-training', lines, { today: '2026-01-10' })
+  assert.equal(then.conclusion, 'see-someone-now')
+  const later = candidacyFor('relaxation-training', lines, { today: '2026-03-31' })
+  assert.equal(later.conclusion, 'ask-a-physician-first')
+  assert.match(later.sentence, /noted on 2026-01-09, and nobody has said since that it is over/)
+  const before = candidacyFor('relaxation-training', lines, { today: '2026-01-04' })
+  assert.doesNotMatch(JSON.stringify(before), /2026-01-09/)
 })
 
 test('a condition that a medicine does not go with asks for a physician first; unsure does too', () => {

@@ -1,7 +1,7 @@
 // "Who might benefit most", for one person: every treatment's points answered from the diary and the intake, in the order of the catalogue.
 import type { ClinicalRule } from '@clearday/diary'
 import { evidenceSummary, findTreatment, TREATMENTS, type Treatment } from '@clearday/evidence'
-import type { History } from '../history.ts'
+import { historyUntil, type History } from '../history.ts'
 import type { SafetyOptions } from '../safety/assess-safety.ts'
 import { contraindicationsFor } from '../safety/contraindications-for.ts'
 import { candidacyFacts, type CandidacyFacts } from './candidacy-facts.ts'
@@ -13,7 +13,7 @@ import { CANDIDACY_THRESHOLDS } from './candidacy-thresholds.ts'
 import { HANDS_AND_NEEDLES } from './hands-and-needles.ts'
 import { physicianPoints } from './physician-points.ts'
 import { PRACTICE_AND_TRAINING } from './practice-and-training.ts'
-import { BESIDE_TREATMENT } from './safety-reading.ts'
+import { BESIDE_TREATMENT, safetyReading } from './safety-reading.ts'
 import { TAKEN_TO_PREVENT } from './taken-to-prevent.ts'
 
 export const ALL_CRITERIA: readonly TreatmentCriteria[] = [
@@ -45,13 +45,19 @@ export const CANDIDACY_RULES: readonly ClinicalRule<unknown>[] = [
 export function candidacyFor(treatmentId: string, history: History, options: SafetyOptions = {}): Candidacy {
   const treatment = findTreatment(treatmentId)
   if (treatment === undefined) throw new Error(`no treatment ${treatmentId} in the catalogue`)
-  return candidacyOf(treatment, candidacyFacts(history, options))
+  return candidacyOf(treatment, factsAsOf(history, options))
 }
 
 /** All treatments, always in the order of the catalogue: nothing is ranked. O(days + treatments · points). */
 export function allCandidacies(history: History, options: SafetyOptions = {}): readonly Candidacy[] {
-  const facts = candidacyFacts(history, options)
+  const facts = factsAsOf(history, options)
   return TREATMENTS.map((treatment) => candidacyOf(treatment, facts))
+}
+
+/** Judged on a day that is past, nothing that is dated later counts. An age in years is still that of the diary's own last day. */
+function factsAsOf(history: History, options: SafetyOptions): CandidacyFacts {
+  const until = historyUntil(history, options.today ?? history.diary.lastDay)
+  return candidacyFacts(until, safetyReading(history, options))
 }
 
 function candidacyOf(treatment: Treatment, facts: CandidacyFacts): Candidacy {

@@ -4,10 +4,10 @@ import type { Conclusion } from './candidacy.ts'
 
 export const CONCLUSION_RULE: ClinicalRule<{ readonly fewestFor: number }> = {
   id: 'candidacy.conclusion',
-  version: 1,
+  version: 2,
   value: { fewestFor: 1 },
   statement:
-    'In this order: something that must not wait means see someone now; anything that needs a physician, or an answer of "unsure" to it, means ask a physician first; a point against it, a missing point that the treatment is for, or no point for it means that little speaks for it yet; otherwise it is worth discussing. What was not asked yet is listed as still to ask.',
+    'In this order: something that must not wait means see someone now; anything that needs a physician, or an answer of "unsure" to it, means ask a physician first; a point against it, a missing point that the treatment is for, or no point for it means that little speaks for it yet; otherwise it is worth discussing. What was not asked yet is listed as still to ask, and its number comes before what speaks for the treatment: it is worth discussing once these questions are answered.',
   certainty: 'proposal',
   source: 'Ours, so that nothing is recommended and nothing ranked.',
 }
@@ -77,8 +77,14 @@ export function conclude(points: Points): { readonly conclusion: Conclusion; rea
   const whom = prescribed ? ' with a physician, who decides about it with you' : ''
   return {
     conclusion: 'worth-discussing',
-    sentence: `Worth discussing${whom}: ${listed(inFavour)}.${asking(stillToAsk)}`,
+    sentence: `Worth discussing${whom}${once(stillToAsk, prescribed)}: ${listed(inFavour)}.`,
   }
+}
+
+/** What is not known comes before what speaks for it. */
+function once(count: number, prescribed: boolean): string {
+  if (count === 0) return ''
+  return `${prescribed ? ',' : ''} once ${count} ${count === 1 ? 'question is' : 'questions are'} answered that nobody has asked yet`
 }
 
 function asking(count: number): string {

@@ -183,6 +183,11 @@ test('whoever prescribed it is asked before it changes, and told after; a supple
   assert.match(medicine([start])[0], /ask whoever prescribed it before it is stopped/)
   assert.match(medicine([start, { on: '2026-05-01', type: 'stop' }])[0], /was stopped on 2026-05-01. Tell/)
   assert.match(medicine([start, { on: '2026-05-01', type: 'dose-change', dailyDose: 20 }])[0], /was lowered/)
+  const paused = { on: '2026-04-20', type: 'pause' }
+  assert.match(
+    medicine([start, paused, { on: '2026-05-01', type: 'resume', dailyDose: 20 }])[0],
+    /was lowered on 2026-05-01/,
+  )
   assert.match(medicine([start, { on: '2026-09-01', type: 'stop' }])[0], /A stop of my tablets is planned/)
   assert.equal(medicine([start, { on: '2026-05-01', type: 'dose-change', dailyDose: 80 }]).length, 1)
   assert.deepEqual(

@@ -12,7 +12,7 @@ export const RECENT_CHANGE: ClinicalRule<{ readonly days: number }> = {
   statement:
     'A stop, a pause or a lower dose of a prescribed medicine, also one that is taken up again at a lower dose, is told as news for the prescriber for 91 days.',
   certainty: 'proposal',
-  source: 'Ours.',
+  source: 'Ours: a report looks back as far.',
 }
 
 /** One check a treatment that must be prescribed or was: about a planned change, else a recent one, else that it goes on. */

@@ -198,6 +198,11 @@ function isFresh(date: LocalDate, asOf: LocalDate): boolean {
   return daysBetween(date, asOf) <= FRESH.value.days
 }
 
+/** It comes before any treatment: what must not wait and is of now, or has to be answered otherwise before it is taken for over. */
+export function mustComeFirst({ id, urgency, fresh }: RaisedFlag): boolean {
+  return urgency !== 'book-soon' && (fresh || FRESH.value.untilAnswered.includes(id))
+}
+
 /** What raised it and has grown too old to stand is told; so is why the diary leaves it open. */
 function openBecause(finding: Finding | null, { raised, lastAnswer }: FlagRecord): string {
   const last = raised.at(-1)

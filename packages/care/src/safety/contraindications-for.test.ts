@@ -130,6 +130,15 @@ test('a contraindication asks for a physician, a red flag that must not wait for
   assert.match(now.sentence, /^No treatment by hands now\. See someone now/)
 })
 
+test('what was noted weeks ago is told with its date before treatment by hands, and not as if it were now', () => {
+  const check = manualTherapyCheck(
+    'craniosacral-therapy',
+    historyFrom({ person: WELL, safetyChecks: [round('2026-01-10', { thunderclap: 'yes' })] }),
+  )
+  assert.equal(check.result, 'ask-a-physician-first')
+  assert.match(check.sentence, /noted on 2026-01-10; nobody has said since that it is over/)
+})
+
 test('a treatment by hands that has no list of its own is held against the longest', () => {
   const { contraindications } = manualTherapyCheck('massage', historyFrom({}))
   assert.ok(contraindications.some(({ contraindication }) => contraindication.condition === 'cervical-instability'))

@@ -1,7 +1,7 @@
 // Before a course of treatment by hands: what speaks against it, which red flags stand, and which questions are still to be asked.
 import { daysBetween, type LocalDate, type SafetyCheck } from '@clearday/diary'
 import type { History } from '../history.ts'
-import { assessSafety, type RaisedFlag, type SafetyOptions } from './assess-safety.ts'
+import { assessSafety, mustComeFirst, type RaisedFlag, type SafetyOptions } from './assess-safety.ts'
 import { CONDITION_WORDS } from './condition-words.ts'
 import type { ContraindicationResult } from './contraindication.ts'
 import { contraindicationsFor } from './contraindications-for.ts'
@@ -69,7 +69,8 @@ function resultOf(
   contraindications: readonly ContraindicationResult[],
   unanswered: readonly SafetyQuestion[],
 ): BeforeHands {
-  if (raised.some(({ urgency }) => urgency !== 'book-soon')) return 'see-someone-now'
+  // what was noted longer ago is told with its date, and not as if it were now
+  if (raised.some(mustComeFirst)) return 'see-someone-now'
   if (raised.length > 0 || contraindications.some(({ status }) => status === 'present')) return 'ask-a-physician-first'
   const open = unanswered.length > 0 || contraindications.some(({ status }) => status === 'unknown')
   return open ? 'questions-first' : 'nothing-raised'
@@ -85,7 +86,11 @@ function sentenceOf(
     contraindications
       .filter((one) => one.status === status)
       .map(({ contraindication }) => CONDITION_WORDS[contraindication.condition])
-  const headlines = raised.map(({ headline }) => smallFirst(headline))
+  const headlines = raised.map(({ headline, fresh, lastRaised }) =>
+    fresh
+      ? smallFirst(headline)
+      : `${smallFirst(headline)} (noted on ${lastRaised}; nobody has said since that it is over)`,
+  )
   switch (result) {
     case 'see-someone-now':
       return `No treatment by hands now. See someone now about this: ${headlines.join('; ')}.`

@@ -118,12 +118,12 @@ export const NO_AGES: ClinicalRule<{ readonly days: number }> = {
   source: OURS,
 }
 
-export const FRESH: ClinicalRule<{ readonly days: number }> = {
+export const FRESH: ClinicalRule<{ readonly days: number; readonly untilAnswered: readonly string[] }> = {
   id: 'red-flag.fresh',
-  version: 1,
-  value: { days: 7 },
+  version: 2,
+  value: { days: 7, untilAnswered: ['suicidal-thoughts'] },
   statement:
-    'For 7 days after a flag was last raised the advice is given as it is; later it says how long ago it was, and what to do if it is there now or comes back.',
+    'For 7 days after a flag was last raised the advice is given as it is; later it says how long ago it was, and what to do if it is there now or comes back. Before a treatment an emergency or a same-day flag means see someone now for these 7 days, and a physician first after them; thoughts of ending one’s life mean see someone now until they are answered otherwise.',
   certainty: 'proposal',
   source: OURS,
 }

@@ -14,7 +14,9 @@ import {
   type ClinicalRule,
 } from '@clearday/diary'
 import { EVIDENCE_RULES } from '@clearday/evidence'
+import { FEWEST_RATED } from '../answers/beside-answers.ts'
 import { EXPOSURE_RULES } from '../answers/treatment-exposure.ts'
+import { USED_TOGETHER } from '../answers/used-together.ts'
 import { CANDIDACY_RULES } from '../candidacy/candidacy-for.ts'
 import { INTENDED_USE } from '../intended-use.ts'
 import { PLAN_RULES } from '../plan/plan-checks.ts'
@@ -50,7 +52,7 @@ export const RULE_ROOMS: readonly RuleRoom[] = [
   { id: 'patterns', title: 'Patterns of headache (ICHD-3)', rules: PATTERN_RULES },
   { id: 'questionnaires', title: 'Questionnaires', rules: QUESTIONNAIRE_RULES },
   { id: 'candidacy', title: 'Candidacy', rules: CANDIDACY_RULES },
-  { id: 'plans', title: 'Plans and answers', rules: [...PLAN_RULES, ...EXPOSURE_RULES] },
+  { id: 'plans', title: 'Plans and answers', rules: [...PLAN_RULES, ...EXPOSURE_RULES, USED_TOGETHER, FEWEST_RATED] },
   { id: 'evidence', title: 'Evidence', rules: EVIDENCE_RULES },
 ]
 

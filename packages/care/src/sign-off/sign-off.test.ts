@@ -142,6 +142,13 @@ test('what is wrong with a document of signatures is told with its place and val
   assert.equal(noJson.type === 'error' && noJson.problems[0].code, 'not-json')
 })
 
+test('signatures that only a program can write are told too, and nothing throws', () => {
+  for (const value of [undefined, 5n, () => 1]) {
+    const read = readSignatures([{ ruleId: value }])
+    assert.ok(read.type === 'error' && read.problems.some(({ code }) => code === 'wrong-value'))
+  }
+})
+
 test('docs/clinical-rules.md says what the code says', () => {
   const kept = readFileSync(new URL('../../../../docs/clinical-rules.md', import.meta.url), 'utf8')
   assert.ok(kept === clinicalRulesText(RULE_ROOMS), 'run: node packages/care/src/sign-off/write-clinical-rules.ts')

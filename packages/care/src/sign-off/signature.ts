@@ -165,8 +165,17 @@ function place(path: readonly (string | number)[]): string {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value)
+  const text = written(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
+
+/** Values that JSON has no words for come only from programs. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return typeof value === 'bigint' ? String(value) : 'something that is not JSON'
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
