@@ -51,7 +51,8 @@ export interface AttackCriteria {
  * Criterion A, how many attacks meet all questions, and a criterion for each question.
  *
  * A question is answered by the headaches that come closest to all of them, so that long tension-type headaches do not answer for short
- * migraines. None of them meeting it leaves it open while days that were not noted could hold enough others.
+ * migraines. None of them meeting it leaves it open while days that were not noted could hold enough
+ * others, and while of any headache it is not known.
  */
 export function attackCriteria(
   asked: Asked,
@@ -79,7 +80,8 @@ export function attackCriteria(
   const rest = asked.questions.map(({ id, statement, words: phrase }, q): CriterionResult => {
     const answers = asked.answers[q]
     const of = anyOf(...closest.map((k) => answers[k]))
-    const status = of === 'not-met' && found.status !== 'not-met' ? 'unknown' : of
+    const open = found.status !== 'not-met' || answers.includes('unknown')
+    const status = of === 'not-met' && open ? 'unknown' : of
     const shown = closest.filter((k) => status === 'not-met' || answers[k] === status).map((k) => asked.headaches[k])
     return { id, statement, status, because: becauseOfAnswers(answers, phrase), ...marks(shown, days) }
   })

@@ -3,7 +3,13 @@ import { oneSided, severityOf } from '../days/headache-features.ts'
 import type { Features } from '../model/features.ts'
 import { allOf, anyOf, countReaches, not, statusOf, type Status } from '../three-valued.ts'
 import type { Headache } from './headache.ts'
-import { CLUSTER_SCREEN, MIGRAINE_WITHOUT_AURA, STATUS_MIGRAINOSUS, TENSION_TYPE } from './pattern-rules.ts'
+import {
+  CHRONIC_TENSION_HOURS,
+  CLUSTER_SCREEN,
+  MIGRAINE_WITHOUT_AURA,
+  STATUS_MIGRAINOSUS,
+  TENSION_TYPE,
+} from './pattern-rules.ts'
 
 /** Whether hours known within bounds lie between two numbers, both included; too short and possibly shortened by a medicine leaves it open. */
 function within({ hours, shortened }: Headache, least: number, most: number): Status {
@@ -22,23 +28,15 @@ export function migraineLength(headache: Headache): Status {
   return headache.minor === 'met' || minor === adult ? minor : 'unknown'
 }
 
-/** ICHD-3 2.1 and 2.2 B: 30 minutes to 7 days. A headache that nobody timed is taken to have lasted half an hour, as for migraine days. */
+/** ICHD-3 2.1 and 2.2 B: 30 minutes to 7 days. A headache that nobody timed leaves it open. */
 export function tensionLength(headache: Headache): Status {
   const { leastHours, mostHours } = TENSION_TYPE.value
-  const { hours } = headache
-  const timed =
-    headache.untimed && hours.most >= leastHours
-      ? { ...headache, hours: { least: leastHours, most: hours.most } }
-      : headache
-  return within(timed, leastHours, mostHours)
+  return within(headache, leastHours, mostHours)
 }
 
-/** ICHD-3 2.3 B: hours to days, or without end: not shorter than half an hour. */
+/** ICHD-3 2.3 B: hours to days, or without end (`pattern.chronic-tension-type-hours`). */
 export function chronicTensionLength(headache: Headache): Status {
-  const { leastHours } = TENSION_TYPE.value
-  const { hours, untimed, shortened } = headache
-  const long = countReaches(untimed ? Math.max(hours.least, leastHours) : hours.least, hours.most, leastHours)
-  return long === 'not-met' && shortened !== 'not-met' ? 'unknown' : long
+  return within(headache, CHRONIC_TENSION_HOURS.value.leastHours, Infinity)
 }
 
 /** ICHD-3 3.1 B: severe, one-sided, in or around the eye or at the temple. */

@@ -12,7 +12,7 @@ import {
   tensionLength,
 } from './attack-criteria.ts'
 import type { Headache } from './headache.ts'
-import { MIGRAINE_WITHOUT_AURA } from './pattern-rules.ts'
+import { CHRONIC_TENSION_HOURS, MIGRAINE_WITHOUT_AURA } from './pattern-rules.ts'
 
 /** ICHD-3 1.1 B, C and D. */
 export function migraineQuestions(headaches: readonly Headache[]): readonly AttackQuestion[] {
@@ -82,6 +82,7 @@ export const CLUSTER_QUESTIONS: readonly AttackQuestion[] = [
   },
 ]
 
+const { leastHours: chronicHours } = CHRONIC_TENSION_HOURS.value
 const [, TENSION_PAIN_QUESTION] = TENSION_QUESTIONS
 
 /** ICHD-3 2.3 B, C and D. */
@@ -89,7 +90,7 @@ export const CHRONIC_TENSION_QUESTIONS: readonly AttackQuestion[] = [
   {
     id: 'B',
     statement: 'They last hours to days, or do not end.',
-    words: 'lasted half an hour or longer',
+    words: `lasted ${chronicHours === 1 ? 'an hour' : `${chronicHours} hours`} or longer`,
     ask: chronicTensionLength,
   },
   TENSION_PAIN_QUESTION,

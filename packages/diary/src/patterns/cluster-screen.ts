@@ -6,11 +6,12 @@ import type { DiaryReading } from './diary-reading.ts'
 import type { Headache } from './headache.ts'
 import { marks, patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
-import { CLUSTER_REVIEW, CLUSTER_SCREEN } from './pattern-rules.ts'
+import { CLUSTER_FREQUENCY, CLUSTER_REVIEW, CLUSTER_SCREEN } from './pattern-rules.ts'
 import { betterExplained, counted } from './pattern-words.ts'
 import { whatWouldTell } from './what-would-tell.ts'
 
 const { attacks, mostHours, everyDays, mostPerDay } = CLUSTER_SCREEN.value
+const { inARow, crowdedShare } = CLUSTER_FREQUENCY.value
 const CLUSTER_APART: Apart = { freeHours: 0, mostHours }
 
 /** ICHD-3 3.1. O(headaches). */
@@ -63,24 +64,24 @@ function frequency(
   const days = new Map<number, number>()
   for (const { from } of fit) days.set(from, (days.get(from) ?? 0) + 1)
   const crowded = [...days.values()].filter((perDay) => perDay > mostPerDay).length
-  const tooMany = crowded > days.size / 2
-  const widest = (attacks - 1) * everyDays
+  const tooMany = crowded > crowdedShare * days.size
+  const widest = (inARow - 1) * everyDays
   const close = statusOf(sure <= widest && !tooMany)
   const open = notNoted[notNoted.length - 1] > 0 || closest(possible) <= widest
   const status = close === 'not-met' && !tooMany && open ? 'unknown' : close
   const because = tooMany
     ? `On ${crowded} of ${days.size} days there were more than ${mostPerDay} such attacks.`
     : sure === Infinity
-      ? `There are fewer than ${attacks} such attacks to tell how often they come.`
-      : `${attacks} such attacks came within ${sure + 1} ${sure === 0 ? 'day' : 'days'}; one every other day means within ${widest + 1}.`
+      ? `There are fewer than ${inARow} such attacks to tell how often they come.`
+      : `${inARow} such attacks came within ${sure + 1} ${sure === 0 ? 'day' : 'days'}; one every other day means within ${widest + 1}.`
   return { status, because }
 }
 
 /** The fewest days from the first to the last of five in a row. */
 function closest(headaches: readonly Headache[]): number {
   let fewest = Infinity
-  for (let k = attacks - 1; k < headaches.length; k++) {
-    fewest = Math.min(fewest, headaches[k].from - headaches[k - attacks + 1].from)
+  for (let k = inARow - 1; k < headaches.length; k++) {
+    fewest = Math.min(fewest, headaches[k].from - headaches[k - inARow + 1].from)
   }
   return fewest
 }

@@ -29,8 +29,8 @@ export function migraineWithAura({ auras, days, notNoted }: DiaryReading): Patte
   const closest = closestAuras(auras)
   const asked = (id: string, statement: string, words: string, ask: (aura: AuraEvent) => Status): CriterionResult => {
     const of = anyOf(...closest.map(ask))
-    const status = of === 'not-met' && found.status !== 'not-met' ? 'unknown' : of
     const { least, most } = countAuras(auras.map(ask), 0)
+    const status = of === 'not-met' && (found.status !== 'not-met' || most > least) ? 'unknown' : of
     const open = most > least ? `; of ${most - least} it is not known` : ''
     const because =
       auras.length === 0 ? 'No aura was noted.' : `${least} of ${counted(auras.length, 'aura')} ${words}${open}.`

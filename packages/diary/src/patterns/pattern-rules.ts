@@ -133,12 +133,22 @@ export const TENSION_TYPE: ClinicalRule<{
   readonly mostHours: number
 }> = {
   id: 'pattern.tension-type',
-  version: 1,
+  version: 2,
   value: { episodes: 10, frequentFrom: 1, chronicFrom: 15, leastHours: 0.5, mostHours: 7 * 24 },
   statement:
-    'Tension-type headache: infrequent with at least 10 episodes on fewer than 1 day a month on average, frequent from 1 day on, chronic from 15 days on; of 30 minutes to 7 days, chronic of hours to days or without end; with two of the features of pain, and without nausea and vomiting and without both light and sound (chronic: at most one of light, sound and mild nausea).',
+    'Tension-type headache: infrequent with at least 10 episodes on fewer than 1 day a month on average, frequent from 1 day on, chronic from 15 days on; of 30 minutes to 7 days (chronic: hours to days, or without end), and how long is not taken for granted where nobody noted it; with two of the features of pain, and without nausea and vomiting and without both light and sound (chronic: at most one of light, sound and mild nausea).',
   certainty: 'sourced',
   source: 'ICHD-3 2.1 to 2.3 (beta.ichd-3.org; ichd-3.org 2.2).',
+}
+
+export const CHRONIC_TENSION_HOURS: ClinicalRule<{ readonly leastHours: number }> = {
+  id: 'pattern.chronic-tension-type-hours',
+  version: 1,
+  value: { leastHours: 1 },
+  statement:
+    'Of chronic tension-type headache "hours to days, or unremitting" is read as an hour or longer, without a limit.',
+  certainty: 'proposal',
+  source: 'Ours; ICHD-3 2.3 B gives no number.',
 }
 
 export const AVERAGE_OVER: ClinicalRule<string> = {
@@ -165,6 +175,16 @@ export const CLUSTER_SCREEN: ClinicalRule<{
     'Cluster headache: at least 5 attacks of severe one-sided pain in or around the eye or at the temple, 15 to 180 minutes untreated, with a red or watering eye or another such sign or with restlessness, from one every other day to 8 a day.',
   certainty: 'sourced',
   source: 'J Headache Pain 2022, s10194-022-01504-x, table.',
+}
+
+export const CLUSTER_FREQUENCY: ClinicalRule<{ readonly inARow: number; readonly crowdedShare: number }> = {
+  id: 'pattern.cluster-frequency',
+  version: 1,
+  value: { inARow: 5, crowdedShare: 0.5 },
+  statement:
+    'How often attacks like cluster headache come is met where some 5 in a row begin no further apart than one every other day would, and not where there are more than 8 on more than half of the days with such attacks.',
+  certainty: 'proposal',
+  source: 'Ours; ICHD-3 3.1 D says from one every other day to 8 a day, and not over how long.',
 }
 
 export const CLUSTER_REVIEW: ClinicalRule<string> = {
@@ -247,8 +267,10 @@ export const PATTERN_RULES: readonly ClinicalRule<unknown>[] = [
   MONTHS_IN_A_ROW,
   PROBABLE_MIGRAINE,
   TENSION_TYPE,
+  CHRONIC_TENSION_HOURS,
   AVERAGE_OVER,
   CLUSTER_SCREEN,
+  CLUSTER_FREQUENCY,
   CLUSTER_REVIEW,
   MENSTRUAL_WINDOW,
   ATTACKS_IN_THE_WINDOW,

@@ -54,6 +54,32 @@ test('trap 1: an aura with two of the six characteristics is no migraine with au
   assert.equal(pattern(three, '1.2').consistent, 'met')
 })
 
+test('symptoms said to follow each other of which only one is listed leave open whether there were two', () => {
+  const two = withAuras({ symptoms: [SYMPTOM], inSuccession: true, headacheAfterMinutes: 120 })
+  assert.equal(criterion(pattern(two, '1.2'), 'C').status, 'unknown')
+})
+
+test('chronic tension-type headache takes hours: half an hour a day does not meet it, and nobody knows of days without hours', () => {
+  const B = (hours: Entry): string => {
+    const days = monthly('2026-07-01', '2026-09-30', (day) => day % 2 === 1 && day <= 29, { ...TENSION, ...hours })
+    return criterion(pattern({ firstDay: '2026-07-01', lastDay: '2026-09-30', days }, '2.3'), 'B').status
+  }
+  assert.equal(B({ hours: 0.5 }), 'not-met')
+  assert.equal(B({ hours: 3 }), 'met')
+  assert.equal(B({}), 'unknown')
+})
+
+test('a criterion is not denied while of one headache it is not known', () => {
+  const open = { side: 'right', quality: ['stabbing'], autonomicSigns: [], restlessness: false }
+  const days = withClearDays('2026-03-01', '2026-03-31', [
+    { date: '2026-03-05', headache: 'present', hours: 2, ...open },
+    { date: '2026-03-15', headache: 'present', hours: 2, ...TENSION, autonomicSigns: ['tears'] },
+  ])
+  const B = criterion(pattern({ firstDay: '2026-03-01', lastDay: '2026-03-31', days }, '3.1'), 'B')
+  assert.match(B.because, /of 1 it is not known/)
+  assert.equal(B.status, 'unknown')
+})
+
 test('trap 2: 15 headache days in each calendar month meet a monthly limit although no 28 days hold 15', () => {
   const odd = (day: number): boolean => day % 2 === 1 && day <= 29
   const days = monthly('2026-05-01', '2026-08-31', odd, { ...MIGRAINE, hours: 8 })
