@@ -134,8 +134,11 @@ export function headacheInPregnancy(facts: SafetyFacts): Finding {
   const last = painSincePregnancy(facts).at(-1)
   if (last === undefined) return open('No headache is noted in the last weeks.')
   const [date] = last
-  const { days: _, ...event } = inPregnancy('Headache', date, facts.asOf)
-  return raisedBy([event], open(''), daysBetween(date, facts.asOf) < PREGNANCY_WINDOW.value.days)
+  return raisedBy(
+    [inPregnancy('Headache', date, facts.asOf)],
+    open(''),
+    daysBetween(date, facts.asOf) < PREGNANCY_WINDOW.value.days,
+  )
 }
 
 /**
