@@ -1,5 +1,5 @@
 // The `clearday` command: finds the command, runs it, and turns whatever happens into words and an exit code.
-import { COMMANDS } from './commands/all-commands.ts'
+import { COMMAND_NAMES, loadCommand, loadCommands } from './commands/all-commands.ts'
 import { parseCommand, UsageProblem } from './command.ts'
 import { EXIT, EXIT_WORDS } from './exit-codes.ts'
 import { nearestName } from './input/nearest-name.ts'
@@ -7,11 +7,12 @@ import { isWriteFault, writeFault } from './partial-files.ts'
 import { printAsciiOnly, printAside, printWords } from './shown-text.ts'
 import { VERSION } from './version.ts'
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length))
+async function overview(): Promise<string> {
+  const commands = await loadCommands()
+  const width = Math.max(...COMMAND_NAMES.map((name) => name.length))
   return `clearday: does this treatment help me? An honest answer from a headache diary.
 
-${COMMANDS.map(({ name, summary }) => `  clearday ${name.padEnd(width)}  ${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  clearday ${name.padEnd(width)}  ${summary}`).join('\n')}
 
 Every command has --help, with an example.
 
@@ -22,19 +23,16 @@ ${EXIT_WORDS}
 async function main(argumentsList: readonly string[]): Promise<number> {
   const [name, ...rest] = argumentsList
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(overview())
+    process.stdout.write(await overview())
     return name === undefined ? EXIT.usage : EXIT.ok
   }
   if (name === '--version' || name === '-V') {
     process.stdout.write(`${VERSION}\n`)
     return EXIT.ok
   }
-  const command = COMMANDS.find((one) => one.name === name)
+  const command = await loadCommand(name)
   if (command === undefined) {
-    const near = nearestName(
-      name,
-      COMMANDS.map((one) => one.name),
-    )
+    const near = nearestName(name, COMMAND_NAMES)
     throw new UsageProblem(
       `There is no command ${name}.${near === undefined ? '' : ` Did you mean ${near}?`} See clearday --help.`,
     )

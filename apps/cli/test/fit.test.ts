@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { parseCommand, UsageProblem, type Command } from '../src/command.ts'
-import { COMMANDS } from '../src/commands/all-commands.ts'
+import { loadCommands } from '../src/commands/all-commands.ts'
 import { fit } from '../src/commands/fit.ts'
 import { commandIn } from './run-command.ts'
+
+const COMMANDS = await loadCommands()
 
 let folder = ''
 before(async () => {

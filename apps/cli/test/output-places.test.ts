@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
 import { after, before, test } from 'node:test'
 import { parseCommand, UsageProblem } from '../src/command.ts'
-import { COMMANDS } from '../src/commands/all-commands.ts'
+import { loadCommands } from '../src/commands/all-commands.ts'
+
+const COMMANDS = await loadCommands()
 
 const DIARY = 'day,headache,on\n1,0,0\n2,1,1\n3,0,1\n'
 let folder = ''

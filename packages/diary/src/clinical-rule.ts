@@ -8,7 +8,7 @@
  */
 export type Certainty = 'sourced' | 'unverified' | 'doubtful' | 'computed' | 'proposal'
 
-/** A rule that a clinician can read, look up and sign. `value` is what the code uses, so that the text and the code cannot part. */
+/** A rule that a clinician can read, look up and sign. `value` is what the code uses, so that the text and the code cannot part; null where the rule is words about what the code does, with no number or list to take from it. */
 export interface ClinicalRule<Value> {
   /** Kebab-case words joined by dots, from the general to the special: `medicine-limit.triptan`. Never used again for another rule. */
   readonly id: string

@@ -1,25 +1,28 @@
-// Every command, in the order in which they are listed.
+// Every command, in the order in which they are listed. Each is loaded only when it is asked for: what the clinical commands know takes longer
+// to load than most of the others take to run.
 import type { Command } from '../command.ts'
-import { analyse } from './analyse.ts'
-import { design } from './design.ts'
-import { evidence } from './evidence.ts'
-import { explain } from './explain.ts'
-import { fit } from './fit.ts'
-import { rules } from './rules.ts'
-import { screen } from './screen.ts'
-import { simulate } from './simulate.ts'
-import { start } from './start.ts'
-import { tomorrow } from './tomorrow.ts'
 
-export const COMMANDS: readonly Command[] = [
-  analyse,
-  design,
-  screen,
-  tomorrow,
-  rules,
-  evidence,
-  simulate,
-  fit,
-  explain,
-  start,
-]
+const LOADERS = {
+  analyse: async () => (await import('./analyse.ts')).analyse,
+  design: async () => (await import('./design.ts')).design,
+  screen: async () => (await import('./screen.ts')).screen,
+  tomorrow: async () => (await import('./tomorrow.ts')).tomorrow,
+  rules: async () => (await import('./rules.ts')).rules,
+  evidence: async () => (await import('./evidence.ts')).evidence,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  fit: async () => (await import('./fit.ts')).fit,
+  explain: async () => (await import('./explain.ts')).explain,
+  start: async () => (await import('./start.ts')).start,
+} satisfies Readonly<Record<string, () => Promise<Command>>>
+
+export const COMMAND_NAMES = Object.keys(LOADERS)
+
+/** Loads one command; undefined where there is none of the name. */
+export async function loadCommand(name: string): Promise<Command | undefined> {
+  return Object.hasOwn(LOADERS, name) ? LOADERS[name as keyof typeof LOADERS]() : undefined
+}
+
+/** All of them, for lists that say something of each. */
+export async function loadCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(LOADERS).map((load) => load()))
+}

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { textWidth } from '../terminal/text-width.ts'
-import { COMMANDS } from './all-commands.ts'
+import { loadCommands } from './all-commands.ts'
+
+const COMMANDS = await loadCommands()
 
 for (const { name, help, summary } of COMMANDS) {
   test(`the help of ${name} has no line beyond a hundred columns`, () => {

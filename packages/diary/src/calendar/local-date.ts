@@ -1,4 +1,5 @@
 // Calendar days as people live them: a date without a time, as text (`2026-03-29`), and whole-day arithmetic on it.
+import { temporal } from './temporal.ts'
 
 /** A calendar day, `YYYY-MM-DD`. Text sorts as time does, and survives storage and workers. */
 export type LocalDate = string
@@ -95,5 +96,5 @@ export function daysInMonth(month: LocalMonth): number {
 
 /** The same day of the month so many months later, or that month's last day where there is none (31 January, one month: 28 February). */
 export function addMonths(date: LocalDate, months: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ months }).toString()
+  return temporal().PlainDate.from(date).add({ months }).toString()
 }

@@ -1,5 +1,6 @@
 // A point in time as it was said: a local time in the zone it was lived in, or only its day, and what that means on the clock of the world.
 import { dayNumber, isLocalDate, type LocalDate } from './local-date.ts'
+import { temporal } from './temporal.ts'
 
 /**
  * Where only the day is known, `earliestMs` and `latestMs` span it; otherwise they are equal. Both in milliseconds since 1970, UTC.
@@ -28,7 +29,7 @@ export function startOfDayMs(date: LocalDate, timeZone: string): number {
   let starts = startsOfDay.get(timeZone)
   const known = starts?.get(date)
   if (known !== undefined) return known
-  const ms = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds
+  const ms = temporal().PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds
   // a bound on memory, for a server that reads diaries of all zones and years: some hundred years a zone
   if (starts === undefined || starts.size > 50_000) startsOfDay.set(timeZone, (starts = new Map<LocalDate, number>()))
   starts.set(date, ms)
@@ -69,14 +70,15 @@ export function readMoment(text: string, timeZone: string): Moment | MomentFault
       date,
       timeZone,
       earliestMs: startOfDayMs(date, timeZone),
-      latestMs: startOfDayMs(Temporal.PlainDate.from(date).add({ days: 1 }).toString(), timeZone),
+      latestMs: startOfDayMs(temporal().PlainDate.from(date).add({ days: 1 }).toString(), timeZone),
     }
   }
   const [, clock, offset] = /^.{11}(\d{2}:\d{2}(?::\d{2})?)(Z|[+-].*)?$/.exec(text) ?? []
   const local = `${date}T${clock}`
+  const { PlainDateTime } = temporal()
   let plain: Temporal.PlainDateTime
   try {
-    plain = Temporal.PlainDateTime.from(local)
+    plain = PlainDateTime.from(local)
   } catch {
     return 'not-a-moment'
   }
@@ -85,8 +87,8 @@ export function readMoment(text: string, timeZone: string): Moment | MomentFault
     if (!zoned.toPlainDateTime().equals(plain)) return 'time-skipped'
     return { text, date, timeZone, earliestMs: zoned.epochMilliseconds, latestMs: zoned.epochMilliseconds }
   }
-  const ms = Temporal.Instant.from(`${local}${offset}`).epochMilliseconds
-  const there = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
+  const ms = temporal().Instant.from(`${local}${offset}`).epochMilliseconds
+  const there = temporal().Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
   // Z says the moment but not the clock on the wall: the day is the one lived in the zone
   if (offset !== 'Z' && !there.toPlainDateTime().equals(plain)) return 'offset-not-in-zone'
   return { text, date: there.toPlainDate().toString(), timeZone, earliestMs: ms, latestMs: ms }

@@ -9,7 +9,7 @@ export interface Tally {
   readonly days: number
   /** Days on which it is known whether it was so: the denominator of the rates. */
   readonly observedDays: number
-  /** Days on which it was so: the least it can be. */
+  /** Days on which it was so: the least it can be by what was noted. */
   readonly count: number
   /** If it was so on every day that is open. */
   readonly most: number

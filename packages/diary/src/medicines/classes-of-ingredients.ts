@@ -32,11 +32,11 @@ export function classesOfIngredients(ingredients: readonly Ingredient[]): readon
 
 const CLASSIFICATION = 'ICHD-3, 8.2.5, note 1 (ichd-3.org)'
 
-export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
+export const CLASS_RULES: readonly ClinicalRule<null>[] = [
   {
     id: 'medicine-class.combination-analgesic',
-    version: 1,
-    value: 'combination-analgesic',
+    version: 2,
+    value: null,
     statement:
       'A product with two or more classes that each relieve pain (paracetamol and codeine), or with an analgesic and an adjuvant (caffeine, butalbital), is a combination analgesic and is counted in no other class.',
     certainty: 'sourced',
@@ -44,8 +44,8 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'medicine-class.non-opioids-together',
-    version: 1,
-    value: 'non-opioid',
+    version: 2,
+    value: null,
     statement:
       'Several non-opioid analgesics without an adjuvant (aspirin and paracetamol) are one class, non-opioid analgesics, and no combination analgesic.',
     certainty: 'sourced',
@@ -53,8 +53,8 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'medicine-class.other-adjuvants',
-    version: 1,
-    value: ['isometheptene', 'dichloralphenazone', 'orphenadrine', 'phenobarbital'],
+    version: 2,
+    value: null,
     statement:
       'Isometheptene, dichloralphenazone, orphenadrine and phenobarbital count as adjuvants, as caffeine and butalbital do.',
     certainty: 'proposal',
@@ -62,8 +62,8 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'medicine-class.ergotamine-with-caffeine',
-    version: 1,
-    value: 'ergot',
+    version: 2,
+    value: null,
     statement:
       'Ergotamine with caffeine is an ergot: the caffeine is there so that the ergotamine is taken up, and ergotamine is no analgesic.',
     certainty: 'unverified',
@@ -71,8 +71,8 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'medicine-class.specific-with-analgesic',
-    version: 1,
-    value: ['triptan', 'non-opioid'],
+    version: 2,
+    value: null,
     statement:
       'A product with a triptan or ergot and an analgesic (sumatriptan with naproxen) counts in both classes: each has a limit of its own, and the same two as two tablets would count in both. With an adjuvant besides (ergotamine, paracetamol and caffeine), the analgesic counts as a combination analgesic.',
     certainty: 'proposal',
@@ -80,8 +80,8 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'medicine-class.analgesic-with-antiemetic',
-    version: 1,
-    value: ['non-opioid', 'antiemetic'],
+    version: 2,
+    value: null,
     statement:
       'A medicine against nausea beside an analgesic does not make it a combination analgesic: it is counted beside it and has no limit.',
     certainty: 'proposal',
@@ -89,8 +89,8 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'medicine-class.not-a-medicine',
-    version: 1,
-    value: [],
+    version: 2,
+    value: null,
     statement:
       'Devices, oxygen, cold packs, coffee, and what only accompanies a painkiller (a decongestant, a vitamin, a sleeping aid) by itself have no class and no monthly limit.',
     certainty: 'proposal',
@@ -98,8 +98,8 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'medicine-class.adjuvant-alone',
-    version: 1,
-    value: 'other-acute',
+    version: 2,
+    value: null,
     statement:
       'An adjuvant that was taken by itself, such as a caffeine tablet or a barbiturate, counts as another acute medicine.',
     certainty: 'proposal',

@@ -160,19 +160,19 @@ function profile(
   }
 }
 
-export const INTAKE_RULES: readonly ClinicalRule<unknown>[] = [
+export const INTAKE_RULES: readonly ClinicalRule<null>[] = [
   {
     id: 'intake.acute-for-other-pain',
-    version: 1,
-    value: true,
+    version: 2,
+    value: null,
     statement: 'An acute medicine that was taken for another pain, or for anything but prevention, counts too.',
     certainty: 'sourced',
     source: 'ICHD-2R, note to 8.2 (mdicu.com, calculator 294, note 3).',
   },
   {
     id: 'intake.prevention-is-not-acute',
-    version: 1,
-    value: 'preventive',
+    version: 2,
+    value: null,
     statement:
       'What was taken for prevention counts as preventive and not as an acute medicine, whatever it is: rimegepant every other day, aspirin for the heart, and also a triptan or NSAID for some days around a period.',
     certainty: 'proposal',
@@ -181,8 +181,8 @@ export const INTAKE_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'intake.preventive-is-never-acute',
-    version: 1,
-    value: 'preventive',
+    version: 2,
+    value: null,
     statement:
       'A medicine or supplement that works only over weeks is not an acute medicine, even if headache was given as its reason.',
     certainty: 'proposal',
@@ -190,8 +190,8 @@ export const INTAKE_RULES: readonly ClinicalRule<unknown>[] = [
   },
   {
     id: 'intake.unclassified-counts',
-    version: 1,
-    value: 'unclassified',
+    version: 2,
+    value: null,
     statement:
       'A medicine that nobody can classify and that was taken for pain or without a reason counts as an acute medicine of unknown class, so that it is not lost; it leaves open whether a limit was reached.',
     certainty: 'proposal',

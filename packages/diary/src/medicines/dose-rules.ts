@@ -33,20 +33,20 @@ export const RECENT_DOSE: ClinicalRule<{ readonly days: number }> = {
   source: 'Ours: harm to the liver shows within days.',
 }
 
-export const DOSE_OF_A_DAY: ClinicalRule<true> = {
+export const DOSE_OF_A_DAY: ClinicalRule<null> = {
   id: 'dose.day-only',
-  version: 1,
-  value: true,
+  version: 2,
+  value: null,
   statement:
     'A dose of which only the day was noted is added to the other doses of that calendar day, and not to those of the day before or after: otherwise the daily dose of everyone who notes no times would count twice. An excess over midnight can be missed, and the alert says that times were not noted.',
   certainty: 'proposal',
   source: 'Ours.',
 }
 
-export const UNKNOWN_STRENGTH: ClinicalRule<true> = {
+export const UNKNOWN_STRENGTH: ClinicalRule<null> = {
   id: 'dose.unknown-strength',
-  version: 1,
-  value: true,
+  version: 2,
+  value: null,
   statement:
     'A product whose strength is not known adds nothing to a sum, which then says "at least". No strength is guessed.',
   certainty: 'proposal',

@@ -29,7 +29,9 @@ export interface Diary {
   readonly intakes: readonly Intake[]
   readonly sessions: readonly Session[]
   readonly regimens: readonly Regimen[]
+  /** By date; several of one form on one day in an order that is always the same and means nothing. */
   readonly questionnaires: readonly QuestionnaireEntry[]
+  /** By date, and those of one day by id, which says nothing of which came first. */
   readonly safetyChecks: readonly SafetyCheck[]
   readonly ownProducts: readonly OwnProduct[]
   readonly customFactors: readonly CustomFactor[]

@@ -10,7 +10,7 @@ const PRESSING = {
   date: DATE,
   headache: 'present',
   side: 'both-sides',
-  quality: ['pressing'],
+  quality: ['pressing'] as 'pressing'[],
   severity: 'mild',
   aggravatedByActivity: false,
   nausea: 'none',

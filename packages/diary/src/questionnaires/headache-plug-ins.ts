@@ -69,7 +69,7 @@ export const HIT_6: Questionnaire = {
   parts: [],
   scoring: scoring(
     'hit-6',
-    [6, 8, 10, 11, 13],
+    null,
     'HIT-6: six answers that count 6, 8, 10, 11 or 13 each, never 0 to 4, added up: 36 to 78.',
     { certainty: 'unverified', source: 'BASH for 6 to 13; the values between are general knowledge.' },
   ),

@@ -59,8 +59,8 @@ export const MSQ: Questionnaire = {
   ],
   scoring: {
     id: 'questionnaire.msq-2.1.scoring',
-    version: 1,
-    value: { roleRestrictive: 7, rolePreventive: 4, emotionalFunction: 3, least: 1, most: 6 },
+    version: 2,
+    value: null,
     statement:
       'MSQ v2.1: 14 items in three scores of 7, 4 and 3 items, each 0 to 100 and higher is better; there is no total. Answers are taken as 1 (none of the time) to 6 (all of the time).',
     certainty: 'unverified',

@@ -51,7 +51,7 @@ export const ISI: Questionnaire = {
     ],
   }),
   parts: [],
-  scoring: scoring('isi', [0, 1, 2, 3, 4], 'ISI: seven answers of 0 to 4, added up: 0 to 28.', {
+  scoring: scoring('isi', null, 'ISI: seven answers of 0 to 4, added up: 0 to 28.', {
     certainty: 'sourced',
     source: 'Morin and others.',
   }),
@@ -108,7 +108,7 @@ export const NDI: Questionnaire = {
     ],
   }),
   parts: [],
-  scoring: scoring('ndi', [0, 1, 2, 3, 4, 5], 'NDI: ten answers of 0 to 5, added up: 0 to 50.', {
+  scoring: scoring('ndi', null, 'NDI: ten answers of 0 to 5, added up: 0 to 50.', {
     certainty: 'sourced',
     source: 'Vernon.',
   }),
@@ -180,7 +180,8 @@ function promis(id: string, title: string): Questionnaire {
         'a T-score, 50 being the mean of the population and 10 its standard deviation; higher is more of it.',
         'sourced',
       ),
-      value: { mean: 50, standardDeviation: 10 },
+      value: null,
+      version: 2,
     },
     safetyItem: null,
     licence: PROMIS_LICENCE,

@@ -85,8 +85,8 @@ const PAIN: Questionnaire = {
   parts: [],
   scoring: {
     id: 'questionnaire.pain-nrs.scoring',
-    version: 1,
-    value: { least: 0, most: 10 },
+    version: 2,
+    value: null,
     statement: 'One number from 0, no pain, to 10, the worst you can imagine.',
     certainty: 'sourced',
     source: 'The 0–10 numeric rating scale (LOINC 72514-3); the words are ours.',
@@ -131,8 +131,8 @@ const CHANGE: Questionnaire = {
   parts: [],
   scoring: {
     id: 'questionnaire.global-change.scoring',
-    version: 1,
-    value: { steps: STEPS.map(([value]) => value) },
+    version: 2,
+    value: null,
     statement:
       'One answer in seven steps, from 3 (very much better) over 0 to −3 (very much worse). What people remember of then is coloured by how they are now, so the diary goes before it.',
     certainty: 'proposal',

@@ -175,8 +175,8 @@ function made({ id, title, items, mostMissing, bands, change, parts, safetyItem 
     parts: parts ?? [],
     scoring: {
       id: `questionnaire.${id}.scoring`,
-      version: 1,
-      value: { items: ids.length, answers: [0, 1, 2, 3] },
+      version: 2,
+      value: null,
       statement: `${title}: ${ids.length} items, each 0 to 3, added up: 0 to ${most}.`,
       certainty: id === 'phq-9' ? 'sourced' : 'unverified',
       source: `Kroenke, Spitzer, Williams and others. ${WORDING}`,

@@ -37,7 +37,7 @@ export function scoring(
   statement: string,
   { certainty, source }: Source,
 ): ClinicalRule<unknown> {
-  return { id: `questionnaire.${id}.scoring`, version: 1, value, statement, certainty, source, needsReview: true }
+  return { id: `questionnaire.${id}.scoring`, version: 2, value, statement, certainty, source, needsReview: true }
 }
 
 export function missing(id: string, mostMissing: number, statement: string, from: Source): ClinicalRule<MissingRule> {
