@@ -74,6 +74,7 @@ export function probableMigraineWithAura({ auras, days, notNoted }: DiaryReading
   const gaps = mayHoldMore(notNoted)
   const ways = [
     {
+      lacks: 'A',
       found: countAuras(
         auras.map(({ pattern }) => pattern),
         gaps,
@@ -82,6 +83,7 @@ export function probableMigraineWithAura({ auras, days, notNoted }: DiaryReading
       meets: `B and C, where ${NEEDED_AURAS} are needed for migraine with aura (A)`,
     },
     {
+      lacks: 'B',
       found: countAuras(
         auras.map(({ characteristics }) => characteristics),
         gaps,
@@ -89,13 +91,14 @@ export function probableMigraineWithAura({ auras, days, notNoted }: DiaryReading
       meets: 'C, but B is not known to be met',
     },
     {
+      lacks: 'C',
       found: countAuras(
         auras.map(({ reversible }) => reversible),
         gaps,
       ),
       meets: 'B, but C is not known to be met',
     },
-  ]
+  ].filter(({ lacks }) => PROBABLE_MIGRAINE.value.withAura.includes(lacks))
   const status = anyOf(...ways.map((way) => way.found.status))
   const best = ways.find((way) => way.found.status === status) ?? ways[0]
   const fits = auras.filter(({ reversible, characteristics }) => anyOf(reversible, characteristics) !== 'not-met')

@@ -79,8 +79,15 @@ export function probableMigraineWithoutAura(reading: DiaryReading): {
   return { result, without }
 }
 
-/** The four ways in which one criterion may lack, each with the attacks that meet the others and, if given, do not fit another pattern. */
-function waysToMiss(reading: DiaryReading, other?: readonly Status[]): { meets: string; found: Counted }[] {
+interface WayToMiss {
+  /** The criterion that may lack. */
+  readonly lacks: string
+  readonly meets: string
+  readonly found: Counted
+}
+
+/** The ways in which one criterion may lack, each with the attacks that meet the others and, if given, do not fit another pattern. */
+function waysToMiss(reading: DiaryReading, other?: readonly Status[]): WayToMiss[] {
   const { migraine, notNoted } = reading
   const { attacks } = MIGRAINE_WITHOUT_AURA.value
   const { answers, questions, headaches } = migraine
@@ -91,16 +98,18 @@ function waysToMiss(reading: DiaryReading, other?: readonly Status[]): { meets: 
     })
     return countAttacks(headaches, statuses, notNoted, needed, MIGRAINE_APART)
   }
-  return [
-    { meets: `B, C and D; ${attacks} such attacks would be migraine without aura (A)`, found: of(1) },
+  const ways = [
+    { lacks: 'A', meets: `B, C and D; ${attacks} such attacks would be migraine without aura (A)`, found: of(1) },
     ...questions.map(({ id }, missing) => {
       const named = listed(questions.filter((one) => one.id !== id).map((one) => one.id))
       return {
+        lacks: id,
         meets: `${named}, and ${attacks} are needed (A); ${id} is the one that may lack`,
         found: of(attacks, missing),
       }
     }),
   ]
+  return ways.filter(({ lacks }) => PROBABLE_MIGRAINE.value.withoutAura.includes(lacks))
 }
 
 /** Whether enough attacks without an aura are left for 1.1 by itself, beside 1.2. */

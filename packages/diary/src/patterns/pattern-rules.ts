@@ -115,10 +115,14 @@ export const MONTHS_IN_A_ROW: ClinicalRule<{ readonly months: number }> = {
     'Ours, as in Leiden (van der Arend, thesis, p. 71); strictly ICHD-3 1.3, 2.2, 2.3 and 8.2 say more than 3 months.',
 }
 
-export const PROBABLE_MIGRAINE: ClinicalRule<{ readonly allBut: number }> = {
+export const PROBABLE_MIGRAINE: ClinicalRule<{
+  /** One of these may lack. */
+  readonly withoutAura: readonly string[]
+  readonly withAura: readonly string[]
+}> = {
   id: 'pattern.probable-migraine',
-  version: 1,
-  value: { allBut: 1 },
+  version: 2,
+  value: { withoutAura: ['A', 'B', 'C', 'D'], withAura: ['A', 'B', 'C'] },
   statement:
     'Probable migraine: all but one of the criteria of migraine without (A to D) or with aura (A to C). Fewer attacks than are needed is one that may lack.',
   certainty: 'unverified',
