@@ -38,13 +38,15 @@ export function matchPatterns(diary: Diary, days: readonly LivedDay[]): readonly
   const tensionFirst = [chronicTension, frequent, infrequent].filter(isMet)
   const byTension = tensionFirst.length > 0 && probable.without(reading.tension.all) !== 'met' ? tensionFirst : []
   const byCluster = isMet(cluster) && probable.without(reading.cluster.all) !== 'met' ? [cluster] : []
+  const auraFirst = [aura, probableAura].filter(isMet)
+  const byAura = auraFirst.length > 0 && probable.without(reading.withAura) !== 'met' ? auraFirst : []
   return [
     setAside(plain, plainBy),
     aura,
     ...formsOfAura(reading),
     chronic,
     status,
-    setAside(openBefore(probable.result, plain), [plain, chronic, ...byTension, ...byCluster]),
+    setAside(openBefore(probable.result, plain), [plain, chronic, ...byAura, ...byTension, ...byCluster]),
     setAside(openBefore(probableAura, aura), [aura]),
     setAside(infrequent, [chronic, chronicTension, frequent]),
     setAside(frequent, [chronic, chronicTension]),

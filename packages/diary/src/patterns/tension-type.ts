@@ -15,7 +15,7 @@ import { rowsOf } from './months-in-a-row.ts'
 import { patternResult } from './pattern-draft.ts'
 import type { CriterionResult, PatternResult } from './pattern-result.ts'
 import { TENSION_TYPE } from './pattern-rules.ts'
-import { betterExplained, range } from './pattern-words.ts'
+import { betterExplained, monthName, range } from './pattern-words.ts'
 import { whatWouldTell } from './what-would-tell.ts'
 
 const { episodes, frequentFrom, chronicFrom, mostHours } = TENSION_TYPE.value
@@ -101,7 +101,7 @@ function chronic(reading: DiaryReading): PatternResult {
     id: 'A',
     statement: `On ${chronicFrom} or more days a month on average for more than 3 months (180 or more a year): over 3 or more complete calendar months in a row.`,
     status,
-    because: averageWords(shown, months),
+    because: shown === null && status === 'not-met' ? shortWords(months, counts) : averageWords(shown, months),
     days: days
       .slice(inRow[0], inRow[1])
       .filter((_, k) => counts.met[inRow[0] + k + 1] > counts.met[inRow[0] + k])
@@ -163,12 +163,24 @@ function averageOf(months: readonly Span[], { met, unknown }: StatusCounts): Ave
   return { least: least / months.length, most: most / months.length, months: months.length, from, to }
 }
 
-/** Too few complete months to say that it is chronic; enough if even every open day would leave them below. */
-function shortDiary(months: readonly Span[], { met, unknown }: StatusCounts): Status {
-  const below = months.some(
-    ({ from, to, whole }) => whole && met[to] - met[from] + unknown[to] - unknown[from] < chronicFrom,
-  )
-  return below ? 'not-met' : 'unknown'
+/** Too few complete months to say that it is chronic; enough if even every open day would leave one of them below. */
+function shortDiary(months: readonly Span[], counts: StatusCounts): Status {
+  return monthBelow(months, counts) === null ? 'unknown' : 'not-met'
+}
+
+function monthBelow(months: readonly Span[], { met, unknown }: StatusCounts): { month: Span; most: number } | null {
+  for (const month of months) {
+    const most = met[month.to] - met[month.from] + unknown[month.to] - unknown[month.from]
+    if (month.whole && most < chronicFrom) return { month, most }
+  }
+  return null
+}
+
+function shortWords(months: readonly Span[], counts: StatusCounts): string {
+  const below = monthBelow(months, counts)
+  if (below === null) return averageWords(null, months)
+  const { month, most } = below
+  return `${monthName(month.name)} is complete and had ${most === 0 ? 'no such days' : `at most ${most} such ${most === 1 ? 'day' : 'days'}`}; ${chronicFrom} a month on average are needed.`
 }
 
 function averageWords(average: Average | null, months: readonly Span[]): string {
