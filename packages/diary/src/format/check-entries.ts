@@ -1,6 +1,6 @@
 // What cannot be, entry by entry: a day twice, an end before its start, a day outside the diary. A diary with one of these is refused.
-import { daysBetween } from '../calendar/local-date.ts'
-import type { Moment } from '../calendar/moment.ts'
+import { addDays, daysBetween } from '../calendar/local-date.ts'
+import { startOfDayMs, type Moment } from '../calendar/moment.ts'
 import type { Attack } from '../model/entries.ts'
 import type { ListName } from './diary-schema.ts'
 import { DATED_LISTS, daysTouched, type Placed, type PlacedDiary } from './placed-diary.ts'
@@ -131,9 +131,17 @@ function checkPerson({ person, lastDay }: PlacedDiary, tell: Tell): void {
 /** Small letters, digits and hyphens, as in `sleep-hours`. */
 const FACTOR_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
-function checkDays({ days, customFactors }: PlacedDiary, tell: Tell): void {
+function checkDays({ days, customFactors, timeZone }: PlacedDiary, tell: Tell): void {
   const custom = new Set(customFactors.map(({ entry }) => entry.id))
   for (const { entry: day, path } of days) {
+    const zone = day.timeZone ?? timeZone
+    if (startOfDayMs(day.date, zone) === startOfDayMs(addDays(day.date, 1), zone)) {
+      tell(
+        'day-skipped',
+        [...path, 'date'],
+        `${zone} skipped this day when it changed its side of the date line; write the day before or after it`,
+      )
+    }
     if (day.unknownBecause !== undefined && day.headache !== 'unknown') {
       const words = `a reason stands beside headache "${day.headache}"; it belongs only beside "unknown"`
       tell('reason-without-unknown', [...path, 'unknownBecause'], words)

@@ -252,6 +252,17 @@ const REFUSALS: readonly (readonly [string, Json, Problem])[] = [
     },
   ],
   [
+    'a day that its place never had',
+    { days: [{ date: '2011-12-30', timeZone: 'Pacific/Apia', headache: 'none' }], firstDay: '2011-12-01' },
+    {
+      code: 'day-skipped',
+      path: ['days', 0, 'date'],
+      value: '2011-12-30',
+      message:
+        'days[0] (2011-12-30), date: Pacific/Apia skipped this day when it changed its side of the date line; write the day before or after it.',
+    },
+  ],
+  [
     'an id twice',
     { attacks: [ATTACK, { ...ATTACK, start: '2026-03-12T08:00', end: 'unknown' }] },
     {
