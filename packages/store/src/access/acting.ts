@@ -1,4 +1,4 @@
-// Who acts in a transaction and whose diaries that opens: set for the transaction alone, from validated ids, in this one place.
+// Who acts in a transaction and what that opens: settings of the transaction alone, built from checked values in this one place.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
@@ -12,6 +12,13 @@ export interface Acting {
   readonly write: readonly string[]
   /** Patients to whose diary sessions, proposals for the plan and reports may be added, and nothing else. */
   readonly append: readonly string[]
+  /** A manager or administrator: staff, and relationships that are not their own. */
+  readonly manage?: boolean
+  readonly administer?: boolean
+  /** Opening a diary without a relationship, in an emergency: alarmed by whoever sets it. */
+  readonly breakGlass?: boolean
+  /** Further patients about whom this transaction records that something was done, without opening their diary. */
+  readonly audited?: readonly string[]
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -21,24 +28,44 @@ export function isUuid(text: unknown): text is string {
 }
 
 /**
- * The statements that set a transaction's acting person. `SET LOCAL` takes no parameters, so everything that goes into it is checked here:
- * an id that is none is a bug of the caller.
+ * A statement that sets values for the transaction. `SET LOCAL` takes no parameters, so every value is checked here.
  *
- * @throws on anything but UUIDs.
+ * @throws on a value with anything but letters, digits, commas and hyphens: a bug of the caller.
  */
-export function settingStatements({ account, read, write, append }: Acting): string {
-  const settings = { account: [account], read, write, append }
+function setLocal(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
-    .map(([name, ids]) => {
-      const wrong = ids.find((id) => !isUuid(id))
-      if (wrong !== undefined) throw new TypeError(`clearday.${name}: ${JSON.stringify(wrong)} is no id`)
-      return `SET LOCAL clearday.${name} = '${ids.join(',')}'`
+    .map(([name, value]) => {
+      if (!/^[a-z_]+$/.test(name) || !/^[A-Za-z0-9,-]*$/.test(value))
+        throw new TypeError(`clearday.${name}: ${JSON.stringify(value)} cannot be set`)
+      return `SET LOCAL clearday.${name} = '${value}'`
     })
     .join('; ')
 }
 
+function idList(name: string, ids: readonly string[]): string {
+  const wrong = ids.find((id) => !isUuid(id))
+  if (wrong !== undefined) throw new TypeError(`clearday.${name}: ${JSON.stringify(wrong)} is no id`)
+  return ids.join(',')
+}
+
+/** All settings, also those that are empty, so that nothing of a transaction before can be left. @throws on anything but UUIDs. */
+export function settingStatements(acting: Acting): string {
+  const { account, read, write, append, manage, administer, breakGlass, audited = [] } = acting
+  return setLocal({
+    account: idList('account', [account]),
+    read: idList('read', read),
+    write: idList('write', write),
+    append: idList('append', append),
+    audited: idList('audited', audited),
+    manage: manage === true ? 'on' : '',
+    administer: administer === true ? 'on' : '',
+    break_glass: breakGlass === true ? 'on' : '',
+  })
+}
+
 /**
- * Runs work in one transaction as a person; rolled back if it throws. After it the settings are gone, and the connection is nobody's.
+ * Runs work in one transaction as a person whose access is known; rolled back if it throws. After it the settings are gone, and the
+ * connection is nobody's.
  *
  * @param database of the role `app`.
  */
@@ -48,6 +75,57 @@ export function actingAs<Value>(
   work: (transaction: Transaction<Tables>) => Promise<Value>,
 ): Promise<Value> {
   const statements = settingStatements(acting)
+  return database.transaction().execute(async (transaction) => {
+    await sql.raw(statements).execute(transaction)
+    return work(transaction)
+  })
+}
+
+/** What a share link opens. */
+export interface ShareScope {
+  readonly patient: string
+  readonly entities: readonly string[]
+  readonly withNotes: boolean
+  /** Days, both included. */
+  readonly firstDay: string
+  readonly lastDay: string
+}
+
+/**
+ * Runs work in a read-only transaction that sees what a share link shows, in the view `shared.entries`, and nothing else in the database.
+ *
+ * @param role the role `share`.
+ */
+export function actingThroughShare<Value>(
+  database: Database,
+  role: string,
+  scope: ShareScope,
+  work: (transaction: Transaction<Tables>) => Promise<Value>,
+): Promise<Value> {
+  const statements = setLocal({
+    share_patient: idList('share_patient', [scope.patient]),
+    share_entities: scope.entities.join(','),
+    share_notes: scope.withNotes ? 'on' : '',
+    share_first: scope.firstDay,
+    share_last: scope.lastDay,
+  })
+  return database
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      await sql`SET LOCAL ROLE ${sql.id(role)}`.execute(transaction)
+      await sql.raw(statements).execute(transaction)
+      return work(transaction)
+    })
+}
+
+/** Before anybody acts: a transaction that knows only the hash of a share link's token. */
+export function withToken<Value>(
+  database: Database,
+  tokenHash: string,
+  work: (transaction: Transaction<Tables>) => Promise<Value>,
+): Promise<Value> {
+  const statements = setLocal({ token: tokenHash })
   return database.transaction().execute(async (transaction) => {
     await sql.raw(statements).execute(transaction)
     return work(transaction)

@@ -4,16 +4,17 @@ import type pg from 'pg'
 
 /**
  * `app`: requests of people; owns nothing, cannot bypass a row policy. `auth`: accounts and sign-in, before there is an acting person;
- * sees its own schema. `jobs`: the queue. The fourth, the owner, migrates and does nothing else.
+ * sees its own schema. `jobs`: the queue. `share`: what a share link shows; `app` becomes it for a transaction and nobody signs in with it.
+ * The owner migrates and does nothing else.
  */
-export const ROLE_KINDS = ['app', 'auth', 'jobs'] as const
+export const ROLE_KINDS = ['app', 'auth', 'jobs', 'share'] as const
 export type RoleKind = (typeof ROLE_KINDS)[number]
 
 export type RoleNames = Readonly<Record<RoleKind, string>>
 
 /** Roles belong to the whole PostgreSQL server, so they carry the database's name. */
 export function roleNames(database: string): RoleNames {
-  return { app: `${database}_app`, auth: `${database}_auth`, jobs: `${database}_jobs` }
+  return { app: `${database}_app`, auth: `${database}_auth`, jobs: `${database}_jobs`, share: `${database}_share` }
 }
 
 /** A role's password, from the installation's secret: nothing more to keep. */
@@ -33,8 +34,13 @@ export async function ensureRoles(owner: pg.Client, roles: RoleNames, secret: st
         `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
       )
     }
-    await owner.query(`ALTER ROLE ${role} LOGIN NOINHERIT PASSWORD ${password}`)
+    await owner.query(
+      kind === 'share'
+        ? `ALTER ROLE ${role} NOLOGIN NOINHERIT`
+        : `ALTER ROLE ${role} LOGIN NOINHERIT PASSWORD ${password}`,
+    )
   }
+  await owner.query(`GRANT ${owner.escapeIdentifier(roles.share)} TO ${owner.escapeIdentifier(roles.app)}`)
 }
 
 export interface RoleFault {
@@ -53,7 +59,7 @@ export async function roleFaults(client: pg.Client | pg.PoolClient, role: string
     `SELECT r.rolsuper AS superuser, r.rolbypassrls AS bypass,
             EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid) AS owns,
             EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                    WHERE n.nspname IN ('diary', 'access', 'audit') AND c.relkind = 'r' AND pg_has_role(r.oid, c.relowner, 'MEMBER')) AS member,
+                    WHERE n.nspname IN ('diary', 'access', 'audit', 'shared') AND c.relkind = 'r' AND pg_has_role(r.oid, c.relowner, 'MEMBER')) AS member,
             has_database_privilege(r.oid, current_database(), 'CREATE') AS creates
      FROM pg_roles r WHERE r.rolname = current_user`,
   )

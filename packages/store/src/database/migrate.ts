@@ -31,7 +31,7 @@ export type Migrated =
 /** PostgreSQL before this lacks what the tables need. */
 const OLDEST_POSTGRESQL = 15
 
-/** The migrations of this version, with the roles' names filled in for `{{app}}`, `{{auth}}` and `{{jobs}}`. */
+/** The migrations of this version, with the roles' names filled in for `{{app}}`, `{{auth}}`, `{{jobs}}` and `{{share}}`. */
 export function migrationsOf(roles: RoleNames): Migration[] {
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith('.sql'))
@@ -44,11 +44,14 @@ export function migrationsOf(roles: RoleNames): Migration[] {
 }
 
 function withRoles(sql: string, roles: RoleNames): string {
-  return sql.replace(/\{\{(app|auth|jobs)\}\}/g, (_, kind: keyof RoleNames) => `"${roles[kind].replaceAll('"', '""')}"`)
+  return sql.replace(
+    /\{\{(app|auth|jobs|share)\}\}/g,
+    (_, kind: keyof RoleNames) => `"${roles[kind].replaceAll('"', '""')}"`,
+  )
 }
 
 /**
- * Applies what is missing. Two servers at once: the second waits and finds nothing to do.
+ * Applies what is missing. To be called under `whileMigrating`.
  *
  * @param owner connected as the owner of the tables. Errors: old-postgresql; changed-migration (one that was applied reads otherwise now);
  * newer-database (it has steps that this version does not know; nothing is touched).
@@ -61,14 +64,19 @@ export async function migrate(owner: pg.Client, migrations: readonly Migration[]
     const message = `This is PostgreSQL ${versions[0].version}; Clearday needs version ${OLDEST_POSTGRESQL} or later.`
     return { type: 'error', error: { code: 'old-postgresql', name: String(versions[0].version), message } }
   }
+  await owner.query('CREATE SCHEMA IF NOT EXISTS clearday')
+  await owner.query(
+    `CREATE TABLE IF NOT EXISTS clearday.migrations (
+       name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
+  )
+  return applyMissing(owner, migrations)
+}
+
+/** One server at a time changes roles and tables; another waits, and finds it done. */
+export async function whileMigrating<Value>(owner: pg.Client, work: () => Promise<Value>): Promise<Value> {
   await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
-    await owner.query('CREATE SCHEMA IF NOT EXISTS clearday')
-    await owner.query(
-      `CREATE TABLE IF NOT EXISTS clearday.migrations (
-         name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
-    )
-    return await applyMissing(owner, migrations)
+    return await work()
   } finally {
     await owner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
   }

@@ -1,7 +1,7 @@
 // A database made ready: roles, tables, and a pool for each kind of work; refused where the pool for people's requests could see too much.
 import pg from 'pg'
 import { ensureRoles, roleFaults, roleNames, rolePassword, type RoleNames } from './database-roles.ts'
-import { migrate, migrationsOf } from './migrate.ts'
+import { migrate, migrationsOf, whileMigrating } from './migrate.ts'
 import { openPool, type ConnectionSettings, type Database } from './open-pool.ts'
 
 export interface Store {
@@ -36,8 +36,10 @@ export async function openStore({ owner, secret, connections = 10, app }: StoreS
   await client.connect()
   let applied: readonly string[]
   try {
-    if (app === undefined) await ensureRoles(client, roles, secret)
-    const migrated = await migrate(client, migrationsOf(roles))
+    const migrated = await whileMigrating(client, async () => {
+      if (app === undefined) await ensureRoles(client, roles, secret)
+      return migrate(client, migrationsOf(roles))
+    })
     if (migrated.type === 'error') return migrated
     applied = migrated.applied
   } finally {
