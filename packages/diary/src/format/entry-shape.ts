@@ -1,5 +1,5 @@
 // One entry by itself, or some of its fields: for who receives a diary piece by piece and must say of each piece whether it fits.
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { AttackSchema, IntakeSchema } from './attack-schema.ts'
 import { DaySchema } from './day-schema.ts'
 import { PersonSchema, SafetyCheckSchema } from './person-schema.ts'
@@ -14,6 +14,7 @@ import {
   RegimenSchema,
   SessionSchema,
 } from './treatment-schema.ts'
+import { DATE, optional, required, ZONE } from './written-values.ts'
 
 interface EntryKind {
   readonly schema: z.ZodMiniObject
@@ -21,8 +22,15 @@ interface EntryKind {
   readonly named: 'date' | 'id' | null
 }
 
+/** What stands once for the whole diary. */
+const FrameSchema = z.strictObject({
+  timeZone: required(ZONE, 'Where days are lived unless an entry says otherwise; IANA name.'),
+  firstDay: optional(DATE, 'The first day that the diary speaks about; the earliest entry if absent.'),
+})
+
 /** What a diary consists of, by what each piece is called. A questionnaire has no name of its own: whoever keeps it gives it one. */
 export const ENTRY_KINDS = {
+  diary: { schema: FrameSchema, named: null },
   person: { schema: PersonSchema, named: null },
   day: { schema: DaySchema, named: 'date' },
   attack: { schema: AttackSchema, named: 'id' },

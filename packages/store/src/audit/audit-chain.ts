@@ -37,7 +37,7 @@ function canonical(value: Json | undefined): string {
     const entries = Object.entries(value).filter(([, one]) => one !== undefined)
     return `{${entries
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one as Json)}`)
+      .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`)
       .join(',')}}`
   }
   return JSON.stringify(value ?? null)

@@ -37,7 +37,7 @@ export function openPool(settings: ConnectionSettings, name: string, most: numbe
     max: most,
     application_name: name,
     types: {
-      getTypeParser: ((oid: number, format?: 'text') =>
+      getTypeParser: ((oid: number, format?: 'text'): unknown =>
         READERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   })

@@ -56,7 +56,8 @@ function keyFault(entity: EntryName, key: unknown): string | null {
   if (typeof key !== 'string' || key === '' || key.length > LONGEST_KEY || /[\0\p{Cs}]/u.test(key))
     return `The key is a text of 1 to ${LONGEST_KEY} characters.`
   if (entity === 'day' && !isLocalDate(key)) return 'The key of a day is its date, such as "2026-03-29".'
-  if (entity === 'person' && key !== 'person') return 'The key of the person is "person".'
+  if ((entity === 'person' || entity === 'diary') && key !== entity)
+    return `The key is "${entity}": there is one of it.`
   return null
 }
 
