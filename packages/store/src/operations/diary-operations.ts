@@ -1,6 +1,6 @@
 // A diary in the interchange format as the operations that say it: how an import, a restore and the demonstration's people are written.
 import { ENTRY_KINDS, type EntryName, type WrittenDiary } from '@clearday/diary'
-import type { Fields, OfferedOperation } from './operation.ts'
+import type { Fields, Json, OfferedOperation } from './operation.ts'
 
 const LISTS = {
   days: 'day',
@@ -31,18 +31,22 @@ export function diaryOperations(diary: WrittenDiary, at: number, newId: () => st
   })
   const { timeZone, firstDay, person } = diary
   const operations = [said('diary', 'diary', { timeZone, ...(firstDay !== undefined && { firstDay }) })]
-  if (person !== undefined) operations.push(said('person', 'person', person as Fields))
+  if (person !== undefined) operations.push(said('person', 'person', person))
   for (const [list, entity] of Object.entries(LISTS) as [keyof typeof LISTS, EntryName][]) {
     for (const [place, entry] of (diary[list] ?? []).entries()) {
       const { named } = ENTRY_KINDS[entity]
       const fields = entry as Fields
       if (named === null) {
-        operations.push(said(entity, `${String(fields.questionnaire)} ${String(fields.date)} ${place}`, fields))
+        operations.push(said(entity, `${textOf(fields.questionnaire)} ${textOf(fields.date)} ${place}`, fields))
         continue
       }
       const { [named]: key, ...rest } = fields
-      operations.push(said(entity, String(key), rest))
+      operations.push(said(entity, textOf(key), rest))
     }
   }
   return operations
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
