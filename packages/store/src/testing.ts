@@ -21,8 +21,15 @@ export async function startTestStore(): Promise<TestStore> {
   const server = await startEmbeddedPostgres(join(folder, 'data'))
   if (server.type === 'error') throw new Error(server.error.message)
   const { connection, stop, folders } = server.value
-  const opened = await openStore({ owner: connection, secret: 'of a test' })
-  if (opened.type === 'error') throw new Error(opened.error.message)
+  const opened = await openStore({ owner: connection, secret: 'of a test' }).catch(async (error: unknown) => {
+    // a database that is left running keeps the tests from ending
+    await stop()
+    throw error
+  })
+  if (opened.type === 'error') {
+    await stop()
+    throw new Error(opened.error.message)
+  }
   const owner = new pg.Client(connection)
   await owner.connect()
   return {
