@@ -68,7 +68,7 @@ function faultOf(error: unknown): BackupOutcome<never> | null {
     return fault('not-a-backup', `The backup cannot be read: ${message}.`)
   if (/no identity matched|incorrect passphrase|passphrase/i.test(message))
     return fault('wrong-passphrase', 'The passphrase does not open this backup.')
-  if (/invalid header|unexpected format|not an age|header/i.test(message))
+  if (/invalid (header|version)|unexpected format|not an age|header/i.test(message))
     return fault('not-a-backup', 'The file is no Clearday backup.')
   if (
     code?.startsWith('Z_') === true ||
@@ -222,7 +222,7 @@ async function openLines(path: string, passphrase: string): Promise<LineReader> 
   const unpacked = createGunzip()
   source.on('error', (error) => unpacked.destroy(error))
   source.pipe(unpacked)
-  const chunks = (unpacked as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+  const chunks = (unpacked as AsyncIterable<Buffer, undefined>)[Symbol.asyncIterator]()
   const sum = createHash('sha256')
   let last: Buffer = Buffer.alloc(0)
   let left: Buffer = Buffer.alloc(0)
@@ -235,9 +235,9 @@ async function openLines(path: string, passphrase: string): Promise<LineReader> 
         last = line
         return line.subarray(0, -1).toString('utf8')
       }
-      const { value, done } = await chunks.next()
-      if (done === true) return null
-      left = left.length === 0 ? value : Buffer.concat([left, value])
+      const chunk = await chunks.next()
+      if (chunk.done === true) return null
+      left = left.length === 0 ? chunk.value : Buffer.concat([left, chunk.value])
     }
   }
   return { next, sumBefore: () => sum.copy().digest('hex') }
