@@ -162,6 +162,7 @@ test('a wrong passphrase, a cut or changed file and something else are told apar
 })
 
 test('a backup can be checked without a database, and none that is not whole stands under its name', async () => {
+  await diaryOf(2, 'x')
   const path = join(folder, 'checked.backup')
   await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)
   const checked = await restore({ owner: settings, path, checkOnly: true })
