@@ -93,12 +93,12 @@ export function seedFlag(given: GivenArguments): number | undefined {
   return numberFlag(given, 'seed', right, (seed) => Number.isSafeInteger(seed) && seed >= 0)
 }
 
-/** The one file a command works on. */
-export function onePath(given: GivenArguments, command: string): string {
+/** The one file a command works on. @param file what it is called in the command's help. */
+export function onePath(given: GivenArguments, command: string, file = 'DIARY.csv'): string {
   if (given.positionals.length === 1) return given.positionals[0]
   throw new UsageProblem(
     given.positionals.length === 0
-      ? `${command} needs a diary: clearday ${command} DIARY.csv`
+      ? `${command} needs a diary: clearday ${command} ${file}`
       : `${command} takes one diary; these were given: ${given.positionals.join(', ')}.`,
   )
 }

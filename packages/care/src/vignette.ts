@@ -1,12 +1,5 @@
 // A golden vignette: a patient in a few lines and what a clinician expects of the diary. Here the lines become a diary in its interchange format.
-import {
-  addDays,
-  datesFrom,
-  dayNumber,
-  isLocalDate,
-  lastOfMonth,
-  type LocalDate,
-} from '../../diary/src/calendar/local-date.ts'
+import { addDays, datesFrom, dayNumber, isLocalDate, lastOfMonth, type LocalDate } from '@clearday/diary'
 
 /** JSON as it is written. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -25,6 +18,7 @@ export const EXPECTATIONS = [
   'safety',
   'candidacy',
   'questionnaires',
+  'plan',
 ] as const
 
 export interface Vignette {
@@ -51,9 +45,14 @@ const KEYS = ['id', 'title', 'kind', 'why', 'diary', 'days', 'attacks', 'intakes
 const PATTERN_KEYS = ['from', 'to', 'everyNth', 'offset', 'dates', 'months', 'on', 'each']
 const LISTS = ['days', 'attacks', 'intakes'] as const
 const DEFAULT_ZONE = 'Europe/Madrid'
+const CLOCK = /^T([01]\d|2[0-3]):[0-5]\d$/
 
-/** Whether the JSON is a vignette; every problem in words, none of the medicine is judged here. */
-export function checkVignette(given: unknown): VignetteRead {
+/**
+ * Whether the JSON is a vignette; every problem in words, none of the medicine is judged here.
+ *
+ * @param headaches what `like` may name.
+ */
+export function checkVignette(given: unknown, headaches: NamedHeadaches): VignetteRead {
   const problems: string[] = []
   if (!isObject(given)) return { type: 'error', problems: ['a vignette is an object'] }
   const name = typeof given.id === 'string' ? given.id : '(no id)'
@@ -62,11 +61,16 @@ export function checkVignette(given: unknown): VignetteRead {
   if (typeof given.id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.id)) tell('id is small words with hyphens')
   for (const key of ['title', 'why']) if (typeof given[key] !== 'string' || given[key] === '') tell(`${key} is missing`)
   if (!VIGNETTE_KINDS.some((kind) => kind === given.kind)) tell(`kind is one of ${VIGNETTE_KINDS.join(', ')}`)
-  if (given.diary !== undefined && !isObject(given.diary)) tell('diary is an object')
+  const diary = given.diary ?? {}
+  if (!isObject(diary)) tell('diary is an object')
+  else for (const list of LISTS) if (!Array.isArray(diary[list] ?? [])) tell(`diary.${list} is a list`)
   for (const list of LISTS) {
     const entries = given[list] ?? []
     if (!Array.isArray(entries)) tell(`${list} is a list`)
-    else entries.forEach((entry: unknown, k) => checkPattern(entry, (problem) => tell(`${list}[${k}] ${problem}`)))
+    else
+      entries.forEach((entry: unknown, k) =>
+        checkPattern(entry, headaches, (problem) => tell(`${list}[${k}] ${problem}`)),
+      )
   }
   const { expected } = given
   if (!isObject(expected) || Object.keys(expected).length === 0) tell('expected says nothing')
@@ -78,18 +82,41 @@ export function checkVignette(given: unknown): VignetteRead {
   return problems.length > 0 ? { type: 'error', problems } : { type: 'ok', value: given as unknown as Vignette }
 }
 
-function checkPattern(entry: unknown, tell: (problem: string) => void): void {
+function checkPattern(entry: unknown, headaches: NamedHeadaches, tell: (problem: string) => void): void {
   if (!isObject(entry)) return tell('is an object')
-  if (entry.each === undefined) return
+  if (entry.each === undefined) return checkLikes(entry, headaches, tell)
   for (const key of Object.keys(entry)) if (!PATTERN_KEYS.includes(key)) tell(`"${key}" stands outside of "each"`)
-  if (!isObject(entry.each)) tell('"each" is an object')
+  if (isObject(entry.each)) {
+    checkLikes(entry.each, headaches, tell)
+    const { durationHours, start, at } = entry.each
+    if (
+      durationHours !== undefined &&
+      !(typeof durationHours === 'number' && durationHours >= 0 && durationHours < 1e5)
+    )
+      tell('durationHours is a number of hours')
+    for (const clock of [start, at]) {
+      if (clock !== undefined && !(typeof clock === 'string' && CLOCK.test(clock)))
+        tell('a time of day is written "T08:00"')
+    }
+  } else tell('"each" is an object')
   const ways = [entry.from !== undefined, entry.dates !== undefined, entry.months !== undefined].filter(Boolean)
+  if (Array.isArray(entry.months) && !entry.months.every((month) => /^\d{4}-(0[1-9]|1[0-2])$/.test(String(month))))
+    return tell('months are written "2026-03"')
   if (ways.length !== 1) tell('has one of "from" and "to", "dates", or "months" and "on"')
   else if (datesOf(entry as JsonObject).length === 0) tell('covers no day')
   for (const date of [entry.from, entry.to, ...(Array.isArray(entry.dates) ? (entry.dates as unknown[]) : [])] as (
     Json | undefined
   )[]) {
     if (date !== undefined && !(typeof date === 'string' && isLocalDate(date))) tell(`${written(date)} is no day`)
+  }
+}
+
+/** Every `like`, however deep it stands, names a headache that there is. */
+function checkLikes(entry: Record<string, unknown>, headaches: NamedHeadaches, tell: (problem: string) => void): void {
+  for (const [key, value] of Object.entries(entry)) {
+    if (key === 'like' && !(typeof value === 'string' && Object.hasOwn(headaches, value)))
+      tell(`like is one of ${Object.keys(headaches).join(', ')}`)
+    if (isObject(value)) checkLikes(value, headaches, tell)
   }
 }
 

@@ -45,10 +45,13 @@ export * from './format/index.ts'
 export { livedDays } from './days/lived-days.ts'
 export type { HeadachePiece, HoursRange, LivedDay } from './days/lived-day.ts'
 export { attackDays, type AttackDay } from './days/attack-days.ts'
+export { ATTACK_DEFINITIONS, ATTACK_RULES, type AttackDefinition } from './days/attack-definitions.ts'
+export { auraOfAttack } from './days/attack-aura.ts'
 export { DAY_DEFINITIONS, DAY_RULES, dayDefinition, type DayDefinition } from './days/day-definitions.ts'
 export { auraPattern, migrainePain, migraineSymptoms, moderateOrSevere, severityOf } from './days/headache-features.ts'
 export {
   measureDiary,
+  type AttackDefinitionName,
   type DayDefinitionName,
   type DiaryMeasures,
   type SpanMeasures,
@@ -61,9 +64,8 @@ export { RESPONSE_RULES, responseBetween, type NoResponse, type Response } from 
 export { MEDICINE_CLASSES, type ClassifiedIntake, type MedicineClass } from './medicines/medicine-class.ts'
 export { classifyIntake, INTAKE_RULES, mostUnitsOf } from './medicines/classify-intake.ts'
 export { CLASS_RULES } from './medicines/classes-of-ingredients.ts'
+export { CATALOGUE_RULE, DAILY_MAXIMUM_RULES } from './medicines/catalogue-rules.ts'
 export {
-  CATALOGUE_RULE,
-  DAILY_MAXIMUM_RULES,
   findIngredient,
   findProduct,
   INGREDIENTS,
@@ -73,8 +75,51 @@ export {
   type Ingredient,
   type Product,
 } from './medicines/catalogue.ts'
-export { LIMIT_RULES, limitOf, MULTIPLE_CLASSES_LIMIT, type LimitedClass } from './medicines/monthly-limits.ts'
-export type * from './medicines/medicine-use.ts'
+export {
+  LIMIT_RULES,
+  limitOf,
+  MULTIPLE_CLASSES_LIMIT,
+  NO_LIMIT_RULES,
+  type LimitedClass,
+  type UnlimitedClass,
+} from './medicines/monthly-limits.ts'
+export {
+  MEDICINE_USE_RULES,
+  medicineUse,
+  type ClassInMonth,
+  type DoseAlert,
+  type MedicineMonth,
+  type MedicineUse,
+  type MedicineWarning,
+  type NoLimitNote,
+  type RegularWeeks,
+} from './medicines/medicine-use.ts'
+
+// Questionnaires.
+export type {
+  AnswerKind,
+  Band,
+  Bands,
+  Choice,
+  Licence,
+  Message,
+  MissingRule,
+  Questionnaire,
+  QuestionnaireItem,
+  Scale,
+} from './questionnaires/questionnaire.ts'
+export { findQuestionnaire, QUESTIONNAIRE_RULES, QUESTIONNAIRES } from './questionnaires/questionnaires.ts'
+export {
+  scoreQuestionnaire,
+  type QuestionnaireScore,
+  type QuestionnaireScored,
+  type SafetyNote,
+  type ScaleScore,
+} from './questionnaires/score-questionnaire.ts'
+export { checkLicensedForm, type LicensedForm, type LicensedFormRead } from './questionnaires/licensed-form.ts'
+export { lostTimeOver90Days, type LostTime90, type LostTimeKind } from './questionnaires/lost-time.ts'
 
 // Patterns of the classification.
 export type { CriterionResult, PatternResult } from './patterns/pattern-result.ts'
+export { matchPatterns } from './patterns/match-patterns.ts'
+export { PATTERN_RULES } from './patterns/pattern-rules.ts'

@@ -67,7 +67,8 @@ export function mergeGroups(input: PatientInput, groups: readonly number[]): Pat
         : {
             name: members.map((member) => member.name).join(' + '),
             exposure: members[0].exposure.map((_, t) => Math.max(...members.map((member) => member.exposure[t]))),
-            variants: [],
+            // what varies stays where it is the very same for all of them
+            variants: members.every(({ variants }) => variants === members[0].variants) ? members[0].variants : [],
             sessionDays: [],
             ...(members.some(({ inUse }) => inUse !== undefined)
               ? {

@@ -1,4 +1,5 @@
 // `clearday tomorrow`: the chance of a headache tomorrow, where this person's own record has earned that it is shown.
+import { percentText } from '@clearday/care'
 import { forecastTomorrow, type Forecast } from '@clearday/inference'
 import { isSet, onePath, text, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { DIARY_HELP, DIARY_OPTIONS, openDiary } from '../diary-flags.ts'
@@ -8,7 +9,6 @@ import { binaryOutcome } from '../patient-input-of.ts'
 import { printWords, shownLine } from '../shown-text.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 import { printRefusal, printUnanswered } from '../words/refusals.ts'
-import { percentText } from '../words/verdict-words.ts'
 
 export const tomorrow: Command = {
   name: 'tomorrow',

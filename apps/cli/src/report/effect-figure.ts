@@ -1,6 +1,6 @@
 // One effect drawn: its density, zero, the amount that matters, and the interval that holds 95 %.
+import { dayCount } from '@clearday/care'
 import type { TreatmentAnswer } from '@clearday/inference'
-import { dayCount } from '../words/verdict-words.ts'
 import { escapeHtml } from './escape.ts'
 
 const WIDTH = 480

@@ -1,14 +1,14 @@
 // What trials, the diary, and both together say of one treatment, in the report: why it is not the verdict, three curves on one axis, a table.
-import type { EvidenceCombination, TreatmentAnswer } from '@clearday/inference'
 import {
   changeText,
+  dayCount,
   EVIDENCE_HEADING,
+  type EvidenceLine,
   evidenceLines,
   evidenceSentences,
   SOURCE_NAME,
-  type EvidenceLine,
-} from '../words/evidence-words.ts'
-import { dayCount } from '../words/verdict-words.ts'
+} from '@clearday/care'
+import type { EvidenceCombination, TreatmentAnswer } from '@clearday/inference'
 import { changeThatMatters } from './effect-figure.ts'
 import { escapeHtml } from './escape.ts'
 

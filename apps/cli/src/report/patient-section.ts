@@ -1,13 +1,11 @@
 // One patient's page of the report: verdict first, then numbers, drawings, and what could change it.
-import type { TreatmentAnswer } from '@clearday/inference'
-import { SHORT_VERDICT } from '../terminal/patient-table.ts'
-import { fragilitySentence } from '../words/fragility-words.ts'
-import { SCALE_HEADING, scaleLines, type ScaleLine } from '../words/scale-words.ts'
-import { chancesSaySomething, comparable, toldJointly } from '../words/short-reasons.ts'
 import {
   caveatSentence,
+  chancesSaySomething,
+  comparable,
   dayCount,
   effectText,
+  fragilitySentence,
   historySentence,
   mattersText,
   naiveSentence,
@@ -16,9 +14,16 @@ import {
   reasonSentence,
   reviewed,
   reviewSentence,
+  SCALE_HEADING,
+  type ScaleLine,
+  scaleLines,
   sensitivityWords,
+  toldJointly,
   verdictSentence,
-} from '../words/verdict-words.ts'
+} from '@clearday/care'
+import type { TreatmentAnswer } from '@clearday/inference'
+import { SHORT_VERDICT } from '../terminal/patient-table.ts'
+import { COMMANDS_FOR_NEXT_STEP } from '../words/next-step-means.ts'
 import { anchor, courseFigure } from './course-figure.ts'
 import { effectFigure } from './effect-figure.ts'
 import { escapeHtml } from './escape.ts'
@@ -48,7 +53,7 @@ ${patient.trials.map((trial, k) => trialSection(trial, `${anchor(id)}-${k}`)).jo
 
 function treatmentBlock(answer: TreatmentAnswer, { label, scale }: ReportPatient, id: string): string {
   const naive = naiveSentence(answer)
-  const why = [reasonSentence(answer), historySentence(answer, label), nextStep(answer)]
+  const why = [reasonSentence(answer), historySentence(answer, label), nextStep(answer, COMMANDS_FOR_NEXT_STEP)]
   const said = `<h3>${escapeHtml(answer.name)}</h3>
 <p class="verdict">${escapeHtml(verdictSentence(answer))}</p>
 <p>${escapeHtml(why.filter((part) => part !== '').join(' '))}</p>`

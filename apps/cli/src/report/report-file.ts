@@ -1,11 +1,10 @@
 // The report on disk: written patient by patient into a partial file, which takes its name only when it is whole.
+import { comparable, DASH_NOTE, dayCount, SHORT_REASON } from '@clearday/care'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { finished, partialName, writeFault } from '../partial-files.ts'
 import { shownLine } from '../shown-text.ts'
 import { TERMS } from '../words/terms.ts'
-import { dayCount } from '../words/verdict-words.ts'
 import { SHORT_VERDICT } from '../terminal/patient-table.ts'
-import { comparable, DASH_NOTE, SHORT_REASON } from '../words/short-reasons.ts'
 import { anchor } from './course-figure.ts'
 import { escapeHtml } from './escape.ts'
 import { patientSection } from './patient-section.ts'

@@ -1,6 +1,6 @@
 // What trials, the diary, and both together say of one treatment, as a person reads it in a terminal: three lines on one axis.
+import { changeText, EVIDENCE_HEADING, evidenceLines, evidenceSentences, SOURCE_NAME } from '@clearday/care'
 import type { EvidenceCombination } from '@clearday/inference'
-import { changeText, EVIDENCE_HEADING, evidenceLines, evidenceSentences, SOURCE_NAME } from '../words/evidence-words.ts'
 import { axisLabels, rangeBar, zeroBar, type RangeAxis } from './range-bar.ts'
 import { wrapped, type TerminalStyle } from './wrapped.ts'
 

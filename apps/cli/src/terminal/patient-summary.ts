@@ -1,13 +1,11 @@
 // One patient's answer as a person reads it in a terminal.
-import type { TreatmentAnswer } from '@clearday/inference'
-import type { ReportPatient } from '../report/report-patient.ts'
-import { fragilitySentence } from '../words/fragility-words.ts'
-import { SCALE_HEADING, scaleLines } from '../words/scale-words.ts'
-import { chancesSaySomething, comparable, toldJointly } from '../words/short-reasons.ts'
 import {
   caveatSentence,
+  chancesSaySomething,
+  comparable,
   dayCount,
   effectText,
+  fragilitySentence,
   historySentence,
   mattersText,
   naiveSentence,
@@ -16,8 +14,14 @@ import {
   reasonSentence,
   reviewed,
   reviewSentence,
+  SCALE_HEADING,
+  scaleLines,
+  toldJointly,
   verdictSentence,
-} from '../words/verdict-words.ts'
+} from '@clearday/care'
+import type { TreatmentAnswer } from '@clearday/inference'
+import type { ReportPatient } from '../report/report-patient.ts'
+import { COMMANDS_FOR_NEXT_STEP } from '../words/next-step-means.ts'
 import { dayChart } from './day-chart.ts'
 import { evidenceSummary } from './evidence-summary.ts'
 import { trialSummary } from './trial-summary.ts'
@@ -59,7 +63,7 @@ function treatmentLines(answer: TreatmentAnswer, { label, scale }: ReportPatient
   ]
   const history = historySentence(answer, label)
   if (history !== '') lines.push(wrapped(history, style.width, '  '))
-  const next = nextStep(answer)
+  const next = nextStep(answer, COMMANDS_FOR_NEXT_STEP)
   if (next !== '') lines.push(wrapped(next, style.width, '  '))
   if (toldJointly(answer)) return lines.join('\n')
   const fragility = fragilitySentence(answer)

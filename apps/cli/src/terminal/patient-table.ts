@@ -1,7 +1,6 @@
 // Many patients in a terminal: one line each, with the interval drawn.
+import { comparable, DASH_NOTE, dayCount, SHORT_REASON } from '@clearday/care'
 import type { TreatmentAnswer, Verdict } from '@clearday/inference'
-import { comparable, DASH_NOTE, SHORT_REASON } from '../words/short-reasons.ts'
-import { dayCount } from '../words/verdict-words.ts'
 import type { IdColumn } from './id-column.ts'
 import { axisLabels, rangeBar, type RangeAxis } from './range-bar.ts'
 import { padEndTo } from './text-width.ts'

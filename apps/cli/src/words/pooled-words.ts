@@ -1,7 +1,7 @@
 // The group in one paragraph.
+import { dayCount } from '@clearday/care'
 import type { PooledCourse } from '../pooled-course.ts'
 import { stoppedWords, type Stopped } from './stopped-words.ts'
-import { dayCount } from './verdict-words.ts'
 
 /** Beyond so many names the rest are counted. */
 const MOST_NAMES = 5

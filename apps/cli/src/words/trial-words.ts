@@ -1,9 +1,9 @@
 // Trials of one in plain words: how long one takes, and what the lot alone says of one that ran.
+import { dayCount } from '@clearday/care'
 import type { DiaryRhythm, PairedSchedule, ScheduleCaveat } from '@clearday/inference'
 import { MOST_MONTHS, type MonthsNeeded, type TrialForecast } from '../commands/plan-trial.ts'
 import { wrapped } from '../terminal/wrapped.ts'
 import type { TrialReading } from '../trial-reading.ts'
-import { dayCount } from './verdict-words.ts'
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
 

@@ -8,21 +8,52 @@ export type LocalMonth = string
 
 const MS_PER_DAY = 86_400_000
 
-/** Whether the text is a day that exists. */
+/** Of the calendar in use; an earlier year is a mistyped one (`0026-01-05`), and arithmetic on years before 100 would go wrong. */
+const EARLIEST = '1583-01-01'
+
+/** Whether the text is a day that exists, from 1583 on. */
 export function isLocalDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < EARLIEST) return false
+  const day = Number(text.slice(8))
+  return day >= 1 && day <= 28 ? isMonth(text.slice(5, 7)) : dateOfNumber(dayNumber(text)) === text
 }
 
-/** Days since 1 January 1970, for arithmetic and for indices; a calendar number, with no time zone in it. */
+function isMonth(text: string): boolean {
+  return text >= '01' && text <= '12'
+}
+
+/**
+ * Days since 1 January 1970, for arithmetic and for indices; a calendar number, with no time zone in it. Written out, since every measure of
+ * ten years asks it ten thousand times: years are taken to begin in March, so that the day that leap years add is their last.
+ */
 export function dayNumber(date: LocalDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY
+  const month = 10 * digit(date, 5) + digit(date, 6)
+  const year =
+    1000 * digit(date, 0) + 100 * digit(date, 1) + 10 * digit(date, 2) + digit(date, 3) - (month <= 2 ? 1 : 0)
+  const fromMarch = month + (month > 2 ? -3 : 9)
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
+  const dayOfYear = Math.floor((153 * fromMarch + 2) / 5) + 10 * digit(date, 8) + digit(date, 9) - 1
+  return 365 * year + leapDays + dayOfYear - DAYS_TO_1970
 }
 
-/** The inverse of `dayNumber`. */
+/** From 1 March of the year 0 to 1 January 1970. */
+const DAYS_TO_1970 = 719_468
+
+function digit(text: string, at: number): number {
+  return text.charCodeAt(at) - 48
+}
+
+const texts = new Map<number, LocalDate>()
+
+/** The inverse of `dayNumber`. Cached: the days of people's lives are few and asked for again and again. */
 export function dateOfNumber(day: number): LocalDate {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+  const known = texts.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+  // a bound on memory: some 270 years of days
+  if (texts.size > 100_000) texts.clear()
+  texts.set(day, text)
+  return text
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {

@@ -20,28 +20,37 @@ export type MomentFault = 'not-a-moment' | 'unknown-zone' | 'offset-not-in-zone'
 /** The shape of a moment: a day, or a day and time, which may carry its offset where a clock shows the hour twice. */
 export const MOMENT_PATTERN = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/
 
-const startsOfDay = new Map<string, number>()
+const startsOfDay = new Map<string, Map<LocalDate, number>>()
 
 /** When a local day begins, in ms since 1970: not always at midnight, and days last 23 to 25 hours where clocks change. Cached per zone and day. */
 export function startOfDayMs(date: LocalDate, timeZone: string): number {
   if (timeZone === 'UTC') return dayNumber(date) * 86_400_000
-  const key = `${timeZone} ${date}`
-  const known = startsOfDay.get(key)
+  let starts = startsOfDay.get(timeZone)
+  const known = starts?.get(date)
   if (known !== undefined) return known
   const ms = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds
-  // a bound on memory, for a server that reads diaries of all zones and years
-  if (startsOfDay.size > 50_000) startsOfDay.clear()
-  startsOfDay.set(key, ms)
+  // a bound on memory, for a server that reads diaries of all zones and years: some hundred years a zone
+  if (starts === undefined || starts.size > 50_000) startsOfDay.set(timeZone, (starts = new Map<LocalDate, number>()))
+  starts.set(date, ms)
   return ms
 }
 
+const zones = new Map<string, boolean>()
+
+/** Whether it is the name of a zone; a mere offset (`+02:00`) is none, since it does not say when clocks change. Cached per name. */
 export function isTimeZone(name: string): boolean {
+  const known = zones.get(name)
+  if (known !== undefined) return known
+  let exists = !/^[+-]/.test(name)
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
-    return !/^[+-]/.test(name)
   } catch {
-    return false
+    exists = false
   }
+  // names come from outside: a bound on how many are remembered, and none that is no name
+  if (zones.size > 2_000) zones.clear()
+  if (name.length < 100) zones.set(name, exists)
+  return exists
 }
 
 /**

@@ -73,10 +73,17 @@ test('a flight east across the date line lands on the day before, and both days 
   )
 })
 
-test('an attack that goes on is there until the last day that can be spoken of', () => {
+test('an attack that goes on is there until the last day that can be spoken of, for how much of that day is open', () => {
   assert.deepEqual(days('2026-05-01T12:00', null, 'UTC', 'UTC', '2026-05-03'), [
     ['2026-05-01', 12, 12],
     ['2026-05-02', 24, 24],
-    ['2026-05-03', 24, 24],
+    ['2026-05-03', 0, 24],
   ])
+  assert.deepEqual(days('2026-05-01T12:00', null, 'UTC', 'UTC', '2026-05-01'), [['2026-05-01', 0, 12]])
+})
+
+test('an attack whose end nobody noted marks the day it began, for no more than was left of it', () => {
+  const attack: Attack = { id: 'a', start: moment('2026-05-01T21:00', 'UTC'), end: 'unknown' }
+  const touched = attackDays(attack, '2026-12-31', () => undefined)
+  assert.deepEqual(touched, [{ date: '2026-05-01', hours: { least: 0, most: 3 } }])
 })

@@ -1,6 +1,8 @@
 // What makes a day a migraine day, a headache day and so on. There is no single standard, so each way of counting has a name and a version.
 import type { ClinicalRule } from '../clinical-rule.ts'
 import { allOf, anyOf, not, statusOf, type Status } from '../three-valued.ts'
+import { AURA_THAT_MARKS_A_DAY, RELIEF_THAT_COUNTS, SHARED_DAY_RULES, UNTIMED_LASTS_HALF_AN_HOUR } from './day-rules.ts'
+import { FEATURE_RULES } from './feature-rules.ts'
 import {
   auraPattern,
   lastsAtLeast,
@@ -49,34 +51,45 @@ const HEADACHE_DAY_LEIDEN: DayDefinition = {
     certainty: 'sourced',
     source: 'van der Arend, thesis, Leiden, p. 105.',
   },
-  statusOn: ({ headache, hours, acuteMedicine }) =>
-    allOf(headache, anyOf(lastsAtLeast(hours, MINIMUM_HOURS.leidenHeadache), acuteMedicine)),
+  statusOn: (day) => {
+    const { headache, hours, acuteMedicine } = day
+    if (headache !== 'met' || acuteMedicine === 'met') return headache
+    const long = anyPiece(day, ({ spellHours }) => lastsAtLeast(spellHours, MINIMUM_HOURS.leidenHeadache))
+    return anyOf(acuteMedicine, long, lastsAtLeast(hours, MINIMUM_HOURS.leidenHeadache))
+  },
 }
 
-/** Nobody said how long it lasted. A headache that is worth an entry seldom lasts less than half an hour. */
-export const UNTIMED_LASTS_HALF_AN_HOUR: ClinicalRule<true> = {
-  id: 'day-definition.untimed-headache',
-  version: 1,
-  value: true,
-  statement:
-    'For the 30-minute definition, a headache whose length was not noted is taken to have lasted 30 minutes or more.',
-  certainty: 'proposal',
-  source: 'Ours: most entries made in pain have no length, and attacks of under 30 minutes are rare in migraine.',
+/** Whether it is so of any of the day's headaches; each is asked until one is. */
+function anyPiece({ pieces }: LivedDay, ask: (piece: HeadachePiece) => Status): Status {
+  let found: Status = 'not-met'
+  for (const piece of pieces) {
+    const status = ask(piece)
+    if (status === 'met') return status
+    if (status === 'unknown') found = status
+  }
+  return found
 }
 
-function leidenPiece({ features, hours }: HeadachePiece): Status {
-  const untimed = hours.least === 0 && hours.most >= MINIMUM_HOURS.leiden
-  const long = untimed ? 'met' : lastsAtLeast(hours, MINIMUM_HOURS.leiden)
-  return allOf(long, migrainePain(features), migraineSymptoms(features))
+function leidenPiece({ features, spellHours }: HeadachePiece): Status {
+  const untimed = spellHours.least === 0 && spellHours.most >= MINIMUM_HOURS.leiden
+  const long = untimed && UNTIMED_LASTS_HALF_AN_HOUR.value ? 'met' : lastsAtLeast(spellHours, MINIMUM_HOURS.leiden)
+  if (long === 'not-met') return long
+  const pain = migrainePain(features)
+  return pain === 'not-met' ? pain : allOf(long, pain, migraineSymptoms(features))
 }
 
-/** An aura of 5 to 60 minutes; what was not timed is unknown. */
+/** An aura of 5 to 60 minutes; what was not timed, or not described at all, leaves it open. */
 function timedAura({ auras }: LivedDay): Status {
+  const { leastMinutes, mostMinutes } = AURA_THAT_MARKS_A_DAY.value
   return anyOf(
-    ...auras.flatMap(({ symptoms }) =>
-      symptoms.map(({ durationMinutes }) =>
-        durationMinutes === undefined ? 'unknown' : statusOf(durationMinutes >= 5 && durationMinutes <= 60),
-      ),
+    ...auras.map(({ symptoms }) =>
+      symptoms.length === 0
+        ? 'unknown'
+        : anyOf(
+            ...symptoms.map(({ durationMinutes: minutes }) =>
+              minutes === undefined ? 'unknown' : statusOf(minutes >= leastMinutes && minutes <= mostMinutes),
+            ),
+          ),
     ),
   )
 }
@@ -94,43 +107,42 @@ const MIGRAINE_DAY_LEIDEN: DayDefinition = {
     source:
       'van der Arend and others, Cephalalgia 2023 (Leiden proposal, n = 1,494), abstract; as the default: a proposal.',
   },
-  statusOn: (day) =>
-    anyOf(
-      day.headache === 'met' ? anyOf(...day.pieces.map(leidenPiece)) : day.headache,
-      timedAura(day),
-      allOf(day.headache, statusOf(day.intakes.some(({ migraineSpecific }) => migraineSpecific))),
-    ),
+  statusOn: (day) => {
+    const { headache, auras } = day
+    if (headache === 'met') {
+      if (day.intakes.some(({ migraineSpecific }) => migraineSpecific)) return 'met'
+      return anyOf(anyPiece(day, leidenPiece), timedAura(day))
+    }
+    return auras.length === 0 ? headache : anyOf(headache, timedAura(day))
+  },
 }
 
 /** Four hours with the migraine features, with an aura, or with all but one of them that are not those of tension-type headache. */
-function ihsPiece({ features, hours, auras }: HeadachePiece): Status {
+function ihsPiece({ features, spellHours, auras }: HeadachePiece): Status {
+  const long = lastsAtLeast(spellHours, MINIMUM_HOURS.ihs)
+  if (long === 'not-met') return long
   const pain = migrainePain(features)
   const symptoms = migraineSymptoms(features)
+  // the rest is asked only where it can change the answer
+  if (pain === 'met' && symptoms === 'met') return long
   const probable = allOf(anyOf(pain, symptoms), not(allOf(tensionPain(features), tensionSymptoms(features))))
-  return allOf(
-    lastsAtLeast(hours, MINIMUM_HOURS.ihs),
-    anyOf(allOf(pain, symptoms), probable, anyOf(...auras.map(auraPattern))),
-  )
+  return allOf(long, anyOf(allOf(pain, symptoms), probable, ...auras.map(auraPattern)))
 }
 
-/** Whether a medicine of a kind was taken and helped: much or complete does, some leaves it open, and so does nothing said. */
-function treatedWithSuccess({ intakes }: LivedDay, specificOnly: boolean): Status {
-  return anyOf(
-    ...intakes
-      .filter(({ acute, migraineSpecific }) => (specificOnly ? migraineSpecific : acute))
-      .map(({ intake: { relief } }) =>
-        relief === undefined || relief === 'some' ? 'unknown' : statusOf(relief !== 'none'),
-      ),
-  )
-}
-
-export const RELIEF_THAT_COUNTS: ClinicalRule<readonly string[]> = {
-  id: 'relief.counts-as-successful',
-  version: 1,
-  value: ['much', 'complete'],
-  statement: 'Treated with success means that relief was noted as much or complete; some relief leaves it open.',
-  certainty: 'proposal',
-  source: 'Ours; the guidelines that use the words do not define them for diaries.',
+/**
+ * Whether a medicine of a kind was taken against the headache and helped: much or complete does, none does not, some or nothing said leaves
+ * it open, and so does a day of which nobody knows what was taken.
+ */
+export function treatedWithSuccess({ intakes, acuteMedicine }: LivedDay, specificOnly: boolean): Status {
+  let treated: Status = acuteMedicine === 'unknown' ? 'unknown' : 'not-met'
+  for (const { acute, migraineSpecific, intake } of intakes) {
+    const { reason, relief } = intake
+    const counts = specificOnly ? migraineSpecific : acute && (reason === undefined || reason === 'headache')
+    if (!counts || relief === 'none') continue
+    if (relief !== undefined && RELIEF_THAT_COUNTS.value.includes(relief)) return 'met'
+    treated = 'unknown'
+  }
+  return treated
 }
 
 const MIGRAINE_DAY_IHS: DayDefinition = {
@@ -146,7 +158,7 @@ const MIGRAINE_DAY_IHS: DayDefinition = {
     source: 'Tassorelli and others, Cephalalgia 2018;38:815–832 (trial guideline; full text not read).',
   },
   statusOn: (day) =>
-    day.headache === 'met' ? anyOf(...day.pieces.map(ihsPiece), treatedWithSuccess(day, true)) : day.headache,
+    day.headache === 'met' ? anyOf(anyPiece(day, ihsPiece), treatedWithSuccess(day, true)) : day.headache,
 }
 
 const MODERATE_SEVERE_DAY: DayDefinition = {
@@ -162,7 +174,7 @@ const MODERATE_SEVERE_DAY: DayDefinition = {
     source: 'Ours, simpler than the guideline for trials, which asks for 4 hours or a response to medicine.',
   },
   statusOn: (day) =>
-    day.headache === 'met' ? anyOf(...day.pieces.map(({ features }) => moderateOrSevere(features))) : day.headache,
+    day.headache === 'met' ? anyPiece(day, ({ features }) => moderateOrSevere(features)) : day.headache,
 }
 
 const MODERATE_SEVERE_DAY_IHS: DayDefinition = {
@@ -180,8 +192,8 @@ const MODERATE_SEVERE_DAY_IHS: DayDefinition = {
   statusOn: (day) =>
     day.headache === 'met'
       ? anyOf(
-          ...day.pieces.map(({ features, hours }) =>
-            allOf(lastsAtLeast(hours, MINIMUM_HOURS.ihs), moderateOrSevere(features)),
+          anyPiece(day, ({ features, spellHours }) =>
+            allOf(lastsAtLeast(spellHours, MINIMUM_HOURS.ihs), moderateOrSevere(features)),
           ),
           treatedWithSuccess(day, false),
         )
@@ -203,18 +215,20 @@ const ACUTE_MEDICATION_DAY: DayDefinition = {
 }
 
 /** Free of headache and of everything that comes before and after it; what was never asked leaves it open. */
-function crystalClear({ headache, entry, auras, acuteMedicine, attackIds }: LivedDay): Status {
-  if (headache !== 'not-met' || entry === null) return headache === 'met' ? 'not-met' : 'unknown'
-  const signs: readonly (readonly string[] | undefined)[] = [entry.prodrome, entry.postdrome, entry.symptoms]
+function crystalClear(day: LivedDay): Status {
+  const { headache, entry, auras, attackIds, acuteMedicine, prodrome, postdrome } = day
+  if (headache === 'met') return 'not-met'
   if (auras.length > 0 || attackIds.length > 0 || acuteMedicine === 'met') return 'not-met'
-  if (signs.some((list) => list !== undefined && list.length > 0)) return 'not-met'
+  if (prodrome === 'met' || postdrome === 'met') return 'not-met'
+  if (entry === null) return 'unknown'
+  if (entry.symptoms !== undefined && entry.symptoms.length > 0) return 'not-met'
   if (entry.functionalGrade !== undefined && entry.functionalGrade > 0) return 'not-met'
   if (entry.nausea !== undefined && entry.nausea !== 'none') return 'not-met'
   const bothered = [entry.vomiting, entry.photophobia, entry.phonophobia, entry.osmophobia]
   if (bothered.includes(true) || (entry.neckPain ?? 0) > 0) return 'not-met'
   // that nothing was wrong must have been said: by a full ability to function, or by empty lists of what comes before and after
-  const said = entry.functionalGrade === 0 || (entry.prodrome !== undefined && entry.postdrome !== undefined)
-  return said ? 'met' : 'unknown'
+  const said = entry.functionalGrade === 0 || (prodrome === 'not-met' && postdrome === 'not-met')
+  return headache === 'not-met' && acuteMedicine === 'not-met' && said ? 'met' : 'unknown'
 }
 
 const CRYSTAL_CLEAR_DAY: DayDefinition = {
@@ -246,8 +260,8 @@ export const DAY_DEFINITIONS = [
 
 export const DAY_RULES: readonly ClinicalRule<unknown>[] = [
   ...DAY_DEFINITIONS.map(({ rule }) => rule),
-  UNTIMED_LASTS_HALF_AN_HOUR,
-  RELIEF_THAT_COUNTS,
+  ...SHARED_DAY_RULES,
+  ...FEATURE_RULES,
 ]
 
 /** @throws never for the names in `DAY_DEFINITIONS`; an unknown name is a bug. */

@@ -1,20 +1,16 @@
 // The questions that definitions and criteria ask of one headache, each answered met, not met or unknown.
 import type { Aura, AuraSymptom, Features, Severity } from '../model/features.ts'
 import { allOf, anyOf, atLeast, countReaches, not, statusOf, type Status } from '../three-valued.ts'
+import { SEVERITY_BANDS } from './day-rules.ts'
+import { AURA_CHARACTERISTICS, MIGRAINE_PAIN, TENSION_PAIN } from './feature-rules.ts'
 
-/** As said, or from the 0–10 rating: 1–3 mild, 4–6 moderate, 7–10 severe (the usual grouping of the numeric rating scale). */
+/** As said, or from the 0–10 rating (`severity.from-intensity`); null where neither was. */
 export function severityOf({ severity, peakIntensity }: Features): Severity | null {
   if (severity !== undefined) return severity
   if (peakIntensity === undefined) return null
-  return peakIntensity < 1
-    ? peakIntensity > 0
-      ? 'mild'
-      : 'none'
-    : peakIntensity < 4
-      ? 'mild'
-      : peakIntensity < 7
-        ? 'moderate'
-        : 'severe'
+  if (peakIntensity >= SEVERITY_BANDS.value.severeFrom) return 'severe'
+  if (peakIntensity >= SEVERITY_BANDS.value.moderateFrom) return 'moderate'
+  return peakIntensity > 0 ? 'mild' : 'none'
 }
 
 export function moderateOrSevere(features: Features): Status {
@@ -40,7 +36,7 @@ export function nausea({ nausea: degree }: Features): Status {
 
 /** ICHD-3 1.1 C: two of one-sided, pulsating, moderate or severe, made worse by routine activity. */
 export function migrainePain(features: Features): Status {
-  return atLeast(2, [
+  return atLeast(MIGRAINE_PAIN.value.needed, [
     oneSided(features),
     pulsating(features),
     moderateOrSevere(features),
@@ -60,7 +56,7 @@ export function migraineSymptoms(features: Features): Status {
 /** ICHD-3 2.1–2.3 C: two of both sides, pressing, mild or moderate, not made worse by routine activity. */
 export function tensionPain(features: Features): Status {
   const severity = severityOf(features)
-  return atLeast(2, [
+  return atLeast(TENSION_PAIN.value.needed, [
     not(oneSided(features)),
     pressing(features),
     severity === null ? 'unknown' : statusOf(severity === 'mild' || severity === 'moderate'),
@@ -77,17 +73,18 @@ export function tensionSymptoms(features: Features): Status {
   )
 }
 
-/** ICHD-3 1.2 B: at least one fully reversible symptom of the six kinds. */
+/** ICHD-3 1.2 B: at least one fully reversible symptom of the six kinds. An aura whose symptoms were not noted leaves it open. */
 export function reversibleAura({ symptoms }: Aura): Status {
-  return anyOf(...symptoms.map(({ fullyReversible }) => statusOf(fullyReversible)))
+  return anySymptom(symptoms, ({ fullyReversible }) => statusOf(fullyReversible))
 }
 
-const MOTOR_LONGEST_MINUTES = 72 * 60
+const { value: AURA } = AURA_CHARACTERISTICS
 
 /** Each symptom lasts 5 to 60 minutes; a motor one up to 72 hours (ICHD-3 1.2 C3 and its note). */
 function auraDuration({ kind, durationMinutes }: AuraSymptom): Status {
   if (durationMinutes === undefined) return 'unknown'
-  return statusOf(durationMinutes >= 5 && durationMinutes <= (kind === 'motor' ? MOTOR_LONGEST_MINUTES : 60))
+  const longest = kind === 'motor' ? AURA.longestMotorMinutes : AURA.longestMinutes
+  return statusOf(durationMinutes >= AURA.shortestMinutes && durationMinutes <= longest)
 }
 
 /**
@@ -96,23 +93,27 @@ function auraDuration({ kind, durationMinutes }: AuraSymptom): Status {
  */
 export function auraCharacteristics({ symptoms, inSuccession, headacheAfterMinutes }: Aura): Status[] {
   return [
-    anyOf(
-      ...symptoms.map(({ spreadMinutes }) => (spreadMinutes === undefined ? 'unknown' : statusOf(spreadMinutes >= 5))),
+    anySymptom(symptoms, ({ spreadMinutes }) =>
+      spreadMinutes === undefined ? 'unknown' : statusOf(spreadMinutes >= AURA.spreadMinutes),
     ),
-    symptoms.length < 2 ? 'not-met' : statusOf(inSuccession),
+    symptoms.length === 1 ? 'not-met' : statusOf(inSuccession),
     symptoms.length === 0 ? 'unknown' : allOf(...symptoms.map(auraDuration)),
     // losing words always counts as one-sided (ICHD-3 1.2, note 4)
-    anyOf(...symptoms.map(({ kind, oneSided: side }) => (kind === 'speech' ? 'met' : statusOf(side)))),
-    anyOf(...symptoms.map(({ positive }) => statusOf(positive))),
+    anySymptom(symptoms, ({ kind, oneSided: side }) => (kind === 'speech' ? 'met' : statusOf(side))),
+    anySymptom(symptoms, ({ positive }) => statusOf(positive)),
     headacheAfterMinutes === undefined
       ? 'unknown'
-      : statusOf(headacheAfterMinutes !== 'none' && headacheAfterMinutes <= 60),
+      : statusOf(headacheAfterMinutes !== 'none' && headacheAfterMinutes <= AURA.headacheWithinMinutes),
   ]
+}
+
+function anySymptom(symptoms: readonly AuraSymptom[], ask: (symptom: AuraSymptom) => Status): Status {
+  return symptoms.length === 0 ? 'unknown' : anyOf(...symptoms.map(ask))
 }
 
 /** ICHD-3 1.2 B and C together: reversible, and three of the six characteristics. */
 export function auraPattern(aura: Aura): Status {
-  return allOf(reversibleAura(aura), atLeast(3, auraCharacteristics(aura)))
+  return allOf(reversibleAura(aura), atLeast(AURA.needed, auraCharacteristics(aura)))
 }
 
 /** Whether hours that are known within bounds reach a number. */

@@ -17,10 +17,14 @@ export interface HoursRange {
  */
 export interface HeadachePiece {
   readonly attackId: string | null
+  /** May be the attack or the day's entry itself: only what a headache is like is to be read from it. */
   readonly features: Features
+  /** Of this headache: an attack's aura stands on each of its days, for it tells what kind of headache it is. */
   readonly auras: readonly Aura[]
   /** Of this day, between its midnights. */
   readonly hours: HoursRange
+  /** Of the whole headache that this is a part of, over midnight and through attacks that follow without a break. */
+  readonly spellHours: HoursRange
 }
 
 export interface LivedDay {
@@ -34,9 +38,12 @@ export interface LivedDay {
   readonly attackIds: readonly string[]
   /** Hours with headache, all pieces together. */
   readonly hours: HoursRange
-  /** Auras of the day, with or without headache. */
+  /** Auras that began on this day, with or without headache; one whose beginning was not noted stands on the day its attack began. */
   readonly auras: readonly Aura[]
+  /** Signs before an attack, and what is left after one: from the day's entry or from an attack. A day may have these and no headache. */
+  readonly prodrome: Status
+  readonly postdrome: Status
   readonly intakes: readonly ClassifiedIntake[]
-  /** Any acute medicine. Unknown on a day that was not observed, unless something was taken or it was said that nothing was. */
+  /** Any acute medicine (`day.no-intake-noted` says when it is known that there was none). */
   readonly acuteMedicine: Status
 }

@@ -5,120 +5,145 @@ import type { ClassifiedIntake } from '../medicines/medicine-class.ts'
 import type { Attack, DiaryDay } from '../model/entries.ts'
 import type { Diary } from '../model/diary.ts'
 import type { Aura } from '../model/features.ts'
-import type { Status } from '../three-valued.ts'
-import { attackDays, type AttackDay } from './attack-days.ts'
+import { statusOf, type Status } from '../three-valued.ts'
+import { auraOfAttack } from './attack-aura.ts'
+import { attackDays } from './attack-days.ts'
+import { attackPhases, type AttackPhases } from './attack-phases.ts'
+import { LEFT_OPEN, NO_INTAKE_NOTED } from './day-rules.ts'
+import { piecesOf, totalHours, type AttackOnDay } from './headache-pieces.ts'
 import type { HeadachePiece, HoursRange, LivedDay } from './lived-day.ts'
-import { hasFeatures, mergeFeatures } from './merge-features.ts'
+import { openUntil } from './open-until.ts'
+import { spellsOf } from './spells.ts'
 
-interface AttackOnDay extends AttackDay {
-  readonly attack: Attack
-}
-
+const NO_PIECES: readonly HeadachePiece[] = []
+const NO_IDS: readonly string[] = []
 const NO_HOURS: HoursRange = { least: 0, most: 0 }
 const ANY_HOURS: HoursRange = { least: 0, most: 24 }
 
 /**
  * Every day from the diary's first to its last, days without an entry as unknown. A headache counts on every local day it touches.
- * An attack that is still going counts until the diary's last day, a day that is said to be free of headache, or the next attack.
- * O(days + attacks + intakes).
+ * An attack that is still going counts until the diary's last day, unless a later entry shows that it was left open (`day.attack-left-open`).
+ * O(days + days touched by attacks + intakes).
  */
 export function livedDays(diary: Diary): LivedDay[] {
   const first = dayNumber(diary.firstDay)
   const count = dayNumber(diary.lastDay) - first + 1
-  const entries = new Map(diary.days.map((entry) => [entry.date, entry]))
-  const attacks: AttackOnDay[][] = Array.from({ length: count }, () => [])
-  const zoneOf = (date: LocalDate): string | undefined => entries.get(date)?.timeZone
-  const until = openUntil(diary, first, count, entries)
-  for (const attack of diary.attacks) {
-    const last = dateOfNumber(first + (until[dayNumber(attack.start.date) - first] ?? count - 1))
-    for (const day of attackDays(attack, last, zoneOf)) {
-      attacks[dayNumber(day.date) - first]?.push({ ...day, attack })
-    }
+  const entries = new Array<DiaryDay | null>(count).fill(null)
+  for (const entry of diary.days) {
+    const k = dayNumber(entry.date) - first
+    if (k >= 0 && k < count) entries[k] = entry
   }
-  const intakes: ClassifiedIntake[][] = Array.from({ length: count }, () => [])
+  const touching = attacksByDay(diary, first, entries)
+  const auras = aurasByDay(diary, first, entries)
+  const phases = attackPhases(diary, first, entries)
+  const intakes = listsByDay<ClassifiedIntake>(count)
   for (const intake of diary.intakes) {
-    intakes[dayNumber(intake.at.date) - first]?.push(classifyIntake(intake, diary.ownProducts))
+    intakes.add(dayNumber(intake.at.date) - first, classifyIntake(intake, diary.ownProducts))
   }
-  return attacks.map((touching, k) => {
-    const date = dateOfNumber(first + k)
-    return livedDay(date, entries.get(date) ?? null, touching, intakes[k])
-  })
+  return entries.map((entry, k) =>
+    livedDay(dateOfNumber(first + k), entry, touching.on(k), auras.on(k), phases, k, intakes.on(k)),
+  )
 }
 
-/**
- * For each day, the last day until which an attack that began on it and was never closed may be taken to go on: the diary's last, the day
- * before one that is said to be free of headache, or the day on which a later attack begins.
- */
-function openUntil(diary: Diary, first: number, count: number, entries: ReadonlyMap<LocalDate, DiaryDay>): number[] {
-  const begins = new Set(diary.attacks.map(({ start }) => dayNumber(start.date) - first))
-  const until: number[] = Array.from({ length: count })
-  let last = count - 1
-  for (let k = count - 1; k >= 0; k--) {
-    until[k] = last
-    if (begins.has(k)) last = k
-    if (entries.get(dateOfNumber(first + k))?.headache === 'none') last = k - 1
+/** What belongs to each day. Most days have nothing of most things, and share one empty list. */
+interface ListsByDay<T> {
+  /** A day outside the diary is passed over. */
+  add(day: number, one: T): void
+  on(day: number): readonly T[]
+}
+
+function listsByDay<T>(count: number): ListsByDay<T> {
+  const nothing: readonly T[] = []
+  const lists = new Array<T[] | null>(count).fill(null)
+  return {
+    add(day, one) {
+      if (day < 0 || day >= count) return
+      const list = lists[day]
+      if (list === null) lists[day] = [one]
+      else list.push(one)
+    },
+    on: (day) => lists[day] ?? nothing,
   }
-  return until
+}
+
+function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay | null)[]): ListsByDay<AttackOnDay> {
+  const touching = listsByDay<AttackOnDay>(entries.length)
+  const until = openUntil(diary, first, entries)
+  const last = entries.length - 1
+  const openOf = ({ start, end }: Attack): { lastDay: LocalDate; leftOpen: boolean; surely: boolean } => {
+    const k = until[Math.max(0, dayNumber(start.date) - first + 1)]
+    const leftOpen = LEFT_OPEN.value && end === 'still-going' && k < last
+    return { lastDay: dateOfNumber(first + k), leftOpen, surely: end === 'still-going' && !leftOpen }
+  }
+  const spells = spellsOf(
+    diary.attacks.filter(({ withoutHeadache }) => withoutHeadache !== true),
+    openOf,
+  )
+  const zoneOf = (date: LocalDate): string | undefined => entries[dayNumber(date) - first]?.timeZone
+  for (const attack of diary.attacks) {
+    const { lastDay, leftOpen } = openOf(attack)
+    for (const { date, hours } of attackDays(attack, lastDay, zoneOf)) {
+      const k = dayNumber(date) - first
+      if (leftOpen && date !== attack.start.date && entries[k]?.headache !== 'present') continue
+      const known = leftOpen ? { least: 0, most: hours.most } : hours
+      const spell = spells.get(attack.id) ?? { hours: known, auras: [] }
+      const spellHours = leftOpen ? { least: 0, most: spell.hours.most } : spell.hours
+      touching.add(k, { attack, hours: known, spellHours, auras: spell.auras })
+    }
+  }
+  return touching
+}
+
+/** Auras by the day they began; an attack's aura may have begun on the day before its pain. */
+function aurasByDay({ attacks }: Diary, first: number, entries: readonly (DiaryDay | null)[]): ListsByDay<Aura> {
+  const auras = listsByDay<Aura>(entries.length)
+  for (const [k, entry] of entries.entries()) if (entry?.aura !== undefined) auras.add(k, entry.aura)
+  for (const attack of attacks) {
+    const found = auraOfAttack(attack)
+    if (found !== null) auras.add(dayNumber(found.date) - first, found.aura)
+  }
+  return auras
 }
 
 function livedDay(
   date: LocalDate,
   entry: DiaryDay | null,
   touching: readonly AttackOnDay[],
+  auras: readonly Aura[],
+  phases: AttackPhases,
+  k: number,
   intakes: readonly ClassifiedIntake[],
 ): LivedDay {
-  const painful = touching.filter(({ attack }) => attack.withoutHeadache !== true)
+  const painful = touching.length === 0 ? touching : touching.filter(({ attack }) => attack.withoutHeadache !== true)
   const headache: Status =
     painful.length > 0 || entry?.headache === 'present' ? 'met' : entry?.headache === 'none' ? 'not-met' : 'unknown'
-  const pieces = headache === 'met' ? piecesOf(date, entry, painful) : []
+  const pieces = headache === 'met' ? piecesOf(entry, painful) : NO_PIECES
   const observed = headache !== 'unknown'
-  const tookAcute = intakes.some(({ acute }) => acute)
   return {
     date,
     headache,
     observed,
     entry,
     pieces,
-    attackIds: touching.map(({ attack }) => attack.id),
+    attackIds: touching.length === 0 ? NO_IDS : touching.map(({ attack }) => attack.id),
     hours: hoursOf(headache, entry, pieces),
-    auras: aurasOf(date, entry, touching),
+    auras,
+    prodrome: phases.prodrome[k] === 1 ? 'met' : saidSigns(entry?.prodrome),
+    postdrome: phases.postdrome[k] === 1 ? 'met' : saidSigns(entry?.postdrome),
     intakes,
-    acuteMedicine: tookAcute ? 'met' : observed || entry?.noMedicine === true ? 'not-met' : 'unknown',
+    acuteMedicine: acuteMedicine(entry, observed, intakes),
   }
 }
 
-function piecesOf(date: LocalDate, entry: DiaryDay | null, painful: readonly AttackOnDay[]): HeadachePiece[] {
-  const ofEntry = (hours: HoursRange): HeadachePiece => ({
-    attackId: null,
-    features: mergeFeatures(entry),
-    auras: entry?.aura === undefined ? [] : [entry.aura],
-    hours,
-  })
-  if (painful.length === 0) return [ofEntry(saidHours(entry) ?? ANY_HOURS)]
-  if (painful.length === 1) {
-    const [{ attack, hours }] = painful
-    return [
-      {
-        attackId: attack.id,
-        features: mergeFeatures(attack, entry),
-        auras: aurasOf(date, entry, painful),
-        hours: hours.least === hours.most ? hours : (saidHours(entry) ?? hours),
-      },
-    ]
-  }
-  const pieces = painful.map((one) => ({
-    attackId: one.attack.id,
-    features: mergeFeatures(one.attack),
-    auras: aurasOf(date, null, [one]),
-    hours: one.hours,
-  }))
-  return entry !== null && (hasFeatures(entry) || entry.aura !== undefined)
-    ? [...pieces, ofEntry(saidHours(entry) ?? totalHours(pieces))]
-    : pieces
+/** A list that is given is complete; one that is not leaves it open. */
+function saidSigns(signs: readonly string[] | undefined): Status {
+  return signs === undefined ? 'unknown' : statusOf(signs.length > 0)
 }
 
-function saidHours(entry: DiaryDay | null): HoursRange | null {
-  return entry?.hours === undefined ? null : { least: entry.hours, most: entry.hours }
+function acuteMedicine(entry: DiaryDay | null, observed: boolean, intakes: readonly ClassifiedIntake[]): Status {
+  if (intakes.some(({ acute }) => acute)) return 'met'
+  if (entry?.noMedicine !== undefined) return entry.noMedicine ? 'not-met' : 'unknown'
+  return observed && NO_INTAKE_NOTED.value ? 'not-met' : 'unknown'
 }
 
 function hoursOf(headache: Status, entry: DiaryDay | null, pieces: readonly HeadachePiece[]): HoursRange {
@@ -126,26 +151,6 @@ function hoursOf(headache: Status, entry: DiaryDay | null, pieces: readonly Head
   if (headache === 'unknown') return ANY_HOURS
   const attacks = pieces.filter(({ attackId }) => attackId !== null)
   if (attacks.length === 1) return attacks[0].hours
-  return saidHours(entry) ?? totalHours(pieces)
-}
-
-/** Of headaches beside each other, within the longest day there is. */
-function totalHours(pieces: readonly HeadachePiece[]): HoursRange {
-  let least = 0
-  let most = 0
-  for (const { hours } of pieces) {
-    least += hours.least
-    most += hours.most
-  }
-  return { least: Math.min(25, least), most: Math.min(25, most) }
-}
-
-/** Auras that began on this day; one whose beginning was not noted counts on the attack's first day. */
-function aurasOf(date: LocalDate, entry: DiaryDay | null, touching: readonly AttackOnDay[]): Aura[] {
-  const auras = entry?.aura === undefined ? [] : [entry.aura]
-  for (const { attack } of touching) {
-    if (attack.aura !== undefined && (attack.aura.start?.slice(0, 10) ?? attack.start.date) === date)
-      auras.push(attack.aura)
-  }
-  return auras
+  const said = entry?.headache === 'none' ? undefined : entry?.hours
+  return said === undefined ? totalHours(pieces) : { least: said, most: said }
 }

@@ -4,7 +4,8 @@ import type { Moment } from '../calendar/moment.ts'
 import type { Attack } from '../model/entries.ts'
 import type { ListName } from './diary-schema.ts'
 import { DATED_LISTS, daysTouched, type Placed, type PlacedDiary } from './placed-diary.ts'
-import type { Tell } from './place-words.ts'
+import { shown, type Tell } from './place-words.ts'
+import { MOST_ATTACK_DAYS } from './size-limits.ts'
 
 const MOST_YEARS = 120
 
@@ -14,6 +15,18 @@ export function checkEntries(diary: PlacedDiary, tell: Tell): void {
   checkPerson(diary, tell)
   checkDays(diary, tell)
   for (const attack of diary.attacks) checkAttack(attack, tell)
+  checkAttackDays(diary, tell)
+}
+
+/** Attacks on top of each other for a lifetime are no diary, and every measure would have to go through them. */
+function checkAttackDays({ attacks, lastDay }: PlacedDiary, tell: Tell): void {
+  let days = 0
+  for (const { entry } of attacks) {
+    const last = entry.end === 'still-going' ? lastDay : typeof entry.end === 'object' ? entry.end.date : null
+    if (last !== null) days += Math.max(0, daysBetween(entry.start.date, last))
+  }
+  if (days > MOST_ATTACK_DAYS)
+    tell('too-many', ['attacks'], `they last ${days} days all together; at most ${MOST_ATTACK_DAYS} can be read`)
 }
 
 function checkSpan(diary: PlacedDiary, tell: Tell): void {
@@ -33,7 +46,9 @@ function checkSpan(diary: PlacedDiary, tell: Tell): void {
   for (const list of DATED_LISTS) {
     for (const { entry, path } of diary[list]) {
       const touched = daysTouched(entry)
-      const [from, to] = [touched[0], touched[touched.length - 1]]
+      const from = touched[0]
+      // what is still going reaches into the diary, whenever it began
+      const to = 'end' in entry && entry.end === 'still-going' ? lastDay : touched[touched.length - 1]
       if (from > lastDay || to < firstDay) {
         tell(
           'outside-the-diary',
@@ -99,6 +114,11 @@ function checkPerson({ person, lastDay }: PlacedDiary, tell: Tell): void {
   const { birthYear, ageYears } = person
   if (birthYear === undefined) return
   const most = Number(lastDay.slice(0, 4)) - birthYear
+  if (most < 0) {
+    const words = `${birthYear} is after the diary's last day, ${lastDay}; write the year of birth`
+    tell('born-after-the-diary', ['person', 'birthYear'], words)
+    return
+  }
   if (ageYears !== undefined && ageYears !== most && ageYears !== most - 1) {
     tell(
       'age-and-birth-year',
@@ -154,7 +174,7 @@ function checkAttack({ entry: attack, path }: Placed<Attack>, tell: Tell): void 
   if (attack.withoutHeadache === true) return
   for (const key of ['severity', 'peakIntensity'] as const) {
     if (attack[key] !== 'none' && attack[key] !== 0) continue
-    const words = `${attack[key]} says that there was no pain; for an aura alone write "withoutHeadache": true, otherwise leave ${key} out`
+    const words = `${shown(attack[key])} says that there was no pain; for an aura alone write "withoutHeadache": true, otherwise leave ${key} out`
     tell('attack-without-pain', [...path, key], words)
   }
 }

@@ -1,6 +1,7 @@
 // What can be by itself and contradicts something else in the diary: kept as it was said, never silently mended, and shown to who can tell.
-import { attackDays } from '../days/attack-days.ts'
 import { addDays, datesFrom, daysBetween, type LocalDate } from '../calendar/local-date.ts'
+import { startOfDayMs } from '../calendar/moment.ts'
+import { attackDays } from '../days/attack-days.ts'
 import type { Attack, DiaryDay } from '../model/entries.ts'
 import type { Features, Severity } from '../model/features.ts'
 import { DATED_LISTS, daysTouched, type Placed, type PlacedDiary } from './placed-diary.ts'
@@ -66,21 +67,63 @@ function noticeNoneDay(day: DiaryDay, path: Placed<DiaryDay>['path'], attack: st
   }
 }
 
-/** The first attack that touches each day that is said to be without headache. An attack that goes on is looked for on its first such day only. */
-function attacksByDay({ days, lastDay }: PlacedDiary, painful: readonly Placed<Attack>[]): Map<LocalDate, string> {
-  const none = days.filter(({ entry }) => entry.headache === 'none').map(({ entry }) => entry.date)
+/**
+ * The first attack that touches each day that is said to be without headache. One that is still going is asked about elsewhere. Days that
+ * have found theirs are passed over, so that many long attacks cost no more than the days and the attacks.
+ */
+function attacksByDay({ days }: PlacedDiary, painful: readonly Placed<Attack>[]): Map<LocalDate, string> {
+  const none = clearDays(days)
   const zones = new Map(days.map(({ entry }) => [entry.date, entry.timeZone]))
-  const isNone = new Set(none)
   const attacks = new Map<LocalDate, string>()
+  /** For each clear day the next one, itself included, that no attack was found for. */
+  const nextOpen = Array.from({ length: none.length + 1 }, (_, k) => k)
+  const open = (k: number): number => {
+    let root = k
+    while (nextOpen[root] !== root) root = nextOpen[root]
+    for (let at = k; at !== root;) [at, nextOpen[at]] = [nextOpen[at], root]
+    return root
+  }
+  const take = (k: number, id: string): void => {
+    attacks.set(none[k], id)
+    nextOpen[k] = k + 1
+  }
   for (const { entry: attack } of painful) {
-    const stops = attack.end === 'still-going' ? none.find((date) => date >= attack.start.date) : undefined
-    const touched =
-      attack.end === 'still-going'
-        ? [stops ?? attack.start.date]
-        : attackDays(attack, lastDay, (date) => zones.get(date)).map(({ date }) => date)
-    for (const date of touched) if (isNone.has(date) && !attacks.has(date)) attacks.set(date, attack.id)
+    const { id, start, end } = attack
+    if (typeof end === 'object' && end.date < start.date) {
+      for (const { date } of attackDays(attack, end.date, (day) => zones.get(day))) {
+        const k = open(firstFrom(none, date))
+        if (none[k] === date) take(k, id)
+      }
+      continue
+    }
+    const last = typeof end === 'object' ? end : start
+    for (let k = open(firstFrom(none, start.date)); none[k] <= last.date; k = open(k)) {
+      const endsBefore =
+        none[k] === last.date &&
+        last !== start &&
+        last.date !== start.date &&
+        last.latestMs <= startOfDayMs(last.date, zones.get(last.date) ?? last.timeZone)
+      if (endsBefore) break
+      take(k, id)
+    }
   }
   return attacks
+}
+
+/** In order. */
+function clearDays(days: PlacedDiary['days']): LocalDate[] {
+  return days.filter(({ entry }) => entry.headache === 'none').map(({ entry }) => entry.date)
+}
+
+/** The place of the first date that is not before another, among dates in order; their number if there is none. O(log n). */
+function firstFrom(dates: readonly LocalDate[], date: LocalDate): number {
+  let [low, high] = [0, dates.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (dates[middle] < date) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Which intensities a word may stand for; what lies between two words fits both. */
@@ -108,36 +151,55 @@ function noticeOverlaps(painful: readonly Placed<Attack>[], tell: Tell): void {
   let longest: { attack: Attack; untilMs: number } | null = null
   for (const { entry: attack, path } of painful) {
     if (longest !== null && attack.start.latestMs < longest.untilMs) {
-      const before = longest.attack
-      const until = typeof before.end === 'object' ? `lasts until ${before.end.text}` : 'is still going'
-      tell('attacks-overlap', path, `it began at ${attack.start.text}, and attack "${before.id}" ${until}`)
+      const { id, end } = longest.attack
+      const until = typeof end === 'object' ? end.text : end
+      tell('attacks-overlap', path, `it began at ${attack.start.text}, and attack "${id}" lasts until ${until}`)
     }
-    const untilMs =
-      attack.end === 'still-going' ? Infinity : attack.end === 'unknown' ? -Infinity : attack.end.earliestMs
+    // one that is still going while others begin is told by itself
+    const untilMs = typeof attack.end === 'object' ? attack.end.earliestMs : -Infinity
     if (longest === null || untilMs > longest.untilMs) longest = { attack, untilMs }
   }
 }
 
+/** Attacks that are said to be still going, and something later in the diary, or its silence, says that they are not. */
 function noticeOpen({ days, lastDay }: PlacedDiary, painful: readonly Placed<Attack>[], tell: Tell): void {
   const entered = new Set(days.map(({ entry }) => entry.date))
-  const none = days.filter(({ entry }) => entry.headache === 'none').map(({ entry }) => entry.date)
+  const none = clearDays(days)
+  const later = laterAttacks(painful)
   for (const [k, { entry: attack, path }] of painful.entries()) {
     if (attack.end !== 'still-going') continue
-    const next = painful[k + 1]?.entry.start.date
-    const clear = none.find((date) => date >= attack.start.date)
-    const until = [
-      lastDay,
-      ...(next === undefined ? [] : [next]),
-      ...(clear === undefined ? [] : [addDays(clear, -1)]),
-    ].sort()[0]
-    if (daysBetween(attack.start.date, until) <= OPEN_DAYS) continue
-    if (datesFrom(addDays(until, 1 - SILENT_DAYS), until).some((date) => entered.has(date))) continue
-    tell(
-      'attack-left-open',
-      [...path, 'end'],
-      `it began on ${attack.start.date} and is still going on ${until}, with no entry on the last ${SILENT_DAYS} of these days; it may have ended`,
-    )
+    const began = attack.start.date
+    const said = (words: string): void => {
+      const right = 'write when it ended, or "unknown" if nobody noted it'
+      tell(
+        'attack-left-open',
+        [...path, 'end'],
+        `it began on ${began} and is said to be still going, ${words}; ${right}`,
+      )
+    }
+    const clear = none[firstFrom(none, addDays(began, 1))] as LocalDate | undefined
+    const next = later[k]
+    if (clear !== undefined && (next === null || clear <= next.start.date)) {
+      said(`and yet ${clear} is said to be without headache`)
+    } else if (next !== null) {
+      said(`and yet attack "${next.id}" begins on ${next.start.date}`)
+    } else if (
+      daysBetween(began, lastDay) > OPEN_DAYS &&
+      !datesFrom(addDays(lastDay, 1 - SILENT_DAYS), lastDay).some((date) => entered.has(date))
+    ) {
+      said(`and the last ${SILENT_DAYS} days until ${lastDay} have no entry`)
+    }
   }
+}
+
+/** For each attack the first one after it that begins on a later day. */
+function laterAttacks(painful: readonly Placed<Attack>[]): (Attack | null)[] {
+  const later: (Attack | null)[] = painful.map(() => null)
+  for (let k = painful.length - 2; k >= 0; k--) {
+    const { entry: next } = painful[k + 1]
+    later[k] = next.start.date > painful[k].entry.start.date ? next : later[k + 1]
+  }
+  return later
 }
 
 function noticeSymptoms({ days, attacks, customSymptoms }: PlacedDiary, tell: Tell): void {

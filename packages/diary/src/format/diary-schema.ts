@@ -53,4 +53,18 @@ export const LISTS = [
 ] as const
 export type ListName = (typeof LISTS)[number]
 
+/** What one entry of each list must be. */
+export const ENTRY_SCHEMAS = {
+  days: DaySchema,
+  attacks: AttackSchema,
+  intakes: IntakeSchema,
+  sessions: SessionSchema,
+  regimens: RegimenSchema,
+  questionnaires: QuestionnaireSchema,
+  safetyChecks: SafetyCheckSchema,
+  ownProducts: OwnProductSchema,
+  customFactors: CustomFactorSchema,
+  customSymptoms: CustomSymptomSchema,
+} as const satisfies Record<ListName, z.ZodMiniType>
+
 export type Written<L extends ListName> = NonNullable<WrittenDiary[L]>[number]

@@ -14,8 +14,16 @@ export interface Placed<T> {
 
 export type PlacedDiary = Omit<Diary, ListName> & { readonly [L in ListName]: readonly Placed<Diary[L][number]>[] }
 
-/** Places every moment on the clock of the world and sorts what happened by time. Null, and told why, if there is no day at all. */
-export function placeEntries(written: WrittenDiary, position: Shape['position'], tell: Tell): PlacedDiary | null {
+/**
+ * Places every moment on the clock of the world and sorts entries by time or id, so that the order they were given in is forgotten. Null if
+ * there is no day at all; told why, unless entries were set aside before that may have had one.
+ */
+export function placeEntries(
+  written: WrittenDiary,
+  position: Shape['position'],
+  tell: Tell,
+  someSetAside: () => boolean,
+): PlacedDiary | null {
   const { timeZone } = written
   const placed = <L extends ListName, T>(
     list: L,
@@ -44,18 +52,18 @@ export function placeEntries(written: WrittenDiary, position: Shape['position'],
     sessions: placed('sessions', (session, path) => resolveAt(session, path, timeZone, fault)).sort(
       by(({ at, id }) => [at.earliestMs, at.latestMs, id]),
     ),
-    regimens: placed('regimens', asItIs),
+    regimens: placed('regimens', asItIs).sort(by(({ events, id }) => [events[0].on, id])),
     questionnaires: placed('questionnaires', asItIs).sort(
       by(({ date, questionnaire, answers }) => [date, questionnaire, JSON.stringify(Object.entries(answers).sort())]),
     ),
     safetyChecks: placed('safetyChecks', asItIs).sort(by(({ date, id }) => [date, id])),
-    ownProducts: placed('ownProducts', asItIs),
-    customFactors: placed('customFactors', asItIs),
-    customSymptoms: placed('customSymptoms', asItIs),
+    ownProducts: placed('ownProducts', asItIs).sort(by(({ id }) => [id])),
+    customFactors: placed('customFactors', asItIs).sort(by(({ id }) => [id])),
+    customSymptoms: placed('customSymptoms', asItIs).sort(by(({ id }) => [id])),
   }
   const span = daysSpoken(written, diary)
   if (span !== null) return { ...diary, ...span }
-  tell('no-days', [], 'it speaks about no day; write an entry, or firstDay and lastDay')
+  if (!someSetAside()) tell('no-days', [], 'it speaks about no day; write an entry, or firstDay and lastDay')
   return null
 }
 

@@ -5,15 +5,12 @@ import { checkRegimen } from './check-regimen.ts'
 import { noticeContradictions } from './contradictions.ts'
 import { diaryOf, placeEntries } from './placed-diary.ts'
 import { tellInto } from './place-words.ts'
-import type { Problem } from './problem.ts'
+import { atMost, type Problem } from './problem.ts'
 import { readShape } from './read-shape.ts'
 
 export type DiaryRead =
   | { readonly type: 'ok'; readonly value: Diary; readonly notices: readonly Problem[] }
   | { readonly type: 'error'; readonly problems: readonly Problem[] }
-
-/** More than this are counted and not listed: nobody reads them all, and the first few mend most. */
-const MOST_PROBLEMS = 20
 
 /**
  * Reads a diary in the format clearday-diary-1 (docs/diary-format.md).
@@ -26,7 +23,7 @@ export function readDiary(given: unknown): DiaryRead {
   const { problems: refused, written, position } = readShape(given)
   const problems = [...refused]
   const tell = tellInto(problems, given)
-  const placed = written === null ? null : placeEntries(written, position, tell)
+  const placed = written === null ? null : placeEntries(written, position, tell, () => problems.length > 0)
   if (placed !== null) {
     checkEntries(placed, tell)
     for (const regimen of placed.regimens) checkRegimen(regimen, tell)
@@ -35,11 +32,4 @@ export function readDiary(given: unknown): DiaryRead {
   const notices: Problem[] = []
   noticeContradictions(placed, tellInto(notices, given))
   return { type: 'ok', value: diaryOf(placed), notices }
-}
-
-function atMost(problems: readonly Problem[]): readonly Problem[] {
-  const more = problems.length - MOST_PROBLEMS
-  if (more <= 0) return problems
-  const message = `There ${more === 1 ? 'is 1 more problem' : `are ${more} more problems`}, not listed here.`
-  return [...problems.slice(0, MOST_PROBLEMS), { code: 'more-problems', path: [], value: more, message }]
 }

@@ -59,8 +59,11 @@ function meant(value: unknown, names: readonly string[]): string {
   return near === undefined ? '' : `"${near}" was probably meant; `
 }
 
-function zoneNames(): string[] {
-  return Intl.supportedValuesOf('timeZone')
+let zones: readonly string[] | null = null
+
+/** Asked for once, and only by who mistypes one: the list is long. */
+function zoneNames(): readonly string[] {
+  return (zones ??= Intl.supportedValuesOf('timeZone'))
 }
 
 function formOf(schema: Known): string {

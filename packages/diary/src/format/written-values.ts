@@ -14,7 +14,12 @@ export function required<T extends z.ZodMiniType>(schema: T, description: string
 }
 
 /** A text that is refused with a code and words of its own unless it passes. */
-function text(code: string, passes: (text: string) => boolean, right: string, pattern: string): z.ZodMiniString {
+function text(
+  code: string,
+  passes: (text: string) => boolean,
+  right: string,
+  pattern: string,
+): z.ZodMiniString<string> {
   return z.string().check(z.refine(passes, { error: right, params: { code } }), z.meta({ pattern }))
 }
 
@@ -49,7 +54,7 @@ export const RATING = between(0, 10)
 /** An amount of something: of nothing there is no entry. */
 export const AMOUNT = z.number().check(z.gt(0))
 
-export function between(least: number, most: number): z.ZodMiniNumber {
+export function between(least: number, most: number): z.ZodMiniNumber<number> {
   return z.number().check(z.minimum(least), z.maximum(most))
 }
 

@@ -1,15 +1,18 @@
 // What is counted month by month and in every 28 days: headache, migraine and clear days, attacks, intensity, medicines, lost time.
 import { dayNumber } from '../calendar/local-date.ts'
+import { ATTACK_DEFINITIONS, attackTimes } from '../days/attack-definitions.ts'
 import { DAY_DEFINITIONS } from '../days/day-definitions.ts'
 import type { LivedDay } from '../days/lived-day.ts'
+import { medicinesOf, tookAnyOf } from '../medicines/class-days.ts'
 import { MEDICINE_CLASSES, type MedicineClass } from '../medicines/medicine-class.ts'
 import type { Diary } from '../model/diary.ts'
 import type { LostTime } from '../model/entries.ts'
-import { anyOf, statusOf, type Status } from '../three-valued.ts'
+import type { Status } from '../three-valued.ts'
 import { calendarMonths, windowsOf28, type Span } from './spans.ts'
-import { countStatuses, tallySpan, type StatusCounts, type Tally } from './tally.ts'
+import { countKnown, tallySpan, type StatusCounts, type Tally } from './tally.ts'
 
 export type DayDefinitionName = (typeof DAY_DEFINITIONS)[number]['name']
+export type AttackDefinitionName = (typeof ATTACK_DEFINITIONS)[number]['name']
 
 export interface SpanMeasures extends Span {
   /** Share of days that were observed at all, 0 to 1. */
@@ -18,8 +21,10 @@ export interface SpanMeasures extends Span {
   readonly days: Readonly<Record<DayDefinitionName, Tally>>
   /** Acute medicines by class; only classes that occur in the diary. A day counts once however many doses. */
   readonly medicineDays: Readonly<Partial<Record<MedicineClass, Tally>>>
-  /** Attacks that began in the span; days with headache and no attack logged are not guessed into attacks. */
+  /** Attacks as they were logged that began in the span, auras without headache too; days with headache and no attack logged add none. */
   readonly attacksBegun: number
+  /** Attacks made of migraine days, by the name of the definition, each counted on its first day: `count` is the least it can be, `most` the most. */
+  readonly attacks: Readonly<Record<AttackDefinitionName, Tally>>
   /** Mean of the worst intensity of headache days, 0 to 10, over those on which it was rated; null where none was. */
   readonly meanIntensity: { readonly mean: number; readonly ratedDays: number } | null
   /** Days on which something could not be done because of headache, or half or less of it. */
@@ -32,7 +37,7 @@ export interface DiaryMeasures {
   readonly whole: SpanMeasures
 }
 
-const LOST_TIME_KEYS = [
+export const LOST_TIME_KEYS = [
   'missedWork',
   'halfWork',
   'missedHousehold',
@@ -40,16 +45,12 @@ const LOST_TIME_KEYS = [
   'missedSocial',
 ] as const satisfies readonly (keyof LostTime)[]
 
+/** Whether headache took time away on the day; unknown on a headache day on which it was not asked. */
+export /** What was said to be lost because of headache counts on any day, for the day after an attack loses time too. What was given is complete. */
 function lostTime({ headache, entry }: LivedDay): Status {
-  if (headache !== 'met') return headache
   const lost = entry?.lostTime
-  return lost === undefined ? 'unknown' : anyOf(...LOST_TIME_KEYS.map((key) => statusOf(lost[key] ?? false)))
-}
-
-function tookClass({ intakes, observed, acuteMedicine }: LivedDay, medicineClass: MedicineClass): Status {
-  if (intakes.some(({ acute, classes }) => acute && classes.includes(medicineClass))) return 'met'
-  // a day with one intake noted and no other entry may have had more
-  return observed || acuteMedicine === 'not-met' ? 'not-met' : 'unknown'
+  if (lost !== undefined && LOST_TIME_KEYS.some((key) => lost[key] === true)) return 'met'
+  return headache === 'met' && lost !== undefined ? 'not-met' : headache === 'met' ? 'unknown' : headache
 }
 
 /** The worst rating of the day, from its entry or its attacks. */
@@ -70,20 +71,29 @@ function peakIntensity({ pieces }: LivedDay): number | null {
  */
 export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: string): DiaryMeasures {
   const { firstDay, lastDay } = diary
-  const definitions = DAY_DEFINITIONS.map(({ name, statusOn }) => [name, counted(days, statusOn)] as const)
-  const present = new Set(
-    days.flatMap(({ intakes }) => intakes.flatMap(({ acute, classes }) => (acute ? classes : []))),
-  )
+  const statuses = new Map(DAY_DEFINITIONS.map(({ name, statusOn }) => [name, days.map(statusOn)]))
+  const definitions = [...statuses].map(([name, ofDays]) => [name, countKnown(ofDays)] as const)
+  const times = attackTimes(diary, days)
+  const attackCounts = ATTACK_DEFINITIONS.map(({ name, daysBy, beginsOn }) => {
+    const migraine = statuses.get(daysBy) ?? []
+    return [name, countKnown(beginsOn(days, migraine, times))] as const
+  })
+  const taken = days.map(medicinesOf)
+  const present = new Set<MedicineClass>()
+  for (const { classes } of taken) for (const one of classes) present.add(one)
   const medicines = MEDICINE_CLASSES.filter((one) => present.has(one)).map(
-    (one) => [one, counted(days, (day) => tookClass(day, one))] as const,
+    (one) => [one, countKnown(taken.map((day) => tookAnyOf(day, [one])))] as const,
   )
-  const lost = counted(days, lostTime)
+  const lost = countKnown(days.map(lostTime))
   const { sums, rated } = intensitySums(days)
   const begun = attacksBefore(diary, days.length)
   const measure = (span: Span): SpanMeasures => {
     const { from, to } = span
-    const tallies = <Name extends string>(counts: readonly (readonly [Name, StatusCounts])[]): Record<Name, Tally> =>
-      Object.fromEntries(counts.map(([name, running]) => [name, tallySpan(running, from, to)])) as Record<Name, Tally>
+    const tallies = <Name extends string>(counts: readonly (readonly [Name, StatusCounts])[]): Record<Name, Tally> => {
+      const byName = {} as Record<Name, Tally>
+      for (const [name, running] of counts) byName[name] = tallySpan(running, from, to)
+      return byName
+    }
     const byDefinition = tallies<DayDefinitionName>(definitions)
     const ratedDays = rated[to] - rated[from]
     return {
@@ -92,6 +102,7 @@ export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: s
       days: byDefinition,
       medicineDays: tallies(medicines),
       attacksBegun: begun[to] - begun[from],
+      attacks: tallies<AttackDefinitionName>(attackCounts),
       meanIntensity: ratedDays === 0 ? null : { mean: (sums[to] - sums[from]) / ratedDays, ratedDays },
       lostTimeDays: tallySpan(lost, from, to),
     }
@@ -109,10 +120,6 @@ export function measureDiary(diary: Diary, days: readonly LivedDay[], anchor?: s
       whole: true,
     }),
   }
-}
-
-function counted(days: readonly LivedDay[], statusOn: (day: LivedDay) => Status): StatusCounts {
-  return countStatuses(days.length, (k) => statusOn(days[k]))
 }
 
 function intensitySums(days: readonly LivedDay[]): { sums: Float64Array; rated: Int32Array } {

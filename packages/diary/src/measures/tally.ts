@@ -34,10 +34,17 @@ export interface StatusCounts {
 
 /** O(days), each status asked once. */
 export function countStatuses(days: number, statusOn: (day: number) => Status): StatusCounts {
-  const met = new Int32Array(days + 1)
-  const unknown = new Int32Array(days + 1)
-  for (let k = 0; k < days; k++) {
-    const status = statusOn(k)
+  const statuses = new Array<Status>(days)
+  for (let k = 0; k < days; k++) statuses[k] = statusOn(k)
+  return countKnown(statuses)
+}
+
+/** The same of statuses that are known already, one for each day. */
+export function countKnown(statuses: readonly Status[]): StatusCounts {
+  const met = new Int32Array(statuses.length + 1)
+  const unknown = new Int32Array(statuses.length + 1)
+  for (let k = 0; k < statuses.length; k++) {
+    const status = statuses[k]
     met[k + 1] = met[k] + (status === 'met' ? 1 : 0)
     unknown[k + 1] = unknown[k] + (status === 'unknown' ? 1 : 0)
   }

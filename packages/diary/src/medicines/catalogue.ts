@@ -1,8 +1,10 @@
 // Finding a medicine by what people call it: exact but for case, accents, spaces and signs. A wrong match would be worse than none.
-import type { ClinicalRule } from '../clinical-rule.ts'
-import { ACCOMPANYING, ADJUVANTS, ANTIEMETICS, NON_OPIOIDS, OPIOIDS } from './catalogue/analgesic-ingredients.ts'
-import type { DailyMaximum, Ingredient, Product } from './catalogue/ingredient.ts'
+import { ACCOMPANYING, ADJUVANTS, ANTIEMETICS } from './catalogue/accompanying-ingredients.ts'
+import type { Ingredient, Product } from './catalogue/ingredient.ts'
 import { ERGOTS, GEPANTS_AND_DITANS, TRIPTANS } from './catalogue/migraine-specific-ingredients.ts'
+import { NON_OPIOIDS } from './catalogue/non-opioid-ingredients.ts'
+import { NOT_MEDICINES } from './catalogue/not-medicines.ts'
+import { OPIOIDS } from './catalogue/opioid-ingredients.ts'
 import { PREVENTIVES, SUPPLEMENTS } from './catalogue/preventive-ingredients.ts'
 import { PRODUCTS } from './catalogue/products.ts'
 
@@ -20,6 +22,7 @@ export const INGREDIENTS: readonly Ingredient[] = [
   ...PREVENTIVES,
   ...SUPPLEMENTS,
   ...ACCOMPANYING,
+  ...NOT_MEDICINES,
 ]
 
 /** `Co-Codamol®  8/500` and `cocodamol 8 / 500` are one name; digits, dots and commas between digits, slashes and plus signs count. */
@@ -69,16 +72,25 @@ export function findIngredient(text: string): Ingredient | undefined {
   return ingredientsById.get(text) ?? ingredientsByName.get(normaliseName(text))?.found
 }
 
+/** Words for what is swallowed whole. They change neither substance nor class; "nasal", "injection" or "gel" would, and stay. */
+const TABLET_WORDS =
+  /[\s,(]+(?:tab(?:let)?s?|caplets?|cap(?:sule)?s?|pills?|tabletten?|kapseln?|comprim[ée]s?|comprimidos?|compress[ae])[.)]*$/iu
+const LEADING_STRENGTH = /^\s*(\d+(?:[.,]\d+)?\s*m?g)\s+(?:of\s+)?(\D.*)$/iu
+
 /**
  * A product of the catalogue by id, name or alias, or an ingredient by itself, with its strength if that is written: `Ibuprofen`,
- * `ibuprofen 400 mg`, `Sumatriptan 50`. A number without a unit is a strength only if it is one the ingredient has. Its name is the one it
- * was called by, properly written.
+ * `ibuprofen 400 mg tablets`, `500 mg paracetamol`, `Sumatriptan 50`. A number without a unit is a strength only if it is one the
+ * ingredient has. Its name is the one it was called by, properly written. O(length of the text).
  */
 export function findProduct(text: string): Product | undefined {
+  return productWritten(text) ?? productWritten(text.replace(TABLET_WORDS, '').replace(LEADING_STRENGTH, '$2 $1'))
+}
+
+function productWritten(text: string): Product | undefined {
   const name = normaliseName(text)
   const whole = productNamed(name)
   if (whole !== undefined) return whole
-  const written = /^(.*\D)(\d+(?:\.\d+)?)(mg|g)?$/.exec(name)
+  const written = /^(.*[^\d.])(\d+(?:\.\d+)?)(mg|g)?$/.exec(name)
   if (written === null) return undefined
   const [, bare, amount, unit] = written
   const milligrams = Number(amount) * (unit === 'g' ? 1000 : 1)
@@ -102,23 +114,49 @@ function withStrength(product: Product, milligrams: number, unitGiven: boolean):
   return { ...product, name: `${product.name} ${milligrams} mg`, ingredients: [{ ingredient, milligrams }] }
 }
 
-/** Names near to what was written, nearest first, for a person to choose from; never chosen for them. O(catalogue). */
+/**
+ * Names near to what was written, nearest first, for a person to choose from; never chosen for them. A name that is near to the whole text
+ * goes before one that is near to a word of it. O(catalogue · words).
+ */
 export function suggestProducts(text: string, most = 5): string[] {
   const written = normaliseName(text)
   if (written.length < 2) return []
+  const words = text
+    .split(/[^\p{L}\p{M}]+/u)
+    .map(normaliseName)
+    .filter((word) => word.length >= SHORTEST_WORD)
   const near = new Map<string, number>()
   for (const { name, aliases } of [...PRODUCTS, ...INGREDIENTS]) {
     for (const one of [name, ...(aliases ?? [])]) {
       const key = normaliseName(one)
-      const distance = key.startsWith(written) ? 0 : key.includes(written) ? 1 : editDistance(written, key)
-      if (distance <= Math.max(1, Math.floor(written.length / 4)))
-        near.set(name, Math.min(distance, near.get(name) ?? distance))
+      const distance = Math.min(
+        distanceOf(written, key),
+        ...words.map((word) => WORD_ONLY + editDistanceWithin(word, key)),
+      )
+      if (distance < Infinity) near.set(name, Math.min(distance, near.get(name) ?? distance))
     }
   }
   return [...near]
-    .sort(([a, x], [b, y]) => x - y || a.localeCompare(b))
+    .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
     .slice(0, most)
     .map(([name]) => name)
+}
+
+/** A shorter word of a longer text says too little. */
+const SHORTEST_WORD = 4
+/** How much farther a name is that only a word of the text is near to. */
+const WORD_ONLY = 10
+
+function distanceOf(written: string, key: string): number {
+  return key.startsWith(written) ? 0 : key.includes(written) ? 1 : editDistanceWithin(written, key)
+}
+
+/** Infinite beyond one letter in four. */
+function editDistanceWithin(written: string, key: string): number {
+  const most = Math.max(1, Math.floor(written.length / 4))
+  if (Math.abs(written.length - key.length) > most) return Infinity
+  const distance = editDistance(written, key)
+  return distance <= most ? distance : Infinity
 }
 
 /** Letters to change, add or leave out, or to swap with the next one, between two words (optimal string alignment). O(product of lengths). */
@@ -137,31 +175,4 @@ function editDistance(from: string, to: string): number {
     last = row
   }
   return last[to.length]
-}
-
-/** Each maximum as a rule of its own, so that a clinician can look up and sign it. */
-export const DAILY_MAXIMUM_RULES: readonly ClinicalRule<DailyMaximum>[] = INGREDIENTS.flatMap((ingredient) =>
-  ingredient.dailyMaximum === undefined
-    ? []
-    : [
-        {
-          id: `daily-maximum.${ingredient.id}`,
-          version: 1,
-          value: ingredient.dailyMaximum,
-          statement: `The most ${ingredient.name.toLowerCase()} in any 24 hours for an adult, all products together, is ${ingredient.dailyMaximum.milligrams} mg.${ingredient.dailyMaximum.note === undefined ? '' : ` ${ingredient.dailyMaximum.note}`}`,
-          certainty: ingredient.dailyMaximum.certainty,
-          source: ingredient.dailyMaximum.source,
-          needsReview: true,
-        },
-      ],
-)
-
-export const CATALOGUE_RULE: ClinicalRule<null> = {
-  id: 'catalogue.products',
-  version: 1,
-  value: null,
-  statement:
-    'Products are listed with the ingredients and strengths that are common under their names. Products of one name differ between countries and over the years; what the packet says goes before the catalogue.',
-  certainty: 'unverified',
-  source: 'Each product that was read names its source; the others are general knowledge.',
 }

@@ -4,7 +4,8 @@ import type { Ingredient, IngredientRole } from './catalogue.ts'
 import { MEDICINE_CLASSES, type MedicineClass } from './medicine-class.ts'
 
 /**
- * The classes of a product with these known ingredients, in the order of `MEDICINE_CLASSES`; `unclassified` for none.
+ * The classes of a product with these known ingredients, in the order of `MEDICINE_CLASSES`; `unclassified` where no ingredient is known,
+ * and none for what is no medicine or acts neither on pain nor on nausea nor on attacks (a cold pack, a decongestant by itself).
  *
  * Two classes that are each analgesic, or an analgesic with an adjuvant, are one combination analgesic and nothing else. A triptan, ergot,
  * gepant or ditan keeps its class, and what is left beside it is classed by itself; caffeine beside an ergot belongs to the ergot.
@@ -23,7 +24,9 @@ export function classesOfIngredients(ingredients: readonly Ingredient[]): readon
   // the fixed mixtures with an antiemetic against colds or travel sickness are combination analgesics alone, as ICHD-3 has them
   if (roles.has('antiemetic') && !classes.has('combination-analgesic') && !classes.has('ergot'))
     classes.add('antiemetic')
-  if (classes.size === 0) classes.add(roles.has('preventive') ? 'preventive' : 'other-acute')
+  if (classes.size === 0 && roles.has('preventive')) classes.add('preventive')
+  // a barbiturate or caffeine tablet by itself
+  if (classes.size === 0 && roles.has('adjuvant')) classes.add('other-acute')
   return MEDICINE_CLASSES.filter((one) => classes.has(one))
 }
 
@@ -83,5 +86,23 @@ export const CLASS_RULES: readonly ClinicalRule<unknown>[] = [
       'A medicine against nausea beside an analgesic does not make it a combination analgesic: it is counted beside it and has no limit.',
     certainty: 'proposal',
     source: 'Ours; ICHD-3 8.2.5 asks for an analgesic effect or an adjuvant.',
+  },
+  {
+    id: 'medicine-class.not-a-medicine',
+    version: 1,
+    value: [],
+    statement:
+      'Devices, oxygen, cold packs, coffee, and what only accompanies a painkiller (a decongestant, a vitamin, a sleeping aid) by itself have no class and no monthly limit.',
+    certainty: 'proposal',
+    source: 'Ours; ICHD-3 8.2 speaks of acute and symptomatic headache medication.',
+  },
+  {
+    id: 'medicine-class.adjuvant-alone',
+    version: 1,
+    value: 'other-acute',
+    statement:
+      'An adjuvant that was taken by itself, such as a caffeine tablet or a barbiturate, counts as another acute medicine.',
+    certainty: 'proposal',
+    source: 'Ours; ICHD-3 8.2 does not name them.',
   },
 ]

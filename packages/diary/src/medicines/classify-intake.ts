@@ -7,7 +7,11 @@ import type { ClassifiedIntake, MedicineClass } from './medicine-class.ts'
 
 /** A product as far as it is known, the same for every intake of it. */
 interface Profile {
+  /** Of the catalogue or of the person's own; the normalised text for what nobody knows. One product may be called by several names. */
+  readonly id: string
   readonly name: string
+  /** One of the person's own products. */
+  readonly own: boolean
   /** In one unit; ids of the catalogue where it has them. */
   readonly ingredients: readonly IngredientDose[]
   readonly classes: readonly MedicineClass[]
@@ -72,14 +76,17 @@ function profileOf(intake: Intake, ownProducts: readonly OwnProduct[]): Profile 
     const milligrams = given.milligrams ?? doses.get(ingredient)
     return milligrams === undefined ? { ingredient } : { ingredient, milligrams }
   })
-  return profile(known.name, stated, known.mostUnitsPerDay, known.everyDay)
+  return profile(known, stated, known.mostUnitsPerDay, known.everyDay)
 }
 
-/** The most units in any 24 hours that the packet or the catalogue gives for a product, and the name that its intakes are added up under. */
+/**
+ * The most units in any 24 hours that the packet or the catalogue gives for a product, and the id that its intakes are added up under,
+ * whatever name each was entered by.
+ */
 export function mostUnitsOf(
   product: string,
   ownProducts: readonly OwnProduct[],
-): { readonly name: string; readonly mostUnitsPerDay: number | null } {
+): { readonly id: string; readonly name: string; readonly own: boolean; readonly mostUnitsPerDay: number | null } {
   return knownProfile(product, ownProducts)
 }
 
@@ -95,8 +102,13 @@ function knownProfile(text: string, ownProducts: readonly OwnProduct[]): Profile
   const product = findProduct(text)
   const made =
     product === undefined
-      ? profile(text, [], null, false)
-      : profile(product.name, product.ingredients, product.mostUnitsPerDay ?? null, product.everyDay === true)
+      ? profile({ id: normaliseName(text), name: text, own: false }, [], null, false)
+      : profile(
+          { ...product, own: false },
+          product.ingredients,
+          product.mostUnitsPerDay ?? null,
+          product.everyDay === true,
+        )
   // a bound on memory, for a server that reads many people's free texts
   if (fromCatalogue.size > 10_000) fromCatalogue.clear()
   fromCatalogue.set(text, made)
@@ -108,7 +120,7 @@ function ownProfiles(ownProducts: readonly OwnProduct[]): ReadonlyMap<string, Pr
   const byName = new Map<string, Profile>()
   const made = ownProducts.map((own) => ({
     own,
-    profile: profile(own.name, own.ingredients.map(withCatalogueId), own.mostUnitsPerDay ?? null, false),
+    profile: profile({ ...own, own: true }, own.ingredients.map(withCatalogueId), own.mostUnitsPerDay ?? null, false),
   }))
   for (const { own, profile } of made) byName.set(own.id, profile)
   for (const { own, profile } of made) if (!byName.has(own.name)) byName.set(own.name, profile)
@@ -124,7 +136,7 @@ function withCatalogueId(dose: IngredientDose): IngredientDose {
 }
 
 function profile(
-  name: string,
+  { id, name, own }: Pick<Profile, 'id' | 'name' | 'own'>,
   ingredients: readonly IngredientDose[],
   mostUnitsPerDay: number | null,
   everyDay: boolean,
@@ -135,10 +147,12 @@ function profile(
   const classes = classesOfIngredients(known)
   const unclassified = known.length === 0 || known.length < ingredients.length
   return {
+    id,
     name,
+    own,
     ingredients,
     classes,
-    couldBeAcute: classes[0] !== 'preventive',
+    couldBeAcute: classes.length > 0 && classes[0] !== 'preventive',
     everyDay,
     migraineSpecific: classes.some((one) => SPECIFIC.has(one)),
     unclassified,

@@ -1,63 +1,82 @@
 // What was taken, month by month, against the limits: overuse, warnings before it, doses above a day's maximum, and weeks of regular use.
-import type { LocalDate, LocalMonth } from '../calendar/local-date.ts'
-import type { Tally } from '../measures/tally.ts'
-import type { Status } from '../three-valued.ts'
-import type { LimitedClass } from './monthly-limits.ts'
+import type { ClinicalRule } from '../clinical-rule.ts'
+import type { LivedDay } from '../days/lived-day.ts'
+import type { Diary } from '../model/diary.ts'
+import { normaliseName } from './catalogue.ts'
+import { doseAlerts, type DoseAlert } from './dose-alerts.ts'
+import { DOSE_RULES } from './dose-rules.ts'
+import { medicineMonths, type MedicineMonth } from './medicine-months.ts'
+import { warningsOf, type MedicineWarning } from './medicine-warnings.ts'
+import { NO_LIMIT_RULES, UNLIMITED_CLASSES, type UnlimitedClass } from './monthly-limits.ts'
+import { REGULAR_WEEK, regularWeeks, type RegularWeeks } from './regular-weeks.ts'
 
-/** One class in one calendar month. */
-export interface ClassInMonth {
-  readonly medicineClass: LimitedClass
-  readonly days: Tally
-  readonly limit: number
-  /** Unknown where gaps or unclassified medicines could still reach the limit. */
-  readonly overuse: Status
-}
+export type { DoseAlert } from './dose-alerts.ts'
+export type { ClassInMonth, MedicineMonth } from './medicine-months.ts'
+export type { MedicineWarning } from './medicine-warnings.ts'
+export type { RegularWeeks } from './regular-weeks.ts'
 
-export interface MedicineMonth {
-  readonly month: LocalMonth
-  /** The diary covers all of it. A part of a month can reach a limit, and is never said to have stayed below it. */
-  readonly whole: boolean
-  readonly classes: readonly ClassInMonth[]
-  /** ICHD-3 8.2.6: several classes together, none overused by itself. */
-  readonly multiple: { readonly days: Tally; readonly classes: readonly LimitedClass[]; readonly overuse: Status }
-  /** Days with an acute medicine of unknown class. */
-  readonly unclassifiedDays: number
-}
-
-export interface MedicineWarning {
-  readonly medicineClass: LimitedClass | 'multiple-classes'
-  readonly month: LocalMonth
-  readonly daysTaken: number
-  /** Days that are left below the limit; 0 when the next day reaches it … or it is reached. */
-  readonly daysLeft: number
-  readonly level: 'coming-near' | 'reached'
-  /** "2 triptan days left this month." */
+/** Said where days of such a class are shown, so that the missing limit is not taken for a forgotten one. */
+export interface NoLimitNote {
+  readonly medicineClass: UnlimitedClass
   readonly sentence: string
   readonly ruleId: string
 }
 
-export interface DoseAlert {
-  /** The ingredient's id, or the product's name where the packet's most units a day were passed. */
-  readonly ingredient: string
-  readonly name: string
-  /** The local day on which the 24 hours ended. */
-  readonly date: LocalDate
-  /** In 24 hours, all products together; units where the packet counts units. */
-  readonly taken: number
-  readonly most: number
-  readonly unit: 'mg' | 'units'
-  readonly products: readonly string[]
-  readonly sentence: string
-  readonly ruleId: string | null
-}
-
 export interface MedicineUse {
+  /** Every calendar month that the diary touches. Limits are per calendar month, never per 28 days. */
   readonly months: readonly MedicineMonth[]
   /** For the calendar month of the diary's last day. */
   readonly warnings: readonly MedicineWarning[]
   readonly doseAlerts: readonly DoseAlert[]
   /** Weeks (Monday to Sunday) with two or more days of acute medicine, of those the diary covers wholly. */
-  readonly regularWeeks: { readonly weeks: number; readonly ofWeeks: number; readonly ruleId: string }
-  /** Products that nobody could classify, as they were written. */
+  readonly regularWeeks: RegularWeeks
+  /** Classes without a limit that occur in the diary. */
+  readonly withoutLimit: readonly NoLimitNote[]
+  /** Acute or unexplained products that nobody could classify, as they were written; each once, the first written first. */
   readonly unclassified: readonly string[]
 }
+
+/**
+ * All that the medicines of a diary say.
+ *
+ * Overuse is said of a class and a calendar month, and is no diagnosis: medication-overuse headache also needs headache on 15 or more days a
+ * month, which is the patterns' to answer (ICHD-3 8.2).
+ *
+ * @param days of this diary. @returns O(days + intakes), for intakes in the order of time, as a diary that was read has them.
+ */
+export function medicineUse(diary: Diary, days: readonly LivedDay[]): MedicineUse {
+  const months = medicineMonths(diary, days)
+  return {
+    months,
+    warnings: months.slice(-1).flatMap(warningsOf),
+    doseAlerts: doseAlerts(diary, days),
+    regularWeeks: regularWeeks(days),
+    withoutLimit: UNLIMITED_CLASSES.filter((one) =>
+      months.some(({ withoutLimit }) => withoutLimit.some(({ medicineClass }) => medicineClass === one)),
+    ).map((medicineClass) => {
+      const { statement, id } = NO_LIMIT_RULES[medicineClass]
+      return { medicineClass, sentence: statement, ruleId: id }
+    }),
+    unclassified: unclassifiedNames(days),
+  }
+}
+
+function unclassifiedNames(days: readonly LivedDay[]): string[] {
+  const unknown = days
+    .flatMap(({ intakes }) => intakes)
+    .filter(({ unclassified, classes }) => unclassified && classes[0] !== 'preventive')
+    .sort(
+      (one, other) =>
+        one.intake.at.earliestMs - other.intake.at.earliestMs || (one.productName < other.productName ? -1 : 1),
+    )
+  const byName = new Map<string, string>()
+  for (const { productName } of unknown) {
+    // what has no letters at all stands for itself
+    const key = normaliseName(productName) || productName
+    if (!byName.has(key)) byName.set(key, productName)
+  }
+  return [...byName.values()]
+}
+
+/** What this room adds to the limits, classes and maxima: how doses are added up, and what a week of regular use is. */
+export const MEDICINE_USE_RULES: readonly ClinicalRule<unknown>[] = [REGULAR_WEEK, ...DOSE_RULES]

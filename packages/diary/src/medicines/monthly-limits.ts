@@ -2,7 +2,7 @@
 import type { ClinicalRule } from '../clinical-rule.ts'
 import type { MedicineClass } from './medicine-class.ts'
 
-/** Classes that ICHD-3 8.2 gives a limit for. Gepants, ditans and antiemetics have none; what is unclassified leaves the question open. */
+/** Classes that ICHD-3 8.2 gives a limit for. What is unclassified leaves the question open. */
 export const LIMITED_CLASSES = [
   'ergot',
   'triptan',
@@ -12,6 +12,10 @@ export const LIMITED_CLASSES = [
   'other-acute',
 ] as const
 export type LimitedClass = (typeof LIMITED_CLASSES)[number]
+
+/** Acute classes that are counted and held against no limit. */
+export const UNLIMITED_CLASSES = ['gepant', 'ditan', 'antiemetic'] as const satisfies readonly MedicineClass[]
+export type UnlimitedClass = (typeof UNLIMITED_CLASSES)[number]
 
 export interface MonthlyLimit {
   /** The ICHD-3 code of the headache that overuse of the class can lead to. */
@@ -82,20 +86,77 @@ export const MULTIPLE_CLASSES_LIMIT: ClinicalRule<{
   readonly days: number
   readonly fewestClasses: number
   readonly classes: readonly LimitedClass[]
+  readonly warnFrom: number
 }> = {
   id: 'medicine-limit.multiple-classes',
   version: 1,
-  value: { code: '8.2.6', days: 10, fewestClasses: 2, classes: ['ergot', 'triptan', 'non-opioid', 'opioid'] },
+  value: {
+    code: '8.2.6',
+    days: 10,
+    fewestClasses: 2,
+    classes: ['ergot', 'triptan', 'non-opioid', 'opioid'],
+    warnFrom: 8,
+  },
   statement:
-    'Any of ergotamine, triptans, non-opioid analgesics and opioids on 10 or more days a calendar month in all, of two classes or more and none of them overused by itself, is overuse of multiple classes.',
+    'Any of ergotamine, triptans, non-opioid analgesics and opioids on 10 or more days a calendar month in all, of two classes or more and with no class overused by itself, is overuse of multiple classes; a warning comes from 8 days on (the warning is ours).',
   certainty: 'unverified',
   source: 'ICHD-3 8.2.6, not read; the text of 8.2.7 was (ichd-3.org).',
   needsReview: true,
 }
 
 /** Null for a class without a limit. */
+export function limitOf(medicineClass: LimitedClass): ClinicalRule<MonthlyLimit>
+export function limitOf(medicineClass: MedicineClass): ClinicalRule<MonthlyLimit> | null
 export function limitOf(medicineClass: MedicineClass): ClinicalRule<MonthlyLimit> | null {
   return LIMITS.get(medicineClass as LimitedClass) ?? null
 }
 
-export const LIMIT_RULES: readonly ClinicalRule<unknown>[] = [...LIMITS.values(), MULTIPLE_CLASSES_LIMIT]
+/** What is counted from when a warning comes. One rule for all limits, so that no screen says it in another way. */
+export const DAYS_LEFT: ClinicalRule<{ readonly keepBelowBy: number }> = {
+  id: 'medicine-limit.days-left',
+  version: 1,
+  value: { keepBelowBy: 1 },
+  statement:
+    'Days left in a calendar month are those that can still be taken without reaching the limit. Reaching it is overuse, so that of a limit of 10 days 9 can be taken: 7 taken leave 2, 8 leave 1, 9 leave none. They are counted from what was noted; where days have no entry they are "at most".',
+  certainty: 'proposal',
+  source: 'Ours, from the limits of ICHD-3 8.2, which are all "on so many days or more".',
+}
+
+const NO_LIMIT_SENTENCES: Readonly<Record<UnlimitedClass, string>> = {
+  gepant:
+    'Gepants have no monthly limit in ICHD-3 and are not thought to lead to medication overuse; their days are counted and held against none.',
+  ditan:
+    'Lasmiditan has no monthly limit in ICHD-3, and whether frequent use makes headache worse is uncertain; its days are counted and held against none.',
+  antiemetic: 'Medicines against nausea have no monthly limit in ICHD-3; their days are counted and held against none.',
+}
+
+function noLimit(medicineClass: UnlimitedClass): ClinicalRule<null> {
+  return {
+    id: `medicine-limit.none-for-${medicineClass}`,
+    version: 1,
+    value: null,
+    statement: NO_LIMIT_SENTENCES[medicineClass],
+    certainty: 'unverified',
+    source: 'ICHD-3 8.2 lists no such class; what is thought of it is general knowledge.',
+    needsReview: true,
+  }
+}
+
+/** That a class has no limit is a statement too, and is shown where its days are. */
+export const NO_LIMIT_RULES: Readonly<Record<UnlimitedClass, ClinicalRule<null>>> = {
+  gepant: noLimit('gepant'),
+  ditan: noLimit('ditan'),
+  antiemetic: noLimit('antiemetic'),
+}
+
+export const LIMIT_RULES: readonly ClinicalRule<unknown>[] = [
+  ...LIMITS.values(),
+  MULTIPLE_CLASSES_LIMIT,
+  DAYS_LEFT,
+  ...Object.values(NO_LIMIT_RULES),
+]
+
+/** Days that can still be taken below the limit; never less than none. */
+export function daysLeftBelow(limit: number, taken: number): number {
+  return Math.max(0, limit - DAYS_LEFT.value.keepBelowBy - taken)
+}

@@ -10,7 +10,7 @@ export type Headache = (typeof HEADACHES)[number]
 export const UNKNOWN_REASONS = ['too-unwell', 'forgot', 'busy', 'away', 'not-sure', 'other'] as const
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number]
 
-/** What could not be done because of headache, in own words of this project; not a licensed questionnaire. */
+/** What could not be done because of headache, in own words of this project; not a licensed questionnaire. What is given is complete: what is not in it was not lost. */
 export interface LostTime {
   readonly missedWork?: boolean
   readonly halfWork?: boolean

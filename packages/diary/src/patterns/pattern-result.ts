@@ -33,5 +33,7 @@ export interface PatternResult {
   readonly unknowns: readonly string[]
   /** What only a clinician can judge. */
   readonly clinicianMustJudge: readonly string[]
+  /** It is open only because days were not noted: nothing that was noted speaks for it. */
+  readonly nothingSeen?: true
   readonly source: string
 }

@@ -13,10 +13,11 @@ export interface DailyMaximum {
 
 /**
  * The class an ingredient is counted in when it is alone. `adjuvant`: not an analgesic itself, but it turns an analgesic beside it into a
- * combination analgesic. `accompanying`: it changes nothing (a decongestant, a vitamin in a tablet against colds).
+ * combination analgesic. `accompanying`: it changes nothing (a decongestant, a vitamin in a tablet against colds). `not-a-medicine`: a
+ * device, oxygen, a cold pack.
  */
 export type IngredientRole =
-  Exclude<MedicineClass, 'combination-analgesic' | 'unclassified'> | 'adjuvant' | 'accompanying'
+  Exclude<MedicineClass, 'combination-analgesic' | 'unclassified'> | 'adjuvant' | 'accompanying' | 'not-a-medicine'
 
 export interface Ingredient {
   /** International nonproprietary name in kebab-case. */

@@ -1,4 +1,5 @@
 // Medicines that act on migraine itself: triptans, ergots, gepants and the ditan. Limits and migraine days are counted from these.
+import { unverified } from './daily-maximum.ts'
 import type { DailyMaximum, Ingredient } from './ingredient.ts'
 
 const TRIPTAN_TABLES =
@@ -93,7 +94,7 @@ export const GEPANTS_AND_DITANS: readonly Ingredient[] = [
     strengths: [50, 100],
     dailyMaximum: { milligrams: 200, certainty: 'sourced', source: 'fpnotebook.com, gepants: 200 mg in 24 hours.' },
   },
-  { id: 'zavegepant', name: 'Zavegepant', role: 'gepant', strengths: [10] },
+  { id: 'zavegepant', name: 'Zavegepant', role: 'gepant', strengths: [10], dailyMaximum: unverified(10) },
   {
     id: 'lasmiditan',
     name: 'Lasmiditan',

@@ -1,0 +1,141 @@
+// "Does it help me?" for every treatment of a diary: the verdict on one outcome that is named beforehand, and what else goes along beside it.
+import { dayDefinition, type DayDefinitionName } from '@clearday/diary'
+import {
+  answerPatient,
+  DEFAULT_ANSWER_OPTIONS,
+  type AnswerOptions,
+  type InputProblem,
+  type PatientAnswer,
+  type TreatmentAnswer,
+} from '@clearday/inference'
+import type { History } from '../history.ts'
+import type { ActsFor } from '../words/verdict-words.ts'
+import { answerWords, NOT_ASKED_WORDS, type AnswerWords } from './answer-words.ts'
+import { besideAnswers, type BesideAnswer } from './beside-answers.ts'
+import { engineInput, type NotAskedCode } from './engine-input.ts'
+import { usedInSessions, usedTreatments, type UsedTreatment } from './used-treatments.ts'
+
+export interface TreatmentAnswerOptions {
+  /** The one outcome that verdicts are about. */
+  readonly outcome: DayDefinitionName
+  /** Also what is no verdict: migraine, moderate or severe and acute-medication days, and the factors that a treatment may move. */
+  readonly beside: boolean
+  readonly engine: AnswerOptions
+}
+
+/** Quick enough to be asked whenever a diary is looked at. */
+export const DEFAULT_TREATMENT_OPTIONS: TreatmentAnswerOptions = {
+  outcome: 'HD_ANY_v1',
+  beside: true,
+  engine: { ...DEFAULT_ANSWER_OPTIONS, course: false, sensitivity: false },
+}
+
+/** Also the daily course, what earlier reviews read, and other reasonable choices: seconds for a year, many for ten with several treatments. */
+export const THOROUGH_TREATMENT_OPTIONS: TreatmentAnswerOptions = {
+  ...DEFAULT_TREATMENT_OPTIONS,
+  engine: DEFAULT_ANSWER_OPTIONS,
+}
+
+/** One treatment: answered, or why not. */
+export interface AnsweredTreatment {
+  readonly id: string
+  readonly name: string
+  readonly used: UsedTreatment
+  /** null where the engine was not asked. */
+  readonly answer: TreatmentAnswer | null
+  readonly words: AnswerWords | null
+  readonly notAsked: {
+    readonly code: NotAskedCode | 'refused'
+    readonly because: string
+    readonly nextStep: string
+  } | null
+  /** No verdicts, and nothing that a verdict rests on. */
+  readonly beside: readonly BesideAnswer[]
+}
+
+/** Treatments that cannot be told apart, answered as one. */
+export interface JointAnswer {
+  readonly names: readonly string[]
+  readonly answer: TreatmentAnswer
+  readonly words: AnswerWords
+}
+
+export interface TreatmentAnswers {
+  readonly outcome: DayDefinitionName
+  /** By their first day. */
+  readonly treatments: readonly AnsweredTreatment[]
+  readonly joint: readonly JointAnswer[]
+  /** The engine's whole answer with the daily course, where it was asked. */
+  readonly engine: PatientAnswer | null
+}
+
+/**
+ * Answers for every treatment of the diary; an empty list where there is none.
+ *
+ * Never throws for what a diary holds: what cannot be asked or answered is a value with its reason. Deterministic for a seed, and the order
+ * of entries does not matter. Cost: that of the engine, O(days) a treatment, and O(days · reviews) with `engine.sensitivity`.
+ */
+export function answerTreatments(
+  history: History,
+  options: TreatmentAnswerOptions = DEFAULT_TREATMENT_OPTIONS,
+): TreatmentAnswers {
+  const definition = dayDefinition(options.outcome)
+  const used = usedTreatments(history.diary)
+  const { input, asked, notAsked } = engineInput(history, definition, used)
+  const answered = asked.length === 0 ? null : answerPatient(input, options.engine)
+  const engine = answered?.type === 'ok' ? answered.value : null
+  const refused = answered?.type === 'error' ? answered.problem : null
+  const beside = engine === null || !options.beside ? [] : besideAnswers(history, input, asked, options)
+  const wordsOf = (answer: TreatmentAnswer, acts: ActsFor, prescribed: boolean): AnswerWords =>
+    answerWords(answer, {
+      kind: KIND_WORDS[definition.counts],
+      firstDay: history.diary.firstDay,
+      acts,
+      prescribed,
+    })
+  return {
+    outcome: options.outcome,
+    treatments: used.map((treatment) => {
+      const place = asked.indexOf(treatment)
+      const answer = engine?.treatments[place] ?? null
+      return {
+        id: treatment.known.id,
+        name: treatment.known.name,
+        used: treatment,
+        answer,
+        words:
+          answer === null
+            ? null
+            : wordsOf(answer, usedInSessions(treatment) ? 'a session' : 'it', treatment.prescribed),
+        notAsked: answer === null ? whyNot(notAsked.get(treatment), refused) : null,
+        beside: beside[place] ?? [],
+      }
+    }),
+    joint: (engine?.joint ?? []).map((answer) => {
+      const names = namesOf(answer, engine)
+      const prescribed = asked.some((one) => one.prescribed && names.includes(one.known.name))
+      return { names, answer, words: wordsOf(answer, 'it', prescribed) }
+    }),
+    engine,
+  }
+}
+
+/** What a kind of day is called before "days". */
+export const KIND_WORDS: Readonly<Record<ReturnType<typeof dayDefinition>['counts'], string>> = {
+  headache: 'headache',
+  migraine: 'migraine',
+  'moderate-severe': 'moderate or severe',
+  'acute-medication': 'acute-medicine',
+  'crystal-clear': 'crystal-clear',
+}
+
+function whyNot(code: NotAskedCode | undefined, refused: InputProblem | null): AnsweredTreatment['notAsked'] {
+  if (code !== undefined) return { code, ...NOT_ASKED_WORDS[code] }
+  return { code: 'refused', because: refused?.message ?? '', nextStep: '' }
+}
+
+/** The engine joins names with " + "; a name may hold that itself, so they are found by their group. */
+function namesOf({ name }: TreatmentAnswer, engine: PatientAnswer | null): readonly string[] {
+  const group = engine?.treatments.find((one) => name.startsWith(`${one.name} + `) && one.inseparableFrom.length > 0)
+  return group === undefined ? [name] : [group.name, ...group.inseparableFrom]
+}

@@ -1,0 +1,15 @@
+// What the outside, and the rest of the reasoning, use of the answers room.
+export {
+  answerTreatments,
+  DEFAULT_TREATMENT_OPTIONS,
+  THOROUGH_TREATMENT_OPTIONS,
+  type AnsweredTreatment,
+  type JointAnswer,
+  type TreatmentAnswerOptions,
+  type TreatmentAnswers,
+} from './answer-treatments.ts'
+export type { AnswerWords } from './answer-words.ts'
+export type { BesideAnswer } from './beside-answers.ts'
+export type { NotAskedCode } from './engine-input.ts'
+export { EXPOSURE_RULES } from './treatment-exposure.ts'
+export { usedTreatments, type UsedTreatment } from './used-treatments.ts'

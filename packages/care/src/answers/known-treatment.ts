@@ -1,0 +1,61 @@
+// What the name of a treatment means: an entry of the evidence library, or free text that is kept as it was written.
+import type { Regimen } from '@clearday/diary'
+import { findTreatment, priorFor, type Treatment } from '@clearday/evidence'
+import type { EffectEvidence } from '@clearday/inference'
+import type { AssessClass } from '../plan/time-to-assess.ts'
+
+/** A treatment by its name. Two names of one entry, and two spellings of one free text, are one treatment. */
+export interface KnownTreatment {
+  /** The library's id; free text in small letters where the library does not know it. */
+  readonly id: string
+  readonly name: string
+  /** null for free text. */
+  readonly treatment: Treatment | null
+}
+
+/** By id, name or alias. O(library) once per name. */
+export function knowTreatment(written: string): KnownTreatment {
+  const treatment = findTreatment(written)
+  if (treatment !== undefined) return { id: treatment.id, name: treatment.name, treatment }
+  const name = written.trim().replace(/\s+/g, ' ')
+  return { id: name.toLowerCase(), name, treatment: null }
+}
+
+/** What trials lead one person to expect, context included, in days of headache in 28; null where the library says nothing. */
+export function evidenceFor({ treatment }: KnownTreatment): EffectEvidence | null {
+  return treatment === null ? null : (priorFor(treatment.id)?.onePerson ?? null)
+}
+
+/** At so many days between injections or more an antibody counts as quarterly. */
+const QUARTERLY_FROM_DAYS = 56
+
+/** Which time to assess holds: by the library's kind, for free text by what the regimens say, and for sessions alone that of sessions. */
+export function assessClassOf({ treatment }: KnownTreatment, regimens: readonly Regimen[]): AssessClass {
+  switch (treatment?.kind) {
+    case 'manual-therapy':
+    case 'needling':
+      return 'session-therapy'
+    case 'behavioural':
+    case 'exercise':
+    case 'supplement':
+    case 'oral-preventive':
+    case 'onabotulinumtoxin-a':
+      return treatment.kind
+    case 'antibody':
+      return regimens.some(({ everyDays = 0 }) => everyDays >= QUARTERLY_FROM_DAYS)
+        ? 'antibody-quarterly'
+        : 'antibody-monthly'
+    case 'hydration':
+      return 'other'
+    case undefined:
+      return freeTextClass(regimens)
+  }
+}
+
+function freeTextClass(regimens: readonly Regimen[]): AssessClass {
+  const kinds = regimens.map(({ kind }) => kind)
+  if (kinds.includes('medicine')) return 'oral-preventive'
+  if (kinds.includes('supplement')) return 'supplement'
+  if (kinds.includes('practice')) return 'other'
+  return 'session-therapy'
+}

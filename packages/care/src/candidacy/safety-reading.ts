@@ -1,0 +1,53 @@
+// What the safety rules mean for beginning a treatment: what must not wait comes before all of them, other red flags put a physician first.
+import type { ClinicalRule } from '@clearday/diary'
+import type { History } from '../history.ts'
+import { assessSafety, type RaisedFlag, type SafetyOptions } from '../safety/assess-safety.ts'
+
+export interface SafetyReading {
+  /** A clause, or null: "an answer or an entry asks for emergency help: …". */
+  readonly urgent: string | null
+  /** Clauses. */
+  readonly physicianFirst: readonly string[]
+  /** Sentences that speak neither for nor against a treatment. */
+  readonly notes: readonly string[]
+  readonly ruleIds: readonly string[]
+}
+
+/** Flags for an appointment soon that say how often there is headache or medicine: they are what the treatments are asked for. */
+export const BESIDE_TREATMENT: ClinicalRule<readonly string[]> = {
+  id: 'candidacy.flags-beside-treatment',
+  version: 1,
+  value: ['fifteen-headache-days', 'medication-overuse'],
+  statement:
+    'A red flag that must not wait means see someone now, whatever the treatment, also when it was put aside. A red flag for an appointment soon puts a physician first, except headache on 15 or more days a month and overuse of acute medicine: the appointment is told beside the treatment, which may be discussed before it. Before medicines and supplements overuse still puts a physician first.',
+  certainty: 'proposal',
+  source: 'Ours: frequent headache is what most of these treatments are asked for.',
+  needsReview: true,
+}
+
+/** O(days + rounds · flags). */
+export function safetyReading(history: History, options: SafetyOptions): SafetyReading {
+  const { raised, notAsked } = assessSafety(history, options)
+  const urgent = raised.filter(({ urgency }) => urgency !== 'book-soon')
+  const soon = raised.filter(({ urgency }) => urgency === 'book-soon')
+  const beside = soon.filter(({ id }) => BESIDE_TREATMENT.value.includes(id))
+  const first = soon.filter((flag) => !beside.includes(flag))
+  const questions = notAsked.filter(({ question }) => question !== null).length
+  return {
+    urgent: urgent.length === 0 ? null : urgent.map(headlineOf).join('; '),
+    physicianFirst: first.map((flag) => `a red flag is raised (${headlineOf(flag)})`),
+    notes: [
+      ...beside.map((flag) => `An appointment with a physician is due in any case: ${headlineOf(flag)}.`),
+      ...(questions === 0
+        ? []
+        : [
+            `${questions} ${questions === 1 ? 'question' : 'questions'} about warning signs have no answer yet; they come before anything begins.`,
+          ]),
+    ],
+    ruleIds: [BESIDE_TREATMENT.id, ...raised.map(({ ruleId }) => ruleId)],
+  }
+}
+
+function headlineOf({ headline }: RaisedFlag): string {
+  return `${headline[0].toLowerCase()}${headline.slice(1)}`
+}

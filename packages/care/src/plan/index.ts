@@ -1,0 +1,5 @@
+// What the outside, and the rest of the reasoning, use of the plan room.
+export { judgementOf, type Judgement } from './judgement.ts'
+export type { PlanCheck, PlanCheckCode } from './plan-check.ts'
+export { checkPlan, PLAN_RULES, type PlanSurroundings } from './plan-checks.ts'
+export { timeToAssess, type AssessClass, type TimeToAssess } from './time-to-assess.ts'

@@ -1,0 +1,50 @@
+// What each condition of the intake is called in a sentence, so that every list of contraindications says it the same way.
+import type { Condition } from '@clearday/diary'
+
+/** A condition of the intake, or pregnancy, which is asked by itself. */
+export type AskedCondition = Condition | 'pregnancy'
+
+/** Goes on after "with …": small letters, an article where one belongs. */
+export const CONDITION_WORDS: Readonly<Record<AskedCondition, string>> = {
+  'recent-skull-fracture': 'a skull fracture not long ago',
+  'recent-head-surgery': 'surgery on the head or skull not long ago',
+  'recent-head-injury': 'an injury of the head not long ago',
+  'intracranial-haemorrhage': 'bleeding inside the skull',
+  'acute-stroke': 'a stroke that has just happened',
+  'stroke-within-6-months': 'a stroke in the last 6 months',
+  'cerebral-aneurysm': 'an aneurysm (a bulging artery) in the head',
+  'recent-csf-leak': 'a leak of the fluid around the brain and spine not long ago',
+  'recent-lumbar-puncture': 'a lumbar puncture or epidural not long ago',
+  'raised-intracranial-pressure': 'raised pressure inside the skull',
+  'chiari-malformation': 'a Chiari malformation (the lowest part of the brain reaching into the neck)',
+  'acute-infection': 'an acute infection or fever',
+  'brain-tumour': 'a brain tumour',
+  shunt: 'a shunt (a drain for brain fluid)',
+  'severe-osteoporosis': 'severe osteoporosis (thin bones)',
+  'cervical-instability': 'a neck that is not stable',
+  'bleeding-disorder': 'a bleeding disorder',
+  anticoagulant: 'a blood thinner',
+  pacemaker: 'a pacemaker or another electrical implant',
+  lymphoedema: 'lymphoedema (swelling of an arm or leg)',
+  'fear-of-needles': 'fear of needles',
+  cancer: 'cancer, now or earlier',
+  immunosuppression: 'a weak immune system, by illness or medicine',
+  epilepsy: 'epilepsy',
+  'cardiovascular-disease': 'a disease of the heart or blood vessels',
+  'uncontrolled-hypertension': 'high blood pressure that is not under control',
+  'low-blood-pressure': 'low blood pressure',
+  'slow-heart-rate': 'a slow heartbeat',
+  asthma: 'asthma',
+  'kidney-disease': 'kidney disease',
+  'kidney-stones': 'kidney stones',
+  'liver-disease': 'liver disease',
+  glaucoma: 'glaucoma (raised pressure in the eye)',
+  depression: 'depression, now or earlier',
+  anxiety: 'anxiety',
+  'eating-disorder': 'an eating disorder, now or earlier',
+  'stomach-ulcer': 'a stomach ulcer',
+  smoking: 'smoking',
+  'combined-contraceptive': 'a combined pill, patch or ring',
+  'could-become-pregnant': 'the possibility of becoming pregnant',
+  pregnancy: 'pregnancy, or a birth in the last 6 weeks',
+}

@@ -1,0 +1,333 @@
+// Red flags that a diary raises by itself: each raised, not raised, and left open where the diary does not tell.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { datesFrom } from '@clearday/diary'
+import { assessed, round, statusOf } from './safety-fixtures.ts'
+
+function everyDay(from: string, to: string, each: object): object[] {
+  return datesFrom(from, to).map((date) => ({ date, ...each }))
+}
+
+const CLEAR = everyDay('2026-01-01', '2026-02-28', { headache: 'none' })
+
+function clearBut(...days: readonly ({ readonly date: string } & object)[]): object[] {
+  const own = new Map(days.map((day) => [day.date, day]))
+  return datesFrom('2026-01-01', '2026-02-28').map((date) => own.get(date) ?? { date, headache: 'none' })
+}
+
+function flagStatus(lines: Parameters<typeof assessed>[0], id: string): string {
+  return statusOf(assessed(lines), id)
+}
+
+test('an attack of more than 72 hours is for the same day; 72 hours are not more', () => {
+  const attack = (end: string): object[] => [{ id: 'a', start: '2026-02-20T08:00', end }]
+  const quiet = (end: string): object => ({ days: CLEAR.filter((_, k) => k < 50 || k > 53), attacks: attack(end) })
+  assert.equal(flagStatus(quiet('2026-02-23T08:00'), 'attack-over-72-hours'), 'not-raised')
+  const long = assessed(quiet('2026-02-23T09:00'))
+  const [flag] = long.raised
+  assert.deepEqual([flag.id, flag.urgency, flag.attackIds], ['attack-over-72-hours', 'same-day', ['a']])
+  assert.deepEqual(flag.days, ['2026-02-20', '2026-02-21', '2026-02-22', '2026-02-23'])
+})
+
+test('an attack that goes on, one in two pieces, and four days of nothing but headache are long too', () => {
+  assert.equal(
+    flagStatus({ attacks: [{ id: 'a', start: '2026-02-24T08:00', end: 'still-going' }] }, 'attack-over-72-hours'),
+    'raised',
+  )
+  const pieces = [
+    { id: 'a', start: '2026-02-20T08:00', end: '2026-02-22T08:00' },
+    { id: 'b', start: '2026-02-22T08:00', end: '2026-02-24T08:00' },
+  ]
+  assert.equal(flagStatus({ attacks: pieces }, 'attack-over-72-hours'), 'raised')
+  const allDay = (from: string): object => ({ days: everyDay(from, '2026-02-28', { headache: 'present', hours: 24 }) })
+  assert.equal(flagStatus(allDay('2026-02-25'), 'attack-over-72-hours'), 'raised')
+  assert.equal(flagStatus(allDay('2026-02-26'), 'attack-over-72-hours'), 'unknown')
+})
+
+test('an attack whose end nobody noted leaves it open, and so does a gap', () => {
+  assert.equal(
+    flagStatus({ attacks: [{ id: 'a', start: '2026-02-20T08:00', end: 'unknown' }] }, 'attack-over-72-hours'),
+    'unknown',
+  )
+  assert.equal(flagStatus({ days: CLEAR }, 'attack-over-72-hours'), 'not-raised')
+  assert.equal(flagStatus({ days: CLEAR.slice(0, 50) }, 'attack-over-72-hours'), 'unknown')
+})
+
+const aura = (symptom: object, more: object = {}): object => ({
+  days: clearBut({
+    date: '2026-02-27',
+    headache: 'present',
+    aura: { symptoms: [{ kind: 'visual', durationMinutes: 25, ...symptom }], firstEver: false, ...more },
+  } as never),
+})
+
+test('an aura of more than 60 minutes is an emergency; 60 minutes are not more, and untimed is open', () => {
+  assert.equal(flagStatus(aura({ durationMinutes: 60 }), 'long-aura'), 'not-raised')
+  assert.equal(assessed(aura({ durationMinutes: 61 })).urgency, 'emergency-now')
+  assert.equal(flagStatus({ days: CLEAR }, 'long-aura'), 'unknown')
+  assert.equal(flagStatus(aura({ durationMinutes: undefined }), 'long-aura'), 'unknown')
+})
+
+test('weakness with an aura is an emergency unless it is known not to be the first; then a physician hears of it today', () => {
+  const urgency = (firstEver: object): string => assessed(aura({ kind: 'motor' }, firstEver)).raised[0].urgency
+  assert.equal(urgency({ firstEver: true }), 'emergency-now')
+  assert.equal(urgency({ firstEver: undefined }), 'emergency-now')
+  assert.equal(urgency({ firstEver: false }), 'same-day')
+  assert.equal(flagStatus(aura({}), 'aura-with-weakness'), 'not-raised')
+})
+
+test('sight or words that are gone all at once are an emergency; flickering that spreads is not', () => {
+  assert.equal(flagStatus(aura({ spreadMinutes: 0, positive: false }), 'weakness-speech-sight'), 'raised')
+  assert.equal(flagStatus(aura({ spreadMinutes: 10, positive: false }), 'weakness-speech-sight'), 'unknown')
+  assert.equal(flagStatus(aura({ spreadMinutes: 0, positive: true }), 'weakness-speech-sight'), 'unknown')
+})
+
+test('the first aura of a life is for the same day', () => {
+  assert.equal(assessed(aura({}, { firstEver: true })).raised[0].urgency, 'same-day')
+  assert.equal(flagStatus(aura({}), 'first-aura'), 'not-raised')
+  assert.equal(flagStatus(aura({}, { firstEver: undefined }), 'first-aura'), 'unknown')
+})
+
+test('aura beside a combined contraceptive or smoking asks for an appointment', () => {
+  const withCondition = (condition: string, answer: string): object => ({
+    ...aura({}),
+    person: { conditions: { [condition]: answer } },
+  })
+  for (const [condition, id] of [
+    ['combined-contraceptive', 'aura-with-contraceptive'],
+    ['smoking', 'aura-with-smoking'],
+  ]) {
+    assert.equal(flagStatus(withCondition(condition, 'yes'), id), 'raised')
+    assert.equal(flagStatus(withCondition(condition, 'no'), id), 'not-raised')
+    assert.equal(flagStatus(withCondition(condition, 'unsure'), id), 'unknown')
+    assert.equal(flagStatus({ days: CLEAR, person: { conditions: { [condition]: 'yes' } } }, id), 'unknown')
+  }
+})
+
+test('what the diary raised is ended by a later no, not by an earlier one nor by one of the same day', () => {
+  const long = aura({ durationMinutes: 90 })
+  const status = (date: string): string =>
+    flagStatus({ ...long, safetyChecks: [round(date, { 'long-aura': 'no' })] }, 'long-aura')
+  assert.equal(status('2026-02-26'), 'raised')
+  assert.equal(status('2026-02-27'), 'raised')
+  assert.equal(status('2026-02-28'), 'not-raised')
+})
+
+test('advice on what the diary raises can be put aside, and the next time makes it loud again', () => {
+  const days = (...dates: readonly string[]): object => ({
+    days: dates.map((date) => ({
+      date,
+      headache: 'present',
+      aura: { symptoms: [{ kind: 'visual', durationMinutes: 90 }], firstEver: false },
+    })),
+    safetyChecks: [round('2026-02-10', {}, { dismissed: ['long-aura'] })],
+  })
+  assert.equal(assessed(days('2026-02-05')).raised[0].dismissed, true)
+  assert.equal(assessed(days('2026-02-05', '2026-02-15')).raised[0].dismissed, false)
+})
+
+test('an emergency that the diary raised months ago asks for an appointment until somebody says no', () => {
+  const lines = { ...aura({ durationMinutes: 90 }), lastDay: '2026-12-31' }
+  const [flag] = assessed(lines).raised
+  assert.deepEqual([flag.id, flag.urgency], ['long-aura', 'book-soon'])
+  assert.match(flag.action, /If no physician has heard of it yet, book an appointment soon\.$/)
+  assert.equal(assessed(lines, { today: '2026-05-28' }).urgency, 'emergency-now')
+  assert.equal(assessed(lines, { today: '2026-05-29' }).urgency, 'book-soon')
+})
+
+test('15 headache days in a calendar month ask for an appointment, 14 do not, and gaps leave it open', () => {
+  const month = (headache: number, unknown = 0): object => ({
+    lastDay: '2026-01-31',
+    days: datesFrom('2026-01-01', '2026-01-31')
+      .slice(unknown)
+      .map((date, k) => ({ date, headache: k < headache ? 'present' : 'none' })),
+  })
+  assert.equal(flagStatus(month(15), 'fifteen-headache-days'), 'raised')
+  assert.equal(flagStatus(month(14), 'fifteen-headache-days'), 'not-raised')
+  assert.equal(flagStatus(month(14, 1), 'fifteen-headache-days'), 'unknown')
+})
+
+test('what is remembered counts until the diary says otherwise', () => {
+  const person = { recalled: { headacheDaysPerMonth: 20 } }
+  assert.equal(flagStatus({ person }, 'fifteen-headache-days'), 'raised')
+  assert.equal(flagStatus({ person, days: CLEAR }, 'fifteen-headache-days'), 'not-raised')
+})
+
+test('medicine above a day’s maximum is a possible overdose; overuse over a month asks for an appointment', () => {
+  const paracetamol = (times: readonly string[]): object => ({
+    days: CLEAR,
+    intakes: times.map((at, k) => ({
+      id: `i${k}`,
+      at,
+      product: 'paracetamol',
+      ingredients: [{ ingredient: 'paracetamol', milligrams: 1000 }],
+    })),
+  })
+  const day = ['06', '10', '14', '18'].map((hour) => `2026-02-27T${hour}:00`)
+  assert.equal(flagStatus(paracetamol(day), 'overdose'), 'unknown')
+  const above = assessed(paracetamol([...day, '2026-02-27T22:00']))
+  assert.deepEqual([above.raised[0].id, above.urgency], ['overdose', 'emergency-now'])
+  const ibuprofen = (milligrams: number, date: string): object => ({
+    intakes: [
+      { id: 'i', at: `${date}T08:00`, product: 'ibuprofen', ingredients: [{ ingredient: 'ibuprofen', milligrams }] },
+    ],
+  })
+  const raisedBy = (lines: object): (string | undefined)[] =>
+    assessed(lines)
+      .raised.map(({ id }) => id)
+      .filter((id) => id === 'overdose' || id === 'above-daily-maximum')
+  assert.deepEqual(raisedBy(ibuprofen(1300, '2026-02-27')), ['above-daily-maximum'])
+  assert.deepEqual(raisedBy(ibuprofen(9600, '2026-02-27')), ['overdose'])
+  assert.deepEqual(raisedBy(ibuprofen(9600, '2026-01-27')), ['above-daily-maximum'])
+  const month = datesFrom('2026-01-01', '2026-01-31')
+  const days = (count: number): object => paracetamol(month.slice(0, count).map((date) => `${date}T08:00`))
+  assert.equal(flagStatus(days(15), 'medication-overuse'), 'raised')
+  assert.notEqual(flagStatus(days(14), 'medication-overuse'), 'raised')
+})
+
+test('headache that began at 50 or later asks for an appointment, and an unknown age or beginning is open', () => {
+  const status = (person: object): string => flagStatus({ person }, 'new-headache-after-50')
+  assert.equal(status({ ageYears: 58, headacheBeganOn: '2025-11-01' }), 'raised')
+  assert.equal(status({ ageYears: 58, headacheBeganOn: '1990-01-01' }), 'not-raised')
+  assert.equal(status({ ageYears: 49, headacheBeganOn: '2025-11-01' }), 'not-raised')
+  assert.equal(status({ birthYear: 1975, headacheBeganOn: '2025-11-01' }), 'unknown')
+  assert.equal(status({ birthYear: 1974, headacheBeganOn: '2025-11-01' }), 'raised')
+  assert.equal(status({ ageYears: 58 }), 'unknown')
+  assert.equal(status({ headacheBeganOn: '2025-11-01' }), 'unknown')
+})
+
+test('cancer or a weak immune system with a headache that is new, or of unknown age, is for the same day', () => {
+  for (const [condition, id] of [
+    ['cancer', 'new-headache-with-cancer'],
+    ['immunosuppression', 'new-headache-with-weak-immunity'],
+  ]) {
+    const person = (answer: string, more: object = {}): object => ({
+      person: { conditions: { [condition]: answer }, ...more },
+    })
+    assert.equal(flagStatus(person('yes', { headacheBeganOn: '2026-01-15' }), id), 'raised')
+    assert.equal(flagStatus(person('yes'), id), 'raised')
+    assert.equal(flagStatus(person('yes', { headacheBeganOn: '2010-01-15' }), id), 'unknown')
+    assert.equal(flagStatus(person('no'), id), 'not-raised')
+    assert.equal(flagStatus(person('unsure'), id), 'unknown')
+    const asked = { ...person('yes'), safetyChecks: [round('2026-01-01', { [id]: 'no' })] }
+    assert.equal(flagStatus(asked, id), 'not-raised')
+  }
+})
+
+test('in pregnancy and after a birth, new severe headache or disturbed sight is an emergency', () => {
+  const severe = clearBut({ date: '2026-02-20', headache: 'present', severity: 'severe' } as never)
+  const status = (person: object, days = severe): string => flagStatus({ person, days }, 'severe-in-pregnancy')
+  assert.equal(status({ pregnancy: 'pregnant' }), 'raised')
+  assert.equal(status({ pregnancy: 'within-6-weeks-of-birth' }), 'raised')
+  assert.equal(status({ pregnancy: 'pregnant', headacheBeganOn: '2010-01-01' }), 'unknown')
+  assert.equal(status({ pregnancy: 'no' }), 'not-raised')
+  assert.equal(status({ pregnancy: 'unsure' }), 'unknown')
+  assert.equal(status({ pregnancy: 'pregnant' }, CLEAR), 'unknown')
+  assert.equal(assessed({ ...aura({}), person: { pregnancy: 'pregnant' } }).urgency, 'emergency-now')
+  assert.equal(
+    flagStatus(
+      { person: { pregnancy: 'pregnant', headacheBeganOn: '2010-01-01' }, days: severe },
+      'headache-in-pregnancy',
+    ),
+    'raised',
+  )
+})
+
+const phq9 = (date: string, last?: number): object => ({
+  questionnaire: 'phq-9',
+  date,
+  answers: Object.fromEntries(
+    [0, 0, 0, 0, 0, 0, 0, 0, last].flatMap((value, k) => (value === undefined ? [] : [[`q${k + 1}`, value]])),
+  ),
+})
+
+test('any answer about death above "not at all" asks for people now, whatever the score, until a later form says otherwise', () => {
+  const status = (...questionnaires: readonly object[]): string => flagStatus({ questionnaires }, 'suicidal-thoughts')
+  assert.equal(status(phq9('2026-02-01', 1)), 'raised')
+  assert.equal(status(phq9('2026-02-01', 0)), 'not-raised')
+  assert.equal(status(phq9('2026-02-01')), 'unknown')
+  assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10', 0)), 'not-raised')
+  assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10')), 'raised')
+  assert.match(assessed({ questionnaires: [phq9('2026-02-28', 1)] }).raised[0].action, /^You do not have to be alone/)
+})
+
+test('feeling worse after treatment by hands with a sore neck is treated as possible injury of a neck artery', () => {
+  const session = (therapy: string, kind: string): object => ({
+    id: 's',
+    at: '2026-02-20T10:00',
+    therapy,
+    reaction: { kind },
+  })
+  const status = (one: object, neckPain: number, date = '2026-02-21'): string =>
+    flagStatus(
+      { sessions: [one], days: clearBut({ date, headache: 'present', neckPain } as never) },
+      'neck-pain-after-treatment',
+    )
+  assert.equal(status(session('craniosacral-therapy', 'worse-for-hours'), 5), 'raised')
+  assert.equal(status(session('massage', 'worse-for-days'), 5), 'raised')
+  assert.equal(status(session('craniosacral-therapy', 'worse-for-hours'), 3), 'unknown')
+  assert.equal(status(session('craniosacral-therapy', 'worse-for-hours'), 5, '2026-02-24'), 'unknown')
+  assert.equal(status(session('craniosacral-therapy', 'none'), 5), 'unknown')
+  assert.equal(status(session('acupuncture', 'worse-for-hours'), 5), 'unknown')
+})
+
+test('a rise of headache days through three whole months is told, one that gaps could make up is not', () => {
+  const months = (...counts: readonly number[]): object[] =>
+    counts.flatMap((count, k) => {
+      const month = `2026-0${k + 1}`
+      return datesFrom(`${month}-01`, `${month}-28`).map((date, d) => ({
+        date,
+        headache: d < count ? 'present' : 'none',
+      }))
+    })
+  const rest = ['2026-01-29', '2026-01-30', '2026-01-31', '2026-03-29', '2026-03-30', '2026-03-31'].map((date) => ({
+    date,
+    headache: 'none',
+  }))
+  const status = (counts: readonly number[], days = rest): string =>
+    flagStatus({ lastDay: '2026-03-31', days: [...months(...counts), ...days] }, 'progressive')
+  assert.equal(status([1, 6, 11]), 'raised')
+  assert.equal(status([1, 6, 10]), 'unknown')
+  assert.equal(status([1, 1, 11]), 'unknown')
+  assert.equal(status([1, 6, 11], []), 'unknown')
+})
+
+test('a round because of something different is itself a change of pattern, unless its own answer takes it back', () => {
+  const status = (answers: object): string =>
+    flagStatus({ safetyChecks: [round('2026-02-01', answers, { occasion: 'different-from-usual' })] }, 'pattern-change')
+  assert.equal(status({}), 'raised')
+  assert.equal(status({ 'pattern-change': 'no' }), 'not-raised')
+})
+
+test('a head that was hurt, and a puncture with a headache that changes on standing up, are for the same day', () => {
+  const hurt = { person: { conditions: { 'recent-head-injury': 'yes' } } }
+  assert.equal(assessed(hurt).urgency, 'same-day')
+  assert.equal(
+    flagStatus({ ...hurt, safetyChecks: [round('2026-01-01', { 'after-head-injury': 'no' })] }, 'after-head-injury'),
+    'not-raised',
+  )
+  const thinner = { person: { conditions: { 'recent-head-injury': 'yes', anticoagulant: 'yes' } } }
+  assert.equal(assessed(thinner).urgency, 'emergency-now')
+  assert.match(assessed(thinner).raised[0].why[0], /take a blood thinner\.$/)
+  const punctured = { person: { conditions: { 'recent-lumbar-puncture': 'yes' } } }
+  assert.equal(flagStatus(punctured, 'upright-after-puncture'), 'unknown')
+  assert.equal(
+    flagStatus({ ...punctured, safetyChecks: [round('2026-02-27', { position: 'yes' })] }, 'upright-after-puncture'),
+    'raised',
+  )
+})
+
+test('attacks like cluster headache ask for an appointment, and migraine does not', () => {
+  const cluster = datesFrom('2026-02-10', '2026-02-20').map((date, k) => ({
+    id: `c${k}`,
+    start: `${date}T02:00`,
+    end: `${date}T03:00`,
+    severity: 'severe',
+    side: 'right',
+    sites: ['orbital'],
+    autonomicSigns: ['tears'],
+    restlessness: true,
+  }))
+  assert.equal(flagStatus({ attacks: cluster }, 'cluster-pattern'), 'raised')
+  assert.notEqual(flagStatus({ attacks: [], days: CLEAR }, 'cluster-pattern'), 'raised')
+})

@@ -1,0 +1,30 @@
+// The words for what the engine answers: one place, so that every border says the same.
+export {
+  changeText,
+  EVIDENCE_HEADING,
+  evidenceLines,
+  evidenceSentences,
+  SOURCE_NAME,
+  type EvidenceLine,
+  type EvidenceSource,
+} from './evidence-words.ts'
+export { fragilitySentence } from './fragility-words.ts'
+export { SCALE_HEADING, scaleLines, type ScaleLine } from './scale-words.ts'
+export { chancesSaySomething, comparable, DASH_NOTE, SHORT_REASON, toldJointly } from './short-reasons.ts'
+export {
+  caveatSentence,
+  dayCount,
+  effectText,
+  historySentence,
+  mattersText,
+  naiveSentence,
+  nextStep,
+  percentText,
+  reasonSentence,
+  reviewed,
+  reviewSentence,
+  sensitivityWords,
+  verdictSentence,
+  type ActsFor,
+  type NextStepMeans,
+} from './verdict-words.ts'

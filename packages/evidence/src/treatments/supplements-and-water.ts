@@ -1,0 +1,86 @@
+// Supplements and drinking more water, with the names that people write.
+import type { Treatment } from '../evidence-types.ts'
+import { treatment } from './treatment.ts'
+
+export const SUPPLEMENTS_AND_WATER: readonly Treatment[] = [
+  treatment('riboflavin', 'Riboflavin', 'supplement', 'Vitamin B2 as a tablet; trials used 400 mg a day.', [
+    'vitamin B2',
+    'B2',
+    'riboflavina',
+    'vitamina B2',
+    'vitamin B-2',
+  ]),
+  treatment(
+    'magnesium',
+    'Magnesium',
+    'supplement',
+    'A mineral as a tablet or powder; trials used 400 to 600 mg a day.',
+    [
+      'Mg',
+      'magnesium citrate',
+      'magnesium oxide',
+      'magnesium glycinate',
+      'magnesio',
+      'citrato de magnesio',
+      'Magnesiumcitrat',
+      'Magnesiumoxid',
+    ],
+  ),
+  treatment(
+    'coenzyme-q10',
+    'Coenzyme Q10',
+    'supplement',
+    'A substance that cells need for energy, taken as a capsule.',
+    [
+      'CoQ10',
+      'Q10',
+      'co-enzyme Q10',
+      'ubiquinone',
+      'ubiquinol',
+      'ubidecarenone',
+      'coenzima Q10',
+      'Coenzym Q10',
+      'Ubichinon',
+    ],
+  ),
+  treatment(
+    'riboflavin-magnesium-q10',
+    'Riboflavin, magnesium and coenzyme Q10 together',
+    'supplement',
+    'One product that holds all three supplements.',
+    [
+      'riboflavin magnesium and Q10',
+      'magnesium riboflavin Q10',
+      'Migravent',
+      'Dolovent',
+      'riboflavina magnesio y Q10',
+      'Riboflavin Magnesium Q10',
+    ],
+  ),
+  treatment(
+    'melatonin',
+    'Melatonin',
+    'supplement',
+    'A hormone of the night, taken in the evening; the trial used 3 mg.',
+    ['melatonina', 'Circadin'],
+  ),
+  treatment(
+    'water-intake',
+    'Drinking more water',
+    'hydration',
+    'About 1.5 litres of water a day on top of what you drink.',
+    [
+      'water',
+      'water intake',
+      'drink more water',
+      'hydration',
+      'agua',
+      'beber más agua',
+      'beber agua',
+      'hidratación',
+      'mehr Wasser trinken',
+      'Wasser trinken',
+      'Trinkmenge',
+    ],
+  ),
+]
