@@ -1,3 +1,26 @@
 // The public face of @clearday/store.
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts'
+export { runningPostgres } from './embedded/running-postgres.ts'
 export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
+
+export { roleNames, rolePassword, type RoleNames } from './database/database-roles.ts'
+export { migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
+export { openPool, type ConnectionSettings, type Database } from './database/open-pool.ts'
+export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
+export type { Tables } from './database/tables.ts'
+
+export { actingAs, actingThroughShare, isUuid, type Acting, type ShareScope } from './access/acting.ts'
+export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
+export { createShareLink, openShareLink, revokeShareLink, tokenHash } from './access/share-links.ts'
+
+export { appendOperations, type Appended } from './operations/append-operations.ts'
+export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
+export { diaryOperations } from './operations/diary-operations.ts'
+export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
+export { pullOperations, type Pulled } from './operations/pull-operations.ts'
+export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
+
+export { checkChain, recordEvent, type ChainRow } from './audit/audit-chain.ts'
+export type { BackupOutcome } from './backup/backup-format.ts'
+export { restoreBackup, type RestoreRequest, type RestoreSummary } from './backup/restore-backup.ts'
+export { writeBackup, type BackupSummary } from './backup/write-backup.ts'

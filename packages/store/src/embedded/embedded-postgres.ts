@@ -27,7 +27,7 @@ export interface EmbeddedPostgres {
   readonly stop: () => Promise<void>
 }
 
-const DATABASE = 'clearday'
+export const DATABASE = 'clearday'
 /** Any number that nothing else takes: who holds this lock uses the directory. */
 const HOLDER_LOCK = 7_243_118_905
 /** A server that was killed lets go of the lock as soon as its connection is seen to be closed. */

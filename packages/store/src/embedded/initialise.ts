@@ -10,7 +10,7 @@ import { problem, started, type Started } from './start-problem.ts'
 /** The database's owner, which only migrations act as. */
 export const OWNER = 'clearday_owner'
 
-const PASSWORD_FILE = 'database-password'
+export const PASSWORD_FILE = 'database-password'
 
 /** The owner's password; made with the data directory. Errors: password-lost, disk-full, did-not-start. */
 export async function initialise(
