@@ -70,8 +70,12 @@ ALTER TABLE diary.entries ENABLE ROW LEVEL SECURITY;
 
 -- clearday.read: whose diaries the acting person may open. clearday.write: whose they may write in. clearday.append: in whose they may
 -- only add sessions, proposals for the plan and reports.
+-- clearday.audited: about whom something is recorded without opening their diary; that there is such a patient is all that is seen of them
 CREATE POLICY opened ON diary.patients FOR SELECT TO {{app}}
-  USING (patient_id = ANY (string_to_array(current_setting('clearday.read', true), ',')::uuid[]));
+  USING (
+    patient_id = ANY (string_to_array(current_setting('clearday.read', true), ',')::uuid[])
+    OR patient_id = ANY (string_to_array(current_setting('clearday.audited', true), ',')::uuid[])
+  );
 CREATE POLICY counted ON diary.patients FOR UPDATE TO {{app}}
   USING (patient_id = ANY (string_to_array(current_setting('clearday.write', true) || ',' || current_setting('clearday.append', true), ',', '')::uuid[]));
 CREATE POLICY opened ON diary.operations FOR SELECT TO {{app}}

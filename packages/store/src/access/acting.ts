@@ -19,6 +19,12 @@ export interface Acting {
   readonly breakGlass?: boolean
   /** Further patients about whom this transaction records that something was done, without opening their diary. */
   readonly audited?: readonly string[]
+  /** The patient id that the server has just issued for a new diary. */
+  readonly created?: string
+  /** The patient whose diary is erased in this transaction. */
+  readonly erase?: string
+  /** Accounts whose names are shown where they stand in what may be seen anyway. */
+  readonly named?: readonly string[]
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -50,7 +56,7 @@ function idList(name: string, ids: readonly string[]): string {
 
 /** All settings, also those that are empty, so that nothing of a transaction before can be left. @throws on anything but UUIDs. */
 export function settingStatements(acting: Acting): string {
-  const { account, read, write, append, manage, administer, breakGlass, audited = [] } = acting
+  const { account, read, write, append, manage, administer, breakGlass, audited = [], created, erase, named = [] } = acting
   return setLocal({
     account: idList('account', [account]),
     read: idList('read', read),
@@ -60,6 +66,10 @@ export function settingStatements(acting: Acting): string {
     manage: manage === true ? 'on' : '',
     administer: administer === true ? 'on' : '',
     break_glass: breakGlass === true ? 'on' : '',
+    created: created === undefined ? '' : idList('created', [created]),
+    erase: erase === undefined ? '' : idList('erase', [erase]),
+    named: idList('named', named),
+    asked: '',
   })
 }
 
@@ -79,6 +89,38 @@ export function actingAs<Value>(
     await sql.raw(statements).execute(transaction)
     return work(transaction)
   })
+}
+
+/**
+ * Part of a transaction in which the acting person may do more, and then no longer. Whoever calls it has checked that they may.
+ *
+ * @param more what is added: lists are joined. @throws what the work throws; the transaction is then of no use any more.
+ */
+export async function actingMore<Value>(
+  transaction: Transaction<Tables>,
+  acting: Acting,
+  more: Partial<Omit<Acting, 'account'>>,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const joined: Acting = {
+    ...acting,
+    ...more,
+    read: [...acting.read, ...(more.read ?? [])],
+    write: [...acting.write, ...(more.write ?? [])],
+    append: [...acting.append, ...(more.append ?? [])],
+  }
+  await sql.raw(settingStatements(joined)).execute(transaction)
+  const value = await work()
+  await sql.raw(settingStatements(acting)).execute(transaction)
+  return value
+}
+
+/** Whether a patient's diary was erased, for who holds its id: nobody gets a list. */
+export async function wasErased(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
+  await sql.raw(setLocal({ asked: idList('asked', [patient]) })).execute(transaction)
+  const { rows } =
+    await sql`SELECT patient_id FROM access.erased_patients WHERE patient_id = ${patient}`.execute(transaction)
+  return rows.length > 0
 }
 
 /** What a share link opens. */

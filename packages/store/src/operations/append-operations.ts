@@ -1,6 +1,7 @@
 // Writing into a diary: operations are checked one by one, given their places under the patient's lock, and folded into what the diary says.
 import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
+import { wasErased } from '../access/acting.ts'
 import type { Tables } from '../database/tables.ts'
 import { checkEntry, checkOperation, type CheckedRefusal } from './check-operation.ts'
 import { effectiveOrder } from './effective-order.ts'
@@ -11,6 +12,8 @@ import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from '
 export type Appended =
   | { readonly type: 'ok'; readonly answers: readonly OperationAnswer[]; readonly seq: number }
   | { readonly type: 'no-such-diary' }
+  /** For good: a device that still holds it can keep it to itself, or offer it as a new diary. */
+  | { readonly type: 'patient-erased' }
 
 export interface Touched {
   readonly entity: string
@@ -37,7 +40,7 @@ export async function appendOperations(
   // the lock: until the transaction ends nobody else gets a place in this log
   const { rows: heads } = await sql<{ seq: number; latest: number }>`
     SELECT seq, latest FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(transaction)
-  if (heads.length === 0) return { type: 'no-such-diary' }
+  if (heads.length === 0) return { type: (await wasErased(transaction, patient)) ? 'patient-erased' : 'no-such-diary' }
   let { seq, latest } = heads[0]
   const known = await storedBefore(transaction, patient, batch.operations)
   const seenLatest = await latestAt(transaction, patient, batch.operations, seq, latest)
