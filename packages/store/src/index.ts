@@ -24,3 +24,28 @@ export { checkChain, recordEvent, type ChainRow } from './audit/audit-chain.ts'
 export type { BackupOutcome } from './backup/backup-format.ts'
 export { restoreBackup, type RestoreRequest, type RestoreSummary } from './backup/restore-backup.ts'
 export { writeBackup, type BackupSummary } from './backup/write-backup.ts'
+
+export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'
+export {
+  DONE,
+  type AskedTask,
+  type JobHandlers,
+  type JobOutcome,
+  type RunningJob,
+  type TaskPayloads,
+} from './jobs/tasks.ts'
+export { startWorker, type RunningWorker, type WorkerEvent, type WorkerSettings } from './jobs/start-worker.ts'
+export { MAIL_KINDS, isMailKind, type MailKind, type MailParameters } from './jobs/mail-kinds.ts'
+export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
+export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
+export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
+export {
+  holdRestoredMails,
+  mailStates,
+  releaseMail,
+  stopMails,
+  tidyQueue,
+  wantMailsAgain,
+  type MailState,
+  type Tidied,
+} from './jobs/mail-states.ts'

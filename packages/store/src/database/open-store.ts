@@ -1,5 +1,6 @@
 // A database made ready: roles, tables, and a pool for each kind of work; refused where the pool for people's requests could see too much.
 import pg from 'pg'
+import { prepareQueue } from '../jobs/prepare-queue.ts'
 import { ensureRoles, roleFaults, roleNames, rolePassword, type RoleNames } from './database-roles.ts'
 import { migrate, migrationsOf, whileMigrating } from './migrate.ts'
 import { openPool, type ConnectionSettings, type Database } from './open-pool.ts'
@@ -7,6 +8,8 @@ import { openPool, type ConnectionSettings, type Database } from './open-pool.ts
 export interface Store {
   /** For requests of people; nothing is visible in it before somebody acts (`actingAs`). */
   readonly app: Database
+  /** For whoever works jobs off (`startWorker`); no pool is open on it. */
+  readonly jobsConnection: ConnectionSettings
   readonly roles: RoleNames
   /** The migrations that were applied now. */
   readonly applied: readonly string[]
@@ -38,7 +41,9 @@ export async function openStore({ owner, secret, connections = 10, app }: StoreS
   try {
     const migrated = await whileMigrating(client, async () => {
       if (app === undefined) await ensureRoles(client, roles, secret)
-      return migrate(client, migrationsOf(roles))
+      const done = await migrate(client, migrationsOf(roles))
+      if (done.type === 'ok') await prepareQueue(owner, roles)
+      return done
     })
     if (migrated.type === 'error') return migrated
     applied = migrated.applied
@@ -51,5 +56,6 @@ export async function openStore({ owner, secret, connections = 10, app }: StoreS
   const [fault] = await roleFaults(asked, roles.app).finally(() => asked.end())
   if (fault !== undefined) return { type: 'error', error: fault }
   const pool = openPool(connection, 'clearday app', connections)
-  return { type: 'ok', value: { app: pool, roles, applied, close: () => pool.destroy() } }
+  const jobsConnection = { ...owner, user: roles.jobs, password: rolePassword(secret, roles.jobs) }
+  return { type: 'ok', value: { app: pool, jobsConnection, roles, applied, close: () => pool.destroy() } }
 }
