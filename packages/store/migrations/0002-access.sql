@@ -32,7 +32,6 @@ CREATE TABLE access.diaries (
   PRIMARY KEY (patient_id, account_id, begun_at)
 );
 CREATE UNIQUE INDEX one_own_account ON access.diaries (patient_id) WHERE relation = 'self' AND ended_at IS NULL;
-CREATE UNIQUE INDEX one_own_diary ON access.diaries (account_id) WHERE relation = 'self' AND ended_at IS NULL;
 CREATE INDEX diaries_of_account ON access.diaries (account_id);
 
 -- A practitioner sees a patient only through one of these.

@@ -56,7 +56,19 @@ function idList(name: string, ids: readonly string[]): string {
 
 /** All settings, also those that are empty, so that nothing of a transaction before can be left. @throws on anything but UUIDs. */
 export function settingStatements(acting: Acting): string {
-  const { account, read, write, append, manage, administer, breakGlass, audited = [], created, erase, named = [] } = acting
+  const {
+    account,
+    read,
+    write,
+    append,
+    manage,
+    administer,
+    breakGlass,
+    audited = [],
+    created,
+    erase,
+    named = [],
+  } = acting
   return setLocal({
     account: idList('account', [account]),
     read: idList('read', read),
@@ -115,11 +127,24 @@ export async function actingMore<Value>(
   return value
 }
 
+/** Part of a transaction in which what a token opens is seen too. @param hash of the token, in hexadecimal. */
+export async function actingWithToken<Value>(
+  transaction: Transaction<Tables>,
+  hash: string,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  await sql.raw(setLocal({ token: hash })).execute(transaction)
+  const value = await work()
+  await sql.raw(setLocal({ token: '' })).execute(transaction)
+  return value
+}
+
 /** Whether a patient's diary was erased, for who holds its id: nobody gets a list. */
 export async function wasErased(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
   await sql.raw(setLocal({ asked: idList('asked', [patient]) })).execute(transaction)
-  const { rows } =
-    await sql`SELECT patient_id FROM access.erased_patients WHERE patient_id = ${patient}`.execute(transaction)
+  const { rows } = await sql`SELECT patient_id FROM access.erased_patients WHERE patient_id = ${patient}`.execute(
+    transaction,
+  )
   return rows.length > 0
 }
 
