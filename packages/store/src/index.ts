@@ -10,6 +10,10 @@ export { openStore, type Store, type StoreOpened, type StoreSettings } from './d
 export type { Tables } from './database/tables.ts'
 
 export { actingAs, actingThroughShare, isUuid, type Acting, type ShareScope } from './access/acting.ts'
+export { openAccount } from './access/account-record.ts'
+export { closeDiaryOfDeceased, INFORMANTS, reopenDiary, type Death, type DiaryClosed } from './access/closed-diaries.ts'
+export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
+export { endSessions, mayManage, rolesOf, staffLeaves, type Leaving, type Left } from './access/staff.ts'
 export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
 export { createShareLink, openShareLink, revokeShareLink, tokenHash } from './access/share-links.ts'
 
