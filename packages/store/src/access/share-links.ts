@@ -1,5 +1,5 @@
 // Share links: one for each named recipient, read-only, for a period and kinds of entries, that expires and can be taken back.
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
@@ -10,6 +10,8 @@ export interface ShareRequest extends ShareScope {
   /** ISO time. */
   readonly expiresAt: string
   readonly createdBy: string
+  /** A second code, told to the recipient another way. */
+  readonly code?: string
 }
 
 /** 32 random bytes: 256 bits, of which only the hash is kept. */
@@ -26,13 +28,14 @@ export function tokenHash(token: string): string {
 /** The token is given out once and can never be shown again. In the transaction of somebody who writes the diary. */
 export async function createShareLink(
   transaction: Transaction<Tables>,
-  { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt, createdBy }: ShareRequest,
+  { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt, createdBy, code }: ShareRequest,
 ): Promise<{ readonly linkId: string; readonly token: string }> {
   const linkId = randomUUID()
   const { token, hash } = newToken()
+  const codeHash = code === undefined ? null : await hashOfCode(code, randomBytes(16))
   await sql`INSERT INTO access.share_links
-      (link_id, patient_id, recipient, token_hash, entities, with_notes, first_day, last_day, created_by, expires_at)
-    VALUES (${linkId}, ${patient}, ${recipient}, decode(${hash}, 'hex'), ${[...entities]}::text[], ${withNotes},
+      (link_id, patient_id, recipient, token_hash, code_hash, entities, with_notes, first_day, last_day, created_by, expires_at)
+    VALUES (${linkId}, ${patient}, ${recipient}, decode(${hash}, 'hex'), ${codeHash}, ${[...entities]}::text[], ${withNotes},
             ${firstDay}, ${lastDay}, ${createdBy}, ${expiresAt})`.execute(transaction)
   return { linkId, token }
 }
@@ -45,26 +48,62 @@ export async function revokeShareLink(transaction: Transaction<Tables>, linkId: 
 
 export type ShareOpened =
   | { readonly type: 'ok'; readonly linkId: string; readonly recipient: string; readonly scope: ShareScope }
-  /** Unknown, expired and revoked are one answer: nothing is told to who guesses. */
+  /** A second code belongs to it, and it is missing or wrong. */
+  | { readonly type: 'wrong-code' }
+  /** Unknown, expired, revoked and closed by wrong codes are one answer: nothing is told to who guesses. */
   | { readonly type: 'closed' }
 
+/** A code is short; who has the link gets no more tries than these. */
+const MOST_WRONG_CODES = 5
+
+interface ShareRow {
+  readonly link_id: string
+  readonly recipient: string
+  readonly patient_id: string
+  readonly code_hash: string | null
+  readonly entities: string[]
+  readonly with_notes: boolean
+  readonly first_day: string
+  readonly last_day: string
+}
+
 /** Looks a token up and counts the opening. For the POST of the landing page, not for its GET: previews neither read nor count. */
-export function openShareLink(database: Database, token: string): Promise<ShareOpened> {
-  return withToken(database, tokenHash(token), async (transaction) => {
-    const { rows } = await sql<{
-      link_id: string
-      recipient: string
-      patient_id: string
-      entities: string[]
-      with_notes: boolean
-      first_day: string
-      last_day: string
-    }>`UPDATE access.share_links SET opened = opened + 1, last_opened_at = now()
-      WHERE token_hash = decode(${tokenHash(token)}, 'hex') AND revoked_at IS NULL AND expires_at > now()
-      RETURNING link_id, recipient, patient_id, entities, with_notes, first_day, last_day`.execute(transaction)
+export function openShareLink(database: Database, token: string, code?: string): Promise<ShareOpened> {
+  const hash = tokenHash(token)
+  return withToken(database, hash, async (transaction) => {
+    // under the row's lock: tries that are made at once are counted one by one
+    const { rows } =
+      await sql<ShareRow>`SELECT link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day
+      FROM access.share_links
+      WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND expires_at > now()
+        AND wrong_codes < ${MOST_WRONG_CODES} FOR UPDATE`.execute(transaction)
     if (rows.length === 0) return { type: 'closed' }
-    const [{ link_id, recipient, patient_id, entities, with_notes, first_day, last_day }] = rows
+    const [{ link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day }] = rows
+    if (code_hash !== null && !(await isCode(code ?? '', code_hash))) {
+      if (code !== undefined)
+        await sql`UPDATE access.share_links SET wrong_codes = wrong_codes + 1 WHERE link_id = ${link_id}`.execute(
+          transaction,
+        )
+      return { type: 'wrong-code' }
+    }
+    await sql`UPDATE access.share_links SET opened = opened + 1, last_opened_at = now(), wrong_codes = 0
+      WHERE link_id = ${link_id}`.execute(transaction)
     const scope = { patient: patient_id, entities, withNotes: with_notes, firstDay: first_day, lastDay: last_day }
     return { type: 'ok', linkId: link_id, recipient, scope }
   })
+}
+
+/** Slow, because a code is short: its salt and its hash, in hexadecimal. */
+function hashOfCode(code: string, salt: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    scrypt(code, salt, 32, (error, key) => {
+      if (error === null) resolve(`${salt.toString('hex')}:${key.toString('hex')}`)
+      else reject(error)
+    })
+  })
+}
+
+async function isCode(code: string, hash: string): Promise<boolean> {
+  const [salt] = hash.split(':')
+  return timingSafeEqual(Buffer.from(await hashOfCode(code, Buffer.from(salt, 'hex'))), Buffer.from(hash))
 }
