@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { Decrypter } from 'age-encryption'
 import pg from 'pg'
 import { ensureRoles, roleNames } from '../database/database-roles.ts'
+import { eraseAgain } from '../erasure/erase-patient.ts'
 import { migrate, migrationsOf, whileMigrating } from '../database/migrate.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { auditHeads, backupTables } from './backup-tables.ts'
@@ -241,22 +242,6 @@ async function openLines(path: string, passphrase: string): Promise<LineReader> 
     }
   }
   return { next, sumBefore: () => sum.copy().digest('hex') }
-}
-
-/** What was erased after the backup was taken is erased from it again. */
-async function eraseAgain(client: pg.Client, patients: readonly string[]): Promise<string[]> {
-  const erased: string[] = []
-  for (const patient of patients) {
-    const { rowCount } = await client.query('DELETE FROM diary.patients WHERE patient_id = $1', [patient])
-    await client.query('DELETE FROM diary.operations WHERE patient_id = $1', [patient])
-    await client.query('DELETE FROM diary.entries WHERE patient_id = $1', [patient])
-    await client.query(
-      'INSERT INTO access.erased_patients (patient_id, asked_by) VALUES ($1, $1) ON CONFLICT DO NOTHING',
-      [patient],
-    )
-    if (rowCount === 1) erased.push(patient)
-  }
-  return erased
 }
 
 async function dropAll(client: pg.Client): Promise<void> {
