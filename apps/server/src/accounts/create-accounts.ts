@@ -1,7 +1,7 @@
 // Accounts: signing up and in, proving oneself again, and what a request's session says. The one door to the tables of the sign-in.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { betterAuth, type BetterAuthPlugin } from 'better-auth'
-import { APIError, createAuthEndpoint, sessionMiddleware } from 'better-auth/api'
+import { APIError, createAuthEndpoint, isAPIError, sessionMiddleware } from 'better-auth/api'
 import { z } from 'zod'
 import type { ConnectionSettings } from '@clearday/store'
 import { accountMail, type AccountMail, type SendMail } from './account-mails.ts'
@@ -53,6 +53,8 @@ export interface Accounts {
   readonly removeAccount: (account: string) => Promise<boolean>
   readonly recoveries: Recoveries
   readonly post: (mail: AccountMail) => void
+  /** The address of one of the account's pages. */
+  readonly pageOf: (page: string) => string
   /** Drops what is over; for a nightly job. */
   readonly forgetOld: () => Promise<void>
   /** When all mails are handed over. */
@@ -95,7 +97,11 @@ export function createAccounts(settings: AccountSettings): Accounts {
   const baseUrl = new URL(settings.baseUrl)
   const database = openAuthPool(settings.authConnection, settings.connections ?? 5)
   const attempts = countAttempts(database, secret, now)
-  const fault = (error: unknown): void => settings.fault?.(faultCode(error))
+  const fault = (error: unknown): void => {
+    // a refusal is an answer, not a fault
+    if (isAPIError(error) && error.statusCode < 500) return
+    settings.fault?.(faultCode(error))
+  }
   const running = new Set<Promise<unknown>>()
   const inBackground = (work: Promise<unknown>): void => {
     const done = work.catch(fault).finally(() => running.delete(done))
@@ -160,6 +166,7 @@ export function createAccounts(settings: AccountSettings): Accounts {
   return {
     recoveries,
     post,
+    pageOf,
     addressOf,
     handler: async (request, address) => {
       const headers = new Headers(request.headers)
