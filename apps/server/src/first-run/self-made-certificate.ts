@@ -1,10 +1,10 @@
 // A certificate that the server makes for itself, for a local network without a name: encrypted, and each browser warns of it once.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { X509Certificate } from 'node:crypto'
-import { networkInterfaces } from 'node:os'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
+import { networkAddresses } from '../http/network-addresses.ts'
 
 const FILE = 'self-made-certificate.pem'
 const DAY_MS = 86_400_000
@@ -52,14 +52,6 @@ export async function selfMadeCertificate(
 export function namesOf(host: string): string[] {
   const everywhere = host === '0.0.0.0' || host === '::'
   return [...new Set(['localhost', '127.0.0.1', ...(everywhere ? networkAddresses() : [host])])]
-}
-
-/** IPv4 addresses of this machine on its networks. */
-export function networkAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address)
 }
 
 function fits(cert: string, names: readonly string[], now: number): boolean {

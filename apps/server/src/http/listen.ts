@@ -6,6 +6,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { placesOf, type Log } from '../logs/log.ts'
+import { networkAddresses } from './network-addresses.ts'
 import { refuseOtherSites } from './cross-site.ts'
 import type { Mount, RequestContext } from './mount.ts'
 import { problem } from './problem.ts'
@@ -137,7 +138,8 @@ function ownOrigins({ host, tls }: Door, port: number): readonly [string, ...str
   const named = (name: string): string =>
     new URL(`${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`).origin
   const everywhere = host === '0.0.0.0' || host === '::'
-  return [named(everywhere ? 'localhost' : host), named('localhost'), named('127.0.0.1'), named('::1')]
+  const others = everywhere ? networkAddresses() : []
+  return [named(everywhere ? 'localhost' : host), ...['localhost', '127.0.0.1', '::1', ...others].map(named)]
 }
 
 interface Serving {

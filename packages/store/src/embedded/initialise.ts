@@ -1,7 +1,7 @@
 // A new data directory, made whole or not at all, and the password of its owner.
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseAccount } from './database-account.ts'
 import type { DatabaseFolders } from './database-folders.ts'
@@ -27,7 +27,7 @@ export async function initialise(
       `There is a database in ${folders.data}, and the file with its password, ${passwordFile}, is gone. Put it back from a copy of the folder.`,
     )
   }
-  const password = randomBytes(24).toString('base64url')
+  const password = passwordIn(passwordFile)
   // beside the data and renamed at the end: a start that was broken off leaves nothing that looks like a database
   const making = join(folders.home, `making-${process.pid}`)
   rmSync(making, { recursive: true, force: true })
@@ -39,12 +39,30 @@ export async function initialise(
   if (account.other) for (const path of [making, handed, data]) chownSync(path, account.uid, account.gid)
   const refused = await initdb(binaries, data, handed, account)
   if (refused === null) {
-    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
-    // the rename takes the place of an empty folder only
-    renameSync(data, folders.data)
+    try {
+      // the rename takes the place of an empty folder only
+      renameSync(data, folders.data)
+    } catch (error) {
+      // another first start was faster: its database has the same password
+      if (!existsSync(join(folders.data, 'PG_VERSION'))) throw error
+    }
   }
   rmSync(making, { recursive: true, force: true })
   return refused ?? started(password)
+}
+
+/** The password in the file; made before the database, whole or not at all, so that two first starts at once have the same. */
+function passwordIn(file: string): string {
+  const beside = `${file}.${process.pid}`
+  writeFileSync(beside, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
+  try {
+    linkSync(beside, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(beside, { force: true })
+  }
+  return readFileSync(file, 'utf8').trim()
 }
 
 function initdb(
