@@ -24,8 +24,9 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
     title: 'Keeping your diary here',
     text:
       'What you write in your diary is information about your health. I agree that this clinic stores it on its server, so that I can ' +
-      'use it on my devices and see what comes of it. Nobody at the clinic can read it unless I open it to them, a manager opens it for ' +
-      'a limited time, or a practitioner opens it in an emergency; of both I am told. I can take this back at any time, get everything ' +
+      'use it on my devices and see what comes of it. In the program nobody at the clinic sees it unless I open it to them, a manager ' +
+      'opens it to a practitioner for a limited time, or a practitioner opens it in an emergency; of both I am told. Whoever runs the ' +
+      'server could reach what is stored and may not do so. I can take this consent back at any time, get everything ' +
       'as files, and have it erased.',
   },
   {

@@ -177,7 +177,8 @@ async function entriesTouched(
   return Object.assign(entryOf, { all: () => [...found.values()].filter(({ seq }) => seq > 0) })
 }
 
-async function insertOperations(
+/** Also used when a log comes in from another installation. */
+export async function insertOperations(
   transaction: Transaction<Tables>,
   patient: string,
   added: readonly Omit<StoredOperation, 'receivedAt'>[],
