@@ -15,6 +15,29 @@ export { closeDiaryOfDeceased, INFORMANTS, reopenDiary, type Death, type DiaryCl
 export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
 export { endSessions, mayManage, rolesOf, staffLeaves, type Leaving, type Left } from './access/staff.ts'
 export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
+export { adoptDiary, previewAdoption, type Adopted, type AdoptionPreview, type Clash } from './access/adopt-diary.ts'
+export { breakGlass, BREAK_GLASS_HOURS } from './access/break-glass.ts'
+export {
+  beginCareRelationship,
+  beginManagedRelationship,
+  careRelationships,
+  endCareRelationship,
+  LONGEST_MANAGED_DAYS,
+  type CareRelationship,
+  type NewRelationship,
+} from './access/care-relationships.ts'
+export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
+export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
+export {
+  acceptProxy,
+  endProxy,
+  inviteProxy,
+  proxiesOf,
+  revokeInvitation,
+  type Proxy,
+  type ProxyInvitation,
+} from './access/proxies.ts'
+export { takeNotices, type NoticeKind, type WaitingNotice } from './access/tell.ts'
 export { createShareLink, openShareLink, revokeShareLink, tokenHash } from './access/share-links.ts'
 
 export { appendOperations, type Appended } from './operations/append-operations.ts'
@@ -29,6 +52,14 @@ export { verifyChains, type ChainsVerified } from './audit/verify-chains.ts'
 export type { BackupOutcome } from './backup/backup-format.ts'
 export { restoreBackup, type RestoreRequest, type RestoreSummary } from './backup/restore-backup.ts'
 export { writeBackup, type BackupSummary } from './backup/write-backup.ts'
+
+export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentText } from './consent/consent-texts.ts'
+export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
+export { eraseAgain, erasePatient, type Erased } from './erasure/erase-patient.ts'
+export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
+export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
+export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
+export { zipOf, type ArchivedFile } from './export/zip.ts'
 
 export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'
 export {
