@@ -145,7 +145,7 @@ export function createAccounts(settings: AccountSettings): Accounts {
       const found = await context.internalAdapter.findUserByEmail(email, { includeAccounts: true })
       const hash = found?.accounts.find(({ providerId }) => providerId === 'credential')?.password
       // whoever has the address must also have chosen the password: else a stranger could have made the account and would share it
-      const right = hash == null ? false : await context.password.verify({ hash, password })
+      const right = typeof hash === 'string' && (await context.password.verify({ hash, password }))
       if (!right) return refusal(401, 'INVALID_PASSWORD', 'Give the password that you chose for this account.')
       await attempts.succeeded(PROVING, ['confirm', email])
     }
@@ -269,7 +269,7 @@ function ownSteps(database: AuthDatabase, attempts: Attempts, recoveries: Recove
         ({ providerId }) => providerId === 'credential',
       )
       const right =
-        credential?.password != null &&
+        typeof credential?.password === 'string' &&
         (await ctx.context.password.verify({ hash: credential.password, password: ctx.body.password }))
       if (!right) throw new APIError('UNAUTHORIZED', { code: 'INVALID_PASSWORD', message: 'This is not the password.' })
       await attempts.succeeded(PROVING, [user.id])

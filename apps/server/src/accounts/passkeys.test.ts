@@ -177,6 +177,8 @@ test('who may not ask: other staff, a manager for an administrator or for themse
 test('after a death the account is shut and told of it, so that a mistake comes to light', async () => {
   const manager = await member('manager')
   const self = await clinic.signedIn()
+  const phone = softwareAuthenticator({ origin: ORIGIN })
+  assert.equal(await register(self.browser, phone), 200)
   const patient = await clinic.store.newPatient()
   await clinic.store.owner.query(
     `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
@@ -192,6 +194,7 @@ test('after a death the account is shut and told of it, so that a mistake comes 
   assert.equal(await clinic.accounts.sessionOf(self.browser.request('/get-session')), null)
   const { status } = await clinic.browser().go('/sign-in/email', { email: self.email, password: PASSWORD })
   assert.equal(status, 401)
+  assert.equal(await signInWith(phone), 401)
   const mail = (await clinic.mailsTo(self.email)).at(-1)
   assert.equal(mail?.subject, 'About your account')
   assert.match(mail?.text ?? '', /please call the clinic/)

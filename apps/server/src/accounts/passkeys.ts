@@ -7,7 +7,6 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
   type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { BetterAuthPlugin } from 'better-auth'
@@ -145,7 +144,7 @@ export function passkeys({ database, baseUrl, now, changed }: PasskeySettings) {
           id: passkey.credential_id,
           publicKey: new Uint8Array(passkey.public_key),
           counter: passkey.counter,
-          transports: passkey.transports as AuthenticatorTransport[],
+          transports: passkey.transports,
         },
       }).catch(() => null)
       if (checked?.verified !== true) throw notAccepted()
@@ -156,12 +155,10 @@ export function passkeys({ database, baseUrl, now, changed }: PasskeySettings) {
         .execute()
       const user = await ctx.context.internalAdapter.findUserById(passkey.user_id)
       if (user?.emailVerified !== true) throw notAccepted()
-      // null where the account is closed
-      const session = (await ctx.context.internalAdapter.createSession(user.id)) as Awaited<
-        ReturnType<typeof ctx.context.internalAdapter.createSession>
-      > | null
+      const session: unknown = await ctx.context.internalAdapter.createSession(user.id)
+      // the library's type leaves out what it answers for an account that is closed
       if (session === null) throw notAccepted()
-      await setSessionCookie(ctx, { session, user })
+      await setSessionCookie(ctx, { session: session as Parameters<typeof setSessionCookie>[1]['session'], user })
       return ctx.json({ status: true })
     },
   )

@@ -9,8 +9,10 @@ type Cbor = number | string | Buffer | ReadonlyMap<number | string, Cbor>
 
 /** As much of CBOR (RFC 8949) as an authenticator says: integers, bytes, text and maps. */
 function cbor(value: Cbor): Buffer {
-  const head = (major: number, size: number): Buffer =>
-    size < 24 ? Buffer.from([(major << 5) | size]) : Buffer.from([(major << 5) | 25, size >> 8, size & 255])
+  const head = (major: number, size: number): Buffer => {
+    if (size < 24) return Buffer.from([(major << 5) | size])
+    return size < 256 ? Buffer.from([(major << 5) | 24, size]) : Buffer.from([(major << 5) | 25, size >> 8, size & 255])
+  }
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value)
   if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)])
   if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value])

@@ -158,7 +158,7 @@ test('two administrators who let each other go at once: one of them stays', asyn
   const [one, two] = [await account('administrator'), await account('administrator')]
   const outcomes = await Promise.allSettled([leave(one, two), leave(two, one)])
   const done = outcomes.filter(
-    ({ status, ...rest }) => status === 'fulfilled' && 'value' in rest && (rest.value as Left).type === 'ok',
+    ({ status, ...rest }) => status === 'fulfilled' && 'value' in rest && rest.value.type === 'ok',
   )
   assert.equal(done.length, 1)
   const { rows } = await store.owner.query(
