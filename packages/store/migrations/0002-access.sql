@@ -242,7 +242,8 @@ CREATE VIEW shared.entries WITH (security_barrier) AS
          CASE
            WHEN current_setting('clearday.share_notes', true) = 'on' THEN fields
            WHEN jsonb_typeof(fields -> 'events') = 'array' THEN
-             jsonb_set(fields - 'note', '{events}', (SELECT jsonb_agg(event - 'why') FROM jsonb_array_elements(fields -> 'events') AS event))
+             jsonb_set(fields - 'note', '{events}', coalesce(
+               (SELECT jsonb_agg(event - 'why' ORDER BY place) FROM jsonb_array_elements(fields -> 'events') WITH ORDINALITY AS listed (event, place)), '[]'))
            ELSE (fields - 'note') #- '{reaction,note}'
          END AS fields
   FROM diary.entries

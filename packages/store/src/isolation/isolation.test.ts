@@ -441,3 +441,33 @@ test('a link that has expired or was taken back is seen by nobody who has its to
     }
   }
 })
+
+test('a link without notes shows no free words, also not within an entry', async () => {
+  const fields = [
+    { note: 'private', reaction: { kind: 'worse', note: 'private' } },
+    { note: 'private', events: [{ type: 'start', on: '2026-03-01', why: 'private' }] },
+    { note: 'private', events: [] },
+    { headache: 'none' },
+  ]
+  for (const [k, one] of fields.entries())
+    await store.owner.query(
+      `INSERT INTO diary.entries (patient_id, entity, key, first_day, last_day, fields, clocks, deleted, seq)
+       VALUES ($1, 'day', $2, '2026-03-02', '2026-03-02', $3, '{}', false, 1)`,
+      [two.a.patient, `free words ${k}`, JSON.stringify(one)],
+    )
+  const shown = await visit({ role: 'share', kind: 'share-link' }, async (client) => {
+    const { rows } = await client.query<{ fields: unknown }>(
+      `SELECT fields FROM shared.entries WHERE key LIKE 'free words%' ORDER BY key`,
+    )
+    return rows.map((row) => row.fields)
+  })
+  assert.deepEqual(shown, {
+    type: 'ok',
+    value: [
+      { reaction: { kind: 'worse' } },
+      { events: [{ on: '2026-03-01', type: 'start' }] },
+      { events: [] },
+      { headache: 'none' },
+    ],
+  })
+})
