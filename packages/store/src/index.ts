@@ -59,6 +59,7 @@ export { eraseAgain, erasePatient, type Erased } from './erasure/erase-patient.t
 export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
+export { whoLooked, type Looked } from './export/who-looked.ts'
 export { zipOf, type ArchivedFile } from './export/zip.ts'
 
 export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'

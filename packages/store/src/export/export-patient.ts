@@ -1,15 +1,15 @@
 // Everything that is kept about a patient, as files that the person can read, open in a spreadsheet, and take to another Clearday.
 import { readDiary, type Problem } from '@clearday/diary'
 import { sql, type Transaction } from 'kysely'
-import { actingMore } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf, refused, writes, type AccessOutcome } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { assembleDiary, type LivingEntry } from '../operations/assemble-diary.ts'
-import type { Json, StoredOperation } from '../operations/operation.ts'
+import type { StoredOperation } from '../operations/operation.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
 import { csvOf, type CsvRow } from './csv.ts'
+import { whoLooked } from './who-looked.ts'
 import type { ArchivedFile } from './zip.ts'
 
 export const EXPORT_FORMAT = 'clearday-export-1'
@@ -72,7 +72,7 @@ export async function exportPatient(
     notices: read?.type === 'ok' ? read.notices : [],
     attachments: 0,
   }
-  const looked = await whoLooked(transaction, access, patient)
+  const looked = (await whoLooked(transaction, access, patient)).map((event): CsvRow => ({ ...event }))
   return {
     type: 'ok',
     value: {
@@ -105,21 +105,6 @@ function tables(entries: readonly LivingEntry[]): ArchivedFile[] {
   const rows = new Map<string, CsvRow[]>()
   for (const { entity, key, fields } of entries) rows.set(entity, [...(rows.get(entity) ?? []), { key, ...fields }])
   return [...rows].map(([entity, of]) => ({ path: `tables/${entity}.csv`, content: csvOf(of, ['key']) }))
-}
-
-/** Who has looked, with their names: whoever reads the record may know them. The newest last. */
-async function whoLooked(transaction: Transaction<Tables>, access: Access, patient: string): Promise<CsvRow[]> {
-  const { rows } = await sql<{ at: string; actor: string; actingAs: string; act: string; about: Json }>`
-    SELECT at, actor, acting_as AS "actingAs", act, about FROM audit.events WHERE chain_id = ${patient} ORDER BY n`.execute(
-    transaction,
-  )
-  const actors = [...new Set(rows.map(({ actor }) => actor))]
-  const { rows: named } = await actingMore(transaction, access, { named: actors }, () =>
-    sql<{ account: string; name: string }>`SELECT account_id AS account, display_name AS name FROM access.accounts
-      WHERE account_id = ANY (${actors}::uuid[])`.execute(transaction),
-  )
-  const names = new Map(named.map(({ account, name }) => [account, name]))
-  return rows.map((row) => ({ who: names.get(row.actor) ?? '', ...row }))
 }
 
 /** To whom the diary is or was open, and what was agreed to. Of links no hash: they open nothing to who finds this file. */
