@@ -13,6 +13,13 @@ const LOADERS = {
   fit: async () => (await import('./fit.ts')).fit,
   explain: async () => (await import('./explain.ts')).explain,
   start: async () => (await import('./start.ts')).start,
+  serve: async () => (await import('./serve.ts')).serve,
+  user: async () => (await import('./user.ts')).user,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  rebuild: async () => (await import('./rebuild.ts')).rebuild,
+  audit: async () => (await import('./audit.ts')).audit,
+  migrate: async () => (await import('./migrate.ts')).migrate,
 } satisfies Readonly<Record<string, () => Promise<Command>>>
 
 export const COMMAND_NAMES = Object.keys(LOADERS)

@@ -57,3 +57,17 @@ export function simulationLine(): {
     done: bar.clear,
   }
 }
+
+/** A file that grows, of which nobody knows how large it will be. */
+export function sizeLine(size: () => number): { readonly done: () => void } {
+  if (process.stderr.isTTY !== true) return { done: () => undefined }
+  const timer = setInterval(() => {
+    process.stderr.write(`\r${(size() / 1e6).toFixed(1)} MB written`)
+  }, 500)
+  return {
+    done() {
+      clearInterval(timer)
+      process.stderr.write('\r\u001b[2K')
+    },
+  }
+}

@@ -1,5 +1,6 @@
 // The interchange format: JSON to a Diary and back, and what is said where it does not fit.
 export { DIARY_FORMAT, type WritableDiary, type WrittenDiary } from './diary-schema.ts'
+export { ENTRY_KINDS, entryProblems, fieldProblems, type EntryName } from './entry-shape.ts'
 export { diaryJsonSchema } from './diary-json-schema.ts'
 export type { Problem } from './problem.ts'
 export { readDiary, type DiaryRead } from './read-diary.ts'

@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import type { StaffRole } from '@clearday/store'
+import { softwareAuthenticator, type SoftwareAuthenticator } from './software-authenticator.ts'
+import { staffedPaths, type StaffedPaths } from './staffed-paths.ts'
+import { appCode, ORIGIN, PASSWORD, startTestClinic, type Browser, type Person, type TestClinic } from './testing.ts'
+
+let clinic: TestClinic
+let staff: StaffedPaths
+let moved = 0
+const now = (): number => Date.now() + moved
+before(async () => {
+  clinic = await startTestClinic()
+  clinic.setClock(now)
+  staff = staffedPaths(clinic.store.app, clinic.accounts, now)
+})
+after(() => clinic.end())
+
+const HOUR = 3_600_000
+
+async function register(browser: Browser, authenticator: SoftwareAuthenticator): Promise<number> {
+  const options = await browser.go('/passkey/register-options', {})
+  if (options.status !== 200) return options.status
+  const response = authenticator.create(options.body as { challenge: string })
+  return (await browser.go('/passkey/register', { name: 'My phone', response })).status
+}
+
+async function signInWith(authenticator: SoftwareAuthenticator, browser = clinic.browser()): Promise<number> {
+  const options = await browser.go('/passkey/sign-in-options', {})
+  assert.equal(options.status, 200)
+  const response = authenticator.get(options.body as { challenge: string })
+  return (await browser.go('/passkey/sign-in', { response })).status
+}
+
+async function member(...roles: StaffRole[]): Promise<Person> {
+  const person = await clinic.signedIn()
+  for (const role of roles)
+    await clinic.store.owner.query(
+      'INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)',
+      [person.account, role],
+    )
+  return person
+}
+
+test('somebody adds a passkey and signs in with it, without a password', async () => {
+  const { browser, account, email } = await clinic.signedIn()
+  const authenticator = softwareAuthenticator({ origin: ORIGIN })
+  assert.equal(await register(browser, authenticator), 200)
+  const other = clinic.browser()
+  assert.equal(await signInWith(authenticator, other), 200)
+  const session = await clinic.sessionOf(other)
+  assert.equal(session.account, account)
+  assert.equal(session.fresh, true)
+  const listed = (await other.go('/passkey/list')).body as unknown as { name: string; passkeyId: string }[]
+  assert.deepEqual(
+    listed.map(({ name }) => name),
+    ['My phone'],
+  )
+  assert.match((await clinic.mailsTo(email)).at(-1)?.text ?? '', /A passkey was added/)
+  assert.equal((await other.go('/passkey/remove', { passkeyId: listed[0].passkeyId })).body.status, true)
+  assert.equal(await signInWith(authenticator), 401)
+})
+
+test('a passkey stands for both steps, so it is only taken when it has checked its person', async () => {
+  const { browser } = await clinic.signedIn()
+  assert.equal(await register(browser, softwareAuthenticator({ origin: ORIGIN, verifies: false })), 401)
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const id = randomBytes(16)
+  assert.equal(await register(browser, softwareAuthenticator({ origin: ORIGIN }, key, id)), 200)
+  assert.equal(await signInWith(softwareAuthenticator({ origin: ORIGIN, verifies: false }, key, id)), 401)
+})
+
+test('another site’s, another key’s, a copied and a repeated answer open nothing', async () => {
+  const { browser } = await clinic.signedIn()
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const id = randomBytes(16)
+  const authenticator = softwareAuthenticator({ origin: ORIGIN }, key, id)
+  assert.equal(await register(browser, authenticator), 200)
+  assert.equal(await signInWith(softwareAuthenticator({ origin: 'https://evil.example' }, key, id)), 401)
+  assert.equal(await signInWith(softwareAuthenticator({ origin: ORIGIN }, undefined, id)), 401)
+  assert.equal(await signInWith(softwareAuthenticator({ origin: ORIGIN })), 401)
+  // its counter stands where the real one was at the start
+  assert.equal(await signInWith(authenticator), 200)
+  assert.equal(await signInWith(softwareAuthenticator({ origin: ORIGIN }, key, id)), 401)
+  const again = clinic.browser()
+  const options = await again.go('/passkey/sign-in-options', {})
+  const cookies = new Map(again.cookies)
+  const response = authenticator.get(options.body as { challenge: string })
+  assert.equal((await again.go('/passkey/sign-in', { response })).status, 200)
+  for (const [name, value] of cookies) again.cookies.set(name, value)
+  assert.equal((await again.go('/passkey/sign-in', { response })).status, 401)
+})
+
+test('nobody adds a passkey to a session that was not proved lately, takes another’s, or removes another’s', async () => {
+  const { browser } = await clinic.signedIn()
+  const authenticator = softwareAuthenticator({ origin: ORIGIN })
+  assert.equal(await register(browser, authenticator), 200)
+  const thief = await clinic.signedIn()
+  assert.equal(await register(thief.browser, authenticator), 401)
+  const [{ passkeyId }] = (await browser.go('/passkey/list')).body as unknown as { passkeyId: string }[]
+  assert.equal((await thief.browser.go('/passkey/remove', { passkeyId })).body.status, false)
+  moved = 16 * 60_000
+  assert.equal(await register(browser, softwareAuthenticator({ origin: ORIGIN })), 403)
+  moved = 0
+})
+
+test('a lost second step is removed a day after a manager asked, the person being told at once', async () => {
+  const manager = await member('manager')
+  const { email, account, browser } = await clinic.withSecondFactor()
+  const asked = await staff.recoverSecondFactor(await clinic.sessionOf(manager.browser), {
+    account,
+    reason: 'Phone lost, passport seen',
+    identityCheckedBy: 'in-person',
+  })
+  assert.equal(asked.type, 'ok')
+  assert.match((await clinic.mailsTo(email)).at(-1)?.text ?? '', /removed in 24 hours/)
+  const step = async (): Promise<unknown> =>
+    (await clinic.browser().go('/sign-in/email', { email, password: PASSWORD })).body.twoFactorRedirect
+  moved = 23 * HOUR
+  assert.equal(await step(), true)
+  moved = 25 * HOUR
+  assert.equal(await step(), undefined)
+  moved = 0
+  assert.equal(await clinic.accounts.sessionOf(browser.request('/get-session')), null)
+  const { rows } = await clinic.store.owner.query<{ act: string; about: unknown }>(
+    'SELECT act, about FROM audit.events WHERE chain_id = $1',
+    [manager.account],
+  )
+  assert.deepEqual(rows, [
+    {
+      act: 'second-factor.recovery-asked',
+      about: { account, reason: 'Phone lost, passport seen', identityCheckedBy: 'in-person' },
+    },
+  ])
+})
+
+test('who did not ask for it stops it with the link of the mail, signed in or not', async () => {
+  const manager = await member('manager')
+  const { email, account, uri } = await clinic.withSecondFactor()
+  await staff.recoverSecondFactor(await clinic.sessionOf(manager.browser), {
+    account,
+    reason: 'Said that the phone is lost',
+    identityCheckedBy: 'call-back',
+  })
+  const token = await clinic.tokenFor(email)
+  assert.deepEqual((await clinic.browser().go('/stop-recovery', { token: 'x'.repeat(43) })).body, { status: false })
+  assert.deepEqual((await clinic.browser().go('/stop-recovery', { token })).body, { status: true })
+  moved = 48 * HOUR
+  assert.equal(await clinic.accounts.recoveries.finishDue(), 0)
+  moved = 0
+  const browser = clinic.browser()
+  await browser.go('/sign-in/email', { email, password: PASSWORD })
+  assert.equal((await browser.go('/two-factor/verify-totp', { code: appCode(uri) })).status, 200)
+})
+
+test('who may not ask: other staff, a manager for an administrator or for themselves, and nobody without a fresh proof', async () => {
+  const target = await clinic.withSecondFactor()
+  const request = { account: target.account, reason: 'Lost', identityCheckedBy: 'in-person' } as const
+  const codeOf = async (by: Person, more: Partial<typeof request> = {}): Promise<string> => {
+    const asked = await staff.recoverSecondFactor(await clinic.sessionOf(by.browser), { ...request, ...more })
+    return asked.type === 'ok' ? 'ok' : asked.error.code
+  }
+  const manager = await member('manager')
+  assert.equal(await codeOf(await member('practitioner')), 'not-allowed')
+  assert.equal(await codeOf(await member('front-desk')), 'not-allowed')
+  assert.equal(await codeOf(manager, { account: (await member('administrator')).account }), 'not-allowed')
+  assert.equal(await codeOf(manager, { account: manager.account }), 'own-account')
+  assert.equal(await codeOf(manager, { account: (await clinic.signedIn()).account }), 'no-second-factor')
+  moved = 16 * 60_000
+  assert.equal(await codeOf(manager), 'prove-again')
+  moved = 0
+  assert.equal(await codeOf(manager), 'ok')
+  assert.equal(await codeOf(manager), 'already-asked')
+})
+
+test('after a death the account is shut and told of it, so that a mistake comes to light', async () => {
+  const manager = await member('manager')
+  const self = await clinic.signedIn()
+  const phone = softwareAuthenticator({ origin: ORIGIN })
+  assert.equal(await register(self.browser, phone), 200)
+  const patient = await clinic.store.newPatient()
+  await clinic.store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
+    [patient, self.account],
+  )
+  const closed = await staff.recordDeath(await clinic.sessionOf(manager.browser), {
+    patient,
+    informedBy: 'physician',
+    reason: 'Letter of the practice',
+    keepUntil: '2036-01-01',
+  })
+  assert.equal(closed.type, 'ok')
+  assert.equal(await clinic.accounts.sessionOf(self.browser.request('/get-session')), null)
+  const { status } = await clinic.browser().go('/sign-in/email', { email: self.email, password: PASSWORD })
+  assert.equal(status, 401)
+  assert.equal(await signInWith(phone), 401)
+  const mail = (await clinic.mailsTo(self.email)).at(-1)
+  assert.equal(mail?.subject, 'About your account')
+  assert.match(mail?.text ?? '', /please call the clinic/)
+})
+
+test('two accounts of one person: both are written to, and each is confirmed from its own session', async () => {
+  const manager = await member('manager')
+  const [from, into] = [await clinic.signedIn(), await clinic.signedIn()]
+  const asked = await staff.askMerge(await clinic.sessionOf(manager.browser), {
+    from: from.account,
+    into: into.account,
+    reason: 'Signed up twice',
+  })
+  assert.ok(asked.type === 'ok')
+  for (const { email } of [from, into]) {
+    const texts = (await clinic.mailsTo(email)).map(({ text }) => text)
+    assert.ok(texts.some((text) => text.includes(`/account/merge/${asked.mergeId}`)))
+  }
+  const confirm = async (by: Person): Promise<string> =>
+    (await staff.confirmMerge(await clinic.sessionOf(by.browser), asked.mergeId)).type
+  assert.equal(await confirm(into), 'waiting')
+  assert.equal(await confirm(from), 'done')
+  assert.equal(await clinic.accounts.sessionOf(from.browser.request('/get-session')), null)
+})
+
+test('a colleague who leaves is out with the next request', async () => {
+  const administrator = await member('administrator')
+  const practitioner = await member('practitioner')
+  const gone = await staff.letGo(await clinic.sessionOf(administrator.browser), {
+    account: practitioner.account,
+    reason: 'End of contract',
+    closeAccount: true,
+  })
+  assert.ok(gone.type === 'ok' && gone.sessions === 1)
+  assert.equal(await clinic.accounts.sessionOf(practitioner.browser.request('/get-session')), null)
+})
+
+test('nothing of all this went wrong inside', () => {
+  assert.deepEqual(clinic.faults, [])
+})

@@ -1,0 +1,9 @@
+// Who asks: what the API knows of a session, wherever sessions come from.
+
+export interface Session {
+  /** Of the account that signed in; verified for this request. */
+  readonly account: string
+}
+
+/** Null for nobody, for a session that has ended, and for an account that may not act (yet). */
+export type SessionOf = (request: Request) => Promise<Session | null>

@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { request as httpRequest } from 'node:http'
+import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { OfferedOperation, OperationAnswer, StoredOperation } from '@clearday/store'
+import { startTestServer, type TestServer } from '../testing.ts'
+import { syncDiary } from './sync-diary.ts'
+
+const NOW = 1_800_000_000_000
+let server: TestServer
+before(async () => {
+  server = await startTestServer(() => NOW)
+})
+after(() => server.end())
+
+type Person = Awaited<ReturnType<TestServer['newPatient']>>
+
+function said(
+  key: string,
+  fields: OfferedOperation['fields'] = { headache: 'none' },
+  more: object = {},
+): OfferedOperation {
+  return { id: randomUUID(), entity: 'day', key, fields, deleted: false, at: NOW, seen: 0, ...more }
+}
+
+interface Answered {
+  readonly status: number
+  readonly body: {
+    readonly epoch: string
+    readonly answers: readonly OperationAnswer[]
+    readonly operations: readonly StoredOperation[]
+    readonly seq: number
+    readonly more: boolean
+    readonly code?: string
+    readonly detail?: string
+    readonly limit?: number
+    readonly faults?: readonly { readonly path: string; readonly value?: unknown }[]
+  }
+}
+
+async function sync(
+  session: string,
+  patient: string,
+  operations: readonly unknown[] = [],
+  more: object = {},
+): Promise<Answered> {
+  const device = randomUUID()
+  return post(session, patient, JSON.stringify({ epoch: null, after: 0, device, sentAt: NOW, operations, ...more }))
+}
+
+async function post(session: string, patient: string, body: string | Uint8Array, headers = {}): Promise<Answered> {
+  const answer = await fetch(`${server.origin}/api/v1/sync/${patient}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-test-session': session, ...headers },
+    body: typeof body === 'string' ? body : new Uint8Array(body),
+  })
+  return { status: answer.status, body: (await answer.json()) as Answered['body'] }
+}
+
+async function stored(patient: string): Promise<number> {
+  const { rows } = await server.store.owner.query<{ n: string }>(
+    'SELECT count(*) AS n FROM diary.operations WHERE patient_id = $1',
+    [patient],
+  )
+  return Number(rows[0].n)
+}
+
+test('what one device says is answered, and the next device gets it', async () => {
+  const { patient, session } = await server.newPatient()
+  const { status, body } = await sync(session, patient, [said('2026-03-01'), said('2026-03-02', { headache: 'maybe' })])
+  assert.equal(status, 200)
+  assert.deepEqual(
+    body.answers.map(({ type }) => type),
+    ['stored', 'refused'],
+  )
+  const refused = body.answers[1]
+  assert.ok(refused.type === 'refused')
+  assert.deepEqual([refused.path, refused.value], [['fields', 'headache'], 'maybe'])
+  const pulled = await fetch(`${server.origin}/api/v1/sync/${patient}?epoch=${body.epoch}&after=0`, {
+    headers: { 'x-test-session': session },
+  })
+  const got = (await pulled.json()) as Answered['body']
+  assert.deepEqual(
+    got.operations.map(({ key }) => key),
+    ['2026-03-01'],
+  )
+  assert.deepEqual([got.seq, got.more], [1, false])
+})
+
+test('two devices that speak at random end with the same log, whatever replies are lost on the way', async () => {
+  const { patient, session } = await server.newPatient()
+  const devices = [1, 2].map(() => ({
+    id: randomUUID(),
+    log: new Map<number, string>(),
+    outbox: [] as OfferedOperation[],
+    after: 0,
+    epoch: null as string | null,
+  }))
+  let draw = 7
+  const random = (below: number): number => {
+    draw = (draw * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((draw / 2_147_483_648) * below)
+  }
+  const exchange = async (device: (typeof devices)[number], lost: boolean): Promise<void> => {
+    const sent = [...device.outbox]
+    const { epoch, after, id } = device
+    const { status, body } = await sync(session, patient, sent, { epoch, after, device: id })
+    assert.equal(status, 200)
+    if (lost) return
+    assert.ok(body.answers.every(({ type }) => type !== 'refused'))
+    device.outbox = device.outbox.filter((one) => !sent.includes(one))
+    for (const { seq, id: operation } of body.operations) device.log.set(seq, operation)
+    device.after = body.seq
+    device.epoch = body.epoch
+  }
+  for (let round = 0; round < 40; round++) {
+    const device = devices[random(2)]
+    const day = `2026-03-${String(1 + random(9)).padStart(2, '0')}`
+    device.outbox.push(
+      said(day, { severity: ['mild', 'moderate', 'severe'][random(3)], headache: 'present' }, { seen: device.after }),
+    )
+    if (random(2) === 0) await Promise.all(devices.map((one) => exchange(one, random(4) === 0)))
+  }
+  for (let round = 0; round < 2; round++) for (const device of devices) await exchange(device, false)
+  assert.deepEqual([...devices[0].log], [...devices[1].log])
+  assert.equal(devices[0].log.size, 40)
+  assert.equal(await stored(patient), 40)
+})
+
+test('a device that went away while it was sending sends again: it is acknowledged, and stands once', async () => {
+  const { patient, session } = await server.newPatient()
+  const operation = said('2026-03-01')
+  const batch = JSON.stringify({ epoch: null, after: 0, device: randomUUID(), sentAt: NOW, operations: [operation] })
+  await new Promise<void>((resolve) => {
+    const asked = httpRequest(`${server.origin}/api/v1/sync/${patient}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-test-session': session },
+    })
+    asked.on('error', () => resolve())
+    asked.end(batch, () => setTimeout(() => asked.destroy(), 1))
+    asked.on('close', () => resolve())
+  })
+  for (let tries = 0; tries < 100 && (await stored(patient)) === 0; tries++) await wait(20)
+  const { body } = await post(session, patient, batch)
+  assert.ok(body.answers[0].type === 'already-there' && body.answers[0].seq === 1)
+  assert.equal(await stored(patient), 1)
+})
+
+test('a diary that is not theirs, one that is not there and what is no id are one answer, and nothing is stored', async () => {
+  const own = await server.newPatient()
+  const other = await server.newPatient()
+  const answers: Answered[] = []
+  for (const patient of [other.patient, randomUUID(), 'x', '%00', "'%20OR%201=1"])
+    answers.push(await sync(own.session, patient, [said('2026-03-01')]))
+  for (const { status, body } of answers) assert.deepEqual([status, body.code], [404, 'no-such-diary'])
+  assert.equal(await stored(other.patient), 0)
+})
+
+test('without a session, or with one that has ended, nothing is read or stored', async () => {
+  const { patient, session } = await server.newPatient()
+  assert.equal((await sync(session, patient, [said('2026-03-01')])).status, 200)
+  server.sessions.delete(session)
+  for (const stale of [session, 'made up']) {
+    const { status, body } = await sync(stale, patient, [said('2026-03-02')])
+    assert.deepEqual([status, body.code, body.operations], [401, 'no-session', undefined])
+  }
+  assert.equal(await stored(patient), 1)
+})
+
+async function related(): Promise<Person & { readonly practitioner: { account: string; session: string } }> {
+  const person = await server.newPatient()
+  const practitioner = await server.newAccount('practitioner')
+  await server.store.owner.query(
+    `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as)
+     VALUES ($1, $2, $3, $4, 'patient')`,
+    [randomUUID(), person.patient, practitioner.account, person.account],
+  )
+  return { ...person, practitioner }
+}
+
+test('a practitioner adds a session and nothing else, reads, and the patient can see that they did', async () => {
+  const { patient, session, practitioner } = await related()
+  await sync(session, patient, [said('2026-03-01')])
+  const therapy = said('s-1', { at: '2026-03-02T10:00', therapy: 'acupuncture' }, { entity: 'session' })
+  const { body } = await sync(practitioner.session, patient, [said('2026-03-03'), therapy, said('2026-03-04')])
+  assert.deepEqual(
+    body.answers.map((answer) => (answer.type === 'refused' ? answer.code : answer.type)),
+    ['not-yours', 'stored', 'not-yours'],
+  )
+  const { rows } = await server.store.owner.query<{ acting_as: string; act: string }>(
+    'SELECT acting_as, act FROM audit.events WHERE chain_id = $1 ORDER BY n',
+    [patient],
+  )
+  assert.deepEqual(
+    rows.map(({ acting_as, act }) => `${acting_as} ${act}`),
+    ['self operations.appended', 'practitioner operations.appended', 'practitioner diary.read'],
+  )
+  await server.store.owner.query('UPDATE access.care_relationships SET ended_at = now() WHERE patient_id = $1', [
+    patient,
+  ])
+  assert.equal((await sync(practitioner.session, patient)).status, 404)
+})
+
+test('after a restore a device is told the new epoch, and a place that was never given is told too', async () => {
+  const { patient, session } = await server.newPatient()
+  const { body } = await sync(session, patient, [said('2026-03-01')])
+  const other = await sync(session, patient, [said('2026-03-02')], { epoch: randomUUID(), after: 1 })
+  assert.deepEqual([other.status, other.body.code, other.body.epoch], [409, 'other-epoch', body.epoch])
+  const beyond = await sync(session, patient, [], { epoch: body.epoch, after: 99 })
+  assert.deepEqual([beyond.status, beyond.body.code], [409, 'unknown-cursor'])
+  assert.equal(await stored(patient), 1)
+})
+
+test('a clock a year off neither keeps an operation out nor lets it win for ever', async () => {
+  const { patient, session } = await server.newPatient()
+  const year = 365 * 86_400_000
+  const ahead = said('2026-03-01', { headache: 'present' }, { at: NOW + year })
+  const first = await sync(session, patient, [ahead], { sentAt: NOW + year })
+  assert.equal(first.body.answers[0].type, 'stored')
+  const later = said('2026-03-01', { headache: 'none' }, { at: NOW - year + 1000, seen: first.body.seq })
+  await sync(session, patient, [later], { sentAt: NOW - year + 1000 })
+  const { rows } = await server.store.owner.query<{ fields: unknown }>(
+    `SELECT fields FROM diary.entries WHERE patient_id = $1`,
+    [patient],
+  )
+  assert.deepEqual(rows, [{ fields: { headache: 'none' } }])
+})
+
+test('whatever is wrong with a body is told with its place, and nothing of it is stored', async () => {
+  const { patient, session } = await server.newPatient()
+  const cases: readonly (readonly [string, string | Uint8Array, number, string])[] = [
+    ['cut off', '{"epoch": null, "after"', 400, 'malformed-json'],
+    ['nothing', '', 400, 'malformed-json'],
+    ['no UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), 400, 'not-utf8'],
+    ['a list', '[]', 400, 'wrong-request'],
+    ['very deep', '['.repeat(100_000) + ']'.repeat(100_000), 400, 'too-deep'],
+    [
+      'a wrong frame',
+      JSON.stringify({ epoch: 'x', after: -1, device: 5, sentAt: 'now', operations: {} }),
+      400,
+      'wrong-request',
+    ],
+    [
+      'a million operations',
+      `{"epoch":null,"after":0,"device":"${randomUUID()}","sentAt":0,"operations":[${'1,'.repeat(999_999)}1]}`,
+      413,
+      'too-many-operations',
+    ],
+    ['fifty megabytes', 'x'.repeat(50_000_000), 413, 'body-too-large'],
+  ]
+  for (const [name, body, status, code] of cases) {
+    const answer = await post(session, patient, body)
+    assert.deepEqual([answer.status, answer.body.code], [status, code], name)
+  }
+  const wrong = await post(session, patient, cases[5][1])
+  assert.deepEqual(
+    wrong.body.faults?.map(({ path, value }) => [path, value]),
+    [
+      ['epoch', 'x'],
+      ['after', -1],
+      ['device', 5],
+      ['sentAt', 'now'],
+      ['operations', {}],
+    ],
+  )
+  const utf8 = await post(session, patient, cases[2][1])
+  assert.match(utf8.body.detail ?? '', /from byte 2 on/)
+  const many = await post(session, patient, cases[6][1])
+  assert.match(many.body.detail ?? '', /2000 operations; this one has 1000000/)
+  const type = await post(session, patient, '{}', { 'content-type': 'text/plain' })
+  assert.equal(type.status, 415)
+  assert.equal(await stored(patient), 0)
+})
+
+test('operations that are no operations are refused one by one, and the others are stored', async () => {
+  const { patient, session } = await server.newPatient()
+  const sql = "'); DROP TABLE diary.operations; --"
+  const wrong: unknown[] = [
+    null,
+    'x',
+    { ...said('2026-03-01'), id: 'x' },
+    said('\0'),
+    said('\ud800'),
+    said('2026-03-01', { headache: 'none', note: 'a\0b' }),
+    said('2026-03-01', JSON.parse('{"__proto__":{"headache":"none"}}') as OfferedOperation['fields']),
+    { ...said('2026-03-01'), seen: 1e300 },
+    { ...said('2026-03-01'), at: 'yesterday' },
+    { ...said('2026-03-01'), fields: [] },
+    { ...said('2026-03-01'), author: randomUUID() },
+    said(sql),
+    said('2026-03-01', {}, { entity: 'toString' }),
+    said('x', {}, { entity: sql }),
+  ]
+  const right = said('2026-03-09', { headache: 'none', note: sql })
+  const { status, body } = await sync(session, patient, [...wrong, right])
+  assert.equal(status, 200)
+  assert.deepEqual(
+    body.answers.map(({ type }) => type),
+    [...wrong.map(() => 'refused'), 'stored'],
+  )
+  assert.equal(body.operations.length, 1)
+  assert.deepEqual(body.operations[0].fields, right.fields)
+})
+
+test('a page of another site changes nothing, with whatever cookies', async () => {
+  const { patient, session } = await server.newPatient()
+  const body = JSON.stringify({
+    epoch: null,
+    after: 0,
+    device: randomUUID(),
+    sentAt: NOW,
+    operations: [said('2026-03-01')],
+  })
+  const from = (headers: Record<string, string>): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const asked = httpRequest(
+        `${server.origin}/api/v1/sync/${patient}`,
+        { method: 'POST', headers: { 'content-type': 'application/json', 'x-test-session': session, ...headers } },
+        (answer) => {
+          answer.resume()
+          resolve(answer.statusCode ?? 0)
+        },
+      )
+      asked.on('error', reject)
+      asked.end(body)
+    })
+  assert.equal(await from({ origin: 'https://elsewhere.example' }), 403)
+  assert.equal(await from({ 'sec-fetch-site': 'cross-site' }), 403)
+  assert.equal(await from({ 'sec-fetch-site': 'same-site', origin: server.origin }), 403)
+  assert.equal(await from({ origin: 'null' }), 403)
+  assert.equal(await stored(patient), 0)
+  assert.equal(await from({ 'sec-fetch-site': 'same-origin', origin: server.origin }), 200)
+})
+
+test('a year of a diary is pulled with at most five queries', async () => {
+  const { patient, account, session } = await server.newPatient()
+  const day = (k: number): string => new Date(Date.UTC(2025, 0, 1 + k)).toISOString().slice(0, 10)
+  await sync(
+    session,
+    patient,
+    Array.from({ length: 365 }, (_, k) => said(day(k))),
+  )
+  let queries = 0
+  const counting = server.store.app.withPlugin({
+    transformQuery: ({ node }) => {
+      queries++
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  })
+  const pulled = await syncDiary(
+    counting,
+    account,
+    patient,
+    { epoch: null, after: 0, device: randomUUID(), sentAt: NOW, offered: [] },
+    NOW,
+  )
+  assert.ok(pulled.type === 'ok')
+  assert.equal(pulled.operations.length, 365)
+  assert.ok(queries > 0 && queries <= 5, `${queries} queries`)
+})
+
+test('no line of the log names a patient, a person, an address, or what was said', async () => {
+  const { patient, account, session } = await server.newPatient()
+  await sync(session, patient, [said('2026-03-01', { headache: 'none', note: 'very private words' })])
+  await fetch(`${server.origin}/api/v1/sync/${patient}?after=secret-cursor`, { headers: { 'x-test-session': session } })
+  const log = server.logged.join('')
+  for (const private_ of [patient, account, session, 'private', 'secret-cursor', '127.0.0.1'])
+    assert.ok(!log.includes(private_), private_)
+  const line = JSON.parse(server.logged.at(-1) ?? '') as Record<string, unknown>
+  assert.deepEqual(Object.keys(line), ['time', 'level', 'event', 'request', 'method', 'route', 'status', 'ms'])
+  assert.equal(line.route, 'pull')
+})

@@ -1,0 +1,104 @@
+// The address at which devices keep a diary in step: POST offers and pulls, GET only pulls.
+import type { Store } from '@clearday/store'
+import type { Mount } from '../http/mount.ts'
+import { json, problem } from '../http/problem.ts'
+import { readJson } from '../http/request-body.ts'
+import { routes } from '../http/routes.ts'
+import type { SessionOf } from './session.ts'
+import { MOST_OPERATIONS, readSyncBody, type SyncRequest } from './sync-body.ts'
+import { syncDiary, type Synced } from './sync-diary.ts'
+
+const BATCH_BYTES = 5_000_000
+
+export interface SyncParts {
+  readonly store: Store
+  readonly sessionOf: SessionOf
+  readonly clock: () => number
+  /** Hears what became of operations. */
+  readonly counted: (outcome: string, count: number) => void
+}
+
+/** For a pull: it offers nothing, so device and clock do not matter. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Mount {
+  const asSession = async (request: Request, work: (account: string) => Promise<Response>): Promise<Response> => {
+    const session = await sessionOf(request)
+    return session === null
+      ? problem(401, 'no-session', 'Sign in first: there is no session, or it has ended.')
+      : work(session.account)
+  }
+  const synced = async (account: string, patient: string, asked: SyncRequest): Promise<Response> => {
+    const outcome = await syncDiary(store.app, account, patient, asked, clock())
+    if (outcome.type === 'ok') for (const { type } of outcome.answers) counted(type, 1)
+    return answerTo(outcome)
+  }
+  const handle = routes([
+    {
+      name: 'sync',
+      method: 'POST',
+      path: '/api/v1/sync/:patient',
+      handle: (request, { patient }) =>
+        asSession(request, async (account) => {
+          const body = await readJson(request)
+          if (body.type === 'error') return body.answer
+          const read = readSyncBody(body.value)
+          if (read.type === 'ok') return synced(account, patient, read.value)
+          return read.type === 'too-many'
+            ? problem(
+                413,
+                'too-many-operations',
+                `A batch may have ${MOST_OPERATIONS} operations; this one has ${read.sent}. Send them in several. Nothing was stored.`,
+                { fields: { limit: MOST_OPERATIONS } },
+              )
+            : wrongBody(read.faults)
+        }),
+    },
+    {
+      name: 'pull',
+      method: 'GET',
+      path: '/api/v1/sync/:patient',
+      handle: (request, { patient }) =>
+        asSession(request, async (account) => {
+          const asked = new URL(request.url).searchParams
+          const after = asked.get('after') ?? '0'
+          const read = readSyncBody({
+            epoch: asked.get('epoch'),
+            after: /^\d{1,15}$/.test(after) ? Number(after) : after,
+            device: NOBODY,
+            sentAt: 0,
+            operations: [],
+          })
+          return read.type === 'ok'
+            ? synced(account, patient, read.value)
+            : wrongBody(read.type === 'error' ? read.faults : [])
+        }),
+    },
+  ])
+  return { name: 'sync', handle, bodies: { under: '/api/v1/sync/', bytes: BATCH_BYTES } }
+}
+
+function wrongBody(faults: readonly unknown[]): Response {
+  return problem(400, 'wrong-request', 'The request cannot be understood; `faults` says where. Nothing was stored.', {
+    fields: { faults },
+  })
+}
+
+function answerTo(outcome: Synced): Response {
+  switch (outcome.type) {
+    case 'ok': {
+      const { epoch, answers, operations, seq, more } = outcome
+      return json({ epoch, answers, operations, seq, more })
+    }
+    case 'no-such-diary':
+      return problem(404, 'no-such-diary', 'There is no such diary, or it is not open to you.')
+    case 'other-epoch':
+      return problem(409, 'other-epoch', 'The server was restored. Pull from 0 and offer everything again.', {
+        fields: { epoch: outcome.epoch },
+      })
+    case 'unknown-cursor':
+      return problem(409, 'unknown-cursor', 'The diary has no such place. Pull from 0.', {
+        fields: { epoch: outcome.epoch, seq: outcome.seq },
+      })
+  }
+}

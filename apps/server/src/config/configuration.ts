@@ -1,0 +1,120 @@
+// What the server runs with: the settings with their places worked out, and the installation's secret.
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ConnectionSettings } from '@clearday/store'
+import { installationSecret } from './secrets.ts'
+import type { Settings } from './settings.ts'
+
+export interface Configuration {
+  readonly dataFolder: string
+  /** Null for the embedded database. */
+  readonly database: {
+    readonly owner: ConnectionSettings
+    readonly app?: ConnectionSettings
+    readonly auth?: ConnectionSettings
+    readonly jobs?: ConnectionSettings
+  } | null
+  readonly databaseConnections: number
+  readonly secret: string
+  readonly host: string
+  readonly port: number
+  /** The next ports are tried if this one is taken. */
+  readonly nextPorts: boolean
+  readonly origin: string | null
+  readonly trustedProxies: number
+  readonly https:
+    | { readonly kind: 'off' }
+    | { readonly kind: 'self-made' }
+    | { readonly kind: 'files'; readonly certificate: string; readonly key: string }
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly folder: string }
+  readonly logLevel: Settings['CLEARDAY_LOG_LEVEL']
+  readonly metricsToken: string | null
+  readonly backups: { readonly folder: string; readonly passphraseFile: string | null }
+  readonly shutdownSeconds: number
+}
+
+export type Configured =
+  | { readonly type: 'ok'; readonly value: Configuration }
+  | { readonly type: 'error'; readonly error: { readonly code: string; readonly message: string } }
+
+const INSTALLATION = fileURLToPath(new URL('../../../../', import.meta.url))
+
+/** Where data lie if nothing is set. */
+function defaultDataFolder(purpose: 'serve' | 'try'): string {
+  return purpose === 'serve' && process.getuid?.() === 0 ? '/var/lib/clearday' : join(INSTALLATION, 'data')
+}
+
+/**
+ * Works the settings out; makes the data folder and the secret if they are not there.
+ *
+ * @param purpose `serve` for real use; `try` for a clinic to look at, which lies in the installation's folder.
+ */
+export function configure(settings: Settings, purpose: 'serve' | 'try' = 'serve'): Configured {
+  const dataFolder = resolve(settings.CLEARDAY_DATA ?? defaultDataFolder(purpose))
+  const secret: ReturnType<typeof installationSecret> =
+    settings.CLEARDAY_SECRET === undefined
+      ? installationSecret(dataFolder)
+      : { type: 'ok', value: settings.CLEARDAY_SECRET }
+  if (secret.type === 'error') return secret
+  return {
+    type: 'ok',
+    value: {
+      dataFolder,
+      database: databaseOf(settings),
+      databaseConnections: settings.CLEARDAY_DATABASE_CONNECTIONS,
+      secret: secret.value,
+      host: settings.CLEARDAY_HOST,
+      port: settings.CLEARDAY_PORT,
+      nextPorts: purpose === 'try',
+      origin: settings.CLEARDAY_ORIGIN ?? null,
+      trustedProxies: settings.CLEARDAY_TRUSTED_PROXIES,
+      https: httpsOf(settings),
+      mail: {
+        smtpUrl: settings.CLEARDAY_SMTP_URL ?? null,
+        from: settings.CLEARDAY_MAIL_FROM,
+        folder: join(dataFolder, 'mail'),
+      },
+      logLevel: settings.CLEARDAY_LOG_LEVEL,
+      metricsToken: settings.CLEARDAY_METRICS_TOKEN ?? null,
+      backups: {
+        folder: resolve(settings.CLEARDAY_BACKUP_FOLDER ?? join(dataFolder, 'backups')),
+        passphraseFile: settings.CLEARDAY_BACKUP_PASSPHRASE_FILE ?? null,
+      },
+      shutdownSeconds: settings.CLEARDAY_SHUTDOWN_SECONDS,
+    },
+  }
+}
+
+function databaseOf(settings: Settings): Configuration['database'] {
+  if (settings.DATABASE_URL === undefined) return null
+  const {
+    CLEARDAY_DATABASE_APP_URL: app,
+    CLEARDAY_DATABASE_AUTH_URL: auth,
+    CLEARDAY_DATABASE_JOBS_URL: jobs,
+  } = settings
+  return {
+    owner: connectionOf(settings.DATABASE_URL),
+    ...(app !== undefined && { app: connectionOf(app) }),
+    ...(auth !== undefined && { auth: connectionOf(auth) }),
+    ...(jobs !== undefined && { jobs: connectionOf(jobs) }),
+  }
+}
+
+function httpsOf(settings: Settings): Configuration['https'] {
+  const { CLEARDAY_HTTPS: kind, CLEARDAY_HTTPS_CERTIFICATE: certificate = '', CLEARDAY_HTTPS_KEY: key = '' } = settings
+  return kind === 'files' ? { kind, certificate, key } : { kind }
+}
+
+/** @param text a URL that was checked. A socket's folder may stand as `?host=/run/postgresql`. */
+export function connectionOf(text: string): ConnectionSettings {
+  const url = new URL(text)
+  const ssl = url.searchParams.get('sslmode')
+  return {
+    host: url.searchParams.get('host') ?? (url.hostname === '' ? 'localhost' : decodeURIComponent(url.hostname)),
+    port: url.port === '' ? 5432 : Number(url.port),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    ...(ssl !== null && ssl !== 'disable' && { ssl: { rejectUnauthorized: ssl.startsWith('verify') } }),
+  }
+}

@@ -1,0 +1,20 @@
+// Tells a database that is away for the moment from a fault of the program: the first is waited for, the second is reported.
+import { problem } from '../http/problem.ts'
+
+/** Of the network, and of PostgreSQL: class 08, ending, starting, too many connections, out of memory or disk. Source: PostgreSQL, Appendix A. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0[1-5]|53\w{3}|58030)$/
+/** The driver says these without a code. */
+const AWAY_WORDS =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i
+
+/** 503 with when to try again, or null. Whether the last change was made is not known: sent again it is answered. */
+export function databaseAway(error: unknown): Response | null {
+  if (!(error instanceof Error)) return null
+  const { code } = error as { code?: unknown }
+  const away = (typeof code === 'string' && AWAY.test(code)) || AWAY_WORDS.test(error.message)
+  return away
+    ? problem(503, 'database-away', 'The database does not answer at the moment. Send it again in a few seconds.', {
+        headers: { 'retry-after': '5' },
+      })
+    : null
+}

@@ -1,0 +1,25 @@
+// What stands behind an address: handlers of Web requests, asked in order until one answers.
+
+export interface RequestContext {
+  /** Random; told to who asked and written in the log. */
+  readonly id: string
+  /** The network address that asks, for limits; never logged. */
+  readonly peer: string
+  /** What `route` was called with last; '' before. */
+  readonly name: string
+  /** Names the route in log and metrics: one of few names, never the path. */
+  readonly route: (name: string) => void
+}
+
+/** Null where it is not for this handler. Of a body that is too large or broken off no handler hears. */
+export type Handler = (request: Request, context: RequestContext) => Promise<Response | null> | Response | null
+
+export interface Mount {
+  /** The route's name where the handler gives none. */
+  readonly name: string
+  readonly handle: Handler
+  /** Bodies under these paths may be this large instead of the general limit. */
+  readonly bodies?: { readonly under: string; readonly bytes: number }
+  /** Changes under these paths need no page of ours: what is sent there carries its own authority, never a cookie. */
+  readonly fromAnywhere?: string
+}

@@ -1,0 +1,20 @@
+// The public face of @clearday/server.
+export { configure, type Configuration } from './config/configuration.ts'
+export { explainSettings, type ExplainedSetting } from './config/explain-settings.ts'
+export { isLoopback, readSettings, type SettingFault } from './config/read-settings.ts'
+export { openDatabase, reachDatabase, type DatabaseOpened, type DatabaseReached } from './process/database.ts'
+export { pendingMigrations, type Pending } from './process/pending-migrations.ts'
+export { startServer, type RunningServer, type ServerParts } from './process/start-server.ts'
+export { networkAddresses } from './http/network-addresses.ts'
+export type { Session, SessionOf } from './api/session.ts'
+export type { Mount, RequestContext } from './http/mount.ts'
+export {
+  addPerson,
+  changeRole,
+  hasAdministrator,
+  listPeople,
+  lockPerson,
+  type NewPerson,
+  type Person,
+} from './first-run/people.ts'
+export { offerSetUp, SET_UP_HOURS, type SetUp } from './first-run/set-up.ts'

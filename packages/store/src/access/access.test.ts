@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { checkChain, recordEvent, type ChainRow } from '../audit/audit-chain.ts'
+import { appendOperations } from '../operations/append-operations.ts'
+import type { OfferedOperation } from '../operations/operation.ts'
+import { pullOperations } from '../operations/pull-operations.ts'
+import { startTestStore, type TestStore } from '../testing.ts'
+import { actingAs, actingThroughShare, settingStatements } from './acting.ts'
+import { asPerson, type StaffRole } from './as-person.ts'
+import { createShareLink, openShareLink, revokeShareLink } from './share-links.ts'
+
+let store: TestStore
+before(async () => {
+  store = await startTestStore()
+})
+after(() => store.end())
+
+const NOW = Date.UTC(2026, 2, 4, 12)
+
+async function account(...roles: StaffRole[]): Promise<string> {
+  const id = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [id])
+  for (const role of roles) {
+    await store.owner.query('INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)', [
+      id,
+      role,
+    ])
+  }
+  return id
+}
+
+/** A patient with an account of their own and two entries in the diary. */
+async function patientWithDiary(): Promise<{ patient: string; self: string }> {
+  const self = await account()
+  const patient = await store.newPatient()
+  await store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
+    [patient, self],
+  )
+  const said = (
+    key: string,
+    fields: OfferedOperation['fields'],
+    entity: OfferedOperation['entity'] = 'day',
+  ): OfferedOperation => ({
+    id: randomUUID(),
+    entity,
+    key,
+    fields,
+    deleted: false,
+    at: NOW,
+    seen: 0,
+  })
+  await asPerson(store.app, self, (transaction) =>
+    appendOperations(
+      transaction,
+      patient,
+      self,
+      {
+        device: randomUUID(),
+        sentAt: NOW,
+        operations: [
+          said('2026-03-01', { headache: 'none', note: 'private' }),
+          said('2026-04-01', { headache: 'present' }),
+          said('i-1', { at: '2026-03-01T08:00', product: 'Paracetamol' }, 'intake'),
+        ],
+      },
+      NOW,
+    ),
+  )
+  return { patient, self }
+}
+
+async function relate(
+  patient: string,
+  practitioner: string,
+  self: string,
+  ends: string | null = null,
+): Promise<string> {
+  const id = randomUUID()
+  await asPerson(store.app, self, (transaction) =>
+    sql`INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as, ends_at)
+        VALUES (${id}, ${patient}, ${practitioner}, ${self}, 'patient', ${ends})`.execute(transaction),
+  )
+  return id
+}
+
+function daysSeen(who: string, patient: string): Promise<number> {
+  return asPerson(
+    store.app,
+    who,
+    async (transaction) => (await pullOperations(transaction, patient, 0)).operations.length,
+  )
+}
+
+test('a practitioner sees a diary while the patient’s relationship stands, and not a moment longer', async () => {
+  const { patient, self } = await patientWithDiary()
+  const practitioner = await account('practitioner')
+  assert.equal(await daysSeen(practitioner, patient), 0)
+  const relationship = await relate(patient, practitioner, self)
+  assert.equal(await daysSeen(practitioner, patient), 3)
+  await asPerson(store.app, self, (transaction) =>
+    sql`UPDATE access.care_relationships SET ended_at = now(), ended_by = ${self} WHERE relationship_id = ${relationship}`.execute(
+      transaction,
+    ),
+  )
+  assert.equal(await daysSeen(practitioner, patient), 0)
+})
+
+test('a relationship that has run out, or whose practitioner lost the role or left, opens nothing', async () => {
+  const { patient, self } = await patientWithDiary()
+  const late = await account('practitioner')
+  await relate(patient, late, self, '2020-01-01T00:00:00Z')
+  assert.equal(await daysSeen(late, patient), 0)
+  const gone = await account('practitioner')
+  await relate(patient, gone, self)
+  assert.equal(await daysSeen(gone, patient), 3)
+  await store.owner.query('UPDATE access.accounts SET left_at = now() WHERE account_id = $1', [gone])
+  assert.equal(await daysSeen(gone, patient), 0)
+  const demoted = await account('practitioner')
+  await relate(patient, demoted, self)
+  await store.owner.query('UPDATE access.staff_roles SET ended_at = now() WHERE account_id = $1', [demoted])
+  assert.equal(await daysSeen(demoted, patient), 0)
+})
+
+test('front desk, editors, managers and administrators see no diary', async () => {
+  const { patient } = await patientWithDiary()
+  for (const role of ['front-desk', 'editor', 'manager', 'administrator'] as const) {
+    assert.equal(await daysSeen(await account(role), patient), 0, role)
+  }
+})
+
+test('nobody makes themselves a relationship: not a practitioner, not a manager for their own account', async () => {
+  const { patient } = await patientWithDiary()
+  const practitioner = await account('practitioner')
+  const manager = await account('practitioner', 'manager')
+  const made = (who: string, whom: string, as: string): Promise<unknown> =>
+    asPerson(store.app, who, (transaction) =>
+      sql`INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as, reason, ends_at)
+          VALUES (${randomUUID()}, ${patient}, ${whom}, ${who}, ${as}, 'why', now() + interval '1 day')`.execute(
+        transaction,
+      ),
+    )
+  await assert.rejects(made(practitioner, practitioner, 'patient'), /row-level security/)
+  await assert.rejects(made(practitioner, practitioner, 'break-glass'), /row-level security/)
+  await assert.rejects(made(practitioner, practitioner, 'manager'), /row-level security|check constraint/)
+  await assert.rejects(made(manager, manager, 'manager'), /row-level security|check constraint/)
+  await made(manager, practitioner, 'manager')
+  assert.equal(await daysSeen(practitioner, patient), 3)
+})
+
+test('a manager gives the roles below their own; only an administrator makes managers', async () => {
+  const manager = await account('manager')
+  const administrator = await account('administrator')
+  const someone = await account()
+  const grant = (who: string, role: StaffRole): Promise<unknown> =>
+    asPerson(store.app, who, (transaction) =>
+      sql`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES (${someone}, ${role}, ${who})`.execute(
+        transaction,
+      ),
+    )
+  await grant(manager, 'practitioner')
+  await assert.rejects(grant(manager, 'administrator'), /row-level security/)
+  await assert.rejects(grant(manager, 'manager'), /row-level security/)
+  await assert.rejects(grant(someone, 'manager'), /row-level security/)
+  await grant(administrator, 'manager')
+})
+
+test('a proxy writes for a named patient until it ends', async () => {
+  const { patient, self } = await patientWithDiary()
+  const parent = await account()
+  await asPerson(store.app, self, (transaction) =>
+    sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES (${patient}, ${parent}, 'proxy', ${self})`.execute(
+      transaction,
+    ),
+  )
+  const access = await asPerson(store.app, parent, (_, found) => Promise.resolve(found))
+  assert.deepEqual(access.write, [patient])
+  assert.deepEqual(access.capacities, { [patient]: 'proxy' })
+  await asPerson(store.app, self, (transaction) =>
+    sql`UPDATE access.diaries SET ended_at = now() WHERE patient_id = ${patient} AND account_id = ${parent}`.execute(
+      transaction,
+    ),
+  )
+  assert.equal(await daysSeen(parent, patient), 0)
+})
+
+test('nobody claims a diary that is there: not as their own, not as a proxy', async () => {
+  const { patient } = await patientWithDiary()
+  const thief = await account()
+  for (const relation of ['self', 'proxy']) {
+    await assert.rejects(
+      asPerson(store.app, thief, (transaction) =>
+        sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES (${patient}, ${thief}, ${relation}, ${thief})`.execute(
+          transaction,
+        ),
+      ),
+      /row-level security/,
+    )
+  }
+})
+
+test('a share link shows its kinds of entries in its period, without notes, read-only, until it is taken back', async () => {
+  const { patient, self } = await patientWithDiary()
+  const scope = { patient, entities: ['day'], withNotes: false, firstDay: '2026-03-01', lastDay: '2026-03-31' }
+  const { token, linkId } = await asPerson(store.app, self, (transaction) =>
+    createShareLink(transaction, {
+      ...scope,
+      recipient: 'Dr. Example',
+      createdBy: self,
+      expiresAt: '2999-01-01T00:00:00Z',
+    }),
+  )
+  assert.ok(Buffer.from(token, 'base64url').length >= 16)
+  const opened = await openShareLink(store.app, token)
+  assert.ok(opened.type === 'ok')
+  assert.deepEqual(opened.scope, scope)
+  const role = store.roles.share
+  const shown = await actingThroughShare(
+    store.app,
+    role,
+    opened.scope,
+    async (transaction) =>
+      (
+        await sql<{
+          entity: string
+          key: string
+          fields: unknown
+        }>`SELECT entity, key, fields FROM shared.entries`.execute(transaction)
+      ).rows,
+  )
+  assert.deepEqual(shown, [{ entity: 'day', key: '2026-03-01', fields: { headache: 'none' } }])
+  for (const table of ['diary.entries', 'diary.operations', 'access.share_links', 'audit.events']) {
+    await assert.rejects(
+      actingThroughShare(store.app, role, opened.scope, (transaction) =>
+        sql.raw(`SELECT * FROM ${table}`).execute(transaction),
+      ),
+      /permission denied/,
+      table,
+    )
+  }
+  await asPerson(store.app, self, (transaction) => revokeShareLink(transaction, linkId))
+  assert.deepEqual(await openShareLink(store.app, token), { type: 'closed' })
+})
+
+test('an expired token and a guessed one are the same answer, and the token itself is nowhere in the database', async () => {
+  const { patient, self } = await patientWithDiary()
+  const scope = { patient, entities: ['day'], withNotes: true, firstDay: '2026-03-01', lastDay: '2026-03-31' }
+  const { token } = await asPerson(store.app, self, (transaction) =>
+    createShareLink(transaction, {
+      ...scope,
+      recipient: 'Dr. Example',
+      createdBy: self,
+      expiresAt: '2020-01-01T00:00:00Z',
+    }),
+  )
+  assert.deepEqual(await openShareLink(store.app, token), { type: 'closed' })
+  assert.deepEqual(await openShareLink(store.app, 'x'.repeat(43)), { type: 'closed' })
+  const { rows } = await store.owner.query<{ row: string }>('SELECT s::text AS row FROM access.share_links s')
+  assert.ok(rows.every(({ row }) => !row.includes(token)))
+})
+
+test('a transaction leaves nothing behind on its connection', async () => {
+  const { self } = await patientWithDiary()
+  await asPerson(store.app, self, () => Promise.resolve())
+  const { rows } = await sql<{ account: string | null; read: string | null }>`
+    SELECT current_setting('clearday.account', true) AS account, current_setting('clearday.read', true) AS read`.execute(
+    store.app,
+  )
+  assert.ok((rows[0].account ?? '') === '' && (rows[0].read ?? '') === '')
+})
+
+test('what is set for a transaction is an id or is refused', () => {
+  const account = randomUUID()
+  for (const wrong of ["'; DROP TABLE diary.operations; --", account.toUpperCase(), '', `${account},${account}`]) {
+    assert.throws(() => settingStatements({ account, read: [wrong], write: [], append: [] }), TypeError)
+  }
+})
+
+test('the record of who looked is a chain that shows any change, and the patient reads it', async () => {
+  const { patient, self } = await patientWithDiary()
+  const practitioner = await account('practitioner')
+  await relate(patient, practitioner, self)
+  const looked = (n: number): Promise<void> =>
+    asPerson(store.app, practitioner, (transaction) =>
+      recordEvent(
+        transaction,
+        { id: patient, kind: 'patient' },
+        { actor: practitioner, actingAs: 'practitioner', act: 'diary.read', about: { days: n, b: [1, null], a: 'x' } },
+        NOW + n,
+      ),
+    )
+  await Promise.all([1, 2, 3, 4, 5].map(looked))
+  const rows = await asPerson(store.app, self, async (transaction) => {
+    const events = await sql<ChainRow>`SELECT n, at, actor, acting_as AS "actingAs", act, about, hash FROM audit.events
+      WHERE chain_id = ${patient} ORDER BY n`.execute(transaction)
+    return events.rows
+  })
+  const checked = checkChain(patient, rows)
+  assert.ok(checked.type === 'ok')
+  assert.equal(checked.events, 5)
+  const changed = rows.map((row) => (row.n === 3 ? { ...row, act: 'diary.closed' } : row))
+  assert.deepEqual(checkChain(patient, changed).type, 'broken')
+  const dropped = rows.filter(({ n }) => n !== 2)
+  assert.deepEqual(checkChain(patient, dropped).type, 'broken')
+  for (const statement of ['UPDATE audit.events SET act = act', 'DELETE FROM audit.events', 'TRUNCATE audit.events']) {
+    await assert.rejects(
+      asPerson(store.app, self, (transaction) => sql.raw(statement).execute(transaction)),
+      /permission denied/,
+    )
+  }
+  const forged = asPerson(store.app, practitioner, (transaction) =>
+    recordEvent(
+      transaction,
+      { id: patient, kind: 'patient' },
+      { actor: self, actingAs: 'self', act: 'diary.read', about: {} },
+      NOW,
+    ),
+  )
+  await assert.rejects(forged, /row-level security/)
+})
+
+test('in whatever transaction, nobody reads a diary without acting', async () => {
+  await patientWithDiary()
+  const nobody = { account: randomUUID(), read: [], write: [], append: [] }
+  for (const table of [
+    'diary.patients',
+    'diary.operations',
+    'diary.entries',
+    'access.diaries',
+    'access.care_relationships',
+    'access.share_links',
+    'audit.events',
+  ]) {
+    const { rows } = await actingAs(store.app, nobody, (transaction) =>
+      sql.raw(`SELECT * FROM ${table}`).execute(transaction),
+    )
+    assert.deepEqual(rows, [], table)
+  }
+})

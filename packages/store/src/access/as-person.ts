@@ -1,0 +1,78 @@
+// One transaction for one request: first who the account is and whose diaries are open to it now, then the work, with nothing more.
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../database/open-pool.ts'
+import type { Tables } from '../database/tables.ts'
+import { settingStatements, type Acting } from './acting.ts'
+
+export const STAFF_ROLES = ['practitioner', 'front-desk', 'editor', 'manager', 'administrator'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+/** How a diary is open to somebody. */
+export type Capacity = 'self' | 'proxy' | 'practitioner'
+
+export interface Access extends Acting {
+  readonly roles: readonly StaffRole[]
+  /** By patient. */
+  readonly capacities: Readonly<Record<string, Capacity>>
+}
+
+interface AccessRow {
+  readonly kind: 'role' | Capacity
+  readonly name: string
+}
+
+/**
+ * What an account may open at this moment, from its relationships: nothing for an account that is closed or not known.
+ *
+ * One query. Of a diary that is open in two capacities the account's own counts first, then proxy.
+ */
+async function resolveAccess(transaction: Transaction<Tables>, account: string): Promise<Access> {
+  await sql.raw(settingStatements({ account, read: [], write: [], append: [] })).execute(transaction)
+  const { rows } = await sql<AccessRow>`
+    WITH active AS (SELECT account_id FROM access.accounts WHERE account_id = ${account} AND left_at IS NULL)
+    SELECT 'role' AS kind, role AS name FROM access.staff_roles JOIN active USING (account_id) WHERE ended_at IS NULL
+    UNION ALL
+    SELECT relation, patient_id::text FROM access.diaries JOIN active USING (account_id)
+    WHERE ended_at IS NULL AND (ends_at IS NULL OR ends_at > now())
+    UNION ALL
+    SELECT 'practitioner', patient_id::text FROM access.care_relationships r JOIN active USING (account_id)
+    WHERE ended_at IS NULL AND (ends_at IS NULL OR ends_at > now())
+      AND EXISTS (SELECT 1 FROM access.staff_roles s WHERE s.account_id = r.account_id AND s.role = 'practitioner' AND s.ended_at IS NULL)`.execute(
+    transaction,
+  )
+  const capacities: Record<string, Capacity> = {}
+  for (const capacity of ['practitioner', 'proxy', 'self'] as const) {
+    for (const { kind, name } of rows) if (kind === capacity) capacities[name] = capacity
+  }
+  const roles = STAFF_ROLES.filter((role) => rows.some(({ kind, name }) => kind === 'role' && name === role))
+  const open = (...of: Capacity[]): string[] =>
+    Object.keys(capacities).filter((patient) => of.includes(capacities[patient]))
+  const administer = roles.includes('administrator')
+  return {
+    account,
+    roles,
+    capacities,
+    read: open('self', 'proxy', 'practitioner'),
+    write: open('self', 'proxy'),
+    append: open('practitioner'),
+    manage: administer || roles.includes('manager'),
+    administer,
+  }
+}
+
+/**
+ * Runs work as an account, with what its relationships open and nothing more; rolled back if it throws.
+ *
+ * @param database of the role `app`. @param account from a session that was just verified, never from what was sent.
+ */
+export function asPerson<Value>(
+  database: Database,
+  account: string,
+  work: (transaction: Transaction<Tables>, access: Access) => Promise<Value>,
+): Promise<Value> {
+  return database.transaction().execute(async (transaction) => {
+    const access = await resolveAccess(transaction, account)
+    await sql.raw(settingStatements(access)).execute(transaction)
+    return work(transaction, access)
+  })
+}

@@ -1,0 +1,100 @@
+// A patient's death: the diary is closed, not erased. Nobody opens or writes it any more, and it is kept until the clinic's retention ends.
+import { sql, type Transaction } from 'kysely'
+import { recordEvent } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Access } from './as-person.ts'
+import { recordForPatients } from './staff.ts'
+
+/** Who may tell the clinic of a death. A member of staff records it; relatives do not act in the program themselves. */
+export const INFORMANTS = ['next-of-kin', 'physician', 'authority', 'clinic'] as const
+
+export interface Death {
+  readonly patient: string
+  readonly informedBy: (typeof INFORMANTS)[number]
+  /** How the clinic made sure; kept with the record. */
+  readonly reason: string
+  /** The last day on which the diary is kept. */
+  readonly keepUntil: string
+}
+
+export type DiaryClosed =
+  /** The accounts that the diary was open to as the patient's own or as a proxy: they are told by mail. */
+  | { readonly type: 'ok'; readonly accounts: readonly string[] }
+  | { readonly type: 'error'; readonly error: ClosingRefusal }
+
+export interface ClosingRefusal {
+  readonly code: 'not-allowed' | 'no-reason' | 'no-such-diary' | 'own-diary' | 'not-closed'
+  readonly message: string
+}
+
+const WORDS: Readonly<Record<ClosingRefusal['code'], string>> = {
+  'not-allowed': 'Managers close a diary; administrators open a closed one again.',
+  'no-reason': 'Say how the clinic made sure, so that the record can be understood later.',
+  'no-such-diary': 'There is no open diary with this id.',
+  'own-diary': 'Nobody closes a diary that is open to themselves. Ask another manager.',
+  'not-closed': 'This diary is not closed.',
+}
+
+function refused(code: ClosingRefusal['code']): DiaryClosed {
+  return { type: 'error', error: { code, message: WORDS[code] } }
+}
+
+type Answer = { readonly outcome: 'done' | ClosingRefusal['code']; readonly accounts: readonly string[] }
+
+/**
+ * Closes the patient's account, ends its sessions, the proxies, the care relationships and the share links, and keeps the diary.
+ *
+ * @param transaction of `asPerson`, for a manager. @param now ms since 1970. Errors: not-allowed, no-reason, no-such-diary, own-diary.
+ */
+export async function closeDiaryOfDeceased(
+  transaction: Transaction<Tables>,
+  access: Access,
+  { patient, informedBy, reason, keepUntil }: Death,
+  now: number,
+): Promise<DiaryClosed> {
+  if (reason.trim() === '') return refused('no-reason')
+  const { rows } = await sql<Answer>`
+    SELECT outcome, accounts FROM access.close_diary(${patient}, ${informedBy}, ${reason}, ${keepUntil})`.execute(
+    transaction,
+  )
+  const [{ outcome, accounts }] = rows
+  if (outcome !== 'done') return refused(outcome)
+  await record(transaction, access, 'diary.closed', { patient, informedBy, keepUntil }, now)
+  return { type: 'ok', accounts }
+}
+
+/**
+ * Opens a diary again that was closed in error, to whom it was open before. Practitioners and share links are the patient's to add anew.
+ *
+ * @param transaction of `asPerson`, for an administrator. Errors: not-allowed, no-reason, not-closed.
+ */
+export async function reopenDiary(
+  transaction: Transaction<Tables>,
+  access: Access,
+  { patient, reason }: { readonly patient: string; readonly reason: string },
+  now: number,
+): Promise<DiaryClosed> {
+  if (reason.trim() === '') return refused('no-reason')
+  const { rows } = await sql<Answer>`SELECT outcome, accounts FROM access.reopen_diary(${patient})`.execute(transaction)
+  const [{ outcome, accounts }] = rows
+  if (outcome !== 'done') return refused(outcome)
+  await record(transaction, access, 'diary.reopened', { patient, reason }, now)
+  return { type: 'ok', accounts }
+}
+
+async function record(
+  transaction: Transaction<Tables>,
+  access: Access,
+  act: string,
+  about: Readonly<Record<string, string>> & { readonly patient: string },
+  now: number,
+): Promise<void> {
+  const event = {
+    actor: access.account,
+    actingAs: access.administer === true ? 'administrator' : 'manager',
+    act,
+    about,
+  }
+  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
+  await recordForPatients(transaction, access, [about.patient], event, now)
+}

@@ -1,0 +1,39 @@
+// What an act on somebody's access ends in: done, or why not; and what every such act needs.
+import type { Acting } from './acting.ts'
+import type { Access, Capacity } from './as-person.ts'
+
+export type AccessRefusal =
+  | 'not-yours' // the diary is not open to this person for such an act
+  | 'no-such-patient'
+  | 'no-practitioner' // the account is none of somebody who practises here
+  | 'own-account' // nobody opens a diary to themselves
+  | 'no-reason'
+  | 'wrong-end' // in the past, or later than may be
+  | 'not-found' // is not there, has ended, has run out, or is not seen by this person
+  | 'already-open'
+  | 'has-own-diary'
+
+export type AccessOutcome<Value> =
+  | { readonly type: 'ok'; readonly value: Value }
+  | { readonly type: 'error'; readonly error: { readonly code: AccessRefusal; readonly message: string } }
+
+export function refused(code: AccessRefusal, message: string): AccessOutcome<never> {
+  return { type: 'error', error: { code, message } }
+}
+
+/** In which capacity somebody does something to a diary, for the record. */
+export function capacityOf(access: Access, patient: string): Capacity | 'administrator' | 'manager' | 'staff' {
+  if (Object.hasOwn(access.capacities, patient)) return access.capacities[patient]
+  if (access.administer === true) return 'administrator'
+  return access.manage === true ? 'manager' : 'staff'
+}
+
+export function writes(access: Acting, patient: string): boolean {
+  return access.write.includes(patient)
+}
+
+/** ISO time in UTC; null for what is no time. */
+export function momentOf(text: string): number | null {
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? null : at
+}

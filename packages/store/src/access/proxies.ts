@@ -1,0 +1,163 @@
+// Proxies: a parent, guardian or carer who writes a named patient's diary. The patient invites and ends them; who was invited accepts.
+import { randomUUID } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import { recordEvent } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+import { actingMore, actingWithToken } from './acting.ts'
+import type { Access } from './as-person.ts'
+import { capacityOf, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
+import { newToken, tokenHash } from './share-links.ts'
+
+/** An invitation that nobody accepts runs out. */
+export const INVITATION_DAYS = 7
+const DAY_MS = 86_400_000
+
+export interface ProxyInvitation {
+  readonly patient: string
+  readonly reason: string
+  /** When the proxy ends by itself; ISO time. */
+  readonly endsAt?: string
+}
+
+/**
+ * Whether somebody decides who else writes a diary: its patient, or a proxy where the patient has no account (a child). A proxy beside the
+ * patient does not.
+ */
+export async function decidesOn(transaction: Transaction<Tables>, access: Access, patient: string): Promise<boolean> {
+  if (!writes(access, patient)) return false
+  if (access.capacities[patient] === 'self') return true
+  const { rows } = await sql`SELECT 1 FROM access.diaries
+    WHERE patient_id = ${patient} AND relation = 'self' AND ended_at IS NULL`.execute(transaction)
+  return rows.length === 0
+}
+
+/**
+ * The token goes to who is invited, once; it is good for a week and for one account.
+ *
+ * @param at ms since 1970. Errors: not-yours, wrong-end.
+ */
+export async function inviteProxy(
+  transaction: Transaction<Tables>,
+  access: Access,
+  { patient, reason, endsAt }: ProxyInvitation,
+  at: number,
+): Promise<AccessOutcome<{ readonly invitationId: string; readonly token: string }>> {
+  if (!(await decidesOn(transaction, access, patient)))
+    return refused('not-yours', 'Only the patient decides who else writes this diary.')
+  if (endsAt !== undefined && (momentOf(endsAt) ?? 0) <= at)
+    return refused('wrong-end', 'The end lies in the past. Choose a later one, or none.')
+  const invitationId = randomUUID()
+  const { token, hash } = newToken()
+  const expiresAt = new Date(at + INVITATION_DAYS * DAY_MS).toISOString()
+  await sql`INSERT INTO access.proxy_invitations
+      (patient_id, invitation_id, token_hash, invited_by, reason, proxy_ends_at, expires_at)
+    VALUES (${patient}, ${invitationId}, decode(${hash}, 'hex'), ${access.account}, ${reason}, ${endsAt ?? null},
+            ${expiresAt})`.execute(transaction)
+  await record(transaction, access, patient, 'proxy.invited', { invitation: invitationId }, at)
+  return { type: 'ok', value: { invitationId, token } }
+}
+
+/** Errors: not-found (also where it was accepted already: then the proxy is to be ended). */
+export async function revokeInvitation(
+  transaction: Transaction<Tables>,
+  access: Access,
+  invitationId: string,
+  at: number,
+): Promise<AccessOutcome<{ readonly patient: string }>> {
+  const { rows } = await sql<{ patient: string }>`
+    UPDATE access.proxy_invitations SET revoked_at = now()
+    WHERE invitation_id = ${invitationId} AND revoked_at IS NULL AND accepted_at IS NULL
+    RETURNING patient_id AS patient`.execute(transaction)
+  if (rows.length === 0) return refused('not-found', 'There is no such invitation that still waits.')
+  await record(transaction, access, rows[0].patient, 'proxy.invitation-revoked', { invitation: invitationId }, at)
+  return { type: 'ok', value: { patient: rows[0].patient } }
+}
+
+/**
+ * Who was invited accepts, with the token from the invitation. The diary is open to them from their next transaction on.
+ *
+ * Errors: not-found (guessed, expired, revoked and used are one answer), already-open.
+ */
+export async function acceptProxy(
+  transaction: Transaction<Tables>,
+  access: Access,
+  token: string,
+  at: number,
+): Promise<AccessOutcome<{ readonly patient: string }>> {
+  const hash = tokenHash(token)
+  const { rows } = await actingWithToken(transaction, hash, () =>
+    sql<{ patient: string; invitation: string; reason: string; endsAt: string | null }>`
+      SELECT patient_id AS patient, invitation_id AS invitation, reason, proxy_ends_at AS "endsAt"
+      FROM access.proxy_invitations
+      WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND accepted_at IS NULL AND expires_at > now()`.execute(
+      transaction,
+    ),
+  )
+  if (rows.length === 0) return refused('not-found', 'This invitation is not valid any more. Ask for a new one.')
+  const [{ patient, invitation, reason, endsAt }] = rows
+  if (writes(access, patient)) return refused('already-open', 'You write this diary already.')
+  return actingMore(transaction, access, { write: [patient], read: [patient] }, async () => {
+    // of two who try at once, one has it
+    const { rows: accepted } = await sql`
+      UPDATE access.proxy_invitations SET accepted_at = now(), accepted_by = ${access.account}
+      WHERE patient_id = ${patient} AND invitation_id = ${invitation} AND accepted_at IS NULL AND revoked_at IS NULL
+      RETURNING 1`.execute(transaction)
+    if (accepted.length === 0) return refused('not-found', 'This invitation is not valid any more. Ask for a new one.')
+    await sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, ends_at)
+      VALUES (${patient}, ${access.account}, 'proxy', ${access.account}, ${reason}, ${endsAt})`.execute(transaction)
+    const event = { actor: access.account, actingAs: 'proxy', act: 'proxy.accepted', about: { invitation } }
+    await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
+    return { type: 'ok', value: { patient } }
+  })
+}
+
+/**
+ * The patient ends a proxy, or the proxy gives it up.
+ *
+ * Errors: not-yours (a proxy ends no other where the patient decides), not-found.
+ */
+export async function endProxy(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  proxy: string,
+  at: number,
+): Promise<AccessOutcome<null>> {
+  if (proxy !== access.account && !(await decidesOn(transaction, access, patient)))
+    return refused('not-yours', 'Only the patient decides who else writes this diary.')
+  const { numAffectedRows } = await sql`UPDATE access.diaries SET ended_at = now()
+    WHERE patient_id = ${patient} AND account_id = ${proxy} AND relation = 'proxy' AND ended_at IS NULL`.execute(
+    transaction,
+  )
+  if (numAffectedRows !== 1n) return refused('not-found', 'This person does not write this diary any more.')
+  await record(transaction, access, patient, 'proxy.ended', { proxy }, at)
+  return { type: 'ok', value: null }
+}
+
+export interface Proxy {
+  readonly account: string
+  readonly reason: string
+  readonly begunAt: string
+  readonly endsAt: string | null
+}
+
+/** Who writes a diary beside its patient, for who writes it. */
+export async function proxiesOf(transaction: Transaction<Tables>, patient: string): Promise<readonly Proxy[]> {
+  const { rows } = await sql<Proxy>`
+    SELECT account_id AS account, reason, begun_at AS "begunAt", ends_at AS "endsAt" FROM access.diaries
+    WHERE patient_id = ${patient} AND relation = 'proxy' AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > now())
+    ORDER BY begun_at, account_id`.execute(transaction)
+  return rows
+}
+
+async function record(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  act: string,
+  about: Readonly<Record<string, string>>,
+  at: number,
+): Promise<void> {
+  const event = { actor: access.account, actingAs: capacityOf(access, patient), act, about }
+  await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
+}

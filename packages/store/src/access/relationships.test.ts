@@ -1,0 +1,402 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { pullOperations } from '../operations/pull-operations.ts'
+import type { OfferedOperation } from '../operations/operation.ts'
+import { startTestStore, type TestStore } from '../testing.ts'
+import { adoptDiary, previewAdoption } from './adopt-diary.ts'
+import { asPerson, type Access, type StaffRole } from './as-person.ts'
+import { breakGlass } from './break-glass.ts'
+import {
+  beginCareRelationship,
+  beginManagedRelationship,
+  careRelationships,
+  endCareRelationship,
+} from './care-relationships.ts'
+import { createDiary } from './new-diary.ts'
+import type { AccessOutcome } from './outcome.ts'
+import { acceptProxy, endProxy, inviteProxy, proxiesOf, revokeInvitation } from './proxies.ts'
+
+let store: TestStore
+before(async () => {
+  store = await startTestStore()
+})
+after(() => store.end())
+
+const NOW = Date.now()
+const DAY = 86_400_000
+const inDays = (days: number): string => new Date(NOW + days * DAY).toISOString()
+
+async function account(...roles: StaffRole[]): Promise<string> {
+  const id = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [id])
+  for (const role of roles)
+    await store.owner.query('INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)', [
+      id,
+      role,
+    ])
+  return id
+}
+
+type Work<Value> = Parameters<typeof asPerson<Value>>[2]
+const as = <Value>(who: string, work: Work<Value>): Promise<Value> => asPerson(store.app, who, work)
+
+function made<Value>(outcome: AccessOutcome<Value>): Value {
+  assert.ok(outcome.type === 'ok', JSON.stringify(outcome))
+  return outcome.value
+}
+const codeOf = (outcome: AccessOutcome<unknown>): string => (outcome.type === 'ok' ? 'ok' : outcome.error.code)
+
+async function patient(): Promise<{ self: string; patient: string }> {
+  const self = await account()
+  const diary = made(await as(self, (transaction, access) => createDiary(transaction, access, 'self', NOW)))
+  return { self, patient: diary.patient }
+}
+
+const opens = async (who: string, of: string): Promise<boolean> =>
+  (await as(who, (_, access) => Promise.resolve(access))).read.includes(of)
+
+async function acts(chain: string): Promise<string[]> {
+  const { rows } = await store.owner.query<{ act: string }>(
+    'SELECT act FROM audit.events WHERE chain_id = $1 ORDER BY n',
+    [chain],
+  )
+  return rows.map(({ act }) => act)
+}
+
+async function notices(of: string): Promise<string[]> {
+  const { rows } = await store.owner.query<{ told: string }>(
+    `SELECT kind || ' to ' || audience AS told FROM access.outbox WHERE patient_id = $1 ORDER BY 1`,
+    [of],
+  )
+  return rows.map(({ told }) => told)
+}
+
+const said = (
+  key: string,
+  fields: OfferedOperation['fields'],
+  more: Partial<OfferedOperation> = {},
+): OfferedOperation => ({
+  id: randomUUID(),
+  entity: 'day',
+  key,
+  fields,
+  deleted: false,
+  at: NOW - DAY,
+  seen: 0,
+  ...more,
+})
+
+test('a patient opens the diary to a practitioner and closes it again, and both stand in the record', async () => {
+  const { self, patient: of } = await patient()
+  const practitioner = await account('practitioner')
+  const begun = made(
+    await as(self, (transaction, access) =>
+      beginCareRelationship(transaction, access, { patient: of, practitioner }, NOW),
+    ),
+  )
+  assert.ok(await opens(practitioner, of))
+  const standing = await as(self, (transaction) => careRelationships(transaction, of))
+  assert.deepEqual(
+    standing.map(({ relationshipId, madeAs }) => [relationshipId, madeAs]),
+    [[begun.relationshipId, 'patient']],
+  )
+  const again = await as(self, (transaction, access) =>
+    beginCareRelationship(transaction, access, { patient: of, practitioner }, NOW),
+  )
+  assert.equal(codeOf(again), 'already-open')
+  made(await as(self, (transaction, access) => endCareRelationship(transaction, access, begun.relationshipId, NOW)))
+  assert.ok(!(await opens(practitioner, of)))
+  assert.deepEqual(await acts(of), ['diary.created', 'care-relationship.begun', 'care-relationship.ended'])
+})
+
+test('a relationship that has ended stays ended, whoever tries', async () => {
+  const { self, patient: of } = await patient()
+  const practitioner = await account('practitioner')
+  const manager = await account('manager')
+  const { relationshipId } = made(
+    await as(self, (transaction, access) =>
+      beginCareRelationship(transaction, access, { patient: of, practitioner }, NOW),
+    ),
+  )
+  made(await as(self, (transaction, access) => endCareRelationship(transaction, access, relationshipId, NOW)))
+  for (const who of [practitioner, manager, self]) {
+    await as(who, async (transaction) => {
+      const { numAffectedRows } = await sql`UPDATE access.care_relationships SET ended_at = NULL, ended_by = ${who}
+        WHERE relationship_id = ${relationshipId}`.execute(transaction)
+      assert.equal(numAffectedRows, 0n)
+    })
+    const again = await as(who, (transaction, access) => endCareRelationship(transaction, access, relationshipId, NOW))
+    assert.equal(codeOf(again), 'not-found')
+  }
+  assert.ok(!(await opens(practitioner, of)))
+})
+
+test('a diary is opened to practitioners only, by nobody to themselves, and not by strangers', async () => {
+  const { self, patient: of } = await patient()
+  const practitioner = await account('practitioner')
+  const begin = async (who: string, to: string, endsAt?: string): Promise<string> =>
+    codeOf(
+      await as(who, (transaction, access) =>
+        beginCareRelationship(
+          transaction,
+          access,
+          { patient: of, practitioner: to, ...(endsAt !== undefined && { endsAt }) },
+          NOW,
+        ),
+      ),
+    )
+  assert.equal(await begin(self, await account('front-desk')), 'no-practitioner')
+  assert.equal(await begin(self, practitioner, inDays(-1)), 'wrong-end')
+  assert.equal(await begin(self, practitioner, 'tomorrow'), 'wrong-end')
+  assert.equal(await begin(self, self), 'own-account')
+  assert.equal(await begin(practitioner, practitioner), 'not-yours')
+  assert.equal(await begin(await account('manager'), practitioner), 'not-yours')
+})
+
+test('a manager opens a diary with a reason, for 30 days at most and to somebody else, and the patient is told', async () => {
+  const { self, patient: of } = await patient()
+  const practitioner = await account('practitioner')
+  const manager = await account('manager', 'practitioner')
+  const begin = (
+    who: string,
+    more: { practitioner?: string; reason?: string; endsAt?: string; patient?: string } = {},
+  ): Promise<AccessOutcome<{ relationshipId: string }>> =>
+    as(who, (transaction, access) =>
+      beginManagedRelationship(
+        transaction,
+        access,
+        { patient: of, practitioner, reason: 'on holiday cover', endsAt: inDays(7), ...more },
+        NOW,
+      ),
+    )
+  assert.equal(codeOf(await begin(practitioner)), 'not-yours')
+  assert.equal(codeOf(await begin(manager, { practitioner: manager })), 'own-account')
+  assert.equal(codeOf(await begin(manager, { reason: '  ' })), 'no-reason')
+  assert.equal(codeOf(await begin(manager, { endsAt: inDays(31) })), 'wrong-end')
+  assert.equal(codeOf(await begin(manager, { patient: randomUUID() })), 'no-such-patient')
+  assert.deepEqual(await notices(of), [])
+  const { relationshipId } = made(await begin(manager))
+  assert.ok(await opens(practitioner, of))
+  assert.ok(!(await opens(manager, of)))
+  assert.deepEqual(await notices(of), ['relationship-by-manager to patient'])
+  assert.deepEqual((await acts(of)).at(-1), 'care-relationship.begun-by-manager')
+  assert.deepEqual(await acts(manager), ['care-relationship.begun-by-manager'])
+  made(await as(self, (transaction, access) => endCareRelationship(transaction, access, relationshipId, NOW)))
+  assert.ok(!(await opens(practitioner, of)))
+})
+
+test('not even the database lets a manager’s relationship last longer, or an earlier beginning be claimed', async () => {
+  const { patient: of } = await patient()
+  const practitioner = await account('practitioner')
+  const manager = await account('manager')
+  const insert = (columns: string, values: string): Promise<unknown> =>
+    as(manager, (transaction) =>
+      sql
+        .raw(
+          `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as, reason, ends_at${columns})
+           VALUES ('${randomUUID()}', '${of}', '${practitioner}', '${manager}', 'manager', 'x', now() + interval '31 days'${values})`,
+        )
+        .execute(transaction),
+    )
+  await assert.rejects(insert('', ''), /check constraint/)
+  await assert.rejects(insert(', begun_at', `, '2999-01-01'`), /permission denied/)
+})
+
+test('breaking the glass opens a diary for a day, and is never silent', async () => {
+  const { self, patient: of } = await patient()
+  const practitioner = await account('practitioner')
+  const open = (who: string, reason: string, which = of): Promise<AccessOutcome<{ endsAt: string }>> =>
+    as(who, (transaction, access) => breakGlass(transaction, access, { patient: which, reason }, NOW))
+  assert.equal(codeOf(await open(await account('front-desk', 'manager'), 'x')), 'not-yours')
+  assert.equal(codeOf(await open(practitioner, ' ')), 'no-reason')
+  assert.equal(codeOf(await open(practitioner, 'x', randomUUID())), 'no-such-patient')
+  const { endsAt } = made(await open(practitioner, 'found unconscious in the waiting room'))
+  assert.ok(Date.parse(endsAt) <= Date.now() + DAY)
+  assert.ok(await opens(practitioner, of))
+  assert.deepEqual(await notices(of), ['break-glass to managers', 'break-glass to patient'])
+  assert.deepEqual((await acts(of)).at(-1), 'break-glass')
+  assert.deepEqual(await acts(practitioner), ['break-glass'])
+  const [{ reason, relationshipId }] = await as(self, (transaction) => careRelationships(transaction, of))
+  assert.equal(reason, 'found unconscious in the waiting room')
+  assert.equal(codeOf(await open(practitioner, 'again')), 'already-open')
+  made(await as(self, (transaction, access) => endCareRelationship(transaction, access, relationshipId, NOW)))
+  assert.ok(!(await opens(practitioner, of)))
+})
+
+test('a proxy is invited by the patient, accepts once, and is ended by the patient', async () => {
+  const { self, patient: of } = await patient()
+  const parent = await account()
+  const other = await account()
+  const invite = (who: string): Promise<AccessOutcome<{ invitationId: string; token: string }>> =>
+    as(who, (transaction, access) => inviteProxy(transaction, access, { patient: of, reason: 'my daughter' }, NOW))
+  const accept = async (who: string, token: string): Promise<string> =>
+    codeOf(await as(who, (transaction, access) => acceptProxy(transaction, access, token, NOW)))
+  assert.equal(codeOf(await invite(other)), 'not-yours')
+  const { token } = made(await invite(self))
+  assert.equal(await accept(parent, 'x'.repeat(43)), 'not-found')
+  assert.equal(await accept(parent, token), 'ok')
+  assert.equal(await accept(other, token), 'not-found')
+  assert.ok(await opens(parent, of))
+  assert.deepEqual(
+    (await as(self, (transaction) => proxiesOf(transaction, of))).map(({ account: who }) => who),
+    [parent],
+  )
+  const revoked = made(await invite(self))
+  made(await as(self, (transaction, access) => revokeInvitation(transaction, access, revoked.invitationId, NOW)))
+  assert.equal(await accept(other, revoked.token), 'not-found')
+  // a proxy beside the patient invites nobody, and ends neither another proxy nor the patient
+  assert.equal(codeOf(await invite(parent)), 'not-yours')
+  assert.equal(
+    codeOf(await as(parent, (transaction, access) => endProxy(transaction, access, of, self, NOW))),
+    'not-yours',
+  )
+  await as(parent, async (transaction) => {
+    const { numAffectedRows } = await sql`UPDATE access.diaries SET ended_at = now()
+      WHERE patient_id = ${of} AND relation = 'self'`.execute(transaction)
+    assert.equal(numAffectedRows, 0n)
+  })
+  made(await as(self, (transaction, access) => endProxy(transaction, access, of, parent, NOW)))
+  assert.ok(!(await opens(parent, of)))
+  assert.deepEqual(await acts(of), [
+    'diary.created',
+    'proxy.invited',
+    'proxy.accepted',
+    'proxy.invited',
+    'proxy.invitation-revoked',
+    'proxy.ended',
+  ])
+})
+
+test('an invitation that has run out opens nothing, and its token is nowhere in the database', async () => {
+  const { self, patient: of } = await patient()
+  const { token } = made(
+    await as(self, (transaction, access) =>
+      inviteProxy(transaction, access, { patient: of, reason: '' }, NOW - 8 * DAY),
+    ),
+  )
+  const late = await as(await account(), (transaction, access) => acceptProxy(transaction, access, token, NOW))
+  assert.equal(codeOf(late), 'not-found')
+  const { rows } = await store.owner.query<{ row: string }>('SELECT p::text AS row FROM access.proxy_invitations p')
+  assert.ok(rows.every(({ row }) => !row.includes(token)))
+})
+
+test('a parent writes the diary of a child without an account, and asks the other parent in', async () => {
+  const parent = await account()
+  const { patient: child } = made(
+    await as(parent, (transaction, access) => createDiary(transaction, access, 'proxy', NOW)),
+  )
+  const { token } = made(
+    await as(parent, (transaction, access) =>
+      inviteProxy(transaction, access, { patient: child, reason: 'father' }, NOW),
+    ),
+  )
+  const other = await account()
+  made(await as(other, (transaction, access) => acceptProxy(transaction, access, token, NOW)))
+  assert.ok(await opens(other, child))
+})
+
+test('the server issues a diary’s id, and an account has one of its own, also when two tabs ask at once', async () => {
+  const self = await account()
+  const both = await Promise.all(
+    [1, 2].map(() => as(self, (transaction, access) => createDiary(transaction, access, 'self', NOW))),
+  )
+  assert.deepEqual(both.map(codeOf).sort(), ['has-own-diary', 'ok'])
+  // no id is taken that somebody names: not a new one, not one that is there
+  const { patient: there } = await patient()
+  for (const id of [randomUUID(), there]) {
+    await assert.rejects(
+      as(self, (transaction) => sql`INSERT INTO diary.patients (patient_id) VALUES (${id})`.execute(transaction)),
+      /row-level security/,
+    )
+  }
+})
+
+/** What a device kept before it had an account: with an id that it had made up, which nobody looks at. */
+function deviceLog(claimed: string): OfferedOperation[] {
+  const days = [
+    said('2026-03-01', { headache: 'present', severity: 'severe' }),
+    said('2026-03-02', { headache: 'none' }, { seen: 7 }),
+    said('2026-03-03', { headache: 'nonsense' }),
+    said('a-1', { start: '2026-03-01T08:00', end: 'unknown' }, { entity: 'attack' }),
+  ]
+  return days.map((operation) => ({ ...operation, patient: claimed }))
+}
+
+async function daysOf(who: string, of: string): Promise<unknown> {
+  const { rows } = await as(who, (transaction) =>
+    sql<{ key: string; fields: unknown }>`SELECT key, fields FROM diary.entries
+      WHERE patient_id = ${of} AND entity = 'day' ORDER BY key`.execute(transaction),
+  )
+  return Object.fromEntries(rows.map(({ key, fields }) => [key, fields]))
+}
+
+test('a diary that was tried without an account is taken over under an id of the server, after it was shown', async () => {
+  const victim = await patient()
+  const self = await account()
+  const batch = { device: randomUUID(), sentAt: NOW, operations: deviceLog(victim.patient) }
+  const preview = await as(self, (transaction, access) => previewAdoption(transaction, access, batch, NOW))
+  assert.deepEqual(preview, {
+    joins: false,
+    days: 2,
+    attacks: 1,
+    otherEntries: 0,
+    firstDay: '2026-03-01',
+    lastDay: '2026-03-02',
+    clashes: [],
+    perhapsTwice: [],
+    refused: 1,
+  })
+  const adopted = made(await as(self, (transaction, access) => adoptDiary(transaction, access, batch, 'new', NOW)))
+  assert.notEqual(adopted.patient, victim.patient)
+  assert.deepEqual(
+    adopted.answers.map(({ type }) => type),
+    ['stored', 'stored', 'refused', 'stored'],
+  )
+  assert.deepEqual(await daysOf(victim.self, victim.patient), {})
+  const { operations } = await as(self, (transaction) => pullOperations(transaction, adopted.patient, 0))
+  assert.equal(operations.length, 3)
+  // sent again it adds nothing
+  const again = made(await as(self, (transaction, access) => adoptDiary(transaction, access, batch, 'own', NOW)))
+  assert.equal(again.patient, adopted.patient)
+  assert.deepEqual(await acts(adopted.patient), ['diary.created', 'diary.adopted', 'diary.adopted'])
+  const other = await as(self, (transaction, access) => adoptDiary(transaction, access, batch, 'new', NOW))
+  assert.equal(codeOf(other), 'already-open')
+})
+
+test('joined into a diary that is there, both stay field by field, and what clashes is told before', async () => {
+  const { self, patient: of } = await patient()
+  const phone = randomUUID()
+  const write = (access: Access, operations: readonly OfferedOperation[]): Parameters<typeof adoptDiary>[2] => ({
+    device: phone,
+    sentAt: NOW,
+    operations: access.account === self ? operations : [],
+  })
+  await as(self, (transaction, access) =>
+    adoptDiary(
+      transaction,
+      access,
+      write(access, [
+        said('2026-03-01', { headache: 'present', severity: 'mild', hours: 4 }, { at: NOW - 2 * DAY }),
+        said('2026-03-02', { headache: 'present' }, { at: NOW - 3_600_000 }),
+        said('a-9', { start: '2026-03-01T07:30', end: 'unknown' }, { entity: 'attack' }),
+      ]),
+      'own',
+      NOW,
+    ),
+  )
+  const batch = { device: randomUUID(), sentAt: NOW, operations: deviceLog(of) }
+  const preview = await as(self, (transaction, access) => previewAdoption(transaction, access, batch, NOW))
+  assert.deepEqual(preview.clashes, [
+    { entity: 'day', key: '2026-03-01', fields: [{ name: 'severity', deviceWins: true }] },
+    { entity: 'day', key: '2026-03-02', fields: [{ name: 'headache', deviceWins: false }] },
+  ])
+  assert.deepEqual(preview.perhapsTwice, [{ entity: 'attack', key: 'a-1', day: '2026-03-01' }])
+  const adopted = made(await as(self, (transaction, access) => adoptDiary(transaction, access, batch, 'own', NOW)))
+  assert.deepEqual([adopted.patient, adopted.joined], [of, true])
+  assert.deepEqual(await daysOf(self, of), {
+    '2026-03-01': { headache: 'present', severity: 'severe', hours: 4 },
+    '2026-03-02': { headache: 'present' },
+  })
+})

@@ -1,0 +1,109 @@
+// Share links: one for each named recipient, read-only, for a period and kinds of entries, that expires and can be taken back.
+import { createHash, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../database/open-pool.ts'
+import type { Tables } from '../database/tables.ts'
+import { withToken, type ShareScope } from './acting.ts'
+
+export interface ShareRequest extends ShareScope {
+  readonly recipient: string
+  /** ISO time. */
+  readonly expiresAt: string
+  readonly createdBy: string
+  /** A second code, told to the recipient another way. */
+  readonly code?: string
+}
+
+/** 32 random bytes: 256 bits, of which only the hash is kept. */
+export function newToken(): { readonly token: string; readonly hash: string } {
+  const token = randomBytes(32).toString('base64url')
+  return { token, hash: tokenHash(token) }
+}
+
+/** SHA-256 in hexadecimal: of 256 random bits no slow hash is needed. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** The token is given out once and can never be shown again. In the transaction of somebody who writes the diary. */
+export async function createShareLink(
+  transaction: Transaction<Tables>,
+  { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt, createdBy, code }: ShareRequest,
+): Promise<{ readonly linkId: string; readonly token: string }> {
+  const linkId = randomUUID()
+  const { token, hash } = newToken()
+  const codeHash = code === undefined ? null : await hashOfCode(code, randomBytes(16))
+  await sql`INSERT INTO access.share_links
+      (link_id, patient_id, recipient, token_hash, code_hash, entities, with_notes, first_day, last_day, created_by, expires_at)
+    VALUES (${linkId}, ${patient}, ${recipient}, decode(${hash}, 'hex'), ${codeHash}, ${[...entities]}::text[], ${withNotes},
+            ${firstDay}, ${lastDay}, ${createdBy}, ${expiresAt})`.execute(transaction)
+  return { linkId, token }
+}
+
+export async function revokeShareLink(transaction: Transaction<Tables>, linkId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`UPDATE access.share_links SET revoked_at = now()
+    WHERE link_id = ${linkId} AND revoked_at IS NULL`.execute(transaction)
+  return numAffectedRows === 1n
+}
+
+export type ShareOpened =
+  | { readonly type: 'ok'; readonly linkId: string; readonly recipient: string; readonly scope: ShareScope }
+  /** A second code belongs to it, and it is missing or wrong. */
+  | { readonly type: 'wrong-code' }
+  /** Unknown, expired, revoked and closed by wrong codes are one answer: nothing is told to who guesses. */
+  | { readonly type: 'closed' }
+
+/** A code is short; who has the link gets no more tries than these. */
+const MOST_WRONG_CODES = 5
+
+interface ShareRow {
+  readonly link_id: string
+  readonly recipient: string
+  readonly patient_id: string
+  readonly code_hash: string | null
+  readonly entities: string[]
+  readonly with_notes: boolean
+  readonly first_day: string
+  readonly last_day: string
+}
+
+/** Looks a token up and counts the opening. For the POST of the landing page, not for its GET: previews neither read nor count. */
+export function openShareLink(database: Database, token: string, code?: string): Promise<ShareOpened> {
+  const hash = tokenHash(token)
+  return withToken(database, hash, async (transaction) => {
+    // under the row's lock: tries that are made at once are counted one by one
+    const { rows } =
+      await sql<ShareRow>`SELECT link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day
+      FROM access.share_links
+      WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND expires_at > now()
+        AND wrong_codes < ${MOST_WRONG_CODES} FOR UPDATE`.execute(transaction)
+    if (rows.length === 0) return { type: 'closed' }
+    const [{ link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day }] = rows
+    if (code_hash !== null && !(await isCode(code ?? '', code_hash))) {
+      if (code !== undefined)
+        await sql`UPDATE access.share_links SET wrong_codes = wrong_codes + 1 WHERE link_id = ${link_id}`.execute(
+          transaction,
+        )
+      return { type: 'wrong-code' }
+    }
+    await sql`UPDATE access.share_links SET opened = opened + 1, last_opened_at = now(), wrong_codes = 0
+      WHERE link_id = ${link_id}`.execute(transaction)
+    const scope = { patient: patient_id, entities, withNotes: with_notes, firstDay: first_day, lastDay: last_day }
+    return { type: 'ok', linkId: link_id, recipient, scope }
+  })
+}
+
+/** Slow, because a code is short: its salt and its hash, in hexadecimal. */
+function hashOfCode(code: string, salt: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    scrypt(code, salt, 32, (error, key) => {
+      if (error === null) resolve(`${salt.toString('hex')}:${key.toString('hex')}`)
+      else reject(error)
+    })
+  })
+}
+
+async function isCode(code: string, hash: string): Promise<boolean> {
+  const [salt] = hash.split(':')
+  return timingSafeEqual(Buffer.from(await hashOfCode(code, Buffer.from(salt, 'hex'))), Buffer.from(hash))
+}

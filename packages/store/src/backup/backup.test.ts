@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { actingAs } from '../access/acting.ts'
+import { recordEvent } from '../audit/audit-chain.ts'
+import type { ConnectionSettings } from '../database/open-pool.ts'
+import { appendOperations } from '../operations/append-operations.ts'
+import { startTestStore, type TestStore } from '../testing.ts'
+import { restoreBackup, type RestoreRequest } from './restore-backup.ts'
+import { writeBackup } from './write-backup.ts'
+
+let store: TestStore
+let folder: string
+let settings: ConnectionSettings
+before(async () => {
+  store = await startTestStore()
+  folder = mkdtempSync(join(tmpdir(), 'clearday-backup-'))
+  chmodSync(folder, 0o700)
+  const { host, port, user, password } = store.owner
+  settings = { host, port, user: user ?? '', password: password ?? '', database: 'clearday' }
+})
+after(async () => {
+  await store.end()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const NOW = 1_800_000_000_000
+const PASSPHRASE = 'violet harbour twelve candles'
+
+async function diaryOf(days: number, note: string): Promise<string> {
+  const patient = await store.newPatient()
+  const account = randomUUID()
+  await actingAs(store.app, { account, read: [patient], write: [patient], append: [] }, async (transaction) => {
+    await appendOperations(
+      transaction,
+      patient,
+      account,
+      {
+        device: randomUUID(),
+        sentAt: NOW,
+        operations: Array.from({ length: days }, (_, k) => ({
+          id: randomUUID(),
+          entity: 'day' as const,
+          key: new Date(Date.UTC(2020, 0, 1 + k)).toISOString().slice(0, 10),
+          fields: { headache: 'none', note },
+          deleted: false,
+          at: NOW,
+          seen: 0,
+        })),
+      },
+      NOW,
+    )
+    await recordEvent(
+      transaction,
+      { id: patient, kind: 'patient' },
+      { actor: account, actingAs: 'self', act: 'operations.appended', about: { days } },
+      NOW,
+    )
+  })
+  return patient
+}
+
+/** An empty database beside the first. */
+async function emptyDatabase(name: string): Promise<ConnectionSettings> {
+  await store.owner.query(`CREATE DATABASE ${name}`)
+  return { ...settings, database: name }
+}
+
+async function contents(of: ConnectionSettings): Promise<unknown> {
+  const client = new pg.Client(of)
+  await client.connect()
+  try {
+    const tables = [
+      'diary.patients',
+      'diary.operations',
+      'diary.entries',
+      'audit.events',
+      'audit.chains',
+      'access.accounts',
+    ]
+    const read = []
+    for (const table of tables)
+      read.push((await client.query(`SELECT row_to_json(t)::text AS row FROM ${table} t ORDER BY 1`)).rows)
+    return read
+  } finally {
+    await client.end()
+  }
+}
+
+const restore = (
+  more: Partial<RestoreRequest> & Pick<RestoreRequest, 'owner' | 'path'>,
+): ReturnType<typeof restoreBackup> => restoreBackup({ secret: 'x', passphrase: PASSPHRASE, erasedSince: [], ...more })
+
+test('a backup that is taken while people write is restored to the letter, under a new epoch', async () => {
+  await diaryOf(400, 'with \\ "quotes", a\nnew line, \u0001 and 🤯')
+  const path = join(folder, 'clinic.backup')
+  const taken = await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)
+  assert.ok(taken.type === 'ok')
+  const was = await contents(settings)
+  assert.ok(!readFileSync(path).includes('quotes'))
+  const owner = await emptyDatabase('second')
+  const restored = await restore({ owner, path })
+  assert.ok(restored.type === 'ok', JSON.stringify(restored))
+  assert.deepEqual(await contents(owner), was)
+  assert.deepEqual(restored.value.rows, taken.value.rows)
+  assert.notEqual(restored.value.epoch, restored.value.header.epoch)
+  const again = await restore({ owner, path })
+  assert.ok(again.type === 'error' && again.error.code === 'not-empty')
+})
+
+test('who was erased after the backup is not brought back by it', async () => {
+  const erased = await diaryOf(3, 'private')
+  const kept = await diaryOf(3, 'private')
+  const path = join(folder, 'erased.backup')
+  await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)
+  const owner = await emptyDatabase('third')
+  const restored = await restore({ owner, path, erasedSince: [erased] })
+  assert.ok(restored.type === 'ok')
+  assert.deepEqual(restored.value.erasedAgain, [erased])
+  const client = new pg.Client(owner)
+  await client.connect()
+  const { rows } = await client.query<{ patient_id: string }>(
+    'SELECT DISTINCT patient_id FROM diary.operations WHERE patient_id = ANY ($1)',
+    [[erased, kept]],
+  )
+  await client.end()
+  assert.deepEqual(rows, [{ patient_id: kept }])
+})
+
+test('a wrong passphrase, a cut or changed file and something else are told apart, and leave nothing behind', async () => {
+  const path = join(folder, 'whole.backup')
+  await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)
+  const bytes = readFileSync(path)
+  const file = (name: string, content: Uint8Array | string): string => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+  const changed = Buffer.from(bytes)
+  changed[bytes.length - 100] ^= 1
+  const owner = await emptyDatabase('fourth')
+  const cases: readonly (readonly [Partial<RestoreRequest> & { path: string }, readonly string[]])[] = [
+    [{ path, passphrase: 'wrong' }, ['wrong-passphrase']],
+    [{ path: file('half', bytes.subarray(0, bytes.length / 2)) }, ['damaged', 'cut-off']],
+    [{ path: file('changed', changed) }, ['damaged']],
+    [{ path: file('other', 'id,day,headache\n') }, ['not-a-backup']],
+    [{ path: file('empty', '') }, ['not-a-backup']],
+    [{ path: join(folder, 'missing') }, ['not-a-backup']],
+  ]
+  for (const [given, codes] of cases) {
+    const outcome = await restore({ owner, ...given })
+    assert.ok(
+      outcome.type === 'error' && codes.includes(outcome.error.code),
+      `${given.path}: ${JSON.stringify(outcome)}`,
+    )
+  }
+  const restored = await restore({ owner, path })
+  assert.equal(restored.type, 'ok')
+})
+
+test('a backup can be checked without a database, and none that is not whole stands under its name', async () => {
+  await diaryOf(2, 'x')
+  const path = join(folder, 'checked.backup')
+  await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)
+  const checked = await restore({ owner: settings, path, checkOnly: true })
+  assert.ok(checked.type === 'ok')
+  assert.ok(checked.value.rows['diary.operations'] > 0)
+  await assert.rejects(writeBackup(settings, join(folder, 'no-such-folder', 'x'), PASSPHRASE, ''), /ENOENT/)
+  assert.ok(!existsSync(`${path}.part`))
+})

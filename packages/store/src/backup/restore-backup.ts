@@ -1,0 +1,252 @@
+// Restoring a backup into an empty database, and comparing: whole or not at all, with a new epoch, and without what was erased since.
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import type { ReadableStream as WebReadableStream } from 'node:stream/web'
+import { createGunzip } from 'node:zlib'
+import { Decrypter } from 'age-encryption'
+import pg from 'pg'
+import { ensureRoles, roleNames } from '../database/database-roles.ts'
+import { eraseAgain } from '../erasure/erase-patient.ts'
+import { migrate, migrationsOf, whileMigrating } from '../database/migrate.ts'
+import type { ConnectionSettings } from '../database/open-pool.ts'
+import { auditHeads, backupTables } from './backup-tables.ts'
+import {
+  BACKUP_FORMAT,
+  fault,
+  type BackupHeader,
+  type BackupOutcome,
+  type EndLine,
+  type TableLine,
+} from './backup-format.ts'
+
+export interface RestoreSummary {
+  readonly header: BackupHeader
+  readonly rows: Readonly<Record<string, number>>
+  /** Devices that see this epoch offer their whole log again. */
+  readonly epoch: string
+  readonly erasedAgain: readonly string[]
+}
+
+export interface RestoreRequest {
+  readonly owner: ConnectionSettings
+  readonly secret: string
+  readonly path: string
+  readonly passphrase: string
+  /** Patients that were erased after the backup was taken, from the journal that no backup holds. */
+  readonly erasedSince: readonly string[]
+  /** Only read the whole file and check it. */
+  readonly checkOnly?: boolean
+}
+
+/** A row may hold a long note and its clocks; beyond this many characters rows go to the database. */
+const BATCH_CHARACTERS = 1_000_000
+
+/**
+ * Restores in one transaction: a file that is cut off or damaged leaves the database empty.
+ *
+ * Errors: wrong-passphrase, not-a-backup, cut-off, damaged, newer-backup, not-empty, differs. O(rows), memory does not grow.
+ */
+export async function restoreBackup(request: RestoreRequest): Promise<BackupOutcome<RestoreSummary>> {
+  const client = new pg.Client({ ...request.owner, application_name: 'clearday restore' })
+  await client.connect()
+  try {
+    return await restoreInto(client, request)
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined)
+    const known = faultOf(error)
+    if (known !== null) return known
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+/** What reading a file of any origin can end in. */
+function faultOf(error: unknown): BackupOutcome<never> | null {
+  const { code, message } = error as { code?: string; message: string }
+  if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES')
+    return fault('not-a-backup', `The backup cannot be read: ${message}.`)
+  if (/no identity matched|incorrect passphrase|passphrase/i.test(message))
+    return fault('wrong-passphrase', 'The passphrase does not open this backup.')
+  if (/invalid (header|version)|unexpected format|not an age|header/i.test(message))
+    return fault('not-a-backup', 'The file is no Clearday backup.')
+  if (
+    code?.startsWith('Z_') === true ||
+    /truncated|final chunk|unexpected end|invalid tag|stream|chunk|ciphertext/i.test(message)
+  )
+    return fault('damaged', 'The backup is damaged or was cut off. Nothing was restored.')
+  return null
+}
+
+async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<BackupOutcome<RestoreSummary>> {
+  const { owner, secret, path, passphrase, erasedSince, checkOnly = false } = request
+  const reader = await openLines(path, passphrase)
+  const first = await reader.next()
+  const header = first?.startsWith('#') === true ? (JSON.parse(first.slice(1)) as { readonly format?: unknown }) : null
+  if (header?.format !== BACKUP_FORMAT) {
+    const format = String(header?.format)
+    return format.startsWith('clearday-backup-')
+      ? fault('newer-backup', `The backup has the format ${format}; this Clearday reads ${BACKUP_FORMAT}.`)
+      : fault('not-a-backup', 'The file is no Clearday backup.')
+  }
+  const whole = header as BackupHeader
+  const roles = roleNames(owner.database)
+  const known = migrationsOf(roles)
+  const unknown = whole.migrations.find((name) => !known.some((one) => one.name === name))
+  if (unknown !== undefined)
+    return fault(
+      'newer-backup',
+      `The backup was taken by a newer Clearday (it has ${unknown}). Restore it with that one.`,
+    )
+  if (checkOnly) {
+    const checked = await eachTable(reader, () => Promise.resolve())
+    return checked.type === 'error'
+      ? checked
+      : { type: 'ok', value: { header: whole, rows: checked.value, epoch: whole.epoch, erasedAgain: [] } }
+  }
+  const { rows: there } = await client.query(`SELECT 1 FROM pg_namespace WHERE nspname = 'diary'`)
+  if (there.length > 0)
+    return fault(
+      'not-empty',
+      'The database already holds a Clearday. Restore into an empty data directory or database.',
+    )
+  // roles belong to the server, so they are made before the transaction that everything else stands or falls with
+  await whileMigrating(client, () => ensureRoles(client, roles, secret))
+  const taken = known.filter(({ name }) => whole.migrations.includes(name))
+  const migrated = await migrate(client, taken)
+  if (migrated.type === 'error') return fault('differs', migrated.error.message)
+  let filled: Awaited<ReturnType<typeof fill>> | null = null
+  try {
+    filled = await fill(client, reader, whole)
+  } finally {
+    if (filled?.type !== 'ok') {
+      await client.query('ROLLBACK')
+      await dropAll(client)
+    }
+  }
+  if (filled.type === 'error') return filled
+  const forward = await migrate(client, known)
+  if (forward.type === 'error') return fault('differs', forward.error.message)
+  const { rows: state } = await client.query<{ epoch: string }>(
+    'UPDATE installation.state SET epoch = gen_random_uuid(), restored_at = now() RETURNING epoch',
+  )
+  const erasedAgain = await eraseAgain(client, erasedSince)
+  return { type: 'ok', value: { header: whole, rows: filled.value, epoch: state[0].epoch, erasedAgain } }
+}
+
+async function fill(
+  client: pg.Client,
+  reader: LineReader,
+  header: BackupHeader,
+): Promise<BackupOutcome<Readonly<Record<string, number>>>> {
+  await client.query('BEGIN')
+  const tables = new Set(await backupTables(client))
+  // a migration writes first rows of its own
+  for (const table of [...tables].reverse()) await client.query(`DELETE FROM ${table}`)
+  const filled = await eachTable(reader, async (table, rows) => {
+    if (!tables.has(table)) throw new Error(`the backup has a table ${table} that its migrations do not make`)
+    await client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [
+      `[${rows.join(',')}]`,
+    ])
+  })
+  if (filled.type === 'error') return filled
+  for (const table of tables) {
+    const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`)
+    if (Number(rows[0].n) !== (filled.value[table] ?? 0)) {
+      return fault(
+        'differs',
+        `${table} has ${rows[0].n} rows after the restore, and the backup says ${filled.value[table]}.`,
+      )
+    }
+  }
+  if ((await auditHeads(client)) !== header.auditHeads) {
+    return fault(
+      'differs',
+      'The record of who saw and changed what is not the one that was backed up. Nothing was restored.',
+    )
+  }
+  await client.query('COMMIT')
+  return filled
+}
+
+/** Hands each table's rows on in batches; then compares the file's own count and sum. */
+async function eachTable(
+  reader: LineReader,
+  take: (table: string, rows: readonly string[]) => Promise<void>,
+): Promise<BackupOutcome<Readonly<Record<string, number>>>> {
+  const counts: Record<string, number> = {}
+  let table: string | null = null
+  let batch: string[] = []
+  let size = 0
+  const flush = async (): Promise<void> => {
+    if (table !== null && batch.length > 0) await take(table, batch)
+    batch = []
+    size = 0
+  }
+  for (let line = await reader.next(); line !== null; line = await reader.next()) {
+    if (line.startsWith('#{"table":')) {
+      await flush()
+      ;({ table } = JSON.parse(line.slice(1)) as TableLine)
+      counts[table] = 0
+    } else if (line.startsWith('#{"end":')) {
+      await flush()
+      const { end } = JSON.parse(line.slice(1)) as EndLine
+      const same = Object.entries(end.rows).every(([name, rows]) => counts[name] === rows)
+      return same && end.sha256 === reader.sumBefore()
+        ? { type: 'ok', value: counts }
+        : fault('damaged', 'The backup does not hold what its last line says. Nothing was restored.')
+    } else {
+      if (table === null) return fault('damaged', 'The backup has rows before any table. Nothing was restored.')
+      counts[table]++
+      batch.push(line)
+      size += line.length
+      if (size > BATCH_CHARACTERS) await flush()
+    }
+  }
+  return fault('cut-off', 'The backup ends in the middle. Nothing was restored.')
+}
+
+interface LineReader {
+  /** null at the end of the file. */
+  readonly next: () => Promise<string | null>
+  /** SHA-256 of all lines before the last one that was read. */
+  readonly sumBefore: () => string
+}
+
+async function openLines(path: string, passphrase: string): Promise<LineReader> {
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(passphrase)
+  const file = createReadStream(path)
+  const plain = await decrypter.decrypt(Readable.toWeb(file) as ReadableStream<Uint8Array>)
+  const source = Readable.fromWeb(plain as WebReadableStream<Uint8Array>)
+  const unpacked = createGunzip()
+  source.on('error', (error) => unpacked.destroy(error))
+  source.pipe(unpacked)
+  const chunks = (unpacked as AsyncIterable<Buffer, undefined>)[Symbol.asyncIterator]()
+  const sum = createHash('sha256')
+  let last: Buffer = Buffer.alloc(0)
+  let left: Buffer = Buffer.alloc(0)
+  const next = async (): Promise<string | null> => {
+    for (let at = left.indexOf(10); ; at = left.indexOf(10)) {
+      if (at >= 0) {
+        const line = left.subarray(0, at + 1)
+        left = left.subarray(at + 1)
+        sum.update(last)
+        last = line
+        return line.subarray(0, -1).toString('utf8')
+      }
+      const chunk = await chunks.next()
+      if (chunk.done === true) return null
+      left = left.length === 0 ? chunk.value : Buffer.concat([left, chunk.value])
+    }
+  }
+  return { next, sumBefore: () => sum.copy().digest('hex') }
+}
+
+async function dropAll(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname NOT LIKE 'pg_%' AND nspname NOT IN ('information_schema', 'public')`,
+  )
+  for (const { name } of rows) await client.query(`DROP SCHEMA ${name} CASCADE`)
+}

@@ -1,0 +1,63 @@
+// The texts that people agree to, by version. A version that was shown once is never changed: a new wording is a new version, and who
+// agreed to the old one is asked again.
+import { createHash } from 'node:crypto'
+
+export interface ConsentText {
+  readonly id: ConsentId
+  /** From 1. */
+  readonly version: number
+  /** BCP 47. */
+  readonly language: string
+  readonly title: string
+  readonly text: string
+}
+
+/** What there is to agree to. Only `keep-diary` is needed to keep a diary; each of the others can be left or taken back by itself. */
+export const CONSENT_IDS = ['keep-diary', 'clinic-reads-diary', 'reminders-by-mail'] as const
+export type ConsentId = (typeof CONSENT_IDS)[number]
+
+export const CONSENT_TEXTS: readonly ConsentText[] = [
+  {
+    id: 'keep-diary',
+    version: 1,
+    language: 'en',
+    title: 'Keeping your diary here',
+    text:
+      'What you write in your diary is information about your health. I agree that this clinic stores it on its server, so that I can ' +
+      'use it on my devices and see what comes of it. In the program nobody at the clinic sees it unless I open it to them, a manager ' +
+      'opens it to a practitioner for a limited time, or a practitioner opens it in an emergency; of both I am told. Whoever runs the ' +
+      'server could reach what is stored and may not do so. I can take this consent back at any time, get everything ' +
+      'as files, and have it erased.',
+  },
+  {
+    id: 'clinic-reads-diary',
+    version: 1,
+    language: 'en',
+    title: 'Opening your diary to practitioners',
+    text:
+      'I agree that the practitioners to whom I open my diary may read all of it, and may add sessions, proposals for my plan and ' +
+      'reports. I choose each of them and can end it at any time; what they added stays in my diary. I can see who has looked and when.',
+  },
+  {
+    id: 'reminders-by-mail',
+    version: 1,
+    language: 'en',
+    title: 'Reminders by e-mail',
+    text:
+      'I agree that I get reminders by e-mail. Their subject says nothing about health. I can take this back at any time, and it changes ' +
+      'nothing else.',
+  },
+]
+
+/** The newest version of a text, in a language if it is there and else in English. */
+export function currentText(id: ConsentId, language = 'en'): ConsentText {
+  const versions = CONSENT_TEXTS.filter((one) => one.id === id)
+  const newest = Math.max(...versions.map(({ version }) => version))
+  const current = versions.filter(({ version }) => version === newest)
+  return current.find((one) => one.language === language) ?? current.find((one) => one.language === 'en') ?? current[0]
+}
+
+/** SHA-256 of title and text, in hexadecimal: says later which words were shown. */
+export function textHash({ title, text }: ConsentText): string {
+  return createHash('sha256').update(`${title}\n\n${text}`).digest('hex')
+}

@@ -1,0 +1,83 @@
+// Erasing a patient: what was said, who could see it and what waited for them goes, wherever it stands. That it was done stays, and the id
+// takes no operation for good.
+import { sql, type Transaction } from 'kysely'
+import type pg from 'pg'
+import { actingMore } from '../access/acting.ts'
+import type { Access } from '../access/as-person.ts'
+import { capacityOf, refused, type AccessOutcome } from '../access/outcome.ts'
+import { decidesOn } from '../access/proxies.ts'
+import { recordEvent } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+import { forgetPatient } from '../jobs/enqueue.ts'
+import type { ErasureLine } from './erasure-journal.ts'
+
+export interface Erased {
+  /** Rows that were removed, by table; those of which there were none are not listed. */
+  readonly removed: Readonly<Record<string, number>>
+  /** To be written into the journal outside the database once the transaction stands (`appendErasure`): a restore goes by it. */
+  readonly journal: ErasureLine
+}
+
+interface RemovedRow {
+  readonly relation: string
+  readonly removed: number
+}
+
+const ERASE = 'SELECT relation, removed FROM access.erase_patient'
+
+/**
+ * Erases a patient for good, in the caller's transaction: operations, entries, share links, relationships, proxies, consents, notices, jobs
+ * and mails; every table with a patient_id. The record of who saw and changed what stays, with an event that says how much was removed.
+ *
+ * The person's account is not touched: it may write other diaries, or belong to staff. Backups that were taken before still hold the
+ * diary, encrypted, until they are thrown away; a restore of one erases it again.
+ *
+ * @param at ms since 1970. Errors: not-yours (only the patient, or a proxy where the patient has no account), not-found. O(rows).
+ */
+export async function erasePatient(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  at: number,
+): Promise<AccessOutcome<Erased>> {
+  if (!(await decidesOn(transaction, access, patient)))
+    return refused('not-yours', 'Only the patient can have this diary erased.')
+  const { jobs, mails } = await forgetPatient(transaction, patient)
+  return actingMore(transaction, access, { erase: patient }, async () => {
+    const { rows } = await sql<RemovedRow>`${sql.raw(ERASE)}(${patient})`.execute(transaction)
+    const removed: Record<string, number> = {
+      ...counts(rows),
+      ...(jobs > 0 && { jobs }),
+      ...(mails > 0 && { 'mail.mails': mails }),
+    }
+    if (removed['diary.patients'] === undefined) return refused('not-found', 'This diary was erased already.')
+    const event = {
+      actor: access.account,
+      actingAs: capacityOf(access, patient),
+      act: 'patient.erased',
+      about: { removed },
+    }
+    await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
+    return { type: 'ok', value: { removed, journal: { patient, erasedAt: new Date(at).toISOString() } } }
+  })
+}
+
+/**
+ * Erases again what a restored backup brought back, or what came in beside an erasure: by the same function in the database.
+ *
+ * @param owner the owner's connection. @returns the patients of whom there was anything.
+ */
+export async function eraseAgain(owner: pg.Client, patients: readonly string[]): Promise<readonly string[]> {
+  const erased: string[] = []
+  for (const patient of patients) {
+    const { rows } = await owner.query<{ relation: string; removed: string | number }>(`${ERASE}($1)`, [patient])
+    if (rows.some(({ removed }) => Number(removed) > 0)) erased.push(patient)
+  }
+  return erased
+}
+
+function counts(rows: readonly RemovedRow[]): Record<string, number> {
+  return Object.fromEntries(
+    rows.filter(({ removed }) => removed > 0).map(({ relation, removed }) => [relation, removed]),
+  )
+}

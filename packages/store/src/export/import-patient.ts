@@ -1,0 +1,165 @@
+// Taking in a log that another Clearday exported: the same operations in the same order and with the same places, under a patient id that
+// this server issues.
+import { sql, type Transaction } from 'kysely'
+import type { Access } from '../access/as-person.ts'
+import { isUuid } from '../access/acting.ts'
+import { createDiary, ownDiary, type DiaryRelation } from '../access/new-diary.ts'
+import { recordEvent } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+import { insertOperations, writeEntries, type Touched } from '../operations/append-operations.ts'
+import { checkEntry, checkOperation } from '../operations/check-operation.ts'
+import { fold, NOTHING } from '../operations/fold.ts'
+import type { StoredOperation } from '../operations/operation.ts'
+
+export interface ImportFault {
+  readonly code: 'has-own-diary' | 'not-a-log' | 'wrong-operation'
+  /** Of the file, from 1; null where it is none of a line. */
+  readonly line: number | null
+  readonly path: readonly (string | number)[]
+  readonly value?: unknown
+  readonly message: string
+}
+
+export type PatientImported =
+  | { readonly type: 'ok'; readonly patient: string; readonly operations: number; readonly entries: number }
+  | { readonly type: 'error'; readonly error: ImportFault }
+
+/** What another server's clock may be ahead of ours. */
+const CLOCK_AHEAD_MS = 86_400_000
+const MICROSECONDS = 1000
+
+/**
+ * Takes a log over whole, or nothing of it. Who said something at the other place is not known here: the author is who imports.
+ *
+ * Into a new diary, or into the account's own as long as nothing is in it; a diary that is kept already is joined by `adoptDiary`.
+ *
+ * @param log the text of log.jsonl. @param at ms since 1970. Errors: has-own-diary, not-a-log, wrong-operation. O(operations).
+ */
+export async function importPatient(
+  transaction: Transaction<Tables>,
+  access: Access,
+  log: string,
+  relation: DiaryRelation,
+  at: number,
+): Promise<PatientImported> {
+  const read = readLog(log, at)
+  if (read.type === 'error') return read
+  const { operations, entries } = read
+  const into = await diaryFor(transaction, access, relation, at)
+  if (into === null)
+    return fault('has-own-diary', null, [], 'This account has a diary with entries already. Join the two instead.')
+  const latestOf = new Map<number, number>()
+  let latest = 0
+  for (const { seq, effective } of operations) latestOf.set(seq, (latest = Math.max(latest, effective)))
+  if (operations.length > 0) {
+    await insertOperations(
+      transaction,
+      into,
+      operations.map((operation) => ({ ...operation, author: access.account })),
+      latestOf,
+    )
+    await writeEntries(transaction, into, entries)
+    await sql`UPDATE diary.patients SET seq = ${operations.length}, latest = ${latest} WHERE patient_id = ${into}`.execute(
+      transaction,
+    )
+  }
+  const event = {
+    actor: access.account,
+    actingAs: relation,
+    act: 'diary.imported',
+    about: { operations: operations.length },
+  }
+  await recordEvent(transaction, { id: into, kind: 'patient' }, event, at)
+  return { type: 'ok', patient: into, operations: operations.length, entries: entries.length }
+}
+
+/** A new one, or the account's own if it is empty; locked, so that nobody writes into it meanwhile. */
+async function diaryFor(
+  transaction: Transaction<Tables>,
+  access: Access,
+  relation: DiaryRelation,
+  at: number,
+): Promise<string | null> {
+  const own = relation === 'self' ? ownDiary(access) : null
+  if (own !== null) {
+    const { rows } = await sql<{ seq: number }>`
+      SELECT seq FROM diary.patients WHERE patient_id = ${own} FOR UPDATE`.execute(transaction)
+    return rows.length === 1 && rows[0].seq === 0 ? own : null
+  }
+  const made = await createDiary(transaction, access, relation, at)
+  return made.type === 'ok' ? made.value.patient : null
+}
+
+type ImportedOperation = Omit<StoredOperation, 'author' | 'receivedAt'>
+
+type LogRead =
+  | { readonly type: 'ok'; readonly operations: readonly ImportedOperation[]; readonly entries: readonly Touched[] }
+  | { readonly type: 'error'; readonly error: ImportFault }
+
+function readLog(log: string, at: number): LogRead {
+  const operations: ImportedOperation[] = []
+  const folded = new Map<string, Touched>()
+  const ids = new Set<string>()
+  const lines = log.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  for (const [k, text] of lines.entries()) {
+    const line = k + 1
+    const operation = readLine(text)
+    if (operation === null) return fault('not-a-log', line, [], `Line ${line} is no operation of a log.`)
+    const wrong = checkPlace(operation, line, at)
+    if (wrong !== null) return fault('wrong-operation', line, [wrong], WORDS[wrong], operation[wrong])
+    if (ids.has(operation.id)) return fault('wrong-operation', line, ['id'], 'This id stands twice.', operation.id)
+    ids.add(operation.id)
+    const refused = checkOperation(operation)
+    if (refused !== null) return fault('wrong-operation', line, refused.path, refused.message, refused.value)
+    const { entity, key, seq } = operation
+    const name = `${entity} ${key}`
+    const state = fold(folded.get(name)?.state ?? NOTHING, operation)
+    const broken = state.deleted ? null : checkEntry(entity, key, state.fields)
+    if (broken !== null) return fault('wrong-operation', line, broken.path, broken.message, broken.value)
+    folded.set(name, { entity, key, state, seq })
+    operations.push(operation)
+  }
+  return { type: 'ok', operations, entries: [...folded.values()] }
+}
+
+const WORDS = {
+  seq: 'The lines of a log are numbered from 1 without a gap, in their order.',
+  effective: 'The place among other operations is a whole number of microseconds that is not in the future.',
+  device: 'A device is a UUID in small letters.',
+} as const
+
+function checkPlace(
+  { seq, effective, device }: ImportedOperation,
+  line: number,
+  at: number,
+): keyof typeof WORDS | null {
+  if (seq !== line) return 'seq'
+  const latest = (at + CLOCK_AHEAD_MS) * MICROSECONDS
+  if (!Number.isSafeInteger(effective) || effective < 0 || effective > latest) return 'effective'
+  return isUuid(device) ? null : 'device'
+}
+
+/** Only what belongs to an operation: whatever else a line holds, a patient or an author, is not looked at. */
+function readLine(text: string): ImportedOperation | null {
+  try {
+    const given = JSON.parse(text) as Partial<ImportedOperation> | null
+    if (typeof given !== 'object' || given === null || typeof given.fields !== 'object' || given.fields === null)
+      return null
+    if (Array.isArray(given.fields) || typeof given.deleted !== 'boolean') return null
+    const { id, entity, key, fields, deleted, at, seen, seq, effective, device } = given as ImportedOperation
+    return { id, entity, key, fields, deleted, at, seen, seq, effective, device }
+  } catch {
+    return null
+  }
+}
+
+function fault(
+  code: ImportFault['code'],
+  line: number | null,
+  path: ImportFault['path'],
+  message: string,
+  value?: unknown,
+): { readonly type: 'error'; readonly error: ImportFault } {
+  return { type: 'error', error: { code, line, path, message, ...(value !== undefined && { value }) } }
+}

@@ -1,0 +1,88 @@
+// The public face of @clearday/store.
+export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts'
+export { runningPostgres } from './embedded/running-postgres.ts'
+export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
+
+export { roleNames, rolePassword, type RoleNames } from './database/database-roles.ts'
+export { migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
+export { openPool, type ConnectionSettings, type Database } from './database/open-pool.ts'
+export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
+export type { Tables } from './database/tables.ts'
+
+export { actingAs, actingThroughShare, isUuid, type Acting, type ShareScope } from './access/acting.ts'
+export { openAccount } from './access/account-record.ts'
+export { closeDiaryOfDeceased, INFORMANTS, reopenDiary, type Death, type DiaryClosed } from './access/closed-diaries.ts'
+export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
+export { endSessions, mayManage, rolesOf, staffLeaves, type Leaving, type Left } from './access/staff.ts'
+export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
+export { adoptDiary, previewAdoption, type Adopted, type AdoptionPreview, type Clash } from './access/adopt-diary.ts'
+export { breakGlass, BREAK_GLASS_HOURS } from './access/break-glass.ts'
+export {
+  beginCareRelationship,
+  beginManagedRelationship,
+  careRelationships,
+  endCareRelationship,
+  LONGEST_MANAGED_DAYS,
+  type CareRelationship,
+  type NewRelationship,
+} from './access/care-relationships.ts'
+export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
+export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
+export {
+  acceptProxy,
+  endProxy,
+  inviteProxy,
+  proxiesOf,
+  revokeInvitation,
+  type Proxy,
+  type ProxyInvitation,
+} from './access/proxies.ts'
+export { takeNotices, type NoticeKind, type WaitingNotice } from './access/tell.ts'
+export { createShareLink, openShareLink, revokeShareLink, tokenHash } from './access/share-links.ts'
+
+export { appendOperations, type Appended } from './operations/append-operations.ts'
+export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
+export { diaryOperations } from './operations/diary-operations.ts'
+export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
+export { pullOperations, type Pulled } from './operations/pull-operations.ts'
+export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
+
+export { checkChain, recordEvent, type ChainRow } from './audit/audit-chain.ts'
+export { verifyChains, type ChainsVerified } from './audit/verify-chains.ts'
+export type { BackupOutcome } from './backup/backup-format.ts'
+export { restoreBackup, type RestoreRequest, type RestoreSummary } from './backup/restore-backup.ts'
+export { writeBackup, type BackupSummary } from './backup/write-backup.ts'
+
+export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentText } from './consent/consent-texts.ts'
+export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
+export { eraseAgain, erasePatient, type Erased } from './erasure/erase-patient.ts'
+export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
+export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
+export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
+export { whoLooked, type Looked } from './export/who-looked.ts'
+export { zipOf, type ArchivedFile } from './export/zip.ts'
+
+export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'
+export {
+  DONE,
+  type AskedTask,
+  type JobHandlers,
+  type JobOutcome,
+  type RunningJob,
+  type TaskPayloads,
+} from './jobs/tasks.ts'
+export { startWorker, type RunningWorker, type WorkerEvent, type WorkerSettings } from './jobs/start-worker.ts'
+export { MAIL_KINDS, isMailKind, type MailKind, type MailParameters } from './jobs/mail-kinds.ts'
+export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
+export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
+export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
+export {
+  holdRestoredMails,
+  mailStates,
+  releaseMail,
+  stopMails,
+  tidyQueue,
+  wantMailsAgain,
+  type MailState,
+  type Tidied,
+} from './jobs/mail-states.ts'

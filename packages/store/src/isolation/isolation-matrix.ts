@@ -1,0 +1,255 @@
+// Who reaches what: every table, view and function of the database, by database role and by who acts. The test beside it walks the database's
+// own catalogue, so that what is added later and has no line here fails.
+
+/**
+ * Who acts, seen from one patient, A. `other`: another patient. `stranger`: a practitioner without a relationship; `ended`, `expired`,
+ * `left`: practitioners whose relationship was ended, has run out, or who have left. `nobody`: an account with nothing. `token`: before
+ * anybody acts, with the token of a share link of A. `unset`: a transaction in which nothing was set.
+ */
+export const KINDS = [
+  'self',
+  'other',
+  'proxy',
+  'practitioner',
+  'stranger',
+  'ended',
+  'expired',
+  'left',
+  'front-desk',
+  'editor',
+  'manager',
+  'administrator',
+  'nobody',
+  'token',
+  'unset',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Operations that a role has a grant for, as the database says them, each with who reaches rows of A. `manager*`: rows of everybody. */
+type Reach = Readonly<Record<string, string>>
+
+export interface RelationLine {
+  /** The column that says whose a row is; null for what is nobody's. */
+  readonly whose: string | null
+  /** What that column holds: a patient, a patient's account, or the account of a member of staff. */
+  readonly is?: 'patient' | 'account' | 'staff'
+  /** The column that must name who inserts. */
+  readonly actor?: string
+  /** What an update sets; `$me` is who acts. */
+  readonly set?: string
+  readonly app?: Reach
+  readonly auth?: Reach
+  readonly jobs?: Reach
+  readonly share?: Reach
+}
+
+const WRITE = 'self proxy'
+const READ = 'self proxy practitioner'
+const MANAGE = 'manager* administrator*'
+const ALL = 'all'
+/** Everybody who acts at all. */
+const ACCOUNTS = KINDS.filter((kind) => kind !== 'token' && kind !== 'unset')
+const EVERYBODY = ACCOUNTS.map((kind) => `${kind}*`).join(' ')
+const NOBODY = ''
+const SIGNING_IN: RelationLine = { whose: null, auth: { SELECT: ALL, INSERT: ALL, UPDATE: ALL, DELETE: ALL } }
+
+export const RELATIONS: Readonly<Record<string, RelationLine>> = {
+  'diary.patients': {
+    whose: 'patient_id',
+    app: { SELECT: READ, 'INSERT (patient_id)': NOBODY, 'UPDATE (latest, seq)': READ },
+  },
+  // a practitioner inserts sessions, plan proposals and reports alone
+  'diary.operations': { whose: 'patient_id', actor: 'author', app: { SELECT: READ, INSERT: READ } },
+  'diary.entries': { whose: 'patient_id', set: 'seq = seq', app: { SELECT: READ, INSERT: READ, UPDATE: READ } },
+
+  'access.accounts': {
+    whose: 'account_id',
+    is: 'account',
+    app: {
+      SELECT: `self ${MANAGE}`,
+      'INSERT (account_id, display_name)': 'self',
+      'UPDATE (display_name, left_at)': `self ${MANAGE}`,
+    },
+  },
+  // who practises here is no secret
+  'access.staff_roles': {
+    whose: 'account_id',
+    is: 'staff',
+    actor: 'granted_by',
+    set: 'ended_at = now()',
+    app: { SELECT: EVERYBODY, 'INSERT (account_id, granted_by, role)': MANAGE, 'UPDATE (ended_at)': MANAGE },
+  },
+  // a proxy is inserted by who writes the diary; the function of the invitation is narrower (src/access/proxies.ts)
+  'access.diaries': {
+    whose: 'patient_id',
+    actor: 'made_by',
+    set: 'ended_at = now()',
+    app: {
+      SELECT: WRITE,
+      'INSERT (account_id, ends_at, made_by, patient_id, reason, relation)': WRITE,
+      'UPDATE (ended_at)': WRITE,
+    },
+  },
+  // whoever has or had a relationship sees that it was there, not the diary
+  'access.care_relationships': {
+    whose: 'patient_id',
+    actor: 'made_by',
+    set: 'ended_at = now(), ended_by = $me',
+    app: {
+      SELECT: `${READ} ended expired left ${MANAGE}`,
+      'INSERT (account_id, ends_at, made_as, made_by, patient_id, reason, relationship_id)': `${WRITE} ${MANAGE}`,
+      'UPDATE (ended_at, ended_by)': `${READ} expired left ${MANAGE}`,
+    },
+  },
+  'access.share_links': {
+    whose: 'patient_id',
+    actor: 'created_by',
+    set: 'opened = opened',
+    app: {
+      SELECT: `${WRITE} token`,
+      'INSERT (code_hash, created_by, entities, expires_at, first_day, last_day, link_id, patient_id, recipient, token_hash, with_notes)':
+        WRITE,
+      'UPDATE (last_opened_at, opened, revoked_at, wrong_codes)': `${WRITE} token`,
+    },
+  },
+  // one at a time, for who names the id; rows come from access.erase_patient
+  'access.erased_patients': { whose: 'patient_id', app: { 'SELECT (patient_id)': NOBODY } },
+  'access.consents': {
+    whose: 'patient_id',
+    actor: 'account_id',
+    app: {
+      SELECT: WRITE,
+      'INSERT (account_id, consent_id, given, language, patient_id, text_hash, text_id, version)': WRITE,
+    },
+  },
+  'access.proxy_invitations': {
+    whose: 'patient_id',
+    actor: 'invited_by',
+    set: 'revoked_at = now()',
+    app: {
+      SELECT: WRITE,
+      'INSERT (expires_at, invitation_id, invited_by, patient_id, proxy_ends_at, reason, token_hash)': WRITE,
+      'UPDATE (accepted_at, accepted_by, revoked_at)': WRITE,
+    },
+  },
+  'access.outbox': {
+    whose: 'patient_id',
+    app: { SELECT: WRITE, 'INSERT (about, audience, kind, notice_id, patient_id)': WRITE },
+    jobs: { SELECT: ALL, 'UPDATE (taken_at)': ALL },
+  },
+  'access.merges': {
+    whose: 'from_account',
+    is: 'account',
+    actor: 'asked_by',
+    app: {
+      SELECT: `self ${MANAGE}`,
+      'INSERT (asked_by, ends_at, from_account, into_account, merge_id, reason)': MANAGE,
+    },
+  },
+  'access.closed_diaries': { whose: 'patient_id', app: { SELECT: MANAGE } },
+
+  // whoever opens a diary is recorded there, and does not read the record
+  'audit.chains': {
+    whose: 'chain_id',
+    set: 'n = n',
+    app: { SELECT: READ, 'INSERT (chain_id, kind)': READ, 'UPDATE (hash, n)': READ },
+  },
+  'audit.events': { whose: 'chain_id', actor: 'actor', app: { SELECT: `${WRITE} administrator*`, INSERT: READ } },
+
+  'installation.state': { whose: null, app: { SELECT: ALL }, jobs: { SELECT: ALL } },
+  'clearday.migrations': { whose: null },
+
+  // what a share link shows, to a role that reaches nothing else
+  'shared.entries': { whose: 'patient_id', share: { SELECT: 'share-link' } },
+
+  'auth.people': SIGNING_IN,
+  'auth.sessions': SIGNING_IN,
+  'auth.credentials': SIGNING_IN,
+  'auth.pending': SIGNING_IN,
+  'auth.second_factors': SIGNING_IN,
+  'auth.passkeys': SIGNING_IN,
+  'auth.rate_limits': SIGNING_IN,
+  'auth.attempts': SIGNING_IN,
+  'auth.second_factor_recoveries': SIGNING_IN,
+
+  'queue.tasks': { whose: null, jobs: { SELECT: ALL } },
+  'mail.kinds': { whose: null, jobs: { SELECT: ALL } },
+  // managers see what becomes of mails, never what they say nor whom they are about
+  'mail.mails': {
+    whose: 'account_id',
+    is: 'account',
+    app: {
+      'SELECT (account_id, attempts, done_at, expires_at, kind, mail_id, queued_at, reason, send_at, state)': MANAGE,
+    },
+    jobs: {
+      SELECT: ALL,
+      DELETE: ALL,
+      'UPDATE (attempts, done_at, message_id, reason, sealed, sending_since, state, uncertain)': ALL,
+    },
+  },
+  'mail.stopped': {
+    whose: 'account_id',
+    is: 'account',
+    app: { SELECT: 'self', 'INSERT (account_id, kind)': 'self', DELETE: 'self' },
+    jobs: { SELECT: ALL },
+  },
+}
+
+/** Schemas of libraries: reached by one role, and by no other. */
+export const LIBRARIES: Readonly<Record<string, 'jobs'>> = { graphile_worker: 'jobs' }
+
+/** Tables without row policies, because what they hold is nobody's. */
+export const WITHOUT_POLICIES = ['clearday.migrations', 'graphile_worker.migrations', 'installation.state']
+
+export interface FunctionLine {
+  /** The role that may call it; null for none: other functions do. */
+  readonly role: 'app' | 'auth' | 'jobs' | null
+  /** A call that is about A, true if it does something. `$patient`, `$account`: of A; `$me`: who acts; `$merge`, `$mail`: of A. */
+  readonly call: string
+  /** For whom it does something. */
+  readonly reach: string
+}
+
+export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
+  // only in a transaction that was opened to erase (src/erasure/erase-patient.ts)
+  'access.erase_patient(uuid)': { role: 'app', call: 'SELECT true FROM access.erase_patient($patient)', reach: NOBODY },
+  'access.end_sessions(uuid)': {
+    role: 'app',
+    call: 'SELECT access.end_sessions($account) IS NOT NULL',
+    reach: 'self manager administrator',
+  },
+  'access.confirm_merge(uuid)': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-open' FROM access.confirm_merge($merge)`,
+    reach: 'self',
+  },
+  'access.close_diary(uuid,text,text,date)': {
+    role: 'app',
+    call: `SELECT outcome = 'done' FROM access.close_diary($patient, 'clinic', 'x', '2999-01-01')`,
+    reach: 'manager administrator',
+  },
+  'access.reopen_diary(uuid)': {
+    role: 'app',
+    call: `SELECT outcome = 'done' FROM access.reopen_diary($patient)`,
+    reach: 'administrator',
+  },
+  'queue.enqueue(text,jsonb,timestamp with time zone,text)': {
+    role: 'app',
+    call: `SELECT true FROM queue.enqueue('rebuild-entries', jsonb_build_object('account', $me, 'patient', $patient), now(), 'x')`,
+    reach: READ,
+  },
+  'queue.forget_patient(uuid)': { role: 'app', call: 'SELECT true FROM queue.forget_patient($patient)', reach: WRITE },
+  'mail.put(text,uuid,uuid,uuid,text,text,bytea,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  // mails of known kinds, whose words are not in the database
+  'mail.queue(uuid,uuid,uuid,text,text,bytea,timestamp with time zone)': {
+    role: 'app',
+    call: `SELECT mail.queue(gen_random_uuid(), $account, NULL, 'access-opened', NULL, decode(repeat('00', 40), 'hex'), now())`,
+    reach: ACCOUNTS.join(' '),
+  },
+  'mail.queue_sign_in(uuid,uuid,text,text,bytea)': {
+    role: 'auth',
+    call: `SELECT mail.queue_sign_in(gen_random_uuid(), $account, 'reset-password', NULL, decode(repeat('00', 40), 'hex'))`,
+    reach: ALL,
+  },
+  'mail.release(uuid)': { role: 'app', call: 'SELECT mail.release($mail)', reach: 'manager administrator' },
+}

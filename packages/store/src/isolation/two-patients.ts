@@ -1,0 +1,187 @@
+// Two patients with rows in every table, and everybody who might want to look: what the isolation test walks over.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { settingStatements } from '../access/acting.ts'
+import { asPerson } from '../access/as-person.ts'
+import type { TestStore } from '../testing.ts'
+import type { Kind } from './isolation-matrix.ts'
+
+export interface Side {
+  readonly patient: string
+  /** The patient's own. */
+  readonly account: string
+  /** Of a practitioner: one with a relationship to A, and one without any. */
+  readonly staff: string
+  readonly merge: string
+  readonly mail: string
+}
+
+export interface TwoPatients {
+  readonly a: Side
+  readonly b: Side
+  readonly accounts: Readonly<Partial<Record<Kind, string>>>
+  /** What is set in a transaction of each kind. */
+  readonly settings: Readonly<Record<Kind, string>>
+}
+
+const STAFF = {
+  practitioner: 'practitioner',
+  stranger: 'practitioner',
+  ended: 'practitioner',
+  expired: 'practitioner',
+  left: 'practitioner',
+  'front-desk': 'front-desk',
+  editor: 'editor',
+  manager: 'manager',
+  administrator: 'administrator',
+} as const
+
+export async function twoPatients(store: TestStore): Promise<TwoPatients> {
+  const run = (text: string, values: readonly unknown[] = []): Promise<unknown> => store.owner.query(text, [...values])
+  const accounts: Partial<Record<Kind, string>> = {}
+  for (const kind of ['self', 'other', 'proxy', 'nobody', ...(Object.keys(STAFF) as (keyof typeof STAFF)[])] as const) {
+    accounts[kind] = randomUUID()
+    await run(`INSERT INTO access.accounts (account_id, display_name) VALUES ($1, $2)`, [accounts[kind], kind])
+    if (Object.hasOwn(STAFF, kind))
+      await run('INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)', [
+        accounts[kind],
+        STAFF[kind as keyof typeof STAFF],
+      ])
+  }
+  const one = (kind: Kind): string => accounts[kind] ?? ''
+  await run(`UPDATE access.accounts SET left_at = now() WHERE account_id = $1`, [one('left')])
+  const side = (account: string, staff: string): Side => ({
+    patient: randomUUID(),
+    account,
+    staff,
+    merge: randomUUID(),
+    mail: randomUUID(),
+  })
+  const a = side(one('self'), one('practitioner'))
+  const b = side(one('other'), one('stranger'))
+  const tokenHash = randomBytes(32).toString('hex')
+  // who has to do with A or B and is none of the kinds
+  const others = [randomUUID(), randomUUID()]
+  for (const account of others) await run('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
+  for (const { patient, account, merge, mail } of [a, b]) {
+    await run('INSERT INTO diary.patients (patient_id, seq) VALUES ($1, 2)', [patient])
+    for (const [k, entity] of ['day', 'session'].entries()) {
+      const key = entity === 'day' ? '2026-03-01' : 's-1'
+      await run(
+        `INSERT INTO diary.operations (patient_id, seq, id, entity, key, fields, claimed, effective, latest, seen, device, author)
+         VALUES ($1, $2, $3, $4, $5, '{}', 0, 0, 0, 0, $3, $6)`,
+        [patient, k + 1, randomUUID(), entity, key, account],
+      )
+      await run(
+        `INSERT INTO diary.entries (patient_id, entity, key, first_day, last_day, fields, clocks, deleted, seq)
+         VALUES ($1, $2, $3, '2026-03-01', '2026-03-01', '{}', '{}', false, 1)`,
+        [patient, entity, key],
+      )
+    }
+    await run(`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`, [
+      patient,
+      account,
+    ])
+    await run(
+      `INSERT INTO access.share_links (link_id, patient_id, recipient, token_hash, entities, with_notes, first_day, last_day, created_by, expires_at)
+       VALUES ($1, $2, 'x', decode($3, 'hex'), '{day}', false, '2026-01-01', '2026-12-31', $4, '2999-01-01')`,
+      [randomUUID(), patient, patient === a.patient ? tokenHash : randomBytes(32).toString('hex'), account],
+    )
+    await run('INSERT INTO access.erased_patients (patient_id, asked_by) VALUES ($1, $2)', [patient, account])
+    await run(
+      `INSERT INTO access.consents (patient_id, consent_id, account_id, text_id, version, language, text_hash, given)
+       VALUES ($1, $2, $3, 'x', 1, 'en', decode(repeat('00', 32), 'hex'), true)`,
+      [patient, randomUUID(), account],
+    )
+    await run(
+      `INSERT INTO access.proxy_invitations (patient_id, invitation_id, token_hash, invited_by, expires_at)
+       VALUES ($1, $2, $3, $4, '2999-01-01')`,
+      [patient, randomUUID(), randomBytes(32), account],
+    )
+    await run(
+      `INSERT INTO access.outbox (patient_id, notice_id, audience, kind, about) VALUES ($1, $2, 'patient', 'x', '{}')`,
+      [patient, randomUUID()],
+    )
+    await run(
+      `INSERT INTO access.merges (merge_id, from_account, into_account, asked_by, reason, ends_at)
+       VALUES ($1, $2, $3, $4, 'x', '2999-01-01')`,
+      [merge, account, others[0], one('manager')],
+    )
+    await run(
+      `INSERT INTO access.closed_diaries (patient_id, closed_by, informed_by, reason, keep_until, closed_at, reopened_at)
+       VALUES ($1, $2, 'clinic', 'x', '2999-01-01', '2020-01-01', $3)`,
+      [patient, one('manager'), null],
+    )
+    await run(`INSERT INTO audit.chains (chain_id, kind) VALUES ($1, 'patient')`, [patient])
+    await run(
+      `INSERT INTO audit.events (chain_id, n, at, actor, acting_as, act, about, hash)
+       VALUES ($1, 1, now(), $2, 'self', 'x', '{}', decode(repeat('00', 32), 'hex'))`,
+      [patient, account],
+    )
+    await run(
+      `INSERT INTO mail.mails (mail_id, account_id, patient_id, kind, state, epoch, sealed, send_at, expires_at)
+       SELECT $1, $2, $3, 'access-opened', 'held', epoch, decode(repeat('00', 40), 'hex'), now(), '2999-01-01' FROM installation.state`,
+      [mail, account, patient],
+    )
+    await run(`INSERT INTO mail.stopped (account_id, kind) VALUES ($1, 'diary-reminder')`, [account])
+  }
+  await run(`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'proxy', $3)`, [
+    a.patient,
+    one('proxy'),
+    a.account,
+  ])
+  await run(`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'proxy', $3)`, [
+    b.patient,
+    others[0],
+    b.account,
+  ])
+  const relate = (
+    patient: string,
+    practitioner: string,
+    more: Readonly<Record<string, string | null>> = {},
+  ): Promise<unknown> => {
+    const row = {
+      made_by: patient === a.patient ? a.account : b.account,
+      made_as: 'patient',
+      ends_at: null,
+      ended_at: null,
+      ...more,
+    }
+    return run(
+      `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as, reason, begun_at, ends_at, ended_at)
+       VALUES ($1, $2, $3, $4, $5, 'x', $6, $7, $8)`,
+      [
+        randomUUID(),
+        patient,
+        practitioner,
+        row.made_by,
+        row.made_as,
+        '2020-01-01T00:00:00Z',
+        row.ends_at,
+        row.ended_at,
+      ],
+    )
+  }
+  await relate(a.patient, one('practitioner'))
+  await relate(a.patient, one('ended'), { ended_at: '2021-01-01T00:00:00Z' })
+  await relate(a.patient, one('expired'), { ends_at: '2021-01-01T00:00:00Z' })
+  await relate(a.patient, one('left'))
+  await relate(b.patient, others[1])
+  for (const { patient } of [a, b]) {
+    await relate(patient, others[1], {
+      made_by: one('manager'),
+      made_as: 'manager',
+      ends_at: '2020-01-02T00:00:00Z',
+    })
+    await relate(patient, others[1], { made_by: others[1], made_as: 'break-glass', ends_at: '2020-01-01T12:00:00Z' })
+  }
+  const settings: Partial<Record<Kind, string>> = {
+    unset: 'SELECT 1',
+    token: `SET LOCAL clearday.token = '${tokenHash}'`,
+  }
+  for (const [kind, account] of Object.entries(accounts)) {
+    settings[kind as Kind] = settingStatements(
+      await asPerson(store.app, account, (_, access) => Promise.resolve(access)),
+    )
+  }
+  return { a, b, accounts, settings: settings as Record<Kind, string> }
+}

@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { actingAs, type Acting } from '../access/acting.ts'
+import { startTestStore, type TestStore } from '../testing.ts'
+import { appendOperations, type Appended } from './append-operations.ts'
+import { fold, NOTHING, type EntryState } from './fold.ts'
+import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
+import { pullOperations } from './pull-operations.ts'
+
+let store: TestStore
+before(async () => {
+  store = await startTestStore()
+})
+after(() => store.end())
+
+const NOW = 1_800_000_000_000
+const PHONE = randomUUID()
+
+function said(given: Partial<OfferedOperation> = {}): OfferedOperation {
+  return {
+    id: randomUUID(),
+    entity: 'day',
+    key: '2026-03-04',
+    fields: { headache: 'none' },
+    deleted: false,
+    at: NOW,
+    seen: 0,
+    ...given,
+  }
+}
+
+function owning(patient: string, account = randomUUID()): Acting {
+  return { account, read: [patient], write: [patient], append: [] }
+}
+
+async function send(
+  acting: Acting,
+  operations: readonly OfferedOperation[],
+  more: Partial<Batch> & { now?: number } = {},
+): Promise<readonly OperationAnswer[]> {
+  const appended = await offer(acting, operations, more)
+  assert.ok(appended.type === 'ok')
+  return appended.answers
+}
+
+function offer(
+  acting: Acting,
+  operations: readonly OfferedOperation[],
+  { now = NOW, ...more }: Partial<Batch> & { now?: number } = {},
+): Promise<Appended> {
+  const batch = { device: PHONE, sentAt: now, operations, ...more }
+  return actingAs(store.app, acting, (transaction) =>
+    appendOperations(transaction, acting.write[0] ?? acting.append[0], acting.account, batch, now),
+  )
+}
+
+async function entries(patient: string): Promise<Record<string, unknown>> {
+  const { rows } = await store.owner.query<{ entity: string; key: string; fields: unknown; deleted: boolean }>(
+    'SELECT entity, key, fields, deleted FROM diary.entries WHERE patient_id = $1 ORDER BY entity, key',
+    [patient],
+  )
+  return Object.fromEntries(
+    rows.map(({ entity, key, fields, deleted }) => [`${entity} ${key}`, deleted ? null : fields]),
+  )
+}
+
+test('what was said is kept, and comes back to another device in its order', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const operations = [said(), said({ key: '2026-03-05', fields: { headache: 'present', severity: 'mild' } })]
+  const answers = await send(acting, operations)
+  assert.deepEqual(
+    answers.map(({ type }) => type),
+    ['stored', 'stored'],
+  )
+  const pulled = await actingAs(store.app, acting, (transaction) => pullOperations(transaction, patient, 0))
+  assert.deepEqual(
+    pulled.operations.map(({ id, seq, key, fields }) => ({ id, seq, key, fields })),
+    operations.map(({ id, key, fields }, k) => ({ id, seq: k + 1, key, fields })),
+  )
+  assert.equal(pulled.more, false)
+  const later = await actingAs(store.app, acting, (transaction) => pullOperations(transaction, patient, pulled.seq))
+  assert.deepEqual(later, { operations: [], seq: 2, more: false })
+})
+
+test('sent again, an operation is acknowledged with its place and stands once', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const operation = said()
+  const [first] = await send(acting, [operation, operation])
+  const [again] = await send(acting, [operation])
+  assert.equal(first.type, 'stored')
+  assert.deepEqual(again, { ...first, type: 'already-there' })
+  const { rows } = await store.owner.query<{ n: string }>(
+    'SELECT count(*) AS n FROM diary.operations WHERE patient_id = $1',
+    [patient],
+  )
+  assert.equal(rows[0].n, '1')
+})
+
+test('an id that was given to something else is no acknowledgement', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const operation = said()
+  await send(acting, [operation])
+  const [answer] = await send(acting, [{ ...operation, fields: { headache: 'present' } }])
+  assert.ok(answer.type === 'refused')
+  assert.equal(answer.code, 'id-reused')
+})
+
+test('one bad operation is told with its path and value, and keeps nothing else back', async () => {
+  const patient = await store.newPatient()
+  const answers = await send(owning(patient), [
+    said({ key: '2026-03-01' }),
+    said({ key: '2026-03-02', fields: { headache: 'present', peakIntensity: 14 } }),
+    said({ key: '2026-02-30' }),
+    said({ entity: 'potion' as 'day' }),
+    said({ key: '2026-03-03', fields: { headache: 'none', sevrity: 'mild' } }),
+    said({ entity: 'attack', key: 'a-1', fields: { severity: 'mild' } }),
+    said({ key: '2026-03-04', fields: { headache: 'none', note: 'a\u0000b' } }),
+    said({ key: '2026-03-05' }),
+  ])
+  const refused = answers.map((answer) =>
+    answer.type === 'refused' ? [answer.code, answer.path.join('.'), answer.value] : answer.type,
+  )
+  assert.deepEqual(refused, [
+    'stored',
+    ['wrong-value', 'fields.peakIntensity', 14],
+    ['wrong-key', 'key', '2026-02-30'],
+    ['unknown-entity', 'entity', 'potion'],
+    ['unknown-field', 'fields.sevrity', 'mild'],
+    ['incomplete', 'fields.start', undefined],
+    ['wrong-value', 'fields', undefined],
+    'stored',
+  ])
+  assert.deepEqual(Object.keys(await entries(patient)), ['day 2026-03-01', 'day 2026-03-05'])
+})
+
+test('different fields from two devices both stay; the same field is the later one’s, whichever arrives first', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const noon = said({ fields: { headache: 'present', severity: 'mild' }, at: NOW - 7_200_000 })
+  const evening = said({ fields: { headache: 'present', severity: 'severe', hours: 6 }, at: NOW - 3_600_000 })
+  await send(acting, [evening], { device: randomUUID() })
+  await send(acting, [noon])
+  assert.deepEqual(await entries(patient), { 'day 2026-03-04': { headache: 'present', severity: 'severe', hours: 6 } })
+})
+
+test('statements in a text are text', async () => {
+  const patient = await store.newPatient()
+  const note = `'; DROP TABLE diary.operations; -- $1 \\ " \u{1F92F}`
+  await send(owning(patient), [said({ fields: { headache: 'none', note } })])
+  assert.deepEqual(await entries(patient), { 'day 2026-03-04': { headache: 'none', note } })
+})
+
+test('a transaction that is held open keeps later ones waiting: no place ever appears below one that was seen', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  let locked = (): void => undefined
+  const holds = new Promise<void>((resolve) => (locked = resolve))
+  const slow = actingAs(store.app, acting, async (transaction) => {
+    const batch = { device: PHONE, sentAt: NOW, operations: [said({ key: '2026-03-01' })] }
+    await appendOperations(transaction, patient, acting.account, batch, NOW)
+    locked()
+    await held
+  })
+  await holds
+  const fast = send(acting, [said({ key: '2026-03-02' })])
+  const seen = await actingAs(store.app, acting, (transaction) => pullOperations(transaction, patient, 0))
+  assert.deepEqual(seen.operations, [])
+  release()
+  await slow
+  await fast
+  const all = await actingAs(store.app, acting, (transaction) => pullOperations(transaction, patient, seen.seq))
+  assert.deepEqual(
+    all.operations.map(({ key, seq }) => [key, seq]),
+    [
+      ['2026-03-01', 1],
+      ['2026-03-02', 2],
+    ],
+  )
+})
+
+test('nobody’s diary is found by its number: not to read, not to write, not with a forged author', async () => {
+  const patient = await store.newPatient()
+  await send(owning(patient), [said()])
+  const other = await store.newPatient()
+  const stranger = owning(other)
+  const pulled = await actingAs(store.app, stranger, (transaction) => pullOperations(transaction, patient, 0))
+  assert.deepEqual(pulled.operations, [])
+  const written = await actingAs(store.app, stranger, (transaction) =>
+    appendOperations(transaction, patient, stranger.account, { device: PHONE, sentAt: NOW, operations: [said()] }, NOW),
+  )
+  assert.equal(written.type, 'no-such-diary')
+  await assert.rejects(
+    actingAs(store.app, owning(patient), (transaction) =>
+      appendOperations(transaction, patient, randomUUID(), { device: PHONE, sentAt: NOW, operations: [said()] }, NOW),
+    ),
+    /row-level security/,
+  )
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM diary.operations`.execute(store.app)
+  assert.deepEqual(rows, [{ n: 0 }])
+})
+
+test('a practitioner who may add sessions adds sessions and nothing else', async () => {
+  const patient = await store.newPatient()
+  const practitioner: Acting = { account: randomUUID(), read: [patient], write: [], append: [patient] }
+  const session = said({
+    entity: 'session',
+    key: 's-1',
+    fields: { at: '2026-03-04T17:00', therapy: 'craniosacral-therapy' },
+  })
+  const [answer] = await send(practitioner, [session])
+  assert.equal(answer.type, 'stored')
+  await assert.rejects(send(practitioner, [said()]), /row-level security/)
+})
+
+/** A model of several devices: each has a log it has seen and what it has not sent yet. */
+interface Device {
+  readonly id: string
+  readonly off: number
+  seen: StoredOperation[]
+  outbox: OfferedOperation[]
+}
+
+test('however devices take turns, lose replies and have wrong clocks, all end with what the server has', async () => {
+  const names = ['severity', 'hours', 'note'] as const
+  for (let seed = 1; seed <= 12; seed++) {
+    let state = seed
+    const random = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      return state / 4294967296
+    }
+    const below = (n: number): number => Math.floor(random() * n)
+    const patient = await store.newPatient()
+    const acting = owning(patient)
+    let now = NOW
+    const devices = Array.from({ length: 2 + below(4) }, (): Device => ({
+      id: randomUUID(),
+      off: [-31_536_000_000, -5000, 0, 60_000, 31_536_000_000][below(5)],
+      seen: [],
+      outbox: [],
+    }))
+    const cursor = (device: Device): number => device.seen.at(-1)?.seq ?? 0
+    for (let step = 0; step < 40; step++) {
+      now += 1 + below(100_000)
+      const device = devices[below(devices.length)]
+      switch (below(3)) {
+        case 0: {
+          const fields = { headache: 'present', [names[below(3)]]: below(2) === 0 ? null : below(9) }
+          const valid = {
+            ...fields,
+            ...('severity' in fields && { severity: ['mild', 'severe', null][below(3)] }),
+            ...('note' in fields && { note: `n${below(9)}` }),
+          }
+          device.outbox.push(
+            said({
+              key: `2026-03-0${1 + below(3)}`,
+              fields: below(6) === 0 ? {} : valid,
+              deleted: below(8) === 0,
+              at: now + device.off,
+              seen: cursor(device),
+            }),
+          )
+          break
+        }
+        case 1: {
+          const sent = [...device.outbox].sort(() => random() - 0.5)
+          if (sent.length === 0) break
+          const answers = await send(acting, sent, { device: device.id, sentAt: now + device.off, now })
+          // a reply that is lost: everything is sent again later
+          if (random() < 0.7) {
+            const done = new Set(answers.map(({ id }) => id))
+            device.outbox = device.outbox.filter(({ id }) => !done.has(id))
+          }
+          break
+        }
+        case 2: {
+          const { operations } = await actingAs(store.app, acting, (transaction) =>
+            pullOperations(transaction, patient, cursor(device), 1 + below(5)),
+          )
+          device.seen.push(...operations)
+        }
+      }
+    }
+    for (const device of devices) {
+      if (device.outbox.length > 0)
+        await send(acting, device.outbox, { device: device.id, sentAt: now + device.off, now })
+    }
+    const server = await entries(patient)
+    for (const device of devices) {
+      for (let more = true; more;) {
+        const pulled = await actingAs(store.app, acting, (transaction) =>
+          pullOperations(transaction, patient, cursor(device)),
+        )
+        device.seen.push(...pulled.operations)
+        more = pulled.more
+      }
+      assert.deepEqual(
+        device.seen.map(({ seq }) => seq),
+        device.seen.map((_, k) => k + 1),
+        `seed ${seed}`,
+      )
+      assert.equal(new Set(device.seen.map(({ id }) => id)).size, device.seen.length, `seed ${seed}`)
+      const folded = new Map<string, EntryState>()
+      for (const one of device.seen)
+        folded.set(`${one.entity} ${one.key}`, fold(folded.get(`${one.entity} ${one.key}`) ?? NOTHING, one))
+      const own = Object.fromEntries(
+        [...folded]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, { fields, deleted }]) => [name, deleted ? null : fields]),
+      )
+      assert.deepEqual(own, server, `seed ${seed}`)
+    }
+  }
+})

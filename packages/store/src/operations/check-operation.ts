@@ -1,0 +1,78 @@
+// Whether an operation says something that can be: each field by itself, and then the entry as it would be with it.
+import { ENTRY_KINDS, entryProblems, fieldProblems, isLocalDate, type EntryName, type Problem } from '@clearday/diary'
+import { isUuid } from '../access/acting.ts'
+import type { Fields, OfferedOperation, RefusalCode } from './operation.ts'
+
+export interface CheckedRefusal {
+  readonly code: RefusalCode
+  readonly path: readonly (string | number)[]
+  readonly value?: unknown
+  readonly message: string
+}
+
+/** A day with a long note has a few thousand; more than this is no entry. */
+const MOST_CHARACTERS = 64_000
+const LONGEST_KEY = 200
+/** The year 2255: beyond it microseconds are no whole numbers any more. */
+const LATEST_CLOCK_MS = 9_007_199_254_740
+
+/** Null if it can be. The first problem is told: the fields of one operation are few. O(size of the operation). */
+export function checkOperation(offered: OfferedOperation): CheckedRefusal | null {
+  const { id, entity, key, fields, at, seen } = offered
+  if (!isUuid(id)) return refuse('wrong-value', ['id'], id, 'An operation has a UUID in small letters as its id.')
+  if (!Object.hasOwn(ENTRY_KINDS, entity)) {
+    const words = `There is no entity ${JSON.stringify(entity)}; there are ${Object.keys(ENTRY_KINDS).join(', ')}.`
+    return refuse('unknown-entity', ['entity'], entity, words)
+  }
+  const wrongKey = keyFault(entity, key)
+  if (wrongKey !== null) return refuse('wrong-key', ['key'], key, wrongKey)
+  if (!isClock(at))
+    return refuse('wrong-value', ['at'], at, 'Write when it was said, in whole milliseconds since 1970.')
+  if (!Number.isSafeInteger(seen) || seen < 0)
+    return refuse(
+      'wrong-value',
+      ['seen'],
+      seen,
+      'Write the last place of the log that was seen: a whole number from 0.',
+    )
+  const written = JSON.stringify(fields)
+  if (written.length > MOST_CHARACTERS) {
+    const words = `An operation may have ${MOST_CHARACTERS} characters; this one has ${written.length}. Shorten its longest text.`
+    return refuse('too-large', ['fields'], undefined, words)
+  }
+  // PostgreSQL's text cannot hold the character 0, nor half of a surrogate pair
+  if (written.includes('\\u0000') || /\\ud[89a-f]/i.test(written))
+    return refuse('wrong-value', ['fields'], undefined, 'A text holds a character that cannot be stored. Leave it out.')
+  return first(fieldProblems(entity, fields), ['fields'])
+}
+
+/** Null if the entry is whole and fits together. */
+export function checkEntry(entity: EntryName, key: string, fields: Fields): CheckedRefusal | null {
+  const { named } = ENTRY_KINDS[entity]
+  return first(entryProblems(entity, named === null ? fields : { ...fields, [named]: key }), ['fields'])
+}
+
+function keyFault(entity: EntryName, key: unknown): string | null {
+  if (typeof key !== 'string' || key === '' || key.length > LONGEST_KEY || /[\0\p{Cs}]/u.test(key))
+    return `The key is a text of 1 to ${LONGEST_KEY} characters.`
+  if (entity === 'day' && !isLocalDate(key)) return 'The key of a day is its date, such as "2026-03-29".'
+  if ((entity === 'person' || entity === 'diary') && key !== entity)
+    return `The key is "${entity}": there is one of it.`
+  return null
+}
+
+function isClock(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= LATEST_CLOCK_MS
+}
+
+const CODES: Readonly<Record<string, RefusalCode>> = { 'unknown-key': 'unknown-field', missing: 'incomplete' }
+
+function first(problems: readonly Problem[], under: readonly string[]): CheckedRefusal | null {
+  if (problems.length === 0) return null
+  const [{ code, path, value, message }] = problems
+  return refuse(CODES[code] ?? 'wrong-value', [...under, ...path], value, message)
+}
+
+function refuse(code: RefusalCode, path: CheckedRefusal['path'], value: unknown, message: string): CheckedRefusal {
+  return value === undefined ? { code, path, message } : { code, path, value, message }
+}

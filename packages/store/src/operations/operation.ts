@@ -1,0 +1,65 @@
+// One thing that was said about a diary: what a device offers, what the log keeps, and what is answered for each.
+import type { EntryName } from '@clearday/diary'
+
+export type Entity = EntryName
+
+/** JSON; `undefined` never. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Fields = { readonly [name: string]: Json }
+
+/** As a device offers it. */
+export interface OfferedOperation {
+  /** UUIDv7, made by the device: the same operation sent again has the same. */
+  readonly id: string
+  readonly entity: Entity
+  /** Of the thing it speaks of: a day's date, an attack's id; `person` for the person. */
+  readonly key: string
+  /** Only what is said; null takes a field away. */
+  readonly fields: Fields
+  /** The thing is gone. A later operation that says something of it brings it back. */
+  readonly deleted: boolean
+  /** The device's clock when it was said, ms since 1970: a claim. */
+  readonly at: number
+  /** The last place of the log that the device had seen then. */
+  readonly seen: number
+}
+
+/** What a device sends at once. */
+export interface Batch {
+  readonly device: string
+  /** The device's clock as it sends: tells how far it is off. */
+  readonly sentAt: number
+  readonly operations: readonly OfferedOperation[]
+}
+
+/** As the log keeps it. */
+export interface StoredOperation extends OfferedOperation {
+  readonly seq: number
+  /** Microseconds since 1970 on the server's clock: which of two that change the same field wins. */
+  readonly effective: number
+  readonly device: string
+  readonly author: string
+  readonly receivedAt: string
+}
+
+export type RefusalCode =
+  | 'unknown-entity'
+  | 'wrong-key'
+  | 'unknown-field'
+  | 'wrong-value'
+  | 'incomplete' // what must be there for such a thing is not
+  | 'id-reused' // another operation has this id
+  | 'too-large'
+  | 'not-yours'
+
+/** One answer an operation, in the order in which they were sent. One that is refused never keeps the others back. */
+export type OperationAnswer =
+  | { readonly type: 'stored' | 'already-there'; readonly id: string; readonly seq: number; readonly effective: number }
+  | {
+      readonly type: 'refused'
+      readonly id: string
+      readonly code: RefusalCode
+      readonly path: readonly (string | number)[]
+      readonly value?: unknown
+      readonly message: string
+    }

@@ -1,0 +1,61 @@
+// Making the entries anew from the log: they are nothing of their own, and whoever doubts them can compare.
+import { isDeepStrictEqual } from 'node:util'
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { writeEntries, type Touched } from './append-operations.ts'
+import { fold, NOTHING } from './fold.ts'
+
+export interface Rebuilt {
+  readonly operations: number
+  readonly entries: number
+  /** Entries that stood otherwise than the log says, as `entity key`; empty in a sound database. */
+  readonly differed: readonly string[]
+}
+
+/**
+ * Folds one patient's whole log and puts right what stands otherwise, under the patient's lock. Comparing alone changes nothing.
+ *
+ * @param transaction of the owner, or of somebody who writes this diary. O(operations).
+ */
+export async function rebuildEntries(
+  transaction: Transaction<Tables>,
+  patient: string,
+  mend: boolean,
+): Promise<Rebuilt> {
+  await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(transaction)
+  const operations = await transaction
+    .selectFrom('diary.operations')
+    .select(['id', 'entity', 'key', 'fields', 'deleted', 'effective', 'device', 'seq'])
+    .where('patient_id', '=', patient)
+    .orderBy('seq')
+    .execute()
+  const folded = new Map<string, Touched>()
+  for (const operation of operations) {
+    const { entity, key, seq } = operation
+    const name = `${entity} ${key}`
+    const entry = folded.get(name) ?? { entity, key, state: NOTHING, seq }
+    folded.set(name, { ...entry, state: fold(entry.state, operation), seq })
+  }
+  const stored = await transaction
+    .selectFrom('diary.entries')
+    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq'])
+    .where('patient_id', '=', patient)
+    .execute()
+  const standing = new Map(stored.map((row) => [`${row.entity} ${row.key}`, row]))
+  const wrong = [...folded.values()].filter(({ entity, key, state, seq }) => {
+    const row = standing.get(`${entity} ${key}`)
+    if (row === undefined) return true
+    const { fields, clocks, deleted } = row
+    return row.seq !== seq || !isDeepStrictEqual({ fields, clocks, deleted }, { ...state })
+  })
+  const tooMany = [...standing.keys()].filter((name) => !folded.has(name))
+  if (mend && wrong.length > 0) await writeEntries(transaction, patient, wrong)
+  if (mend && tooMany.length > 0)
+    await sql`DELETE FROM diary.entries WHERE patient_id = ${patient}
+      AND entity || ' ' || key = ANY (${tooMany}::text[])`.execute(transaction)
+  return {
+    operations: operations.length,
+    entries: folded.size,
+    differed: [...wrong.map(({ entity, key }) => `${entity} ${key}`), ...tooMany].sort(),
+  }
+}
