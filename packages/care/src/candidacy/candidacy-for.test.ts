@@ -170,7 +170,10 @@ test('an answer about death or self-harm comes before every treatment, until it 
   for (const { treatment, conclusion } of allCandidacies(history(asked(['2026-03-20', 1])))) {
     assert.equal(conclusion, 'see-someone-now', treatment)
   }
-  assert.equal(craniosacral(asked(['2026-03-20', 1], ['2026-03-25', 0])).conclusion, 'worth-discussing')
+  assert.equal(craniosacral(asked(['2026-03-10', 1], ['2026-03-25', 0])).conclusion, 'worth-discussing')
+  const lately = craniosacral(asked(['2026-03-20', 1], ['2026-03-25', 0]))
+  assert.equal(lately.conclusion, 'ask-a-physician-first')
+  assert.match(lately.sentence, /so on 2026-03-20, not so by the answer of 2026-03-25/)
 })
 
 test('a red flag that must not wait comes before every treatment, also when it was put aside', () => {

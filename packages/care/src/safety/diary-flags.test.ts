@@ -159,13 +159,63 @@ test('aura beside a combined contraceptive or smoking asks for an appointment', 
   }
 })
 
-test('what the diary raised is ended by a later no, not by an earlier one nor by one of the same day', () => {
-  const long = aura({ durationMinutes: 90 })
-  const status = (date: string): string =>
-    flagStatus({ ...long, safetyChecks: [round(date, { 'long-aura': 'no' })] }, 'long-aura')
-  assert.equal(status('2026-02-26'), 'raised')
-  assert.equal(status('2026-02-27'), 'raised')
-  assert.equal(status('2026-02-28'), 'not-raised')
+test('what the diary raised is made calmer by a later no and ended after 14 days, not by an earlier no nor by one of the same day', () => {
+  const urgency = (date: string, today: string): string =>
+    assessed(
+      {
+        ...aura({ durationMinutes: 90 }),
+        lastDay: '2026-03-31',
+        safetyChecks: [round(date, { 'long-aura': 'no' })],
+      },
+      { today },
+    ).urgency
+  assert.equal(urgency('2026-02-26', '2026-02-28'), 'emergency-now')
+  assert.equal(urgency('2026-02-27', '2026-03-20'), 'emergency-now')
+  assert.equal(urgency('2026-02-28', '2026-02-28'), 'same-day')
+  assert.equal(urgency('2026-02-28', '2026-03-13'), 'same-day')
+  assert.equal(urgency('2026-02-28', '2026-03-14'), 'none-raised')
+})
+
+test('a yes of the intake to a stroke, bleeding, pressure, a leak, an aneurysm, a broken skull or an infection is never passed over', () => {
+  const days = clearBut({ date: '2026-02-20', headache: 'present', severity: 'severe' } as never)
+  for (const [condition, id, urgency] of [
+    ['acute-stroke', 'stroke-or-bleeding', 'emergency-now'],
+    ['intracranial-haemorrhage', 'stroke-or-bleeding', 'emergency-now'],
+    ['raised-intracranial-pressure', 'raised-pressure', 'same-day'],
+    ['recent-csf-leak', 'headache-after-puncture-or-leak', 'same-day'],
+    ['recent-lumbar-puncture', 'headache-after-puncture-or-leak', 'same-day'],
+    ['cerebral-aneurysm', 'aneurysm-with-severe-headache', 'same-day'],
+    ['recent-skull-fracture', 'recent-skull-fracture', 'same-day'],
+    ['acute-infection', 'headache-with-infection', 'same-day'],
+  ] as const) {
+    const said = (answer: string) => assessed({ days, person: { conditions: { [condition]: answer } } })
+    const [flag] = said('yes').raised
+    assert.deepEqual([flag.id, flag.urgency, flag.fresh], [id, urgency, true], condition)
+    assert.match(said('yes').sentence, /^See someone (now|today)/)
+    assert.equal(said('no').urgency, 'none-raised')
+    assert.equal(statusOf(assessed({ days }), id), 'unknown')
+  }
+})
+
+test('a leak, an aneurysm and an infection are joined with headache; without it they are left open, not called nothing', () => {
+  const mild = clearBut({ date: '2026-02-20', headache: 'present', severity: 'mild' } as never)
+  const status = (condition: string, id: string, days: object[]): string =>
+    flagStatus({ days, person: { conditions: { [condition]: 'yes' } } }, id)
+  assert.equal(status('cerebral-aneurysm', 'aneurysm-with-severe-headache', mild), 'unknown')
+  assert.equal(status('recent-csf-leak', 'headache-after-puncture-or-leak', CLEAR), 'unknown')
+  assert.equal(status('acute-infection', 'headache-with-infection', CLEAR), 'unknown')
+  assert.equal(status('acute-infection', 'headache-with-infection', mild), 'raised')
+})
+
+test('a stroke in the intake stands whatever a round answers later, and however long the diary is', () => {
+  const result = assessed({
+    person: { conditions: { 'acute-stroke': 'yes' } },
+    lastDay: '2026-12-31',
+    safetyChecks: [round('2026-12-30', { 'weakness-speech-sight': 'no' })],
+  })
+  assert.equal(result.urgency, 'emergency-now')
+  assert.match(result.sentence, /^See someone now/)
+  assert.match(result.raised[0].action, /^Call your local emergency number now/)
 })
 
 test('advice on what the diary raises can be put aside, and the next time makes it loud again', () => {
@@ -309,6 +359,13 @@ test('any answer about death above "not at all" asks for people now, whatever th
   assert.equal(status(phq9('2026-02-01', 0)), 'not-raised')
   assert.equal(status(phq9('2026-02-01')), 'unknown')
   assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10', 0)), 'not-raised')
+  const lately = assessed({ questionnaires: [phq9('2026-02-20', 3), phq9('2026-02-24', 0)] })
+  assert.equal(lately.urgency, 'same-day')
+  assert.doesNotMatch(lately.sentence, /Nothing that was asked/)
+  assert.match(
+    lately.raised[0].action,
+    /by your answer of 2026-02-24 it is not so now\. If no physician knows of it, call/,
+  )
   assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10')), 'raised')
   // of two forms of one day nobody knows which came first
   const other = { questionnaire: 'phq-9', date: '2026-02-01', answers: { q1: 3, q9: 0 } }

@@ -98,12 +98,21 @@ export const PROGRESSIVE: ClinicalRule<{
   source: 'Ours. SNNOOP10 names progressive headache and gives no number.',
 }
 
-export const STANDS: ClinicalRule<{ readonly days: number }> = {
+export const STANDS: ClinicalRule<{
+  readonly days: number
+  /** For so many days after an emergency or a same-day flag was raised a later no makes it calmer and does not end it. */
+  readonly calmerDays: number
+  readonly calmer: Readonly<Record<Tier, Tier>>
+}> = {
   id: 'red-flag.stands',
-  version: 2,
-  value: { days: 90 },
+  version: 3,
+  value: {
+    days: 90,
+    calmerDays: 14,
+    calmer: { 'emergency-now': 'same-day', 'same-day': 'book-soon', 'book-soon': 'book-soon' },
+  },
   statement:
-    'What the diary raised keeps its tier for 90 days, unless an answer of a later day says no; an overdose and headache in pregnancy keep theirs for as long as their own rules say, and ask for an appointment then. After 90 days an emergency or a same-day flag asks for an appointment soon until an answer says no, and what asked for an appointment is kept in the record only. A yes to a question stands until a no of a later day: of several answers of one day the most urgent counts. The record of what was raised is never emptied.',
+    'What the diary raised keeps its tier for 90 days, unless an answer of a later day says no; an overdose and headache in pregnancy keep theirs for as long as their own rules say, and ask for an appointment then. After 90 days an emergency or a same-day flag asks for an appointment soon until an answer says no, and what asked for an appointment is kept in the record only. A yes to a question stands until a no of a later day: of several answers of one day the most urgent counts. The questions are about the headache of that day, so a no of a later day says that it is not so today, and not that somebody has looked: for 14 days after an emergency or a same-day flag was raised such a no, or a later form that answers "not at all", lowers it by one tier and does not end it. After that it is kept in the record. What the intake says with a yes stands for as long as the intake says it. The record of what was raised is never emptied.',
   certainty: 'proposal',
   source: OURS,
 }
@@ -132,15 +141,18 @@ export const FRESH: ClinicalRule<{ readonly days: number; readonly untilAnswered
 export const UNSURE: ClinicalRule<{
   readonly lowered: Readonly<Record<Tier, Tier>>
   readonly notLowered: readonly string[]
+  /** Not lowered from 50 on with a headache that is not known to be old. */
+  readonly notLoweredWithNewHeadache: readonly string[]
 }> = {
   id: 'red-flag.unsure',
-  version: 1,
+  version: 2,
   value: {
     lowered: { 'emergency-now': 'same-day', 'same-day': 'book-soon', 'book-soon': 'book-soon' },
     notLowered: ['suicidal-thoughts', 'overdose'],
+    notLoweredWithNewHeadache: ['giant-cell-arteritis'],
   },
   statement:
-    '"Unsure" is not "no": the flag is raised one tier lower. Thoughts of suicide and a possible overdose are not lowered. A yes before it still stands.',
+    '"Unsure" is not "no": the flag is raised one tier lower. Thoughts of suicide and a possible overdose are not lowered, nor is a tender scalp, pain on chewing or changed sight from 50 on with a headache that is not known to be older than half a year: sight can be lost. A yes before it still stands.',
   certainty: 'proposal',
   source: OURS,
 }
@@ -185,6 +197,16 @@ export const ROUND_IS_RECENT: ClinicalRule<{ readonly days: number }> = {
   source: OURS,
 }
 
+export const CONDITION_WITH_HEADACHE: ClinicalRule<{ readonly days: number }> = {
+  id: 'red-flag.condition-with-headache',
+  version: 1,
+  value: { days: 28 },
+  statement:
+    'A yes of the intake that is a red flag only together with headache (a leak or a lumbar puncture, an aneurysm with severe headache, an infection) counts with a headache noted in the last 28 days. A stroke that has just happened, bleeding or raised pressure inside the skull and a recent skull fracture count by themselves. They stand for as long as the intake says yes; a no of a round does not take them back.',
+  certainty: 'proposal',
+  source: OURS,
+}
+
 export const FAR_ABOVE: ClinicalRule<{ readonly times: number; readonly days: number }> = {
   id: 'red-flag.far-above-maximum',
   version: 2,
@@ -213,5 +235,6 @@ export const THRESHOLD_RULES: readonly ClinicalRule<unknown>[] = [
   AFTER_A_SESSION,
   PREGNANCY_WINDOW,
   ROUND_IS_RECENT,
+  CONDITION_WITH_HEADACHE,
   FAR_ABOVE,
 ]
