@@ -44,6 +44,53 @@ test('an attack that goes on, one in two pieces, and four days of nothing but he
   assert.equal(flagStatus(allDay('2026-02-26'), 'attack-over-72-hours'), 'unknown')
 })
 
+test('a mild headache all day for weeks is an appointment soon; one strong day, or nausea, or no strength noted, is the same day', () => {
+  const mild = { headache: 'present', hours: 24, severity: 'mild', nausea: 'none', photophobia: false }
+  const daily = (...other: readonly ({ readonly date: string } & object)[]) =>
+    assessed({ days: [...everyDay('2026-01-01', '2026-02-28', mild).slice(0, 59 - other.length), ...other] })
+  const urgency = (result: ReturnType<typeof assessed>, id: string): string =>
+    result.raised.find((flag) => flag.id === id)?.urgency ?? statusOf(result, id)
+  assert.equal(daily().urgency, 'book-soon')
+  assert.equal(urgency(daily(), 'headache-without-a-break'), 'book-soon')
+  assert.equal(urgency(daily(), 'attack-over-72-hours'), 'unknown')
+  for (const last of [{ severity: 'moderate' }, { nausea: 'moderate' }, { severity: undefined }]) {
+    const result = daily({ date: '2026-02-28', ...mild, ...last })
+    assert.equal(urgency(result, 'attack-over-72-hours'), 'same-day', JSON.stringify(last))
+  }
+  const attack = { id: 'a', start: '2026-02-01T08:00', end: 'still-going' }
+  assert.equal(assessed({ attacks: [{ ...attack, severity: 'mild' }] }).urgency, 'book-soon')
+  assert.equal(assessed({ attacks: [attack] }).urgency, 'same-day')
+})
+
+const AT_THE_EYE = { severity: 'severe', side: 'right', sites: ['orbital'], nausea: 'none', vomiting: false }
+
+function nightly(each: object, count = 6): object[] {
+  return datesFrom('2026-02-10', '2026-02-28')
+    .slice(0, count)
+    .map((date, k) => ({ id: `c${k}`, start: `${date}T02:00`, end: `${date}T03:00`, ...AT_THE_EYE, ...each }))
+}
+
+test('a pattern like cluster headache is told although the eye was never asked about, or an injection cut the attacks short', () => {
+  const unasked = assessed({ attacks: nightly({}) })
+  const flag = unasked.raised.find(({ id }) => id === 'cluster-pattern')
+  assert.equal(flag?.urgency, 'book-soon')
+  assert.match(flag?.why[0] ?? '', /possible: 6 attacks .* Ask about it/)
+  const intakes = datesFrom('2026-02-10', '2026-02-15').map((date, k) => ({
+    id: `i${k}`,
+    at: `${date}T02:05`,
+    product: 'sumatriptan 6 mg injection',
+    relief: 'complete',
+  }))
+  assert.equal(flagStatus({ attacks: nightly({ autonomicSigns: ['tears'] }), intakes }, 'cluster-pattern'), 'raised')
+  assert.notEqual(flagStatus({ attacks: nightly({}, 4) }, 'cluster-pattern'), 'raised')
+  assert.notEqual(
+    flagStatus({ attacks: nightly({ autonomicSigns: [], restlessness: false }) }, 'cluster-pattern'),
+    'raised',
+  )
+  assert.notEqual(flagStatus({ attacks: nightly({ side: 'both-sides' }) }, 'cluster-pattern'), 'raised')
+  assert.notEqual(flagStatus({ attacks: nightly({ severity: 'moderate' }) }, 'cluster-pattern'), 'raised')
+})
+
 test('days of headache whose hours nobody noted never say that nothing lasted more than 72 hours', () => {
   const days = (count: number): object => {
     const dates = datesFrom('2026-02-10', '2026-02-28').slice(0, count)
@@ -141,6 +188,31 @@ test('the first aura of a life is for the same day', () => {
   assert.equal(assessed(aura({}, { firstEver: true })).raised[0].urgency, 'same-day')
   assert.equal(flagStatus(aura({}), 'first-aura'), 'not-raised')
   assert.equal(flagStatus(aura({}, { firstEver: undefined }), 'first-aura'), 'unknown')
+})
+
+test('aura beside a pill that is noted as a treatment is told as one of the intake is', () => {
+  const taking = (treatment: string, events: readonly object[] = [{ type: 'start', on: '2025-01-01' }]): string =>
+    flagStatus(
+      { ...aura({}), regimens: [{ id: 'o', kind: 'medicine', treatment, prescribed: true, events }] },
+      'aura-with-contraceptive',
+    )
+  for (const name of [
+    'combined oral contraceptive',
+    'The pill',
+    'Combined pill (30 µg)',
+    'contraceptive patch',
+    'vaginal ring',
+  ]) {
+    assert.equal(taking(name), 'raised', name)
+  }
+  for (const name of ['mini-pill', 'progestogen-only contraceptive pill', 'water pill', 'magnesium']) {
+    assert.equal(taking(name), 'unknown', name)
+  }
+  const stopped = [
+    { type: 'start', on: '2025-01-01' },
+    { type: 'stop', on: '2026-01-05' },
+  ]
+  assert.equal(taking('the pill', stopped), 'unknown')
 })
 
 test('aura beside a combined contraceptive or smoking asks for an appointment', () => {

@@ -6,10 +6,10 @@ const OURS = 'Ours.'
 
 export const LONG_ATTACK: ClinicalRule<{ readonly hours: number; readonly allDayHours: number }> = {
   id: 'red-flag.long-attack-hours',
-  version: 2,
+  version: 3,
   value: { hours: 72, allDayHours: 23 },
   statement:
-    'An attack of more than 72 hours, of any strength, is to be seen the same day. Attacks that follow each other without a break are one. Four days in a row that were noted with 23 hours of headache or more count too, whether an attack was logged on them or not. It is settled only where no headache of the last weeks can have been longer, untimed ones and breaks of up to 12 hours included.',
+    'An attack of more than 72 hours is to be seen the same day, unless it is known to be mild on each of its days and no feature of migraine is noted: then it is a headache without a break, as in chronic tension-type headache (ICHD-3 2.3), and asks for an appointment soon. A strength that was not noted is not taken to be mild. Attacks that follow each other without a break are one. Four days in a row that were noted with 23 hours of headache or more count too, whether an attack was logged on them or not. It is settled only where no headache of the last weeks can have been longer, untimed ones and breaks of up to 12 hours included.',
   certainty: 'proposal',
   source: 'Informed by ICHD-3 1.4.1 (status migrainosus), not read, and NICE from memory.',
 }
@@ -207,6 +207,63 @@ export const CONDITION_WITH_HEADACHE: ClinicalRule<{ readonly days: number }> = 
   source: OURS,
 }
 
+/** What people write of a contraceptive with oestrogen. */
+export const CONTRACEPTIVE_NAMES: ClinicalRule<{
+  readonly within: readonly string[]
+  readonly alone: readonly string[]
+  readonly notWith: readonly string[]
+}> = {
+  id: 'red-flag.contraceptive-names',
+  version: 1,
+  value: {
+    within: [
+      'combined pill',
+      'combined oral contraceptive',
+      'combined contraceptive',
+      'combined hormonal contraceptive',
+      'birth control pill',
+      'contraceptive pill',
+      'oral contraceptive',
+      'contraceptive patch',
+      'birth control patch',
+      'contraceptive ring',
+      'vaginal ring',
+      'ethinylestradiol',
+      'ethinyl estradiol',
+      'ethinyloestradiol',
+    ],
+    alone: ['pill', 'the pill', 'on the pill', 'coc', 'chc'],
+    notWith: [
+      'progest',
+      'mini',
+      'without oestrogen',
+      'without estrogen',
+      'oestrogen-free',
+      'estrogen-free',
+      'desogestrel only',
+    ],
+  },
+  statement:
+    'A treatment that is running and named so in free text is taken for a combined pill, patch or ring beside aura, whatever the intake says: a plain name that does not tell which one it is counts, and one that names a progestogen-only pill does not. Other names are not recognised, and the question is asked.',
+  certainty: 'unverified',
+  source: 'Plain English names from general knowledge; no list was read.',
+  needsReview: true,
+}
+
+export const CLUSTER_POSSIBLE: ClinicalRule<{
+  readonly attacks: number
+  readonly leastHours: number
+  readonly mostHours: number
+}> = {
+  id: 'red-flag.cluster-possible',
+  version: 1,
+  value: { attacks: 5, leastHours: 0.25, mostHours: 3 },
+  statement:
+    'Where the diary leaves open whether it agrees with cluster headache, an appointment soon is asked for when 5 attacks or more were severe, on one side, in or around the eye or at the temple, and lasted 15 to 180 minutes or less with a medicine: only what was not asked (a red or watering eye, restlessness, how often) or the treatment leaves it open.',
+  certainty: 'proposal',
+  source: 'Ours, with the numbers of ICHD-3 3.1 (pattern.cluster-screen).',
+}
+
 export const FAR_ABOVE: ClinicalRule<{ readonly times: number; readonly days: number }> = {
   id: 'red-flag.far-above-maximum',
   version: 2,
@@ -236,5 +293,7 @@ export const THRESHOLD_RULES: readonly ClinicalRule<unknown>[] = [
   PREGNANCY_WINDOW,
   ROUND_IS_RECENT,
   CONDITION_WITH_HEADACHE,
+  CONTRACEPTIVE_NAMES,
+  CLUSTER_POSSIBLE,
   FAR_ABOVE,
 ]
