@@ -30,7 +30,7 @@ export function diaryPage(
   const { history, safety, patterns, candidacies, questionnaires, plan, answers, compared, review } = reading
   const { diary, measures, medicines } = history
   const one = candidacies.find((candidacy) => candidacy.treatment === treatment)
-  const alarms = safetySection(safety, questionnaireAlarms(questionnaires, style), style)
+  const alarms = safetySection(safety, questionnaireAlarms(questionnaires, safety, style), style)
   const whole: readonly Section[] = [
     summarySection(reading, style),
     periodSection(diary, measures, style),

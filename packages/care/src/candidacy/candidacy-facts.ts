@@ -2,6 +2,7 @@
 import {
   CLASS_WORDS,
   scoreQuestionnaire,
+  type AgeRange,
   type LocalDate,
   type MedicineMonth,
   type MedicineUse,
@@ -11,7 +12,7 @@ import {
   type Status,
 } from '@clearday/diary'
 import type { History } from '../history.ts'
-import { CHRONIC_PATTERN_RULE } from './candidacy-thresholds.ts'
+import { CHRONIC_PATTERN_RULE, UNDER_AGE } from './candidacy-thresholds.ts'
 import type { SafetyReading } from './safety-reading.ts'
 
 /** A question answered, with why. */
@@ -29,10 +30,12 @@ export interface CandidacyFacts {
   readonly overuse: Answered
   readonly chronicMigraine: Answered
   readonly safety: SafetyReading
+  /** A clause for those who are or may be under age; null for the others and where no age was said. */
+  readonly underAge: string | null
 }
 
-/** @param history until the day it is judged on. O(days), once for all treatments. */
-export function candidacyFacts(history: History, safety: SafetyReading): CandidacyFacts {
+/** @param history until the day it is judged on. @param age on that day. O(days), once for all treatments. */
+export function candidacyFacts(history: History, safety: SafetyReading, age: AgeRange | null): CandidacyFacts {
   const { diary } = history
   const scores = diary.questionnaires
     .flatMap((entry) => {
@@ -47,7 +50,15 @@ export function candidacyFacts(history: History, safety: SafetyReading): Candida
     overuse: overuseOf(history.medicines),
     chronicMigraine: chronicMigraineOf(history.patterns),
     safety,
+    underAge: underAgeOf(age),
   }
+}
+
+function underAgeOf(age: AgeRange | null): string | null {
+  const { years } = UNDER_AGE.value
+  if (age === null || age.least >= years) return null
+  const who = age.most < years ? `you are under ${years}` : `you may be under ${years}`
+  return `${who}: the trials were in adults, and a paediatrician is asked first`
 }
 
 function compareDates(one: LocalDate, other: LocalDate): number {

@@ -4,6 +4,7 @@ import { CONDITIONS, datesFrom, mustBeReviewed, readDiary } from '@clearday/diar
 import { TREATMENTS } from '@clearday/evidence'
 import { historyOf, type History } from '../history.ts'
 import { CONTRAINDICATION_RULES, SAFETY_RULES } from '../safety/index.ts'
+import { stillUnasked } from '../safety/contraindications-for.ts'
 import { ALL_CRITERIA, allCandidacies, CANDIDACY_RULES, candidacyFor } from './candidacy-for.ts'
 import type { Candidacy } from './candidacy.ts'
 
@@ -161,6 +162,32 @@ test('a score of worry is a hint, told with its date, and what the person says g
   assert.equal(point({})[0], 'unknown')
 })
 
+const WITHOUT_AGE: object = Object.fromEntries(Object.entries(ASKED).filter(([key]) => key !== 'ageYears'))
+
+test('for a child of 10 nothing is worth discussing before a paediatrician was asked; at 18, or of unknown age, it is as before', () => {
+  const aged = (person: object): Case => ({
+    headacheDays: 16,
+    person: { ...WITHOUT_AGE, ...person, preferences: { neckTension: true } },
+  })
+  for (const { treatment, conclusion, sentence } of allCandidacies(history(aged({ ageYears: 10 })))) {
+    assert.equal(conclusion, 'ask-a-physician-first', treatment)
+    assert.match(sentence, /you are under 18: the trials were in adults, and a paediatrician is asked first/)
+  }
+  assert.equal(craniosacral(aged({ ageYears: 18 })).conclusion, 'worth-discussing')
+  assert.equal(craniosacral(aged({})).conclusion, 'worth-discussing')
+  const maybe = craniosacral(aged({ birthYear: 2008 }))
+  assert.match(maybe.sentence, /you may be under 18/)
+})
+
+test('what is still to ask is counted once: fear of needles too, and not what somebody was unsure about', () => {
+  const person = { ageYears: 40, conditions: { 'bleeding-disorder': 'unsure' } }
+  const lines = history({ headacheDays: 16, person })
+  const { stillToAsk, contraindications } = candidacyFor('acupuncture', lines)
+  assert.ok(stillToAsk.includes('fear of needles'))
+  assert.equal(stillToAsk.length, stillUnasked(contraindications, lines.diary.person).length)
+  assert.ok(!stillToAsk.includes('a bleeding disorder'))
+})
+
 test('an answer about death or self-harm comes before every treatment, until it is answered otherwise', () => {
   const asked = (...answers: readonly (readonly [date: string, q9: number])[]): Case => ({
     headacheDays: 16,
@@ -170,7 +197,10 @@ test('an answer about death or self-harm comes before every treatment, until it 
   for (const { treatment, conclusion } of allCandidacies(history(asked(['2026-03-20', 1])))) {
     assert.equal(conclusion, 'see-someone-now', treatment)
   }
-  assert.equal(craniosacral(asked(['2026-03-20', 1], ['2026-03-25', 0])).conclusion, 'worth-discussing')
+  assert.equal(craniosacral(asked(['2026-03-10', 1], ['2026-03-25', 0])).conclusion, 'worth-discussing')
+  const lately = craniosacral(asked(['2026-03-20', 1], ['2026-03-25', 0]))
+  assert.equal(lately.conclusion, 'ask-a-physician-first')
+  assert.match(lately.sentence, /so on 2026-03-20, not so by the answer of 2026-03-25/)
 })
 
 test('a red flag that must not wait comes before every treatment, also when it was put aside', () => {

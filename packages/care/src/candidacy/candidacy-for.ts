@@ -1,5 +1,5 @@
 // "Who might benefit most", for one person: every treatment's points answered from the diary and the intake, in the order of the catalogue.
-import type { ClinicalRule } from '@clearday/diary'
+import { ageOn, type ClinicalRule } from '@clearday/diary'
 import { evidenceSummary, findTreatment, TREATMENTS, type Treatment } from '@clearday/evidence'
 import { historyUntil, type History } from '../history.ts'
 import type { SafetyOptions } from '../safety/assess-safety.ts'
@@ -9,7 +9,7 @@ import type { Candidacy, CriterionSide } from './candidacy.ts'
 import { candidacyNotes } from './candidacy-notes.ts'
 import { ALONGSIDE_RULE, conclude, CONCLUSION_RULE, POINTS_RULE } from './conclude.ts'
 import { answerCriterion, type TreatmentCriteria } from './criterion.ts'
-import { CANDIDACY_THRESHOLDS } from './candidacy-thresholds.ts'
+import { CANDIDACY_THRESHOLDS, UNDER_AGE } from './candidacy-thresholds.ts'
 import { HANDS_AND_NEEDLES } from './hands-and-needles.ts'
 import { physicianPoints } from './physician-points.ts'
 import { PRACTICE_AND_TRAINING } from './practice-and-training.ts'
@@ -56,8 +56,9 @@ export function allCandidacies(history: History, options: SafetyOptions = {}): r
 
 /** Judged on a day that is past, nothing that is dated later counts. An age in years is still that of the diary's own last day. */
 function factsAsOf(history: History, options: SafetyOptions): CandidacyFacts {
-  const until = historyUntil(history, options.today ?? history.diary.lastDay)
-  return candidacyFacts(until, safetyReading(history, options))
+  const { person, lastDay } = history.diary
+  const asOf = options.today ?? lastDay
+  return candidacyFacts(historyUntil(history, asOf), safetyReading(history, options), ageOn(asOf, person, lastDay))
 }
 
 function candidacyOf(treatment: Treatment, facts: CandidacyFacts): Candidacy {
@@ -79,7 +80,12 @@ function candidacyOf(treatment: Treatment, facts: CandidacyFacts): Candidacy {
   })
   const { conclusion, sentence } = conclude({
     urgent: facts.safety.urgent,
-    physicianFirst: [...facts.safety.physicianFirst, ...asked.first, ...holding('physician-first')],
+    physicianFirst: [
+      ...(facts.underAge === null ? [] : [facts.underAge]),
+      ...facts.safety.physicianFirst,
+      ...asked.first,
+      ...holding('physician-first'),
+    ],
     against: holding('against'),
     lacking,
     inFavour: holding('for'),
@@ -103,6 +109,7 @@ function candidacyOf(treatment: Treatment, facts: CandidacyFacts): Candidacy {
         CONCLUSION_RULE.id,
         POINTS_RULE.id,
         ALONGSIDE_RULE.id,
+        ...(facts.underAge === null ? [] : [UNDER_AGE.id]),
         ...facts.safety.ruleIds,
         ...answers.map(({ ruleId }) => ruleId),
         ...contraindications.map(({ contraindication }) => contraindication.rule.id),

@@ -66,10 +66,22 @@ export const SCORE_HINTS: ClinicalRule<{
   needsReview: true,
 }
 
+export const UNDER_AGE: ClinicalRule<{ readonly years: number }> = {
+  id: 'candidacy.under-age',
+  version: 1,
+  value: { years: 18 },
+  statement:
+    'Under 18 no treatment is worth discussing before a paediatrician was asked: the trials were in adults. Who may be under 18, by a year of birth or an age in years, is told the same. Where no age was said, it changes nothing.',
+  certainty: 'proposal',
+  source: 'Ours: no trial in the evidence library was weighed for children.',
+  needsReview: true,
+}
+
 export const CANDIDACY_THRESHOLDS: readonly ClinicalRule<unknown>[] = [
   CHRONIC_PATTERN_RULE,
   FREQUENT_RULE,
   LONG_LASTING_RULE,
   NECK_RULE,
   SCORE_HINTS,
+  UNDER_AGE,
 ]

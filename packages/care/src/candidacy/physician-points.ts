@@ -1,6 +1,7 @@
 // What a physician must be asked about before a treatment: answered yes, answered unsure, or not asked yet. The three are never mixed.
 import type { Person } from '@clearday/diary'
 import { CONDITION_WORDS, type AskedCondition } from '../safety/condition-words.ts'
+import { stillUnasked } from '../safety/contraindications-for.ts'
 import type { ContraindicationResult } from '../safety/contraindication.ts'
 
 export interface PhysicianPoints {
@@ -16,7 +17,7 @@ function wasUnsure({ conditions, pregnancy }: Person, asked: AskedCondition): bo
 }
 
 /**
- * @param except conditions that the treatment has as points of another kind, such as a fear of needles. O(contraindications).
+ * @param except conditions that the treatment has as points of another kind, such as a fear of needles: told there, and asked all the same. O(contraindications).
  */
 export function physicianPoints(
   person: Person,
@@ -24,7 +25,6 @@ export function physicianPoints(
   except: readonly string[],
 ): PhysicianPoints {
   const first: string[] = []
-  const stillToAsk: string[] = []
   const told = new Set<AskedCondition>()
   for (const { contraindication, status } of contraindications) {
     const { condition } = contraindication
@@ -33,7 +33,6 @@ export function physicianPoints(
     const words = CONDITION_WORDS[condition]
     if (status === 'present') first.push(`you answered yes to ${words}`)
     else if (status === 'unknown' && wasUnsure(person, condition)) first.push(`you were unsure about ${words}`)
-    else if (status === 'unknown') stillToAsk.push(words)
   }
-  return { first, stillToAsk }
+  return { first, stillToAsk: stillUnasked(contraindications, person).map((asked) => CONDITION_WORDS[asked]) }
 }

@@ -1,6 +1,7 @@
 // What the safety rules mean for beginning a treatment: what must not wait comes before all of them, other red flags put a physician first.
 import type { ClinicalRule } from '@clearday/diary'
 import type { History } from '../history.ts'
+import { notSoSince, smallFirst } from '../safety/safety-words.ts'
 import { assessSafety, mustComeFirst, type RaisedFlag, type SafetyOptions } from '../safety/assess-safety.ts'
 
 export interface SafetyReading {
@@ -41,9 +42,10 @@ export function safetyReading(history: History, options: SafetyOptions): SafetyR
         ? null
         : urgent.map((flag) => (flag.fresh ? headlineOf(flag) : `${headlineOf(flag)} (${flag.lastRaised})`)).join('; '),
     physicianFirst: [
-      ...earlier.map(
-        (flag) =>
-          `a red flag was noted on ${flag.lastRaised}, and nobody has said since that it is over (${headlineOf(flag)})`,
+      ...earlier.map((flag) =>
+        flag.calmedOn === null
+          ? `a red flag was noted on ${flag.lastRaised}, and nobody has said since that it is over (${headlineOf(flag)})`
+          : `a red flag is raised (${headlineOf(flag)})`,
       ),
       ...first.map((flag) => `a red flag is raised (${headlineOf(flag)})`),
     ],
@@ -59,6 +61,6 @@ export function safetyReading(history: History, options: SafetyOptions): SafetyR
   }
 }
 
-function headlineOf({ headline }: RaisedFlag): string {
-  return `${headline[0].toLowerCase()}${headline.slice(1)}`
+function headlineOf({ headline, lastRaised, calmedOn }: RaisedFlag): string {
+  return calmedOn === null ? smallFirst(headline) : `${smallFirst(headline)}, ${notSoSince(lastRaised, calmedOn)}`
 }

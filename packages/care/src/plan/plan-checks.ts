@@ -3,6 +3,7 @@ import type { ClinicalRule, MedicineUse } from '@clearday/diary'
 import { usedTreatments, type UsedTreatment } from '../answers/used-treatments.ts'
 import type { History } from '../history.ts'
 import { CONDITION_WORDS } from '../safety/condition-words.ts'
+import { stillUnasked } from '../safety/contraindications-for.ts'
 import type { ContraindicationResult } from '../safety/contraindication.ts'
 import { APART_DAYS, closeChanges } from './close-changes.ts'
 import { coursesOfUse, JUDGEMENT_RULES } from './judgement.ts'
@@ -58,7 +59,7 @@ function contraindicationChecks(
   const goesOn = planned || coursesOfUse(treatment, diary.lastDay).at(-1)?.lastDay === null
   if (!goesOn) return []
   const present = results.filter(({ status }) => status === 'present')
-  const unknown = results.filter(({ status }) => status === 'unknown').length
+  const unknown = stillUnasked(results, diary.person).length
   const checks: PlanCheck[] = []
   if (present.length > 0) {
     const gravest = present.find(({ contraindication: { level } }) => level === 'contraindicated') ?? present[0]

@@ -70,7 +70,50 @@ test('a yes stands through rounds that do not ask, through "unsure", and through
   )
 })
 
-test('of two rounds on one day the more urgent answer stands, whatever their names; a no of the next day ends it', () => {
+test('a thunderclap yesterday and a no today is not over: someone is called today, for 14 days, and then it is in the record', () => {
+  const lines = {
+    safetyChecks: [
+      round('2026-02-09', { thunderclap: 'yes', 'no-fluids': 'yes', position: 'yes' }),
+      round('2026-02-10', { thunderclap: 'no', 'no-fluids': 'no', position: 'no' }),
+    ],
+  }
+  const next = assessed(lines, { today: '2026-02-10' })
+  assert.deepEqual(
+    next.raised.map(({ id, urgency, calmedOn }) => [id, urgency, calmedOn]),
+    [
+      ['thunderclap', 'same-day', '2026-02-10'],
+      ['no-fluids', 'book-soon', '2026-02-10'],
+    ],
+  )
+  assert.match(
+    next.sentence,
+    /^See someone today\. .*like a blow \(so on 2026-02-09, not so by the answer of 2026-02-10\)/,
+  )
+  assert.match(
+    next.raised[0].action,
+    /^You answered yes on 2026-02-09 and no on 2026-02-10\. If no physician knows of it, call one today\./,
+  )
+  assert.match(next.raised[1].action, /If no physician knows of it, book an appointment soon\./)
+  const twelve = assessed(lines, { today: '2026-02-21' })
+  assert.equal(twelve.urgency, 'same-day')
+  assert.doesNotMatch(twelve.sentence, /nobody has said since/)
+  assert.equal(assessed(lines, { today: '2026-02-23' }).urgency, 'same-day')
+  const later = assessed(lines, { today: '2026-02-24' })
+  assert.equal(later.urgency, 'none-raised')
+  assert.equal(later.notRaised.find(({ id }) => id === 'thunderclap')?.record.length, 1)
+})
+
+test('from 50 on, "unsure" about a tender scalp, chewing or sight with a new headache is for today all the same', () => {
+  const urgency = (person: object): string =>
+    assessed({ person, safetyChecks: [round('2026-02-28', { 'giant-cell-arteritis': 'unsure' })] }).raised.find(
+      ({ id }) => id === 'giant-cell-arteritis',
+    )?.urgency ?? 'none'
+  assert.equal(urgency({ ageYears: 68, headacheBeganOn: '2026-02-10' }), 'same-day')
+  assert.equal(urgency({ ageYears: 68 }), 'same-day')
+  assert.equal(urgency({ ageYears: 68, headacheBeganOn: '2000-02-10' }), 'book-soon')
+})
+
+test('of two rounds on one day the more urgent answer stands, whatever their names; a no of the next day ends an "unsure"', () => {
   const answered = (id: string, answer: string, date = '2026-02-20'): object => ({
     ...round(date, { thunderclap: answer }),
     id,
@@ -79,7 +122,7 @@ test('of two rounds on one day the more urgent answer stands, whatever their nam
   assert.equal(urgency(answered('round-9', 'no'), answered('round-10', 'yes')), 'emergency-now')
   assert.equal(urgency(answered('round-9', 'yes'), answered('round-10', 'no')), 'emergency-now')
   assert.equal(urgency(answered('a', 'unsure'), answered('b', 'no')), 'same-day')
-  assert.equal(urgency(answered('a', 'yes'), answered('b', 'no', '2026-02-21')), 'none-raised')
+  assert.equal(urgency(answered('a', 'unsure'), answered('b', 'no', '2026-02-21')), 'none-raised')
 })
 
 test('advice put aside in one of two rounds of a day is loud again where the other raised it once more', () => {

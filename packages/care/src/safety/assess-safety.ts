@@ -4,8 +4,8 @@ import { historyUntil, type History } from '../history.ts'
 import { flagRecord, type FlagRecord, type RaisedOnce } from './flag-record.ts'
 import { SNNOOP10, type Finding, type RedFlag } from './red-flag.ts'
 import { RED_FLAGS } from './red-flags.ts'
-import { safetyFacts } from './safety-facts.ts'
-import { DISMISSAL, FRESH, NO_AGES, STANDS, UNSURE } from './safety-thresholds.ts'
+import { safetyFacts, type SafetyFacts } from './safety-facts.ts'
+import { DISMISSAL, FRESH, NO_AGES, OLDER_AGE, STANDS, UNSURE } from './safety-thresholds.ts'
 import { actionText, NO_ALL_CLEAR, topSentence, type EmergencyContacts } from './safety-words.ts'
 import { compareTiers, type Tier } from './tier.ts'
 
@@ -24,6 +24,8 @@ export interface RaisedFlag {
   readonly dismissedOn: LocalDate | null
   /** Only "unsure" stands. */
   readonly unsure: boolean
+  /** The day of the last no, where all that stands was answered with no since, and is too recent to be taken for over. */
+  readonly calmedOn: LocalDate | null
   /** Raised in the last days (`red-flag.fresh`): what it says is said of now. */
   readonly fresh: boolean
   readonly days: readonly LocalDate[]
@@ -85,7 +87,7 @@ export function assessSafety(history: History, { today, contacts }: SafetyOption
   for (const flag of RED_FLAGS) {
     const finding = flag.find?.(facts) ?? null
     const concerned = flag.concerns(facts) !== 'not-met'
-    const record = flagRecord(flag, finding, rounds, asOf, concerned)
+    const record = flagRecord(flag, finding, rounds, asOf, concerned, lowersUnsure(flag.id, facts))
     if (record.urgency !== null) raised.push(raisedFlag(flag, record, record.urgency, asOf, contacts))
     else if (!concerned) notRaised.push(quiet(flag, record, 'It does not concern you, by what you said of yourself.'))
     else if (record.deniedOn !== null) {
@@ -126,6 +128,15 @@ export function assessSafety(history: History, { today, contacts }: SafetyOption
   }
 }
 
+/** Where not being sure is no reason to wait, for this person as they are now. */
+function lowersUnsure(id: string, { age, newHeadache }: SafetyFacts): boolean {
+  const { notLowered, notLoweredWithNewHeadache } = UNSURE.value
+  if (notLowered.includes(id)) return false
+  const mayBeNew = newHeadache !== 'not-met'
+  const older = age !== null && age.least >= OLDER_AGE.value.years
+  return !(notLoweredWithNewHeadache.includes(id) && mayBeNew && older)
+}
+
 const QUESTIONS: ReadonlySet<string> = new Set(
   RED_FLAGS.filter(({ rule }) => rule.value.question !== null).map(({ id }) => id),
 )
@@ -138,7 +149,7 @@ function unreadWords(unread: SafetyAssessment['unreadAnswers']): string {
 
 function raisedFlag(
   { id, snnoop10, rule }: RedFlag,
-  { raised, dismissedOn }: FlagRecord,
+  { raised, dismissedOn, ofToday }: FlagRecord,
   urgency: Tier,
   asOf: LocalDate,
   contacts: EmergencyContacts | undefined,
@@ -146,6 +157,8 @@ function raisedFlag(
   const standing = raised.filter(({ stands }) => stands)
   const last = standing[standing.length - 1]
   const unsure = standing.every(({ by }) => by === 'unsure')
+  const calmedOn = standing.every((one) => one.calmedOn !== null) ? last.calmedOn : null
+  const fresh = ofToday || isFresh(last.date, asOf)
   return {
     id,
     headline: rule.value.headline,
@@ -158,7 +171,8 @@ function raisedFlag(
         urgency,
         unsure,
         daysAgo: daysBetween(last.date, asOf),
-        fresh: isFresh(last.date, asOf),
+        fresh,
+        calmed: calmedOn === null ? null : { raisedOn: last.date, by: last.by, noOn: calmedOn },
       },
       contacts,
     ),
@@ -167,7 +181,8 @@ function raisedFlag(
     dismissed: dismissedOn !== null,
     dismissedOn,
     unsure,
-    fresh: isFresh(last.date, asOf),
+    calmedOn,
+    fresh,
     days: [...new Set(standing.flatMap(({ days }) => days))].sort(),
     attackIds: [...new Set(standing.flatMap(({ attackIds }) => attackIds))],
     record: raised,
@@ -199,8 +214,8 @@ function isFresh(date: LocalDate, asOf: LocalDate): boolean {
 }
 
 /** It comes before any treatment: what must not wait and is of now, or has to be answered otherwise before it is taken for over. */
-export function mustComeFirst({ id, urgency, fresh }: RaisedFlag): boolean {
-  return urgency !== 'book-soon' && (fresh || FRESH.value.untilAnswered.includes(id))
+export function mustComeFirst({ id, urgency, fresh, calmedOn }: RaisedFlag): boolean {
+  return urgency !== 'book-soon' && (fresh || (calmedOn === null && FRESH.value.untilAnswered.includes(id)))
 }
 
 /** What raised it and has grown too old to stand is told; so is why the diary leaves it open. */

@@ -2,6 +2,7 @@
 import { daysBetween, type AuraSymptom, type Condition } from '@clearday/diary'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import type { NotedAura, SafetyFacts } from './safety-facts.ts'
+import { runningContraceptive } from './contraceptive-names.ts'
 import { LOOKED_BACK, LONG_AURA, MOTOR_AURA, SUDDEN_LOSS } from './safety-thresholds.ts'
 
 const NO_AURA = 'No aura is noted, which does not say that there was none.'
@@ -95,14 +96,16 @@ export function firstAura(facts: SafetyFacts): Finding {
 
 /** Aura together with something that adds to the risk of stroke. */
 export function auraBeside(condition: Condition, words: string): (facts: SafetyFacts) => Finding {
-  return ({ person, auras }) => {
-    const answer = person.conditions?.[condition]
+  return ({ person, auras, history, asOf }) => {
+    const regimen = condition === 'combined-contraceptive' ? runningContraceptive(history, asOf) : null
+    const answer = regimen === null ? person.conditions?.[condition] : 'yes'
     if (answer === 'no') return settled(`You said that you do not ${words}.`)
     if (answer !== 'yes') return open(`Whether you ${words} was not said.`)
     const last = auras.at(-1)
     if (last === undefined) return open(NO_AURA)
     const { date, attackIds } = last
-    const because = `You ${words}, and an aura is noted on ${date}.`
+    const named = regimen === null ? '' : ` (noted as "${regimen}")`
+    const because = `You ${words}${named}, and an aura is noted on ${date}.`
     return raisedBy([{ date, because, days: [date], attackIds }], open(NO_AURA), true)
   }
 }

@@ -1,7 +1,8 @@
 // Red flags for which an appointment is made soon. Several are read from the diary and never asked.
 import { OCCASIONS } from '@clearday/diary'
 import { auraBeside } from './aura-findings.ts'
-import { chronicDays, clusterPattern, patternChange, progressive } from './course-findings.ts'
+import { clusterPattern } from './cluster-findings.ts'
+import { chronicDays, headacheWithoutBreak, patternChange, progressive } from './course-findings.ts'
 import { aboveDailyMaximum, overuse } from './medicine-findings.ts'
 import { beganLate, headacheInPregnancy } from './person-findings.ts'
 import { redFlag, type RedFlag } from './red-flag.ts'
@@ -82,6 +83,17 @@ export const BOOK_SOON_FLAGS: readonly RedFlag[] = [
     question: null,
     action: `${BOOK} Ask what could make them fewer.`,
     find: chronicDays,
+  }),
+  redFlag({
+    id: 'headache-without-a-break',
+    snnoop10: null,
+    tier,
+    occasions: [],
+    headline: 'A mild headache without a break',
+    question: null,
+    action: `${BOOK} If it becomes strong, or nausea, fever or anything new comes with it, be seen the same day.`,
+    find: headacheWithoutBreak,
+    source: OURS,
   }),
   redFlag({
     id: 'medication-overuse',

@@ -44,6 +44,21 @@ export function contraindicationsFor(treatmentId: string, person: Person): reado
   }))
 }
 
+/**
+ * Conditions of a list that nobody has answered, each once. "Unsure" is an answer and another thing: it puts a physician first. The one count
+ * of what is still to ask, wherever it is told.
+ */
+export function stillUnasked(
+  results: readonly ContraindicationResult[],
+  { conditions, pregnancy }: Person,
+): readonly AskedCondition[] {
+  const open = results
+    .filter(({ status }) => status === 'unknown')
+    .map(({ contraindication: { condition } }) => condition)
+    .filter((asked) => (asked === 'pregnancy' ? pregnancy : conditions?.[asked]) !== 'unsure')
+  return [...new Set(open)]
+}
+
 function statusOf(condition: AskedCondition, person: Person): ContraindicationResult['status'] {
   if (condition === 'pregnancy') return pregnancyOf(person)
   const answer = person.conditions?.[condition]

@@ -44,6 +44,53 @@ test('an attack that goes on, one in two pieces, and four days of nothing but he
   assert.equal(flagStatus(allDay('2026-02-26'), 'attack-over-72-hours'), 'unknown')
 })
 
+test('a mild headache all day for weeks is an appointment soon; one strong day, or nausea, or no strength noted, is the same day', () => {
+  const mild = { headache: 'present', hours: 24, severity: 'mild', nausea: 'none', photophobia: false }
+  const daily = (...other: readonly ({ readonly date: string } & object)[]) =>
+    assessed({ days: [...everyDay('2026-01-01', '2026-02-28', mild).slice(0, 59 - other.length), ...other] })
+  const urgency = (result: ReturnType<typeof assessed>, id: string): string =>
+    result.raised.find((flag) => flag.id === id)?.urgency ?? statusOf(result, id)
+  assert.equal(daily().urgency, 'book-soon')
+  assert.equal(urgency(daily(), 'headache-without-a-break'), 'book-soon')
+  assert.equal(urgency(daily(), 'attack-over-72-hours'), 'unknown')
+  for (const last of [{ severity: 'moderate' }, { nausea: 'moderate' }, { severity: undefined }]) {
+    const result = daily({ date: '2026-02-28', ...mild, ...last })
+    assert.equal(urgency(result, 'attack-over-72-hours'), 'same-day', JSON.stringify(last))
+  }
+  const attack = { id: 'a', start: '2026-02-01T08:00', end: 'still-going' }
+  assert.equal(assessed({ attacks: [{ ...attack, severity: 'mild' }] }).urgency, 'book-soon')
+  assert.equal(assessed({ attacks: [attack] }).urgency, 'same-day')
+})
+
+const AT_THE_EYE = { severity: 'severe', side: 'right', sites: ['orbital'], nausea: 'none', vomiting: false }
+
+function nightly(each: object, count = 6): object[] {
+  return datesFrom('2026-02-10', '2026-02-28')
+    .slice(0, count)
+    .map((date, k) => ({ id: `c${k}`, start: `${date}T02:00`, end: `${date}T03:00`, ...AT_THE_EYE, ...each }))
+}
+
+test('a pattern like cluster headache is told although the eye was never asked about, or an injection cut the attacks short', () => {
+  const unasked = assessed({ attacks: nightly({}) })
+  const flag = unasked.raised.find(({ id }) => id === 'cluster-pattern')
+  assert.equal(flag?.urgency, 'book-soon')
+  assert.match(flag?.why[0] ?? '', /possible: 6 attacks .* Ask about it/)
+  const intakes = datesFrom('2026-02-10', '2026-02-15').map((date, k) => ({
+    id: `i${k}`,
+    at: `${date}T02:05`,
+    product: 'sumatriptan 6 mg injection',
+    relief: 'complete',
+  }))
+  assert.equal(flagStatus({ attacks: nightly({ autonomicSigns: ['tears'] }), intakes }, 'cluster-pattern'), 'raised')
+  assert.notEqual(flagStatus({ attacks: nightly({}, 4) }, 'cluster-pattern'), 'raised')
+  assert.notEqual(
+    flagStatus({ attacks: nightly({ autonomicSigns: [], restlessness: false }) }, 'cluster-pattern'),
+    'raised',
+  )
+  assert.notEqual(flagStatus({ attacks: nightly({ side: 'both-sides' }) }, 'cluster-pattern'), 'raised')
+  assert.notEqual(flagStatus({ attacks: nightly({ severity: 'moderate' }) }, 'cluster-pattern'), 'raised')
+})
+
 test('days of headache whose hours nobody noted never say that nothing lasted more than 72 hours', () => {
   const days = (count: number): object => {
     const dates = datesFrom('2026-02-10', '2026-02-28').slice(0, count)
@@ -143,6 +190,31 @@ test('the first aura of a life is for the same day', () => {
   assert.equal(flagStatus(aura({}, { firstEver: undefined }), 'first-aura'), 'unknown')
 })
 
+test('aura beside a pill that is noted as a treatment is told as one of the intake is', () => {
+  const taking = (treatment: string, events: readonly object[] = [{ type: 'start', on: '2025-01-01' }]): string =>
+    flagStatus(
+      { ...aura({}), regimens: [{ id: 'o', kind: 'medicine', treatment, prescribed: true, events }] },
+      'aura-with-contraceptive',
+    )
+  for (const name of [
+    'combined oral contraceptive',
+    'The pill',
+    'Combined pill (30 µg)',
+    'contraceptive patch',
+    'vaginal ring',
+  ]) {
+    assert.equal(taking(name), 'raised', name)
+  }
+  for (const name of ['mini-pill', 'progestogen-only contraceptive pill', 'water pill', 'magnesium']) {
+    assert.equal(taking(name), 'unknown', name)
+  }
+  const stopped = [
+    { type: 'start', on: '2025-01-01' },
+    { type: 'stop', on: '2026-01-05' },
+  ]
+  assert.equal(taking('the pill', stopped), 'unknown')
+})
+
 test('aura beside a combined contraceptive or smoking asks for an appointment', () => {
   const withCondition = (condition: string, answer: string): object => ({
     ...aura({}),
@@ -159,13 +231,63 @@ test('aura beside a combined contraceptive or smoking asks for an appointment', 
   }
 })
 
-test('what the diary raised is ended by a later no, not by an earlier one nor by one of the same day', () => {
-  const long = aura({ durationMinutes: 90 })
-  const status = (date: string): string =>
-    flagStatus({ ...long, safetyChecks: [round(date, { 'long-aura': 'no' })] }, 'long-aura')
-  assert.equal(status('2026-02-26'), 'raised')
-  assert.equal(status('2026-02-27'), 'raised')
-  assert.equal(status('2026-02-28'), 'not-raised')
+test('what the diary raised is made calmer by a later no and ended after 14 days, not by an earlier no nor by one of the same day', () => {
+  const urgency = (date: string, today: string): string =>
+    assessed(
+      {
+        ...aura({ durationMinutes: 90 }),
+        lastDay: '2026-03-31',
+        safetyChecks: [round(date, { 'long-aura': 'no' })],
+      },
+      { today },
+    ).urgency
+  assert.equal(urgency('2026-02-26', '2026-02-28'), 'emergency-now')
+  assert.equal(urgency('2026-02-27', '2026-03-20'), 'emergency-now')
+  assert.equal(urgency('2026-02-28', '2026-02-28'), 'same-day')
+  assert.equal(urgency('2026-02-28', '2026-03-13'), 'same-day')
+  assert.equal(urgency('2026-02-28', '2026-03-14'), 'none-raised')
+})
+
+test('a yes of the intake to a stroke, bleeding, pressure, a leak, an aneurysm, a broken skull or an infection is never passed over', () => {
+  const days = clearBut({ date: '2026-02-20', headache: 'present', severity: 'severe' } as never)
+  for (const [condition, id, urgency] of [
+    ['acute-stroke', 'stroke-or-bleeding', 'emergency-now'],
+    ['intracranial-haemorrhage', 'stroke-or-bleeding', 'emergency-now'],
+    ['raised-intracranial-pressure', 'raised-pressure', 'same-day'],
+    ['recent-csf-leak', 'headache-after-puncture-or-leak', 'same-day'],
+    ['recent-lumbar-puncture', 'headache-after-puncture-or-leak', 'same-day'],
+    ['cerebral-aneurysm', 'aneurysm-with-severe-headache', 'same-day'],
+    ['recent-skull-fracture', 'recent-skull-fracture', 'same-day'],
+    ['acute-infection', 'headache-with-infection', 'same-day'],
+  ] as const) {
+    const said = (answer: string) => assessed({ days, person: { conditions: { [condition]: answer } } })
+    const [flag] = said('yes').raised
+    assert.deepEqual([flag.id, flag.urgency, flag.fresh], [id, urgency, true], condition)
+    assert.match(said('yes').sentence, /^See someone (now|today)/)
+    assert.equal(said('no').urgency, 'none-raised')
+    assert.equal(statusOf(assessed({ days }), id), 'unknown')
+  }
+})
+
+test('a leak, an aneurysm and an infection are joined with headache; without it they are left open, not called nothing', () => {
+  const mild = clearBut({ date: '2026-02-20', headache: 'present', severity: 'mild' } as never)
+  const status = (condition: string, id: string, days: object[]): string =>
+    flagStatus({ days, person: { conditions: { [condition]: 'yes' } } }, id)
+  assert.equal(status('cerebral-aneurysm', 'aneurysm-with-severe-headache', mild), 'unknown')
+  assert.equal(status('recent-csf-leak', 'headache-after-puncture-or-leak', CLEAR), 'unknown')
+  assert.equal(status('acute-infection', 'headache-with-infection', CLEAR), 'unknown')
+  assert.equal(status('acute-infection', 'headache-with-infection', mild), 'raised')
+})
+
+test('a stroke in the intake stands whatever a round answers later, and however long the diary is', () => {
+  const result = assessed({
+    person: { conditions: { 'acute-stroke': 'yes' } },
+    lastDay: '2026-12-31',
+    safetyChecks: [round('2026-12-30', { 'weakness-speech-sight': 'no' })],
+  })
+  assert.equal(result.urgency, 'emergency-now')
+  assert.match(result.sentence, /^See someone now/)
+  assert.match(result.raised[0].action, /^Call your local emergency number now/)
 })
 
 test('advice on what the diary raises can be put aside, and the next time makes it loud again', () => {
@@ -309,6 +431,13 @@ test('any answer about death above "not at all" asks for people now, whatever th
   assert.equal(status(phq9('2026-02-01', 0)), 'not-raised')
   assert.equal(status(phq9('2026-02-01')), 'unknown')
   assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10', 0)), 'not-raised')
+  const lately = assessed({ questionnaires: [phq9('2026-02-20', 3), phq9('2026-02-24', 0)] })
+  assert.equal(lately.urgency, 'same-day')
+  assert.doesNotMatch(lately.sentence, /Nothing that was asked/)
+  assert.match(
+    lately.raised[0].action,
+    /by your answer of 2026-02-24 it is not so now\. If no physician knows of it, call/,
+  )
   assert.equal(status(phq9('2026-02-01', 1), phq9('2026-02-10')), 'raised')
   // of two forms of one day nobody knows which came first
   const other = { questionnaire: 'phq-9', date: '2026-02-01', answers: { q1: 3, q9: 0 } }

@@ -1,6 +1,7 @@
 // Red flags that are an emergency now. The most urgent come first: they are asked first.
 import { OCCASIONS } from '@clearday/diary'
 import { longAura, motorAura, suddenLoss } from './aura-findings.ts'
+import { mayHaveAny, saidToHave } from './condition-findings.ts'
 import { possibleOverdose } from './medicine-findings.ts'
 import { answeredAboutDeath, hurtWithBloodThinner, severeInPregnancy, worseAfterSession } from './person-findings.ts'
 import { redFlag, type RedFlag } from './red-flag.ts'
@@ -10,6 +11,8 @@ const tier = 'emergency-now'
 const occasions = OCCASIONS
 
 const CALL = 'Call {emergency number} now. Do not drive yourself, and do not wait for it to pass.'
+
+const STROKE = ['acute-stroke', 'intracranial-haemorrhage'] as const
 
 export const EMERGENCY_FLAGS: readonly RedFlag[] = [
   redFlag({
@@ -39,6 +42,17 @@ export const EMERGENCY_FLAGS: readonly RedFlag[] = [
     question: 'Is there new weakness or numbness, trouble speaking, or loss of sight, other than an aura you know?',
     action: `${CALL} Say when it began: the first hours count.`,
     find: suddenLoss,
+  }),
+  redFlag({
+    id: 'stroke-or-bleeding',
+    snnoop10: 3,
+    tier,
+    occasions: [],
+    headline: 'A stroke that has just happened, or bleeding inside the skull',
+    question: null,
+    action: `${CALL} If a hospital looks after you for it already, ask there before anything new is begun. When it is no longer so, change it where you told about yourself.`,
+    concerns: mayHaveAny(STROKE),
+    find: saidToHave(STROKE, 'by-itself'),
   }),
   redFlag({
     id: 'confusion-seizure-drowsiness',

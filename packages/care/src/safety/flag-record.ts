@@ -14,6 +14,8 @@ export interface RaisedOnce {
   readonly attackIds: readonly string[]
   /** No later answer or entry ended it. */
   readonly stands: boolean
+  /** The day of a later no that made it calmer and did not end it. */
+  readonly calmedOn: LocalDate | null
 }
 
 export interface FlagRecord {
@@ -27,11 +29,13 @@ export interface FlagRecord {
   readonly urgency: Tier | null
   /** The round in which the advice was put aside; null where it never was, or was asked or raised again since. */
   readonly dismissedOn: LocalDate | null
+  /** Said of today, whenever it was noted. */
+  readonly ofToday: boolean
 }
 
 /**
  * @param rounds until the day it is judged on, in the order they were answered.
- * @param concerned it can concern the person as they are described now.
+ * @param concerned it can concern the person as they are described now. @param lowersUnsure "unsure" is one tier lower than yes.
  */
 export function flagRecord(
   flag: RedFlag,
@@ -39,6 +43,7 @@ export function flagRecord(
   rounds: readonly SafetyCheck[],
   asOf: LocalDate,
   concerned: boolean,
+  lowersUnsure: boolean,
 ): FlagRecord {
   const { question, tier } = flag.rule.value
   const answers = rounds.flatMap(({ date, answers: given }) => {
@@ -46,19 +51,26 @@ export function flagRecord(
     return answer === undefined ? [] : [{ date, answer }]
   })
   const lastNo = answers.findLast(({ answer }) => answer === 'no')
+  const calmer = (date: LocalDate, own: Tier): boolean =>
+    own !== 'book-soon' && daysBetween(date, asOf) <= STANDS.value.calmerDays
   const byAnswers = answers.flatMap(({ date, answer }): RaisedOnce[] => {
     if (answer === 'no') return []
     const gone = !concerned && daysBetween(date, asOf) > STANDS.value.days
+    const lowered = answer === 'unsure' && lowersUnsure
+    const own = lowered ? UNSURE.value.lowered[tier] : tier
+    // which of two rounds of one day came first is not known: only a no of a later day ends a yes
+    const denied = lastNo !== undefined && date < lastNo.date
+    const calmed = denied && !lowered && calmer(date, own)
     return [
       {
         date,
         by: answer,
         because: `On ${date} you answered ${answer === 'yes' ? 'yes' : '"unsure"'} to: "${question ?? flag.id}"`,
-        tier: answer === 'unsure' && !UNSURE.value.notLowered.includes(flag.id) ? UNSURE.value.lowered[tier] : tier,
+        tier: calmed ? STANDS.value.calmer[own] : own,
         days: [date],
         attackIds: [],
-        // which of two rounds of one day came first is not known: only a no of a later day ends a yes
-        stands: (lastNo === undefined || date >= lastNo.date) && !gone,
+        stands: (!denied || calmed) && !gone,
+        calmedOn: calmed ? lastNo.date : null,
       },
     ]
   })
@@ -71,14 +83,18 @@ export function flagRecord(
       const old = !holds && !undated && daysBetween(date, asOf) > STANDS.value.days
       const own = event.tier ?? tier
       const ended = endedOn !== undefined && endedOn <= asOf
+      const over = !holds && !undated && (denied || ended)
+      const calmed = over && calmer(date, own)
+      const noOn = denied ? lastNo.date : (endedOn ?? null)
       return {
         date,
         by: 'diary',
         because,
-        tier: old ? 'book-soon' : own,
+        tier: old ? 'book-soon' : calmed ? STANDS.value.calmer[own] : own,
         days,
         attackIds,
-        stands: holds || !(denied || ended || (old && (own === 'book-soon' || question === null))),
+        stands: holds || calmed || !(denied || ended || (old && (own === 'book-soon' || question === null))),
+        calmedOn: calmed ? noOn : null,
       }
     })
   const raised = [...byAnswers, ...byDiary].sort(byDate)
@@ -91,6 +107,7 @@ export function flagRecord(
     deniedOn: denied ? lastAnswer.date : null,
     urgency: standing.sort(compareTiers)[0] ?? null,
     dismissedOn: dismissedOn(flag.id, rounds, raised),
+    ofToday: finding?.ofToday === true,
   }
 }
 

@@ -8,7 +8,7 @@ import { contraindicationsFor } from './contraindications-for.ts'
 import { RED_FLAGS } from './red-flags.ts'
 import { safetyQuestions, type SafetyQuestion } from './safety-questions.ts'
 import { ROUND_IS_RECENT } from './safety-thresholds.ts'
-import { fillContacts, NO_ALL_CLEAR, smallFirst } from './safety-words.ts'
+import { fillContacts, NO_ALL_CLEAR, notSoSince, smallFirst } from './safety-words.ts'
 
 /** From the most to the least that stands in the way. */
 export type BeforeHands = 'see-someone-now' | 'ask-a-physician-first' | 'questions-first' | 'nothing-raised'
@@ -86,10 +86,12 @@ function sentenceOf(
     contraindications
       .filter((one) => one.status === status)
       .map(({ contraindication }) => CONDITION_WORDS[contraindication.condition])
-  const headlines = raised.map(({ headline, fresh, lastRaised }) =>
-    fresh
-      ? smallFirst(headline)
-      : `${smallFirst(headline)} (noted on ${lastRaised}; nobody has said since that it is over)`,
+  const headlines = raised.map(({ headline, fresh, lastRaised, calmedOn }) =>
+    calmedOn !== null
+      ? `${smallFirst(headline)} (${notSoSince(lastRaised, calmedOn)})`
+      : fresh
+        ? smallFirst(headline)
+        : `${smallFirst(headline)} (noted on ${lastRaised}; nobody has said since that it is over)`,
   )
   switch (result) {
     case 'see-someone-now':

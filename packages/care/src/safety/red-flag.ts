@@ -60,6 +60,8 @@ export interface Finding {
   readonly events: readonly FlagEvent[]
   /** It is a fact that holds now, such as an age: no answer ends it. */
   readonly holds?: boolean
+  /** It is said of today for as long as it holds, whenever it was noted: a yes of the intake. */
+  readonly ofToday?: boolean
 }
 
 /** What is known of the person before there is a diary. */

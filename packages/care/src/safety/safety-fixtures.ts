@@ -12,6 +12,7 @@ interface Lines {
   readonly attacks?: readonly object[]
   readonly intakes?: readonly object[]
   readonly sessions?: readonly object[]
+  readonly regimens?: readonly object[]
   readonly questionnaires?: readonly object[]
   readonly safetyChecks?: readonly object[]
 }

@@ -6,10 +6,10 @@ const OURS = 'Ours.'
 
 export const LONG_ATTACK: ClinicalRule<{ readonly hours: number; readonly allDayHours: number }> = {
   id: 'red-flag.long-attack-hours',
-  version: 2,
+  version: 3,
   value: { hours: 72, allDayHours: 23 },
   statement:
-    'An attack of more than 72 hours, of any strength, is to be seen the same day. Attacks that follow each other without a break are one. Four days in a row that were noted with 23 hours of headache or more count too, whether an attack was logged on them or not. It is settled only where no headache of the last weeks can have been longer, untimed ones and breaks of up to 12 hours included.',
+    'An attack of more than 72 hours is to be seen the same day, unless it is known to be mild on each of its days and no feature of migraine is noted: then it is a headache without a break, as in chronic tension-type headache (ICHD-3 2.3), and asks for an appointment soon. A strength that was not noted is not taken to be mild. Attacks that follow each other without a break are one. Four days in a row that were noted with 23 hours of headache or more count too, whether an attack was logged on them or not. It is settled only where no headache of the last weeks can have been longer, untimed ones and breaks of up to 12 hours included.',
   certainty: 'proposal',
   source: 'Informed by ICHD-3 1.4.1 (status migrainosus), not read, and NICE from memory.',
 }
@@ -98,12 +98,21 @@ export const PROGRESSIVE: ClinicalRule<{
   source: 'Ours. SNNOOP10 names progressive headache and gives no number.',
 }
 
-export const STANDS: ClinicalRule<{ readonly days: number }> = {
+export const STANDS: ClinicalRule<{
+  readonly days: number
+  /** For so many days after an emergency or a same-day flag was raised a later no makes it calmer and does not end it. */
+  readonly calmerDays: number
+  readonly calmer: Readonly<Record<Tier, Tier>>
+}> = {
   id: 'red-flag.stands',
-  version: 2,
-  value: { days: 90 },
+  version: 3,
+  value: {
+    days: 90,
+    calmerDays: 14,
+    calmer: { 'emergency-now': 'same-day', 'same-day': 'book-soon', 'book-soon': 'book-soon' },
+  },
   statement:
-    'What the diary raised keeps its tier for 90 days, unless an answer of a later day says no; an overdose and headache in pregnancy keep theirs for as long as their own rules say, and ask for an appointment then. After 90 days an emergency or a same-day flag asks for an appointment soon until an answer says no, and what asked for an appointment is kept in the record only. A yes to a question stands until a no of a later day: of several answers of one day the most urgent counts. The record of what was raised is never emptied.',
+    'What the diary raised keeps its tier for 90 days, unless an answer of a later day says no; an overdose and headache in pregnancy keep theirs for as long as their own rules say, and ask for an appointment then. After 90 days an emergency or a same-day flag asks for an appointment soon until an answer says no, and what asked for an appointment is kept in the record only. A yes to a question stands until a no of a later day: of several answers of one day the most urgent counts. The questions are about the headache of that day, so a no of a later day says that it is not so today, and not that somebody has looked: for 14 days after an emergency or a same-day flag was raised such a no, or a later form that answers "not at all", lowers it by one tier and does not end it. After that it is kept in the record. What the intake says with a yes stands for as long as the intake says it. The record of what was raised is never emptied.',
   certainty: 'proposal',
   source: OURS,
 }
@@ -132,15 +141,18 @@ export const FRESH: ClinicalRule<{ readonly days: number; readonly untilAnswered
 export const UNSURE: ClinicalRule<{
   readonly lowered: Readonly<Record<Tier, Tier>>
   readonly notLowered: readonly string[]
+  /** Not lowered from 50 on with a headache that is not known to be old. */
+  readonly notLoweredWithNewHeadache: readonly string[]
 }> = {
   id: 'red-flag.unsure',
-  version: 1,
+  version: 2,
   value: {
     lowered: { 'emergency-now': 'same-day', 'same-day': 'book-soon', 'book-soon': 'book-soon' },
     notLowered: ['suicidal-thoughts', 'overdose'],
+    notLoweredWithNewHeadache: ['giant-cell-arteritis'],
   },
   statement:
-    '"Unsure" is not "no": the flag is raised one tier lower. Thoughts of suicide and a possible overdose are not lowered. A yes before it still stands.',
+    '"Unsure" is not "no": the flag is raised one tier lower. Thoughts of suicide and a possible overdose are not lowered, nor is a tender scalp, pain on chewing or changed sight from 50 on with a headache that is not known to be older than half a year: sight can be lost. A yes before it still stands.',
   certainty: 'proposal',
   source: OURS,
 }
@@ -185,6 +197,73 @@ export const ROUND_IS_RECENT: ClinicalRule<{ readonly days: number }> = {
   source: OURS,
 }
 
+export const CONDITION_WITH_HEADACHE: ClinicalRule<{ readonly days: number }> = {
+  id: 'red-flag.condition-with-headache',
+  version: 1,
+  value: { days: 28 },
+  statement:
+    'A yes of the intake that is a red flag only together with headache (a leak or a lumbar puncture, an aneurysm with severe headache, an infection) counts with a headache noted in the last 28 days. A stroke that has just happened, bleeding or raised pressure inside the skull and a recent skull fracture count by themselves. They stand for as long as the intake says yes; a no of a round does not take them back.',
+  certainty: 'proposal',
+  source: OURS,
+}
+
+/** What people write of a contraceptive with oestrogen. */
+export const CONTRACEPTIVE_NAMES: ClinicalRule<{
+  readonly within: readonly string[]
+  readonly alone: readonly string[]
+  readonly notWith: readonly string[]
+}> = {
+  id: 'red-flag.contraceptive-names',
+  version: 1,
+  value: {
+    within: [
+      'combined pill',
+      'combined oral contraceptive',
+      'combined contraceptive',
+      'combined hormonal contraceptive',
+      'birth control pill',
+      'contraceptive pill',
+      'oral contraceptive',
+      'contraceptive patch',
+      'birth control patch',
+      'contraceptive ring',
+      'vaginal ring',
+      'ethinylestradiol',
+      'ethinyl estradiol',
+      'ethinyloestradiol',
+    ],
+    alone: ['pill', 'the pill', 'on the pill', 'coc', 'chc'],
+    notWith: [
+      'progest',
+      'mini',
+      'without oestrogen',
+      'without estrogen',
+      'oestrogen-free',
+      'estrogen-free',
+      'desogestrel only',
+    ],
+  },
+  statement:
+    'A treatment that is running and named so in free text is taken for a combined pill, patch or ring beside aura, whatever the intake says: a plain name that does not tell which one it is counts, and one that names a progestogen-only pill does not. Other names are not recognised, and the question is asked.',
+  certainty: 'unverified',
+  source: 'Plain English names from general knowledge; no list was read.',
+  needsReview: true,
+}
+
+export const CLUSTER_POSSIBLE: ClinicalRule<{
+  readonly attacks: number
+  readonly leastHours: number
+  readonly mostHours: number
+}> = {
+  id: 'red-flag.cluster-possible',
+  version: 1,
+  value: { attacks: 5, leastHours: 0.25, mostHours: 3 },
+  statement:
+    'Where the diary leaves open whether it agrees with cluster headache, an appointment soon is asked for when 5 attacks or more were severe, on one side, in or around the eye or at the temple, and lasted 15 to 180 minutes or less with a medicine: only what was not asked (a red or watering eye, restlessness, how often) or the treatment leaves it open.',
+  certainty: 'proposal',
+  source: 'Ours, with the numbers of ICHD-3 3.1 (pattern.cluster-screen).',
+}
+
 export const FAR_ABOVE: ClinicalRule<{ readonly times: number; readonly days: number }> = {
   id: 'red-flag.far-above-maximum',
   version: 2,
@@ -213,5 +292,8 @@ export const THRESHOLD_RULES: readonly ClinicalRule<unknown>[] = [
   AFTER_A_SESSION,
   PREGNANCY_WINDOW,
   ROUND_IS_RECENT,
+  CONDITION_WITH_HEADACHE,
+  CONTRACEPTIVE_NAMES,
+  CLUSTER_POSSIBLE,
   FAR_ABOVE,
 ]

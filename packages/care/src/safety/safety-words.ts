@@ -67,6 +67,8 @@ export interface Headline {
   readonly fresh: boolean
   /** Only "unsure" was answered. */
   readonly unsure: boolean
+  /** The day of a later no that did not end it. */
+  readonly calmedOn: LocalDate | null
 }
 
 /**
@@ -86,7 +88,7 @@ export function topSentence(
     const missing = notAsked === 0 ? '' : ` ${notAsked === 1 ? '1 point is' : `${notAsked} points are`} not answered.`
     return fillContacts(`${answered === 0 ? nothingAsked : `${nothingRaised}${missing}`} ${whatever}`, contacts)
   }
-  const now = raised.filter(({ fresh }) => fresh || urgency === 'book-soon')
+  const now = raised.filter(({ fresh, calmedOn }) => fresh || calmedOn !== null || urgency === 'book-soon')
   if (now.length > 0) {
     return fillContacts(`${TOP[urgency]} ${now.map(named).join('; ')}.`, contacts)
   }
@@ -97,7 +99,8 @@ export function topSentence(
   )
 }
 
-function named({ headline, unsure }: Headline): string {
+function named({ headline, unsure, lastRaised, calmedOn }: Headline): string {
+  if (calmedOn !== null) return `${smallFirst(headline)} (${notSoSince(lastRaised, calmedOn)})`
   return unsure ? `${smallFirst(headline)} (you were unsure)` : smallFirst(headline)
 }
 
@@ -118,13 +121,33 @@ export interface Standing {
   readonly unsure: boolean
   readonly daysAgo: number
   readonly fresh: boolean
+  /** Raised, and answered with no on a later day, which did not end it. */
+  readonly calmed: {
+    readonly raisedOn: LocalDate
+    readonly by: 'yes' | 'unsure' | 'diary'
+    readonly noOn: LocalDate
+  } | null
+}
+
+/** Of what was raised and has a no since: the two days, so that nobody takes the later for the whole. */
+export function notSoSince(raisedOn: LocalDate, noOn: LocalDate): string {
+  return `so on ${raisedOn}, not so by the answer of ${noOn}`
 }
 
 /** The advice, with its age where it was raised longer ago, and as a question to somebody where only "unsure" stands. */
 export function actionText(action: string, standing: Standing, contacts?: EmergencyContacts): string {
   const text = fillContacts(action, contacts)
-  const { tier, urgency, unsure, daysAgo, fresh } = standing
+  const { tier, urgency, unsure, daysAgo, fresh, calmed } = standing
   if (tier === 'book-soon') return text
+  if (calmed !== null) {
+    const { raisedOn, by, noOn } = calmed
+    const when =
+      by === 'diary'
+        ? `It was noted on ${raisedOn}; by your answer of ${noOn} it is not so now.`
+        : `You answered ${by === 'yes' ? 'yes' : '"unsure"'} on ${raisedOn} and no on ${noOn}.`
+    const call = urgency === 'same-day' ? 'call one today' : 'book an appointment soon'
+    return `${when} If no physician knows of it, ${call}. If it is there now or comes back: ${smallFirst(text)}`
+  }
   if (unsure && urgency !== tier) {
     const whom =
       urgency === 'same-day'

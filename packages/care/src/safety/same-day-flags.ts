@@ -1,6 +1,7 @@
 // Red flags that are to be seen the same day.
 import { OCCASIONS } from '@clearday/diary'
 import { firstAura } from './aura-findings.ts'
+import { mayHaveAny, saidToHave } from './condition-findings.ts'
 import { longAttack } from './course-findings.ts'
 import { hasCondition, newHeadacheWith, positionAfterPuncture } from './person-findings.ts'
 import { redFlag, type RedFlag } from './red-flag.ts'
@@ -12,6 +13,11 @@ const occasions = OCCASIONS
 const TODAY = 'Be seen today. Call your doctor or an out-of-hours service, or go to an emergency department.'
 
 const OURS = 'The list gives no tier, and our triage did not name it; both are ours.'
+
+const KNOWN =
+  'If a hospital looks after you for it, call there. When it is no longer so, change it where you told about yourself.'
+
+const PUNCTURE = ['recent-csf-leak', 'recent-lumbar-puncture'] as const
 
 export const SAME_DAY_FLAGS: readonly RedFlag[] = [
   redFlag({
@@ -115,6 +121,66 @@ export const SAME_DAY_FLAGS: readonly RedFlag[] = [
     question: 'Did it begin, or become worse, after a blow to the head?',
     action: `${TODAY} If you become drowsy, vomit, or take a blood thinner: call {emergency number}.`,
     find: hasCondition('recent-head-injury', 'an injury of the head not long ago'),
+    source: OURS,
+  }),
+  redFlag({
+    id: 'raised-pressure',
+    snnoop10: 9,
+    tier,
+    occasions: [],
+    headline: 'Raised pressure inside the skull',
+    question: null,
+    action: `${TODAY} ${KNOWN} If your sight changes, you vomit again and again, or you become drowsy: call {emergency number}.`,
+    concerns: mayHaveAny(['raised-intracranial-pressure']),
+    find: saidToHave(['raised-intracranial-pressure'], 'by-itself'),
+    source: OURS,
+  }),
+  redFlag({
+    id: 'headache-after-puncture-or-leak',
+    snnoop10: 7,
+    tier,
+    occasions: [],
+    headline: 'Headache with a leak of brain fluid or after a lumbar puncture',
+    question: null,
+    action: `${TODAY} ${KNOWN}`,
+    concerns: mayHaveAny(PUNCTURE),
+    find: saidToHave(PUNCTURE, 'with-headache'),
+    source: OURS,
+  }),
+  redFlag({
+    id: 'aneurysm-with-severe-headache',
+    snnoop10: 4,
+    tier,
+    occasions: [],
+    headline: 'Severe headache with an aneurysm in the head',
+    question: null,
+    action: `${TODAY} ${KNOWN} If it came on suddenly, is the worst ever, or a lid droops: call {emergency number}.`,
+    concerns: mayHaveAny(['cerebral-aneurysm']),
+    find: saidToHave(['cerebral-aneurysm'], 'with-severe-headache'),
+    source: OURS,
+  }),
+  redFlag({
+    id: 'recent-skull-fracture',
+    snnoop10: 13,
+    tier,
+    occasions: [],
+    headline: 'A skull fracture not long ago',
+    question: null,
+    action: `${TODAY} ${KNOWN} If you become drowsy, vomit, or take a blood thinner: call {emergency number}.`,
+    concerns: mayHaveAny(['recent-skull-fracture']),
+    find: saidToHave(['recent-skull-fracture'], 'by-itself'),
+    source: OURS,
+  }),
+  redFlag({
+    id: 'headache-with-infection',
+    snnoop10: 1,
+    tier,
+    occasions: [],
+    headline: 'Headache with an acute infection or fever',
+    question: null,
+    action: `${TODAY} ${KNOWN} If your neck is stiff, you are confused, or a rash stays when you press a glass on it: call {emergency number}.`,
+    concerns: mayHaveAny(['acute-infection']),
+    find: saidToHave(['acute-infection'], 'with-headache'),
     source: OURS,
   }),
 ]

@@ -112,6 +112,103 @@ test('what people write is found, with the strength they wrote', () => {
   }
 })
 
+test('a mixture is taken apart where every part is a medicine by its exact name', () => {
+  for (const [written, ...expected] of [
+    ['paracetamol and codeine', 'paracetamol', 'codeine'],
+    ['Paracetamol/Codeine', 'paracetamol', 'codeine'],
+    ['codeine + paracetamol', 'paracetamol', 'codeine'],
+    ['paracetamol y codeína', 'paracetamol', 'codeine'],
+    ['Paracetamol und Coffein', 'paracetamol', 'caffeine'],
+    ['paracétamol et caféine', 'paracetamol', 'caffeine'],
+    ['paracetamol with codeine', 'paracetamol', 'codeine'],
+    ['paracetamol & codeine tablets', 'paracetamol', 'codeine'],
+    ['paracetamol, aspirin and caffeine', 'paracetamol', 'aspirin', 'caffeine'],
+    ['paracetamol, aspirin, and caffeine', 'paracetamol', 'aspirin', 'caffeine'],
+    ['acetaminophen/aspirin/caffeine', 'paracetamol', 'aspirin', 'caffeine'],
+    ['ibuprofen and codeine', 'ibuprofen', 'codeine'],
+    ['tramadol/paracetamol', 'tramadol', 'paracetamol'],
+    ['aspirin and caffeine', 'aspirin', 'caffeine'],
+    ['naproxen+sumatriptan', 'sumatriptan', 'naproxen'],
+    ['Maxalt and Nurofen', 'rizatriptan', 'ibuprofen'],
+  ]) {
+    assert.deepEqual(
+      findProduct(written)?.ingredients.map(({ ingredient }) => ingredient),
+      expected,
+      written,
+    )
+  }
+  assert.deepEqual(findProduct('paracetamol 500 mg and codeine 30 mg')?.ingredients, [
+    { ingredient: 'paracetamol', milligrams: 500 },
+    { ingredient: 'codeine', milligrams: 30 },
+  ])
+  // shown as it was called, and not by the name of a product that holds the same
+  assert.equal(findProduct('naproxen+sumatriptan')?.name, 'Naproxen + Sumatriptan')
+})
+
+test('a mixture with a part that nobody knows, or with one part twice, is not taken apart', () => {
+  for (const written of [
+    'paracetamol and something',
+    'paracetmol and codeine',
+    'paracetamol and',
+    'and codeine',
+    'paracetamol/500',
+    'Excedrin and codeine',
+    'ibuprofen and Nurofen',
+    'low-dose aspirin and ibuprofen',
+    'paracetamol codeine caffeine aspirin',
+    'Tylenol and',
+    'candy',
+  ]) {
+    assert.equal(findProduct(written), undefined, written)
+  }
+})
+
+test('the form is understood where it changes nothing, or is a product of its own', () => {
+  for (const [written, ingredient, milligrams] of [
+    ['sumatriptan 6 mg injection', 'sumatriptan', 6],
+    ['sumatriptan injection 6 mg', 'sumatriptan', 6],
+    ['sumatriptan 20 mg nasal spray', 'sumatriptan', 20],
+    ['zolmitriptan 5 mg nasal spray', 'zolmitriptan', 5],
+    ['ketorolac 30 mg injection', 'ketorolac', 30],
+    ['rizatriptan 10 mg orodispersible tablets', 'rizatriptan', 10],
+    ['zolmitriptan melt', 'zolmitriptan', undefined],
+    ['Paracetamol 500 mg suppository', 'paracetamol', 500],
+    ['Naramig 2.5 mg', 'naratriptan', 2.5],
+  ] as const) {
+    assert.deepEqual(
+      findProduct(written)?.ingredients.map((one) => [one.ingredient, one.milligrams]),
+      [[ingredient, milligrams]],
+      written,
+    )
+  }
+  assert.equal(findProduct('sumatriptan 6 mg injection')?.mostUnitsPerDay, 2)
+  assert.equal(findProduct('Cafergot suppositories')?.id, 'migergot')
+  // no such strength in this form
+  for (const written of ['sumatriptan 100 mg injection', 'Naramig 5 mg', 'sumatriptan 50 mg nasal spray']) {
+    assert.equal(findProduct(written), undefined, written)
+  }
+})
+
+test('common products of Spain and Germany are found', () => {
+  for (const [written, ingredient] of [
+    ['Frenadol', 'paracetamol'],
+    ['Frenadol Complex', 'paracetamol'],
+    ['Dolalgial', 'clonixin'],
+    ['Migränin', 'aspirin'],
+  ]) {
+    assert.ok(
+      findProduct(written)?.ingredients.some((one) => one.ingredient === ingredient),
+      written,
+    )
+  }
+})
+
+test('every ingredient with a maximum has strengths, so that a dose without one can be bounded', () => {
+  for (const { id, dailyMaximum, strengths = [] } of INGREDIENTS) {
+    if (dailyMaximum !== undefined) assert.ok(strengths.length > 0, id)
+  }
+})
+
 test('what could be something else is not guessed: it is suggested, and the person chooses', () => {
   for (const [written, suggestion] of [
     ['sumatriptan 50mg nasal', 'Sumatriptan'],

@@ -7,6 +7,7 @@ import { NOT_MEDICINES } from './catalogue/not-medicines.ts'
 import { OPIOIDS } from './catalogue/opioid-ingredients.ts'
 import { PREVENTIVES, SUPPLEMENTS } from './catalogue/preventive-ingredients.ts'
 import { PRODUCTS } from './catalogue/products.ts'
+import { formOf, partsOf, readings } from './written-names.ts'
 
 export type { DailyMaximum, Ingredient, IngredientRole, Product } from './catalogue/ingredient.ts'
 export { PRODUCTS } from './catalogue/products.ts'
@@ -72,30 +73,49 @@ export function findIngredient(text: string): Ingredient | undefined {
   return ingredientsById.get(text) ?? ingredientsByName.get(normaliseName(text))?.found
 }
 
-/** Words for what is swallowed whole. They change neither substance nor class; "nasal", "injection" or "gel" would, and stay. */
-const TABLET_WORDS =
-  /[\s,(]+(?:tab(?:let)?s?|caplets?|cap(?:sule)?s?|pills?|tabletten?|kapseln?|comprim[ée]s?|comprimidos?|compress[ae])[.)]*$/iu
-const LEADING_STRENGTH = /^\s*(\d+(?:[.,]\d+)?\s*m?g)\s+(?:of\s+)?(\D.*)$/iu
+/** A number without a unit is a strength only if it is one the ingredient has. */
+const STRENGTH = /^(.*[^\d.])(\d+(?:\.\d+)?)(mg|g)?$/
 
 /**
- * A product of the catalogue by id, name or alias, or an ingredient by itself, with its strength if that is written: `Ibuprofen`,
- * `ibuprofen 400 mg tablets`, `500 mg paracetamol`, `Sumatriptan 50`. A number without a unit is a strength only if it is one the
- * ingredient has. Its name is the one it was called by, properly written. O(length of the text).
+ * A product of the catalogue by id, name or alias, or an ingredient by itself, with its strength and form if they are written: `Ibuprofen`,
+ * `ibuprofen 400 mg tablets`, `500 mg paracetamol`, `Sumatriptan 50`, `sumatriptan 6 mg injection`; or a mixture of several, each by its
+ * exact name: `paracetamol and codeine`. Its name is the one it was called by, properly written. O(length of the text).
  */
 export function findProduct(text: string): Product | undefined {
-  return productWritten(text) ?? productWritten(text.replace(TABLET_WORDS, '').replace(LEADING_STRENGTH, '$2 $1'))
+  const whole = productNamed(normaliseName(text))
+  return whole ?? oneProduct(text) ?? mixtureWritten(text)
+}
+
+function oneProduct(text: string): Product | undefined {
+  for (const written of readings(text)) {
+    const found = productWritten(written)
+    if (found !== undefined) return found
+  }
+  return productInForm(text)
 }
 
 function productWritten(text: string): Product | undefined {
   const name = normaliseName(text)
   const whole = productNamed(name)
   if (whole !== undefined) return whole
-  const written = /^(.*[^\d.])(\d+(?:\.\d+)?)(mg|g)?$/.exec(name)
+  const written = STRENGTH.exec(name)
   if (written === null) return undefined
   const [, bare, amount, unit] = written
   const milligrams = Number(amount) * (unit === 'g' ? 1000 : 1)
   const product = productNamed(bare)
   return product === undefined ? undefined : withStrength(product, milligrams, unit !== undefined)
+}
+
+/** A spray or an injection has a maximum of its own, and no strength of the tablet; the class is the same. */
+function productInForm(text: string): Product | undefined {
+  const inForm = formOf(text)
+  if (inForm === null) return undefined
+  const written = STRENGTH.exec(normaliseName(inForm.bare))
+  const bare = written === null ? normaliseName(inForm.bare) : written[1]
+  const inThisForm = productNamed(normaliseName(`${bare} ${inForm.form}`))
+  if (inThisForm === undefined) return productWritten(inForm.bare)
+  if (written === null) return inThisForm
+  return withStrength(inThisForm, Number(written[2]) * (written[3] === 'g' ? 1000 : 1), written[3] !== undefined)
 }
 
 function productNamed(name: string): Product | undefined {
@@ -106,12 +126,44 @@ function productNamed(name: string): Product | undefined {
   return { id: ingredient.found.id, name: ingredient.called, ingredients: [{ ingredient: ingredient.found.id }] }
 }
 
-/** `Imigran 50 mg`: a product of one ingredient whose strength the catalogue leaves open. */
+/** `Imigran 50 mg`: a product of one ingredient whose strength the catalogue leaves open, or gives as it was written. */
 function withStrength(product: Product, milligrams: number, unitGiven: boolean): Product | undefined {
-  if (product.ingredients.length !== 1 || product.ingredients[0].milligrams !== undefined) return undefined
-  const [{ ingredient }] = product.ingredients
+  if (product.ingredients.length !== 1) return undefined
+  const [{ ingredient, milligrams: known }] = product.ingredients
+  if (known !== undefined) return known === milligrams ? product : undefined
   if (!unitGiven && ingredientsById.get(ingredient)?.strengths?.includes(milligrams) !== true) return undefined
   return { ...product, name: `${product.name} ${milligrams} mg`, ingredients: [{ ingredient, milligrams }] }
+}
+
+/** Products that are called by what is in them (`Aspirin + caffeine`), by their ingredients in order. */
+const mixtures = new Map(
+  PRODUCTS.filter(({ name, aliases }) => [name, ...(aliases ?? [])].some((one) => one.includes(' + ')))
+    .toReversed()
+    .map((product) => [keyOfMixture(product), product]),
+)
+
+function keyOfMixture({ ingredients }: Pick<Product, 'ingredients'>): string {
+  return ingredients
+    .map(({ ingredient }) => ingredient)
+    .sort()
+    .join(' + ')
+}
+
+/**
+ * Several names with "and", a sign or a comma between them, only if every one is exactly known and holds one ingredient. The strengths are
+ * those that were written; without any it is the catalogue's product of these ingredients, if it has one that is called by them.
+ */
+function mixtureWritten(text: string): Product | undefined {
+  const parts = partsOf(text).map(oneProduct)
+  if (parts.length < 2 || !parts.every((part) => part?.ingredients.length === 1 && part.everyDay !== true))
+    return undefined
+  const known = parts.filter((part): part is Product => part !== undefined)
+  const ingredients = known.flatMap((part) => part.ingredients)
+  if (new Set(ingredients.map(({ ingredient }) => ingredient)).size < ingredients.length) return undefined
+  const mixture = { id: keyOfMixture({ ingredients }), name: known.map(({ name }) => name).join(' + '), ingredients }
+  if (ingredients.some(({ milligrams }) => milligrams !== undefined)) return mixture
+  const same = mixtures.get(mixture.id)
+  return same === undefined ? mixture : { ...same, name: mixture.name }
 }
 
 /**

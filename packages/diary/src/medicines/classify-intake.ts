@@ -189,6 +189,16 @@ export const INTAKE_RULES: readonly ClinicalRule<null>[] = [
     source: 'Ours, so that a daily preventive is not taken for overuse.',
   },
   {
+    id: 'intake.mixture-by-names',
+    version: 1,
+    value: null,
+    statement:
+      'A name made of several ("paracetamol and codeine", "tramadol/paracetamol") is one product with all of them in it, if every part is exactly the name of a medicine with one ingredient; otherwise it stays unclassified. Two medicines written in one entry are read as one product.',
+    certainty: 'proposal',
+    source: 'Ours.',
+    needsReview: true,
+  },
+  {
     id: 'intake.unclassified-counts',
     version: 2,
     value: null,

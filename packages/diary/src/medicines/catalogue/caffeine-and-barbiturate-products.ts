@@ -85,6 +85,23 @@ const WITH_CAFFEINE: readonly Product[] = [
   product('saridon', 'Saridon', { paracetamol: 250, propyphenazone: 150, caffeine: 50 }),
   product('optalidon', 'Optalidon', { propyphenazone: 'varies', caffeine: 'varies' }),
   product('difmetre', 'Difmetrè', { indometacin: 'varies', caffeine: 'varies', prochlorperazine: 'varies' }),
+  product('migraenin', 'Migränin', { aspirin: 'varies', paracetamol: 'varies', caffeine: 'varies' }),
+  // its forms differ, and some have no caffeine
+  product('frenadol', 'Frenadol', {
+    paracetamol: 'varies',
+    caffeine: 'varies',
+    chlorphenamine: 'varies',
+    dextromethorphan: 'varies',
+  }),
+  product(
+    'frenadol-complex',
+    'Frenadol Complex',
+    { paracetamol: 650, caffeine: 30, chlorphenamine: 4, dextromethorphan: 20, 'ascorbic-acid': 250 },
+    {
+      mostUnitsPerDay: 4,
+      source: 'Frenadol Complex granules, Spanish product summary (medicamento-prospecto.es, 79141), 2 and 4.2.',
+    },
+  ),
   product('grippostad-c', 'Grippostad C', {
     paracetamol: 200,
     'ascorbic-acid': 150,

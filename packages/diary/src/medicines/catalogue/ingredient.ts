@@ -51,6 +51,8 @@ export interface Product {
   readonly mostUnitsPerDay?: number
   /** Taken every day and not against pain, although the ingredient could be. */
   readonly everyDay?: true
+  /** Of a product of one ingredient in other strengths than are usual for it, rising, in milligrams. */
+  readonly strengths?: readonly number[]
   /** Where the composition was read; without one it is unverified. */
   readonly source?: string
 }

@@ -79,7 +79,7 @@ const ERGOT_PRODUCTS: readonly Product[] = [
     'migergot',
     'Migergot',
     { ergotamine: 2, caffeine: 100 },
-    { aliases: ['Cafergot suppository'], mostUnitsPerDay: 2 },
+    { aliases: ['Cafergot suppository', 'Cafergot suppositories'], mostUnitsPerDay: 2 },
   ),
   product('migril', 'Migril', { ergotamine: 2, cyclizine: 50, caffeine: 100 }),
   product(

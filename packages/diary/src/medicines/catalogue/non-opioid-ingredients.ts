@@ -165,7 +165,13 @@ export const NON_OPIOIDS: readonly Ingredient[] = [
     strengths: [100],
     dailyMaximum: unverified(200),
   },
-  { id: 'etodolac', name: 'Etodolac', role: 'non-opioid', dailyMaximum: unverified(1000) },
+  {
+    id: 'etodolac',
+    name: 'Etodolac',
+    role: 'non-opioid',
+    strengths: [200, 300, 400, 500],
+    dailyMaximum: unverified(1000),
+  },
   { id: 'loxoprofen', name: 'Loxoprofen', role: 'non-opioid', strengths: [60] },
   {
     id: 'clonixin',

@@ -75,6 +75,7 @@ const NON_OPIOID_PRODUCTS: readonly Product[] = [
   ...brands('ketorolac', ['Toradol']),
   ...brands('metamizole', ['Novalgin', 'Novalgina', 'Nolotil', 'Analgin', 'Optalgin', 'Neo-Melubrina']),
   ...brands('clonixin', ['Dorixina']),
+  ...brands('clonixin', ['Dolalgial'], 125),
   ...brands('nefopam', ['Acupan']),
   ...brands('aspirin', [
     'Aspirina',
@@ -102,6 +103,7 @@ const NON_OPIOID_PRODUCTS: readonly Product[] = [
         ),
       ],
       everyDay: true,
+      strengths: [75, 81, 100],
     },
   ),
 ]

@@ -8,7 +8,7 @@ export function product(
   id: string,
   name: string,
   contents: Composition,
-  more: Partial<Pick<Product, 'aliases' | 'mostUnitsPerDay' | 'everyDay' | 'source'>> = {},
+  more: Partial<Pick<Product, 'aliases' | 'mostUnitsPerDay' | 'everyDay' | 'strengths' | 'source'>> = {},
 ): Product {
   const ingredients = Object.entries(contents).map(([ingredient, milligrams]) =>
     milligrams === 'varies' ? { ingredient } : { ingredient, milligrams },
