@@ -22,6 +22,7 @@ CREATE TABLE queue.tasks (
 INSERT INTO queue.tasks (task, payload, asked_for, most_attempts) VALUES
   ('send-mail', '{mail}', false, 25),
   ('rebuild-entries', '{account,patient}', true, 5),
+  ('tell', '{}', false, 25),
   ('tidy', '{}', false, 3);
 ALTER TABLE queue.tasks ENABLE ROW LEVEL SECURITY;
 CREATE POLICY known ON queue.tasks FOR SELECT TO {{jobs}} USING (true);
@@ -74,11 +75,15 @@ CREATE TABLE mail.kinds (
   keeps interval NOT NULL
 );
 INSERT INTO mail.kinds (kind, queued_by, at_most_once, keeps) VALUES
-  ('verify-address', '{auth}', false, '24 hours'),
+  ('verify-address', '{auth}', false, '1 hour'),
+  ('already-registered', '{auth}', false, '1 day'),
   ('reset-password', '{auth}', false, '1 hour'),
-  ('change-address', '{auth}', false, '24 hours'),
+  ('change-address', '{auth}', false, '1 hour'),
   ('account-changed', '{auth}', false, '7 days'),
-  ('invitation', '{app,auth}', false, '7 days'),
+  ('recovery-asked', '{auth}', false, '1 day'),
+  ('account-closed', '{auth}', false, '7 days'),
+  ('account-reopened', '{auth}', false, '7 days'),
+  ('merge-asked', '{auth}', false, '7 days'),
   ('access-opened', '{app}', false, '7 days'),
   ('glass-broken', '{app}', false, '7 days'),
   ('export-ready', '{app}', false, '7 days'),
@@ -184,6 +189,25 @@ RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_t
 $$;
 REVOKE ALL ON FUNCTION mail.queue_sign_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION mail.queue_sign_in TO {{auth}};
+
+-- For the job that tells what was done to a diary without its patient: who is told, and their mails. It learns accounts and nothing about them.
+CREATE FUNCTION mail.told(patient uuid, audience text) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT d.account_id FROM access.diaries d JOIN access.accounts a USING (account_id)
+  WHERE audience = 'patient' AND d.patient_id = patient AND d.ended_at IS NULL AND (d.ends_at IS NULL OR d.ends_at > now()) AND a.left_at IS NULL
+  UNION
+  SELECT r.account_id FROM access.staff_roles r JOIN access.accounts a USING (account_id)
+  WHERE audience = 'managers' AND r.role IN ('manager', 'administrator') AND r.ended_at IS NULL AND a.left_at IS NULL
+$$;
+REVOKE ALL ON FUNCTION mail.told FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mail.told TO {{jobs}};
+
+CREATE FUNCTION mail.queue_told(mail_id uuid, account_id uuid, patient_id uuid, kind text, key text, sealed bytea)
+RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT mail.put('app', mail_id, account_id, patient_id, kind, key, sealed, NULL)
+$$;
+REVOKE ALL ON FUNCTION mail.queue_told FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mail.queue_told TO {{jobs}};
 
 -- A person lets a mail go that was held.
 CREATE FUNCTION mail.release(mail_id uuid) RETURNS boolean

@@ -21,6 +21,8 @@ export interface AccountMail {
   readonly html?: string
   /** The link of the text, where there is one: it lets whoever has it act, and is never logged. */
   readonly url?: string
+  /** What was done more exactly, as it stands in the text. */
+  readonly what?: string
 }
 
 /** Resolves when the mail is sent or safely queued. What it rejects with is reported without the mail. */
@@ -81,5 +83,9 @@ export function accountMail(
 ): AccountMail {
   const [subject, before, after] = WORDS[kind]
   const text = [what ?? before, ...(url === undefined ? [] : [url]), after].join('\n\n')
-  return { ...person, kind, subject, text: `${text}\n`, ...(url === undefined ? {} : { url }) }
+  return {
+    ...{ ...person, kind, subject, text: `${text}\n` },
+    ...(url === undefined ? {} : { url }),
+    ...(what === undefined ? {} : { what }),
+  }
 }

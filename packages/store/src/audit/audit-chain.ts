@@ -46,7 +46,7 @@ function canonical(value: Json | undefined): string {
 /**
  * Adds an event to a chain, in the caller's transaction: what was done and that it was done are kept together or not at all.
  *
- * @param chain a patient, or for what staff do to access the account of who does it. @param at ms since 1970. Three queries.
+ * @param chain a patient, or for what staff do to access the account of who does it. @param at ms since 1970. Two queries, four for the first event.
  */
 export async function recordEvent(
   transaction: Transaction<Tables>,
@@ -54,18 +54,39 @@ export async function recordEvent(
   event: AuditEvent,
   at: number,
 ): Promise<void> {
-  await sql`INSERT INTO audit.chains (chain_id, kind) VALUES (${chain.id}, ${chain.kind}) ON CONFLICT DO NOTHING`.execute(
-    transaction,
-  )
-  const { rows } = await sql<{ n: number; hash: Buffer }>`
-    SELECT n, hash FROM audit.chains WHERE chain_id = ${chain.id} FOR UPDATE`.execute(transaction)
-  const [{ n, hash: previous }] = rows
+  const locked = await lockedHead(transaction, chain.id)
+  const { n, hash: previous } = locked ?? (await newHead(transaction, chain))
   const recorded: RecordedEvent = { ...event, n: n + 1, at: new Date(at).toISOString() }
   const hash = eventHash(previous, chain.id, recorded)
   await sql`WITH head AS (UPDATE audit.chains SET n = ${recorded.n}, hash = ${hash} WHERE chain_id = ${chain.id})
     INSERT INTO audit.events (chain_id, n, at, actor, acting_as, act, about, hash)
     VALUES (${chain.id}, ${recorded.n}, ${recorded.at}, ${event.actor}, ${event.actingAs}, ${event.act},
             ${JSON.stringify(event.about)}::jsonb, ${hash})`.execute(transaction)
+}
+
+interface Head {
+  readonly n: number
+  readonly hash: Buffer
+}
+
+async function lockedHead(transaction: Transaction<Tables>, id: string): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`SELECT n, hash FROM audit.chains WHERE chain_id = ${id} FOR UPDATE`.execute(
+    transaction,
+  )
+  return rows[0]
+}
+
+/** Of two that begin a chain at once, the later waits for the earlier and goes on behind it. */
+async function newHead(
+  transaction: Transaction<Tables>,
+  { id, kind }: { readonly id: string; readonly kind: string },
+): Promise<Head> {
+  await sql`INSERT INTO audit.chains (chain_id, kind) VALUES (${id}, ${kind}) ON CONFLICT DO NOTHING`.execute(
+    transaction,
+  )
+  const head = await lockedHead(transaction, id)
+  if (head === undefined) throw new Error('a record of who looked was begun and cannot be seen')
+  return head
 }
 
 export interface ChainRow extends RecordedEvent {

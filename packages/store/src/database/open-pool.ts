@@ -30,10 +30,42 @@ function wholeNumber(text: string): number {
   return value
 }
 
+/** More different statements than these are not kept by a connection: some texts grow with what they are given. */
+const MOST_PREPARED = 200
+
+/**
+ * A connection that lets PostgreSQL keep the plans of its statements: with row policies, planning a small statement takes longer than running it.
+ * Behind a pooler that changes connections between transactions it must know prepared statements (PgBouncer from 1.21 on).
+ */
+class PreparingClient extends pg.Client {
+  readonly #names = new Map<string, string>()
+
+  // the base has many shapes of arguments; only text with values is named
+  override query = ((first: unknown, ...rest: unknown[]): unknown => {
+    const [values] = rest
+    const named =
+      typeof first === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(first) : undefined
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with this just below
+    const query = pg.Client.prototype.query as (this: pg.Client, ...all: unknown[]) => unknown
+    return named === undefined
+      ? query.call(this, first, ...rest)
+      : query.call(this, { name: named, text: first, values }, ...rest.slice(1))
+  }) as pg.Client['query']
+
+  #nameOf(text: string): string | undefined {
+    const known = this.#names.get(text)
+    if (known !== undefined || this.#names.size >= MOST_PREPARED) return known
+    const name = `clearday ${this.#names.size}`
+    this.#names.set(text, name)
+    return name
+  }
+}
+
 /** @param most connections at a time. The caller ends it with `destroy()`. */
 export function openPool(settings: ConnectionSettings, name: string, most: number): Database {
   const pool = new pg.Pool({
     ...settings,
+    Client: PreparingClient,
     max: most,
     application_name: name,
     types: {

@@ -251,5 +251,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT mail.queue_sign_in(gen_random_uuid(), $account, 'reset-password', NULL, decode(repeat('00', 40), 'hex'))`,
     reach: ALL,
   },
+  'mail.told(uuid,text)': { role: 'jobs', call: `SELECT true FROM mail.told($patient, 'patient')`, reach: ALL },
+  'mail.queue_told(uuid,uuid,uuid,text,text,bytea)': {
+    role: 'jobs',
+    call: `SELECT mail.queue_told(gen_random_uuid(), $account, $patient, 'access-opened', NULL, decode(repeat('00', 40), 'hex'))`,
+    reach: ALL,
+  },
   'mail.release(uuid)': { role: 'app', call: 'SELECT mail.release($mail)', reach: 'manager administrator' },
 }

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { actingAs, type Acting } from '../access/acting.ts'
+import { tell } from '../access/tell.ts'
 import { roleFaults, rolePassword } from '../database/database-roles.ts'
 import { openPool, type Database } from '../database/open-pool.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
@@ -17,6 +18,7 @@ import { holdRestoredMails, mailStates, releaseMail, stopMails, tidyQueue } from
 import { queueMail, queueSignInMail, type NewMail } from './queue-mail.ts'
 import { mailKey, seal, unseal } from './sealed-parameters.ts'
 import { startWorker, type WorkerEvent } from './start-worker.ts'
+import { tellByMail } from './tell-by-mail.ts'
 import { DONE, TASK_PAYLOADS, type JobHandlers, type JobOutcome } from './tasks.ts'
 
 const KEY = mailKey('of a test')
@@ -46,7 +48,7 @@ const somebody = (more: Partial<Acting> = {}): Acting => ({
 })
 
 const nothing = (): Promise<JobOutcome> => Promise.resolve(DONE)
-const idle: JobHandlers = { 'send-mail': nothing, 'rebuild-entries': nothing, tidy: nothing }
+const idle: JobHandlers = { 'send-mail': nothing, 'rebuild-entries': nothing, tell: nothing, tidy: nothing }
 
 async function until(what: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
   for (const end = Date.now() + ms; !(await what()); await wait(30))
@@ -56,7 +58,7 @@ async function until(what: () => Promise<boolean> | boolean, ms = 20_000): Promi
 async function waitingJobs(): Promise<{ task: string; payload: unknown; key: string; attempts: number }[]> {
   const { rows } = await store.owner.query<{ task: string; payload: unknown; key: string; attempts: number }>(
     `SELECT t.identifier AS task, j.payload, j.key, j.attempts FROM graphile_worker._private_jobs j
-     JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier <> 'tidy' ORDER BY j.id`,
+     JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier NOT IN ('tell', 'tidy') ORDER BY j.id`,
   )
   return rows
 }
@@ -249,7 +251,7 @@ test('what a worker had begun when it was killed is begun again by another, with
   const program = `
     import { startWorker } from ${JSON.stringify(new globalThis.URL('start-worker.ts', import.meta.url).href)}
     const never = () => new Promise(() => { console.log('begun') })
-    await startWorker({ connection: ${JSON.stringify(store.jobsConnection)}, handlers: { 'send-mail': never, 'rebuild-entries': never, tidy: never } })`
+    await startWorker({ connection: ${JSON.stringify(store.jobsConnection)}, handlers: { 'send-mail': never, 'rebuild-entries': never, tell: never, tidy: never } })`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -280,10 +282,18 @@ test('what a worker had begun when it was killed is begun again by another, with
 
 test('the sign-in queues sign-in mails and people queue the others, never the other way round', async () => {
   const account = randomUUID()
-  const done = await queueSignInMail(auth, KEY, { account, kind: 'reset-password', parameters: { url: URL } })
+  const done = await queueSignInMail(auth, KEY, {
+    account,
+    kind: 'reset-password',
+    parameters: { to: 'a@b.example', url: URL },
+  })
   assert.equal(done.type, 'queued')
   await assert.rejects(
-    queueSignInMail(auth, KEY, { ...reminder(), kind: 'diary-reminder' as 'reset-password' }),
+    queueSignInMail(auth, KEY, {
+      account,
+      kind: 'diary-reminder' as 'reset-password',
+      parameters: { to: 'a@b.example' },
+    }),
     /no such mail/,
   )
   await assert.rejects(
@@ -446,4 +456,21 @@ test('at night the rows of mails that are done go after ninety days, and what wa
   const tidied = await tidyQueue(jobs, NOW)
   assert.deepEqual({ mails: tidied.mails, expired: tidied.expired }, { mails: 1, expired: 1 })
   assert.deepEqual(await row(held).then(({ state, wiped }) => ({ state, wiped })), { state: 'failed', wiped: true })
+})
+
+test('who has their diary opened by somebody else is told by one mail, however often the job runs', async () => {
+  const patient = await store.newPatient()
+  const account = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
+  await store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
+    [patient, account],
+  )
+  await actingAs(store.app, somebody({ audited: [patient] }), (transaction) =>
+    tell(transaction, { patient, audience: 'patient', kind: 'break-glass', about: {} }),
+  )
+  assert.equal(await tellByMail(jobs, KEY, URL), 1)
+  assert.equal(await tellByMail(jobs, KEY, URL), 0)
+  const { rows } = await store.owner.query('SELECT kind, patient_id FROM mail.mails WHERE account_id = $1', [account])
+  assert.deepEqual(rows, [{ kind: 'glass-broken', patient_id: patient }])
 })

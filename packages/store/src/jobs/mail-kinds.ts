@@ -1,20 +1,31 @@
-// Which mails there are, what each one's text needs, and how it is treated when nobody knows whether it went out.
+// Which mails there are and what each one's text needs. How long each is true and how it is treated is in the table `mail.kinds`.
 
-/** What a mail's text needs. It is kept encrypted until the mail is done. */
-export interface MailParameters {
-  /** `to`: the address that is to be confirmed, where the account does not have it yet. */
-  readonly 'verify-address': { readonly url: string; readonly to?: string }
-  readonly 'reset-password': { readonly url: string }
-  readonly 'change-address': { readonly url: string; readonly to: string }
-  /** A way to sign in was added, changed or removed. */
-  readonly 'account-changed': {
-    readonly url: string
-    readonly what: 'password' | 'passkey' | 'second-factor' | 'address'
-  }
-  readonly invitation: { readonly url: string; readonly to: string }
+interface AccountMail {
+  /** Where it goes, also if the account does not have this address yet or any more. */
+  readonly to: string
+  readonly url?: string
+  /** What was done, in a sentence: "Your password was changed." */
+  readonly what?: string
+}
+
+/** Mails of the sign-in: queued under the role `auth`. */
+export interface SignInMailParameters {
+  readonly 'verify-address': AccountMail
+  readonly 'already-registered': AccountMail
+  readonly 'reset-password': AccountMail
+  readonly 'change-address': AccountMail
+  readonly 'account-changed': AccountMail
+  readonly 'recovery-asked': AccountMail
+  readonly 'account-closed': AccountMail
+  readonly 'account-reopened': AccountMail
+  readonly 'merge-asked': AccountMail
+}
+
+/** Mails of what people do. */
+export interface AskedMailParameters {
   /** Somebody other than the patient opened their diary to a practitioner. */
   readonly 'access-opened': { readonly url: string }
-  /** A practitioner opened the diary in an emergency. */
+  /** A practitioner opened a diary in an emergency. */
   readonly 'glass-broken': { readonly url: string }
   readonly 'export-ready': { readonly url: string }
   /** `day` as 2026-03-01; `stopUrl` takes a POST that ends these reminders. */
@@ -26,20 +37,23 @@ export interface MailParameters {
   }
 }
 
-export type MailKind = keyof MailParameters
+/** What a mail's text needs. It is kept encrypted until the mail is done. */
+export interface MailParameters extends SignInMailParameters, AskedMailParameters {}
 
-export type SignInMailKind = 'verify-address' | 'reset-password' | 'change-address' | 'account-changed' | 'invitation'
-export type AskedMailKind = Exclude<
-  MailKind,
-  'verify-address' | 'reset-password' | 'change-address' | 'account-changed'
->
+export type MailKind = keyof MailParameters
+export type SignInMailKind = keyof SignInMailParameters
+export type AskedMailKind = keyof AskedMailParameters
 
 export const MAIL_KINDS = [
   'verify-address',
+  'already-registered',
   'reset-password',
   'change-address',
   'account-changed',
-  'invitation',
+  'recovery-asked',
+  'account-closed',
+  'account-reopened',
+  'merge-asked',
   'access-opened',
   'glass-broken',
   'export-ready',

@@ -71,6 +71,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
       gracefulShutdownAbortTimeout: GRACE_MS,
       taskList: taskList(handlers, report),
       parsedCronItems: parseCronItems([
+        { task: 'tell', match: '* * * * *', identifier: 'tell', options: { jobKey: 'tell' } },
         {
           task: 'tidy',
           match: `${nightly} * * *`,

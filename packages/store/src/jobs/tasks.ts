@@ -6,6 +6,8 @@ export interface TaskPayloads {
   readonly 'send-mail': { readonly mail: string }
   /** Compares a diary's entries with its log and puts them right, as the account that asked for it. */
   readonly 'rebuild-entries': { readonly account: string; readonly patient: string }
+  /** Every minute: makes mails of what was done to diaries without their patients. */
+  readonly tell: Readonly<Record<string, never>>
   /** Every night: removes what has been kept as long as it should be. */
   readonly tidy: Readonly<Record<string, never>>
 }
@@ -18,6 +20,7 @@ export type AskedTask = 'rebuild-entries'
 export const TASK_PAYLOADS = {
   'send-mail': ['mail'],
   'rebuild-entries': ['account', 'patient'],
+  tell: [],
   tidy: [],
 } as const satisfies { readonly [Task in TaskName]: readonly (keyof TaskPayloads[Task])[] }
 

@@ -1,0 +1,57 @@
+// What the server's jobs do: the queue gives ids, and whoever is named in them is who acts.
+import {
+  asPerson,
+  DONE,
+  rebuildEntries,
+  recordEvent,
+  tellByMail,
+  tidyQueue,
+  type JobHandlers,
+  type JobOutcome,
+  type TaskPayloads,
+} from '@clearday/store'
+import { sendMail, type MailDelivery } from '../mail/send-mail.ts'
+
+export interface JobSurroundings extends MailDelivery {
+  /** Where people read who has looked at a diary. */
+  readonly accessPage: string
+}
+
+export function serverJobs(surroundings: JobSurroundings): JobHandlers {
+  const { jobs, key, clock, accessPage } = surroundings
+  return {
+    'send-mail': ({ mail }) => sendMail(surroundings, mail),
+    'rebuild-entries': (payload) => rebuild(surroundings, payload),
+    tell: async () => {
+      await tellByMail(jobs, key, accessPage)
+      return DONE
+    },
+    tidy: async () => {
+      await tidyQueue(jobs, clock())
+      return DONE
+    },
+  }
+}
+
+/** As the account that asked, with what is open to it now: a relationship that ended meanwhile opens nothing. */
+async function rebuild(
+  { app, clock }: JobSurroundings,
+  { account, patient }: TaskPayloads['rebuild-entries'],
+): Promise<JobOutcome> {
+  await asPerson(app, account, async (transaction, { capacities, write }) => {
+    if (!write.includes(patient)) return
+    const { operations, differed } = await rebuildEntries(transaction, patient, true)
+    await recordEvent(
+      transaction,
+      { id: patient, kind: 'patient' },
+      {
+        actor: account,
+        actingAs: capacities[patient],
+        act: 'entries.rebuilt',
+        about: { operations, differed: differed.length },
+      },
+      clock(),
+    )
+  })
+  return DONE
+}

@@ -1,0 +1,81 @@
+// Starts the server's jobs: mails that a restore left waiting are held first, then the queue is worked off until the server stops.
+import { holdRestoredMails, mailKey, openPool, startWorker, type Store } from '@clearday/store'
+import type { Log } from '../logs/log.ts'
+import type { Recipient, Sender } from '../mail/compose-mail.ts'
+import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
+import { serverJobs } from './server-jobs.ts'
+
+export interface JobSettings {
+  readonly store: Pick<Store, 'app' | 'jobsConnection'>
+  /** Of the installation. */
+  readonly secret: string
+  /** `from`: an address, or "Name <address>". */
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly folder: string }
+  /** Under which people reach the site. */
+  readonly origin: string
+  readonly recipientOf: (account: string) => Promise<Recipient | null>
+  readonly clock: () => number
+  readonly log: Log
+}
+
+export interface RunningJobs {
+  /** Waits for the jobs that run. */
+  readonly stop: () => Promise<void>
+}
+
+const CONCURRENCY = 4
+
+export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
+  const { store, secret, mail, origin, recipientOf, clock, log } = settings
+  const jobs = openPool(store.jobsConnection, 'clearday mails', CONCURRENCY)
+  try {
+    const held = await holdRestoredMails(jobs)
+    if (held > 0) log.warn('mails-held-after-restore', { count: held })
+    const worker = await startWorker({
+      connection: store.jobsConnection,
+      concurrency: CONCURRENCY,
+      handlers: serverJobs({
+        jobs,
+        app: store.app,
+        key: mailKey(secret),
+        sender: senderOf(mail.from),
+        handOver: handOverTo(mail),
+        accessPage: new URL('/account/access', origin).href,
+        recipientOf,
+        clock,
+      }),
+      report: (event) => {
+        if (event.type === 'job-failed')
+          log[event.code === 'bug' || event.last ? 'error' : 'warn'](`job-failed:${event.task}`, {
+            code: event.code,
+            count: event.attempt,
+            stack: event.frames,
+          })
+        else if (event.type === 'jobs-taken-up-again') log.warn('jobs-taken-up-again', { count: event.workers })
+        else log.error('queue-unreachable', { code: event.code })
+      },
+    })
+    return {
+      stop: async () => {
+        await worker.stop()
+        await jobs.destroy()
+      },
+    }
+  } catch (error) {
+    await jobs.destroy()
+    throw error
+  }
+}
+
+function handOverTo({ smtpUrl, folder }: JobSettings['mail']): HandOver {
+  if (smtpUrl === null) return toFolder(folder)
+  const server = smtpSettings(smtpUrl)
+  if (server === null) throw new TypeError('the address of the mail server was not checked at the start')
+  return toSmtpServer(server)
+}
+
+/** "Clinic <post@clinic.example>" or the address alone. */
+export function senderOf(from: string): Sender {
+  const [, name = '', address = from.trim()] = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(from) ?? []
+  return { name: name.replace(/^"(.*)"$/, '$1'), address }
+}

@@ -1,0 +1,205 @@
+// What mails say, as data. Titles are neutral, because a title is read over a shoulder: none names a clinic, a diary or an illness.
+import type { MailKind } from '@clearday/store'
+
+export const LANGUAGES = ['en', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export interface MailText {
+  readonly title: string
+  readonly before: string
+  /** What the link is called; without it the mail has none. */
+  readonly link?: string
+  readonly after: string
+}
+
+interface Frame {
+  readonly greeting: (name: string) => string
+  readonly nobody: string
+  readonly closing: string
+  /** Under what can be stopped. */
+  readonly stop: string
+}
+
+export const FRAMES: Readonly<Record<Language, Frame>> = {
+  en: {
+    greeting: (name) => `Hello ${name},`,
+    nobody: 'Hello,',
+    closing: 'This mail was written by a program. Nobody reads answers to it.',
+    stop: 'You do not want these reminders any more? End them here:',
+  },
+  es: {
+    greeting: (name) => `Hola, ${name}:`,
+    nobody: 'Hola:',
+    closing: 'Este mensaje lo ha escrito un programa. Nadie lee las respuestas.',
+    stop: '¿Ya no quiere estos recordatorios? Puede terminarlos aquí:',
+  },
+}
+
+const EN: Readonly<Record<MailKind, MailText>> = {
+  'verify-address': {
+    title: 'Please confirm your address',
+    before: 'Somebody, probably you, gave this address for an account. Within an hour, confirm that it is yours:',
+    link: 'Confirm the address',
+    after: 'If it was not you, do nothing: without the confirmation nobody can use the account.',
+  },
+  'already-registered': {
+    title: 'About your account',
+    before:
+      'Somebody tried to make an account with this address, but there is one already. If it was you, sign in, or set a new password:',
+    link: 'Set a new password',
+    after: 'If it was not you, you need not do anything.',
+  },
+  'reset-password': {
+    title: 'Your link',
+    before: 'Within an hour you can set a new password here. The link works once:',
+    link: 'Set a new password',
+    after: 'If you did not ask for it, do nothing: your password stays as it is.',
+  },
+  'change-address': {
+    title: 'Please confirm your address',
+    before: 'Your account was asked to move to another address. Within an hour, you can agree here:',
+    link: 'Agree to the change',
+    after: 'If you did not ask for it, do not open the link, and set a new password: somebody may be signed in as you.',
+  },
+  'account-changed': {
+    title: 'About your account',
+    before: 'A way to sign in to your account was changed.',
+    after: 'If it was not you, set a new password now and tell the clinic.',
+  },
+  'recovery-asked': {
+    title: 'About your account',
+    before:
+      'A member of staff was told that you cannot use your second step to sign in any more. It will be removed in 24 hours. If you did not ask for this, stop it here:',
+    link: 'Stop the removal',
+    after: 'If you did ask for it, do nothing and sign in with your password after that time.',
+  },
+  'account-closed': {
+    title: 'About your account',
+    before: 'Access to a diary through your account has ended, because the clinic closed it.',
+    after: 'If this is a mistake, please call the clinic.',
+  },
+  'account-reopened': {
+    title: 'About your account',
+    before: 'Access to a diary through your account is open again.',
+    after: 'It had been closed in error.',
+  },
+  'merge-asked': {
+    title: 'About your account',
+    before: 'You asked the clinic to make one account of your two. Sign in to each of them and confirm it here:',
+    link: 'Look at the two accounts',
+    after: 'If you did not ask for it, do nothing: without both confirmations nothing changes.',
+  },
+  'access-opened': {
+    title: 'Something changed',
+    before:
+      'Somebody at the clinic gave a practitioner access to a diary of yours, for a time. You can see who, why and until when:',
+    link: 'Who has access',
+    after: 'You can end this access there at any moment.',
+  },
+  'glass-broken': {
+    title: 'Something you need to know',
+    before:
+      'A practitioner opened a diary without being asked to, and gave an emergency as the reason. You can see who, when and why:',
+    link: 'Who has looked',
+    after: 'If you do not know of an emergency, please call the clinic.',
+  },
+  'export-ready': {
+    title: 'Your file is ready',
+    before: 'The file that you asked for is ready. Sign in to fetch it:',
+    link: 'Fetch the file',
+    after: 'It will be removed after some days.',
+  },
+  'diary-reminder': {
+    title: 'A reminder',
+    before: 'You asked to be reminded to write down how today was. It takes a moment:',
+    link: 'Open it',
+    after: 'A day that is left out stays unknown; it is not counted as a good or a bad one.',
+  },
+}
+
+const ES: Readonly<Record<MailKind, MailText>> = {
+  'verify-address': {
+    title: 'Confirme su dirección, por favor',
+    before:
+      'Alguien, probablemente usted, ha indicado esta dirección para una cuenta. Confirme en el plazo de una hora que es suya:',
+    link: 'Confirmar la dirección',
+    after: 'Si no ha sido usted, no haga nada: sin la confirmación nadie puede usar la cuenta.',
+  },
+  'already-registered': {
+    title: 'Sobre su cuenta',
+    before:
+      'Alguien ha intentado crear una cuenta con esta dirección, pero ya existe una. Si ha sido usted, inicie sesión o elija una contraseña nueva:',
+    link: 'Elegir una contraseña nueva',
+    after: 'Si no ha sido usted, no tiene que hacer nada.',
+  },
+  'reset-password': {
+    title: 'Su enlace',
+    before: 'Durante una hora puede elegir aquí una contraseña nueva. El enlace sirve una sola vez:',
+    link: 'Elegir una contraseña nueva',
+    after: 'Si no la ha pedido, no haga nada: su contraseña sigue como estaba.',
+  },
+  'change-address': {
+    title: 'Confirme su dirección, por favor',
+    before: 'Se ha pedido que su cuenta pase a otra dirección. Durante una hora puede aceptarlo aquí:',
+    link: 'Aceptar el cambio',
+    after:
+      'Si no lo ha pedido, no abra el enlace y elija una contraseña nueva: puede que alguien haya iniciado sesión en su nombre.',
+  },
+  'account-changed': {
+    title: 'Sobre su cuenta',
+    before: 'Ha cambiado una forma de iniciar sesión en su cuenta.',
+    after: 'Si no ha sido usted, elija ahora una contraseña nueva y avise a la clínica.',
+  },
+  'recovery-asked': {
+    title: 'Sobre su cuenta',
+    before:
+      'Una persona del equipo ha sabido que usted ya no puede usar el segundo paso para iniciar sesión. Se quitará dentro de 24 horas. Si no lo ha pedido, deténgalo aquí:',
+    link: 'Detenerlo',
+    after: 'Si lo ha pedido, no haga nada e inicie sesión con su contraseña después de ese plazo.',
+  },
+  'account-closed': {
+    title: 'Sobre su cuenta',
+    before: 'El acceso a un diario desde su cuenta ha terminado, porque la clínica lo ha cerrado.',
+    after: 'Si es un error, llame a la clínica, por favor.',
+  },
+  'account-reopened': {
+    title: 'Sobre su cuenta',
+    before: 'El acceso a un diario desde su cuenta vuelve a estar abierto.',
+    after: 'Se había cerrado por error.',
+  },
+  'merge-asked': {
+    title: 'Sobre su cuenta',
+    before:
+      'Usted ha pedido a la clínica que una sus dos cuentas. Inicie sesión en cada una de ellas y confírmelo aquí:',
+    link: 'Ver las dos cuentas',
+    after: 'Si no lo ha pedido, no haga nada: sin las dos confirmaciones no cambia nada.',
+  },
+  'access-opened': {
+    title: 'Algo ha cambiado',
+    before:
+      'Alguien de la clínica ha dado acceso por un tiempo a un diario suyo a un profesional. Puede ver a quién, por qué y hasta cuándo:',
+    link: 'Quién tiene acceso',
+    after: 'Allí puede terminar este acceso en cualquier momento.',
+  },
+  'glass-broken': {
+    title: 'Algo que debe saber',
+    before:
+      'Un profesional ha abierto un diario sin que nadie se lo pidiera y ha indicado una urgencia como motivo. Puede ver quién, cuándo y por qué:',
+    link: 'Quién ha mirado',
+    after: 'Si no sabe de ninguna urgencia, llame a la clínica, por favor.',
+  },
+  'export-ready': {
+    title: 'Su archivo está listo',
+    before: 'El archivo que ha pedido está listo. Inicie sesión para recogerlo:',
+    link: 'Recoger el archivo',
+    after: 'Se borrará pasados unos días.',
+  },
+  'diary-reminder': {
+    title: 'Un recordatorio',
+    before: 'Usted ha pedido que le recordemos anotar cómo ha ido el día. Solo lleva un momento:',
+    link: 'Abrirlo',
+    after: 'Un día que se deja en blanco queda como desconocido; no cuenta como bueno ni como malo.',
+  },
+}
+
+export const MAIL_TEXTS: Readonly<Record<Language, Readonly<Record<MailKind, MailText>>>> = { en: EN, es: ES }

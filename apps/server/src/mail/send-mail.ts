@@ -1,0 +1,84 @@
+// The job that sends one mail: takes it, finds out whether it is still wanted and where it goes, hands it over, and marks what came of it.
+import {
+  recordEvent,
+  asPerson,
+  markMail,
+  takeMail,
+  type Database,
+  type JobOutcome,
+  type MailHandedOver,
+  type MailKey,
+  type MailToSend,
+  DONE,
+} from '@clearday/store'
+import { composeMail, type Recipient, type Sender } from './compose-mail.ts'
+import type { HandOver } from './hand-over.ts'
+
+export interface MailDelivery {
+  /** Of the role `jobs`. */
+  readonly jobs: Database
+  /** Of the role `app`: whether a diary still wants a reminder is looked up as the person who is reminded. */
+  readonly app: Database
+  readonly key: MailKey
+  readonly sender: Sender
+  /** null for an account that has no confirmed address. */
+  readonly recipientOf: (account: string) => Promise<Recipient | null>
+  readonly handOver: HandOver
+  /** ms since 1970. */
+  readonly clock: () => number
+}
+
+/** Sends a mail, or finds that nothing is left to do. What was thrown on the way leaves it marked as being sent: the next attempt decides. */
+export async function sendMail(delivery: MailDelivery, mailId: string): Promise<JobOutcome> {
+  const { jobs, key, sender, clock } = delivery
+  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1)
+  const taken = await takeMail(jobs, key, mailId, domain, clock())
+  if (taken.type === 'over') return DONE
+  const outcome = await deliver(delivery, taken.mail)
+  const again = await markMail(jobs, mailId, outcome, clock())
+  return again ? { type: 'again', code: outcome.type === 'try-again' ? outcome.reason : outcome.type } : DONE
+}
+
+async function deliver(delivery: MailDelivery, mail: MailToSend): Promise<MailHandedOver> {
+  const { sender, recipientOf, handOver } = delivery
+  let composed: Awaited<ReturnType<typeof composeMail>>
+  try {
+    const unwanted = await notWanted(delivery, mail)
+    if (unwanted !== null) return { type: 'dropped', reason: unwanted }
+    const { to } = mail.parameters as { readonly to?: string }
+    const known = await recipientOf(mail.account)
+    const recipient = to === undefined ? known : { name: '', language: 'en' as const, ...known, address: to }
+    if (recipient === null) return { type: 'dropped', reason: 'no-address' }
+    composed = await composeMail(mail, recipient, sender)
+  } catch {
+    // nothing was handed over yet, so nothing is in doubt
+    return { type: 'try-again', reason: 'not-composed' }
+  }
+  return composed.type === 'ok'
+    ? handOver(composed.value, mail.mailId)
+    : { type: 'refused', reason: composed.error.code }
+}
+
+/** A reminder of a day that has been written meanwhile, or of a diary that is not open to this account any more. */
+async function notWanted({ app, clock }: MailDelivery, mail: MailToSend): Promise<string | null> {
+  if (mail.kind !== 'diary-reminder') return null
+  const { patient, day } = mail.parameters as { readonly patient: string; readonly day: string }
+  return asPerson(app, mail.account, async (transaction, { capacities, write }) => {
+    if (!write.includes(patient)) return 'diary-not-open'
+    const written = await transaction
+      .selectFrom('diary.entries')
+      .select('key')
+      .where('patient_id', '=', patient)
+      .where('entity', '=', 'day')
+      .where('key', '=', day)
+      .where('deleted', '=', false)
+      .executeTakeFirst()
+    await recordEvent(
+      transaction,
+      { id: patient, kind: 'patient' },
+      { actor: mail.account, actingAs: capacities[patient], act: 'reminder.checked', about: { mail: mail.mailId } },
+      clock(),
+    )
+    return written === undefined ? null : 'day-is-written'
+  })
+}
