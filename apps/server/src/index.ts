@@ -18,3 +18,5 @@ export {
   type Person,
 } from './first-run/people.ts'
 export { offerSetUp, SET_UP_HOURS, type SetUp } from './first-run/set-up.ts'
+export { accountMailQueue, recipientsOf } from './mail/account-mail-queue.ts'
+export { startJobs, type JobSettings, type RunningJobs } from './jobs/start-jobs.ts'
