@@ -42,6 +42,15 @@ export const FINDINGS: Readonly<Record<string, (history: History, expected: Json
       unit,
       urgency,
     })),
+  strengths: ({ medicines }) =>
+    medicines.strengthUnknown.map(({ ingredient, date, atLeast, atMost, units }) => ({
+      ingredient,
+      date,
+      atLeast,
+      atMost,
+      units,
+    })),
+  ageNote: ({ medicines }) => (medicines.ageNote === null ? [] : [...medicines.ageNote.months]),
   safety: safetyFound,
   questionnaires: ({ diary }) => diary.questionnaires.map(questionnaireFound),
   candidacy: candidacyFound,

@@ -15,6 +15,8 @@ export const EXPECTATIONS = [
   'medicines',
   'warnings',
   'doses',
+  'strengths',
+  'ageNote',
   'safety',
   'candidacy',
   'questionnaires',

@@ -89,6 +89,7 @@ export {
 export {
   MEDICINE_USE_RULES,
   medicineUse,
+  type AgeNote,
   type ClassInMonth,
   type DoseAlert,
   type MedicineMonth,
@@ -96,6 +97,7 @@ export {
   type MedicineWarning,
   type NoLimitNote,
   type RegularWeeks,
+  type StrengthNotice,
 } from './medicines/medicine-use.ts'
 
 // Questionnaires.

@@ -13,6 +13,8 @@ export function medicineSection(use: MedicineUse, wanted: string | null, style: 
   const { regularWeeks, unclassified, withoutLimit } = use
   const lines = [
     ...use.doseAlerts.map(({ sentence }) => item('!', sentence, style)),
+    ...use.strengthUnknown.map(({ sentence }) => item('!', sentence, style)),
+    ...(use.ageNote === null ? [] : [paragraph(use.ageNote.sentence, style)]),
     ...use.warnings.map(({ sentence }) => item('!', sentence, style)),
   ]
   if (classes.length > 0) {

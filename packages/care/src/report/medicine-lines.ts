@@ -70,9 +70,17 @@ function says({ name, days, month, whole, limit, overuse }: Omit<ReportMedicine,
   return `${name} on ${days} ${days === 1 ? 'day' : 'days'} of ${month}${part}${against}${verdict}`
 }
 
-/** Doses above a day's maximum within the period, in sentences. */
-export function doseLines({ doseAlerts }: MedicineUse, firstDay: LocalDate, lastDay: LocalDate): string[] {
-  return doseAlerts.filter(({ date }) => date >= firstDay && date <= lastDay).map(({ sentence }) => sentence)
+/** Doses above a day's maximum within the period and those whose strength could make them so, in sentences; and for whom a maximum is. */
+export function doseLines(
+  { doseAlerts, strengthUnknown, ageNote }: MedicineUse,
+  firstDay: LocalDate,
+  lastDay: LocalDate,
+): string[] {
+  const lines = [...doseAlerts, ...strengthUnknown]
+    .filter(({ date }) => date >= firstDay && date <= lastDay)
+    .map(({ sentence }) => sentence)
+  const ofChild = ageNote?.months.some((month) => month >= monthOf(firstDay) && month <= monthOf(lastDay)) === true
+  return ofChild ? [...lines, ageNote.sentence] : lines
 }
 
 /** Those that reach their limit, and those that could on the days that are open. */

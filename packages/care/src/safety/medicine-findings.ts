@@ -1,30 +1,39 @@
 // Red flags from what was taken: more than a packet allows in a day, and acute medicine on too many days a month.
-import { ABOVE_LABEL, CLASS_WORDS, daysBetween, findIngredient, lastOfMonth, type DoseAlert } from '@clearday/diary'
+import {
+  CLASS_WORDS,
+  daysBetween,
+  findIngredient,
+  lastOfMonth,
+  type DoseAlert,
+  type MedicineUse,
+} from '@clearday/diary'
 import { open, raisedBy, settled, type Finding, type FlagEvent } from './red-flag.ts'
 import type { SafetyFacts } from './safety-facts.ts'
 import { FAR_ABOVE } from './safety-thresholds.ts'
 
 /** An overdose of what harms most, or of anything by far: for a week after it, someone is called; later it may wait, and is never forgotten. */
 export function possibleOverdose(facts: SafetyFacts): Finding {
-  const { doseAlerts, unclassified } = facts.medicines
+  const { doseAlerts } = facts.medicines
   const events = doseAlerts.filter(isOverdose).map((alert) => overdoseEvent(alert, facts))
-  const gap = unclassified.length > 0 ? ` Of ${unclassified.join(', ')} nobody knows the maximum.` : ''
-  return raisedBy(events, open(`No dose that was noted points to an overdose.${gap}`))
+  return raisedBy(events, open(`No dose that was noted points to an overdose.${gaps(facts.medicines)}`))
 }
 
 /** The other doses above a maximum, and an overdose of longer ago. */
 export function aboveDailyMaximum(facts: SafetyFacts): Finding {
-  const { doseAlerts, unclassified } = facts.medicines
+  const { doseAlerts } = facts.medicines
   const events = doseAlerts.filter((alert) => !isOverdose(alert)).map(doseEvent)
-  const gap = unclassified.length > 0 ? ` Of ${unclassified.join(', ')} nobody knows the maximum.` : ''
-  return raisedBy(events, open(`No dose that was noted is above what its packet allows.${gap}`))
+  return raisedBy(events, open(`No dose that was noted is above what its packet allows.${gaps(facts.medicines)}`))
 }
 
-function isOverdose({ ingredient, taken, most, unit }: DoseAlert): boolean {
+/** What could still be too much: medicines without a known maximum, and doses without a strength. */
+function gaps({ unclassified, strengthUnknown }: MedicineUse): string {
+  const unknown = unclassified.length > 0 ? [`Of ${unclassified.join(', ')} nobody knows the maximum.`] : []
+  return [...unknown, ...strengthUnknown.map(({ sentence }) => sentence)].map((sentence) => ` ${sentence}`).join('')
+}
+
+function isOverdose({ ingredient, taken, most, unit, overdose }: DoseAlert): boolean {
   const prescribed = unit === 'mg' ? findIngredient(ingredient)?.dailyMaximum?.prescribed?.milligrams : undefined
-  return (
-    ABOVE_LABEL.value.getHelpFor.includes(ingredient) || taken > FAR_ABOVE.value.times * Math.max(most, prescribed ?? 0)
-  )
+  return overdose || taken > FAR_ABOVE.value.times * Math.max(most, prescribed ?? 0)
 }
 
 function overdoseEvent(alert: DoseAlert, { asOf }: SafetyFacts): FlagEvent {

@@ -22,6 +22,8 @@ interface Profile {
   readonly unclassified: boolean
   /** Most units in any 24 hours that the packet or the catalogue gives. */
   readonly mostUnitsPerDay: number | null
+  /** Of the product itself, where they are others than its ingredient's; milligrams. */
+  readonly strengths: readonly number[] | undefined
 }
 
 const PREVENTIVE: readonly MedicineClass[] = ['preventive']
@@ -76,17 +78,17 @@ function profileOf(intake: Intake, ownProducts: readonly OwnProduct[]): Profile 
     const milligrams = given.milligrams ?? doses.get(ingredient)
     return milligrams === undefined ? { ingredient } : { ingredient, milligrams }
   })
-  return profile(known, stated, known.mostUnitsPerDay, known.everyDay)
+  return profile(known, stated, known.mostUnitsPerDay, known.everyDay, known.strengths)
 }
 
 /**
- * The most units in any 24 hours that the packet or the catalogue gives for a product, and the id that its intakes are added up under,
- * whatever name each was entered by.
+ * The most units in any 24 hours that the packet or the catalogue gives for a product, the strengths it has if they are its own, and the id
+ * that its intakes are added up under, whatever name each was entered by.
  */
 export function mostUnitsOf(
   product: string,
   ownProducts: readonly OwnProduct[],
-): { readonly id: string; readonly name: string; readonly own: boolean; readonly mostUnitsPerDay: number | null } {
+): Pick<Profile, 'id' | 'name' | 'own' | 'mostUnitsPerDay' | 'strengths'> {
   return knownProfile(product, ownProducts)
 }
 
@@ -108,6 +110,7 @@ function knownProfile(text: string, ownProducts: readonly OwnProduct[]): Profile
           product.ingredients,
           product.mostUnitsPerDay ?? null,
           product.everyDay === true,
+          product.strengths,
         )
   // a bound on memory, for a server that reads many people's free texts
   if (fromCatalogue.size > 10_000) fromCatalogue.clear()
@@ -140,6 +143,7 @@ function profile(
   ingredients: readonly IngredientDose[],
   mostUnitsPerDay: number | null,
   everyDay: boolean,
+  strengths?: readonly number[],
 ): Profile {
   const known = ingredients
     .map(({ ingredient }) => findIngredient(ingredient))
@@ -157,6 +161,7 @@ function profile(
     migraineSpecific: classes.some((one) => SPECIFIC.has(one)),
     unclassified,
     mostUnitsPerDay,
+    strengths,
   }
 }
 

@@ -45,12 +45,13 @@ export const DOSE_OF_A_DAY: ClinicalRule<null> = {
 
 export const UNKNOWN_STRENGTH: ClinicalRule<null> = {
   id: 'dose.unknown-strength',
-  version: 2,
+  version: 3,
   value: null,
   statement:
-    'A product whose strength is not known adds nothing to a sum, which then says "at least". No strength is guessed.',
+    'A dose whose strength is not noted counts as the smallest strength of the catalogue: of the ingredient by itself, of products with the same ingredients for a mixture, or of any mixture with it. An alert that rests on it says "at least" and how many units it counted so. Where only the largest strength would pass the maximum there is no alert but a notice to check the packets, one for an ingredient.',
   certainty: 'proposal',
-  source: 'Ours.',
+  source: 'Ours; the strengths of the catalogue are not complete, and a smaller one may be sold (drops, for children).',
+  needsReview: true,
 }
 
 export const DOSE_RULES: readonly ClinicalRule<unknown>[] = [

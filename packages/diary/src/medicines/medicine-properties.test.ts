@@ -24,6 +24,8 @@ const PRODUCTS = [
   'Nurtec',
   'Primperan',
   'Cefaly',
+  'ibuprofen',
+  'Gelocatil',
   "grandmother's drops",
   'propranolol',
 ] as const
@@ -105,6 +107,7 @@ test('a clear day where there was no entry raises no count, reaches no limit and
       const single = [...reached(after)].filter((place) => !place.endsWith('several'))
       for (const place of single) assert.ok(reached(before).has(place), `seed ${seed}, ${date}: ${place}`)
       assert.deepEqual(after.doseAlerts, before.doseAlerts, `seed ${seed}, ${date}`)
+      assert.deepEqual(after.strengthUnknown, before.strengthUnknown, `seed ${seed}, ${date}`)
     }
   }
 })
@@ -168,17 +171,19 @@ test('the most in 24 hours is what adding up every 24 hours one by one gives', (
       const ms = Math.floor(240 * random()) * hour
       const date = new Date(ms).toISOString().slice(0, 10)
       const at: Moment = { text: date, date, timeZone: 'UTC', earliestMs: ms, latestMs: ms }
-      return { at, amount: 1 + Math.floor(5 * random()), product: 'p' }
+      const amount = 1 + Math.floor(5 * random())
+      return { at, amount, largest: amount, unknownUnits: 0, product: 'p' }
     }).sort((one, other) => one.at.earliestMs - other.at.earliestMs)
     const most = 12
     const byDay = new Map<string, number>()
     for (const { at } of doses) {
       const sum = doses
         .filter((one) => one.at.earliestMs <= at.earliestMs && one.at.earliestMs > at.earliestMs - 24 * hour)
-        .reduce((total, { amount }) => total + (amount ?? 0), 0)
+        .reduce((total, { amount }) => total + amount, 0)
       if (sum > most) byDay.set(at.date, Math.max(sum, byDay.get(at.date) ?? 0))
     }
-    assert.deepEqual(new Map(excessesOf(doses, most).map(({ date, taken }) => [date, taken])), byDay, `seed ${seed}`)
+    const excesses = excessesOf(doses, (taken) => taken > most)
+    assert.deepEqual(new Map(excesses.map(({ date, taken }) => [date, taken])), byDay, `seed ${seed}`)
   }
 })
 

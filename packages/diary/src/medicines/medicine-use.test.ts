@@ -47,8 +47,8 @@ test('a warning comes at 8 of 10 days, counts down to none, and is another one w
   const sentences = [7, 8, 9, 10].map((days) => use(on('sumatriptan 50 mg', 1, days)).warnings[0]?.sentence)
   assert.deepEqual(sentences, [
     undefined,
-    '1 triptan day left this month: you noted 8 days with triptans, and 10 or more a month count as overuse.',
-    'No triptan days left this month: you noted 9 days with triptans, and 10 or more a month count as overuse.',
+    '1 triptan day left this month: you noted 8 days with triptans (the 10th day counts as overuse).',
+    'No triptan days left this month: you noted 9 days with triptans (the 10th day counts as overuse).',
     'This month you noted 10 days with triptans: 10 or more a month count as overuse. Ask a doctor or pharmacist how to go on, before you stop or change anything.',
   ])
 })

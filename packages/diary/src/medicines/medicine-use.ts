@@ -5,15 +5,20 @@ import type { Diary } from '../model/diary.ts'
 import { normaliseName } from './catalogue.ts'
 import { doseAlerts, type DoseAlert } from './dose-alerts.ts'
 import { DOSE_RULES } from './dose-rules.ts'
+import { ageNote, CHILD_RULES, type AgeNote } from './doses-of-children.ts'
+import { dosesTaken } from './doses-taken.ts'
 import { medicineMonths, type MedicineMonth } from './medicine-months.ts'
 import { warningsOf, type MedicineWarning } from './medicine-warnings.ts'
 import { NO_LIMIT_RULES, UNLIMITED_CLASSES, type UnlimitedClass } from './monthly-limits.ts'
 import { REGULAR_WEEK, regularWeeks, type RegularWeeks } from './regular-weeks.ts'
+import { strengthNotices, type StrengthNotice } from './strength-notices.ts'
 
 export type { DoseAlert } from './dose-alerts.ts'
+export type { AgeNote } from './doses-of-children.ts'
 export type { ClassInMonth, MedicineMonth } from './medicine-months.ts'
 export type { MedicineWarning } from './medicine-warnings.ts'
 export type { RegularWeeks } from './regular-weeks.ts'
+export type { StrengthNotice } from './strength-notices.ts'
 
 /** Said where days of such a class are shown, so that the missing limit is not taken for a forgotten one. */
 export interface NoLimitNote {
@@ -28,6 +33,10 @@ export interface MedicineUse {
   /** For the calendar month of the diary's last day. */
   readonly warnings: readonly MedicineWarning[]
   readonly doseAlerts: readonly DoseAlert[]
+  /** Doses that only a strength which is not noted could make too much; one for an ingredient. */
+  readonly strengthUnknown: readonly StrengthNotice[]
+  /** That the maxima are for adults; null for an adult, and where the age is not known. */
+  readonly ageNote: AgeNote | null
   /** Weeks (Monday to Sunday) with two or more days of acute medicine, of those the diary covers wholly. */
   readonly regularWeeks: RegularWeeks
   /** Classes without a limit that occur in the diary. */
@@ -46,10 +55,14 @@ export interface MedicineUse {
  */
 export function medicineUse(diary: Diary, days: readonly LivedDay[]): MedicineUse {
   const months = medicineMonths(diary, days)
+  const doses = dosesTaken(diary, days)
+  const alerts = doseAlerts(diary, doses)
   return {
     months,
     warnings: months.slice(-1).flatMap(warningsOf),
-    doseAlerts: doseAlerts(diary, days),
+    doseAlerts: alerts,
+    strengthUnknown: strengthNotices(diary, doses, alerts),
+    ageNote: ageNote(diary, days),
     regularWeeks: regularWeeks(days),
     withoutLimit: UNLIMITED_CLASSES.filter((one) =>
       months.some(({ withoutLimit }) => withoutLimit.some(({ medicineClass }) => medicineClass === one)),
@@ -79,4 +92,4 @@ function unclassifiedNames(days: readonly LivedDay[]): string[] {
 }
 
 /** What this room adds to the limits, classes and maxima: how doses are added up, and what a week of regular use is. */
-export const MEDICINE_USE_RULES: readonly ClinicalRule<unknown>[] = [REGULAR_WEEK, ...DOSE_RULES]
+export const MEDICINE_USE_RULES: readonly ClinicalRule<unknown>[] = [REGULAR_WEEK, ...DOSE_RULES, ...CHILD_RULES]

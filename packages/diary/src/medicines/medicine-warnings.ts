@@ -67,7 +67,7 @@ function warning(month: LocalMonth, counted: Counted): MedicineWarning {
 function leftSentence({ days, limit, daysLeft, adjective, many }: Counted): string {
   const atMost = days.most > days.count && daysLeft > 0 ? 'At most ' : ''
   const left = `${daysLeft === 0 ? 'No' : daysLeft} ${adjective} ${daysLeft === 1 ? 'day' : 'days'} left this month`
-  return `${atMost}${left}: you noted ${amount(days.count, 'day')} with ${many}, and ${limit} or more a month count as overuse.${gaps(days)}`
+  return `${atMost}${left}: you noted ${amount(days.count, 'day')} with ${many} (the ${limit}th day counts as overuse).${gaps(days)}`
 }
 
 /** Overuse alone is no diagnosis, and stopping suddenly can be dangerous: so it names who to ask and nothing else. */

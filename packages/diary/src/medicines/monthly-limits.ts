@@ -114,10 +114,10 @@ export function limitOf(medicineClass: MedicineClass): ClinicalRule<MonthlyLimit
 /** What is counted from when a warning comes. One rule for all limits, so that no screen says it in another way. */
 export const DAYS_LEFT: ClinicalRule<{ readonly keepBelowBy: number }> = {
   id: 'medicine-limit.days-left',
-  version: 1,
+  version: 2,
   value: { keepBelowBy: 1 },
   statement:
-    'Days left in a calendar month are those that can still be taken without reaching the limit. Reaching it is overuse, so that of a limit of 10 days 9 can be taken: 7 taken leave 2, 8 leave 1, 9 leave none. They are counted from what was noted; where days have no entry they are "at most".',
+    'Days left in a calendar month are those that can still be taken without reaching the limit. Reaching it is overuse, so that of a limit of 10 days 9 can be taken: 7 taken leave 2, 8 leave 1, 9 leave none; that the 10th day counts is said beside it. They are counted from what was noted; where days have no entry they are "at most".',
   certainty: 'proposal',
   source: 'Ours, from the limits of ICHD-3 8.2, which are all "on so many days or more".',
 }
