@@ -135,7 +135,7 @@ test('the page: what must not wait first, criteria with their days, and the inte
   assert.match(words, /Your diary is consistent with criteria A–D of migraine without aura/)
   assert.match(words, /A met .*Days that decide: 2026-/)
   assert.match(words, /Not met in the days of this diary: .*1\.3 chronic migraine/)
-  assert.match(words, /triptan .*count as overuse/)
+  assert.match(words, /triptan .*counts? as overuse/)
   assert.match(words, /[Mm]agnesium Can’t tell yet/)
   assert.match(words, /too early to judge magnesium until 2026-04-27/)
   assert.match(words, /Propranolol \(\d+\)\. You answered yes to asthma/)
