@@ -18,3 +18,8 @@ export {
   type Person,
 } from './first-run/people.ts'
 export { offerSetUp, SET_UP_HOURS, type SetUp } from './first-run/set-up.ts'
+
+export { startJobs, type JobSettings, type RunningJobs } from './jobs/start-jobs.ts'
+export { accountMailQueue, recipientsOf } from './mail/account-mail-queue.ts'
+export { outgoingDoor, type OutgoingDoor } from './outgoing/outgoing-door.ts'
+export type { Answer, FetchCode, Fetched, OutgoingRequest } from './outgoing/outgoing-request.ts'
