@@ -10,10 +10,11 @@ export const audit: Command = {
   summary: 'verifies the record of who saw and changed what',
   help: `clearday audit verify
 
-Each patient has a record of who saw and changed what, and each member of staff one of what they did to
-others’ access. Every event’s hash holds the one before it. Reads all of them and says which event was
-changed, taken out or put in after it was recorded. A record that was cut off at its end, or rewritten as
-a whole, is found by comparing with the heads in a backup (clearday restore FILE --check).
+Each patient has a record of who saw and changed what, and each member of staff one of what they
+did to others’ access. Every event’s hash holds the one before it. Reads all of them and says which
+event was changed, taken out or put in after it was recorded. A record that was cut off at its end,
+or rewritten as a whole, is found by comparing with the heads in a backup (clearday restore FILE
+--check).
 
 Example:
   npx clearday audit verify

@@ -17,12 +17,13 @@ export const backup: Command = {
   summary: 'everything in the database as one encrypted file',
   help: `clearday backup FILE [flags]
 
-Writes one moment of the whole database, encrypted with a passphrase, while the server runs. The file
-stands under its name only when it is whole. It can be restored by this version or a later one, into any
-PostgreSQL from version 15 on. Keep the passphrase elsewhere: without it the file is worth nothing.
+Writes one moment of the whole database, encrypted with a passphrase, while the server runs. The
+file stands under its name only when it is whole. It can be restored by this version or a later
+one, into any PostgreSQL from version 15 on. Keep the passphrase elsewhere: without it the file is
+worth nothing.
 
-  --passphrase-file FILE   its first line is the passphrase; otherwise CLEARDAY_BACKUP_PASSPHRASE_FILE,
-                           otherwise it is asked for
+  --passphrase-file FILE   its first line is the passphrase; otherwise that of
+                           CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for
   --verify                 restores the file into an empty database beside, and compares
 
 Example:

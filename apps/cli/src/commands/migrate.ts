@@ -12,9 +12,9 @@ export const migrate: Command = {
   help: `clearday migrate [--without-backup]
 
 Makes or changes the tables of the database that the environment names (clearday serve --settings).
-serve does the same at its start. Tables only change forward: before they do, a backup is written to
-CLEARDAY_BACKUP_FOLDER, encrypted with the passphrase in CLEARDAY_BACKUP_PASSPHRASE_FILE. The way back
-is the version before and clearday restore of that file.
+serve does the same at its start. Tables only change forward: before they do, a backup is written
+to CLEARDAY_BACKUP_FOLDER, encrypted with the passphrase in CLEARDAY_BACKUP_PASSPHRASE_FILE. The
+way back is the version before and clearday restore of that file.
 
   --without-backup   you have made one yourself
 

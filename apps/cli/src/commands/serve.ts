@@ -25,15 +25,16 @@ export const serve: Command = {
   summary: 'runs the server of a clinic',
   help: `clearday serve [--network] [--settings] [--without-backup]
 
-Runs the server until it is asked to end (Ctrl-C, SIGTERM): requests that run are finished first. Without
-any settings it has a database of its own and is reached from this machine alone. The first start makes
-an empty clinic and prints a link for its first administrator, once. The log goes to the output, one JSON
-object a line, and says nothing of people; everything else goes to the error stream.
+Runs the server until it is asked to end (Ctrl-C, SIGTERM): requests that run are finished first.
+Without any settings it has a database of its own and is reached from this machine alone. The first
+start makes an empty clinic and prints a link for its first administrator, once. The log goes to
+the output, one JSON object a line, and says nothing of people; everything else goes to the error
+stream.
 
-  --network          for a local network: listens on all addresses of this machine, over HTTPS with a
-                     certificate that it makes for itself, of which each browser warns once
-  --settings         lists every setting, which are all given in the environment, and ends; with --json
-                     as JSON
+  --network          for a local network: listens on all addresses of this machine, over HTTPS
+                     with a certificate of its own making, of which each browser warns once
+  --settings         lists every setting, which are all given in the environment, and ends;
+                     with --json as JSON
   --without-backup   an upgrade may change the tables without a backup before
 
 Example:

@@ -14,9 +14,10 @@ clearday user add EMAIL [--name NAME] [--role ROLE ...]
 clearday user role EMAIL ROLE [--end]
 clearday user lock EMAIL [--open]
 
-Accounts and roles, as a last resort beside the pages for managers: each act is recorded as done by whoever
-holds the server. An account that is added has no password: the person sets one by "forgotten password".
-One that is locked can do nothing from this moment on. Roles: ${STAFF_ROLES.join(', ')}.
+Accounts and roles, as a last resort beside the pages for managers: each act is recorded as done by
+whoever holds the server. An account that is added has no password: the person sets one by
+"forgotten password". One that is locked can do nothing from this moment on. Roles:
+${STAFF_ROLES.join(', ')}.
 
   --name NAME   how the person is called in the clinic
   --role ROLE   a role from the start; may be given several times
