@@ -21,5 +21,34 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // every address that a user gave is asked through apps/server/src/outgoing, and nothing else of the server asks anybody
+    name: 'one door out',
+    files: ['apps/server/src/**/*.ts', 'packages/store/src/**/*.ts'],
+    ignores: ['apps/server/src/outgoing/**', '**/*.test.ts', '**/testing.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'],
+      'no-restricted-properties': [
+        'error',
+        ...['fetch', 'WebSocket', 'EventSource'].map((property) => ({ object: 'globalThis', property })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['node:http', 'node:https', 'node:http2', 'http', 'https', 'http2'].map((name) => ({
+            name,
+            importNames: ['default', 'request', 'get', 'connect', 'Agent'],
+            message: 'Use the outgoing door (apps/server/src/outgoing).',
+          })),
+          patterns: [
+            {
+              group: ['undici', 'axios', 'got', 'node-fetch', 'nodemailer/lib/fetch'],
+              message: 'Use the outgoing door.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['**/*.js'], extends: [...tseslint.configs.recommended] },
 )

@@ -48,16 +48,19 @@ export async function newWriters(owner: pg.Client, count: number): Promise<Write
   return writers
 }
 
+/** Nobody says more than this while nothing goes out. */
+const MOST_WAITING = 60
+
 /** Says up to `most` more, and sends all that is not acknowledged. Returns the status, 0 where no answer came. */
 export async function send(writer: Writer, origin: string, most: number, signal?: AbortSignal): Promise<number> {
-  const fresh = Array.from({ length: most }, (): Said => {
+  const fresh = Array.from({ length: writer.outbox.length < MOST_WAITING ? most : 0 }, (): Said => {
     const n = writer.count++
     const key = new Date(Date.UTC(2024, 0, 1 + (n % 400))).toISOString().slice(0, 10)
     const fields = { headache: n % 3 === 0 ? 'present' : 'none' } as const
     return { id: randomUUID(), entity: 'day', key, fields, deleted: false, at: Date.now(), seen: 0 }
   })
   writer.outbox = [...writer.outbox, ...fresh]
-  const operations = writer.outbox.slice(0, 500)
+  const operations = writer.outbox.slice(0, 2 * MOST_WAITING)
   const body = { epoch: null, after: 0, device: writer.device, sentAt: Date.now(), operations }
   let answers: readonly { type: string; id: string; seq: number; code?: string }[]
   try {

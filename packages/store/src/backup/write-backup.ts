@@ -43,7 +43,12 @@ export async function writeBackup(
     const encrypter = new Encrypter()
     encrypter.setPassphrase(passphrase)
     encrypter.setScryptWorkFactor(workFactor)
-    const packed = Readable.from(lines(client, now, rows)).pipe(createGzip())
+    const written = Readable.from(lines(client, now, rows))
+    const packed = createGzip()
+    // pipe hands errors on to nobody: a database that goes away must end the backup, and a file that cannot be written the reading
+    written.on('error', (error) => packed.destroy(error))
+    packed.on('error', () => written.destroy())
+    written.pipe(packed)
     const encrypted = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>)
     let bytes = 0
     const counted = new Transform({

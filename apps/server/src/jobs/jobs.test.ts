@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  actingAs,
+  appendOperations,
+  asPerson,
+  enqueue,
+  mailKey,
+  queueMail,
+  rolePassword,
+  type MailQueued,
+} from '@clearday/store'
+import { startTestStore, type TestStore } from '@clearday/store/testing'
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { accountMail } from '../accounts/account-mails.ts'
+import { openAuthPool, type AuthDatabase } from '../accounts/auth-tables.ts'
+import { openLog } from '../logs/log.ts'
+import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
+import { stopUrl } from '../mail/stop-link.ts'
+import { stopMailsMount } from '../mail/stop-mount.ts'
+import { startJobs, type RunningJobs } from './start-jobs.ts'
+
+const SECRET = 'of a test'
+const KEY = mailKey(SECRET)
+const ORIGIN = 'https://clinic.example'
+
+interface Arrived {
+  readonly to: string
+  readonly id: string
+  readonly text: string
+}
+
+let store: TestStore
+let auth: AuthDatabase
+let smtp: SMTPServer
+let smtpUrl: string
+const arrived: Arrived[] = []
+const logged: string[] = []
+/** What a mail's arrival sets off before the server says that it has it. */
+let onArrival: () => Promise<void> = () => Promise.resolve()
+
+before(async () => {
+  store = await startTestStore()
+  const role = store.roles.auth
+  auth = openAuthPool({ ...store.jobsConnection, user: role, password: rolePassword(SECRET, role) }, 2)
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, { envelope }, callback) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        void simpleParser(Buffer.concat(chunks)).then(async ({ messageId, text }) => {
+          arrived.push({ to: envelope.rcptTo[0].address, id: messageId ?? '', text: text ?? '' })
+          await onArrival()
+          callback()
+        })
+      })
+    },
+  })
+  smtp.on('error', () => undefined)
+  smtp.listen(0, '127.0.0.1')
+  await once(smtp.server, 'listening')
+  smtpUrl = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`
+})
+after(async () => {
+  await auth.destroy()
+  await new Promise<void>((resolve) => smtp.close(resolve))
+  await store.end()
+})
+
+async function withJobs(work: () => Promise<void>): Promise<void> {
+  const jobs: RunningJobs = await startJobs({
+    ...{ store, secret: SECRET, origin: ORIGIN, clock: Date.now },
+    mail: { smtpUrl, from: 'Clinic <post@clinic.example>', folder: '/nowhere' },
+    recipientOf: recipientsOf(auth),
+    log: openLog('debug', Date.now, (line) => logged.push(line)),
+  })
+  try {
+    await work()
+  } finally {
+    await jobs.stop()
+  }
+}
+
+async function until(what: () => Promise<boolean> | boolean): Promise<void> {
+  for (const end = Date.now() + 25_000; !(await what()); await wait(30))
+    if (Date.now() > end) throw new Error('it did not come about')
+}
+
+/** Somebody with a confirmed address and a diary. */
+async function person(): Promise<{ account: string; email: string; patient: string }> {
+  const account = randomUUID()
+  const email = `${account}@home.example`
+  const patient = await store.newPatient()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
+  await store.owner.query(`INSERT INTO auth.people (id, email, name, email_verified) VALUES ($1, $2, 'Ann', true)`, [
+    account,
+    email,
+  ])
+  await store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
+    [patient, account],
+  )
+  return { account, email, patient }
+}
+
+const remind = ({ account, patient }: { account: string; patient: string }): Promise<MailQueued> =>
+  actingAs(store.app, { account, read: [], write: [], append: [] }, (transaction) =>
+    queueMail(transaction, KEY, {
+      ...{ account, patient, kind: 'diary-reminder', key: '2026-03-01' },
+      parameters: { url: ORIGIN, stopUrl: ORIGIN, patient, day: '2026-03-01' },
+    }),
+  )
+
+async function stateOf(account: string): Promise<{ state: string; reason: string | null }> {
+  const { rows } = await store.owner.query<{ state: string; reason: string | null }>(
+    'SELECT state, reason FROM mail.mails WHERE account_id = $1',
+    [account],
+  )
+  return rows[0]
+}
+
+const mailsTo = (email: string): Arrived[] => arrived.filter(({ to }) => to === email)
+
+test('a mail of the sign-in goes through the queue to the address that was given, also before it is confirmed', async () => {
+  const account = randomUUID()
+  const send = accountMailQueue(auth, KEY)
+  await withJobs(async () => {
+    const url = `${ORIGIN}/account/confirm-address#token=secret-token`
+    await send(accountMail('verify-address', { account, to: 'new@home.example' }, { url }))
+    await until(async () => (await stateOf(account)).state === 'sent')
+  })
+  assert.ok(mailsTo('new@home.example')[0].text.includes('#token=secret-token'))
+  const { rows } = await store.owner.query<{ all: string }>(
+    'SELECT m::text AS all FROM mail.mails m WHERE account_id = $1',
+    [account],
+  )
+  assert.ok(!rows[0].all.includes('token'))
+  assert.ok(!logged.join('').includes('new@home') && !logged.join('').includes('token'))
+})
+
+test('a reminder goes to whoever has not written the day, and to nobody else', async () => {
+  const [waiting, written, closed] = [await person(), await person(), await person()]
+  const operation = {
+    ...{ id: randomUUID(), entity: 'day' as const, key: '2026-03-01', deleted: false, at: Date.now(), seen: 0 },
+    fields: { headache: 'none' as const },
+  }
+  await asPerson(store.app, written.account, (transaction) =>
+    appendOperations(
+      transaction,
+      written.patient,
+      written.account,
+      { device: randomUUID(), sentAt: Date.now(), operations: [operation] },
+      Date.now(),
+    ),
+  )
+  for (const one of [waiting, written, closed]) await remind(one)
+  await store.owner.query('UPDATE access.diaries SET ended_at = now() WHERE account_id = $1', [closed.account])
+  await withJobs(() =>
+    until(async () => {
+      for (const { account } of [waiting, written, closed])
+        if (!['sent', 'dropped'].includes((await stateOf(account)).state)) return false
+      return true
+    }),
+  )
+  assert.equal(mailsTo(waiting.email).length, 1)
+  assert.deepEqual(await stateOf(written.account), { state: 'dropped', reason: 'day-is-written' })
+  assert.deepEqual(await stateOf(closed.account), { state: 'dropped', reason: 'diary-not-open' })
+  const { rows } = await store.owner.query('SELECT act, acting_as FROM audit.events WHERE chain_id = $1', [
+    waiting.patient,
+  ])
+  assert.deepEqual(rows, [{ act: 'reminder.checked', acting_as: 'self' }])
+})
+
+/** Another server, to be killed. */
+function otherServer(): ChildProcess {
+  const place = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href)
+  const app = { ...store.jobsConnection, user: store.roles.app, password: rolePassword(SECRET, store.roles.app) }
+  const program = `
+    import { openPool } from '@clearday/store'
+    import { startJobs } from ${place('start-jobs.ts')}
+    import { openLog } from ${place('../logs/log.ts')}
+    await startJobs({
+      store: { app: openPool(${JSON.stringify(app)}, 'other', 2), jobsConnection: ${JSON.stringify(store.jobsConnection)} },
+      secret: ${JSON.stringify(SECRET)}, origin: ${JSON.stringify(ORIGIN)}, clock: Date.now,
+      mail: { smtpUrl: ${JSON.stringify(smtpUrl)}, from: 'post@clinic.example', folder: '/nowhere' },
+      recipientOf: async (account) => ({ address: account + '@home.example', name: '', language: 'en' }),
+      log: openLog('error', Date.now, () => undefined),
+    })`
+  return spawn(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: new URL('.', import.meta.url),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+}
+
+test('killed after the mail server took it and before that was written down: a reminder came once, a sign-in link once more with the same id', async () => {
+  const [reminded, locked] = [await person(), await person()]
+  await remind(reminded)
+  const link = accountMail('reset-password', { account: locked.account, to: locked.email }, { url: `${ORIGIN}/x` })
+  await accountMailQueue(auth, KEY)(link)
+  const server = otherServer()
+  const exited = once(server, 'exit')
+  const both = (): boolean => mailsTo(reminded.email).length === 1 && mailsTo(locked.email).length === 1
+  onArrival = async () => {
+    // the server has the mail, and never gets to say so
+    await until(both)
+    server.kill('SIGKILL')
+    await exited
+  }
+  await exited
+  onArrival = () => Promise.resolve()
+  assert.deepEqual(await stateOf(reminded.account), { state: 'sending', reason: null })
+  await withJobs(() =>
+    until(
+      async () =>
+        (await stateOf(reminded.account)).state === 'failed' && (await stateOf(locked.account)).state === 'sent',
+    ),
+  )
+  assert.equal(mailsTo(reminded.email).length, 1)
+  assert.deepEqual(await stateOf(reminded.account), { state: 'failed', reason: 'may-have-been-sent' })
+  const links = mailsTo(locked.email)
+  assert.equal(links.length, 2)
+  assert.equal(links[0].id, links[1].id)
+})
+
+test('a diary is put right as the person who asked, and not if it is closed to them meanwhile', async () => {
+  const [asking, leaving] = [await person(), await person()]
+  for (const { account, patient } of [asking, leaving]) {
+    const operation = {
+      ...{ id: randomUUID(), entity: 'day' as const, key: '2026-03-01', deleted: false, at: Date.now(), seen: 0 },
+      fields: { headache: 'present' as const },
+    }
+    const batch = { device: randomUUID(), sentAt: Date.now(), operations: [operation] }
+    await asPerson(store.app, account, async (transaction) => {
+      await appendOperations(transaction, patient, account, batch, Date.now())
+      await enqueue(transaction, { task: 'rebuild-entries', payload: { account, patient } })
+    })
+    await store.owner.query(`UPDATE diary.entries SET fields = '{}' WHERE patient_id = $1`, [patient])
+  }
+  await store.owner.query('UPDATE access.diaries SET ended_at = now() WHERE account_id = $1', [leaving.account])
+  const fieldsOf = async (patient: string): Promise<unknown> =>
+    (await store.owner.query('SELECT fields FROM diary.entries WHERE patient_id = $1', [patient])).rows
+  const jobsLeft = async (): Promise<boolean> =>
+    (await store.owner.query(`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'rebuild-entries'`)).rows
+      .length > 0
+  await withJobs(() => until(async () => !(await jobsLeft())))
+  assert.deepEqual(await fieldsOf(asking.patient), [{ fields: { headache: 'present' } }])
+  assert.deepEqual(await fieldsOf(leaving.patient), [{ fields: {} }])
+  const { rows } = await store.owner.query('SELECT act, actor, about FROM audit.events WHERE chain_id = $1', [
+    asking.patient,
+  ])
+  assert.deepEqual(rows, [{ act: 'entries.rebuilt', actor: asking.account, about: { operations: 1, differed: 1 } }])
+})
+
+test('the link of a reminder ends reminders when it is posted to, and not when it is only looked at', async () => {
+  const one = await person()
+  const mount = stopMailsMount({ store, secret: SECRET })
+  const url = stopUrl(ORIGIN, SECRET, one.account, 'diary-reminder')
+  const context = { id: '', peer: '', name: '', route: () => undefined }
+  const ask = async (method: string, at = url): Promise<number | undefined> =>
+    (await mount.handle(new Request(at, { method }), context))?.status
+  const stopped = async (): Promise<number> =>
+    (await store.owner.query('SELECT 1 FROM mail.stopped WHERE account_id = $1', [one.account])).rows.length
+  assert.equal(await ask('GET'), 200)
+  assert.equal(await ask('POST', url.replace(one.account, randomUUID())), 404)
+  assert.equal(await stopped(), 0)
+  assert.deepEqual([await ask('POST'), await ask('POST')], [200, 200])
+  assert.equal(await stopped(), 1)
+  await remind(one)
+  await withJobs(() => until(async () => (await stateOf(one.account)).state === 'dropped'))
+  assert.equal(mailsTo(one.email).length, 0)
+})
