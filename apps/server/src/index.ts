@@ -18,10 +18,6 @@ export {
   type Person,
 } from './first-run/people.ts'
 export { offerSetUp, SET_UP_HOURS, type SetUp } from './first-run/set-up.ts'
-<<<<<<< HEAD
-export { accountMailQueue, recipientsOf } from './mail/account-mail-queue.ts'
-export { startJobs, type JobSettings, type RunningJobs } from './jobs/start-jobs.ts'
-=======
 
 export { startJobs, type JobSettings, type RunningJobs } from './jobs/start-jobs.ts'
 export { accountMailQueue, recipientsOf } from './mail/account-mail-queue.ts'
@@ -29,4 +25,3 @@ export { stopUrl } from './mail/stop-link.ts'
 export { stopMailsMount } from './mail/stop-mount.ts'
 export { outgoingDoor, type OutgoingDoor } from './outgoing/outgoing-door.ts'
 export type { Answer, FetchCode, Fetched, OutgoingRequest } from './outgoing/outgoing-request.ts'
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab

@@ -16,5 +16,5 @@ export function isPublicAddress(text: string): boolean {
   const address = ipaddr.parse(text)
   if (address.range() !== 'unicast') return false
   if (address instanceof ipaddr.IPv4) return ipaddr.IPv4.isValidFourPartDecimal(text)
-  return (address).match(...GIVEN_OUT)
+  return address.match(...GIVEN_OUT)
 }
