@@ -11,17 +11,10 @@ export const audit: Command = {
   help: `clearday audit verify
 
 Each patient has a record of who saw and changed what, and each member of staff one of what they
-<<<<<<< HEAD
-did to others’ access. Every event’s hash holds the one before it. Reads all of them and says
-which event was changed, taken out or put in after it was recorded. A record that was cut off at
-its end, or rewritten as a whole, is found by comparing with the heads in a backup (clearday
-restore FILE --check).
-=======
 did to others’ access. Every event’s hash holds the one before it. Reads all of them and says which
 event was changed, taken out or put in after it was recorded. A record that was cut off at its end,
 or rewritten as a whole, is found by comparing with the heads in a backup (clearday restore FILE
 --check).
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab
 
 Example:
   npx clearday audit verify

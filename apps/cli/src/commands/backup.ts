@@ -19,17 +19,10 @@ export const backup: Command = {
 
 Writes one moment of the whole database, encrypted with a passphrase, while the server runs. The
 file stands under its name only when it is whole. It can be restored by this version or a later
-<<<<<<< HEAD
-one, into any PostgreSQL from version 15 on. Keep the passphrase elsewhere: without it the file
-is worth nothing.
-
-  --passphrase-file FILE   its first line is the passphrase; otherwise
-=======
 one, into any PostgreSQL from version 15 on. Keep the passphrase elsewhere: without it the file is
 worth nothing.
 
   --passphrase-file FILE   its first line is the passphrase; otherwise that of
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab
                            CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for
   --verify                 restores the file into an empty database beside, and compares
 

@@ -11,18 +11,10 @@ export const migrate: Command = {
   summary: 'brings the database to this version, after a backup',
   help: `clearday migrate [--without-backup]
 
-<<<<<<< HEAD
-Makes or changes the tables of the database that the environment names (clearday serve
---settings). serve does the same at its start. Tables only change forward: before they do, a
-backup is written to CLEARDAY_BACKUP_FOLDER, encrypted with the passphrase in
-CLEARDAY_BACKUP_PASSPHRASE_FILE. The way back is the version before and clearday restore of that
-file.
-=======
 Makes or changes the tables of the database that the environment names (clearday serve --settings).
 serve does the same at its start. Tables only change forward: before they do, a backup is written
 to CLEARDAY_BACKUP_FOLDER, encrypted with the passphrase in CLEARDAY_BACKUP_PASSPHRASE_FILE. The
 way back is the version before and clearday restore of that file.
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab
 
   --without-backup   you have made one yourself
 

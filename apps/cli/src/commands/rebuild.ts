@@ -12,15 +12,9 @@ export const rebuild: Command = {
   summary: 'makes the entries of all diaries anew from their logs',
   help: `clearday rebuild [--check]
 
-<<<<<<< HEAD
-A diary is a log of what was said; its entries are worked out from that. Works them out anew,
-puts right what stands otherwise, and says in how many diaries. The server may run meanwhile. In
-a sound database nothing differs.
-=======
 A diary is a log of what was said; its entries are worked out from that. Works them out anew, puts
 right what stands otherwise, and says in how many diaries. The server may run meanwhile. In a sound
 database nothing differs.
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab
 
   --check   changes nothing; exit code 1 if anything differs
 

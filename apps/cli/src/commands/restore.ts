@@ -13,19 +13,6 @@ export const restore: Command = {
   summary: 'a backup into an empty database, or checks one',
   help: `clearday restore FILE [flags]
 
-<<<<<<< HEAD
-Restores a backup into the empty database that the environment names: whole or not at all. What
-is there already is never overwritten; stop the server, move its data folder away or name
-another database, and restore into that. Afterwards devices offer again what they said since the
-backup, everybody signs in again, and mails that waited wait for a person.
-
-  --passphrase-file FILE   its first line is the passphrase; otherwise
-                           CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for
-  --erased FILE            ids of patients who were erased after the backup, one a line: they
-                           are erased from it again
-  --check                  only reads the whole file and checks that nothing of it is missing or
-                           changed
-=======
 Restores a backup into the empty database that the environment names: whole or not at all. What is
 there already is never overwritten; stop the server, move its data folder away or name another
 database, and restore into that. Afterwards devices offer again what they said since the backup,
@@ -35,9 +22,8 @@ everybody signs in again, and mails that waited wait for a person.
                            CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for
   --erased FILE            ids of patients who were erased after the backup, one a line: they
                            are erased from it again
-  --check                  only reads the whole file and checks that nothing of it is missing
-                           or changed
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab
+  --check                  only reads the whole file and checks that nothing of it is missing or
+                           changed
 
 Example:
   npx clearday restore clinic-2026-03-04.backup --check

@@ -25,19 +25,6 @@ export const serve: Command = {
   summary: 'runs the server of a clinic',
   help: `clearday serve [--network] [--settings] [--without-backup]
 
-<<<<<<< HEAD
-Runs the server until it is asked to end (Ctrl-C, SIGTERM): requests that run are finished
-first. Without any settings it has a database of its own and is reached from this machine alone.
-The first start makes an empty clinic and prints a link for its first administrator, once. The
-log goes to the output, one JSON object a line, and says nothing of people; everything else goes
-to the error stream.
-
-  --network          for a local network: listens on all addresses of this machine, over HTTPS
-                     with a certificate that it makes for itself, of which each browser warns
-                     once
-  --settings         lists every setting, which are all given in the environment, and ends; with
-                     --json as JSON
-=======
 Runs the server until it is asked to end (Ctrl-C, SIGTERM): requests that run are finished first.
 Without any settings it has a database of its own and is reached from this machine alone. The first
 start makes an empty clinic and prints a link for its first administrator, once. The log goes to
@@ -46,9 +33,8 @@ stream.
 
   --network          for a local network: listens on all addresses of this machine, over HTTPS
                      with a certificate of its own making, of which each browser warns once
-  --settings         lists every setting, which are all given in the environment, and ends;
-                     with --json as JSON
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab
+  --settings         lists every setting, which are all given in the environment, and ends; with
+                     --json as JSON
   --without-backup   an upgrade may change the tables without a backup before
 
 Example:

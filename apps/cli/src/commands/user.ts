@@ -14,13 +14,8 @@ clearday user add EMAIL [--name NAME] [--role ROLE ...]
 clearday user role EMAIL ROLE [--end]
 clearday user lock EMAIL [--open]
 
-<<<<<<< HEAD
-Accounts and roles, as a last resort beside the pages for managers: each act is recorded as done
-by whoever holds the server. An account that is added has no password: the person sets one by
-=======
 Accounts and roles, as a last resort beside the pages for managers: each act is recorded as done by
 whoever holds the server. An account that is added has no password: the person sets one by
->>>>>>> 1701e5a6765f95cda57a911b7444fb75a3f96fab
 "forgotten password". One that is locked can do nothing from this moment on. Roles:
 ${STAFF_ROLES.join(', ')}.
 
