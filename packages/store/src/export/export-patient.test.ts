@@ -82,7 +82,7 @@ async function livedDiary(): Promise<{ self: string; patient: string }> {
   ])
   await write(here, diary, [
     said('day', '2026-03-01', { severity: 'severe' }, { at: NOW - 9000 }),
-    said('intake', 'taken-back', {}, { deleted: true, at: NOW + 1000, seen: 3 }),
+    said('intake', 'taken-back', {}, { deleted: true, at: NOW + 1000, seen: 99 }),
   ])
   return diary
 }
