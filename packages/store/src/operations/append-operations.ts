@@ -48,7 +48,6 @@ export async function appendOperations(
   const answers: OperationAnswer[] = []
   const added: Omit<StoredOperation, 'receivedAt'>[] = []
   const latestOf = new Map<number, number>()
-  let previous = 0
   for (const offered of batch.operations) {
     const before = known.get(offered.id)
     if (before !== undefined) {
@@ -60,10 +59,7 @@ export async function appendOperations(
       answers.push(refusal(offered, refused))
       continue
     }
-    const place = effectiveOrder(offered.at, seenLatest(offered.seen), { receivedAt, sentAt: batch.sentAt })
-    // said within one millisecond on one device: what stands later in its batch was said later
-    const effective = place <= previous && previous - place < 1000 ? previous + 1 : place
-    previous = effective
+    const effective = effectiveOrder(offered.at, seenLatest(offered.seen), { receivedAt, sentAt: batch.sentAt })
     const entry = touched(offered.entity, offered.key)
     const state = fold(entry.state, { ...offered, effective, device: batch.device })
     const broken = state.deleted ? null : checkEntry(offered.entity, offered.key, state.fields)
