@@ -78,7 +78,8 @@ async function livedDiary(): Promise<{ self: string; patient: string }> {
       { at: NOW - 5000 },
     ),
     said('day', '2026-03-02', { headache: 'none' }),
-    said('intake', 'taken-back', { at: '2026-03-02T08:00', product: 'Paracetamol' }),
+    // another device takes it back later: within one millisecond the devices' ids would decide
+    said('intake', 'taken-back', { at: '2026-03-02T08:00', product: 'Paracetamol' }, { at: NOW - 1000 }),
   ])
   await write(here, diary, [
     said('day', '2026-03-01', { severity: 'severe' }, { at: NOW - 9000 }),
@@ -159,6 +160,7 @@ test('an export holds the diary, a table of each kind, the log, who looked, and 
   const days = fileOf(whole, 'tables/day.csv')
   assert.match(days, /^key,/)
   assert.ok(days.includes(`"'=HYPERLINK(""http://x"")"`), days)
+  assert.ok(!fileOf(whole, 'tables/intake.csv').includes('taken-back'))
   assert.ok(fileOf(whole, LOG_FILE).includes('"taken-back"'))
   assert.match(fileOf(whole, 'who-looked.csv'), /Ada,.*,self,diary\.exported,/)
   const access = fileOf(whole, 'access.json')
