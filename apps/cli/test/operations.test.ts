@@ -65,6 +65,19 @@ test('an empty clinic gets its first administrator by the link that was printed,
   assert.equal((await setUp(link, token, 'ada@example.org', 'password1234')).status, 400)
   assert.equal((await setUp(link, token, 'ada@example.org', good)).status, 200)
   assert.equal((await setUp(link, token, 'eve@example.org', good)).status, 403)
+  const signedIn = await fetch(new URL('/api/auth/sign-in/email', link), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: link.origin },
+    body: JSON.stringify({ email: 'ada@example.org', password: good }),
+  })
+  assert.equal(signedIn.status, 200, await signedIn.text())
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  const sync = (headers: Record<string, string>): Promise<Response> =>
+    fetch(new URL('/api/v1/sync/00000000-0000-4000-8000-000000000000', link), { headers })
+  assert.deepEqual([(await sync({ cookie })).status, (await sync({})).status], [404, 401])
   const { code, out } = await clearday('user', 'list')
   assert.deepEqual([code, out], [0, 'ada@example.org, Ada: administrator\n'])
   assert.ok(!log.includes(token))

@@ -2,6 +2,7 @@
 export { configure, type Configuration } from './config/configuration.ts'
 export { explainSettings, type ExplainedSetting } from './config/explain-settings.ts'
 export { isLoopback, readSettings, type SettingFault } from './config/read-settings.ts'
+export { clinicParts, type ClinicParts } from './process/clinic-parts.ts'
 export { openDatabase, reachDatabase, type DatabaseOpened, type DatabaseReached } from './process/database.ts'
 export { pendingMigrations, type Pending } from './process/pending-migrations.ts'
 export { startServer, type RunningServer, type ServerParts } from './process/start-server.ts'
@@ -17,7 +18,7 @@ export {
   type NewPerson,
   type Person,
 } from './first-run/people.ts'
-export { offerSetUp, SET_UP_HOURS, type SetUp } from './first-run/set-up.ts'
+export { SET_UP_HOURS } from './first-run/set-up.ts'
 
 export { startJobs, type JobSettings, type RunningJobs } from './jobs/start-jobs.ts'
 export { accountMailQueue, recipientsOf } from './mail/account-mail-queue.ts'

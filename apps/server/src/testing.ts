@@ -28,28 +28,29 @@ export interface TestServer {
 
 export const METRICS_TOKEN = 'a token of the tests, long enough'
 
-export async function startTestServer(clock: () => number, mounts: readonly Mount[] = []): Promise<TestServer> {
+export async function startTestServer(clock: () => number, further: readonly Mount[] = []): Promise<TestServer> {
   const store = await startTestStore()
   const logged: string[] = []
   const sessions = new Map<string, string>()
   const metrics = openMetrics()
   const listened = await listen({
-    mounts: [
-      healthMount(store.app, metrics.databaseUp, () => false),
-      metricsMount(metrics, METRICS_TOKEN),
-      syncMount({
-        store,
-        sessionOf: (request) => {
-          const account = sessions.get(request.headers.get('x-test-session') ?? '')
-          return Promise.resolve(account === undefined ? null : { account })
-        },
-        clock,
-        counted: metrics.operations,
-      }),
-      shareMount({ store, clock }),
-      ...mounts,
-      statusPage(),
-    ],
+    mounts: () =>
+      Promise.resolve([
+        healthMount(store.app, metrics.databaseUp, () => false),
+        metricsMount(metrics, METRICS_TOKEN),
+        syncMount({
+          store,
+          sessionOf: (request) => {
+            const account = sessions.get(request.headers.get('x-test-session') ?? '')
+            return Promise.resolve(account === undefined ? null : { account })
+          },
+          clock,
+          counted: metrics.operations,
+        }),
+        shareMount({ store, clock }),
+        ...further,
+        statusPage(),
+      ]),
     host: '127.0.0.1',
     port: 0,
     nextPorts: false,

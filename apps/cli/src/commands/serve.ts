@@ -1,16 +1,15 @@
 // `clearday serve`: the server of a clinic, for real use.
 import {
+  clinicParts,
   configure,
   explainSettings,
   isLoopback,
   networkAddresses,
-  offerSetUp,
   reachDatabase,
   readSettings,
   SET_UP_HOURS,
   startServer,
   type Configuration,
-  type Mount,
   type RunningServer,
 } from '@clearday/server'
 import { isSet, UsageProblem, type Command, type GivenArguments } from '../command.ts'
@@ -110,11 +109,10 @@ async function serveUntilEnd(configuration: Configuration): Promise<number> {
   const started = await startServer(configuration, {
     clock: () => Date.now(),
     write: (line) => process.stdout.write(line),
-    parts: async ({ owner }) => {
-      const setUp = await offerSetUp(owner, () => Date.now())
-      link = setUp?.token ?? ''
-      const mounts: readonly Mount[] = setUp === null ? [] : [setUp.mount]
-      return { sessionOf: () => Promise.resolve(null), mounts, stop: () => Promise.resolve() }
+    parts: async (database, log, origin) => {
+      const parts = await clinicParts(configuration, database, log, origin, () => Date.now())
+      link = parts.setUpToken ?? ''
+      return parts
     },
   })
   if (started.type === 'error') {

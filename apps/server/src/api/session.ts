@@ -3,6 +3,8 @@
 export interface Session {
   /** Of the account that signed in; verified for this request. */
   readonly account: string
+  /** `Set-Cookie` values for the answer, so that a cookie lives as long as its session. */
+  readonly setCookies?: readonly string[]
 }
 
 /** Null for nobody, for a session that has ended, and for an account that may not act (yet). */

@@ -24,9 +24,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Mount {
   const asSession = async (request: Request, work: (account: string) => Promise<Response>): Promise<Response> => {
     const session = await sessionOf(request)
-    return session === null
-      ? problem(401, 'no-session', 'Sign in first: there is no session, or it has ended.')
-      : work(session.account)
+    if (session === null) return problem(401, 'no-session', 'Sign in first: there is no session, or it has ended.')
+    const answer = await work(session.account)
+    for (const cookie of session.setCookies ?? []) answer.headers.append('set-cookie', cookie)
+    return answer
   }
   const synced = async (account: string, patient: string, asked: SyncRequest): Promise<Response> => {
     const outcome = await syncDiary(store.app, account, patient, asked, clock())

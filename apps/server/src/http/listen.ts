@@ -14,7 +14,8 @@ import { bodyReader, type BodyRead } from './request-body.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
 export interface Door {
-  readonly mounts: readonly Mount[]
+  /** Made once the address is known; who asks before is told that the server is starting. */
+  readonly mounts: (origin: string) => Promise<readonly Mount[]>
   readonly host: string
   readonly port: number
   /** Try the ports after it if it is taken. */
@@ -83,6 +84,13 @@ export async function listen(door: Door): Promise<Listened> {
   const own = ownOrigins(door, port)
   origins = new Set(door.origin === null ? own : [door.origin])
   serve.origin = door.origin ?? own[0]
+  try {
+    serve.mounts = await door.mounts(serve.origin)
+  } catch (error) {
+    server.close()
+    server.closeAllConnections()
+    throw error
+  }
   return {
     type: 'ok',
     value: {
@@ -144,6 +152,8 @@ function ownOrigins({ host, tls }: Door, port: number): readonly [string, ...str
 
 interface Serving {
   origin: string
+  /** null until they are made. */
+  mounts: readonly Mount[] | null
   ending: boolean
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void
 }
@@ -154,7 +164,8 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
   const lastingHttps = door.origin?.startsWith('https:') === true && (door.tls === null || door.tls.lasting)
 
   async function answer(incoming: IncomingMessage, context: RequestContext, said: { held: number }): Promise<Response> {
-    if (running > REQUESTS_AT_ONCE) return busy()
+    const { mounts } = serving
+    if (mounts === null || running > REQUESTS_AT_ONCE) return busy()
     const path = incoming.url ?? ''
     const method = incoming.method ?? ''
     if (!path.startsWith('/') || !URL.canParse(serving.origin + path))
@@ -163,13 +174,13 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
       return problem(405, 'method-not-allowed', 'This method is not taken.', { headers: { allow: 'GET, HEAD, POST' } })
     const headers = webHeaders(incoming, context.peer)
     const url = new URL(serving.origin + path)
-    const refused = door.mounts.some(
+    const refused = mounts.some(
       ({ fromAnywhere }) => fromAnywhere !== undefined && url.pathname.startsWith(fromAnywhere),
     )
       ? null
       : refuseOtherSites(new Request(url, { method, headers }), origins())
     if (refused !== null) return refused
-    const most = mostBytes(door.mounts, url.pathname)
+    const most = mostBytes(mounts, url.pathname)
     const hasBody =
       incoming.headers['content-length'] !== undefined || incoming.headers['transfer-encoding'] !== undefined
     const body: BodyRead = hasBody ? await bodies.read(incoming, most) : { type: 'ok', bytes: Buffer.alloc(0) }
@@ -177,7 +188,7 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
     said.held = body.bytes.length
     const withBody = method !== 'GET' && method !== 'HEAD' && hasBody
     const request = new Request(url, { method, headers, ...(withBody && { body: new Uint8Array(body.bytes) }) })
-    for (const { name, handle } of door.mounts) {
+    for (const { name, handle } of mounts) {
       const answered = await handle(request, context)
       if (answered !== null) {
         if (context.name === '') context.route(name)
@@ -264,6 +275,7 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
 
   const serving: Serving = {
     origin: '',
+    mounts: null,
     ending: false,
     onRequest: (incoming, outgoing) => {
       handle(incoming, outgoing).catch((error: unknown) => {

@@ -30,8 +30,8 @@ export interface ServerEnvironment {
   readonly clock: () => number
   /** Takes lines of the log. */
   readonly write: (line: string) => void
-  /** Makes the other parts once the database is there; without them nobody can sign in. */
-  readonly parts?: (database: DatabaseOpened, log: Log) => Promise<ServerParts>
+  /** Makes the other parts once the database and the address are there; without them nobody can sign in. */
+  readonly parts?: (database: DatabaseOpened, log: Log, origin: string) => Promise<ServerParts>
 }
 
 export interface RunningServer {
@@ -66,19 +66,21 @@ export async function startServer(
   const { store } = database
   let parts = NO_PARTS
   try {
-    if (makeParts !== undefined) parts = await makeParts(database, log)
     const metrics = openMetrics()
     metrics.databaseUp(true)
     let ending = false
     const listened = await listen({
-      mounts: [
-        healthMount(store.app, metrics.databaseUp, () => ending),
-        metricsMount(metrics, configuration.metricsToken),
-        syncMount({ store, sessionOf: parts.sessionOf, clock, counted: metrics.operations }),
-        shareMount({ store, clock }),
-        ...parts.mounts,
-        statusPage(),
-      ],
+      mounts: async (origin) => {
+        if (makeParts !== undefined) parts = await makeParts(database, log, origin)
+        return [
+          healthMount(store.app, metrics.databaseUp, () => ending),
+          metricsMount(metrics, configuration.metricsToken),
+          syncMount({ store, sessionOf: parts.sessionOf, clock, counted: metrics.operations }),
+          shareMount({ store, clock }),
+          ...parts.mounts,
+          statusPage(),
+        ]
+      },
       host: configuration.host,
       port: configuration.port,
       nextPorts: configuration.nextPorts,

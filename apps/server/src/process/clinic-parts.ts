@@ -1,0 +1,75 @@
+// What makes a running server a clinic's: signing in, the jobs, and the first administrator's link where there is none yet.
+import { mailKey, openAccount, rolePassword } from '@clearday/store'
+import { createAccounts } from '../accounts/create-accounts.ts'
+import { openAuthPool } from '../accounts/auth-tables.ts'
+import type { Configuration } from '../config/configuration.ts'
+import { offerSetUp } from '../first-run/set-up.ts'
+import type { Mount } from '../http/mount.ts'
+import { startJobs } from '../jobs/start-jobs.ts'
+import type { Log } from '../logs/log.ts'
+import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
+import { stopMailsMount } from '../mail/stop-mount.ts'
+import type { DatabaseOpened } from './database.ts'
+import type { ServerParts } from './start-server.ts'
+
+export interface ClinicParts extends ServerParts {
+  /** What stands behind the # of the link for the first administrator; null where there is one. */
+  readonly setUpToken: string | null
+}
+
+/** Connections to the queue of mails and to the addresses they go to. */
+const MAIL_CONNECTIONS = 2
+
+/** @param origin under which people reach the server. @param clock ms since 1970. `stop` waits for the jobs that run. */
+export async function clinicParts(
+  { database: given, secret, mail }: Configuration,
+  { store, owner }: DatabaseOpened,
+  log: Log,
+  origin: string,
+  clock: () => number,
+): Promise<ClinicParts> {
+  const { auth } = store.roles
+  const authConnection = given?.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
+  const mails = openAuthPool(authConnection, MAIL_CONNECTIONS)
+  const accounts = createAccounts({
+    authConnection,
+    baseUrl: origin,
+    secret,
+    sendMail: accountMailQueue(mails, mailKey(secret)),
+    now: clock,
+    mayHaveSession: (account, name) => openAccount(store.app, account, name),
+    fault: (code) => log.error('sign-in-fault', { code }),
+  })
+  const closeAccounts = async (): Promise<void> => {
+    await accounts.settled()
+    await accounts.close()
+    await mails.destroy()
+  }
+  try {
+    const jobs = await startJobs({ store, secret, mail, origin, recipientOf: recipientsOf(mails), clock, log })
+    const setUp = await offerSetUp(owner, clock).catch(async (error: unknown) => {
+      await jobs.stop()
+      throw error
+    })
+    return {
+      sessionOf: accounts.sessionOf,
+      mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), ...(setUp === null ? [] : [setUp.mount])],
+      setUpToken: setUp?.token ?? null,
+      stop: async () => {
+        await jobs.stop()
+        await closeAccounts()
+      },
+    }
+  } catch (error) {
+    await closeAccounts()
+    throw error
+  }
+}
+
+function signIn(handler: (request: Request, address?: string) => Promise<Response>): Mount {
+  return {
+    name: 'sign-in',
+    handle: (request, { peer }) =>
+      new URL(request.url).pathname.startsWith('/api/auth/') ? handler(request, peer) : null,
+  }
+}
