@@ -40,6 +40,22 @@ export {
 export { takeNotices, type NoticeKind, type WaitingNotice } from './access/tell.ts'
 export { createShareLink, openShareLink, revokeShareLink, tokenHash } from './access/share-links.ts'
 
+export {
+  beginDemonstration,
+  demonstrationOf,
+  finishDemonstration,
+  type Demonstration,
+  type DemonstrationBegun,
+} from './installation/demonstration.ts'
+export {
+  clinicLocations,
+  practitionerProfiles,
+  putLocation,
+  putPractitionerProfile,
+  type ClinicLocation,
+  type PractitionerProfile,
+} from './clinic/places.ts'
+
 export { appendOperations, type Appended } from './operations/append-operations.ts'
 export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
 export { diaryOperations } from './operations/diary-operations.ts'

@@ -159,6 +159,29 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'installation.state': { whose: null, app: { SELECT: ALL }, jobs: { SELECT: ALL } },
   'clearday.migrations': { whose: null },
 
+  'installation.demonstration': { whose: null, app: { SELECT: ALL } },
+
+  // where the clinic is and who practises there is no secret; managers keep it
+  'clinic.locations': {
+    whose: null,
+    set: 'name = name',
+    app: {
+      SELECT: EVERYBODY,
+      'INSERT (address, location_id, name, time_zone)': MANAGE,
+      'UPDATE (address, closed_at, name, time_zone)': MANAGE,
+    },
+  },
+  'clinic.practitioner_profiles': {
+    whose: 'account_id',
+    is: 'staff',
+    app: { SELECT: EVERYBODY, INSERT: MANAGE, 'UPDATE (about, profession)': MANAGE },
+  },
+  'clinic.practitioner_locations': {
+    whose: 'account_id',
+    is: 'staff',
+    app: { SELECT: EVERYBODY, INSERT: MANAGE, DELETE: MANAGE },
+  },
+
   // what a share link shows, to a role that reaches nothing else
   'shared.entries': { whose: 'patient_id', share: { SELECT: 'share-link' } },
 
@@ -199,7 +222,12 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
 export const LIBRARIES: Readonly<Record<string, 'jobs'>> = { graphile_worker: 'jobs' }
 
 /** Tables without row policies, because what they hold is nobody's. */
-export const WITHOUT_POLICIES = ['clearday.migrations', 'graphile_worker.migrations', 'installation.state']
+export const WITHOUT_POLICIES = [
+  'clearday.migrations',
+  'graphile_worker.migrations',
+  'installation.demonstration',
+  'installation.state',
+]
 
 export interface FunctionLine {
   /** The role that may call it; null for none: other functions do. */

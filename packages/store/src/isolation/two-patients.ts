@@ -62,7 +62,10 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   // who has to do with A or B and is none of the kinds
   const others = [randomUUID(), randomUUID()]
   for (const account of others) await run('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
-  for (const { patient, account, merge, mail } of [a, b]) {
+  await run(`INSERT INTO clinic.locations (location_id, name, time_zone) VALUES ('x', 'x', 'UTC')`)
+  for (const { patient, account, staff, merge, mail } of [a, b]) {
+    await run(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [staff])
+    await run(`INSERT INTO clinic.practitioner_locations (account_id, location_id) VALUES ($1, 'x')`, [staff])
     await run('INSERT INTO diary.patients (patient_id, seq) VALUES ($1, 2)', [patient])
     for (const [k, entity] of ['day', 'session'].entries()) {
       const key = entity === 'day' ? '2026-03-01' : 's-1'
