@@ -1,5 +1,16 @@
-// `npm start`: sets up, then answers for the example diaries and says where the report is.
-import { ensureInstalled, runPinned } from './bootstrap.js'
+// `npm start`: sets up, then runs the server with the demonstration clinic, and passes on when it is asked to end.
+import { spawn } from 'node:child_process'
+import { ensureInstalled, pinnedNode, root } from './bootstrap.js'
 
 ensureInstalled()
-process.exit(runPinned(['apps/cli/src/main.ts', 'start', ...process.argv.slice(2)]))
+const child = spawn(pinnedNode, ['apps/cli/src/main.ts', 'start', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
+// Ctrl-C reaches both of us; a signal to this process alone is passed on, and its end is waited for
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('error', (error) => {
+  console.error(`The pinned Node could not be started: ${error.message}`)
+  process.exit(1)
+})
+child.on('exit', (code) => process.exit(code ?? 130))

@@ -56,8 +56,8 @@ test('after Ctrl-C the table, the paragraph about the group and the report say t
   assert.ok(report.includes(`Only a part: ${words}; the run was stopped.`))
 })
 
-test('start says of its columns what is true: nobody asked for them', async () => {
-  const { code, out } = await clearday(null, 'start')
+test('the examples say of its columns what is true: nobody asked for them', async () => {
+  const { code, out } = await clearday(null, 'examples')
   assert.equal(code, 0)
   assert.match(out, /not used: column 'dos' \(as this example is read\)/)
   assert.doesNotMatch(out, /you asked/)

@@ -49,6 +49,8 @@ CREATE TABLE installation.demonstration (
   one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   seed bigint NOT NULL,
   patients int NOT NULL,
+  -- longer diaries are cut to so many days; NULL for none
+  most_days int,
   -- diaries end on this day
   last_day date NOT NULL,
   begun_at timestamptz NOT NULL,

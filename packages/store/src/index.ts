@@ -44,8 +44,10 @@ export {
   beginDemonstration,
   demonstrationOf,
   finishDemonstration,
+  installationCounts,
   type Demonstration,
   type DemonstrationBegun,
+  type InstallationCounts,
 } from './installation/demonstration.ts'
 export {
   clinicLocations,

@@ -15,6 +15,7 @@ import {
 import { isSet, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { mayUpgrade } from '../operations/before-upgrade.ts'
+import { demonstrationRefused } from '../operations/demonstration-refused.ts'
 import { OPERATIONS_EXIT_WORDS } from '../operations/with-database.ts'
 import { printAside, printWords } from '../shown-text.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
@@ -98,7 +99,10 @@ async function upgradeAllowed(configuration: Configuration, withoutBackup: boole
     return false
   }
   try {
-    return await mayUpgrade(reached.value.owner, configuration, withoutBackup, new Date().toISOString())
+    if (!(await mayUpgrade(reached.value.owner, configuration, withoutBackup, new Date().toISOString()))) return false
+    const refused = await demonstrationRefused(reached.value.owner, configuration)
+    if (refused !== null) printAside(`${refused}\n`)
+    return refused === null
   } finally {
     await reached.value.leave()
   }

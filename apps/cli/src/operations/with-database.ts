@@ -32,7 +32,13 @@ export async function withDatabase(
   work: (reached: DatabaseReached, configuration: Configuration) => Promise<number>,
 ): Promise<number> {
   const configuration = configurationOf()
-  if (typeof configuration === 'number') return configuration
+  return typeof configuration === 'number' ? configuration : databaseOf(configuration, work)
+}
+
+async function databaseOf(
+  configuration: Configuration,
+  work: (reached: DatabaseReached, configuration: Configuration) => Promise<number>,
+): Promise<number> {
   const reached = await reachDatabase(configuration, { beside: true })
   if (reached.type === 'error') {
     printAside(`${reached.error.message}\n`)
@@ -46,8 +52,19 @@ export async function withDatabase(
 }
 
 /** The same with the tables as their owner, whom no row policy holds back; refused where they are not those of this version. */
-export function withTables(work: (tables: Database, configuration: Configuration) => Promise<number>): Promise<number> {
-  return withDatabase(async ({ owner }, configuration) => {
+export async function withTables(
+  work: (tables: Database, configuration: Configuration) => Promise<number>,
+): Promise<number> {
+  const configuration = configurationOf()
+  return typeof configuration === 'number' ? configuration : tablesOf(configuration, work)
+}
+
+/** The same where the configuration is known. */
+export function tablesOf(
+  given: Configuration,
+  work: (tables: Database, configuration: Configuration) => Promise<number>,
+): Promise<number> {
+  return databaseOf(given, async ({ owner }, configuration) => {
     const pending = await pendingMigrations(owner)
     if (pending.type === 'error' || pending.value.empty || pending.value.names.length > 0) {
       printAside(

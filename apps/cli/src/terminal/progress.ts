@@ -71,3 +71,19 @@ export function sizeLine(size: () => number): { readonly done: () => void } {
     },
   }
 }
+
+/** People who are being made: a bar where someone looks, otherwise a line for every ten. */
+export function peopleLine(total: number): {
+  readonly at: (done: number, of: number) => void
+  readonly done: () => void
+} {
+  const bar = progressBar(true, 0)
+  const seen = process.stderr.isTTY === true
+  return {
+    at(done, of) {
+      if (seen) bar.draw(done / of, `${done} of ${of} patients`)
+      else if (done % 10 === 0 || done === total) process.stderr.write(`${done} of ${of} patients\n`)
+    },
+    done: bar.clear,
+  }
+}

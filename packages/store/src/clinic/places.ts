@@ -66,7 +66,9 @@ export async function putPractitionerProfile(
   if (access.manage !== true) return refused('not-yours', 'Only a manager can do this.')
   await sql`INSERT INTO clinic.practitioner_profiles (account_id, profession, about)
     VALUES (${account}, ${profession}, ${about})
-    ON CONFLICT (account_id) DO UPDATE SET profession = excluded.profession, about = excluded.about`.execute(transaction)
+    ON CONFLICT (account_id) DO UPDATE SET profession = excluded.profession, about = excluded.about`.execute(
+    transaction,
+  )
   await sql`DELETE FROM clinic.practitioner_locations WHERE account_id = ${account}`.execute(transaction)
   await sql`INSERT INTO clinic.practitioner_locations (account_id, location_id)
     SELECT ${account}::uuid, unnest(${[...locations]}::text[])`.execute(transaction)
