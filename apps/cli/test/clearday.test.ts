@@ -139,7 +139,18 @@ test('a mistyped command, flag or value is exit code 2 with what would be right'
 })
 
 test('help of every command ends with exit code 0 and carries an example', async () => {
-  for (const name of ['analyse', 'design', 'screen', 'tomorrow', 'simulate', 'fit', 'explain', 'examples', 'start', 'demo']) {
+  for (const name of [
+    'analyse',
+    'design',
+    'screen',
+    'tomorrow',
+    'simulate',
+    'fit',
+    'explain',
+    'examples',
+    'start',
+    'demo',
+  ]) {
     const { code, out } = await clearday(name, '--help')
     assert.equal(code, 0)
     assert.match(out, new RegExp(`Example:\\n  npx clearday ${name}`))

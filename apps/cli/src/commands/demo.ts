@@ -1,5 +1,4 @@
 // `clearday demo`: the demonstration clinic's accounts and truths, and taking it away.
-import type { LocalDate } from '@clearday/diary'
 import { demonstrationOf, type Demonstration } from '@clearday/store'
 import { isSet, UsageProblem, type Command } from '../command.ts'
 import { readAccountFile } from '../demonstration/account-file.ts'
@@ -16,7 +15,7 @@ export const demo: Command = {
   summary: 'accounts and truths of the demonstration clinic, and its end',
   help: `clearday demo [--truths | --remove]
 
-Without a flag: every account of the demonstration clinic that clearday start made, with its password.
+Without a flag: every account of the demonstration clinic that clearday start made, with passwords.
 
   --truths   what is true of its patients and no diary says, as JSON: what each treatment does, in
              headache days in 28, and whether something else made the difference

@@ -1,5 +1,4 @@
 // The demonstration clinic, put into an empty database: begun with a mark, then place by place and person by person, so that one that was broken off is completed.
-import type { LocalDate } from '@clearday/diary'
 import {
   asPerson,
   beginDemonstration,
