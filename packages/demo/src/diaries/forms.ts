@@ -1,25 +1,40 @@
 // What is asked once and now and then: the person, the safety questions at the beginning, and the questionnaires that may be shipped.
 import { safetyQuestions } from '@clearday/care'
-import { addDays, type Person, type WrittenDiary } from '@clearday/diary'
+import { addDays, CONDITIONS, type Condition, type Occasion, type Person, type WrittenDiary } from '@clearday/diary'
 import type { Random } from '@clearday/inference'
 import type { PatientRecipe } from '../people/recipe.ts'
 import type { PatientCourse } from './patient-course.ts'
 
 const EVERY_DAYS = 84
 
-export function personOf({ age, person = {} }: PatientRecipe, { firstDay, days }: PatientCourse): Person {
+const MANUAL = ['craniosacral-therapy', 'osteopathic-manipulation']
+/** Said by those alone whom it concerns. */
+const NOT_ASKED_OF_ALL: readonly Condition[] = ['combined-contraceptive', 'could-become-pregnant']
+
+/** Whoever says much was asked about their illnesses too, and has none but those of the recipe. */
+export function personOf({ age, person = {}, detail }: PatientRecipe, { firstDay, days }: PatientCourse): Person {
   const lastYear = Number(addDays(firstDay, days - 1).slice(0, 4))
-  return { birthYear: lastYear - age, ...person }
+  const asked = detail === 'full' ? CONDITIONS.filter((one) => !NOT_ASKED_OF_ALL.includes(one)) : []
+  const conditions = { ...Object.fromEntries(asked.map((one) => [one, 'no' as const])), ...person.conditions }
+  return { birthYear: lastYear - age, ...person, ...(Object.keys(conditions).length > 0 && { conditions }) }
 }
 
-/** One round at the beginning, as it is asked of this person; nothing raised. */
+/** A round at the beginning and one before manual therapy, as they are asked of this person; nothing raised. */
 export function safetyChecksOf(
   recipe: PatientRecipe,
   course: PatientCourse,
 ): NonNullable<WrittenDiary['safetyChecks']> {
-  const { questions } = safetyQuestions('onboarding', personOf(recipe, course), { today: course.firstDay })
-  const answers = Object.fromEntries(questions.map(({ id }) => [id, 'no' as const]))
-  return [{ id: 'onboarding', date: course.firstDay, occasion: 'onboarding', answers }]
+  const round = (occasion: Occasion, day: number): NonNullable<WrittenDiary['safetyChecks']>[number] => {
+    const date = addDays(course.firstDay, Math.max(0, day))
+    const { questions } = safetyQuestions(occasion, personOf(recipe, course), { today: date })
+    const answers = Object.fromEntries(questions.map(({ id }) => [id, 'no' as const]))
+    return { id: occasion, date, occasion, answers }
+  }
+  const manual = course.treatments.find(({ recipe: { treatment } }) => MANUAL.includes(treatment))
+  return [
+    round('onboarding', 0),
+    ...(manual === undefined ? [] : [round('before-manual-therapy', manual.startDay - 1)]),
+  ]
 }
 
 /** PHQ-4 every twelve weeks, worse where the weeks before were; and how things have changed twelve weeks after a start. */

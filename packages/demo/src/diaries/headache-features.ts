@@ -53,7 +53,10 @@ export function migraineFeatures(recipe: PatientRecipe, grade: number, random: R
     phonophobia: chance(much ? 0.85 : 0.65, random),
     nausea: chance(much ? 0.85 : 0.5, random) ? (much ? oneOf(['moderate', 'severe'], random) : 'mild') : 'none',
   }
-  if (recipe.detail !== 'full') return short
+  if (recipe.detail === 'brief') return short
+  // most people answer what is asked next, and fewer what comes after
+  if (recipe.detail === 'some')
+    return chance(0.35, random) ? short : { ...short, side: recipe.side, aggravatedByActivity: chance(0.88, random) }
   return {
     ...short,
     side: chance(0.75, random) ? recipe.side : 'both-sides',

@@ -11,6 +11,8 @@ export const RIZATRIPTAN: Medicine = { product: 'rizatriptan', milligrams: 10 }
 export const ZOLMITRIPTAN: Medicine = { product: 'zolmitriptan', milligrams: 2.5 }
 export const ELETRIPTAN: Medicine = { product: 'eletriptan', milligrams: 40 }
 export const IBUPROFEN: Medicine = { product: 'ibuprofen', milligrams: 400 }
+/** For who is not grown up. */
+export const IBUPROFEN_200: Medicine = { product: 'ibuprofen', milligrams: 200 }
 export const NAPROXEN: Medicine = { product: 'naproxen', milligrams: 500 }
 export const PARACETAMOL: Medicine = { product: 'paracetamol', milligrams: 500, units: 2 }
 export const ASPIRIN: Medicine = { product: 'aspirin', milligrams: 500, units: 2 }
