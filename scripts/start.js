@@ -9,6 +9,10 @@ const child = spawn(pinnedNode, ['apps/cli/src/main.ts', 'start', ...process.arg
 })
 // Ctrl-C reaches both of us; a signal to this process alone is passed on, and its end is waited for
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+// npm's shell passes no signal on: who ends npm alone means this too
+const parent = process.ppid
+if (process.env.npm_lifecycle_event === 'start')
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
 child.on('error', (error) => {
   console.error(`The pinned Node could not be started: ${error.message}`)
   process.exit(1)

@@ -57,6 +57,12 @@ function wordsOf({ headache, days, treatments, age }: PatientRecipe): string {
     'tension-type': 'tension-type headache',
     cluster: 'bouts of short attacks',
   }
-  const used = treatments.map(({ treatment }) => findTreatment(treatment)?.name.toLowerCase() ?? treatment).join(', ')
+  const used = treatments.map(({ treatment }) => nameOf(treatment)).join(', ')
   return `${age}, about ${years} of ${what[headache]}${used === '' ? '' : `; ${used}`}`
+}
+
+/** As it stands within a sentence; what begins with several capitals keeps them. */
+function nameOf(treatment: string): string {
+  const name = findTreatment(treatment)?.name ?? treatment
+  return /^[A-Z][a-z ]/.test(name) ? name[0].toLowerCase() + name.slice(1) : name
 }

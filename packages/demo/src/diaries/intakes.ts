@@ -22,6 +22,8 @@ export function intakesOf(
 ): readonly WrittenIntake[] {
   const { acute } = recipe
   const startOn = new Map(attacks.map((attack) => [attack.firstDay, attack]))
+  // on the last day of a longer one nothing is taken once it is over
+  const endsOn = new Map(attacks.map(({ lastDay, endMinutes }) => [lastDay, endMinutes - 20]))
   const taken: WrittenIntake[] = []
   for (let t = 0; t < days; t++) {
     if (logged[t] !== 'yes') continue
@@ -50,7 +52,9 @@ export function intakesOf(
     const specific =
       grade[t] >= 2 && acute.specific !== undefined && chance(acute.specificShare, random) ? acute.specific : null
     const attack = startOn.get(t)
-    const first = attack === undefined ? between(7, 18, random) : attack.startMinutes + 15 + random.integer(90)
+    const awake = between(7, 18, random)
+    const first =
+      attack === undefined ? Math.min(awake, endsOn.get(t) ?? awake) : attack.startMinutes + 15 + random.integer(90)
     const medicine = specific ?? acute.other
     const relief = reliefOf(specific !== null, grade[t], random)
     put(medicine, first, relief, false)
