@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'docs/', 'reports/', '**/*.cjs'] },
+  { ignores: ['node_modules/', 'demo-data/', 'docs/', 'reports/', '**/*.cjs'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],

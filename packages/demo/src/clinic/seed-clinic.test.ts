@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { openPool, verifyChains, rebuildEntries, type Database } from '@clearday/store'
+import {
+  asPerson,
+  clinicLocations,
+  openPool,
+  practitionerProfiles,
+  putLocation,
+  rebuildEntries,
+  verifyChains,
+  type Database,
+} from '@clearday/store'
 import { startTestStore, type TestStore } from '@clearday/store/testing'
 import { demoAccounts, demoPatients, type DemoAccount } from './accounts.ts'
+import { addressOf } from './staff.ts'
 import { seedClinic, type ClinicSeeded } from './seed-clinic.ts'
 
 const BEGIN = { seed: 7, patients: 5, mostDays: 90, lastDay: '2026-03-31' }
@@ -113,4 +123,24 @@ test('practitioners have written their sessions and read the diary, and the reco
     ['Dr Ines Muster', 'Dr Samir Modello', 'Lea Sandkasten'],
   )
   assert.ok(amara.practitioners.includes('lea'))
+})
+
+test('everybody knows where the clinic is and who practises there; only managers say so', async () => {
+  const actAs = (name: string) => accounts.get(addressOf(name)) ?? ''
+  const place = { id: 'nowhere', name: 'Nowhere', address: '', timeZone: 'UTC' }
+  const seen = await asPerson(store.app, actAs('Amara Beispiel'), async (transaction, access) => {
+    assert.equal((await putLocation(transaction, access, place, NOW)).type, 'error')
+    return { places: await clinicLocations(transaction), people: await practitionerProfiles(transaction) }
+  })
+  assert.deepEqual(
+    seen.places.map(({ id }) => id),
+    ['harbour', 'hill', 'park'],
+  )
+  const lea = seen.people.find(({ account }) => account === actAs('Lea Sandkasten'))
+  assert.deepEqual([lea?.profession, lea?.locations], ['craniosacral therapist', ['harbour', 'park']])
+  // past the function too: the database refuses
+  const forced = asPerson(store.app, actAs('Casey Platzhalter'), (transaction, access) =>
+    putLocation(transaction, { ...access, manage: true }, place, NOW),
+  )
+  await assert.rejects(forced, /row-level security/)
 })
