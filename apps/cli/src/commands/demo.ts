@@ -1,9 +1,10 @@
 // `clearday demo`: the demonstration clinic's accounts and truths, and taking it away.
+import { existsSync } from 'node:fs'
 import { demonstrationOf, type Demonstration } from '@clearday/store'
 import { isSet, UsageProblem, type Command } from '../command.ts'
 import { readAccountFile } from '../demonstration/account-file.ts'
 import { accountLines } from '../demonstration/account-lines.ts'
-import { demonstrationConfiguration } from '../demonstration/demonstration-configuration.ts'
+import { demonstrationConfiguration, demonstrationFolder } from '../demonstration/demonstration-configuration.ts'
 import { removeDemonstration } from '../demonstration/remove-demonstration.ts'
 import { EXIT } from '../exit-codes.ts'
 import { OPERATIONS_EXIT_WORDS, tablesOf } from '../operations/with-database.ts'
@@ -31,6 +32,11 @@ ${OPERATIONS_EXIT_WORDS}`,
     if (given.positionals.length > 0)
       throw new UsageProblem(`demo takes no names; ${given.positionals.join(' ')} was given.`)
     if (isSet(given, 'truths') && isSet(given, 'remove')) throw new UsageProblem('Give --truths or --remove, not both.')
+    const folder = demonstrationFolder(process.env)
+    if (!existsSync(folder)) {
+      printAside(`There is no demonstration clinic in ${folder}. Make one: npm start\n`)
+      return EXIT.unusableFile
+    }
     const configured = demonstrationConfiguration(process.env)
     if (configured.type === 'error') {
       for (const message of configured.messages) printAside(`${message}\n`)
@@ -74,8 +80,8 @@ async function remove(configuration: Configuration): Promise<number> {
   }
   const { counts, left } = removed
   printWords(
-    counts === null
-      ? `There is no demonstration clinic in ${configuration.dataFolder}.\n`
+    counts === null || counts.accounts === 0
+      ? `Nobody was in ${configuration.dataFolder} yet; what had been begun there is removed.\n`
       : `Removed: ${counts.accounts} accounts, ${counts.diaries} diaries with ${counts.operations.toLocaleString('en')} operations, their mails and their passwords.\n`,
   )
   if (left.length > 0) printWords(`Left in ${configuration.dataFolder}: ${left.join(', ')}\n`)

@@ -1,6 +1,6 @@
 // What the demonstration runs with: a database and a folder of its own, this machine alone, and no mail that leaves it.
 import { fileURLToPath } from 'node:url'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { configure, isLoopback, readSettings, type Configuration } from '@clearday/server'
 
 export type Configured =
@@ -9,10 +9,15 @@ export type Configured =
 
 const DEMO_FOLDER = join(fileURLToPath(new URL('../../../../', import.meta.url)), 'demo-data')
 
+/** Where it lies, or would; makes nothing. */
+export function demonstrationFolder({ CLEARDAY_DATA: given = '' }: NodeJS.ProcessEnv): string {
+  return given.trim() === '' ? DEMO_FOLDER : resolve(given.trim())
+}
+
 /**
  * From the environment. Refused is whatever would let anybody but this machine in, or put invented people beside real ones.
  *
- * @returns with the folder `demo-data` beside the sources unless CLEARDAY_DATA names another.
+ * @returns with the folder `demo-data` beside the sources unless CLEARDAY_DATA names another; makes the folder and its secret.
  */
 export function demonstrationConfiguration(environment: NodeJS.ProcessEnv): Configured {
   const read = readSettings(environment)
@@ -38,7 +43,7 @@ export function demonstrationConfiguration(environment: NodeJS.ProcessEnv): Conf
     return { type: 'error', code: 'refused', messages: [...refused, right] }
   }
   const quiet = environment.CLEARDAY_LOG_LEVEL === undefined ? { CLEARDAY_LOG_LEVEL: 'warn' as const } : {}
-  const folder = read.value.CLEARDAY_DATA ?? DEMO_FOLDER
+  const folder = demonstrationFolder(environment)
   const configured = configure({ ...read.value, ...quiet, CLEARDAY_DATA: folder }, 'try')
   if (configured.type === 'error') return { type: 'error', code: 'refused', messages: [configured.error.message] }
   // nobody invented gets a mail at an address that might be somebody's
