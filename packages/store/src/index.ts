@@ -71,6 +71,55 @@ export type { BackupOutcome } from './backup/backup-format.ts'
 export { restoreBackup, type RestoreRequest, type RestoreSummary } from './backup/restore-backup.ts'
 export { writeBackup, type BackupSummary } from './backup/write-backup.ts'
 
+export { bringRecords, exportRecords, RECORDS_FORMAT, type ExportedRecords } from './clinic-records/export-records.ts'
+export { nameFile, type KnownAs } from './clinic-records/clinic-file.ts'
+export {
+  detachedFiles,
+  holdFile,
+  openDetachedFile,
+  releaseFile,
+  type FileOpening,
+  type KeptFile,
+} from './clinic-records/kept-files.ts'
+export { amendNote, notesOf, writeNote, type NewNote, type NoteVersion } from './clinic-records/notes.ts'
+export {
+  paperConsentsOf,
+  recordPaperConsent,
+  withdrawPaperConsent,
+  type NewPaperConsent,
+  type PaperConsent,
+} from './clinic-records/paper-consents.ts'
+export {
+  keptRecords,
+  purgeClinicRecords,
+  retentionPeriod,
+  setRetentionPeriod,
+  type KeptRecords,
+  type RetentionPeriod,
+} from './clinic-records/retention.ts'
+export {
+  changeVisit,
+  recordVisit,
+  VISIT_STATES,
+  visitsOf,
+  type NewVisit,
+  type Visit,
+  type VisitState,
+} from './clinic-records/visits.ts'
+export {
+  addAttachment,
+  attachmentsOf,
+  deleteAttachment,
+  MOST_ATTACHMENT_BYTES,
+  MOST_PATIENT_BYTES,
+  readAttachment,
+  type Attachment,
+  type AttachmentOutcome,
+  type AttachmentRefusal,
+  type NewAttachment,
+} from './attachments/attachments.ts'
+export { ATTACHMENT_TYPES, EXTENSIONS, type AttachmentType } from './attachments/file-type.ts'
+
 export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentText } from './consent/consent-texts.ts'
 export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
 export { eraseAgain, erasePatient, type Erased } from './erasure/erase-patient.ts'

@@ -2,6 +2,7 @@
 import {
   asPerson,
   DONE,
+  purgeClinicRecords,
   rebuildEntries,
   recordEvent,
   tellByMail,
@@ -18,7 +19,7 @@ export interface JobSurroundings extends MailDelivery {
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { jobs, key, clock, accessPage } = surroundings
+  const { app, jobs, key, clock, accessPage } = surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
@@ -28,6 +29,7 @@ export function serverJobs(surroundings: JobSurroundings): JobHandlers {
     },
     tidy: async () => {
       await tidyQueue(jobs, clock())
+      await purgeClinicRecords(app, clock())
       return DONE
     },
   }

@@ -15,6 +15,8 @@ export interface Acting {
   /** A manager or administrator: staff, and relationships that are not their own. */
   readonly manage?: boolean
   readonly administer?: boolean
+  /** The front desk: visits and papers of the clinic's patients, and neither diaries nor notes. */
+  readonly desk?: boolean
   /** Opening a diary without a relationship, in an emergency: alarmed by whoever sets it. */
   readonly breakGlass?: boolean
   /** Further patients about whom this transaction records that something was done, without opening their diary. */
@@ -63,6 +65,7 @@ export function settingStatements(acting: Acting): string {
     append,
     manage,
     administer,
+    desk,
     breakGlass,
     audited = [],
     created,
@@ -77,6 +80,7 @@ export function settingStatements(acting: Acting): string {
     audited: idList('audited', audited),
     manage: manage === true ? 'on' : '',
     administer: administer === true ? 'on' : '',
+    desk: desk === true ? 'on' : '',
     break_glass: breakGlass === true ? 'on' : '',
     created: created === undefined ? '' : idList('created', [created]),
     erase: erase === undefined ? '' : idList('erase', [erase]),

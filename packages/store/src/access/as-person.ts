@@ -57,6 +57,7 @@ async function resolveAccess(transaction: Transaction<Tables>, account: string):
     append: open('practitioner'),
     manage: administer || roles.includes('manager'),
     administer,
+    desk: roles.includes('front-desk'),
   }
 }
 

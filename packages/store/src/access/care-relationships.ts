@@ -179,7 +179,7 @@ export async function exists(transaction: Transaction<Tables>, patient: string):
   return rows.length > 0
 }
 
-async function practises(transaction: Transaction<Tables>, account: string): Promise<boolean> {
+export async function practises(transaction: Transaction<Tables>, account: string): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM access.staff_roles
     WHERE account_id = ${account} AND role = 'practitioner' AND ended_at IS NULL`.execute(transaction)
   return rows.length > 0

@@ -12,6 +12,7 @@ export type AccessRefusal =
   | 'not-found' // is not there, has ended, has run out, or is not seen by this person
   | 'already-open'
   | 'has-own-diary'
+  | 'wrong-value' // what was given cannot be; the message names it
 
 export type AccessOutcome<Value> =
   | { readonly type: 'ok'; readonly value: Value }

@@ -7,13 +7,17 @@ import type { Access } from '../access/as-person.ts'
 import { capacityOf, refused, type AccessOutcome } from '../access/outcome.ts'
 import { decidesOn } from '../access/proxies.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
+import { keptRecords, type KeptRecords } from '../clinic-records/retention.ts'
 import type { Tables } from '../database/tables.ts'
 import { forgetPatient } from '../jobs/enqueue.ts'
+import type { Json } from '../operations/operation.ts'
 import type { ErasureLine } from './erasure-journal.ts'
 
 export interface Erased {
   /** Rows that were removed, by table; those of which there were none are not listed. */
   readonly removed: Readonly<Record<string, number>>
+  /** What the clinic must keep all the same, under a number of its own, and until when; null where that is nothing. */
+  readonly kept: KeptRecords | null
   /** To be written into the journal outside the database once the transaction stands (`appendErasure`): a restore goes by it. */
   readonly journal: ErasureLine
 }
@@ -27,7 +31,8 @@ const ERASE = 'SELECT relation, removed FROM access.erase_patient'
 
 /**
  * Erases a patient for good, in the caller's transaction: operations, entries, share links, relationships, proxies, consents, notices, jobs
- * and mails; every table with a patient_id. The record of who saw and changed what stays, with an event that says how much was removed.
+ * and mails; every table with a patient_id. What the clinic must keep is put aside first, under a number of its own. The record of who saw
+ * and changed what stays, with an event that says how much was removed.
  *
  * The person's account is not touched: it may write other diaries, or belong to staff. Backups that were taken before still hold the
  * diary, encrypted, until they are thrown away; a restore of one erases it again.
@@ -42,6 +47,7 @@ export async function erasePatient(
 ): Promise<AccessOutcome<Erased>> {
   if (!(await decidesOn(transaction, access, patient)))
     return refused('not-yours', 'Only the patient can have this diary erased.')
+  const kept = await keptRecords(transaction, patient, at)
   const { jobs, mails } = await forgetPatient(transaction, patient)
   return actingMore(transaction, access, { erase: patient }, async () => {
     const { rows } = await sql<RemovedRow>`${sql.raw(ERASE)}(${patient})`.execute(transaction)
@@ -55,10 +61,11 @@ export async function erasePatient(
       actor: access.account,
       actingAs: capacityOf(access, patient),
       act: 'patient.erased',
-      about: { removed },
+      // without the number: the diary's record leads to no file
+      about: { removed, ...(kept !== null && { kept: keptAbout(kept) }) },
     }
     await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
-    return { type: 'ok', value: { removed, journal: { patient, erasedAt: new Date(at).toISOString() } } }
+    return { type: 'ok', value: { removed, kept, journal: { patient, erasedAt: new Date(at).toISOString() } } }
   })
 }
 
@@ -74,6 +81,10 @@ export async function eraseAgain(owner: pg.Client, patients: readonly string[]):
     if (rows.some(({ removed }) => Number(removed) > 0)) erased.push(patient)
   }
   return erased
+}
+
+function keptAbout({ visits, notes, paperConsents, keepUntil, held }: KeptRecords): Readonly<Record<string, Json>> {
+  return { visits, notes, paperConsents, keepUntil, held }
 }
 
 function counts(rows: readonly RemovedRow[]): Record<string, number> {

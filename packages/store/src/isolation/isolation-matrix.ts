@@ -46,6 +46,7 @@ export interface RelationLine {
 const WRITE = 'self proxy'
 const READ = 'self proxy practitioner'
 const MANAGE = 'manager* administrator*'
+const DESK = 'front-desk*'
 const ALL = 'all'
 /** Everybody who acts at all. */
 const ACCOUNTS = KINDS.filter((kind) => kind !== 'token' && kind !== 'unset')
@@ -156,6 +157,73 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   },
   'audit.events': { whose: 'chain_id', actor: 'actor', app: { SELECT: `${WRITE} administrator*`, INSERT: READ } },
 
+  'clinic_records.retention': {
+    whose: null,
+    actor: 'set_by',
+    set: 'years = years, set_by = $me',
+    app: { SELECT: ALL, 'UPDATE (of_age, set_at, set_by, years)': ALL },
+  },
+  // managers see that there is a file, and nothing of what is in it
+  'clinic_records.files': {
+    whose: 'patient_id',
+    actor: 'opened_by',
+    app: {
+      SELECT: `${READ} ${DESK} ${MANAGE}`,
+      'INSERT (born_on, file_id, name, opened_by, patient_id)': `practitioner ${DESK}`,
+      'UPDATE (born_on, name)': `practitioner ${DESK}`,
+    },
+  },
+  'clinic_records.visits': {
+    whose: 'patient_id',
+    actor: 'recorded_by',
+    app: {
+      SELECT: `${READ} ${DESK}`,
+      'INSERT (kind, location, patient_id, practitioner, recorded_by, state, visit_id, visited_on)': `practitioner ${DESK}`,
+      'UPDATE (kind, location, practitioner, state, visited_on)': `practitioner ${DESK}`,
+    },
+  },
+  'clinic_records.notes': {
+    whose: 'patient_id',
+    actor: 'author',
+    app: { SELECT: READ, 'INSERT (author, body, note_id, patient_id, struck, version, visit_id)': 'practitioner' },
+  },
+  'clinic_records.paper_consents': {
+    whose: 'patient_id',
+    actor: 'recorded_by',
+    set: `withdrawn_on = '2999-01-01'`,
+    app: {
+      SELECT: `${READ} ${DESK}`,
+      'INSERT (kept_at, paper_id, patient_id, recorded_by, signed_on, subject)': `practitioner ${DESK}`,
+      'UPDATE (withdrawn_on)': `practitioner ${DESK}`,
+    },
+  },
+  'clinic_records.holds': {
+    whose: 'patient_id',
+    actor: 'placed_by',
+    set: 'released_at = now(), released_by = $me',
+    app: {
+      SELECT: `${READ} ${MANAGE}`,
+      'INSERT (hold_id, patient_id, placed_by, reason)': MANAGE,
+      'UPDATE (released_at, released_by)': MANAGE,
+    },
+  },
+  'clinic_records.brought': {
+    whose: 'patient_id',
+    actor: 'brought_by',
+    app: { SELECT: READ, 'INSERT (brought_by, brought_id, content, patient_id)': WRITE },
+  },
+  'attachments.files': {
+    whose: 'patient_id',
+    actor: 'added_by',
+    set: `name = '', sha256 = NULL, deleted_at = now()`,
+    app: {
+      SELECT: READ,
+      'INSERT (added_by, attachment_id, bytes, entity, key, media_type, name, patient_id, sha256)': WRITE,
+      'UPDATE (deleted_at, name, sha256)': WRITE,
+    },
+  },
+  'attachments.parts': { whose: 'patient_id', app: { SELECT: READ, INSERT: WRITE, DELETE: WRITE } },
+
   'installation.state': { whose: null, app: { SELECT: ALL }, jobs: { SELECT: ALL } },
   'clearday.migrations': { whose: null },
 
@@ -241,6 +309,19 @@ export interface FunctionLine {
 export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   // only in a transaction that was opened to erase (src/erasure/erase-patient.ts)
   'access.erase_patient(uuid)': { role: 'app', call: 'SELECT true FROM access.erase_patient($patient)', reach: NOBODY },
+  'clinic_records.reckoned(uuid)': { role: null, call: '', reach: NOBODY },
+  'clinic_records.detach(uuid)': { role: null, call: '', reach: NOBODY },
+  'clinic_records.keep_until(uuid)': {
+    role: 'app',
+    call: 'SELECT clinic_records.keep_until($patient) IS NOT NULL',
+    reach: `${READ} manager administrator`,
+  },
+  // for the server itself, and only what has run out
+  'clinic_records.purge(date)': {
+    role: 'app',
+    call: `SELECT true FROM clinic_records.purge('2999-01-01')`,
+    reach: NOBODY,
+  },
   'access.end_sessions(uuid)': {
     role: 'app',
     call: 'SELECT access.end_sessions($account) IS NOT NULL',

@@ -114,6 +114,35 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
        VALUES ($1, $2, 'clinic', 'x', '2999-01-01', '2020-01-01', $3)`,
       [patient, one('manager'), null],
     )
+    const [visit, attachment] = [randomUUID(), randomUUID()]
+    const records: readonly (readonly [string, readonly unknown[]])[] = [
+      [`files (patient_id, file_id, opened_by) VALUES ($1, $2, $3)`, [randomUUID(), staff]],
+      [
+        `visits (patient_id, visit_id, visited_on, location, practitioner, kind, state, recorded_by)
+         VALUES ($1, $2, '2026-03-01', 'x', $3, 'x', 'done', $3)`,
+        [visit, staff],
+      ],
+      [
+        `notes (patient_id, note_id, version, visit_id, author, body) VALUES ($1, $2, 1, $3, $4, 'x')`,
+        [randomUUID(), visit, staff],
+      ],
+      [
+        `paper_consents (patient_id, paper_id, subject, signed_on, recorded_by) VALUES ($1, $2, 'x', '2026-03-01', $3)`,
+        [randomUUID(), staff],
+      ],
+      [`holds (patient_id, hold_id, reason, placed_by) VALUES ($1, $2, 'x', $3)`, [randomUUID(), one('manager')]],
+      [`brought (patient_id, brought_id, content, brought_by) VALUES ($1, $2, '{}', $3)`, [randomUUID(), account]],
+    ]
+    for (const [text, values] of records) await run(`INSERT INTO clinic_records.${text}`, [patient, ...values])
+    await run(
+      `INSERT INTO attachments.files (patient_id, attachment_id, entity, key, name, media_type, bytes, sha256, added_by)
+       VALUES ($1, $2, 'day', '2026-03-01', 'x', 'image/png', 1, decode(repeat('00', 32), 'hex'), $3)`,
+      [patient, attachment, account],
+    )
+    await run(`INSERT INTO attachments.parts (patient_id, attachment_id, n, content) VALUES ($1, $2, 0, 'x')`, [
+      patient,
+      attachment,
+    ])
     await run(`INSERT INTO audit.chains (chain_id, kind) VALUES ($1, 'patient')`, [patient])
     await run(
       `INSERT INTO audit.events (chain_id, n, at, actor, acting_as, act, about, hash)

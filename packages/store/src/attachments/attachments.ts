@@ -1,0 +1,239 @@
+// Files that a patient adds to an entry of the diary: added once under an id that the device made, read in whole, deleted for good.
+import { createHash } from 'node:crypto'
+import { ENTRY_KINDS } from '@clearday/diary'
+import { sql, type Transaction } from 'kysely'
+import { isUuid } from '../access/acting.ts'
+import type { Access } from '../access/as-person.ts'
+import { capacityOf } from '../access/outcome.ts'
+import { recordEvent } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+import { attachmentType, type AttachmentType } from './file-type.ts'
+
+export const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024
+/** Of all files of one patient. */
+export const MOST_PATIENT_BYTES = 200 * 1024 * 1024
+const PART_BYTES = 256 * 1024
+const LONGEST_NAME = 200
+const LONGEST_KEY = 200
+
+export interface NewAttachment {
+  /** A UUID that the device made: sent again, it is the same file. */
+  readonly id: string
+  /** Of the entry it belongs to, which may still be on its way. */
+  readonly entity: string
+  readonly key: string
+  /** What the person calls it. */
+  readonly name: string
+  readonly content: Buffer
+}
+
+export interface Attachment extends Omit<NewAttachment, 'content'> {
+  readonly mediaType: AttachmentType
+  readonly bytes: number
+  /** In hexadecimal. */
+  readonly sha256: string
+  /** ISO time. */
+  readonly addedAt: string
+}
+
+export type AttachmentRefusal =
+  | 'no-such-diary' // unknown, somebody else's and erased are one answer
+  | 'not-yours' // the diary is open to read, not to add to
+  | 'wrong-value'
+  | 'wrong-type'
+  | 'empty'
+  | 'too-large'
+  | 'no-room' // the patient's files together
+  | 'id-reused' // another file has this id
+  | 'deleted' // the file with this id was deleted, and stays so
+  | 'not-found'
+
+export type AttachmentOutcome<Value> =
+  | { readonly type: 'ok'; readonly value: Value }
+  | { readonly type: 'error'; readonly error: { readonly code: AttachmentRefusal; readonly message: string } }
+
+function refuse(code: AttachmentRefusal, message: string): AttachmentOutcome<never> {
+  return { type: 'error', error: { code, message } }
+}
+
+const NO_DIARY = refuse('no-such-diary', 'There is no such diary, or it is not open to you.')
+const DELETED = refuse('deleted', 'This file was deleted. Add it again as a new one.')
+const MEGABYTE = 1024 * 1024
+
+/**
+ * Keeps a file. `added` is false where it was there already.
+ *
+ * @param at ms since 1970. Errors: no-such-diary, not-yours, wrong-value, wrong-type, empty, too-large, no-room, id-reused, deleted.
+ * Under the lock of the patient's row, so that no two files together pass the limit. O(bytes).
+ */
+export async function addAttachment(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  given: NewAttachment,
+  at: number,
+): Promise<AttachmentOutcome<{ readonly attachment: Attachment; readonly added: boolean }>> {
+  if (!access.read.includes(patient)) return NO_DIARY
+  if (!access.write.includes(patient))
+    return refuse('not-yours', 'Files are added by the patient, or by who writes for them.')
+  const { id, entity, key, name, content } = given
+  const wrong = valueFault(given)
+  if (wrong !== null) return wrong
+  const mediaType = attachmentType(content)
+  if (mediaType === null)
+    return refuse('wrong-type', 'Only photographs (JPEG, PNG, WebP, HEIC) and PDF files can be added.')
+  const { rows: locked } = await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(
+    transaction,
+  )
+  if (locked.length === 0) return NO_DIARY
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const { rows: there } = await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(
+    transaction,
+  )
+  if (there.length > 0) {
+    const [{ deleted, ...attachment }] = there
+    if (deleted) return DELETED
+    const same = attachment.sha256 === sha256 && attachment.entity === entity && attachment.key === key
+    return same
+      ? { type: 'ok', value: { attachment, added: false } }
+      : refuse('id-reused', 'Another file has this id. Give the new one an id of its own.')
+  }
+  const { rows: used } = await sql<{ bytes: number }>`
+    SELECT coalesce(sum(bytes), 0)::bigint AS bytes FROM attachments.files
+    WHERE patient_id = ${patient} AND deleted_at IS NULL`.execute(transaction)
+  if (used[0].bytes + content.length > MOST_PATIENT_BYTES)
+    return refuse(
+      'no-room',
+      `Your files may have ${MOST_PATIENT_BYTES / MEGABYTE} MB together, and this one would pass that. Delete one first.`,
+    )
+  await sql`INSERT INTO attachments.files (patient_id, attachment_id, entity, key, name, media_type, bytes, sha256, added_by)
+    VALUES (${patient}, ${id}, ${entity}, ${key}, ${name}, ${mediaType}, ${content.length}, decode(${sha256}, 'hex'), ${access.account})`.execute(
+    transaction,
+  )
+  for (let n = 0; n * PART_BYTES < content.length; n++)
+    await sql`INSERT INTO attachments.parts (patient_id, attachment_id, n, content)
+      VALUES (${patient}, ${id}, ${n}, ${content.subarray(n * PART_BYTES, (n + 1) * PART_BYTES)})`.execute(transaction)
+  await record(transaction, access, patient, 'attachment.added', { attachment: id, bytes: content.length }, at)
+  const attachment = {
+    id,
+    entity,
+    key,
+    name,
+    mediaType,
+    bytes: content.length,
+    sha256,
+    addedAt: new Date(at).toISOString(),
+  }
+  return { type: 'ok', value: { attachment, added: true } }
+}
+
+/** The patient's files, the oldest first, without their bytes. Errors: no-such-diary. One query. */
+export async function attachmentsOf(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+): Promise<AttachmentOutcome<readonly Attachment[]>> {
+  if (!access.read.includes(patient)) return NO_DIARY
+  const { rows } = await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND deleted_at IS NULL
+    ORDER BY added_at, attachment_id`.execute(transaction)
+  return { type: 'ok', value: rows.map(attachmentOf) }
+}
+
+/**
+ * A file with its bytes. Staff who read it stand in the record.
+ *
+ * @param at ms since 1970. Errors: no-such-diary, not-found, deleted. O(bytes), held in memory.
+ */
+export async function readAttachment(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  id: string,
+  at: number,
+): Promise<AttachmentOutcome<Attachment & { readonly content: Buffer }>> {
+  if (!access.read.includes(patient)) return NO_DIARY
+  const { rows } = await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(
+    transaction,
+  )
+  if (rows.length === 0) return refuse('not-found', 'There is no such file in this diary.')
+  const [{ deleted, ...attachment }] = rows
+  if (deleted) return DELETED
+  const content = await contentOf(transaction, patient, id)
+  if (!access.write.includes(patient))
+    await record(transaction, access, patient, 'attachment.read', { attachment: id }, at)
+  return { type: 'ok', value: { ...attachment, content } }
+}
+
+/** Only for who may read it and is recorded otherwise: an export. */
+export async function contentOf(transaction: Transaction<Tables>, patient: string, id: string): Promise<Buffer> {
+  const { rows } = await sql<{ content: Buffer }>`
+    SELECT content FROM attachments.parts WHERE patient_id = ${patient} AND attachment_id = ${id} ORDER BY n`.execute(
+    transaction,
+  )
+  return Buffer.concat(rows.map(({ content }) => content))
+}
+
+/**
+ * Deletes a file: its bytes, its name and its hash go, and its id takes no other. Deleted twice is deleted.
+ *
+ * @param at ms since 1970. Errors: no-such-diary, not-yours, not-found.
+ */
+export async function deleteAttachment(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  id: string,
+  at: number,
+): Promise<AttachmentOutcome<null>> {
+  if (!access.read.includes(patient)) return NO_DIARY
+  if (!access.write.includes(patient))
+    return refuse('not-yours', 'Files are deleted by the patient, or by who writes for them.')
+  const { rows } = await sql<{ deleted: boolean }>`
+    SELECT deleted_at IS NOT NULL AS deleted FROM attachments.files
+    WHERE patient_id = ${patient} AND attachment_id = ${id} FOR UPDATE`.execute(transaction)
+  if (rows.length === 0) return refuse('not-found', 'There is no such file in this diary.')
+  if (rows[0].deleted) return { type: 'ok', value: null }
+  await sql`UPDATE attachments.files SET name = '', sha256 = NULL, deleted_at = ${new Date(at).toISOString()}
+    WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(transaction)
+  await sql`DELETE FROM attachments.parts WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(transaction)
+  await record(transaction, access, patient, 'attachment.deleted', { attachment: id }, at)
+  return { type: 'ok', value: null }
+}
+
+type Row = Attachment & { readonly deleted: boolean }
+
+const SELECT = sql`SELECT attachment_id AS id, entity, key, name, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256,
+  added_at AS "addedAt", deleted_at IS NOT NULL AS deleted FROM attachments.files`
+
+function attachmentOf({ id, entity, key, name, mediaType, bytes, sha256, addedAt }: Row): Attachment {
+  return { id, entity, key, name, mediaType, bytes, sha256, addedAt }
+}
+
+function valueFault({ id, entity, key, name, content }: NewAttachment): AttachmentOutcome<never> | null {
+  if (!isUuid(id)) return refuse('wrong-value', 'The id of a file is a UUID in small letters.')
+  if (!Object.hasOwn(ENTRY_KINDS, entity))
+    return refuse('wrong-value', `A file belongs to an entry: ${Object.keys(ENTRY_KINDS).join(', ')}.`)
+  if (key === '' || key.length > LONGEST_KEY || /[\0\p{Cs}]/u.test(key))
+    return refuse('wrong-value', `The key of the entry is a text of 1 to ${LONGEST_KEY} characters.`)
+  if (name.trim() === '' || name.length > LONGEST_NAME || /[\p{Cc}\p{Cs}]/u.test(name))
+    return refuse('wrong-value', `Give the file a name of 1 to ${LONGEST_NAME} characters.`)
+  if (content.length === 0) return refuse('empty', 'The file is empty. Nothing was stored.')
+  return content.length > MOST_ATTACHMENT_BYTES
+    ? refuse(
+        'too-large',
+        `A file may have ${MOST_ATTACHMENT_BYTES / MEGABYTE} MB. Make it smaller, or add it in parts.`,
+      )
+    : null
+}
+
+function record(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  act: string,
+  about: { readonly [name: string]: string | number },
+  at: number,
+): Promise<void> {
+  const event = { actor: access.account, actingAs: capacityOf(access, patient), act, about }
+  return recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
+}
