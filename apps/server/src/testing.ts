@@ -1,6 +1,8 @@
 // A real server on a real database for tests: people sign in by a header that says who they are, and everything else is as in life.
 import { randomUUID } from 'node:crypto'
 import { startTestStore, type TestStore } from '@clearday/store/testing'
+import { attachmentsMount } from './api/attachments.ts'
+import type { SessionOf } from './api/session.ts'
 import { shareMount } from './api/share-link.ts'
 import { syncMount } from './api/sync.ts'
 import { databaseAway } from './health/database-away.ts'
@@ -32,21 +34,18 @@ export async function startTestServer(clock: () => number, further: readonly Mou
   const store = await startTestStore()
   const logged: string[] = []
   const sessions = new Map<string, string>()
+  const sessionOf: SessionOf = (request) => {
+    const account = sessions.get(request.headers.get('x-test-session') ?? '')
+    return Promise.resolve(account === undefined ? null : { account })
+  }
   const metrics = openMetrics()
   const listened = await listen({
     mounts: () =>
       Promise.resolve([
         healthMount(store.app, metrics.databaseUp, () => false),
         metricsMount(metrics, METRICS_TOKEN),
-        syncMount({
-          store,
-          sessionOf: (request) => {
-            const account = sessions.get(request.headers.get('x-test-session') ?? '')
-            return Promise.resolve(account === undefined ? null : { account })
-          },
-          clock,
-          counted: metrics.operations,
-        }),
+        syncMount({ store, sessionOf, clock, counted: metrics.operations }),
+        attachmentsMount({ store, sessionOf, clock }),
         shareMount({ store, clock }),
         ...further,
         statusPage(),

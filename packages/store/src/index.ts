@@ -125,6 +125,7 @@ export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsen
 export { eraseAgain, erasePatient, type Erased } from './erasure/erase-patient.ts'
 export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
+export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
 export { whoLooked, type Looked } from './export/who-looked.ts'
 export { zipOf, type ArchivedFile } from './export/zip.ts'

@@ -48,9 +48,13 @@ export type AttachmentRefusal =
   | 'deleted' // the file with this id was deleted, and stays so
   | 'not-found'
 
+export interface AttachmentFault {
+  readonly code: AttachmentRefusal
+  readonly message: string
+}
+
 export type AttachmentOutcome<Value> =
-  | { readonly type: 'ok'; readonly value: Value }
-  | { readonly type: 'error'; readonly error: { readonly code: AttachmentRefusal; readonly message: string } }
+  { readonly type: 'ok'; readonly value: Value } | { readonly type: 'error'; readonly error: AttachmentFault }
 
 function refuse(code: AttachmentRefusal, message: string): AttachmentOutcome<never> {
   return { type: 'error', error: { code, message } }
@@ -77,11 +81,10 @@ export async function addAttachment(
   if (!access.write.includes(patient))
     return refuse('not-yours', 'Files are added by the patient, or by who writes for them.')
   const { id, entity, key, name, content } = given
-  const wrong = valueFault(given)
-  if (wrong !== null) return wrong
+  const wrong = attachmentFault(given)
   const mediaType = attachmentType(content)
-  if (mediaType === null)
-    return refuse('wrong-type', 'Only photographs (JPEG, PNG, WebP, HEIC) and PDF files can be added.')
+  if (wrong !== null || mediaType === null)
+    return { type: 'error', error: wrong ?? { code: 'wrong-type', message: 'This kind of file cannot be added.' } }
   const { rows: locked } = await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(
     transaction,
   )
@@ -188,13 +191,15 @@ export async function deleteAttachment(
   if (!access.read.includes(patient)) return NO_DIARY
   if (!access.write.includes(patient))
     return refuse('not-yours', 'Files are deleted by the patient, or by who writes for them.')
-  const { rows } = await sql<{ deleted: boolean }>`
-    SELECT deleted_at IS NOT NULL AS deleted FROM attachments.files
-    WHERE patient_id = ${patient} AND attachment_id = ${id} FOR UPDATE`.execute(transaction)
-  if (rows.length === 0) return refuse('not-found', 'There is no such file in this diary.')
-  if (rows[0].deleted) return { type: 'ok', value: null }
-  await sql`UPDATE attachments.files SET name = '', sha256 = NULL, deleted_at = ${new Date(at).toISOString()}
+  const { rows } = await sql`
+    SELECT 1 FROM attachments.files
     WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(transaction)
+  if (rows.length === 0) return refuse('not-found', 'There is no such file in this diary.')
+  const { numAffectedRows } = await sql`
+    UPDATE attachments.files SET name = '', sha256 = NULL, deleted_at = ${new Date(at).toISOString()}
+    WHERE patient_id = ${patient} AND attachment_id = ${id} AND deleted_at IS NULL`.execute(transaction)
+  // it was deleted before, or just now by another device
+  if (numAffectedRows === 0n) return { type: 'ok', value: null }
   await sql`DELETE FROM attachments.parts WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(transaction)
   await record(transaction, access, patient, 'attachment.deleted', { attachment: id }, at)
   return { type: 'ok', value: null }
@@ -209,20 +214,21 @@ function attachmentOf({ id, entity, key, name, mediaType, bytes, sha256, addedAt
   return { id, entity, key, name, mediaType, bytes, sha256, addedAt }
 }
 
-function valueFault({ id, entity, key, name, content }: NewAttachment): AttachmentOutcome<never> | null {
-  if (!isUuid(id)) return refuse('wrong-value', 'The id of a file is a UUID in small letters.')
+/** Why a file cannot be kept, whoever adds it; null if it can. */
+export function attachmentFault({ id, entity, key, name, content }: NewAttachment): AttachmentFault | null {
+  const fault = (code: AttachmentRefusal, message: string): AttachmentFault => ({ code, message })
+  if (!isUuid(id)) return fault('wrong-value', 'The id of a file is a UUID in small letters.')
   if (!Object.hasOwn(ENTRY_KINDS, entity))
-    return refuse('wrong-value', `A file belongs to an entry: ${Object.keys(ENTRY_KINDS).join(', ')}.`)
+    return fault('wrong-value', `A file belongs to an entry: ${Object.keys(ENTRY_KINDS).join(', ')}.`)
   if (key === '' || key.length > LONGEST_KEY || /[\0\p{Cs}]/u.test(key))
-    return refuse('wrong-value', `The key of the entry is a text of 1 to ${LONGEST_KEY} characters.`)
+    return fault('wrong-value', `The key of the entry is a text of 1 to ${LONGEST_KEY} characters.`)
   if (name.trim() === '' || name.length > LONGEST_NAME || /[\p{Cc}\p{Cs}]/u.test(name))
-    return refuse('wrong-value', `Give the file a name of 1 to ${LONGEST_NAME} characters.`)
-  if (content.length === 0) return refuse('empty', 'The file is empty. Nothing was stored.')
-  return content.length > MOST_ATTACHMENT_BYTES
-    ? refuse(
-        'too-large',
-        `A file may have ${MOST_ATTACHMENT_BYTES / MEGABYTE} MB. Make it smaller, or add it in parts.`,
-      )
+    return fault('wrong-value', `Give the file a name of 1 to ${LONGEST_NAME} characters.`)
+  if (content.length === 0) return fault('empty', 'The file is empty. Nothing was stored.')
+  if (content.length > MOST_ATTACHMENT_BYTES)
+    return fault('too-large', `A file may have ${MOST_ATTACHMENT_BYTES / MEGABYTE} MB. Make it smaller first.`)
+  return attachmentType(content) === null
+    ? fault('wrong-type', 'Only photographs (JPEG, PNG, WebP, HEIC) and PDF files can be added.')
     : null
 }
 

@@ -7,6 +7,9 @@ import { readDiary, writeDiary } from '@clearday/diary'
 import { asPerson } from '../access/as-person.ts'
 import { createDiary } from '../access/new-diary.ts'
 import { createShareLink } from '../access/share-links.ts'
+import { beginCareRelationship } from '../access/care-relationships.ts'
+import { addAttachment } from '../attachments/attachments.ts'
+import { writeNote } from '../clinic-records/notes.ts'
 import { appendOperations } from '../operations/append-operations.ts'
 import { diaryOperations } from '../operations/diary-operations.ts'
 import type { OfferedOperation } from '../operations/operation.ts'
@@ -15,7 +18,9 @@ import { rebuildEntries } from '../operations/rebuild-entries.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { csvOf } from './csv.ts'
 import { exportPatient, LOG_FILE, type PatientExport } from './export-patient.ts'
+import { importArchive, type ArchiveImported } from './import-archive.ts'
 import { importPatient, type PatientImported } from './import-patient.ts'
+import { readZip } from './read-zip.ts'
 import { zipOf } from './zip.ts'
 
 let here: TestStore
@@ -98,7 +103,7 @@ async function exported(diary: { self: string; patient: string }): Promise<Patie
 
 function fileOf({ files }: PatientExport, path: string): string {
   const file = files.find((one) => one.path === path)
-  assert.ok(file !== undefined, path)
+  assert.ok(file !== undefined && typeof file.content === 'string', path)
   return file.content
 }
 
@@ -241,6 +246,7 @@ test('the archive holds the files as they were', () => {
     { path: 'README.txt', content: 'x'.repeat(5000) },
     { path: 'tables/Jänner.csv', content: '🤯' },
     { path: 'empty', content: '' },
+    { path: 'attachments/photo.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0, 1, 2]) },
   ]
   const archive = zipOf(files, Date.UTC(2026, 2, 4, 12, 30, 20))
   const end = archive.length - 22
@@ -257,8 +263,108 @@ test('the archive holds the files as they were', () => {
     assert.equal(archive.toString('utf8', at + 46, at + 46 + name), path)
     const local = archive.readUInt32LE(at + 42)
     const begins = local + 30 + archive.readUInt16LE(local + 26)
-    assert.equal(inflateRawSync(archive.subarray(begins, begins + packed)).toString('utf8'), content)
+    const stored = archive.subarray(begins, begins + packed)
+    if (typeof content === 'string') assert.equal(inflateRawSync(stored).toString('utf8'), content)
+    else assert.deepEqual(stored, content)
     assert.equal(plain, Buffer.byteLength(content))
     at += 46 + name
   }
+})
+
+const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(600_000, 7)])
+
+function takeArchive(who: string, archive: Buffer): Promise<ArchiveImported> {
+  return asPerson(there.app, who, (transaction, access) => importArchive(transaction, access, archive, 'self', NOW))
+}
+
+/** A diary with a file on a day, and a file that the clinic keeps. */
+async function withFiles(): Promise<{ self: string; patient: string }> {
+  const diary = await livedDiary()
+  const practitioner = await account(here)
+  await here.owner.query(
+    `INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`,
+    [practitioner],
+  )
+  await asPerson(here.app, diary.self, async (transaction, access) => {
+    const added = await addAttachment(
+      transaction,
+      access,
+      diary.patient,
+      { id: randomUUID(), entity: 'day', key: '2026-03-01', name: 'Brief vom März.jpg', content: JPEG },
+      NOW,
+    )
+    assert.equal(added.type, 'ok')
+    await beginCareRelationship(transaction, access, { patient: diary.patient, practitioner }, NOW)
+  })
+  await asPerson(here.app, practitioner, (transaction, access) =>
+    writeNote(transaction, access, diary.patient, { body: 'what we spoke of' }, NOW),
+  )
+  return diary
+}
+
+test('an archive is taken in whole: the log, the files to the last byte, and what the other clinic kept, and goes on from there', async () => {
+  const diary = await withFiles()
+  const first = await exported(diary)
+  const who = await account(there)
+  const taken = await takeArchive(who, zipOf(first.files, NOW))
+  assert.ok(taken.type === 'ok', JSON.stringify(taken))
+  assert.deepEqual([taken.attachments, taken.records], [1, 1])
+  assert.deepEqual(await standing(there, who, taken.patient), await standing(here, diary.self, diary.patient))
+  const again = await asPerson(there.app, who, (transaction, access) =>
+    exportPatient(transaction, access, taken.patient, NOW),
+  )
+  assert.ok(again.type === 'ok')
+  const listed = (whole: PatientExport): unknown =>
+    (JSON.parse(fileOf(whole, 'attachments.json')) as { addedAt: string }[]).map((one) => ({ ...one, addedAt: '' }))
+  assert.deepEqual(listed(again.value), listed(first))
+  const photo = again.value.files.find(({ path }) => path.startsWith('attachments/'))
+  assert.deepEqual(photo?.content, JPEG)
+  // a copy of the patient's, and no record of the clinic that it was brought to
+  const brought = fileOf(again.value, 'clinic-records-of-others/1.json')
+  assert.deepEqual(JSON.parse(brought), JSON.parse(fileOf(first, 'clinic-records.json')))
+  assert.ok(!again.value.files.some(({ path }) => path === 'clinic-records.json'))
+  const third = await takeArchive(await account(there), zipOf(again.value.files, NOW))
+  assert.ok(third.type === 'ok' && third.records === 1 && third.attachments === 1)
+})
+
+test('an archive that was changed is refused with the file, and nothing of it stays', async () => {
+  const { files } = await exported(await withFiles())
+  const who = await account(there)
+  const changed = (path: RegExp, content: string | Buffer | null): Buffer =>
+    zipOf(
+      files.flatMap((file) => (!path.test(file.path) ? [file] : content === null ? [] : [{ ...file, content }])),
+      NOW,
+    )
+  const whole = zipOf(files, NOW)
+  const bit = Buffer.from(whole)
+  bit[whole.indexOf(JPEG) + 1000] ^= 1
+  const cases: readonly (readonly [Buffer, string, RegExp])[] = [
+    [Buffer.from('id,day'), 'not-an-archive', /^$/],
+    [whole.subarray(0, whole.length / 2), 'not-an-archive', /^$/],
+    [bit, 'not-an-archive', /^$/],
+    [changed(/^log/, null), 'not-an-archive', /log\.jsonl/],
+    [changed(/^log/, '{"half'), 'not-a-log', /log\.jsonl/],
+    [changed(/^attachments\//, null), 'wrong-attachment', /^attachments\//],
+    [changed(/^attachments\//, Buffer.concat([JPEG, JPEG])), 'wrong-attachment', /^attachments\//],
+    [changed(/^attachments\//, Buffer.from('<script>')), 'wrong-attachment', /^attachments\//],
+    [changed(/^attachments\.json/, '{}'), 'wrong-attachment', /attachments\.json/],
+    [changed(/^clinic-records/, '[]'), 'wrong-records', /clinic-records/],
+  ]
+  for (const [archive, code, file] of cases) {
+    const taken = await takeArchive(who, archive)
+    assert.ok(taken.type === 'error', code)
+    assert.equal(taken.error.code, code)
+    assert.match(taken.error.file, file)
+  }
+  const access = await asPerson(there.app, who, (_, found) => Promise.resolve(found))
+  assert.deepEqual(access.read, [])
+})
+
+test('an archive that claims to be small is not unpacked beyond that', () => {
+  const bomb = zipOf([{ path: 'zeros', content: '0'.repeat(5_000_000) }], NOW)
+  assert.equal(readZip(bomb, 4_999_999).type, 'error')
+  // the directory says one byte
+  bomb.writeUInt32LE(1, bomb.readUInt32LE(bomb.length - 6) + 24)
+  const read = readZip(bomb, 1000)
+  assert.ok(read.type === 'error' && read.message.includes('damaged'))
 })

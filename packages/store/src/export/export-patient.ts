@@ -3,7 +3,10 @@ import { readDiary, type Problem } from '@clearday/diary'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf, refused, writes, type AccessOutcome } from '../access/outcome.ts'
+import { attachmentsOf, contentOf, type Attachment } from '../attachments/attachments.ts'
+import { EXTENSIONS } from '../attachments/file-type.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
+import { exportRecords } from '../clinic-records/export-records.ts'
 import type { Tables } from '../database/tables.ts'
 import { assembleDiary, type LivingEntry } from '../operations/assemble-diary.ts'
 import type { StoredOperation } from '../operations/operation.ts'
@@ -15,6 +18,11 @@ import type { ArchivedFile } from './zip.ts'
 export const EXPORT_FORMAT = 'clearday-export-1'
 /** The file that another Clearday reads. */
 export const LOG_FILE = 'log.jsonl'
+/** Which files were added to which entries, and where they stand in the archive. */
+export const ATTACHMENTS_FILE = 'attachments.json'
+export const RECORDS_FILE = 'clinic-records.json'
+/** What other clinics kept, as it was brought along. */
+export const BROUGHT_FOLDER = 'clinic-records-of-others/'
 
 export interface PatientExport {
   readonly files: readonly ArchivedFile[]
@@ -30,13 +38,18 @@ tables/*.csv      the same, one table for each kind of entry, for a spreadsheet.
                   spreadsheet takes it for a formula; diary.json has it as you wrote it
 log.jsonl         all that was ever said, one line each, also what was changed or deleted later.
                   Another Clearday reads your diary from this file
+attachments.json  the files that you added to entries, which lie in attachments/
+clinic-records.json
+                  what the clinic keeps about you: visits, notes, consents on paper. If you brought
+                  such a file along from another clinic, it is in clinic-records-of-others/
 who-looked.csv    who has seen or changed what, and when
 access.json       to whom your diary is or was open, and what you agreed to
 about.json        when this was made, how much it is, and what in diary.json does not fit together
 `
 
 /**
- * Reads one patient's whole record, in the caller's transaction, and records that it was done. O(operations), held in memory.
+ * Reads one patient's whole record, in the caller's transaction, and records that it was done. O(operations and bytes of files), held in
+ * memory.
  *
  * @param at ms since 1970. Errors: not-yours.
  */
@@ -48,8 +61,11 @@ export async function exportPatient(
 ): Promise<AccessOutcome<PatientExport>> {
   if (!writes(access, patient)) return refused('not-yours', 'Only the patient, or who writes for them, can do this.')
   const log = await wholeLog(transaction, patient)
+  const attachments = await listedAttachments(transaction, access, patient)
+  const { here, brought } = await exportRecords(transaction, access, patient)
   const event = { actor: access.account, actingAs: capacityOf(access, patient), act: 'diary.exported' }
-  await recordEvent(transaction, { id: patient, kind: 'patient' }, { ...event, about: { operations: log.length } }, at)
+  const much = { operations: log.length, attachments: attachments.length }
+  await recordEvent(transaction, { id: patient, kind: 'patient' }, { ...event, about: much }, at)
   const entries = (await transaction
     .selectFrom('diary.entries')
     .select(['entity', 'key', 'fields'])
@@ -70,7 +86,7 @@ export async function exportPatient(
     // contradictions keep the diary from being read as a whole; notices do not
     problems,
     notices: read?.type === 'ok' ? read.notices : [],
-    attachments: 0,
+    attachments: attachments.length,
   }
   const looked = (await whoLooked(transaction, access, patient)).map((event): CsvRow => ({ ...event }))
   return {
@@ -85,6 +101,10 @@ export async function exportPatient(
         { path: LOG_FILE, content: log.map((operation) => `${JSON.stringify(operation)}\n`).join('') },
         { path: 'who-looked.csv', content: csvOf(looked, ['at', 'who', 'actor', 'actingAs', 'act', 'about']) },
         { path: 'access.json', content: json(await accessOf(transaction, patient)) },
+        ...(here === null ? [] : [{ path: RECORDS_FILE, content: json(here) }]),
+        ...brought.map((content, k) => ({ path: `${BROUGHT_FOLDER}${k + 1}.json`, content: json(content) })),
+        { path: ATTACHMENTS_FILE, content: json(attachments) },
+        ...(await contents(transaction, patient, attachments)),
       ],
     },
   }
@@ -99,6 +119,28 @@ async function wholeLog(transaction: Transaction<Tables>, patient: string): Prom
     more = pulled.more
   }
   return log
+}
+
+type ListedAttachment = Attachment & { readonly path: string }
+
+async function listedAttachments(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+): Promise<readonly ListedAttachment[]> {
+  const found = await attachmentsOf(transaction, access, patient)
+  if (found.type === 'error') return []
+  return found.value.map((one) => ({ ...one, path: `attachments/${one.id}.${EXTENSIONS[one.mediaType]}` }))
+}
+
+async function contents(
+  transaction: Transaction<Tables>,
+  patient: string,
+  attachments: readonly ListedAttachment[],
+): Promise<ArchivedFile[]> {
+  const files: ArchivedFile[] = []
+  for (const { id, path } of attachments) files.push({ path, content: await contentOf(transaction, patient, id) })
+  return files
 }
 
 function tables(entries: readonly LivingEntry[]): ArchivedFile[] {

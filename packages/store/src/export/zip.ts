@@ -5,7 +5,8 @@ import { crc32, deflateRawSync } from 'node:zlib'
 export interface ArchivedFile {
   /** With `/` between folders, relative. */
   readonly path: string
-  readonly content: string
+  /** Text is packed; bytes are put in as they are, because photographs are packed already. */
+  readonly content: string | Buffer
 }
 
 const LOCAL = 0x04034b50
@@ -15,6 +16,7 @@ const END = 0x06054b50
 const VERSION = 20
 const UTF8_NAMES = 0x0800
 const DEFLATE = 8
+const STORE = 0
 /** Beyond this the format needs its 64-bit form. */
 const MOST_BYTES = 0xffffffff
 
@@ -28,9 +30,10 @@ export function zipOf(files: readonly ArchivedFile[], at: number): Buffer {
   let offset = 0
   for (const { path, content } of files) {
     const name = Buffer.from(path, 'utf8')
-    const plain = Buffer.from(content, 'utf8')
-    const packed = deflateRawSync(plain)
-    const common = shared(plain, packed, name, at)
+    const isText = typeof content === 'string'
+    const plain = isText ? Buffer.from(content, 'utf8') : content
+    const packed = isText ? deflateRawSync(plain) : plain
+    const common = shared(isText ? DEFLATE : STORE, plain, packed, name, at)
     const local = Buffer.concat([u32(LOCAL), common, name, packed])
     // comment, disk and attributes are 0; a regular file that its owner alone may read
     directory.push(
@@ -67,14 +70,14 @@ export function zipOf(files: readonly ArchivedFile[], at: number): Buffer {
 }
 
 /** What stands in both places, from the version on. */
-function shared(plain: Buffer, packed: Buffer, name: Buffer, at: number): Buffer {
+function shared(method: number, plain: Buffer, packed: Buffer, name: Buffer, at: number): Buffer {
   const moment = new Date(at)
   const time = (moment.getUTCHours() << 11) | (moment.getUTCMinutes() << 5) | (moment.getUTCSeconds() >> 1)
   const day = ((moment.getUTCFullYear() - 1980) << 9) | ((moment.getUTCMonth() + 1) << 5) | moment.getUTCDate()
   return Buffer.concat([
     u16(VERSION),
     u16(UTF8_NAMES),
-    u16(DEFLATE),
+    u16(method),
     u16(time),
     u16(day),
     u32(crc32(plain)),

@@ -1,0 +1,155 @@
+// Taking in the whole archive that another Clearday exported: the log, the files that were added to entries, and what that clinic kept.
+import { createHash } from 'node:crypto'
+import { isUtf8 } from 'node:buffer'
+import type { Transaction } from 'kysely'
+import type { Access } from '../access/as-person.ts'
+import {
+  addAttachment,
+  attachmentFault,
+  MOST_PATIENT_BYTES,
+  type Attachment,
+  type NewAttachment,
+} from '../attachments/attachments.ts'
+import { bringRecords, MOST_RECORD_CHARACTERS, RECORDS_FORMAT } from '../clinic-records/export-records.ts'
+import type { Tables } from '../database/tables.ts'
+import type { DiaryRelation } from '../access/new-diary.ts'
+import type { Json } from '../operations/operation.ts'
+import { ATTACHMENTS_FILE, BROUGHT_FOLDER, LOG_FILE, RECORDS_FILE } from './export-patient.ts'
+import { importPatient, type ImportFault } from './import-patient.ts'
+import { readZip } from './read-zip.ts'
+
+/** Of all files of an archive, unpacked: those of a patient, and as much again for a diary that is long. */
+const MOST_UNPACKED_BYTES = 2 * MOST_PATIENT_BYTES
+
+export interface ArchiveFault {
+  readonly code: ImportFault['code'] | 'not-an-archive' | 'wrong-attachment' | 'wrong-records'
+  /** The file in the archive; '' for the archive itself. */
+  readonly file: string
+  /** Of the file, from 1; null where it is none of a line. */
+  readonly line: number | null
+  readonly message: string
+}
+
+export type ArchiveImported =
+  | {
+      readonly type: 'ok'
+      readonly patient: string
+      readonly operations: number
+      readonly entries: number
+      readonly attachments: number
+      /** Files of clinics that were brought along. */
+      readonly records: number
+    }
+  | { readonly type: 'error'; readonly error: ArchiveFault }
+
+/**
+ * Takes an archive over whole, or nothing of it. Files keep their ids, names and bytes; what another clinic kept becomes the patient's copy
+ * here, and no record of this clinic. What else the archive holds is not looked at.
+ *
+ * @param archive the bytes of the ZIP. @param at ms since 1970. Errors: those of `importPatient`, not-an-archive, wrong-attachment,
+ * wrong-records. O(bytes), held in memory.
+ */
+export async function importArchive(
+  transaction: Transaction<Tables>,
+  access: Access,
+  archive: Buffer,
+  relation: DiaryRelation,
+  at: number,
+): Promise<ArchiveImported> {
+  const unpacked = readZip(archive, MOST_UNPACKED_BYTES)
+  if (unpacked.type === 'error') return fault('not-an-archive', '', unpacked.message)
+  const { files } = unpacked
+  const log = files.get(LOG_FILE)
+  if (log === undefined)
+    return fault('not-an-archive', LOG_FILE, `The archive has no ${LOG_FILE}: it is no export of a Clearday.`)
+  const attachments = readAttachments(files)
+  if (!Array.isArray(attachments)) return attachments
+  const records = readRecords(files)
+  if (!Array.isArray(records)) return records
+  const imported = await importPatient(transaction, access, log.toString('utf8'), relation, at)
+  if (imported.type === 'error') {
+    const { code, line, message } = imported.error
+    return { type: 'error', error: { code, file: LOG_FILE, line, message } }
+  }
+  const { patient, operations, entries } = imported
+  const wider: Access = {
+    ...access,
+    read: [...access.read, patient],
+    write: [...access.write, patient],
+    capacities: { ...access.capacities, [patient]: relation },
+  }
+  for (const attachment of attachments) {
+    const added = await addAttachment(transaction, wider, patient, attachment, at)
+    // all that could be wrong with it was looked at before anything was written
+    if (added.type === 'error') throw new Error(`a file that was checked is refused: ${added.error.code}`)
+  }
+  for (const content of records) await bringRecords(transaction, wider, patient, content)
+  return { type: 'ok', patient, operations, entries, attachments: attachments.length, records: records.length }
+}
+
+type Listed = Omit<Attachment, 'mediaType'> & { readonly path: string }
+
+function readAttachments(files: ReadonlyMap<string, Buffer>): NewAttachment[] | FaultFound {
+  const list = jsonOf(files, ATTACHMENTS_FILE)
+  if (list === undefined) return []
+  if (!Array.isArray(list)) return fault('wrong-attachment', ATTACHMENTS_FILE, 'The list of files cannot be read.')
+  const found: NewAttachment[] = []
+  let bytes = 0
+  for (const one of list as readonly unknown[]) {
+    const { id, entity, key, name, path, sha256 } = (one ?? {}) as Partial<Listed>
+    const file = typeof path === 'string' ? path : ATTACHMENTS_FILE
+    const content = files.get(file)
+    if (![id, entity, key, name, path, sha256].every((value) => typeof value === 'string') || content === undefined)
+      return fault(
+        'wrong-attachment',
+        file,
+        'A file of the list is not in the archive, or is not described as it should be.',
+      )
+    const given = { id, entity, key, name, content } as NewAttachment
+    const wrong = attachmentFault(given)
+    if (wrong !== null) return fault('wrong-attachment', file, wrong.message)
+    if (createHash('sha256').update(content).digest('hex') !== sha256)
+      return fault('wrong-attachment', file, 'The file is not the one that was exported: it was changed.')
+    if (found.some((other) => other.id === given.id))
+      return fault('wrong-attachment', file, 'Two files of the list have the same id.')
+    bytes += content.length
+    found.push(given)
+  }
+  return bytes > MOST_PATIENT_BYTES
+    ? fault('wrong-attachment', ATTACHMENTS_FILE, 'The files together are more than a diary may have.')
+    : found
+}
+
+type JsonObject = { readonly [name: string]: Json }
+
+function readRecords(files: ReadonlyMap<string, Buffer>): JsonObject[] | FaultFound {
+  const found: JsonObject[] = []
+  const paths = [...files.keys()].filter((path) => path.startsWith(BROUGHT_FOLDER)).sort()
+  for (const path of [...paths, RECORDS_FILE].filter((one) => files.has(one))) {
+    const content = jsonOf(files, path)
+    const format = (content as { readonly format?: unknown } | null | undefined)?.format
+    if (format !== RECORDS_FORMAT || (files.get(path)?.length ?? 0) > MOST_RECORD_CHARACTERS)
+      return fault('wrong-records', path, `This is no file of a clinic in the format ${RECORDS_FORMAT}.`)
+    found.push(content as JsonObject)
+  }
+  return found
+}
+
+/** Undefined where there is no such file; null where it is no JSON, or holds what cannot be stored. */
+function jsonOf(files: ReadonlyMap<string, Buffer>, path: string): unknown {
+  const bytes = files.get(path)
+  if (bytes === undefined) return undefined
+  const text = bytes.toString('utf8')
+  if (!isUtf8(bytes) || text.includes('\\u0000')) return null
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
+
+type FaultFound = Extract<ArchiveImported, { readonly type: 'error' }>
+
+function fault(code: ArchiveFault['code'], file: string, message: string): FaultFound {
+  return { type: 'error', error: { code, file, line: null, message } }
+}
