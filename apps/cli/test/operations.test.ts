@@ -127,6 +127,12 @@ test('the record and the entries are checked beside the running server', async (
   const record = await clearday('audit', 'verify')
   assert.equal(record.code, 0)
   assert.match(record.out, /^1 records with \d events are as they were written\.\n$/)
+  const compared = await clearday('audit', 'verify', '--backup', 'a.backup', '--passphrase-file', 'passphrase')
+  assert.equal(compared.code, 0, compared.err)
+  assert.match(
+    compared.out,
+    /\nAll \d records of the backup taken at .* are there, and go on from where they ended then\.\n$/,
+  )
   const entries = await clearday('rebuild', '--check')
   assert.deepEqual([entries.code, entries.out], [0, '0 diaries, 0 operations, 0 entries: all stand as the logs say.\n'])
 })

@@ -66,6 +66,7 @@ export { pullOperations, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
 
 export { checkChain, recordEvent, type ChainRow } from './audit/audit-chain.ts'
+export { compareChains, type ChainsCompared } from './audit/compare-chains.ts'
 export { verifyChains, type ChainsVerified } from './audit/verify-chains.ts'
 export type { BackupOutcome } from './backup/backup-format.ts'
 export { restoreBackup, type RestoreRequest, type RestoreSummary } from './backup/restore-backup.ts'

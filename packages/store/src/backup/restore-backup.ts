@@ -82,15 +82,9 @@ function faultOf(error: unknown): BackupOutcome<never> | null {
 async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<BackupOutcome<RestoreSummary>> {
   const { owner, secret, path, passphrase, erasedSince, checkOnly = false } = request
   const reader = await openLines(path, passphrase)
-  const first = await reader.next()
-  const header = first?.startsWith('#') === true ? (JSON.parse(first.slice(1)) as { readonly format?: unknown }) : null
-  if (header?.format !== BACKUP_FORMAT) {
-    const format = String(header?.format)
-    return format.startsWith('clearday-backup-')
-      ? fault('newer-backup', `The backup has the format ${format}; this Clearday reads ${BACKUP_FORMAT}.`)
-      : fault('not-a-backup', 'The file is no Clearday backup.')
-  }
-  const whole = header as BackupHeader
+  const header = await readHeader(reader)
+  if (header.type === 'error') return header
+  const whole = header.value
   const roles = roleNames(owner.database)
   const known = migrationsOf(roles)
   const unknown = whole.migrations.find((name) => !known.some((one) => one.name === name))
@@ -168,6 +162,40 @@ async function fill(
   }
   await client.query('COMMIT')
   return filled
+}
+
+async function readHeader(reader: LineReader): Promise<BackupOutcome<BackupHeader>> {
+  const first = await reader.next()
+  const header = first?.startsWith('#') === true ? (JSON.parse(first.slice(1)) as { readonly format?: unknown }) : null
+  if (header?.format === BACKUP_FORMAT) return { type: 'ok', value: header as BackupHeader }
+  const format = String(header?.format)
+  return format.startsWith('clearday-backup-')
+    ? fault('newer-backup', `The backup has the format ${format}; this Clearday reads ${BACKUP_FORMAT}.`)
+    : fault('not-a-backup', 'The file is no Clearday backup.')
+}
+
+/**
+ * Reads a whole backup and hands on the rows of one table, each as JSON, in batches; no database is needed.
+ *
+ * Errors: wrong-passphrase, not-a-backup, newer-backup, cut-off, damaged. O(rows), memory does not grow.
+ */
+export async function readBackupTable(
+  path: string,
+  passphrase: string,
+  wanted: string,
+  take: (rows: readonly string[]) => Promise<void>,
+): Promise<BackupOutcome<BackupHeader>> {
+  try {
+    const reader = await openLines(path, passphrase)
+    const header = await readHeader(reader)
+    if (header.type === 'error') return header
+    const read = await eachTable(reader, (table, rows) => (table === wanted ? take(rows) : Promise.resolve()))
+    return read.type === 'error' ? read : header
+  } catch (error) {
+    const known = faultOf(error)
+    if (known !== null) return known
+    throw error
+  }
 }
 
 /** Hands each table's rows on in batches; then compares the file's own count and sum. */
