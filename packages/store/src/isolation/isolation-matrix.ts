@@ -3,8 +3,9 @@
 
 /**
  * Who acts, seen from one patient, A. `other`: another patient. `stranger`: a practitioner without a relationship; `ended`, `expired`,
- * `left`: practitioners whose relationship was ended, has run out, or who have left. `nobody`: an account with nothing. `token`: before
- * anybody acts, with the token of a share link of A. `unset`: a transaction in which nothing was set.
+ * `left`, `demoted`: practitioners whose relationship was ended, has run out, who have left, or who practise here no more. `emergency-over`:
+ * one who broke the glass, the day before. `proxy-ended`, `proxy-expired`: who once wrote for A. `nobody`: an account with nothing. `token`:
+ * before anybody acts, with the token of a share link of A. `unset`: a transaction in which nothing was set.
  */
 export const KINDS = [
   'self',
@@ -15,6 +16,10 @@ export const KINDS = [
   'ended',
   'expired',
   'left',
+  'demoted',
+  'emergency-over',
+  'proxy-ended',
+  'proxy-expired',
   'front-desk',
   'editor',
   'manager',
@@ -86,9 +91,10 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     actor: 'made_by',
     set: 'ended_at = now()',
     app: {
-      SELECT: WRITE,
+      // and whoever once wrote sees that they did
+      SELECT: `${WRITE} proxy-ended proxy-expired`,
       'INSERT (account_id, ends_at, made_by, patient_id, reason, relation)': WRITE,
-      'UPDATE (ended_at)': WRITE,
+      'UPDATE (ended_at)': `${WRITE} proxy-expired`,
     },
   },
   // whoever has or had a relationship sees that it was there, not the diary
@@ -97,9 +103,9 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     actor: 'made_by',
     set: 'ended_at = now(), ended_by = $me',
     app: {
-      SELECT: `${READ} ended expired left ${MANAGE}`,
+      SELECT: `${READ} ended expired left demoted emergency-over ${MANAGE}`,
       'INSERT (account_id, ends_at, made_as, made_by, patient_id, reason, relationship_id)': `${WRITE} ${MANAGE}`,
-      'UPDATE (ended_at, ended_by)': `${READ} expired left ${MANAGE}`,
+      'UPDATE (ended_at, ended_by)': `${READ} expired left demoted emergency-over ${MANAGE}`,
     },
   },
   'access.share_links': {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { asPerson } from '../access/as-person.ts'
 import { rolePassword, type RoleKind } from '../database/database-roles.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import {
@@ -389,6 +391,22 @@ test('every function has a line, runs with a fixed search path, and does somethi
   assert.deepEqual(wrong, [])
 })
 
+/** Who has nothing to do with A, or not any more. */
+const OUTSIDE = [
+  'other',
+  'stranger',
+  'ended',
+  'expired',
+  'left',
+  'demoted',
+  'emergency-over',
+  'proxy-ended',
+  'proxy-expired',
+  'nobody',
+  'editor',
+  'unset',
+] as const satisfies readonly Kind[]
+
 test('ids that are guessed or forged, and cursors beyond one’s own, give nothing', async () => {
   const guesses = [
     `SELECT * FROM diary.operations WHERE seq > 0 AND patient_id <> '${two.b.patient}'`,
@@ -398,21 +416,78 @@ test('ids that are guessed or forged, and cursors beyond one’s own, give nothi
     `SELECT * FROM audit.events WHERE chain_id = '${two.a.patient}' AND n > 0`,
     `SELECT * FROM access.share_links WHERE patient_id = '${two.a.patient}'`,
   ]
-  for (const kind of [
-    'other',
-    'stranger',
-    'ended',
-    'expired',
-    'left',
-    'nobody',
-    'front-desk',
-    'editor',
-    'unset',
-  ] as const) {
+  for (const kind of [...OUTSIDE, 'front-desk'] as const) {
     for (const text of guesses) {
       const outcome = await visit({ role: 'app', kind }, async (client) => (await client.query(text)).rowCount)
       assert.deepEqual(outcome, { type: 'ok', value: 0 }, `${kind}: ${text}`)
     }
+  }
+})
+
+test('with the very keys of another’s rows, nobody outside reads, changes or takes one over, in any table of patients', async () => {
+  const wrong: string[] = []
+  const moved = new Set<string>()
+  for (const [name, line] of Object.entries(RELATIONS)) {
+    if (line.whose !== 'patient_id' || line.app === undefined) continue
+    const keys = await keyOf(name)
+    const [row] = await rowsOf(name, line, two.a)
+    const is = keys.map((column) => `${column}::text = '${String(row[column])}'`).join(' AND ')
+    const update = granted(line, 'app', 'UPDATE')
+    for (const kind of OUTSIDE) {
+      const visitor: Visitor = { role: 'app', kind }
+      const tried = async (text: string): Promise<void> => {
+        const outcome = await visit(visitor, async (client) => (await client.query(text)).rowCount ?? 0)
+        const through = outcome.type === 'ok' ? outcome.value > 0 : outcome.code !== '42501'
+        if (through) wrong.push(`${kind}: ${text}: ${JSON.stringify(outcome)}`)
+      }
+      const select = granted(line, 'app', 'SELECT')
+      if (select !== null && !reaches(line, select.reach, visitor, 'a'))
+        await tried(`SELECT ${select.columns[0] ?? '*'} FROM ${name} WHERE ${is}`)
+      if (update !== null && !reaches(line, update.reach, visitor, 'a')) {
+        const column = update.columns[0] ?? keys[0]
+        await tried(`UPDATE ${name} SET ${column} = ${column} WHERE ${is}`)
+      }
+      // one’s own row, under the key of the other’s: whose a row is never changes
+      await tried(`UPDATE ${name} SET patient_id = '${two.a.patient}' WHERE patient_id = '${two.b.patient}'`)
+      moved.add(name)
+    }
+  }
+  assert.deepEqual(wrong, [])
+  assert.ok(moved.size > 15, [...moved].join(' '))
+})
+
+async function keyOf(name: string): Promise<string[]> {
+  const { rows } = await store.owner.query<{ column: string }>(
+    `SELECT a.attname AS column FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+     WHERE i.indrelid = $1::regclass AND i.indisprimary`,
+    [name],
+  )
+  return rows.length > 0 ? rows.map(({ column }) => column) : ['patient_id']
+}
+
+test('what is open is looked up anew: whatever ends while somebody is signed in, ends with their next request', async () => {
+  const reader = (): Promise<number> =>
+    asPerson(store.app, two.accounts.practitioner ?? '', async (transaction) => {
+      const tables = ['diary.entries', 'clinic_records.notes', 'attachments.files']
+      let rows = 0
+      for (const table of tables) rows += (await sql.raw(`SELECT 1 FROM ${table}`).execute(transaction)).rows.length
+      return rows
+    })
+  assert.equal(await reader(), 4)
+  const ends: readonly (readonly [string, string])[] = [
+    [`UPDATE access.care_relationships SET ended_at = now()`, `UPDATE access.care_relationships SET ended_at = NULL`],
+    [
+      `UPDATE access.care_relationships SET ends_at = now() - interval '1 second'`,
+      `UPDATE access.care_relationships SET ends_at = NULL`,
+    ],
+    [`UPDATE access.staff_roles SET ended_at = now()`, `UPDATE access.staff_roles SET ended_at = NULL`],
+    [`UPDATE access.accounts SET left_at = now()`, `UPDATE access.accounts SET left_at = NULL`],
+  ]
+  for (const [end, back] of ends) {
+    await store.owner.query(`${end} WHERE account_id = $1`, [two.accounts.practitioner])
+    assert.equal(await reader(), 0, end)
+    await store.owner.query(`${back} WHERE account_id = $1`, [two.accounts.practitioner])
+    assert.equal(await reader(), 4, back)
   }
 })
 

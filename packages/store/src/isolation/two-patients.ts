@@ -29,6 +29,8 @@ const STAFF = {
   ended: 'practitioner',
   expired: 'practitioner',
   left: 'practitioner',
+  demoted: 'practitioner',
+  'emergency-over': 'practitioner',
   'front-desk': 'front-desk',
   editor: 'editor',
   manager: 'manager',
@@ -38,7 +40,8 @@ const STAFF = {
 export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   const run = (text: string, values: readonly unknown[] = []): Promise<unknown> => store.owner.query(text, [...values])
   const accounts: Partial<Record<Kind, string>> = {}
-  for (const kind of ['self', 'other', 'proxy', 'nobody', ...(Object.keys(STAFF) as (keyof typeof STAFF)[])] as const) {
+  const people = ['self', 'other', 'proxy', 'proxy-ended', 'proxy-expired', 'nobody'] as const
+  for (const kind of [...people, ...(Object.keys(STAFF) as (keyof typeof STAFF)[])] as const) {
     accounts[kind] = randomUUID()
     await run(`INSERT INTO access.accounts (account_id, display_name) VALUES ($1, $2)`, [accounts[kind], kind])
     if (Object.hasOwn(STAFF, kind))
@@ -49,6 +52,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   }
   const one = (kind: Kind): string => accounts[kind] ?? ''
   await run(`UPDATE access.accounts SET left_at = now() WHERE account_id = $1`, [one('left')])
+  await run(`UPDATE access.staff_roles SET ended_at = now() WHERE account_id = $1`, [one('demoted')])
   const side = (account: string, staff: string): Side => ({
     patient: randomUUID(),
     account,
@@ -197,6 +201,21 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   await relate(a.patient, one('ended'), { ended_at: '2021-01-01T00:00:00Z' })
   await relate(a.patient, one('expired'), { ends_at: '2021-01-01T00:00:00Z' })
   await relate(a.patient, one('left'))
+  await relate(a.patient, one('demoted'))
+  await relate(a.patient, one('emergency-over'), {
+    made_by: one('emergency-over'),
+    made_as: 'break-glass',
+    ends_at: '2020-01-01T12:00:00Z',
+  })
+  for (const [kind, column] of [
+    ['proxy-ended', 'ended_at'],
+    ['proxy-expired', 'ends_at'],
+  ] as const)
+    await run(
+      `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, begun_at, ${column})
+       VALUES ($1, $2, 'proxy', $3, '2020-01-01', '2021-01-01')`,
+      [a.patient, one(kind), a.account],
+    )
   await relate(b.patient, others[1])
   for (const { patient } of [a, b]) {
     await relate(patient, others[1], {

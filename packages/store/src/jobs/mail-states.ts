@@ -93,8 +93,8 @@ export async function holdRestoredMails(database: Database): Promise<number> {
 }
 
 /** How long the row of a mail that is done is kept, and of a job that failed for good. */
-const MAIL_DAYS = 90
-const FAILED_JOB_DAYS = 30
+export const MAIL_DAYS = 90
+export const FAILED_JOB_DAYS = 30
 
 export interface Tidied {
   readonly mails: number
