@@ -10,7 +10,7 @@ export { openStore, type Store, type StoreOpened, type StoreSettings } from './d
 export type { Tables } from './database/tables.ts'
 
 export { actingAs, actingThroughShare, isUuid, type Acting, type ShareScope } from './access/acting.ts'
-export { openAccount } from './access/account-record.ts'
+export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
 export { closeDiaryOfDeceased, INFORMANTS, reopenDiary, type Death, type DiaryClosed } from './access/closed-diaries.ts'
 export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
 export { endSessions, mayManage, rolesOf, staffLeaves, type Leaving, type Left } from './access/staff.ts'
@@ -123,7 +123,8 @@ export { ATTACHMENT_TYPES, EXTENSIONS, type AttachmentType } from './attachments
 
 export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentText } from './consent/consent-texts.ts'
 export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
-export { eraseAgain, erasePatient, type Erased } from './erasure/erase-patient.ts'
+export { eraseAgain, eraseLate, erasePatient, type Erased } from './erasure/erase-patient.ts'
+export { endingsJournal, readEndings, type Ending } from './erasure/endings-journal.ts'
 export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'

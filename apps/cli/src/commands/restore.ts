@@ -1,6 +1,6 @@
 // `clearday restore`: a backup into an empty database, whole or not at all.
-import { readFileSync } from 'node:fs'
-import { isUuid, restoreBackup } from '@clearday/store'
+import { join } from 'node:path'
+import { readEndings, readErasures, restoreBackup } from '@clearday/store'
 import { isSet, onePath, text, type Command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { passphraseOf } from '../operations/passphrase.ts'
@@ -20,8 +20,9 @@ everybody signs in again, and mails that waited wait for a person.
 
   --passphrase-file FILE   its first line is the passphrase; otherwise that of
                            CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for
-  --erased FILE            ids of patients who were erased after the backup, one a line: they
-                           are erased from it again
+  --journals FOLDER        where erasures.jsonl and endings.jsonl lie, which no backup holds: who was
+                           erased and what was ended after the backup is erased and ended again.
+                           The data folder if absent; give that of the server that is lost
   --check                  only reads the whole file and checks that nothing of it is missing or
                            changed
 
@@ -29,13 +30,15 @@ Example:
   npx clearday restore clinic-2026-03-04.backup --check
 
 ${OPERATIONS_EXIT_WORDS}`,
-  options: { 'passphrase-file': { type: 'string' }, erased: { type: 'string' }, check: { type: 'boolean' } },
+  options: { 'passphrase-file': { type: 'string' }, journals: { type: 'string' }, check: { type: 'boolean' } },
   async run(given) {
     const path = onePath(given, 'restore', 'FILE')
-    const erasedSince = erasedIn(text(given, 'erased'))
-    if (erasedSince === null) return EXIT.unusableFile
     const checkOnly = isSet(given, 'check')
-    return withDatabase(async ({ owner }, { secret, backups }) => {
+    return withDatabase(async ({ owner }, { secret, backups, journals }) => {
+      const folder = text(given, 'journals')
+      const erasures = await readErasures(folder === undefined ? journals.erasures : join(folder, 'erasures.jsonl'))
+      const endings = await readEndings(folder === undefined ? journals.endings : join(folder, 'endings.jsonl'))
+      const erasedSince = erasures.map(({ patient }) => patient)
       const passphrase = await passphraseOf(
         text(given, 'passphrase-file') ?? backups.passphraseFile ?? undefined,
         false,
@@ -50,38 +53,23 @@ ${OPERATIONS_EXIT_WORDS}`,
         path,
         passphrase: passphrase.value,
         erasedSince,
+        endedSince: endings,
         checkOnly,
       })
       if (restored.type === 'error') {
         printAside(`${shownLine(path)}: ${restored.error.message}\n`)
         return EXIT.unusableFile
       }
-      const { header, rows, erasedAgain } = restored.value
+      const { header, rows, erasedAgain, endedAgain } = restored.value
       const taken = `taken at ${header.createdAt} from PostgreSQL ${header.postgresql}: ${rowsLine(rows)}`
       if (checkOnly) printWords(`${shownLine(path)} is whole, ${taken}.\n`)
       else
         printWords(
           `Restored and compared, ${taken}.\n` +
-            (erasedSince.length > 0 ? `Erased again: ${erasedAgain.length} of ${erasedSince.length}.\n` : ''),
+            (erasedSince.length > 0 ? `Erased again: ${erasedAgain.length} of ${erasedSince.length}.\n` : '') +
+            (endedAgain > 0 ? `Ended again, because it had ended since the backup: ${endedAgain}.\n` : ''),
         )
       return EXIT.ok
     })
   },
-}
-
-/** Null where the file cannot be used, which has then been said. */
-function erasedIn(file: string | undefined): readonly string[] | null {
-  if (file === undefined) return []
-  try {
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-    const wrong = lines.findIndex((line) => !isUuid(line))
-    if (wrong < 0) return lines
-    printAside(`${shownLine(file)}: what stands in line ${wrong + 1} is no id of a patient. Nothing was restored.\n`)
-  } catch (error) {
-    printAside(`${shownLine(file)} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).\n`)
-  }
-  return null
 }

@@ -31,6 +31,8 @@ export interface Configuration {
   readonly metricsToken: string | null
   readonly backups: { readonly folder: string; readonly passphraseFile: string | null }
   readonly shutdownSeconds: number
+  /** Files that no backup holds and that a restore goes by. */
+  readonly journals: { readonly erasures: string; readonly endings: string }
 }
 
 export type Configured =
@@ -81,6 +83,7 @@ export function configure(settings: Settings, purpose: 'serve' | 'try' = 'serve'
         passphraseFile: settings.CLEARDAY_BACKUP_PASSPHRASE_FILE ?? null,
       },
       shutdownSeconds: settings.CLEARDAY_SHUTDOWN_SECONDS,
+      journals: { erasures: join(dataFolder, 'erasures.jsonl'), endings: join(dataFolder, 'endings.jsonl') },
     },
   }
 }

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
@@ -75,12 +78,18 @@ after(async () => {
   await store.end()
 })
 
+const journals = mkdtempSync(join(tmpdir(), 'clearday-journals-'))
+after(() => rmSync(journals, { recursive: true, force: true }))
+
 async function withJobs(work: () => Promise<void>): Promise<void> {
   const jobs: RunningJobs = await startJobs({
     ...{ store, secret: SECRET, origin: ORIGIN, clock: Date.now },
     mail: { smtpUrl, from: 'Clinic <post@clinic.example>', folder: '/nowhere' },
     recipientOf: recipientsOf(auth),
     log: openLog('debug', Date.now, (line) => logged.push(line)),
+    endingsPath: join(journals, 'endings.jsonl'),
+    nightly: () => Promise.resolve(),
+    everyMinute: () => Promise.resolve(),
   })
   try {
     await work()
@@ -193,6 +202,7 @@ function otherServer(): ChildProcess {
       mail: { smtpUrl: ${JSON.stringify(smtpUrl)}, from: 'post@clinic.example', folder: '/nowhere' },
       recipientOf: async (account) => ({ address: account + '@home.example', name: '', language: 'en' }),
       log: openLog('error', Date.now, () => undefined),
+      endingsPath: ${JSON.stringify(join(journals, 'other.jsonl'))}, nightly: async () => {}, everyMinute: async () => {},
     })`
   return spawn(process.execPath, ['--input-type=module', '-e', program], {
     cwd: new URL('.', import.meta.url),

@@ -14,22 +14,31 @@ import {
 import { sendMail, type MailDelivery } from '../mail/send-mail.ts'
 
 export interface JobSurroundings extends MailDelivery {
+  /** Writes what was ended since the last time into the journal outside the database. */
+  readonly journalEndings: () => Promise<number>
+  /** What else the night does: sign-ins that are over, rows that came late for somebody who was erased. */
+  readonly nightly: () => Promise<void>
+  /** What else happens every minute: second steps whose time to object is over. */
+  readonly everyMinute: () => Promise<void>
   /** Where people read who has looked at a diary. */
   readonly accessPage: string
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { app, jobs, key, clock, accessPage } = surroundings
+  const { app, jobs, key, clock, accessPage, journalEndings, nightly, everyMinute } = surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
     tell: async () => {
       await tellByMail(jobs, key, accessPage)
+      await journalEndings()
+      await everyMinute()
       return DONE
     },
     tidy: async () => {
       await tidyQueue(jobs, clock())
       await purgeClinicRecords(app, clock())
+      await nightly()
       return DONE
     },
   }

@@ -1,5 +1,5 @@
 // Starts the server's jobs: mails that a restore left waiting are held first, then the queue is worked off until the server stops.
-import { holdRestoredMails, mailKey, openPool, startWorker, type Store } from '@clearday/store'
+import { endingsJournal, holdRestoredMails, mailKey, openPool, startWorker, type Store } from '@clearday/store'
 import type { Log } from '../logs/log.ts'
 import type { Recipient, Sender } from '../mail/compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
@@ -16,6 +16,10 @@ export interface JobSettings {
   readonly recipientOf: (account: string) => Promise<Recipient | null>
   readonly clock: () => number
   readonly log: Log
+  /** Of what was ended; outside the database and its backups. */
+  readonly endingsPath: string
+  readonly nightly: () => Promise<void>
+  readonly everyMinute: () => Promise<void>
 }
 
 export interface RunningJobs {
@@ -26,10 +30,12 @@ export interface RunningJobs {
 const CONCURRENCY = 4
 
 export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
-  const { store, secret, mail, origin, recipientOf, clock, log } = settings
+  const { store, secret, mail, origin, recipientOf, clock, log, endingsPath, nightly, everyMinute } = settings
   const jobs = openPool(store.jobsConnection, 'clearday mails', CONCURRENCY)
   try {
     const held = await holdRestoredMails(jobs)
+    const journalEndings = endingsJournal(jobs, endingsPath)
+    await journalEndings()
     if (held > 0) log.warn('mails-held-after-restore', { count: held })
     const worker = await startWorker({
       connection: store.jobsConnection,
@@ -43,6 +49,9 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         accessPage: new URL('/account/access', origin).href,
         recipientOf,
         clock,
+        journalEndings,
+        nightly,
+        everyMinute,
       }),
       report: (event) => {
         if (event.type === 'job-failed')

@@ -1,5 +1,13 @@
 // What makes a running server a clinic's: signing in, the jobs, and the first administrator's link where there is none yet.
-import { mailKey, openAccount, rolePassword } from '@clearday/store'
+import {
+  completeJournal,
+  eraseLate,
+  mailKey,
+  openAccount,
+  rolePassword,
+  type ConnectionSettings,
+} from '@clearday/store'
+import pg from 'pg'
 import { createAccounts } from '../accounts/create-accounts.ts'
 import { openAuthPool } from '../accounts/auth-tables.ts'
 import type { Configuration } from '../config/configuration.ts'
@@ -22,7 +30,7 @@ const MAIL_CONNECTIONS = 2
 
 /** @param origin under which people reach the server. @param clock ms since 1970. `stop` waits for the jobs that run. */
 export async function clinicParts(
-  { database: given, secret, mail }: Configuration,
+  { database: given, secret, mail, journals }: Configuration,
   { store, owner }: DatabaseOpened,
   log: Log,
   origin: string,
@@ -46,7 +54,21 @@ export async function clinicParts(
     await mails.destroy()
   }
   try {
-    const jobs = await startJobs({ store, secret, mail, origin, recipientOf: recipientsOf(mails), clock, log })
+    const leftOut = await withOwner(owner, (client) => completeJournal(client, journals.erasures))
+    if (leftOut > 0) log.warn('erasures-journalled-late', { count: leftOut })
+    const jobs = await startJobs({
+      ...{ store, secret, mail, origin, clock, log },
+      recipientOf: recipientsOf(mails),
+      endingsPath: journals.endings,
+      nightly: async () => {
+        await accounts.forgetOld()
+        const late = await withOwner(owner, (client) => eraseLate(client, clock()))
+        if (late > 0) log.warn('erased-again', { count: late })
+      },
+      everyMinute: async () => {
+        await accounts.recoveries.finishDue()
+      },
+    })
     const setUp = await offerSetUp(owner, clock).catch(async (error: unknown) => {
       await jobs.stop()
       throw error
@@ -63,6 +85,19 @@ export async function clinicParts(
   } catch (error) {
     await closeAccounts()
     throw error
+  }
+}
+
+async function withOwner<Value>(
+  owner: ConnectionSettings,
+  work: (client: pg.Client) => Promise<Value>,
+): Promise<Value> {
+  const client = new pg.Client({ ...owner, application_name: 'clearday erasures' })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
   }
 }
 

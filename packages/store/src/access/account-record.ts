@@ -1,7 +1,10 @@
 // The clinic's record of an account: made by the account itself when it is first used, because signing in writes nothing but its own schema.
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import { recordEvent } from '../audit/audit-chain.ts'
 import type { Database } from '../database/open-pool.ts'
+import type { Tables } from '../database/tables.ts'
 import { actingAs } from './acting.ts'
+import type { Access } from './as-person.ts'
 
 /**
  * Makes the record if it is not there; whoever is asked twice, or by two servers at once, makes one.
@@ -18,3 +21,39 @@ export function openAccount(database: Database, account: string, displayName: st
     return rows[0].open
   })
 }
+
+/**
+ * Closes the account of the person who acts, for good, and forgets the name: for somebody who holds no diary and no role any more.
+ *
+ * @param now ms since 1970. Errors: holds-diary, is-staff. Two queries and the record.
+ */
+export async function closeOwnAccount(
+  transaction: Transaction<Tables>,
+  access: Access,
+  now: number,
+): Promise<AccountClosed> {
+  if (access.roles.length > 0)
+    return { type: 'error', error: { code: 'is-staff', message: 'A manager ends the roles of this account first.' } }
+  if (access.write.length > 0)
+    return {
+      type: 'error',
+      error: { code: 'holds-diary', message: 'This account still writes a diary. Erase it, or end writing it, first.' },
+    }
+  await recordEvent(
+    transaction,
+    { id: access.account, kind: 'staff' },
+    { actor: access.account, actingAs: 'self', act: 'account.closed', about: {} },
+    now,
+  )
+  await sql`UPDATE access.accounts SET display_name = '', left_at = now() WHERE account_id = ${access.account}`.execute(
+    transaction,
+  )
+  return { type: 'ok' }
+}
+
+export type AccountClosed =
+  | { readonly type: 'ok' }
+  | {
+      readonly type: 'error'
+      readonly error: { readonly code: 'holds-diary' | 'is-staff'; readonly message: string }
+    }

@@ -7,10 +7,11 @@ import { createGunzip } from 'node:zlib'
 import { Decrypter } from 'age-encryption'
 import pg from 'pg'
 import { ensureRoles, roleNames } from '../database/database-roles.ts'
-import { eraseAgain } from '../erasure/erase-patient.ts'
+import type { Ending } from '../erasure/endings-journal.ts'
 import { migrate, migrationsOf, whileMigrating } from '../database/migrate.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { auditHeads, backupTables } from './backup-tables.ts'
+import { settleRestored, type Settled } from './settle-restored.ts'
 import {
   BACKUP_FORMAT,
   fault,
@@ -26,6 +27,8 @@ export interface RestoreSummary {
   /** Devices that see this epoch offer their whole log again. */
   readonly epoch: string
   readonly erasedAgain: readonly string[]
+  /** How many relationships, links, proxies, roles and accounts were open in the backup and had ended since. */
+  readonly endedAgain: number
 }
 
 export interface RestoreRequest {
@@ -35,6 +38,8 @@ export interface RestoreRequest {
   readonly passphrase: string
   /** Patients that were erased after the backup was taken, from the journal that no backup holds. */
   readonly erasedSince: readonly string[]
+  /** What was ended after the backup was taken, from the journal that no backup holds: it is ended again. */
+  readonly endedSince?: readonly Ending[]
   /** Only read the whole file and check it. */
   readonly checkOnly?: boolean
 }
@@ -80,7 +85,7 @@ function faultOf(error: unknown): BackupOutcome<never> | null {
 }
 
 async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<BackupOutcome<RestoreSummary>> {
-  const { owner, secret, path, passphrase, erasedSince, checkOnly = false } = request
+  const { owner, secret, path, passphrase, erasedSince, endedSince = [], checkOnly = false } = request
   const reader = await openLines(path, passphrase)
   const header = await readHeader(reader)
   if (header.type === 'error') return header
@@ -97,7 +102,10 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
     const checked = await eachTable(reader, () => Promise.resolve())
     return checked.type === 'error'
       ? checked
-      : { type: 'ok', value: { header: whole, rows: checked.value, epoch: whole.epoch, erasedAgain: [] } }
+      : {
+          type: 'ok',
+          value: { header: whole, rows: checked.value, epoch: whole.epoch, erasedAgain: [], endedAgain: 0 },
+        }
   }
   const { rows: there } = await client.query(`SELECT 1 FROM pg_namespace WHERE nspname = 'diary'`)
   if (there.length > 0)
@@ -110,9 +118,15 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
   const taken = known.filter(({ name }) => whole.migrations.includes(name))
   const migrated = await migrate(client, taken)
   if (migrated.type === 'error') return fault('differs', migrated.error.message)
+  // in the transaction of the restore itself, so that nothing that has ended is open for a moment; tables of another version are moved on first
+  const same = taken.length === known.length
+  let settled: Settled | null = null
+  const settle = async (): Promise<void> => {
+    settled = await settleRestored(client, erasedSince, endedSince, whole.createdAt)
+  }
   let filled: Awaited<ReturnType<typeof fill>> | null = null
   try {
-    filled = await fill(client, reader, whole)
+    filled = await fill(client, reader, whole, same ? settle : () => Promise.resolve())
   } finally {
     if (filled?.type !== 'ok') {
       await client.query('ROLLBACK')
@@ -122,17 +136,20 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
   if (filled.type === 'error') return filled
   const forward = await migrate(client, known)
   if (forward.type === 'error') return fault('differs', forward.error.message)
-  const { rows: state } = await client.query<{ epoch: string }>(
-    'UPDATE installation.state SET epoch = gen_random_uuid(), restored_at = now() RETURNING epoch',
-  )
-  const erasedAgain = await eraseAgain(client, erasedSince)
-  return { type: 'ok', value: { header: whole, rows: filled.value, epoch: state[0].epoch, erasedAgain } }
+  if (!same) {
+    await client.query('BEGIN')
+    await settle()
+    await client.query('COMMIT')
+  }
+  const { epoch, erasedAgain, endedAgain } = settled as unknown as Settled
+  return { type: 'ok', value: { header: whole, rows: filled.value, epoch, erasedAgain, endedAgain } }
 }
 
 async function fill(
   client: pg.Client,
   reader: LineReader,
   header: BackupHeader,
+  beforeCommit: () => Promise<void>,
 ): Promise<BackupOutcome<Readonly<Record<string, number>>>> {
   await client.query('BEGIN')
   const tables = new Set(await backupTables(client))
@@ -160,6 +177,7 @@ async function fill(
       'The record of who saw and changed what is not the one that was backed up. Nothing was restored.',
     )
   }
+  await beforeCommit()
   await client.query('COMMIT')
   return filled
 }

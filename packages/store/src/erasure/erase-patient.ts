@@ -83,6 +83,23 @@ export async function eraseAgain(owner: pg.Client, patients: readonly string[]):
   return erased
 }
 
+/** Time in which what was under way when a diary was erased may still have arrived. */
+const LATE_MS = 3 * 86_400_000
+
+/** Removes what came for patients after their erasure. @param owner the owner's connection. @param now ms since 1970. @returns how many patients. */
+export async function eraseLate(owner: pg.Client, now: number): Promise<number> {
+  const { rows } = await owner.query<{ patient: string }>(
+    'SELECT patient_id AS patient FROM access.erased_patients WHERE erased_at >= $1',
+    [new Date(now - LATE_MS)],
+  )
+  return (
+    await eraseAgain(
+      owner,
+      rows.map(({ patient }) => patient),
+    )
+  ).length
+}
+
 function keptAbout({ visits, notes, paperConsents, keepUntil, held }: KeptRecords): Readonly<Record<string, Json>> {
   return { visits, notes, paperConsents, keepUntil, held }
 }

@@ -328,6 +328,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT true FROM clinic_records.purge('2999-01-01')`,
     reach: NOBODY,
   },
+  // ids and times of what has ended, for the journal outside the database
+  'access.endings(timestamp with time zone)': {
+    role: 'jobs',
+    call: `SELECT count(*) >= 0 FROM access.endings('-infinity')`,
+    reach: ALL,
+  },
   'access.end_sessions(uuid)': {
     role: 'app',
     call: 'SELECT access.end_sessions($account) IS NOT NULL',
