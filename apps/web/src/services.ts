@@ -65,7 +65,10 @@ export interface ClinicServices {
     by: WebSession,
     mergeId: string,
   ) => Promise<
-    { readonly type: 'waiting' } | { readonly type: 'done' } | { readonly type: 'error'; readonly error: MergeRefusal } | Said
+    | { readonly type: 'waiting' }
+    | { readonly type: 'done' }
+    | { readonly type: 'error'; readonly error: MergeRefusal }
+    | Said
   >
   readonly recordDeath: (by: WebSession, death: Death) => Promise<DiaryClosed | Said>
   readonly letGo: (by: WebSession, leaving: Leaving) => Promise<Left | Said>

@@ -19,7 +19,15 @@ export interface ServicesOf {
   readonly log: Log
 }
 
-export function clinicServices({ database, dataFolder, accounts, setUp, origin, clock, log }: ServicesOf): ClinicServices {
+export function clinicServices({
+  database,
+  dataFolder,
+  accounts,
+  setUp,
+  origin,
+  clock,
+  log,
+}: ServicesOf): ClinicServices {
   const { app } = database.store
   const staffed = staffedPaths(app, accounts, clock)
   const asOwner = async <Value>(work: (tables: ReturnType<typeof openPool>) => Promise<Value>): Promise<Value> => {
@@ -52,7 +60,10 @@ export function clinicServices({ database, dataFolder, accounts, setUp, origin, 
       const allowed = await asPerson(app, by.account, async (transaction, access) => {
         const held = await rolesOf(transaction, account)
         const may =
-          access.manage === true && account !== by.account && mayManage(access, held) && mayManage(access, [role as 'editor'])
+          access.manage === true &&
+          account !== by.account &&
+          mayManage(access, held) &&
+          mayManage(access, [role as 'editor'])
         if (may)
           await recordEvent(
             transaction,
@@ -66,7 +77,10 @@ export function clinicServices({ database, dataFolder, accounts, setUp, origin, 
         return may
       })
       if (!allowed)
-        return refused('not-allowed', 'Managers give the roles below their own, administrators all, nobody to themselves.')
+        return refused(
+          'not-allowed',
+          'Managers give the roles below their own, administrators all, nobody to themselves.',
+        )
       const changed = await asOwner((tables) => changeRole(tables, account, role, end, clock()))
       return changed.type === 'ok' ? { type: 'ok' } : changed
     },

@@ -5,9 +5,7 @@ import type { LayoutServerLoad } from './$types'
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { session, language, light, clinic } = locals
   const roles =
-    session === null
-      ? []
-      : await asPerson(clinic.app, session.account, (_, access) => Promise.resolve(access.roles))
+    session === null ? [] : await asPerson(clinic.app, session.account, (_, access) => Promise.resolve(access.roles))
   return {
     language,
     light,

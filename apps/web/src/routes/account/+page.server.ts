@@ -20,7 +20,8 @@ export const actions: Actions = {
   address: async (event) => {
     signedIn(event)
     const kept = { newEmail: (await readForm(event.request))('newEmail') }
-    if (!isAddress(kept.newEmail)) return fail(400, { faults: [{ field: 'newEmail', key: 'fault.email' as const }], kept })
+    if (!isAddress(kept.newEmail))
+      return fail(400, { faults: [{ field: 'newEmail', key: 'fault.email' as const }], kept })
     const asked = await askSignIn(event, '/change-email', kept)
     if (asked.type === 'ok') return { sent: event.locals.session?.email ?? '' }
     return fail(400, { faults: [faultOf(asked, { first: 'newEmail' })], kept })

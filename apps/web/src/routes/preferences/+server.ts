@@ -9,7 +9,13 @@ const YEAR_SECONDS = 31_536_000
 
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const said = await readForm(request)
-  const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: YEAR_SECONDS } as const
+  const kept = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+    maxAge: YEAR_SECONDS,
+  } as const
   if (isLight(said('light'))) cookies.set('light', said('light'), kept)
   if (isLanguage(said('language'))) cookies.set('language', said('language'), kept)
   const back = said('back')

@@ -21,8 +21,7 @@ export const actions: Actions = {
   recovery: async (event) => {
     const said = await readForm(event.request)
     const signed = await askSignIn(event, '/two-factor/verify-backup-code', { code: said('recoveryCode') })
-    if (signed.type === 'error')
-      return fail(400, { faults: [fault(signed, 'recoveryCode', 'fault.recoveryCode')] })
+    if (signed.type === 'error') return fail(400, { faults: [fault(signed, 'recoveryCode', 'fault.recoveryCode')] })
     redirect(303, nextPath(event.url))
   },
 }

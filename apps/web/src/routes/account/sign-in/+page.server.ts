@@ -16,6 +16,9 @@ export const actions: Actions = {
     const signed = await askSignIn(event, '/sign-in/email', { ...kept, password: said('password') })
     if (signed.type === 'error') return fail(400, { faults: [faultOf(signed, { first: 'email' })], kept })
     const next = nextPath(event.url)
-    redirect(303, signed.body.twoFactorRedirect === true ? `/account/second-step?next=${encodeURIComponent(next)}` : next)
+    redirect(
+      303,
+      signed.body.twoFactorRedirect === true ? `/account/second-step?next=${encodeURIComponent(next)}` : next,
+    )
   },
 }
