@@ -2,7 +2,12 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'demo-data/', 'docs/', 'reports/', '**/*.cjs'] },
+  {
+    ignores: [
+      ...['node_modules/', 'demo-data/', 'docs/', 'reports/', '**/*.cjs'],
+      ...['apps/web/build/', 'apps/web/.svelte-kit/', 'apps/web/static/', 'apps/web/node_modules/'],
+    ],
+  },
   {
     // svelte-check is the one that knows the types of the pages
     files: ['**/*.ts'],
