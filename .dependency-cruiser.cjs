@@ -41,6 +41,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // made from the sources; and what SvelteKit makes up as it builds
+    exclude: { path: '^apps/web/(build|\\.svelte-kit|static|node_modules)/|/\\$types$|^\\$app/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -2,9 +2,16 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'demo-data/', 'docs/', 'reports/', '**/*.cjs'] },
   {
+    ignores: [
+      ...['node_modules/', 'demo-data/', 'docs/', 'reports/', '**/*.cjs'],
+      ...['apps/web/build/', 'apps/web/.svelte-kit/', 'apps/web/static/', 'apps/web/node_modules/'],
+    ],
+  },
+  {
+    // svelte-check is the one that knows the types of the pages
     files: ['**/*.ts'],
+    ignores: ['apps/web/**'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -50,5 +57,6 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['apps/web/**/*.ts'], extends: [...tseslint.configs.recommended] },
   { files: ['**/*.js'], extends: [...tseslint.configs.recommended] },
 )

@@ -5,6 +5,12 @@ import { ensureInstalled, root, runPinned } from './bootstrap.js'
 ensureInstalled()
 const tool = (name, file) => join(root, 'node_modules', name, file)
 const steps = [
+  ['pages', ['apps/server/src/process/web-build.ts']],
+  [
+    'types of the pages',
+    [tool('svelte-check', 'bin/svelte-check'), '--threshold', 'error'],
+    { cwd: join(root, 'apps', 'web') },
+  ],
   ['types', [tool('typescript', 'bin/tsc'), '--noEmit', '-p', '.']],
   ['lint', [tool('eslint', 'bin/eslint.js'), '.']],
   ['format', [tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
@@ -22,10 +28,10 @@ const steps = [
   ['dead code', [tool('knip', 'bin/knip.js')]],
   ['tests', ['--test', ...testGlobs()]],
 ]
-for (const [name, argumentsList] of steps) {
+for (const [name, argumentsList, options] of steps) {
   console.log(`\n— ${name}`)
   const started = Date.now()
-  const code = runPinned(argumentsList)
+  const code = runPinned(argumentsList, options)
   if (code !== 0) {
     console.error(`\n${name}: not passed (exit code ${code}).`)
     process.exit(code)

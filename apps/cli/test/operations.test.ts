@@ -53,7 +53,7 @@ after(async () => {
 
 function setUp(link: URL, token: string, email: string, password: string): Promise<Response> {
   const body = new URLSearchParams({ token, email, name: 'Ada', password }).toString()
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: link.origin }
   return fetch(new URL('/set-up', link), { method: 'POST', headers, body })
 }
 

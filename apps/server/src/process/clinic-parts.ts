@@ -8,17 +8,22 @@ import {
   type ConnectionSettings,
 } from '@clearday/store'
 import pg from 'pg'
+import type { ClinicServices } from '@clearday/web/services'
 import { createAccounts } from '../accounts/create-accounts.ts'
 import { openAuthPool } from '../accounts/auth-tables.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { offerSetUp } from '../first-run/set-up.ts'
 import type { Mount } from '../http/mount.ts'
+import { page } from '../http/page.ts'
 import { startJobs } from '../jobs/start-jobs.ts'
 import type { Log } from '../logs/log.ts'
 import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
 import { stopMailsMount } from '../mail/stop-mount.ts'
 import type { DatabaseOpened } from './database.ts'
+import { clinicServices } from './clinic-services.ts'
 import type { ServerParts } from './start-server.ts'
+import { builtWeb } from './web-build.ts'
+import { webMount } from './web-mount.ts'
 
 export interface ClinicParts extends ServerParts {
   /** What stands behind the # of the link for the first administrator; null where there is one. */
@@ -30,12 +35,13 @@ const MAIL_CONNECTIONS = 2
 
 /** @param origin under which people reach the server. @param clock ms since 1970. `stop` waits for the jobs that run. */
 export async function clinicParts(
-  { database: given, secret, mail, journals }: Configuration,
-  { store, owner }: DatabaseOpened,
+  { database: given, secret, mail, journals, dataFolder }: Configuration,
+  database: DatabaseOpened,
   log: Log,
   origin: string,
   clock: () => number,
 ): Promise<ClinicParts> {
+  const { store, owner } = database
   const { auth } = store.roles
   const authConnection = given?.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
   const mails = openAuthPool(authConnection, MAIL_CONNECTIONS)
@@ -73,9 +79,10 @@ export async function clinicParts(
       await jobs.stop()
       throw error
     })
+    const services = clinicServices({ database, dataFolder, accounts, setUp, origin, clock, log })
     return {
       sessionOf: accounts.sessionOf,
-      mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), ...(setUp === null ? [] : [setUp.mount])],
+      mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services)],
       setUpToken: setUp?.token ?? null,
       stop: async () => {
         await jobs.stop()
@@ -99,6 +106,15 @@ async function withOwner<Value>(
   } finally {
     await client.end()
   }
+}
+
+/** Without its pages the server still keeps devices in step; who opens it in a browser is told what is missing. */
+async function pages(services: ClinicServices): Promise<Mount> {
+  const built = await builtWeb((line) => process.stderr.write(line))
+  if (built.type === 'ok') return webMount(built.folder, services)
+  process.stderr.write(`${built.error.message}\n`)
+  const words = '<h1>The pages are missing</h1><p>The server runs, but its pages were not built. Its log says why.</p>'
+  return { name: 'page', handle: () => page('Clearday', words, { status: 503 }) }
 }
 
 function signIn(handler: (request: Request, address?: string) => Promise<Response>): Mount {

@@ -1,0 +1,100 @@
+// The clinic's services as the pages get them: one object, made once, that says all that a page can do.
+import { join } from 'node:path'
+import { appendErasure, asPerson, mayManage, openPool, recordEvent, rolesOf } from '@clearday/store'
+import type { ClinicServices } from '@clearday/web/services'
+import type { Accounts } from '../accounts/create-accounts.ts'
+import { staffedPaths } from '../accounts/staffed-paths.ts'
+import { changeRole, listPeople } from '../first-run/people.ts'
+import type { SetUp } from '../first-run/set-up.ts'
+import { placesOf, type Log } from '../logs/log.ts'
+import type { DatabaseOpened } from './database.ts'
+
+export interface ServicesOf {
+  readonly database: DatabaseOpened
+  readonly dataFolder: string
+  readonly accounts: Accounts
+  readonly setUp: SetUp | null
+  readonly origin: string
+  readonly clock: () => number
+  readonly log: Log
+}
+
+export function clinicServices({
+  database,
+  dataFolder,
+  accounts,
+  setUp,
+  origin,
+  clock,
+  log,
+}: ServicesOf): ClinicServices {
+  const { app } = database.store
+  const staffed = staffedPaths(app, accounts, clock)
+  const asOwner = async <Value>(work: (tables: ReturnType<typeof openPool>) => Promise<Value>): Promise<Value> => {
+    const tables = openPool(database.owner, 'clearday people', 1)
+    try {
+      return await work(tables)
+    } finally {
+      await tables.destroy()
+    }
+  }
+  return {
+    app,
+    clock,
+    origin,
+    sessionOf: accounts.sessionOf,
+    signIn: (request, peer, path, body) => {
+      const headers = new Headers({ origin })
+      for (const name of ['cookie', 'user-agent']) {
+        const value = request.headers.get(name)
+        if (value !== null) headers.set(name, value)
+      }
+      const address = new URL(`/api/auth${path}`, origin)
+      if (body === undefined) return accounts.handler(new Request(address, { headers }), peer)
+      headers.set('content-type', 'application/json')
+      return accounts.handler(new Request(address, { method: 'POST', headers, body: JSON.stringify(body) }), peer)
+    },
+    people: () => asOwner(listPeople),
+    changeRole: async (by, account, role, end) => {
+      if (!by.fresh) return refused('prove-again', 'Give your password again before you do this.')
+      const allowed = await asPerson(app, by.account, async (transaction, access) => {
+        const held = await rolesOf(transaction, account)
+        const may =
+          access.manage === true &&
+          account !== by.account &&
+          mayManage(access, held) &&
+          mayManage(access, [role as 'editor'])
+        if (may)
+          await recordEvent(
+            transaction,
+            { id: by.account, kind: 'staff' },
+            {
+              ...{ actor: by.account, actingAs: access.administer === true ? 'administrator' : 'manager' },
+              ...{ act: end ? 'role.ended' : 'role.granted', about: { account, role } },
+            },
+            clock(),
+          )
+        return may
+      })
+      if (!allowed)
+        return refused(
+          'not-allowed',
+          'Managers give the roles below their own, administrators all, nobody to themselves.',
+        )
+      const changed = await asOwner((tables) => changeRole(tables, account, role, end, clock()))
+      return changed.type === 'ok' ? { type: 'ok' } : changed
+    },
+    recoverSecondFactor: staffed.recoverSecondFactor,
+    askMerge: staffed.askMerge,
+    confirmMerge: staffed.confirmMerge,
+    recordDeath: staffed.recordDeath,
+    letGo: staffed.letGo,
+    appendErasure: (line) => appendErasure(join(dataFolder, 'erasures.jsonl'), line),
+    fault: (error) => log.error('page-fault', placesOf(error)),
+    setUp,
+  }
+}
+
+function refused(code: string, message: string) {
+  return { type: 'error', error: { code, message } } as const
+}

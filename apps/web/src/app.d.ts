@@ -1,0 +1,21 @@
+// The types that SvelteKit asks an app for.
+import type { ClinicServices, WebSession } from './services.ts'
+import type { Language } from './lib/words/words.ts'
+import type { Light } from './lib/lights.ts'
+
+declare global {
+  namespace App {
+    interface Platform {
+      readonly clinic: ClinicServices
+    }
+    interface Locals {
+      clinic: ClinicServices
+      session: WebSession | null
+      language: Language
+      light: Light
+      /** Of the sign-in, for the answer. */
+      setCookies: string[]
+    }
+  }
+}
+export {}

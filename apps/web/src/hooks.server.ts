@@ -1,0 +1,35 @@
+// Every request: who asks, in which language and light; and the headers that every page carries.
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
+import { isLight, schemeOf } from '#lib/lights.ts'
+import { languageOf } from '#lib/words/words.ts'
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { cookies, locals, platform, request } = event
+  if (platform === undefined) throw new Error('The pages are only served by Clearday itself.')
+  const light = cookies.get('light')
+  locals.clinic = platform.clinic
+  locals.light = isLight(light) ? light : 'auto'
+  locals.language = languageOf(cookies.get('language'), request.headers.get('accept-language'))
+  locals.setCookies = []
+  locals.session = await platform.clinic.sessionOf(request)
+  if (locals.session !== null) locals.setCookies.push(...locals.session.setCookies)
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html
+        .replace('%clearday.language%', locals.language)
+        .replace('%clearday.light%', locals.light)
+        .replace('%clearday.scheme%', schemeOf(locals.light)),
+  })
+  for (const cookie of locals.setCookies) response.headers.append('set-cookie', cookie)
+  // no other site hears where somebody was; our own forms say where they come from, which the protection against other sites' forms needs
+  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+/** What is shown of a fault: nothing of what went wrong inside. The process logs its place. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== 'unknown') return {}
+  event.platform?.clinic.fault(error)
+  return { message: 'fault' }
+}

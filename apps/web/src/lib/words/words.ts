@@ -1,0 +1,49 @@
+// All text that people read, by key and language, through ICU messages.
+import { IntlMessageFormat } from 'intl-messageformat'
+import { EN, type MessageKey } from './en.ts'
+import { ES } from './es.ts'
+
+export type { MessageKey } from './en.ts'
+export const LANGUAGES = ['en', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+export type Values = Readonly<Record<string, string | number>>
+export type Say = (key: MessageKey, values?: Values) => string
+
+const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en: EN, es: ES }
+const formats = new Map<string, IntlMessageFormat>()
+
+export function isLanguage(text: unknown): text is Language {
+  return (LANGUAGES as readonly unknown[]).includes(text)
+}
+
+/** What was chosen, else the first of the browser's languages that is there, else English. */
+export function languageOf(chosen: string | undefined, accepted: string | null): Language {
+  if (isLanguage(chosen)) return chosen
+  const wanted = (accepted ?? '').split(',').map((one) => one.trim().slice(0, 2).toLowerCase())
+  return wanted.find(isLanguage) ?? 'en'
+}
+
+export function words(language: Language): Say {
+  return (key, values) => {
+    const id = `${language} ${key}`
+    let format = formats.get(id)
+    if (format === undefined) {
+      format = new IntlMessageFormat(CATALOGUES[language][key], language)
+      formats.set(id, format)
+    }
+    return String(format.format(values))
+  }
+}
+
+/** A moment as people say it, in UTC because the server does not know where its reader is. @param iso ISO time. */
+export function moment(language: Language, iso: string): string {
+  const parts = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', {
+    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' },
+  })
+  return `${parts.format(new Date(iso))} UTC`
+}
+
+export function day(language: Language, iso: string): string {
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', format).format(new Date(iso))
+}

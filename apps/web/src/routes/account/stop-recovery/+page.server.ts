@@ -1,0 +1,15 @@
+// Stopping the removal of a second step that somebody else asked for. The token of the mail is enough; no session is needed.
+import { fail } from '@sveltejs/kit'
+import { askSignIn, faultOf, readForm } from '#lib/server/sign-in.ts'
+import type { Actions } from './$types'
+
+export const actions: Actions = {
+  default: async (event) => {
+    const kept = { token: (await readForm(event.request))('token') }
+    if (kept.token === '') return fail(400, { faults: [{ field: 'token', key: 'fault.tokenMissing' as const }], kept })
+    const stopped = await askSignIn(event, '/stop-recovery', kept)
+    if (stopped.type === 'error') return fail(400, { faults: [faultOf(stopped, { first: 'token' })], kept })
+    if (stopped.body.status === true) return { done: true }
+    return fail(400, { faults: [{ field: 'token', key: 'fault.token' as const }], kept })
+  },
+}

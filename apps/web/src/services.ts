@@ -1,0 +1,90 @@
+// What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
+import type {
+  Database,
+  Death,
+  DiaryClosed,
+  ErasureLine,
+  Leaving,
+  Left,
+  MergeRefusal,
+  MergeRequest,
+  StaffRole,
+} from '@clearday/store'
+
+export interface WebSession {
+  readonly account: string
+  readonly sessionId: string
+  /** Proved within the last quarter of an hour. */
+  readonly fresh: boolean
+  readonly email: string
+  readonly name: string
+  readonly hasSecondFactor: boolean
+  readonly setCookies: readonly string[]
+}
+
+export interface Said {
+  readonly type: 'error'
+  readonly error: { readonly code: string; readonly message: string }
+}
+
+export interface WebPerson {
+  readonly account: string
+  readonly email: string
+  readonly name: string
+  readonly roles: readonly StaffRole[]
+  readonly leftAt: string | null
+}
+
+export interface ClinicServices {
+  /** Of the role `app`: nothing is visible in it before somebody acts. */
+  readonly app: Database
+  /** ms since 1970. */
+  readonly clock: () => number
+  readonly origin: string
+  readonly sessionOf: (request: Request) => Promise<WebSession | null>
+  /** An address of the sign-in, such as `/sign-in/email`, asked with the cookies of a request. `body` makes it a POST. */
+  readonly signIn: (request: Request, peer: string, path: string, body?: unknown) => Promise<Response>
+  /** The accounts there are, with addresses: who calls has checked that a manager or administrator acts. */
+  readonly people: () => Promise<readonly WebPerson[]>
+  readonly changeRole: (
+    by: WebSession,
+    account: string,
+    role: string,
+    end: boolean,
+  ) => Promise<{ readonly type: 'ok' } | Said>
+  readonly recoverSecondFactor: (
+    by: WebSession,
+    request: {
+      readonly account: string
+      readonly reason: string
+      readonly identityCheckedBy: 'in-person' | 'video-call' | 'call-back'
+    },
+  ) => Promise<{ readonly type: 'ok'; readonly dueAt: string } | Said>
+  readonly askMerge: (by: WebSession, request: MergeRequest) => Promise<{ readonly type: 'ok' } | Said>
+  readonly confirmMerge: (
+    by: WebSession,
+    mergeId: string,
+  ) => Promise<
+    | { readonly type: 'waiting' }
+    | { readonly type: 'done' }
+    | { readonly type: 'error'; readonly error: MergeRefusal }
+    | Said
+  >
+  readonly recordDeath: (by: WebSession, death: Death) => Promise<DiaryClosed | Said>
+  readonly letGo: (by: WebSession, leaving: Leaving) => Promise<Left | Said>
+  /** Written outside the database once an erasure stands. */
+  readonly appendErasure: (line: ErasureLine) => Promise<void>
+  /** A fault inside: its place is logged, nothing else of it. */
+  readonly fault: (error: unknown) => void
+  /** Null where there was an administrator when the server started. */
+  readonly setUp: SetUpService | null
+}
+
+export interface SetUpService {
+  readonly complete: (given: {
+    readonly token: string
+    readonly email: string
+    readonly name: string
+    readonly password: string
+  }) => Promise<{ readonly type: 'ok' } | Said>
+}

@@ -1,0 +1,218 @@
+// A walk through the pages as people walk: the first administrator, a patient with a second step, without scripts, and by keyboard.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { appCode, startClinic, type Clinic } from './clinic.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PASSWORD = 'velvet tractor onion 47'
+const LIGHTS = ['day', 'night', 'attack', 'attack-green', 'attack-grey']
+
+let clinic: Clinic
+let browser: Browser
+before(async () => {
+  ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
+})
+after(async () => {
+  await browser.close()
+  await clinic.end()
+})
+
+/** A device whose every request is watched: nothing may go to anybody else, and nothing may break a policy. */
+async function device(
+  more: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ locale: 'en-GB', ...more })
+  context.setDefaultTimeout(10_000)
+  context.on('request', (request) => {
+    assert.equal(new URL(request.url()).origin, clinic.origin, 'no request to anybody else')
+  })
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    assert.ok(!message.text().includes('Content Security Policy'), message.text())
+  })
+  return { context, page }
+}
+
+async function fill(page: Page, fields: Readonly<Record<string, string>>, button: string | RegExp): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).first().fill(value)
+  await page.getByRole('button', { name: button }).first().click()
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as {
+        axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+    ).axe
+    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+  })
+}
+
+/** In each light, because colours differ. */
+async function looksRight(page: Page, path: string): Promise<void> {
+  for (const light of LIGHTS) {
+    await page.context().addCookies([{ name: 'light', value: light, url: clinic.origin }])
+    await page.goto(clinic.origin + path)
+    assert.deepEqual(await violations(page), [], `${path} in the light ${light}`)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    assert.equal(wide, false, `${path} fits its screen`)
+  }
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${clinic.origin}/account/sign-in`)
+  await fill(page, { email, password: PASSWORD }, 'Sign in')
+}
+
+async function signUp(page: Page, email: string): Promise<void> {
+  await page.goto(`${clinic.origin}/account/sign-up`)
+  await fill(page, { name: 'Ana Ruiz', email, password: PASSWORD }, 'Make the account')
+  await page.getByText(email).waitFor()
+}
+
+test('the first administrator comes in by the link that was printed, and what is wrong is said beside its field', async () => {
+  const { page } = await device()
+  await page.goto(clinic.setUpLink)
+  assert.equal(page.url(), `${clinic.origin}/set-up`, 'the token is out of the address')
+  await fill(page, { name: 'Ada', email: 'nothing', password: 'short' }, 'Make the account')
+  assert.equal(await page.locator('[name=email]').inputValue(), 'nothing', 'what was typed is kept')
+  assert.equal(await page.locator('[name=password]').inputValue(), '', 'a password is not')
+  assert.ok(
+    await page.locator('.faults').evaluate((box) => box === document.activeElement),
+    'the focus is on what is wrong',
+  )
+  await fill(page, { email: 'ada@example.org', password: PASSWORD }, 'Make the account')
+  await page.getByRole('heading', { name: 'You are the administrator' }).waitFor()
+  await signIn(page, 'ada@example.org')
+  await page.getByText('administrator').first().waitFor()
+  for (const path of ['/account', '/account/security']) await looksRight(page, path)
+  await page.context().close()
+})
+
+test('a patient makes an account, confirms the address, sets up a second step and signs in with it', async () => {
+  const { page } = await device({ viewport: { width: 390, height: 844 } })
+  const email = 'ana@example.org'
+  await signUp(page, email)
+  await page.goto(await clinic.mailedLink(email, 'confirm-address'))
+  assert.ok(!page.url().includes('#'))
+  await fill(page, { password: PASSWORD }, 'Confirm')
+  await page.getByText('You can sign in now').waitFor()
+  await signIn(page, email)
+  await page.getByRole('button', { name: 'Begin a diary' }).click()
+  await page.locator('code').waitFor()
+  await page.goto(`${clinic.origin}/account/security/second-step`)
+  await fill(page, { password: PASSWORD }, 'Go on')
+  const secret = (await page.locator('p code').textContent()) ?? ''
+  assert.equal(await page.locator('.qr svg').count(), 1)
+  const [recovery] = await page.locator('.codes code').allTextContents()
+  assert.deepEqual(await violations(page), [])
+  await fill(page, { code: '000000' }, 'Finish')
+  await page.locator('.faults').waitFor()
+  await fill(page, { code: appCode(secret) }, 'Finish')
+  await page.getByText('Signing in asks for a code').waitFor()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signIn(page, email)
+  await fill(page, { code: appCode(secret) }, 'Go on')
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signIn(page, email)
+  await page.getByText('I do not have the app').click()
+  await page.locator('[name=recoveryCode]').fill(recovery)
+  await page.getByRole('button', { name: 'Go on' }).last().click()
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  await page.context().close()
+})
+
+test('without scripts one signs up, pastes the token and signs in; another light and language are one press', async () => {
+  const { page } = await device({ javaScriptEnabled: false })
+  const email = 'bea@example.org'
+  await signUp(page, email)
+  const link = new URL(await clinic.mailedLink(email, 'confirm-address'))
+  await page.goto(`${clinic.origin}/account/confirm-address`)
+  await fill(page, { token: link.hash.replace('#token=', ''), password: PASSWORD }, 'Confirm')
+  await signIn(page, email)
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  await page.getByRole('button', { name: 'Night' }).click()
+  assert.equal(await page.locator('html').getAttribute('data-light'), 'night')
+  await page.getByRole('button', { name: 'Español' }).click()
+  await page.getByRole('heading', { name: 'Su cuenta' }).waitFor()
+  assert.ok(page.url().endsWith('/account'), 'and one stays on the page')
+  await page.context().close()
+})
+
+test('signing in goes by keyboard alone', async () => {
+  const { page } = await device()
+  await page.goto(`${clinic.origin}/account/sign-in`)
+  await page.keyboard.press('Tab')
+  assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('bea@example.org')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  await page.context().close()
+})
+
+test('the pages that everybody sees have no barrier in any light, and fit a phone', async () => {
+  const { page } = await device({ viewport: { width: 390, height: 844 } })
+  const open = ['/', '/account/sign-in', '/account/sign-up', '/account/forgotten', '/account/new-password']
+  for (const path of [
+    ...open,
+    '/account/confirm-address',
+    '/account/stop-recovery',
+    '/account/second-step',
+    '/nowhere',
+  ])
+    await looksRight(page, path)
+  await page.context().close()
+})
+
+test('the policy allows our own files and nothing inline; other sites change nothing; files last', async () => {
+  const answer = await fetch(`${clinic.origin}/account/sign-in`)
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  assert.ok(policy.includes("default-src 'none'") && policy.includes("frame-ancestors 'none'"), policy)
+  assert.ok(!policy.includes('unsafe') && !policy.includes('http'), policy)
+  assert.equal(answer.headers.get('referrer-policy'), 'same-origin')
+  assert.equal(answer.headers.get('cache-control'), 'no-store')
+  const html = await answer.text()
+  assert.ok(!/\sstyle=|<style|<script(?![^>]*src=)/.test(html), 'nothing inline')
+  const css = /href="\.*([^"]+\.css)"/.exec(html)?.[1] ?? ''
+  const style = await fetch(new URL(css, clinic.origin))
+  assert.match(style.headers.get('cache-control') ?? '', /immutable/)
+  const body = new URLSearchParams({ email: 'bea@example.org', password: PASSWORD })
+  for (const headers of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const forged = await fetch(`${clinic.origin}/account/sign-in`, {
+      method: 'POST',
+      body,
+      headers: headers as Record<string, string>,
+      redirect: 'manual',
+    })
+    assert.equal(forged.status, 403)
+  }
+  const signed = await fetch(`${clinic.origin}/account/sign-in`, {
+    method: 'POST',
+    body,
+    headers: { origin: clinic.origin, accept: 'text/html' },
+    redirect: 'manual',
+  })
+  assert.equal(signed.status, 303)
+  for (const cookie of signed.headers.getSetCookie()) assert.match(cookie, /httponly/i)
+})
+
+test('a page of the account ships at most 10 KB of script', async () => {
+  const html = await (await fetch(`${clinic.origin}/account/sign-in`)).text()
+  let bytes = 0
+  for (const [, source] of html.matchAll(/<script[^>]*src="([^"]+)"/g))
+    bytes += gzipSync(await (await fetch(new URL(source, clinic.origin))).text()).length
+  assert.ok(bytes > 0 && bytes <= 10_240, `${bytes} bytes`)
+})

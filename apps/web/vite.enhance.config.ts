@@ -1,0 +1,16 @@
+// The small scripts that pages load when they can: each a file of its own in static/enhance, because pages have no other script.
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: 'static/enhance',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: {
+      input: { 'fragment-token': 'src/enhance/fragment-token.ts', passkeys: 'src/enhance/passkeys.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+})
