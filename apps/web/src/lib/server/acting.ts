@@ -1,0 +1,55 @@
+// Acting on one's own diary from a page: one transaction for a person, and what the store refuses as a fault of the form.
+import type { Access, AccessOutcome, Tables } from '@clearday/store'
+import { asPerson, ownDiary } from '@clearday/store'
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { proveFirst, signedIn, type Fault } from './sign-in.ts'
+
+type Transaction = Parameters<Parameters<typeof asPerson>[2]>[0]
+export type { Access, Tables }
+
+/** Runs work as who is signed in. */
+export function asMe<Value>(
+  event: Pick<RequestEvent, 'locals' | 'url'>,
+  work: (transaction: Transaction, access: Access) => Promise<Value>,
+): Promise<Value> {
+  const { account } = signedIn(event)
+  return asPerson(event.locals.clinic.app, account, work)
+}
+
+/** The same with the account's own diary; null where there is none. */
+export function onMyDiary<Value>(
+  event: Pick<RequestEvent, 'locals' | 'url'>,
+  work: (transaction: Transaction, access: Access, patient: string) => Promise<Value>,
+): Promise<Value | null> {
+  return asMe(event, async (transaction, access) => {
+    const patient = ownDiary(access)
+    return patient === null ? null : work(transaction, access, patient)
+  })
+}
+
+/** What an act ended in, as the fault of a field; null where it was done. */
+export function outcomeFault(outcome: AccessOutcome<unknown> | null, field: string): Fault | null {
+  if (outcome === null) return { field, key: 'account.diary.none' }
+  return outcome.type === 'ok' ? null : said(outcome.error, field)
+}
+
+export function said({ message }: { readonly message: string }, field: string): Fault {
+  return { field, key: 'fault.said', values: { message } }
+}
+
+/** For pages of managers and administrators, in a session that was proved lately. */
+export async function managing(event: Pick<RequestEvent, 'locals' | 'url'>): Promise<void> {
+  const { fresh } = signedIn(event)
+  const may = await asMe(event, (_, access) => Promise.resolve(access.manage === true))
+  if (!may) error(403, 'not-open')
+  if (!fresh) redirect(303, proveFirst(event))
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+/** The end of a day, in UTC. */
+export function endOf(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000 - 1000).toISOString()
+}

@@ -1,0 +1,131 @@
+// Who may open one's diary and who has looked; opening it, and ending each access.
+import { fail, type RequestEvent } from '@sveltejs/kit'
+import {
+  beginCareRelationship,
+  careRelationships,
+  createShareLink,
+  endCareRelationship,
+  endProxy,
+  inviteProxy,
+  isUuid,
+  proxiesOf,
+  revokeShareLink,
+  shareLinksOf,
+  whoLooked,
+} from '@clearday/store'
+import { endOf, isDay, onMyDiary, outcomeFault } from '#lib/server/acting.ts'
+import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const ENTITIES = ['day', 'attack', 'intake', 'session', 'regimen'] as const
+const MOST_SHOWN = 50
+
+export const load: PageServerLoad = async (event) => {
+  signedIn(event)
+  const { account } = signedIn(event)
+  const diary = await onMyDiary(event, async (transaction, access, patient) => {
+    const looked = await whoLooked(transaction, access, patient)
+    const names = new Map(looked.map(({ actor, who }) => [actor, who]))
+    const named = (id: string): string => names.get(id) || id
+    return {
+      care: (await careRelationships(transaction, patient)).map((one) => ({ ...one, name: named(one.practitioner) })),
+      proxies: (await proxiesOf(transaction, patient)).map((one) => ({ ...one, name: named(one.account) })),
+      links: await shareLinksOf(transaction, patient),
+      looked: looked
+        .filter(({ actor }) => actor !== account)
+        .slice(-MOST_SHOWN)
+        .reverse()
+        .map(({ at, who, actingAs, act }) => ({ at, who, actingAs, act })),
+    }
+  })
+  return { diary, entities: ENTITIES }
+}
+
+type End = (...of: Parameters<Parameters<typeof onMyDiary>[1]>) => Promise<Parameters<typeof outcomeFault>[0]>
+
+async function doing(event: RequestEvent, field: string, work: End, done: 'access.ended' | 'access.opened') {
+  const fault = outcomeFault(await onMyDiary(event, work), field)
+  return fault === null ? { done } : fail(400, { faults: [fault] })
+}
+
+export const actions: Actions = {
+  endCare: async (event) => {
+    const id = (await readForm(event.request))('relationship')
+    const { clock } = event.locals.clinic
+    if (!isUuid(id)) return fail(400, { faults: [{ field: 'care', key: 'fault.id' as const }] })
+    return doing(event, 'care', (transaction, access) => endCareRelationship(transaction, access, id, clock()), 'access.ended')
+  },
+  endProxy: async (event) => {
+    const id = (await readForm(event.request))('proxy')
+    const { clock } = event.locals.clinic
+    if (!isUuid(id)) return fail(400, { faults: [{ field: 'proxies', key: 'fault.id' as const }] })
+    return doing(
+      event,
+      'proxies',
+      (transaction, access, patient) => endProxy(transaction, access, patient, id, clock()),
+      'access.ended',
+    )
+  },
+  endLink: async (event) => {
+    const id = (await readForm(event.request))('link')
+    if (!isUuid(id)) return fail(400, { faults: [{ field: 'links', key: 'fault.id' as const }] })
+    await onMyDiary(event, (transaction) => revokeShareLink(transaction, id))
+    return { done: 'access.ended' as const }
+  },
+  care: async (event) => {
+    const said = await readForm(event.request)
+    const kept = { practitioner: said('practitioner').toLowerCase(), endsAt: said('endsAt') }
+    const faults: Fault[] = []
+    if (!isUuid(kept.practitioner)) faults.push({ field: 'practitioner', key: 'fault.id' })
+    if (kept.endsAt !== '' && !isDay(kept.endsAt)) faults.push({ field: 'endsAt', key: 'fault.day' })
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const { clock } = event.locals.clinic
+    const begun = await onMyDiary(event, (transaction, access, patient) => {
+      const ends = kept.endsAt === '' ? {} : { endsAt: endOf(kept.endsAt) }
+      return beginCareRelationship(transaction, access, { patient, practitioner: kept.practitioner, ...ends }, clock())
+    })
+    const fault = outcomeFault(begun, 'practitioner')
+    return fault === null ? { done: 'access.opened' as const } : fail(400, { faults: [fault], kept })
+  },
+  invite: async (event) => {
+    const said = await readForm(event.request)
+    const kept = { reason: said('reason') }
+    if (kept.reason === '') return fail(400, { faults: [{ field: 'reason', key: 'fault.reason' as const }], kept })
+    const { clock, origin } = event.locals.clinic
+    const invited = await onMyDiary(event, (transaction, access, patient) =>
+      inviteProxy(transaction, access, { patient, ...kept }, clock()),
+    )
+    if (invited?.type === 'ok') return { invitation: `${origin}/account/proxy#${invited.value.token}` }
+    return fail(400, { faults: [outcomeFault(invited, 'reason') as Fault], kept })
+  },
+  link: async (event) => {
+    const { account } = signedIn(event)
+    const form = await event.request.clone().formData()
+    const said = await readForm(event.request)
+    const kept = {
+      ...{ recipient: said('recipient'), firstDay: said('firstDay'), lastDay: said('lastDay'), expires: said('expires') },
+      entities: form.getAll('entities').filter((one) => (ENTITIES as readonly unknown[]).includes(one)) as string[],
+      withNotes: said('withNotes') === 'on',
+    }
+    const { clock, origin } = event.locals.clinic
+    const faults: Fault[] = []
+    if (kept.recipient === '' || kept.recipient.length > 200) faults.push({ field: 'recipient', key: 'fault.name' })
+    for (const field of ['firstDay', 'lastDay'] as const) if (!isDay(kept[field])) faults.push({ field, key: 'fault.day' })
+    if (faults.length === 0 && kept.lastDay < kept.firstDay) faults.push({ field: 'lastDay', key: 'fault.period' })
+    if (!isDay(kept.expires) || Date.parse(endOf(kept.expires)) <= clock())
+      faults.push({ field: 'expires', key: 'fault.expires' })
+    if (kept.entities.length === 0) faults.push({ field: 'entities', key: 'fault.entities' })
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const { recipient, firstDay, lastDay, entities, withNotes } = kept
+    const code = said('code')
+    const made = await onMyDiary(event, (transaction, _, patient) =>
+      createShareLink(transaction, {
+        ...{ patient, recipient, entities, withNotes, firstDay, lastDay, createdBy: account },
+        expiresAt: endOf(kept.expires),
+        ...(code !== '' && { code }),
+      }),
+    )
+    if (made === null) return fail(400, { faults: [{ field: 'recipient', key: 'account.diary.none' as const }], kept })
+    return { link: `${origin}/share#${made.token}`, recipient }
+  },
+}

@@ -1,0 +1,20 @@
+// Agreeing that two accounts become one, once in each.
+import { fail, redirect } from '@sveltejs/kit'
+import { isUuid } from '@clearday/store'
+import { said } from '#lib/server/acting.ts'
+import { proveFirst, signedIn } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = (event) => {
+  if (!signedIn(event).fresh) redirect(303, proveFirst(event))
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const session = signedIn(event)
+    if (!isUuid(event.params.id)) return fail(400, { faults: [{ field: 'content', key: 'fault.token' as const }] })
+    const confirmed = await event.locals.clinic.confirmMerge(session, event.params.id)
+    if (confirmed.type !== 'error') return { state: confirmed.type }
+    return fail(400, { faults: [said(confirmed.error, 'content')] })
+  },
+}

@@ -1,0 +1,17 @@
+// Accepting to write somebody's diary, with the token of the invitation.
+import { fail } from '@sveltejs/kit'
+import { acceptProxy } from '@clearday/store'
+import { asMe, outcomeFault } from '#lib/server/acting.ts'
+import { readForm } from '#lib/server/sign-in.ts'
+import type { Actions } from './$types'
+
+export const actions: Actions = {
+  default: async (event) => {
+    const kept = { token: (await readForm(event.request))('token') }
+    if (kept.token === '') return fail(400, { faults: [{ field: 'token', key: 'fault.tokenMissing' as const }], kept })
+    const { clock } = event.locals.clinic
+    const accepted = await asMe(event, (transaction, access) => acceptProxy(transaction, access, kept.token, clock()))
+    const fault = outcomeFault(accepted, 'token')
+    return fault === null ? { done: true } : fail(400, { faults: [fault], kept })
+  },
+}
