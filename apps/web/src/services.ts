@@ -1,9 +1,10 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
 import type {
+  AccessOutcome,
   Database,
   Death,
   DiaryClosed,
-  ErasureLine,
+  Erased,
   Leaving,
   Left,
   MergeRefusal,
@@ -72,8 +73,8 @@ export interface ClinicServices {
   >
   readonly recordDeath: (by: WebSession, death: Death) => Promise<DiaryClosed | Said>
   readonly letGo: (by: WebSession, leaving: Leaving) => Promise<Left | Said>
-  /** Written outside the database once an erasure stands. */
-  readonly appendErasure: (line: ErasureLine) => Promise<void>
+  /** Told done only when the journal outside the database has it too. */
+  readonly eraseDiary: (account: string, patient: string) => Promise<AccessOutcome<Erased>>
   /** A fault inside: its place is logged, nothing else of it. */
   readonly fault: (error: unknown) => void
   /** Null where there was an administrator when the server started. */

@@ -38,7 +38,14 @@ export {
   type ProxyInvitation,
 } from './access/proxies.ts'
 export { takeNotices, type NoticeKind, type WaitingNotice } from './access/tell.ts'
-export { createShareLink, openShareLink, revokeShareLink, tokenHash } from './access/share-links.ts'
+export {
+  createShareLink,
+  openShareLink,
+  revokeShareLink,
+  shareLinksOf,
+  tokenHash,
+  type ShareLink,
+} from './access/share-links.ts'
 
 export {
   beginDemonstration,

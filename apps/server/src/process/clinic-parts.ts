@@ -35,7 +35,7 @@ const MAIL_CONNECTIONS = 2
 
 /** @param origin under which people reach the server. @param clock ms since 1970. `stop` waits for the jobs that run. */
 export async function clinicParts(
-  { database: given, secret, mail, journals, dataFolder }: Configuration,
+  { database: given, secret, mail, journals }: Configuration,
   database: DatabaseOpened,
   log: Log,
   origin: string,
@@ -79,7 +79,7 @@ export async function clinicParts(
       await jobs.stop()
       throw error
     })
-    const services = clinicServices({ database, dataFolder, accounts, setUp, origin, clock, log })
+    const services = clinicServices({ database, erasures: journals.erasures, accounts, setUp, origin, clock, log })
     return {
       sessionOf: accounts.sessionOf,
       mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services)],

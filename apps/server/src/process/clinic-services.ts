@@ -1,9 +1,9 @@
 // The clinic's services as the pages get them: one object, made once, that says all that a page can do.
-import { join } from 'node:path'
-import { appendErasure, asPerson, mayManage, openPool, recordEvent, rolesOf } from '@clearday/store'
+import { asPerson, mayManage, openPool, recordEvent, rolesOf } from '@clearday/store'
 import type { ClinicServices } from '@clearday/web/services'
 import type { Accounts } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
+import { erasureDoor } from '../erasure/erase-diary.ts'
 import { changeRole, listPeople } from '../first-run/people.ts'
 import type { SetUp } from '../first-run/set-up.ts'
 import { placesOf, type Log } from '../logs/log.ts'
@@ -11,7 +11,8 @@ import type { DatabaseOpened } from './database.ts'
 
 export interface ServicesOf {
   readonly database: DatabaseOpened
-  readonly dataFolder: string
+  /** The path of the journal of erasures. */
+  readonly erasures: string
   readonly accounts: Accounts
   readonly setUp: SetUp | null
   readonly origin: string
@@ -21,7 +22,7 @@ export interface ServicesOf {
 
 export function clinicServices({
   database,
-  dataFolder,
+  erasures,
   accounts,
   setUp,
   origin,
@@ -30,6 +31,7 @@ export function clinicServices({
 }: ServicesOf): ClinicServices {
   const { app } = database.store
   const staffed = staffedPaths(app, accounts, clock)
+  const doors = erasureDoor(app, accounts, erasures, clock)
   const asOwner = async <Value>(work: (tables: ReturnType<typeof openPool>) => Promise<Value>): Promise<Value> => {
     const tables = openPool(database.owner, 'clearday people', 1)
     try {
@@ -89,7 +91,7 @@ export function clinicServices({
     confirmMerge: staffed.confirmMerge,
     recordDeath: staffed.recordDeath,
     letGo: staffed.letGo,
-    appendErasure: (line) => appendErasure(join(dataFolder, 'erasures.jsonl'), line),
+    eraseDiary: doors.eraseDiary,
     fault: (error) => log.error('page-fault', placesOf(error)),
     setUp,
   }

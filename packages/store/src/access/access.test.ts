@@ -9,7 +9,7 @@ import { pullOperations } from '../operations/pull-operations.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { actingAs, actingThroughShare, settingStatements } from './acting.ts'
 import { asPerson, type StaffRole } from './as-person.ts'
-import { createShareLink, openShareLink, revokeShareLink } from './share-links.ts'
+import { createShareLink, openShareLink, revokeShareLink, shareLinksOf } from './share-links.ts'
 
 let store: TestStore
 before(async () => {
@@ -213,6 +213,13 @@ test('a share link shows its kinds of entries in its period, without notes, read
     }),
   )
   assert.ok(Buffer.from(token, 'base64url').length >= 16)
+  const [listed, ...others] = await asPerson(store.app, self, (transaction) => shareLinksOf(transaction, patient))
+  assert.deepEqual(
+    [others.length, listed.linkId, listed.recipient, listed.firstDay, listed.opened, listed.hasCode],
+    [0, linkId, 'Dr. Example', '2026-03-01', 0, false],
+  )
+  const stranger = await patientWithDiary()
+  assert.deepEqual(await asPerson(store.app, stranger.self, (transaction) => shareLinksOf(transaction, patient)), [])
   const opened = await openShareLink(store.app, token)
   assert.ok(opened.type === 'ok')
   assert.deepEqual(opened.scope, scope)

@@ -5,6 +5,9 @@ import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
 import { withToken, type ShareScope } from './acting.ts'
 
+/** A code is short; who has the link gets no more tries than these. */
+const MOST_WRONG_CODES = 5
+
 export interface ShareRequest extends ShareScope {
   readonly recipient: string
   /** ISO time. */
@@ -46,15 +49,40 @@ export async function revokeShareLink(transaction: Transaction<Tables>, linkId: 
   return numAffectedRows === 1n
 }
 
+export interface ShareLink {
+  readonly linkId: string
+  readonly recipient: string
+  readonly entities: readonly string[]
+  readonly withNotes: boolean
+  readonly hasCode: boolean
+  /** Days, both included. */
+  readonly firstDay: string
+  readonly lastDay: string
+  /** ISO times. */
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly lastOpenedAt: string | null
+  readonly opened: number
+}
+
+/** Those that open something now, for who writes the diary; the newest first. The token of none of them is kept. One query. */
+export async function shareLinksOf(transaction: Transaction<Tables>, patient: string): Promise<readonly ShareLink[]> {
+  const { rows } = await sql<ShareLink>`
+    SELECT link_id AS "linkId", recipient, entities, with_notes AS "withNotes", code_hash IS NOT NULL AS "hasCode",
+           first_day AS "firstDay", last_day AS "lastDay", created_at AS "createdAt", expires_at AS "expiresAt",
+           last_opened_at AS "lastOpenedAt", opened
+    FROM access.share_links
+    WHERE patient_id = ${patient} AND revoked_at IS NULL AND expires_at > now() AND wrong_codes < ${MOST_WRONG_CODES}
+    ORDER BY created_at DESC, link_id`.execute(transaction)
+  return rows
+}
+
 export type ShareOpened =
   | { readonly type: 'ok'; readonly linkId: string; readonly recipient: string; readonly scope: ShareScope }
   /** A second code belongs to it, and it is missing or wrong. */
   | { readonly type: 'wrong-code' }
   /** Unknown, expired, revoked and closed by wrong codes are one answer: nothing is told to who guesses. */
   | { readonly type: 'closed' }
-
-/** A code is short; who has the link gets no more tries than these. */
-const MOST_WRONG_CODES = 5
 
 interface ShareRow {
   readonly link_id: string

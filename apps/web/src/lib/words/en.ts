@@ -213,6 +213,7 @@ export const EN = {
   'access.practitioner': 'The number of their account',
   'access.practitioner.hint': 'The practitioner sees it on the page “Your account” and tells you.',
   'access.endsAt': 'Last day (optional)',
+  'access.endsAt.needed': 'Last day',
   'access.open.button': 'Open my diary',
   'access.opened': 'Your diary is open to this practitioner.',
   'access.proxies': 'Who writes for you',

@@ -217,6 +217,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'access.practitioner': 'El número de su cuenta',
   'access.practitioner.hint': 'El profesional lo ve en la página «Su cuenta» y se lo dice.',
   'access.endsAt': 'Último día (opcional)',
+  'access.endsAt.needed': 'Último día',
   'access.open.button': 'Abrir mi diario',
   'access.opened': 'Su diario está abierto para este profesional.',
   'access.proxies': 'Quién escribe por usted',

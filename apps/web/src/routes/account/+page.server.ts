@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { account } = signedIn(event)
   const diary = await asPerson(event.locals.clinic.app, account, (_, access) => Promise.resolve(ownDiary(access)))
-  return { diary }
+  return { diary, number: account }
 }
 
 export const actions: Actions = {

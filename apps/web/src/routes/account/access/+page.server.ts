@@ -9,6 +9,7 @@ import {
   inviteProxy,
   isUuid,
   proxiesOf,
+  recordEvent,
   revokeShareLink,
   shareLinksOf,
   whoLooked,
@@ -48,12 +49,33 @@ async function doing(event: RequestEvent, field: string, work: End, done: 'acces
   return fault === null ? { done } : fail(400, { faults: [fault] })
 }
 
+function record(
+  transaction: Parameters<End>[0],
+  actor: string,
+  patient: string,
+  act: string,
+  link: string,
+  at: number,
+): Promise<void> {
+  return recordEvent(
+    transaction,
+    { id: patient, kind: 'patient' },
+    { actor, actingAs: 'self', act, about: { link } },
+    at,
+  )
+}
+
 export const actions: Actions = {
   endCare: async (event) => {
     const id = (await readForm(event.request))('relationship')
     const { clock } = event.locals.clinic
     if (!isUuid(id)) return fail(400, { faults: [{ field: 'care', key: 'fault.id' as const }] })
-    return doing(event, 'care', (transaction, access) => endCareRelationship(transaction, access, id, clock()), 'access.ended')
+    return doing(
+      event,
+      'care',
+      (transaction, access) => endCareRelationship(transaction, access, id, clock()),
+      'access.ended',
+    )
   },
   endProxy: async (event) => {
     const id = (await readForm(event.request))('proxy')
@@ -69,7 +91,11 @@ export const actions: Actions = {
   endLink: async (event) => {
     const id = (await readForm(event.request))('link')
     if (!isUuid(id)) return fail(400, { faults: [{ field: 'links', key: 'fault.id' as const }] })
-    await onMyDiary(event, (transaction) => revokeShareLink(transaction, id))
+    const { clock } = event.locals.clinic
+    await onMyDiary(event, async (transaction, { account }, patient) => {
+      if (await revokeShareLink(transaction, id))
+        await record(transaction, account, patient, 'share-link.ended', id, clock())
+    })
     return { done: 'access.ended' as const }
   },
   care: async (event) => {
@@ -103,14 +129,20 @@ export const actions: Actions = {
     const form = await event.request.clone().formData()
     const said = await readForm(event.request)
     const kept = {
-      ...{ recipient: said('recipient'), firstDay: said('firstDay'), lastDay: said('lastDay'), expires: said('expires') },
+      ...{
+        recipient: said('recipient'),
+        firstDay: said('firstDay'),
+        lastDay: said('lastDay'),
+        expires: said('expires'),
+      },
       entities: form.getAll('entities').filter((one) => (ENTITIES as readonly unknown[]).includes(one)) as string[],
       withNotes: said('withNotes') === 'on',
     }
     const { clock, origin } = event.locals.clinic
     const faults: Fault[] = []
     if (kept.recipient === '' || kept.recipient.length > 200) faults.push({ field: 'recipient', key: 'fault.name' })
-    for (const field of ['firstDay', 'lastDay'] as const) if (!isDay(kept[field])) faults.push({ field, key: 'fault.day' })
+    for (const field of ['firstDay', 'lastDay'] as const)
+      if (!isDay(kept[field])) faults.push({ field, key: 'fault.day' })
     if (faults.length === 0 && kept.lastDay < kept.firstDay) faults.push({ field: 'lastDay', key: 'fault.period' })
     if (!isDay(kept.expires) || Date.parse(endOf(kept.expires)) <= clock())
       faults.push({ field: 'expires', key: 'fault.expires' })
@@ -118,13 +150,15 @@ export const actions: Actions = {
     if (faults.length > 0) return fail(400, { faults, kept })
     const { recipient, firstDay, lastDay, entities, withNotes } = kept
     const code = said('code')
-    const made = await onMyDiary(event, (transaction, _, patient) =>
-      createShareLink(transaction, {
+    const made = await onMyDiary(event, async (transaction, _, patient) => {
+      const link = await createShareLink(transaction, {
         ...{ patient, recipient, entities, withNotes, firstDay, lastDay, createdBy: account },
         expiresAt: endOf(kept.expires),
         ...(code !== '' && { code }),
-      }),
-    )
+      })
+      await record(transaction, account, patient, 'share-link.created', link.linkId, clock())
+      return link
+    })
     if (made === null) return fail(400, { faults: [{ field: 'recipient', key: 'account.diary.none' as const }], kept })
     return { link: `${origin}/share#${made.token}`, recipient }
   },

@@ -1,0 +1,68 @@
+// What one agreed to, and erasing one's diary with what is removed and what must be kept.
+import { fail, redirect } from '@sveltejs/kit'
+import {
+  CONSENT_IDS,
+  consentsOf,
+  currentText,
+  giveConsent,
+  keptRecords,
+  ownDiary,
+  withdrawConsent,
+  type ConsentId,
+} from '@clearday/store'
+import { asMe, onMyDiary, outcomeFault } from '#lib/server/acting.ts'
+import { proveFirst, readForm, signedIn } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  signedIn(event)
+  const { language, clinic } = event.locals
+  const diary = await onMyDiary(event, async (transaction, _, patient) => {
+    const standing = await consentsOf(transaction, patient)
+    const texts = CONSENT_IDS.map((id) => {
+      const last = standing.find(({ text }) => text === id)
+      return {
+        ...currentText(id, language),
+        given: last?.given === true && !last.outdated ? last.at : null,
+        of: last?.version,
+      }
+    })
+    return { texts, kept: await keptRecords(transaction, patient, clinic.clock()) }
+  })
+  return { diary }
+}
+
+function isConsent(text: string): text is ConsentId {
+  return (CONSENT_IDS as readonly string[]).includes(text)
+}
+
+export const actions: Actions = {
+  consent: async (event) => {
+    const said = await readForm(event.request)
+    const text = said('text')
+    if (!isConsent(text)) return fail(400, { faults: [{ field: 'consents', key: 'fault.choose' as const }] })
+    const { clock } = event.locals.clinic
+    const answer = { text, version: Number(said('version')), language: said('language') }
+    const outcome = await onMyDiary(event, (transaction, access, patient) =>
+      said('answer') === 'give'
+        ? giveConsent(transaction, access, { ...answer, patient }, clock())
+        : withdrawConsent(transaction, access, { ...answer, patient }, clock()),
+    )
+    const fault = outcomeFault(outcome, 'consents')
+    return fault === null ? { done: true } : fail(400, { faults: [fault] })
+  },
+  erase: async (event) => {
+    const { account, fresh } = signedIn(event)
+    if (!fresh) redirect(303, proveFirst(event))
+    if ((await readForm(event.request))('confirm') !== 'on')
+      return fail(400, { faults: [{ field: 'confirm', key: 'fault.confirm' as const }] })
+    const patient = await asMe(event, (_, access) => Promise.resolve(ownDiary(access)))
+    const erased = patient === null ? null : await event.locals.clinic.eraseDiary(account, patient)
+    if (erased?.type !== 'ok')
+      return fail(400, {
+        faults: [outcomeFault(erased, 'confirm') ?? { field: 'confirm', key: 'fault.confirm' as const }],
+      })
+    const { removed, kept } = erased.value
+    return { removed: Object.entries(removed), keptUntil: kept?.keepUntil ?? null }
+  },
+}

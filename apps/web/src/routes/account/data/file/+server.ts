@@ -1,0 +1,19 @@
+// Everything of one's diary as one file. By POST, because it is written into the record.
+import { error } from '@sveltejs/kit'
+import { exportPatient, zipOf } from '@clearday/store'
+import { onMyDiary } from '#lib/server/acting.ts'
+import type { RequestHandler } from './$types'
+
+export const POST: RequestHandler = async (event) => {
+  const at = event.locals.clinic.clock()
+  const exported = await onMyDiary(event, (transaction, access, patient) =>
+    exportPatient(transaction, access, patient, at),
+  )
+  if (exported?.type !== 'ok') error(404, 'not-found')
+  return new Response(new Uint8Array(zipOf(exported.value.files, at)), {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="clearday-${new Date(at).toISOString().slice(0, 10)}.zip"`,
+    },
+  })
+}

@@ -1,0 +1,26 @@
+// What became of the mails, for managers; and letting go those that a restore holds back.
+import { isUuid, mailStates, releaseMail } from '@clearday/store'
+import { asMe, managing } from '#lib/server/acting.ts'
+import { readForm } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  await managing(event)
+  const mails = await asMe(event, (transaction) => mailStates(transaction, { most: 100 }))
+  const people = new Map(
+    (await event.locals.clinic.people()).map(({ account, name, email }) => [account, name || email]),
+  )
+  return { mails: mails.map((mail) => ({ ...mail, to: people.get(mail.account) ?? mail.account })) }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    await managing(event)
+    const mail = (await readForm(event.request))('mail')
+    const { clock } = event.locals.clinic
+    const released =
+      isUuid(mail) &&
+      (await asMe(event, (transaction, { account }) => releaseMail(transaction, mail, account, clock())))
+    return { released }
+  },
+}

@@ -1,0 +1,61 @@
+// Opening a diary without its patient: a manager for a practitioner, for a time; a practitioner in an emergency. The patient is told of both.
+import { error, fail, redirect } from '@sveltejs/kit'
+import { beginManagedRelationship, breakGlass, isUuid } from '@clearday/store'
+import { asMe, endOf, isDay, managing, outcomeFault } from '#lib/server/acting.ts'
+import { proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { fresh } = signedIn(event)
+  const { manage, practises } = await asMe(event, (_, access) =>
+    Promise.resolve({ manage: access.manage === true, practises: access.roles.includes('practitioner') }),
+  )
+  if (!manage && !practises) error(403, 'not-open')
+  // an emergency does not wait for a password; it is recorded and told all the same
+  if (!fresh && !practises) redirect(303, proveFirst(event))
+  const people = manage ? await event.locals.clinic.people() : []
+  return {
+    manage,
+    practises,
+    practitioners: people.filter(({ roles, leftAt }) => leftAt === null && roles.includes('practitioner')),
+  }
+}
+
+export const actions: Actions = {
+  managed: async (event) => {
+    await managing(event)
+    const said = await readForm(event.request)
+    const kept = {
+      patient: said('patient').toLowerCase(),
+      practitioner: said('practitioner'),
+      endsAt: said('endsAt'),
+      reason: said('reason'),
+    }
+    const faults: Fault[] = []
+    if (!isUuid(kept.patient)) faults.push({ field: 'patient', key: 'fault.id' })
+    if (!isUuid(kept.practitioner)) faults.push({ field: 'practitioner', key: 'fault.choose' })
+    if (!isDay(kept.endsAt)) faults.push({ field: 'endsAt', key: 'fault.day' })
+    if (kept.reason === '') faults.push({ field: 'reason', key: 'fault.reason' })
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const { clock } = event.locals.clinic
+    const begun = await asMe(event, (transaction, access) =>
+      beginManagedRelationship(transaction, access, { ...kept, endsAt: endOf(kept.endsAt) }, clock()),
+    )
+    const fault = outcomeFault(begun, 'patient')
+    return fault === null ? { done: true } : fail(400, { faults: [fault], kept })
+  },
+  glass: async (event) => {
+    const said = await readForm(event.request)
+    const kept = { glassPatient: said('glassPatient').toLowerCase(), glassReason: said('glassReason') }
+    const faults: Fault[] = []
+    if (!isUuid(kept.glassPatient)) faults.push({ field: 'glassPatient', key: 'fault.id' })
+    if (kept.glassReason === '') faults.push({ field: 'glassReason', key: 'fault.reason' })
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const { clock } = event.locals.clinic
+    const opened = await asMe(event, (transaction, access) =>
+      breakGlass(transaction, access, { patient: kept.glassPatient, reason: kept.glassReason }, clock()),
+    )
+    const fault = outcomeFault(opened, 'glassPatient')
+    return fault === null ? { done: true } : fail(400, { faults: [fault], kept })
+  },
+}
