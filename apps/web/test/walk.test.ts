@@ -72,6 +72,15 @@ async function signIn(page: Page, email: string): Promise<void> {
   await fill(page, { email, password: PASSWORD }, 'Sign in')
 }
 
+/** Somebody new with a confirmed address, signed in. */
+async function register(page: Page, email: string): Promise<void> {
+  await signUp(page, email)
+  await page.goto(await clinic.mailedLink(email, 'confirm-address'))
+  await fill(page, { password: PASSWORD }, 'Confirm')
+  await signIn(page, email)
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+}
+
 async function signUp(page: Page, email: string): Promise<void> {
   await page.goto(`${clinic.origin}/account/sign-up`)
   await fill(page, { name: 'Ana Ruiz', email, password: PASSWORD }, 'Make the account')
@@ -107,7 +116,7 @@ test('a patient makes an account, confirms the address, sets up a second step an
   await page.getByText('You can sign in now').waitFor()
   await signIn(page, email)
   await page.getByRole('button', { name: 'Begin a diary' }).click()
-  await page.locator('code').waitFor()
+  await page.locator('code').nth(1).waitFor()
   await page.goto(`${clinic.origin}/account/security/second-step`)
   await fill(page, { password: PASSWORD }, 'Go on')
   const secret = (await page.locator('p code').textContent()) ?? ''
@@ -129,6 +138,84 @@ test('a patient makes an account, confirms the address, sets up a second step an
   await page.getByRole('button', { name: 'Go on' }).last().click()
   await page.getByRole('heading', { name: 'Your account' }).waitFor()
   await page.context().close()
+})
+
+test('a diary is shared by a link, opened by who has it, seen by its patient, and closed again; then taken along and erased', async () => {
+  const { page } = await device({ viewport: { width: 390, height: 844 } })
+  await register(page, 'carla@example.org')
+  await page.getByRole('button', { name: 'Begin a diary' }).click()
+  await page.goto(`${clinic.origin}/account/access`)
+  await page.getByText('Make a link').first().click()
+  await fill(page, { recipient: 'Dr. Example', firstDay: '2026-03-31', lastDay: '2026-03-01' }, 'Make the link')
+  await page.getByRole('alert').getByText('The last day comes before the first').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.getByLabel('Days', { exact: true }).check()
+  await fill(page, { lastDay: '2026-04-30', expires: '2099-01-31' }, 'Make the link')
+  const link = (await page.locator('#new-link').textContent()) ?? ''
+  const other = await device()
+  await other.page.goto(link)
+  await other.page.getByRole('button', { name: 'Open the diary' }).click()
+  await other.page.getByText('There are no entries in this period').waitFor()
+  await page.goto(`${clinic.origin}/account/access`)
+  await page.getByText('opened once').waitFor()
+  await page.getByRole('cell', { name: 'diary.read' }).waitFor()
+  await looksRight(page, '/account/access')
+  await page.getByRole('button', { name: 'End' }).click()
+  await page.getByText('There is no link').waitFor()
+  const later = await other.context.newPage()
+  await later.goto(link)
+  await later.getByRole('button', { name: 'Open the diary' }).click()
+  await later.getByText('This link opens nothing').waitFor()
+  await looksRight(page, '/account/data')
+  await page.getByRole('button', { name: 'I agree' }).first().click()
+  await page.getByText('Agreed on').waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Fetch the file' }).click(),
+  ])
+  assert.match(download.suggestedFilename(), /^clearday-.*\.zip$/)
+  await page.getByRole('button', { name: 'Erase my diary' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('I have what I want').check()
+  await page.getByRole('button', { name: 'Erase my diary' }).click()
+  await page.getByText('Your diary is erased').waitFor()
+  await Promise.all([page.context().close(), other.context.close()])
+})
+
+test('an administrator gives a role and opens a diary to a practitioner, whose patient sees and ends it; others are not let in', async () => {
+  const dora = await device()
+  await register(dora.page, 'dora@example.org')
+  const practitioner = (await dora.page.locator('code').first().textContent()) ?? ''
+  const eva = await device()
+  await register(eva.page, 'eva@example.org')
+  await eva.page.getByRole('button', { name: 'Begin a diary' }).click()
+  const patient = (await eva.page.locator('code').last().textContent()) ?? ''
+  assert.equal((await eva.page.goto(`${clinic.origin}/clinic/people`))?.status(), 403)
+  await eva.page.getByText('not open to your account').waitFor()
+  const { page } = await device()
+  await signIn(page, 'ada@example.org')
+  for (const path of ['/clinic/people', '/clinic/mails', '/clinic/open']) await looksRight(page, path)
+  await page.goto(`${clinic.origin}/clinic/people`)
+  await page.getByText('Give a role, or take it').click()
+  await page.locator('#roleAccount').selectOption(practitioner)
+  await page.locator('#role').selectOption('practitioner')
+  await page.getByRole('button', { name: 'Give the role' }).click()
+  await page.getByText('Done, and recorded').waitFor()
+  await page.goto(`${clinic.origin}/clinic/open`)
+  await page.locator('#practitioner').selectOption(practitioner)
+  const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+  await fill(page, { patient, endsAt: soon, reason: 'asked by telephone' }, 'Open it to the practitioner')
+  await page.getByText('The diary is open').waitFor()
+  await eva.page.goto(`${clinic.origin}/account/access`)
+  await eva.page.getByText('asked by telephone').waitFor()
+  await eva.page.getByRole('button', { name: 'End' }).click()
+  await eva.page.getByText('No practitioner has access').waitFor()
+  await dora.page.goto(`${clinic.origin}/clinic/open`)
+  await fill(dora.page, { glassPatient: patient, glassReason: 'unconscious, no history at hand' }, 'Open the diary now')
+  await dora.page.getByText('The diary is open').waitFor()
+  await eva.page.goto(`${clinic.origin}/account/access`)
+  await eva.page.getByText('opened in an emergency').waitFor()
+  for (const one of [dora, eva, { context: page.context() }]) await one.context.close()
 })
 
 test('without scripts one signs up, pastes the token and signs in; another light and language are one press', async () => {

@@ -140,7 +140,8 @@ export const actions: Actions = {
     }
     const { clock, origin } = event.locals.clinic
     const faults: Fault[] = []
-    if (kept.recipient === '' || kept.recipient.length > 200) faults.push({ field: 'recipient', key: 'fault.name' })
+    if (kept.recipient === '' || kept.recipient.length > 200)
+      faults.push({ field: 'recipient', key: 'fault.recipient' })
     for (const field of ['firstDay', 'lastDay'] as const)
       if (!isDay(kept[field])) faults.push({ field, key: 'fault.day' })
     if (faults.length === 0 && kept.lastDay < kept.firstDay) faults.push({ field: 'lastDay', key: 'fault.period' })
