@@ -1,7 +1,17 @@
 // The built pages: made anew when their sources changed, by the hash of what is in them, and otherwise taken as they lie there.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -32,6 +42,9 @@ export async function builtWeb(say: (line: string) => void): Promise<WebBuilt> {
     if (existsSync(STAMP)) return { type: 'ok', folder: BUILD }
     return missing('the tools that build them are not installed (npm ci --include=dev)')
   }
+  if (!mayWrite()) {
+    return missing('this account may not write there. Build them once as who owns the program: npm run pages')
+  }
   await takeLock()
   try {
     if (fresh()) return { type: 'ok', folder: BUILD }
@@ -50,7 +63,7 @@ export async function builtWeb(say: (line: string) => void): Promise<WebBuilt> {
 }
 
 function missing(why: string): WebBuilt {
-  const message = `The pages of the web app are not built, and ${why}. They belong into ${BUILD}.`
+  const message = `The pages of the web app are not built as they now are, and ${why}\nThey belong into ${BUILD}`
   return { type: 'error', error: { code: 'no-pages', message } }
 }
 
@@ -75,6 +88,15 @@ function viteProgram(): string | null {
     return join(dirname(createRequire(join(WEB, 'package.json')).resolve('vite/package.json')), 'bin', 'vite.js')
   } catch {
     return null
+  }
+}
+
+function mayWrite(): boolean {
+  try {
+    accessSync(WEB, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 
