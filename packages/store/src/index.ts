@@ -58,9 +58,15 @@ export {
   type PractitionerProfile,
 } from './clinic/places.ts'
 
-export { appendOperations, type Appended } from './operations/append-operations.ts'
+export {
+  appendOpened,
+  appendOperations,
+  type Appended,
+  type AppendedBatch,
+} from './operations/append-operations.ts'
 export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
 export { diaryOperations } from './operations/diary-operations.ts'
+export { openBatch, type OpenedBatch } from './operations/open-batch.ts'
 export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
 export { pullOperations, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
