@@ -58,12 +58,7 @@ export {
   type PractitionerProfile,
 } from './clinic/places.ts'
 
-export {
-  appendOpened,
-  appendOperations,
-  type Appended,
-  type AppendedBatch,
-} from './operations/append-operations.ts'
+export { appendOpened, appendOperations, type Appended, type AppendedBatch } from './operations/append-operations.ts'
 export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
 export { diaryOperations } from './operations/diary-operations.ts'
 export { openBatch, type OpenedBatch } from './operations/open-batch.ts'
