@@ -9,7 +9,7 @@ export { openPool, type ConnectionSettings, type Database } from './database/ope
 export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
 export type { Tables } from './database/tables.ts'
 
-export { actingAs, actingThroughShare, isUuid, type Acting, type ShareScope } from './access/acting.ts'
+export { actingAs, actingThroughShare, isUuid, wasErased, type Acting, type ShareScope } from './access/acting.ts'
 export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
 export { closeDiaryOfDeceased, INFORMANTS, reopenDiary, type Death, type DiaryClosed } from './access/closed-diaries.ts'
 export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'

@@ -15,6 +15,7 @@ import {
   type Pulled,
   type StoredOperation,
   type Tables,
+  wasErased,
 } from '@clearday/store'
 import type { Refused, SyncRequest } from './sync-body.ts'
 
@@ -27,8 +28,10 @@ export type Synced =
       readonly seq: number
       readonly more: boolean
     }
-  /** Unknown, somebody else's and erased are one answer. */
+  /** Unknown and somebody else's are one answer. */
   | { readonly type: 'no-such-diary' }
+  /** For who holds the id of a diary that was erased: its devices must stop sending. */
+  | { readonly type: 'patient-erased' }
   /** The database was restored from a backup: the device offers its whole log again, and pulls from 0. */
   | { readonly type: 'other-epoch'; readonly epoch: string }
   /** A place that this log never gave. */
@@ -50,7 +53,8 @@ export function syncDiary(
 ): Promise<Synced> {
   if (!isUuid(patient)) return Promise.resolve({ type: 'no-such-diary' })
   return asPerson(database, account, async (transaction, access): Promise<Synced> => {
-    if (!access.read.includes(patient)) return { type: 'no-such-diary' }
+    if (!access.read.includes(patient))
+      return { type: (await wasErased(transaction, patient)) ? 'patient-erased' : 'no-such-diary' }
     const judged = offered.map((one) => (isRefused(one) ? one : allowed(one, patient, access)))
     const operations = judged.filter((one): one is OfferedOperation => !isRefused(one))
     const opened = operations.length > 0 ? await openBatch(transaction, patient, operations, true) : null

@@ -68,7 +68,11 @@ export async function appendOpened(
       ? null
       : nextEvent(record, patient, { actor: author, actingAs, act: 'operations.appended', about }, receivedAt)
   const received = await writeBatch(transaction, patient, { operations: added, entries, event })
-  const stored = added.map(({ latest: _, ...operation }): StoredOperation => ({ ...operation, receivedAt: received }))
+  const stored = added.map((placed): StoredOperation => {
+    const { latest, ...operation } = { ...placed, receivedAt: received }
+    void latest
+    return operation
+  })
   return { type: 'ok', answers, stored, seq: opened.seq + added.length }
 }
 

@@ -69,8 +69,7 @@ export async function openBatch(
   if (rows.length === 0) return null
   const [{ epoch, seq, latest, known, places, entries, record_n: n, record_hash: hash }] = rows
   const found = new Map(places)
-  if (recorded && (n === null || hash === null))
-    throw new Error('a record of who wrote was begun and cannot be seen')
+  if (recorded && (n === null || hash === null)) throw new Error('a record of who wrote was begun and cannot be seen')
   return {
     patient,
     epoch,
