@@ -9,7 +9,7 @@ export { openPool, type ConnectionSettings, type Database } from './database/ope
 export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
 export type { Tables } from './database/tables.ts'
 
-export { actingAs, actingThroughShare, isUuid, type Acting, type ShareScope } from './access/acting.ts'
+export { actingAs, actingThroughShare, isUuid, wasErased, type Acting, type ShareScope } from './access/acting.ts'
 export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
 export { closeDiaryOfDeceased, INFORMANTS, reopenDiary, type Death, type DiaryClosed } from './access/closed-diaries.ts'
 export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
@@ -65,9 +65,10 @@ export {
   type PractitionerProfile,
 } from './clinic/places.ts'
 
-export { appendOperations, type Appended } from './operations/append-operations.ts'
+export { appendOpened, appendOperations, type Appended, type AppendedBatch } from './operations/append-operations.ts'
 export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
 export { diaryOperations } from './operations/diary-operations.ts'
+export { openBatch, type OpenedBatch } from './operations/open-batch.ts'
 export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
 export { pullOperations, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'

@@ -1,16 +1,21 @@
 // One device and one diary brought in step, in one transaction: what was offered is stored and answered, and what others said since is read.
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import {
-  appendOperations,
+  appendOpened,
   asPerson,
   isUuid,
+  openBatch,
   pullOperations,
   recordEvent,
   type Access,
+  type AppendedBatch,
   type Database,
   type OfferedOperation,
   type OperationAnswer,
+  type Pulled,
   type StoredOperation,
+  type Tables,
+  wasErased,
 } from '@clearday/store'
 import type { Refused, SyncRequest } from './sync-body.ts'
 
@@ -23,8 +28,10 @@ export type Synced =
       readonly seq: number
       readonly more: boolean
     }
-  /** Unknown, somebody else's and erased are one answer. */
+  /** Unknown and somebody else's are one answer. */
   | { readonly type: 'no-such-diary' }
+  /** For who holds the id of a diary that was erased: its devices must stop sending. */
+  | { readonly type: 'patient-erased' }
   /** The database was restored from a backup: the device offers its whole log again, and pulls from 0. */
   | { readonly type: 'other-epoch'; readonly epoch: string }
   /** A place that this log never gave. */
@@ -34,8 +41,8 @@ export type Synced =
 const ADDED_BY_STAFF: ReadonlySet<string> = new Set(['session', 'plan-proposal', 'report'])
 
 /**
- * @param account from a verified session. @param patient as it was sent. @param now ms since 1970. Five queries to pull; seven more where
- * something is stored, whatever the batch.
+ * @param account from a verified session. @param patient as it was sent. @param now ms since 1970. Four queries to pull; to
+ * store, whatever the batch, six to a device that knew the rest already.
  */
 export function syncDiary(
   database: Database,
@@ -46,40 +53,47 @@ export function syncDiary(
 ): Promise<Synced> {
   if (!isUuid(patient)) return Promise.resolve({ type: 'no-such-diary' })
   return asPerson(database, account, async (transaction, access): Promise<Synced> => {
-    if (!access.read.includes(patient)) return { type: 'no-such-diary' }
-    const { rows } = await sql<{ epoch: string; seq: number | null }>`
-      SELECT epoch, (SELECT seq FROM diary.patients WHERE patient_id = ${patient}) AS seq FROM installation.state`.execute(
-      transaction,
-    )
-    const [{ epoch: current, seq: head }] = rows
-    if (head === null) return { type: 'no-such-diary' }
-    if (epoch !== null && epoch !== current) return { type: 'other-epoch', epoch: current }
-    if (after > head) return { type: 'unknown-cursor', epoch: current, seq: head }
+    if (!access.read.includes(patient))
+      return { type: (await wasErased(transaction, patient)) ? 'patient-erased' : 'no-such-diary' }
     const judged = offered.map((one) => (isRefused(one) ? one : allowed(one, patient, access)))
     const operations = judged.filter((one): one is OfferedOperation => !isRefused(one))
-    let stored: readonly OperationAnswer[] = []
-    if (operations.length > 0) {
-      const appended = await appendOperations(transaction, patient, account, { device, sentAt, operations }, now)
-      if (appended.type !== 'ok') return { type: 'no-such-diary' }
-      stored = appended.answers
-    }
-    const pulled = await pullOperations(transaction, patient, after)
+    const opened = operations.length > 0 ? await openBatch(transaction, patient, operations, true) : null
+    const place = opened ?? (await placeOf(transaction, patient))
+    if (place === null) return { type: 'no-such-diary' }
+    if (epoch !== null && epoch !== place.epoch) return { type: 'other-epoch', epoch: place.epoch }
+    if (after > place.seq) return { type: 'unknown-cursor', epoch: place.epoch, seq: place.seq }
     const capacity = access.capacities[patient]
-    const chain = { id: patient, kind: 'patient' } as const
-    const added = stored.filter(({ type }) => type === 'stored').length
-    if (added > 0)
-      await recordEvent(
-        transaction,
-        chain,
-        { actor: account, actingAs: capacity, act: 'operations.appended', about: { operations: added, device } },
-        now,
-      )
+    const appended =
+      opened === null
+        ? NOTHING_APPENDED
+        : await appendOpened(transaction, opened, account, { device, sentAt, operations }, now, capacity)
+    // whoever knows the log up to here gets what they have just said, and need not ask for it
+    const pulled: Pulled =
+      after === place.seq
+        ? { operations: appended.stored, seq: place.seq + appended.stored.length, more: false }
+        : await pullOperations(transaction, patient, after)
     if (pulled.operations.length > 0 && capacity !== 'self' && capacity !== 'proxy') {
       const about = { operations: pulled.operations.length, from: after, to: pulled.seq }
-      await recordEvent(transaction, chain, { actor: account, actingAs: capacity, act: 'diary.read', about }, now)
+      const event = { actor: account, actingAs: capacity, act: 'diary.read', about }
+      await recordEvent(transaction, { id: patient, kind: 'patient' }, event, now)
     }
-    return { type: 'ok', epoch: current, answers: inOrder(judged, stored), ...pulled }
+    return { type: 'ok', epoch: place.epoch, answers: inOrder(judged, appended.answers), ...pulled }
   })
+}
+
+const NOTHING_APPENDED: Pick<AppendedBatch, 'answers' | 'stored'> = { answers: [], stored: [] }
+
+/** The end of a log, without locking it; null where the acting person opens no such diary. */
+async function placeOf(
+  transaction: Transaction<Tables>,
+  patient: string,
+): Promise<{ readonly epoch: string; readonly seq: number } | null> {
+  const { rows } = await sql<{ epoch: string; seq: number | null }>`
+    SELECT epoch, (SELECT seq FROM diary.patients WHERE patient_id = ${patient}) AS seq FROM installation.state`.execute(
+    transaction,
+  )
+  const [{ epoch, seq }] = rows
+  return seq === null ? null : { epoch, seq }
 }
 
 function isRefused(one: OfferedOperation | Refused): one is Refused {

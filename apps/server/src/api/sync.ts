@@ -93,6 +93,12 @@ function answerTo(outcome: Synced): Response {
     }
     case 'no-such-diary':
       return problem(404, 'no-such-diary', 'There is no such diary, or it is not open to you.')
+    case 'patient-erased':
+      return problem(
+        410,
+        'patient-erased',
+        'This diary was erased here for good and takes nothing any more. What lies on this device is its only copy: export it, or delete it.',
+      )
     case 'other-epoch':
       return problem(409, 'other-epoch', 'The server was restored. Pull from 0 and offer everything again.', {
         fields: { epoch: outcome.epoch },

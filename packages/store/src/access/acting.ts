@@ -56,8 +56,18 @@ function idList(name: string, ids: readonly string[]): string {
   return ids.join(',')
 }
 
-/** All settings, also those that are empty, so that nothing of a transaction before can be left. @throws on anything but UUIDs. */
-export function settingStatements(acting: Acting): string {
+/**
+ * All settings, also those that are empty, so that nothing of a transaction before can be left; or those that change what was set in this
+ * transaction before. @throws on anything but UUIDs.
+ */
+export function settingStatements(acting: Acting, before?: Acting): string {
+  const settings = settingsOf(acting)
+  if (before === undefined) return setLocal(settings)
+  const set = settingsOf(before)
+  return setLocal(Object.fromEntries(Object.entries(settings).filter(([name, value]) => set[name] !== value)))
+}
+
+function settingsOf(acting: Acting): Readonly<Record<string, string>> {
   const {
     account,
     read,
@@ -72,7 +82,7 @@ export function settingStatements(acting: Acting): string {
     erase,
     named = [],
   } = acting
-  return setLocal({
+  return {
     account: idList('account', [account]),
     read: idList('read', read),
     write: idList('write', write),
@@ -86,7 +96,7 @@ export function settingStatements(acting: Acting): string {
     erase: erase === undefined ? '' : idList('erase', [erase]),
     named: idList('named', named),
     asked: '',
-  })
+  }
 }
 
 /**

@@ -21,13 +21,17 @@ interface AccessRow {
   readonly name: string
 }
 
+function nothingOpen(account: string): Acting {
+  return { account, read: [], write: [], append: [] }
+}
+
 /**
  * What an account may open at this moment, from its relationships: nothing for an account that is closed or not known.
  *
  * One query. Of a diary that is open in two capacities the account's own counts first, then proxy.
  */
 async function resolveAccess(transaction: Transaction<Tables>, account: string): Promise<Access> {
-  await sql.raw(settingStatements({ account, read: [], write: [], append: [] })).execute(transaction)
+  await sql.raw(settingStatements(nothingOpen(account))).execute(transaction)
   const { rows } = await sql<AccessRow>`
     WITH active AS (SELECT account_id FROM access.accounts WHERE account_id = ${account} AND left_at IS NULL)
     SELECT 'role' AS kind, role AS name FROM access.staff_roles JOIN active USING (account_id) WHERE ended_at IS NULL
@@ -73,7 +77,8 @@ export function asPerson<Value>(
 ): Promise<Value> {
   return database.transaction().execute(async (transaction) => {
     const access = await resolveAccess(transaction, account)
-    await sql.raw(settingStatements(access)).execute(transaction)
+    const opened = settingStatements(access, nothingOpen(account))
+    if (opened !== '') await sql.raw(opened).execute(transaction)
     return work(transaction, access)
   })
 }

@@ -55,18 +55,23 @@ export async function recordEvent(
   at: number,
 ): Promise<void> {
   const locked = await lockedHead(transaction, chain.id)
-  const { n, hash: previous } = locked ?? (await newHead(transaction, chain))
-  const recorded: RecordedEvent = { ...event, n: n + 1, at: new Date(at).toISOString() }
-  const hash = eventHash(previous, chain.id, recorded)
+  const { hash, ...recorded } = nextEvent(locked ?? (await newHead(transaction, chain)), chain.id, event, at)
   await sql`WITH head AS (UPDATE audit.chains SET n = ${recorded.n}, hash = ${hash} WHERE chain_id = ${chain.id})
     INSERT INTO audit.events (chain_id, n, at, actor, acting_as, act, about, hash)
     VALUES (${chain.id}, ${recorded.n}, ${recorded.at}, ${event.actor}, ${event.actingAs}, ${event.act},
             ${JSON.stringify(event.about)}::jsonb, ${hash})`.execute(transaction)
 }
 
-interface Head {
+/** The end of a chain, locked by who is about to add to it. */
+export interface Head {
   readonly n: number
   readonly hash: Buffer
+}
+
+/** The event that comes after the end of a chain, with its hash. @param at ms since 1970. */
+export function nextEvent(head: Head, chain: string, event: AuditEvent, at: number): ChainRow {
+  const recorded: RecordedEvent = { ...event, n: head.n + 1, at: new Date(at).toISOString() }
+  return { ...recorded, hash: eventHash(head.hash, chain, recorded) }
 }
 
 async function lockedHead(transaction: Transaction<Tables>, id: string): Promise<Head | undefined> {

@@ -1,4 +1,5 @@
 // A pool of connections for one role, and typed queries on it.
+import type { Writable } from 'node:stream'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
@@ -33,23 +34,46 @@ function wholeNumber(text: string): number {
 /** More different statements than these are not kept by a connection: some texts grow with what they are given. */
 const MOST_PREPARED = 200
 
+const NO_ROWS = { command: '', rowCount: 0, rows: [] }
+
+/** What says nothing back that anybody looks at: the beginning of a transaction, and who acts in it. */
+const UNHEARD = /^(begin$|SET LOCAL )/
+
 /**
  * A connection that lets PostgreSQL keep the plans of its statements: with row policies, planning a small statement takes longer than running it.
  * Behind a pooler that changes connections between transactions it must know prepared statements (PgBouncer from 1.21 on).
+ *
+ * Who begins a transaction and says who acts in it waits for neither: PostgreSQL takes statements in their order, refuses whatever follows one
+ * that failed, and ends such a transaction without keeping anything of it, which the driver of the queries tells as an error.
  */
 class PreparingClient extends pg.Client {
   readonly #names = new Map<string, string>()
+  #corked = 0
+
+  get #stream(): Writable {
+    return (this as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream
+  }
 
   // the base has many shapes of arguments; only text with values is named
   override query = ((first: unknown, ...rest: unknown[]): unknown => {
-    const [values] = rest
+    const [values] = rest as [readonly unknown[] | undefined]
     const named =
       typeof first === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(first) : undefined
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with this just below
     const query = pg.Client.prototype.query as (this: pg.Client, ...all: unknown[]) => unknown
-    return named === undefined
-      ? query.call(this, first, ...rest)
-      : query.call(this, { name: named, text: first, values }, ...rest.slice(1))
+    if (typeof first === 'string' && UNHEARD.test(first) && !values?.length) {
+      // goes out together with the query that is waited for
+      this.#stream.cork()
+      this.#corked++
+      ;(query.call(this, first) as Promise<unknown>).catch(() => undefined)
+      return Promise.resolve(NO_ROWS)
+    }
+    const asked =
+      named === undefined
+        ? query.call(this, first, ...rest)
+        : query.call(this, { name: named, text: first, values }, ...rest.slice(1))
+    for (; this.#corked > 0; this.#corked--) this.#stream.uncork()
+    return asked
   }) as pg.Client['query']
 
   #nameOf(text: string): string | undefined {
@@ -66,6 +90,7 @@ export function openPool(settings: ConnectionSettings, name: string, most: numbe
   const pool = new pg.Pool({
     ...settings,
     Client: PreparingClient,
+    pipeline: true,
     max: most,
     application_name: name,
     types: {

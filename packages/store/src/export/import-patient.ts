@@ -6,10 +6,11 @@ import { isUuid } from '../access/acting.ts'
 import { createDiary, ownDiary, type DiaryRelation } from '../access/new-diary.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { insertOperations, writeEntries, type Touched } from '../operations/append-operations.ts'
 import { checkEntry, checkOperation } from '../operations/check-operation.ts'
 import { fold, NOTHING } from '../operations/fold.ts'
+import type { Touched } from '../operations/open-batch.ts'
 import type { StoredOperation } from '../operations/operation.ts'
+import { writeBatch } from '../operations/write-batch.ts'
 
 export interface ImportFault {
   readonly code: 'has-own-diary' | 'not-a-log' | 'wrong-operation'
@@ -48,21 +49,12 @@ export async function importPatient(
   const into = await diaryFor(transaction, access, relation, at)
   if (into === null)
     return fault('has-own-diary', null, [], 'This account has a diary with entries already. Join the two instead.')
-  const latestOf = new Map<number, number>()
   let latest = 0
-  for (const { seq, effective } of operations) latestOf.set(seq, (latest = Math.max(latest, effective)))
-  if (operations.length > 0) {
-    await insertOperations(
-      transaction,
-      into,
-      operations.map((operation) => ({ ...operation, author: access.account })),
-      latestOf,
-    )
-    await writeEntries(transaction, into, entries)
-    await sql`UPDATE diary.patients SET seq = ${operations.length}, latest = ${latest} WHERE patient_id = ${into}`.execute(
-      transaction,
-    )
-  }
+  const placed = operations.map((operation) => {
+    latest = Math.max(latest, operation.effective)
+    return { ...operation, latest, author: access.account }
+  })
+  if (placed.length > 0) await writeBatch(transaction, into, { operations: placed, entries, event: null })
   const event = {
     actor: access.account,
     actingAs: relation,

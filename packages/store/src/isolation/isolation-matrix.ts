@@ -313,6 +313,19 @@ export interface FunctionLine {
 }
 
 export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
+  // with the rights of who calls them (migrations/0008-sync.sql)
+  'diary.open_batch(uuid,uuid[],text[],text[],bigint[],boolean)': {
+    role: 'app',
+    call: `SELECT seq >= 0 FROM diary.open_batch($patient, '{}', '{}', '{}', '{}', false)`,
+    reach: READ,
+  },
+  'diary.write_batch(uuid,jsonb,jsonb,jsonb)': {
+    role: 'app',
+    call: `SELECT diary.write_batch($patient, jsonb_build_array(jsonb_build_object('seq', 99, 'id', gen_random_uuid(), 'entity', 'session',
+      'key', 's-9', 'fields', jsonb_build_object(), 'deleted', false, 'at', 1, 'effective', 1, 'latest', 1, 'seen', 0,
+      'device', gen_random_uuid(), 'author', $me)), '[]', NULL) IS NOT NULL`,
+    reach: READ,
+  },
   // only in a transaction that was opened to erase (src/erasure/erase-patient.ts)
   'access.erase_patient(uuid)': { role: 'app', call: 'SELECT true FROM access.erase_patient($patient)', reach: NOBODY },
   'clinic_records.reckoned(uuid)': { role: null, call: '', reach: NOBODY },

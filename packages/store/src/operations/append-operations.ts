@@ -1,32 +1,36 @@
 // Writing into a diary: operations are checked one by one, given their places under the patient's lock, and folded into what the diary says.
 import { isDeepStrictEqual } from 'node:util'
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { wasErased } from '../access/acting.ts'
+import { nextEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { checkEntry, checkOperation, type CheckedRefusal } from './check-operation.ts'
 import { effectiveOrder } from './effective-order.ts'
-import { daysOf } from './entry-days.ts'
-import { fold, NOTHING, type EntryState } from './fold.ts'
+import { fold } from './fold.ts'
+import { entryName, openBatch, touchedOr, type KnownOperation, type OpenedBatch, type Touched } from './open-batch.ts'
 import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
+import { writeBatch, type PlacedOperation } from './write-batch.ts'
+
+export interface AppendedBatch {
+  readonly type: 'ok'
+  readonly answers: readonly OperationAnswer[]
+  /** What was stored now, in the order of the log. */
+  readonly stored: readonly StoredOperation[]
+  /** The last place of the log. */
+  readonly seq: number
+}
 
 export type Appended =
-  | { readonly type: 'ok'; readonly answers: readonly OperationAnswer[]; readonly seq: number }
+  | AppendedBatch
   | { readonly type: 'no-such-diary' }
   /** For good: a device that still holds it can keep it to itself, or offer it as a new diary. */
   | { readonly type: 'patient-erased' }
-
-export interface Touched {
-  readonly entity: string
-  readonly key: string
-  state: EntryState
-  seq: number
-}
 
 /**
  * Appends a batch to one patient's log and brings the entries up to date, in the caller's transaction.
  *
  * One operation that is refused keeps nothing else back. An operation that is there already is answered with its place, and so is one that
- * stands twice in the batch. O(operations); six queries whatever the batch.
+ * stands twice in the batch. O(operations); two queries whatever the batch.
  *
  * @param author the acting person's account: the database refuses any other. @param receivedAt the server's clock, ms since 1970.
  */
@@ -37,18 +41,54 @@ export async function appendOperations(
   batch: Batch,
   receivedAt: number,
 ): Promise<Appended> {
-  // the lock: until the transaction ends nobody else gets a place in this log
-  const { rows: heads } = await sql<{ seq: number; latest: number }>`
-    SELECT seq, latest FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(transaction)
-  if (heads.length === 0) return { type: (await wasErased(transaction, patient)) ? 'patient-erased' : 'no-such-diary' }
-  let { seq, latest } = heads[0]
-  const known = await storedBefore(transaction, patient, batch.operations)
-  const seenLatest = await latestAt(transaction, patient, batch.operations, seq, latest)
-  const touched = await entriesTouched(transaction, patient, batch.operations)
+  const opened = await openBatch(transaction, patient, batch.operations, false)
+  if (opened === null) return { type: (await wasErased(transaction, patient)) ? 'patient-erased' : 'no-such-diary' }
+  return appendOpened(transaction, opened, author, batch, receivedAt, null)
+}
+
+/**
+ * The same for a diary that was opened for this batch. One query, none where nothing is stored.
+ *
+ * @param actingAs in which capacity, for the record of who wrote, where the diary was opened with it; null where the caller records.
+ */
+export async function appendOpened(
+  transaction: Transaction<Tables>,
+  opened: OpenedBatch,
+  author: string,
+  batch: Batch,
+  receivedAt: number,
+  actingAs: string | null,
+): Promise<AppendedBatch> {
+  const { answers, added, entries } = judge(opened, author, batch, receivedAt)
+  if (added.length === 0) return { type: 'ok', answers, stored: [], seq: opened.seq }
+  const { record, patient } = opened
+  const about = { operations: added.length, device: batch.device }
+  const event =
+    record === null || actingAs === null
+      ? null
+      : nextEvent(record, patient, { actor: author, actingAs, act: 'operations.appended', about }, receivedAt)
+  const received = await writeBatch(transaction, patient, { operations: added, entries, event })
+  const stored = added.map((placed): StoredOperation => {
+    const { latest, ...operation } = { ...placed, receivedAt: received }
+    void latest
+    return operation
+  })
+  return { type: 'ok', answers, stored, seq: opened.seq + added.length }
+}
+
+interface Judged {
+  readonly answers: readonly OperationAnswer[]
+  readonly added: readonly PlacedOperation[]
+  readonly entries: readonly Touched[]
+}
+
+function judge(opened: OpenedBatch, author: string, { device, sentAt, operations }: Batch, receivedAt: number): Judged {
+  let { seq, latest } = opened
+  const known = new Map(opened.known)
+  const touched = new Map(opened.touched)
   const answers: OperationAnswer[] = []
-  const added: Omit<StoredOperation, 'receivedAt'>[] = []
-  const latestOf = new Map<number, number>()
-  for (const offered of batch.operations) {
+  const added: PlacedOperation[] = []
+  for (const offered of operations) {
     const before = known.get(offered.id)
     if (before !== undefined) {
       answers.push(answerAgain(offered, before))
@@ -59,9 +99,9 @@ export async function appendOperations(
       answers.push(refusal(offered, refused))
       continue
     }
-    const effective = effectiveOrder(offered.at, seenLatest(offered.seen), { receivedAt, sentAt: batch.sentAt })
-    const entry = touched(offered.entity, offered.key)
-    const state = fold(entry.state, { ...offered, effective, device: batch.device })
+    const effective = effectiveOrder(offered.at, opened.latestAt(offered.seen), { receivedAt, sentAt })
+    const entry = touchedOr(touched, offered.entity, offered.key)
+    const state = fold(entry.state, { ...offered, effective, device })
     const broken = state.deleted ? null : checkEntry(offered.entity, offered.key, state.fields)
     if (broken !== null) {
       answers.push(refusal(offered, broken))
@@ -69,40 +109,17 @@ export async function appendOperations(
     }
     seq++
     latest = Math.max(latest, effective)
-    latestOf.set(seq, latest)
-    entry.state = state
-    entry.seq = seq
-    const stored = { ...offered, seq, effective, device: batch.device, author }
-    added.push(stored)
-    known.set(offered.id, stored)
+    touched.set(entryName(offered.entity, offered.key), { ...entry, state, seq })
+    const placed = { ...offered, seq, effective, latest, device, author }
+    added.push(placed)
+    known.set(offered.id, placed)
     answers.push({ type: 'stored', id: offered.id, seq, effective })
   }
-  if (added.length > 0) {
-    await insertOperations(transaction, patient, added, latestOf)
-    await writeEntries(transaction, patient, touched.all())
-    await transaction.updateTable('diary.patients').set({ seq, latest }).where('patient_id', '=', patient).execute()
-  }
-  return { type: 'ok', answers, seq }
+  return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0) }
 }
 
 function refusal({ id }: OfferedOperation, refused: CheckedRefusal): OperationAnswer {
   return { type: 'refused', id, ...refused }
-}
-
-type KnownOperation = Omit<StoredOperation, 'receivedAt' | 'author'>
-
-async function storedBefore(
-  transaction: Transaction<Tables>,
-  patient: string,
-  offered: readonly OfferedOperation[],
-): Promise<Map<string, KnownOperation>> {
-  const rows = await transaction
-    .selectFrom('diary.operations')
-    .select(['id', 'entity', 'key', 'fields', 'deleted', 'claimed', 'effective', 'seen', 'device', 'seq'])
-    .where('patient_id', '=', patient)
-    .where(sql<boolean>`id = ANY (${offered.map(({ id }) => id)}::uuid[])`)
-    .execute()
-  return new Map(rows.map(({ claimed, ...row }) => [row.id, { ...row, at: claimed } as KnownOperation]))
 }
 
 /** Acknowledged again only if it is the same: an id that was given to something else is no acknowledgement of this. */
@@ -120,101 +137,4 @@ function answerAgain(offered: OfferedOperation, { seq, effective, ...stored }: K
     value: offered.id,
     message: 'Another operation of this diary has this id. Give each operation an id of its own.',
   })
-}
-
-/** The greatest place up to a point of the log, for the points that the operations had seen. */
-async function latestAt(
-  transaction: Transaction<Tables>,
-  patient: string,
-  offered: readonly OfferedOperation[],
-  seq: number,
-  latest: number,
-): Promise<(seen: number) => number> {
-  const points = [...new Set(offered.map(({ seen }) => seen))].filter((seen) => seen > 0 && seen < seq)
-  if (points.length === 0) return (seen) => (seen >= seq ? latest : 0)
-  const rows = await transaction
-    .selectFrom('diary.operations')
-    .select(['seq', 'latest'])
-    .where('patient_id', '=', patient)
-    .where(sql<boolean>`seq = ANY (${points}::bigint[])`)
-    .execute()
-  const found = new Map(rows.map((row) => [row.seq, row.latest]))
-  return (seen) => (seen >= seq ? latest : (found.get(seen) ?? 0))
-}
-
-interface TouchedEntries {
-  (entity: string, key: string): Touched
-  all(): readonly Touched[]
-}
-
-async function entriesTouched(
-  transaction: Transaction<Tables>,
-  patient: string,
-  offered: readonly OfferedOperation[],
-): Promise<TouchedEntries> {
-  const rows = await transaction
-    .selectFrom('diary.entries')
-    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq'])
-    .where('patient_id', '=', patient)
-    .where(
-      sql<boolean>`(entity, key) IN (SELECT * FROM unnest(${offered.map(({ entity }) => entity)}::text[], ${offered.map(({ key }) => key)}::text[]))`,
-    )
-    .execute()
-  const name = (entity: string, key: string): string => `${entity} ${key}`
-  const found = new Map<string, Touched>(
-    rows.map(({ entity, key, fields, clocks, deleted }) => [
-      name(entity, key),
-      { entity, key, state: { fields, clocks, deleted }, seq: 0 },
-    ]),
-  )
-  const entryOf = (entity: string, key: string): Touched => {
-    const known = found.get(name(entity, key))
-    if (known !== undefined) return known
-    const fresh: Touched = { entity, key, state: NOTHING, seq: 0 }
-    found.set(name(entity, key), fresh)
-    return fresh
-  }
-  return Object.assign(entryOf, { all: () => [...found.values()].filter(({ seq }) => seq > 0) })
-}
-
-/** Also used when a log comes in from another installation. */
-export async function insertOperations(
-  transaction: Transaction<Tables>,
-  patient: string,
-  added: readonly Omit<StoredOperation, 'receivedAt'>[],
-  latestOf: ReadonlyMap<number, number>,
-): Promise<void> {
-  const rows = JSON.stringify(
-    added.map(({ at, ...operation }) => ({ ...operation, claimed: at, latest: latestOf.get(operation.seq) })),
-  )
-  await sql`INSERT INTO diary.operations
-      (patient_id, seq, id, entity, key, fields, deleted, claimed, effective, latest, seen, device, author)
-    SELECT ${patient}::uuid, seq, id, entity, key, fields, deleted, claimed, effective, latest, seen, device, author
-    FROM jsonb_to_recordset(${rows}::jsonb) AS given
-      (seq bigint, id uuid, entity text, key text, fields jsonb, deleted boolean, claimed bigint, effective bigint,
-       latest bigint, seen bigint, device uuid, author uuid)`.execute(transaction)
-}
-
-/** Also used when entries are made anew from the log. */
-export async function writeEntries(
-  transaction: Transaction<Tables>,
-  patient: string,
-  entries: readonly Touched[],
-): Promise<void> {
-  const rows = JSON.stringify(
-    entries.map(({ entity, key, state, seq }) => ({
-      entity,
-      key,
-      ...state,
-      ...daysOf(entity, key, state.fields),
-      seq,
-    })),
-  )
-  await sql`INSERT INTO diary.entries (patient_id, entity, key, first_day, last_day, fields, clocks, deleted, seq)
-    SELECT ${patient}::uuid, entity, key, first_day, last_day, fields, clocks, deleted, seq
-    FROM jsonb_to_recordset(${rows}::jsonb) AS given
-      (entity text, key text, first_day date, last_day date, fields jsonb, clocks jsonb, deleted boolean, seq bigint)
-    ON CONFLICT (patient_id, entity, key) DO UPDATE
-      SET first_day = excluded.first_day, last_day = excluded.last_day, fields = excluded.fields,
-          clocks = excluded.clocks, deleted = excluded.deleted, seq = excluded.seq`.execute(transaction)
 }

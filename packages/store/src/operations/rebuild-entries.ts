@@ -2,8 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { writeEntries, type Touched } from './append-operations.ts'
 import { fold, NOTHING } from './fold.ts'
+import type { Touched } from './open-batch.ts'
+import { writeBatch } from './write-batch.ts'
 
 export interface Rebuilt {
   readonly operations: number
@@ -49,7 +50,7 @@ export async function rebuildEntries(
     return row.seq !== seq || !isDeepStrictEqual({ fields, clocks, deleted }, { ...state })
   })
   const tooMany = [...standing.keys()].filter((name) => !folded.has(name))
-  if (mend && wrong.length > 0) await writeEntries(transaction, patient, wrong)
+  if (mend && wrong.length > 0) await writeBatch(transaction, patient, { operations: [], entries: wrong, event: null })
   if (mend && tooMany.length > 0)
     await sql`DELETE FROM diary.entries WHERE patient_id = ${patient}
       AND entity || ' ' || key = ANY (${tooMany}::text[])`.execute(transaction)

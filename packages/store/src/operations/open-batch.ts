@@ -1,0 +1,93 @@
+// What a batch meets in a diary: its place, what was said before under the same ids, and the entries it speaks of, read under the patient's lock.
+import { sql, type Transaction } from 'kysely'
+import type { Head } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+import { NOTHING, type EntryState } from './fold.ts'
+import type { OfferedOperation, StoredOperation } from './operation.ts'
+
+export type KnownOperation = Omit<StoredOperation, 'receivedAt' | 'author'>
+
+/** An entry that operations speak of; `seq` is 0 until one of them changes it. */
+export interface Touched {
+  readonly entity: string
+  readonly key: string
+  state: EntryState
+  seq: number
+}
+
+export interface OpenedBatch {
+  readonly patient: string
+  /** Of the database: another after each restore. */
+  readonly epoch: string
+  /** The last place of the log. */
+  readonly seq: number
+  /** The greatest effective order in it. */
+  readonly latest: number
+  /** By id. */
+  readonly known: ReadonlyMap<string, KnownOperation>
+  /** The greatest effective order up to a place that an operation had seen. */
+  readonly latestAt: (seen: number) => number
+  readonly touched: ReadonlyMap<string, Touched>
+  /** The end of the record of who wrote, locked; null where it was not asked for. */
+  readonly record: Head | null
+}
+
+interface OpenedRow {
+  readonly epoch: string
+  readonly seq: number
+  readonly latest: number
+  readonly known: readonly KnownOperation[] | null
+  readonly places: readonly (readonly [seq: number, latest: number])[] | null
+  readonly entries: readonly (EntryState & { readonly entity: string; readonly key: string })[] | null
+  readonly record_n: number | null
+  readonly record_hash: Buffer | null
+}
+
+/** By what an entry is found. A kind of entry has no spaces in its name. */
+export function entryName(entity: string, key: string): string {
+  return `${entity} ${key}`
+}
+
+/**
+ * Locks a diary until the transaction ends, so that nobody else gets a place in its log, and then reads what the operations meet.
+ *
+ * One query, which sees what was committed while it waited for the lock (migrations/0008-sync.sql). O(operations).
+ *
+ * @param recorded whether what is done will be recorded: locks the end of the patient's record too. @returns null where the acting person
+ * opens no such diary.
+ */
+export async function openBatch(
+  transaction: Transaction<Tables>,
+  patient: string,
+  offered: readonly OfferedOperation[],
+  recorded: boolean,
+): Promise<OpenedBatch | null> {
+  const points = [...new Set(offered.map(({ seen }) => seen))].filter((seen) => Number.isSafeInteger(seen) && seen > 0)
+  const { rows } = await sql<OpenedRow>`SELECT epoch, seq, latest, known, places, entries, record_n, record_hash
+    FROM diary.open_batch(${patient}::uuid, ${offered.map(({ id }) => id)}::uuid[], ${offered.map(({ entity }) => entity)}::text[],
+      ${offered.map(({ key }) => key)}::text[], ${points}::bigint[], ${recorded}::boolean)`.execute(transaction)
+  if (rows.length === 0) return null
+  const [{ epoch, seq, latest, known, places, entries, record_n: n, record_hash: hash }] = rows
+  const found = new Map(places)
+  if (recorded && (n === null || hash === null)) throw new Error('a record of who wrote was begun and cannot be seen')
+  return {
+    patient,
+    epoch,
+    seq,
+    latest,
+    known: new Map(known?.map((operation) => [operation.id, operation])),
+    latestAt: (seen) => (seen >= seq ? latest : (found.get(seen) ?? 0)),
+    touched: new Map(
+      entries?.map(({ entity, key, fields, clocks, deleted }) => [
+        entryName(entity, key),
+        { entity, key, state: { fields, clocks, deleted }, seq: 0 },
+      ]),
+    ),
+    record: n === null || hash === null ? null : { n, hash },
+  }
+}
+
+/** An entry as it stands, or one of which nothing was said yet. */
+export function touchedOr(known: ReadonlyMap<string, Touched>, entity: string, key: string): Touched {
+  return known.get(entryName(entity, key)) ?? { entity, key, state: NOTHING, seq: 0 }
+}

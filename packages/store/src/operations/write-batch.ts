@@ -1,0 +1,45 @@
+// Writing what a batch amounts to: its operations, the entries as they are with them, the diary's new end, and the record of it, in one query.
+import { sql, type Transaction } from 'kysely'
+import type { ChainRow } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+import { daysOf } from './entry-days.ts'
+import type { Touched } from './open-batch.ts'
+import type { StoredOperation } from './operation.ts'
+
+/** As it is written: `latest` is the greatest effective order of this and all earlier ones. */
+export interface PlacedOperation extends Omit<StoredOperation, 'receivedAt'> {
+  readonly latest: number
+}
+
+export interface WrittenBatch {
+  /** In the order of their places; may be empty, where entries are made anew from the log. */
+  readonly operations: readonly PlacedOperation[]
+  readonly entries: readonly Touched[]
+  /** The next of the patient's record; null for none. */
+  readonly event: ChainRow | null
+}
+
+/**
+ * Also for a log that comes in from another installation, and for entries that are made anew.
+ *
+ * @returns when it was received, as ISO text. O(operations and entries).
+ */
+export async function writeBatch(
+  transaction: Transaction<Tables>,
+  patient: string,
+  { operations, entries, event }: WrittenBatch,
+): Promise<string> {
+  const standing = entries.map(({ entity, key, state, seq }) => ({
+    entity,
+    key,
+    ...state,
+    ...daysOf(entity, key, state.fields),
+    seq,
+  }))
+  const recorded = event === null ? null : JSON.stringify({ ...event, hash: event.hash.toString('hex') })
+  const { rows } = await sql<{ received_at: string }>`SELECT diary.write_batch(${patient}::uuid,
+      ${JSON.stringify(operations)}::jsonb, ${JSON.stringify(standing)}::jsonb, ${recorded}::jsonb) AS received_at`.execute(
+    transaction,
+  )
+  return rows[0].received_at
+}
