@@ -20,9 +20,9 @@ everybody signs in again, and mails that waited wait for a person.
 
   --passphrase-file FILE   its first line is the passphrase; otherwise that of
                            CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for
-  --journals FOLDER        where erasures.jsonl and endings.jsonl lie, which no backup holds: who was
-                           erased and what was ended after the backup is erased and ended again.
-                           The data folder if absent; give that of the server that is lost
+  --journals FOLDER        where erasures.jsonl and endings.jsonl lie, which no backup holds: who
+                           was erased and what was ended after the backup is erased and ended
+                           again. The data folder if absent; give that of the server that is lost
   --check                  only reads the whole file and checks that nothing of it is missing or
                            changed
 
