@@ -70,10 +70,10 @@ test('a seed is a whole number from 0 on, in every command that takes one', asyn
   await diary('on')
   const file = join(folder, 'diary.csv')
   const taking = COMMANDS.filter(({ options }) => 'seed' in options)
-  assert.deepEqual(taking.map(({ name }) => name).toSorted(), ['analyse', 'design', 'fit', 'simulate'])
+  assert.deepEqual(taking.map(({ name }) => name).toSorted(), ['analyse', 'design', 'fit', 'simulate', 'start'])
   for (const command of taking) {
     for (const seed of ['-1', '1.5', '9007199254740992', '1e30']) {
-      const flags = command.name === 'simulate' ? ['-o', join(folder, 'made.csv')] : [file]
+      const flags = { simulate: ['-o', join(folder, 'made.csv')], start: [] }[command.name] ?? [file]
       assert.equal(
         await refusal(command, ...flags, '--seed', seed),
         `--seed ${seed} cannot be used; give a whole number from 0 to 9007199254740991.`,
