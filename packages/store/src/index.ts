@@ -150,7 +150,14 @@ export {
   type TaskPayloads,
 } from './jobs/tasks.ts'
 export { startWorker, type RunningWorker, type WorkerEvent, type WorkerSettings } from './jobs/start-worker.ts'
-export { MAIL_KINDS, isMailKind, type MailKind, type MailParameters, type SignInMailKind } from './jobs/mail-kinds.ts'
+export {
+  MAIL_KINDS,
+  isMailKind,
+  isSignInMailKind,
+  type MailKind,
+  type MailParameters,
+  type SignInMailKind,
+} from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
 export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
 export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'

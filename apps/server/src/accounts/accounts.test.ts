@@ -208,6 +208,27 @@ test('a second step: the password alone opens nothing, the app’s code does, an
   }
 })
 
+test('a code of the app lets somebody in once: not again, and not twice at the same moment', async () => {
+  const { email, uri } = await clinic.withSecondFactor()
+  const code = appCode(uri)
+  const browsers = [clinic.browser(), clinic.browser(), clinic.browser()]
+  for (const one of browsers) await one.go('/sign-in/email', { email, password: PASSWORD })
+  const answers = await Promise.all(browsers.map((one) => one.go('/two-factor/verify-totp', { code })))
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401])
+  const late = browsers.filter((_, at) => answers[at].status === 401)
+  for (const one of late) assert.equal(await clinic.accounts.sessionOf(one.request('/get-session')), null)
+  assert.ok(answers.some(({ body }) => body.code === 'CODE_USED'))
+  const other = await clinic.withSecondFactor()
+  const { rows } = await clinic.store.owner.query<{ row: string }>('SELECT a::text AS row FROM auth.attempts a')
+  assert.ok(rows.length > 0 && rows.every(({ row }) => !row.includes(code)))
+  // used up for the one account alone, and the next code is taken
+  const [stranger, again] = [clinic.browser(), clinic.browser()]
+  await stranger.go('/sign-in/email', { email: other.email, password: PASSWORD })
+  assert.equal((await stranger.go('/two-factor/verify-totp', { code: appCode(other.uri) })).status, 200)
+  await again.go('/sign-in/email', { email, password: PASSWORD })
+  assert.equal((await again.go('/two-factor/verify-totp', { code: appCode(uri, 1) })).status, 200)
+})
+
 test('a second step is not guessed: ten wrong codes lock it, whatever the number of sign-ins', async () => {
   const { email, uri } = await clinic.withSecondFactor()
   for (let round = 0; round < 2; round++) {

@@ -15,6 +15,8 @@ const MINUTE = 60_000
 export const FROM_ONE_ADDRESS: AttemptRule = { name: 'address', most: 5, withinMs: 15 * MINUTE, lockedMs: 15 * MINUTE }
 /** From everywhere at one account. Looser, because anybody can bring it about; a passkey and a reset still open the account. */
 export const FROM_EVERYWHERE: AttemptRule = { name: 'account', most: 20, withinMs: 60 * MINUTE, lockedMs: 60 * MINUTE }
+/** A code of an authenticator app lets somebody in once. It is taken for 90 s at most; only the keyed hash of it stands here, for longer. */
+export const USED_CODE: AttemptRule = { name: 'used-code', most: 1, withinMs: 2 * MINUTE, lockedMs: 2 * MINUTE }
 /** Proving again who one is, in a session. */
 export const PROVING: AttemptRule = { name: 'proof', most: 5, withinMs: 15 * MINUTE, lockedMs: 15 * MINUTE }
 

@@ -5,7 +5,7 @@ import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'b
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { sql } from 'kysely'
 import { accountMail, type AccountMail } from './account-mails.ts'
-import { FROM_EVERYWHERE, FROM_ONE_ADDRESS, type Attempts } from './attempts.ts'
+import { FROM_EVERYWHERE, FROM_ONE_ADDRESS, USED_CODE, type Attempts } from './attempts.ts'
 import type { AuthDatabase } from './auth-tables.ts'
 import { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD, type PasswordFault } from './password-rule.ts'
 
@@ -195,7 +195,9 @@ export function signInOptions(parts: SignInParts) {
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }) => {
+          before: async ({ userId }, context) => {
+            if (context?.path === '/two-factor/verify-totp' && (await getSessionFromCtx(context)) === null)
+              await useUp(parts.attempts, userId, text((context.body as Body).code))
             const person = await database
               .selectFrom('auth.people')
               .select('name')
@@ -235,6 +237,7 @@ interface Body {
   readonly password?: unknown
   readonly newPassword?: unknown
   readonly trustDevice?: unknown
+  readonly code?: unknown
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -306,6 +309,16 @@ export function tooMany(waitMs: number): APIError {
   const seconds = String(Math.ceil(waitMs / 1000))
   const message = 'Too many attempts. Wait a while, or set a new password.'
   return new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_ATTEMPTS', message }, { 'Retry-After': seconds })
+}
+
+/**
+ * A code that was right, just before it lets somebody in: who saw it over a shoulder, or sends it at the same moment, is late. The code with
+ * which the app is set up, in a session, lets nobody in and is not used up.
+ */
+async function useUp(attempts: Attempts, account: string, code: string): Promise<void> {
+  if ((await attempts.begin(USED_CODE, [account, code])) === 0) return
+  const message = 'This code was used already. Sign in again with the next one that the app shows.'
+  throw new APIError('UNAUTHORIZED', { code: 'CODE_USED', message })
 }
 
 function refuseWeak(password: string, about: readonly string[]): void {

@@ -85,14 +85,14 @@ export class Browser {
 
 export const newAddress = (): string => `p-${randomUUID()}@example.org`
 
-/** What an authenticator app shows (RFC 6238: SHA-1, 30 s, six digits), for the secret of an otpauth address. */
-export function appCode(uri: string): string {
+/** What an authenticator app shows (RFC 6238: SHA-1, 30 s, six digits), for the secret of an otpauth address. @param ahead in codes. */
+export function appCode(uri: string, ahead = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? ''
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const bits = [...secret].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead))
   const mac = createHmac('sha1', key).update(counter).digest()
   return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }

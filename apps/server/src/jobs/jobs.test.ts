@@ -12,7 +12,11 @@ import {
   actingAs,
   appendOperations,
   asPerson,
+  beginManagedRelationship,
+  breakGlass,
   enqueue,
+  isSignInMailKind,
+  MAIL_KINDS,
   mailKey,
   queueMail,
   rolePassword,
@@ -25,6 +29,7 @@ import { accountMail } from '../accounts/account-mails.ts'
 import { openAuthPool, type AuthDatabase } from '../accounts/auth-tables.ts'
 import { openLog } from '../logs/log.ts'
 import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
+import { LANGUAGES, MAIL_TEXTS, type Language } from '../mail/mail-texts.ts'
 import { stopUrl } from '../mail/stop-link.ts'
 import { stopMailsMount } from '../mail/stop-mount.ts'
 import { startJobs, type RunningJobs } from './start-jobs.ts'
@@ -81,11 +86,16 @@ after(async () => {
 const journals = mkdtempSync(join(tmpdir(), 'clearday-journals-'))
 after(() => rmSync(journals, { recursive: true, force: true }))
 
-async function withJobs(work: () => Promise<void>): Promise<void> {
+/** @param language in which everybody is written to. */
+async function withJobs(work: () => Promise<void>, language: Language = 'en'): Promise<void> {
+  const addressOf = recipientsOf(auth)
   const jobs: RunningJobs = await startJobs({
     ...{ store, secret: SECRET, origin: ORIGIN, clock: Date.now },
     mail: { smtpUrl, from: 'Clinic <post@clinic.example>', folder: '/nowhere' },
-    recipientOf: recipientsOf(auth),
+    recipientOf: async (account) => {
+      const known = await addressOf(account)
+      return known === null ? null : { ...known, language }
+    },
     log: openLog('debug', Date.now, (line) => logged.push(line)),
     endingsPath: join(journals, 'endings.jsonl'),
     nightly: () => Promise.resolve(),
@@ -286,4 +296,77 @@ test('the link of a reminder ends reminders when it is posted to, and not when i
   await remind(one)
   await withJobs(() => until(async () => (await stateOf(one.account)).state === 'dropped'))
   assert.equal(mailsTo(one.email).length, 0)
+})
+
+test('every kind of mail goes out through the queue, in the words of its kind and language', async () => {
+  const url = `${ORIGIN}/account/somewhere`
+  for (const language of LANGUAGES) {
+    const people = await Promise.all(MAIL_KINDS.map(async (kind) => ({ kind, ...(await person()) })))
+    for (const { kind, account, email, patient } of people) {
+      if (isSignInMailKind(kind)) await accountMailQueue(auth, KEY)(accountMail(kind, { account, to: email }, { url }))
+      else if (kind === 'diary-reminder') await remind({ account, patient })
+      else
+        await actingAs(store.app, { account, read: [], write: [], append: [] }, (transaction) =>
+          queueMail(transaction, KEY, { account, patient, kind, parameters: { url } }),
+        )
+    }
+    await withJobs(() => until(() => people.every(({ email }) => mailsTo(email).length > 0)), language)
+    for (const { kind, email } of people) {
+      assert.equal(mailsTo(email).length, 1, kind)
+      const { after: last, link } = MAIL_TEXTS[language][kind]
+      const { text } = mailsTo(email)[0]
+      assert.ok(text.includes(last) && (link === undefined || text.includes(link)), `${language} ${kind}`)
+    }
+  }
+})
+
+/** Somebody with a confirmed address and a role. */
+async function colleague(role: string): Promise<Awaited<ReturnType<typeof person>>> {
+  const one = await person()
+  await store.owner.query('INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)', [
+    one.account,
+    role,
+  ])
+  return one
+}
+
+test('whose diary is opened without them is told by one mail for each act, also where two servers work side by side', async () => {
+  const [patient, practitioner, inNeed] = [await person(), await colleague('practitioner'), await person()]
+  const manager = await colleague('manager')
+  const endsAt = new Date(Date.now() + 86_400_000).toISOString()
+  const opened = await asPerson(store.app, manager.account, (transaction, access) =>
+    beginManagedRelationship(
+      transaction,
+      access,
+      { patient: patient.patient, practitioner: practitioner.account, endsAt, reason: 'cover' },
+      Date.now(),
+    ),
+  )
+  const broken = await asPerson(store.app, practitioner.account, (transaction, access) =>
+    breakGlass(transaction, access, { patient: inNeed.patient, reason: 'unconscious' }, Date.now()),
+  )
+  assert.deepEqual([opened.type, broken.type], ['ok', 'ok'])
+  const others = await Promise.all(Array.from({ length: 12 }, () => person()))
+  for (const one of others) await remind(one)
+  // what the clock adds each minute
+  const everyMinute = (): Promise<unknown> =>
+    store.owner.query(`SELECT graphile_worker.add_job('tell', '{}'::json) FROM generate_series(1, 4)`)
+  await withJobs(() =>
+    withJobs(async () => {
+      await everyMinute()
+      const told = [patient, inNeed, manager, ...others]
+      await until(() => told.every(({ email }) => mailsTo(email).length > 0))
+      await everyMinute()
+      await until(async () => {
+        const { rows } = await store.owner.query(`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'tell'`)
+        return rows.length === 0
+      })
+    }),
+  )
+  for (const { email } of [patient, inNeed, manager, ...others]) assert.equal(mailsTo(email).length, 1)
+  assert.ok(mailsTo(patient.email)[0].text.includes(MAIL_TEXTS.en['access-opened'].before))
+  assert.ok(mailsTo(inNeed.email)[0].text.includes(MAIL_TEXTS.en['glass-broken'].before))
+  assert.ok(mailsTo(patient.email)[0].text.includes(`${ORIGIN}/account/access`))
+  assert.equal(mailsTo(practitioner.email).length, 0)
+  assert.ok([...mailsTo(patient.email), ...mailsTo(inNeed.email)].every(({ text }) => !/cover|unconscious/.test(text)))
 })

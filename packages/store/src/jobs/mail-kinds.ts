@@ -44,7 +44,7 @@ export type MailKind = keyof MailParameters
 export type SignInMailKind = keyof SignInMailParameters
 export type AskedMailKind = keyof AskedMailParameters
 
-export const MAIL_KINDS = [
+const SIGN_IN_MAIL_KINDS = [
   'verify-address',
   'already-registered',
   'reset-password',
@@ -54,6 +54,10 @@ export const MAIL_KINDS = [
   'account-closed',
   'account-reopened',
   'merge-asked',
+] as const satisfies readonly SignInMailKind[]
+
+export const MAIL_KINDS = [
+  ...SIGN_IN_MAIL_KINDS,
   'access-opened',
   'glass-broken',
   'export-ready',
@@ -62,4 +66,8 @@ export const MAIL_KINDS = [
 
 export function isMailKind(text: string): text is MailKind {
   return (MAIL_KINDS as readonly string[]).includes(text)
+}
+
+export function isSignInMailKind(kind: MailKind): kind is SignInMailKind {
+  return (SIGN_IN_MAIL_KINDS as readonly MailKind[]).includes(kind)
 }

@@ -73,6 +73,7 @@ export const EN = {
   'fault.code': 'This code is not right. It changes every 30 seconds: write the one that is shown now.',
   'fault.recoveryCode': 'This recovery code is not right, or was used already.',
   'fault.secondStepOver': 'Too much time has passed. Begin with your password again.',
+  'fault.codeUsed': 'This code was used already. Wait for the next one, and begin with your password again.',
   'fault.other': 'This could not be done ({code}). Nothing was changed.',
   'fault.said': '{message}',
   'fault.reason': 'Write why. It is kept with the record, and the person concerned may read it.',

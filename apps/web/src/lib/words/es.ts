@@ -75,6 +75,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'fault.code': 'Este código no es correcto. Cambia cada 30 segundos: escriba el que se muestra ahora.',
   'fault.recoveryCode': 'Este código de recuperación no es correcto o ya se usó.',
   'fault.secondStepOver': 'Ha pasado demasiado tiempo. Empiece de nuevo con su contraseña.',
+  'fault.codeUsed': 'Este código ya se ha usado. Espere al siguiente y empiece de nuevo con su contraseña.',
   'fault.other': 'No se ha podido hacer ({code}). No se ha cambiado nada.',
   'fault.said': 'No se ha podido hacer: {message}',
   'fault.reason': 'Escriba por qué. Queda en el registro y la persona afectada puede leerlo.',

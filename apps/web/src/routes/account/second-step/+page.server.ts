@@ -7,6 +7,7 @@ const OVER = ['INVALID_TWO_FACTOR_COOKIE', 'UNAUTHORIZED', 'INVALID_SESSION']
 
 function fault(asked: Extract<Asked, { type: 'error' }>, field: string, key: Fault['key']): Fault {
   if (OVER.includes(asked.code)) return { field, key: 'fault.secondStepOver' }
+  if (asked.code === 'CODE_USED') return { field, key: 'fault.codeUsed' }
   return asked.code === 'TOO_MANY_ATTEMPTS' ? faultOf(asked, { first: field }) : { field, key }
 }
 
