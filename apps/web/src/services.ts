@@ -1,6 +1,6 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
 import type {
-  AccessOutcome,
+  AccountClosed,
   Database,
   Death,
   DiaryClosed,
@@ -73,8 +73,23 @@ export interface ClinicServices {
   >
   readonly recordDeath: (by: WebSession, death: Death) => Promise<DiaryClosed | Said>
   readonly letGo: (by: WebSession, leaving: Leaving) => Promise<Left | Said>
-  /** Told done only when the journal outside the database has it too. */
-  readonly eraseDiary: (account: string, patient: string) => Promise<AccessOutcome<Erased>>
+  /**
+   * Told done only when the journal outside the database has it too. With `alsoAccount` the person's account goes along, and with it the
+   * session; one that holds more than this diary stays, and `account` says why.
+   */
+  readonly eraseDiary: (
+    by: WebSession,
+    patient: string,
+    alsoAccount?: boolean,
+  ) => Promise<
+    | {
+        readonly type: 'ok'
+        readonly value: Pick<Erased, 'removed' | 'kept'> & { readonly account: AccountClosed | null }
+      }
+    | Said
+  >
+  /** Removes an account that holds no diary and no role: name, address, ways to sign in, mails. */
+  readonly removeAccount: (by: WebSession) => Promise<AccountClosed | Said>
   /** A fault inside: its place is logged, nothing else of it. */
   readonly fault: (error: unknown) => void
   /** Null where there was an administrator when the server started. */

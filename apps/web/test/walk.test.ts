@@ -235,6 +235,36 @@ test('without scripts one signs up, pastes the token and signs in; another light
   await page.context().close()
 })
 
+test('without scripts a person closes their account, with and without a diary, and is told first what goes and what stays', async () => {
+  for (const withDiary of [true, false]) {
+    const { page } = await device({ javaScriptEnabled: false })
+    const email = `leaves-${withDiary}@example.org`
+    await signUp(page, email)
+    const link = new URL(await clinic.mailedLink(email, 'confirm-address'))
+    await page.goto(`${clinic.origin}/account/confirm-address`)
+    await fill(page, { token: link.hash.replace('#token=', ''), password: PASSWORD }, 'Confirm')
+    await signIn(page, email)
+    if (withDiary) await page.getByRole('button', { name: 'Begin a diary' }).click()
+    await page.goto(`${clinic.origin}/account/data`)
+    await page.getByRole('link', { name: 'Close your account' }).click()
+    await page.getByText('Your name, your address, your password').waitFor()
+    assert.equal(await page.getByText('Your diary: everything in it').count(), withDiary ? 1 : 0)
+    await page.getByText('That there was an account with this number').waitFor()
+    const button = withDiary ? 'Erase my diary and close my account' : 'Close my account'
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('alert').getByText('Tick the box').waitFor()
+    await page.getByLabel('I have what I want to keep').check()
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('heading', { name: 'Your account is closed' }).waitFor()
+    assert.equal(await page.getByText('diary.patients').count(), withDiary ? 1 : 0)
+    await page.goto(`${clinic.origin}/account`)
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await fill(page, { email, password: PASSWORD }, 'Sign in')
+    await page.getByText('Address and password do not go together').or(page.getByRole('alert')).first().waitFor()
+    await page.context().close()
+  }
+})
+
 test('signing in goes by keyboard alone', async () => {
   const { page } = await device()
   await page.goto(`${clinic.origin}/account/sign-in`)

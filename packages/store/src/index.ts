@@ -11,9 +11,25 @@ export type { Tables } from './database/tables.ts'
 
 export { actingAs, actingThroughShare, isUuid, wasErased, type Acting, type ShareScope } from './access/acting.ts'
 export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
-export { closeDiaryOfDeceased, INFORMANTS, reopenDiary, type Death, type DiaryClosed } from './access/closed-diaries.ts'
+export {
+  closeDiaryOfDeceased,
+  INFORMANTS,
+  reopenDiary,
+  REOPENING_REASONS,
+  type Death,
+  type DiaryClosed,
+  type Reopening,
+} from './access/closed-diaries.ts'
 export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
-export { endSessions, mayManage, rolesOf, staffLeaves, type Leaving, type Left } from './access/staff.ts'
+export {
+  endSessions,
+  LEAVING_REASONS,
+  mayManage,
+  rolesOf,
+  staffLeaves,
+  type Leaving,
+  type Left,
+} from './access/staff.ts'
 export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
 export { adoptDiary, previewAdoption, type Adopted, type AdoptionPreview, type Clash } from './access/adopt-diary.ts'
 export { breakGlass, BREAK_GLASS_HOURS } from './access/break-glass.ts'
@@ -30,6 +46,7 @@ export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './acce
 export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
 export {
   acceptProxy,
+  decidesOn,
   endProxy,
   inviteProxy,
   proxiesOf,
@@ -133,6 +150,14 @@ export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentTe
 export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
 export { eraseAgain, eraseLate, erasePatient, type Erased } from './erasure/erase-patient.ts'
 export { endingsJournal, readEndings, type Ending } from './erasure/endings-journal.ts'
+export {
+  appendRemoval,
+  completeRemovals,
+  forgetAccount,
+  forgetReasons,
+  readRemovals,
+  REASON_DAYS,
+} from './erasure/forget-account.ts'
 export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'

@@ -1,6 +1,6 @@
 // `clearday restore`: a backup into an empty database, whole or not at all.
 import { join } from 'node:path'
-import { readEndings, readErasures, restoreBackup } from '@clearday/store'
+import { readEndings, readErasures, readRemovals, restoreBackup } from '@clearday/store'
 import { isSet, onePath, text, type Command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { passphraseOf } from '../operations/passphrase.ts'
@@ -36,7 +36,9 @@ ${OPERATIONS_EXIT_WORDS}`,
     const checkOnly = isSet(given, 'check')
     return withDatabase(async ({ owner }, { secret, backups, journals }) => {
       const folder = text(given, 'journals')
-      const erasures = await readErasures(folder === undefined ? journals.erasures : join(folder, 'erasures.jsonl'))
+      const erasuresPath = folder === undefined ? journals.erasures : join(folder, 'erasures.jsonl')
+      const erasures = await readErasures(erasuresPath)
+      const removedSince = (await readRemovals(erasuresPath)).map(({ account }) => account)
       const endings = await readEndings(folder === undefined ? journals.endings : join(folder, 'endings.jsonl'))
       const erasedSince = erasures.map(({ patient }) => patient)
       const passphrase = await passphraseOf(
@@ -53,6 +55,7 @@ ${OPERATIONS_EXIT_WORDS}`,
         path,
         passphrase: passphrase.value,
         erasedSince,
+        removedSince,
         endedSince: endings,
         checkOnly,
       })

@@ -65,6 +65,7 @@ export function countAttempts(database: Kysely<AuthTables>, secret: string, now:
         database,
       )
       await sql`DELETE FROM auth.pending WHERE expires_at < ${day}`.execute(database)
+      await sql`DELETE FROM auth.rate_limits WHERE last_request < ${day.getTime()}`.execute(database)
       await sql`DELETE FROM auth.sessions WHERE expires_at < ${day}`.execute(database)
     },
   }

@@ -49,8 +49,6 @@ export interface Accounts {
   readonly addressOf: (account: string) => Promise<string | null>
   /** An account whose address somebody vouches for: the first administrator's, those of the demonstration. */
   readonly addAccount: (person: NewPerson) => Promise<PersonAdded>
-  /** With all that belongs to the sign-in. The clinic's records are not touched. */
-  readonly removeAccount: (account: string) => Promise<boolean>
   readonly recoveries: Recoveries
   readonly post: (mail: AccountMail) => void
   /** The address of one of the account's pages. */
@@ -216,10 +214,6 @@ export function createAccounts(settings: AccountSettings): Accounts {
         password: hash,
       })
       return { type: 'ok', account: user.id }
-    },
-    removeAccount: async (account) => {
-      const { numDeletedRows } = await database.deleteFrom('auth.people').where('id', '=', account).executeTakeFirst()
-      return numDeletedRows === 1n
     },
     forgetOld: attempts.forgetOld,
     settled: async () => {

@@ -130,7 +130,7 @@ test('a lost second step is removed a day after a manager asked, the person bein
   assert.deepEqual(rows, [
     {
       act: 'second-factor.recovery-asked',
-      about: { account, reason: 'Phone lost, passport seen', identityCheckedBy: 'in-person' },
+      about: { account, identityCheckedBy: 'in-person' },
     },
   ])
 })
@@ -225,7 +225,7 @@ test('a colleague who leaves is out with the next request', async () => {
   const practitioner = await member('practitioner')
   const gone = await staff.letGo(await clinic.sessionOf(administrator.browser), {
     account: practitioner.account,
-    reason: 'End of contract',
+    reason: 'end-of-contract',
     closeAccount: true,
   })
   assert.ok(gone.type === 'ok' && gone.sessions === 1)

@@ -17,6 +17,7 @@ import {
   type Leaving,
   type Left,
   type MergeRequest,
+  type Reopening,
   type Tables,
 } from '@clearday/store'
 import type { Transaction } from 'kysely'
@@ -37,10 +38,7 @@ export interface StaffedPaths {
   /** By the person themselves, once in each of the two accounts. */
   readonly confirmMerge: (by: Session, mergeId: string) => Promise<Awaited<ReturnType<typeof confirmMerge>> | Refused>
   readonly recordDeath: (by: Session, death: Death) => Promise<DiaryClosed | Refused>
-  readonly undoDeath: (
-    by: Session,
-    request: { readonly patient: string; readonly reason: string },
-  ) => Promise<DiaryClosed | Refused>
+  readonly undoDeath: (by: Session, request: Reopening) => Promise<DiaryClosed | Refused>
   readonly letGo: (by: Session, leaving: Leaving) => Promise<Left | Refused>
 }
 
@@ -90,7 +88,8 @@ export function staffedPaths(app: Database, accounts: Accounts, now: () => numbe
             actor: access.account,
             actingAs: access.administer === true ? 'administrator' : 'manager',
             act: 'second-factor.recovery-asked',
-            about: { account, reason, identityCheckedBy },
+            // its words stand beside the sign-in and go with it: the record outlives an erasure
+            about: { account, identityCheckedBy },
           },
           now(),
         )

@@ -1,7 +1,9 @@
 // What makes a running server a clinic's: signing in, the jobs, and the first administrator's link where there is none yet.
 import {
   completeJournal,
+  completeRemovals,
   eraseLate,
+  forgetReasons,
   mailKey,
   openAccount,
   rolePassword,
@@ -12,6 +14,7 @@ import type { ClinicServices } from '@clearday/web/services'
 import { createAccounts } from '../accounts/create-accounts.ts'
 import { openAuthPool } from '../accounts/auth-tables.ts'
 import type { Configuration } from '../config/configuration.ts'
+import { erasureDoor } from '../erasure/erase-diary.ts'
 import { offerSetUp } from '../first-run/set-up.ts'
 import type { Mount } from '../http/mount.ts'
 import { page } from '../http/page.ts'
@@ -60,7 +63,11 @@ export async function clinicParts(
     await mails.destroy()
   }
   try {
-    const leftOut = await withOwner(owner, (client) => completeJournal(client, journals.erasures))
+    const asOwner = <Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> => withOwner(owner, work)
+    const leftOut = await asOwner(
+      async (client) =>
+        (await completeJournal(client, journals.erasures)) + (await completeRemovals(client, journals.erasures)),
+    )
     if (leftOut > 0) log.warn('erasures-journalled-late', { count: leftOut })
     const jobs = await startJobs({
       ...{ store, secret, mail, origin, clock, log },
@@ -68,7 +75,11 @@ export async function clinicParts(
       endingsPath: journals.endings,
       nightly: async () => {
         await accounts.forgetOld()
-        const late = await withOwner(owner, (client) => eraseLate(client, clock()))
+        const late = await asOwner(async (client) => {
+          await completeRemovals(client, journals.erasures)
+          await forgetReasons(client, clock())
+          return eraseLate(client, clock())
+        })
         if (late > 0) log.warn('erased-again', { count: late })
       },
       everyMinute: async () => {
@@ -79,7 +90,8 @@ export async function clinicParts(
       await jobs.stop()
       throw error
     })
-    const services = clinicServices({ database, erasures: journals.erasures, accounts, setUp, origin, clock, log })
+    const erasure = erasureDoor({ app: store.app, asOwner, journal: journals.erasures, now: clock })
+    const services = clinicServices({ database, accounts, erasure, setUp, origin, clock, log })
     return {
       sessionOf: accounts.sessionOf,
       mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services)],

@@ -3,7 +3,7 @@ import { asPerson, mayManage, openPool, recordEvent, rolesOf } from '@clearday/s
 import type { ClinicServices } from '@clearday/web/services'
 import type { Accounts } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
-import { erasureDoor } from '../erasure/erase-diary.ts'
+import type { ErasureDoor } from '../erasure/erase-diary.ts'
 import { changeRole, listPeople } from '../first-run/people.ts'
 import type { SetUp } from '../first-run/set-up.ts'
 import { placesOf, type Log } from '../logs/log.ts'
@@ -11,27 +11,17 @@ import type { DatabaseOpened } from './database.ts'
 
 export interface ServicesOf {
   readonly database: DatabaseOpened
-  /** The path of the journal of erasures. */
-  readonly erasures: string
   readonly accounts: Accounts
+  readonly erasure: ErasureDoor
   readonly setUp: SetUp | null
   readonly origin: string
   readonly clock: () => number
   readonly log: Log
 }
 
-export function clinicServices({
-  database,
-  erasures,
-  accounts,
-  setUp,
-  origin,
-  clock,
-  log,
-}: ServicesOf): ClinicServices {
+export function clinicServices({ database, accounts, erasure, setUp, origin, clock, log }: ServicesOf): ClinicServices {
   const { app } = database.store
   const staffed = staffedPaths(app, accounts, clock)
-  const doors = erasureDoor(app, accounts, erasures, clock)
   const asOwner = async <Value>(work: (tables: ReturnType<typeof openPool>) => Promise<Value>): Promise<Value> => {
     const tables = openPool(database.owner, 'clearday people', 1)
     try {
@@ -58,7 +48,7 @@ export function clinicServices({
     },
     people: () => asOwner(listPeople),
     changeRole: async (by, account, role, end) => {
-      if (!by.fresh) return refused('prove-again', 'Give your password again before you do this.')
+      if (!by.fresh) return proveAgain()
       const allowed = await asPerson(app, by.account, async (transaction, access) => {
         const held = await rolesOf(transaction, account)
         const may =
@@ -91,10 +81,16 @@ export function clinicServices({
     confirmMerge: staffed.confirmMerge,
     recordDeath: staffed.recordDeath,
     letGo: staffed.letGo,
-    eraseDiary: doors.eraseDiary,
+    eraseDiary: async (by, patient, alsoAccount = false) =>
+      by.fresh ? erasure.eraseDiary(by.account, patient, alsoAccount) : proveAgain(),
+    removeAccount: async (by) => (by.fresh ? erasure.removeAccount(by.account) : proveAgain()),
     fault: (error) => log.error('page-fault', placesOf(error)),
     setUp,
   }
+}
+
+function proveAgain() {
+  return refused('prove-again', 'Give your password again before you do this.')
 }
 
 function refused(code: string, message: string) {

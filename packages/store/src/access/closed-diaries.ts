@@ -11,10 +11,18 @@ export const INFORMANTS = ['next-of-kin', 'physician', 'authority', 'clinic'] as
 export interface Death {
   readonly patient: string
   readonly informedBy: (typeof INFORMANTS)[number]
-  /** How the clinic made sure; kept with the record. */
+  /** How the clinic made sure; kept beside the diary, and erased with it. */
   readonly reason: string
   /** The last day on which the diary is kept. */
   readonly keepUntil: string
+}
+
+/** Why a death was recorded in error. Chosen, not written: words could speak about the patient, and the record outlives an erasure. */
+export const REOPENING_REASONS = ['another-person', 'false-report', 'entered-by-mistake'] as const
+
+export interface Reopening {
+  readonly patient: string
+  readonly reason: (typeof REOPENING_REASONS)[number]
 }
 
 export type DiaryClosed =
@@ -71,10 +79,10 @@ export async function closeDiaryOfDeceased(
 export async function reopenDiary(
   transaction: Transaction<Tables>,
   access: Access,
-  { patient, reason }: { readonly patient: string; readonly reason: string },
+  { patient, reason }: Reopening,
   now: number,
 ): Promise<DiaryClosed> {
-  if (reason.trim() === '') return refused('no-reason')
+  if (!REOPENING_REASONS.includes(reason)) return refused('no-reason')
   const { rows } = await sql<Answer>`SELECT outcome, accounts FROM access.reopen_diary(${patient})`.execute(transaction)
   const [{ outcome, accounts }] = rows
   if (outcome !== 'done') return refused(outcome)

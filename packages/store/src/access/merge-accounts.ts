@@ -14,6 +14,7 @@ export interface MergeRequest {
   readonly from: string
   /** Gets what the other could open. */
   readonly into: string
+  /** Kept beside the merge for a while, never in the record, which outlives an erasure. */
   readonly reason: string
 }
 
@@ -64,7 +65,7 @@ export async function askMerge(
   await recordEvent(
     transaction,
     { id: access.account, kind: 'staff' },
-    { actor: access.account, actingAs, act: 'merge.asked', about: { mergeId, from, into, reason } },
+    { actor: access.account, actingAs, act: 'merge.asked', about: { mergeId, from, into } },
     now,
   )
   return { type: 'ok', mergeId, endsAt }

@@ -75,7 +75,7 @@ async function eventsOf(chain: string): Promise<string[]> {
 
 function leave(who: string, whom: string, closeAccount = true): Promise<Left> {
   return asPerson(store.app, who, (transaction, access) =>
-    staffLeaves(transaction, access, { account: whom, reason: 'Moved away', closeAccount }, NOW),
+    staffLeaves(transaction, access, { account: whom, reason: 'own-wish', closeAccount }, NOW),
   )
 }
 
@@ -111,7 +111,7 @@ test('an act that fails in the middle has ended nothing', async () => {
       access,
       {
         account: practitioner,
-        reason: 'Moved away',
+        reason: 'own-wish',
         closeAccount: true,
         endFeeds: () => Promise.reject(new Error('no feeds today')),
       },
@@ -207,7 +207,7 @@ test('a death recorded in error is undone by an administrator, for the patient a
   await asPerson(store.app, administrator, (t, access) => closeDiaryOfDeceased(t, access, death, NOW))
   const manager = await account('manager')
   const undo = (who: string): ReturnType<typeof reopenDiary> =>
-    asPerson(store.app, who, (t, access) => reopenDiary(t, access, { patient, reason: 'Another person' }, NOW))
+    asPerson(store.app, who, (t, access) => reopenDiary(t, access, { patient, reason: 'another-person' }, NOW))
   const refused = await undo(manager)
   assert.ok(refused.type === 'error' && refused.error.code === 'not-allowed')
   assert.equal((await undo(administrator)).type, 'ok')

@@ -5,9 +5,12 @@ import type { Tables } from '../database/tables.ts'
 import { actingMore } from './acting.ts'
 import type { Access, StaffRole } from './as-person.ts'
 
+/** Chosen, not written: words could speak about a patient, and the record of what staff did outlives an erasure. */
+export const LEAVING_REASONS = ['own-wish', 'end-of-contract', 'other-duties', 'broke-rules', 'other'] as const
+
 export interface Leaving {
   readonly account: string
-  readonly reason: string
+  readonly reason: (typeof LEAVING_REASONS)[number]
   /** Closes the account too. Not for somebody who keeps a diary here themselves: it would be shut with it. */
   readonly closeAccount: boolean
   /** What else ends with the person, in the same transaction: calendar feeds. */
@@ -57,7 +60,8 @@ export async function staffLeaves(
 ): Promise<Left> {
   if (access.manage !== true) return refused('not-allowed', 'Only managers and administrators end what staff hold.')
   if (account === access.account) return refused('own-account', 'Nobody ends their own access. Ask another manager.')
-  if (reason.trim() === '') return refused('no-reason', 'Say why, so that the record can be understood later.')
+  if (!LEAVING_REASONS.includes(reason))
+    return refused('no-reason', 'Choose why, so that the record can be understood later.')
   const roles = await rolesOf(transaction, account)
   if (roles.length === 0) return refused('not-staff', 'This account holds no role.')
   if (!mayManage(access, roles))

@@ -38,6 +38,8 @@ export interface RestoreRequest {
   readonly passphrase: string
   /** Patients that were erased after the backup was taken, from the journal that no backup holds. */
   readonly erasedSince: readonly string[]
+  /** Accounts that were removed for good, from the same journal. */
+  readonly removedSince?: readonly string[]
   /** What was ended after the backup was taken, from the journal that no backup holds: it is ended again. */
   readonly endedSince?: readonly Ending[]
   /** Only read the whole file and check it. */
@@ -85,7 +87,16 @@ function faultOf(error: unknown): BackupOutcome<never> | null {
 }
 
 async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<BackupOutcome<RestoreSummary>> {
-  const { owner, secret, path, passphrase, erasedSince, endedSince = [], checkOnly = false } = request
+  const {
+    owner,
+    secret,
+    path,
+    passphrase,
+    erasedSince,
+    removedSince = [],
+    endedSince = [],
+    checkOnly = false,
+  } = request
   const reader = await openLines(path, passphrase)
   const header = await readHeader(reader)
   if (header.type === 'error') return header
@@ -122,7 +133,11 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
   const same = taken.length === known.length
   let settled: Settled | null = null
   const settle = async (): Promise<void> => {
-    settled = await settleRestored(client, erasedSince, endedSince, whole.createdAt)
+    settled = await settleRestored(
+      client,
+      { erased: erasedSince, removed: removedSince, ended: endedSince },
+      whole.createdAt,
+    )
   }
   let filled: Awaited<ReturnType<typeof fill>> | null = null
   try {
@@ -214,6 +229,11 @@ export async function readBackupTable(
     if (known !== null) return known
     throw error
   }
+}
+
+/** Reads a whole backup back: that its passphrase opens it, and that it holds what its last line says. Errors and cost as `readBackupTable`. */
+export function checkBackup(path: string, passphrase: string): Promise<BackupOutcome<BackupHeader>> {
+  return readBackupTable(path, passphrase, '', () => Promise.resolve())
 }
 
 /** Hands each table's rows on in batches; then compares the file's own count and sum. */

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { endAgain, type Ending } from '../erasure/endings-journal.ts'
 import { eraseAgain } from '../erasure/erase-patient.ts'
+import { forgetAccount } from '../erasure/forget-account.ts'
 
 export interface Settled {
   /** Devices that see this epoch offer their whole log again. */
@@ -17,11 +18,17 @@ const SIGN_IN = ['auth.sessions', 'auth.pending', 'auth.attempts', 'auth.rate_li
 /** An ending carries the time at which its transaction began. */
 const LATE_MS = 10 * 60_000
 
+/** What the journals outside the database say. */
+export interface Since {
+  readonly erased: readonly string[]
+  readonly removed: readonly string[]
+  readonly ended: readonly Ending[]
+}
+
 /** @param takenAt ISO time of the backup. @param client of the owner, in a transaction. O(erasures + endings), each a few queries. */
 export async function settleRestored(
   client: pg.Client,
-  erased: readonly string[],
-  ended: readonly Ending[],
+  { erased, removed, ended }: Since,
   takenAt: string,
 ): Promise<Settled> {
   const { rows } = await client.query<{ epoch: string }>(
@@ -37,6 +44,7 @@ export async function settleRestored(
     // what had ended before is ended in the backup, and what was opened again since is open in it
     ended.filter(({ at }) => Date.parse(at) >= Date.parse(takenAt) - LATE_MS),
   )
+  for (const account of removed) await forgetAccount(client, account)
   const erasedAgain = await eraseAgain(client, erased)
   return { epoch: rows[0].epoch, erasedAgain, endedAgain }
 }

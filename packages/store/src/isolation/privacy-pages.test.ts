@@ -5,6 +5,7 @@ import { BREAK_GLASS_HOURS } from '../access/break-glass.ts'
 import { LONGEST_MANAGED_DAYS } from '../access/care-relationships.ts'
 import { DEFAULT_OF_AGE, DEFAULT_YEARS } from '../clinic-records/retention.ts'
 import { CONSENT_IDS } from '../consent/consent-texts.ts'
+import { REASON_DAYS } from '../erasure/forget-account.ts'
 import { FAILED_JOB_DAYS, MAIL_DAYS } from '../jobs/mail-states.ts'
 import { LIBRARIES, RELATIONS } from './isolation-matrix.ts'
 
@@ -45,6 +46,8 @@ function howLong(table: string): string {
 test('years and days of the retention page are those of the code and of the tables', () => {
   assert.match(howLong('mail.mails'), new RegExp(`^${MAIL_DAYS} days`))
   assert.match(howLong('graphile_worker'), new RegExp(`failed ones ${FAILED_JOB_DAYS} days$`))
+  assert.match(howLong('access.merges'), new RegExp(`^${REASON_DAYS} days`))
+  assert.match(howLong('auth.second_factor_recoveries'), new RegExp(`^${REASON_DAYS} days`))
   const file = new RegExp(`^${DEFAULT_YEARS} years after the last treatment, or after the ${DEFAULT_OF_AGE}th birthday`)
   assert.match(howLong('clinic_records.notes'), file)
   assert.match(page('record-of-processing'), new RegExp(`kept ${DEFAULT_YEARS} years`))

@@ -10,7 +10,7 @@ import {
   withdrawConsent,
   type ConsentId,
 } from '@clearday/store'
-import { asMe, onMyDiary, outcomeFault } from '#lib/server/acting.ts'
+import { asMe, onMyDiary, outcomeFault, said as saidFault } from '#lib/server/acting.ts'
 import { proveFirst, readForm, signedIn } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -52,16 +52,14 @@ export const actions: Actions = {
     return fault === null ? { done: true } : fail(400, { faults: [fault] })
   },
   erase: async (event) => {
-    const { account, fresh } = signedIn(event)
-    if (!fresh) redirect(303, proveFirst(event))
+    const by = signedIn(event)
+    if (!by.fresh) redirect(303, proveFirst(event))
     if ((await readForm(event.request))('confirm') !== 'on')
       return fail(400, { faults: [{ field: 'confirm', key: 'fault.confirm' as const }] })
     const patient = await asMe(event, (_, access) => Promise.resolve(ownDiary(access)))
-    const erased = patient === null ? null : await event.locals.clinic.eraseDiary(account, patient)
-    if (erased?.type !== 'ok')
-      return fail(400, {
-        faults: [outcomeFault(erased, 'confirm') ?? { field: 'confirm', key: 'fault.confirm' as const }],
-      })
+    const erased = patient === null ? null : await event.locals.clinic.eraseDiary(by, patient)
+    if (erased === null) return fail(400, { faults: [{ field: 'confirm', key: 'account.diary.none' as const }] })
+    if (erased.type !== 'ok') return fail(400, { faults: [saidFault(erased.error, 'confirm')] })
     const { removed, kept } = erased.value
     return { removed: Object.entries(removed), keptUntil: kept?.keepUntil ?? null }
   },

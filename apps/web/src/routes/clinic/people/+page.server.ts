@@ -1,6 +1,6 @@
 // Accounts and roles for managers and administrators, and what staff do about other people's accounts.
 import { fail } from '@sveltejs/kit'
-import { INFORMANTS, isUuid, STAFF_ROLES } from '@clearday/store'
+import { INFORMANTS, isUuid, LEAVING_REASONS, STAFF_ROLES } from '@clearday/store'
 import { isDay, managing, said as asFault } from '#lib/server/acting.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Said } from '../../../services.ts'
@@ -11,7 +11,7 @@ const CHECKS = ['in-person', 'video-call', 'call-back'] as const
 export const load: PageServerLoad = async (event) => {
   await managing(event)
   const people = await event.locals.clinic.people()
-  return { people, staffRoles: STAFF_ROLES, checks: CHECKS, informants: INFORMANTS }
+  return { people, staffRoles: STAFF_ROLES, checks: CHECKS, informants: INFORMANTS, leavingReasons: LEAVING_REASONS }
 }
 
 type Given = Readonly<Record<string, string>>
@@ -56,7 +56,7 @@ export const actions: Actions = {
   leave: act(['leaveAccount', 'leaveReason', 'leaveClose'], ({ locals }, given, by) =>
     locals.clinic.letGo(by, {
       account: given.leaveAccount,
-      reason: given.leaveReason,
+      reason: LEAVING_REASONS.find((one) => one === given.leaveReason) ?? 'other',
       closeAccount: given.leaveClose === 'on',
     }),
   ),
