@@ -1,15 +1,16 @@
 // Every request: who asks, in which language and light; and the headers that every page carries.
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { isLight, schemeOf } from '#lib/lights.ts'
+import { readPreference } from '#lib/server/preference-cookies.ts'
 import { languageOf } from '#lib/words/words.ts'
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const { cookies, locals, platform, request } = event
+  const { cookies, locals, platform, request, url } = event
   if (platform === undefined) throw new Error('The pages are only served by Clearday itself.')
-  const light = cookies.get('light')
+  const light = readPreference(cookies, url, 'light')
   locals.clinic = platform.clinic
   locals.light = isLight(light) ? light : 'auto'
-  locals.language = languageOf(cookies.get('language'), request.headers.get('accept-language'))
+  locals.language = languageOf(readPreference(cookies, url, 'language'), request.headers.get('accept-language'))
   locals.setCookies = []
   locals.session = await platform.clinic.sessionOf(request)
   if (locals.session !== null) locals.setCookies.push(...locals.session.setCookies)

@@ -26,7 +26,7 @@ import type { DatabaseOpened } from './database.ts'
 import { clinicServices } from './clinic-services.ts'
 import type { ServerParts } from './start-server.ts'
 import { builtWeb } from './web-build.ts'
-import { webMount } from './web-mount.ts'
+import { isForPrograms, webMount } from './web-mount.ts'
 
 export interface ClinicParts extends ServerParts {
   /** What stands behind the # of the link for the first administrator; null where there is one. */
@@ -126,13 +126,22 @@ async function pages(services: ClinicServices): Promise<Mount> {
   if (built.type === 'ok') return webMount(built.folder, services)
   process.stderr.write(`${built.error.message}\n`)
   const words = '<h1>The pages are missing</h1><p>The server runs, but its pages were not built. Its log says why.</p>'
-  return { name: 'page', handle: () => page('Clearday', words, { status: 503 }) }
+  return {
+    name: 'page',
+    handle: ({ url }) => (isForPrograms(new URL(url).pathname) ? null : page('Clearday', words, { status: 503 })),
+  }
 }
 
 function signIn(handler: (request: Request, address?: string) => Promise<Response>): Mount {
   return {
     name: 'sign-in',
-    handle: (request, { peer }) =>
-      new URL(request.url).pathname.startsWith('/api/auth/') ? handler(request, peer) : null,
+    handle: async (request, { peer }) => {
+      if (!new URL(request.url).pathname.startsWith('/api/auth/')) return null
+      const answer = await handler(request, peer)
+      if (answer.status !== 404) return answer
+      const { code } = (await answer.clone().json()) as { readonly code?: unknown }
+      // an address that is not there is said by the door, as everywhere
+      return code === 'NOT_FOUND' ? null : answer
+    },
   }
 }

@@ -1,9 +1,9 @@
-// The pages behind the door: files that never change under their name, and everything else answered by the built app in this process.
-import { existsSync, readFileSync } from 'node:fs'
+// The pages behind the door: their files, and everything else that is no program's address answered by the built app in this process.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ClinicServices } from '@clearday/web/services'
 import type { Mount } from '../http/mount.ts'
+import { readAssets } from './web-assets.ts'
 
 /** What the adapter writes: the app as a function of Web requests, and which files belong to it. */
 interface BuiltApp {
@@ -17,30 +17,20 @@ interface BuiltApp {
   readonly app_path: string
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-}
-const UNCHANGING = 'public, max-age=31536000, immutable'
-
 /** @param folder of `builtWeb`. The environment of the process is kept from the app: it gets what it needs by name. */
 export async function webMount(folder: string, clinic: ClinicServices): Promise<Mount> {
   const { server, app_path } = (await import(pathToFileURL(join(folder, 'adapter-node.js')).href)) as BuiltApp
   await server.init({ env: {} })
-  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  const assets = readAssets(join(folder, 'client'), `/${app_path}/immutable/`)
   return {
     name: 'page',
     handle: async (request, { peer, route }) => {
-      const { pathname } = new URL(request.url)
-      const type = TYPES[/\.(\w+)$/.exec(pathname)?.[1] ?? '']
-      if (type !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
-        const bytes = readAsset(files, join(folder, 'client'), pathname)
-        if (bytes !== null) {
-          route('asset')
-          const cache = pathname.startsWith(`/${app_path}/immutable/`) ? UNCHANGING : 'no-cache'
-          return new Response(bytes, { headers: { 'content-type': type, 'cache-control': cache } })
-        }
+      // whoever asks there is a program: it is told in its own way that there is nothing, never with a page
+      if (isForPrograms(new URL(request.url).pathname)) return null
+      const file = assets(request)
+      if (file !== null) {
+        route('asset')
+        return file
       }
       const answer = await server.respond(asOfOurs(request), { platform: { clinic }, getClientAddress: () => peer })
       // its headers may be immutable, and the door adds its own
@@ -49,19 +39,9 @@ export async function webMount(folder: string, clinic: ClinicServices): Promise<
   }
 }
 
-function readAsset(
-  files: Map<string, Uint8Array<ArrayBuffer>>,
-  folder: string,
-  pathname: string,
-): Uint8Array<ArrayBuffer> | null {
-  if (!/^(\/[\w-][\w.-]*)+$/.test(pathname)) return null
-  const known = files.get(pathname)
-  if (known !== undefined) return known
-  const path = join(folder, pathname)
-  if (!existsSync(path)) return null
-  const bytes = new Uint8Array(readFileSync(path))
-  files.set(pathname, bytes)
-  return bytes
+/** Whether a path belongs to the interface of programs, where nothing is a page. */
+export function isForPrograms(pathname: string): boolean {
+  return pathname === '/api' || pathname.startsWith('/api/')
 }
 
 /**
