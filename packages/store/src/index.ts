@@ -81,6 +81,7 @@ export {
   type ClinicLocation,
   type PractitionerProfile,
 } from './clinic/places.ts'
+export { practitionersHere, type Practitioner } from './clinic/practitioners.ts'
 
 export { appendOpened, appendOperations, type Appended, type AppendedBatch } from './operations/append-operations.ts'
 export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'

@@ -68,16 +68,20 @@ async function opened(person: Person & { readonly patient: string }): Promise<{ 
     [practitioner],
   )
   return act(person, async (transaction, access) => {
-    const { linkId } = await createShareLink(transaction, {
-      patient: person.patient,
-      recipient: 'Dr Ito',
-      entities: ['day'],
-      withNotes: false,
-      firstDay: '2026-01-01',
-      lastDay: '2026-03-31',
-      expiresAt: '2999-01-01T00:00:00.000Z',
-      createdBy: person.account,
-    })
+    const { linkId } = await createShareLink(
+      transaction,
+      access,
+      {
+        patient: person.patient,
+        recipient: 'Dr Ito',
+        entities: ['day'],
+        withNotes: false,
+        firstDay: '2026-01-01',
+        lastDay: '2026-03-31',
+        expiresAt: '2999-01-01T00:00:00.000Z',
+      },
+      Date.now(),
+    )
     const begun = await beginCareRelationship(
       transaction,
       access,
@@ -100,7 +104,7 @@ test('what was revoked, ended, erased or signed out after a backup stays so when
   assert.ok(taken.type === 'ok')
 
   await act(stays, async (transaction, access) => {
-    assert.ok(await revokeShareLink(transaction, open.link))
+    assert.ok(await revokeShareLink(transaction, access, open.link, Date.now()))
     const ended = await endCareRelationship(transaction, access, open.relationship, Date.now())
     assert.ok(ended.type === 'ok')
   })

@@ -105,18 +105,22 @@ async function shared(
     body: JSON.stringify(body),
   })
   assert.equal(sent.status, 200)
-  const link = await asPerson(server.store.app, person.account, (transaction) =>
-    createShareLink(transaction, {
-      patient: person.patient,
-      recipient: 'Dr. Example',
-      entities: ['day'],
-      withNotes: true,
-      firstDay: '2026-03-01',
-      lastDay: '2026-03-31',
-      expiresAt: '2999-01-01T00:00:00Z',
-      createdBy: person.account,
-      ...(code !== undefined && { code }),
-    }),
+  const link = await asPerson(server.store.app, person.account, (transaction, access) =>
+    createShareLink(
+      transaction,
+      access,
+      {
+        patient: person.patient,
+        recipient: 'Dr. Example',
+        entities: ['day'],
+        withNotes: true,
+        firstDay: '2026-03-01',
+        lastDay: '2026-03-31',
+        expiresAt: '2999-01-01T00:00:00Z',
+        ...(code !== undefined && { code }),
+      },
+      NOW,
+    ),
   )
   return { ...person, ...link }
 }
@@ -161,7 +165,7 @@ test('a preview of a share link neither reads nor counts; opening it shows its p
     [patient],
   )
   assert.deepEqual(rows, Array(2).fill({ acting_as: 'share-link', actor: linkId }))
-  await asPerson(server.store.app, account, (transaction) => revokeShareLink(transaction, linkId))
+  await asPerson(server.store.app, account, (transaction, access) => revokeShareLink(transaction, access, linkId, NOW))
   assert.equal((await open({ token })).status, 404)
   assert.equal((await open({ token: 'guessed' })).status, 404)
   assert.equal((await open({})).status, 404)

@@ -83,32 +83,35 @@ function writeDiary(
     const own = simulated.sessions.filter(({ staff }) => !writesThemselves(recipe, staff)).map(({ entry }) => entry)
     const said = saidOperations({ ...simulated.diary, sessions: own }, settings.seed, streamOf(recipe, 0))
     await append(transaction, made.access, patient, said, deviceOf(recipe, 0, settings.seed), now)
-    const shareToken = await shareOnce(transaction, recipe, patient, simulated, place)
+    const shareToken = await shareOnce(transaction, made.access, recipe, patient, simulated, now)
     return { patient, shareToken, fresh: true }
   })
 }
 
 async function shareOnce(
   transaction: Transaction,
+  access: Access,
   { share }: PatientRecipe,
   patient: string,
   { course, diary }: SimulatedPatient,
-  { author, now }: PatientPlace,
+  now: number,
 ): Promise<string | null> {
   if (share === undefined) return null
   const days = (diary.days ?? []).map(({ date }) => date)
-  const { linkId, token } = await createShareLink(transaction, {
-    patient,
-    recipient: share.recipient,
-    entities: ['day', 'attack', 'intake', 'session', 'regimen'],
-    withNotes: share.withNotes,
-    firstDay: days.at(-SHARED_DAYS) ?? course.firstDay,
-    lastDay: days.at(-1) ?? course.firstDay,
-    expiresAt: new Date(now + LINK_DAYS * DAY_MS).toISOString(),
-    createdBy: author,
-  })
-  const event = { actor: author, actingAs: 'self', act: 'share-link.created', about: { link: linkId } }
-  await recordEvent(transaction, { id: patient, kind: 'patient' }, event, now)
+  const { token } = await createShareLink(
+    transaction,
+    access,
+    {
+      patient,
+      recipient: share.recipient,
+      entities: ['day', 'attack', 'intake', 'session', 'regimen'],
+      withNotes: share.withNotes,
+      firstDay: days.at(-SHARED_DAYS) ?? course.firstDay,
+      lastDay: days.at(-1) ?? course.firstDay,
+      expiresAt: new Date(now + LINK_DAYS * DAY_MS).toISOString(),
+    },
+    now,
+  )
   return token
 }
 

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { checkChain, recordEvent, type ChainRow } from '../audit/audit-chain.ts'
+import { putLocation, putPractitionerProfile } from '../clinic/places.ts'
+import { practitionersHere } from '../clinic/practitioners.ts'
 import { appendOperations } from '../operations/append-operations.ts'
 import type { OfferedOperation } from '../operations/operation.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
@@ -201,16 +203,47 @@ test('nobody claims a diary that is there: not as their own, not as a proxy', as
   }
 })
 
+test('a patient chooses among those who practise here now, by name, and learns no other name', async () => {
+  const { self } = await patientWithDiary()
+  const [here, left] = [await account('practitioner'), await account('practitioner')]
+  const desk = await account('front-desk')
+  const named = (who: string, name: string): Promise<unknown> =>
+    store.owner.query('UPDATE access.accounts SET display_name = $2 WHERE account_id = $1', [who, name])
+  await Promise.all([named(here, 'Dora Lind'), named(left, 'Someone Gone'), named(desk, 'Someone Else')])
+  await store.owner.query('UPDATE access.staff_roles SET ended_at = now() WHERE account_id = $1', [left])
+  await asPerson(store.app, await account('manager'), async (transaction, access) => {
+    const place = { id: 'harbour', name: 'Harbour', address: '', timeZone: 'Europe/Zurich' }
+    await putLocation(transaction, access, place, NOW)
+    const profile = { account: here, profession: 'Neurologist', about: '', locations: ['harbour'] }
+    await putPractitionerProfile(transaction, access, profile, NOW)
+  })
+  const shown = await asPerson(store.app, self, practitionersHere)
+  const accounts = shown.map((one) => one.account)
+  assert.deepEqual(
+    shown.filter((one) => one.account === here),
+    [{ account: here, name: 'Dora Lind', profession: 'Neurologist', about: '', places: ['Harbour'] }],
+  )
+  assert.ok(!accounts.includes(left) && !accounts.includes(desk))
+  const { rows: names } = await asPerson(store.app, self, (transaction) =>
+    sql<{ account: string }>`SELECT account_id AS account FROM access.accounts`.execute(transaction),
+  )
+  assert.deepEqual(names, [{ account: self }], 'and outside of this list nobody else has a name')
+})
+
 test('a share link shows its kinds of entries in its period, without notes, read-only, until it is taken back', async () => {
   const { patient, self } = await patientWithDiary()
   const scope = { patient, entities: ['day'], withNotes: false, firstDay: '2026-03-01', lastDay: '2026-03-31' }
-  const { token, linkId } = await asPerson(store.app, self, (transaction) =>
-    createShareLink(transaction, {
-      ...scope,
-      recipient: 'Dr. Example',
-      createdBy: self,
-      expiresAt: '2999-01-01T00:00:00Z',
-    }),
+  const { token, linkId } = await asPerson(store.app, self, (transaction, access) =>
+    createShareLink(
+      transaction,
+      access,
+      {
+        ...scope,
+        recipient: 'Dr. Example',
+        expiresAt: '2999-01-01T00:00:00Z',
+      },
+      NOW,
+    ),
   )
   assert.ok(Buffer.from(token, 'base64url').length >= 16)
   const [listed, ...others] = await asPerson(store.app, self, (transaction) => shareLinksOf(transaction, patient))
@@ -247,20 +280,54 @@ test('a share link shows its kinds of entries in its period, without notes, read
       table,
     )
   }
-  await asPerson(store.app, self, (transaction) => revokeShareLink(transaction, linkId))
+  await asPerson(store.app, self, (transaction, access) => revokeShareLink(transaction, access, linkId, NOW))
   assert.deepEqual(await openShareLink(store.app, token), { type: 'closed' })
+})
+
+test('a link that is made or taken back stands in the diary’s record, in the same breath or not at all', async () => {
+  const { patient, self } = await patientWithDiary()
+  const request = {
+    ...{ patient, entities: ['day'], withNotes: true, firstDay: '2026-03-01', lastDay: '2026-03-31' },
+    ...{ recipient: 'Dr. Example', expiresAt: '2999-01-01T00:00:00Z' },
+  }
+  const recorded = async (): Promise<readonly string[]> => {
+    const { rows } = await store.owner.query<{ line: string }>(
+      `SELECT concat_ws(' ', acting_as, act, about->>'link') AS line FROM audit.events
+       WHERE chain_id = $1 AND act LIKE 'share-link.%' ORDER BY n`,
+      [patient],
+    )
+    return rows.map(({ line }) => line)
+  }
+  const broken = asPerson(store.app, self, async (transaction, access) => {
+    await createShareLink(transaction, access, request, NOW)
+    throw new Error('the page broke afterwards')
+  })
+  await assert.rejects(broken, /broke afterwards/)
+  assert.deepEqual(await recorded(), [])
+  const { linkId } = await asPerson(store.app, self, (transaction, access) =>
+    createShareLink(transaction, access, request, NOW),
+  )
+  const revoke = (who: string): Promise<boolean> =>
+    asPerson(store.app, who, (transaction, access) => revokeShareLink(transaction, access, linkId, NOW))
+  const stranger = await patientWithDiary()
+  assert.deepEqual([await revoke(stranger.self), await revoke(self), await revoke(self)], [false, true, false])
+  assert.deepEqual(await recorded(), [`self share-link.created ${linkId}`, `self share-link.ended ${linkId}`])
 })
 
 test('an expired token and a guessed one are the same answer, and the token itself is nowhere in the database', async () => {
   const { patient, self } = await patientWithDiary()
   const scope = { patient, entities: ['day'], withNotes: true, firstDay: '2026-03-01', lastDay: '2026-03-31' }
-  const { token } = await asPerson(store.app, self, (transaction) =>
-    createShareLink(transaction, {
-      ...scope,
-      recipient: 'Dr. Example',
-      createdBy: self,
-      expiresAt: '2020-01-01T00:00:00Z',
-    }),
+  const { token } = await asPerson(store.app, self, (transaction, access) =>
+    createShareLink(
+      transaction,
+      access,
+      {
+        ...scope,
+        recipient: 'Dr. Example',
+        expiresAt: '2020-01-01T00:00:00Z',
+      },
+      NOW,
+    ),
   )
   assert.deepEqual(await openShareLink(store.app, token), { type: 'closed' })
   assert.deepEqual(await openShareLink(store.app, 'x'.repeat(43)), { type: 'closed' })

@@ -1,9 +1,12 @@
 // Share links: one for each named recipient, read-only, for a period and kinds of entries, that expires and can be taken back.
 import { createHash, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
+import { recordEvent } from '../audit/audit-chain.ts'
 import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
 import { withToken, type ShareScope } from './acting.ts'
+import type { Access } from './as-person.ts'
+import { capacityOf } from './outcome.ts'
 
 /** A code is short; who has the link gets no more tries than these. */
 const MOST_WRONG_CODES = 5
@@ -12,7 +15,6 @@ export interface ShareRequest extends ShareScope {
   readonly recipient: string
   /** ISO time. */
   readonly expiresAt: string
-  readonly createdBy: string
   /** A second code, told to the recipient another way. */
   readonly code?: string
 }
@@ -28,10 +30,16 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** The token is given out once and can never be shown again. In the transaction of somebody who writes the diary. */
+/**
+ * The token is given out once and can never be shown again. It stands in the diary's record, in the same transaction.
+ *
+ * @param access of somebody who writes the diary. @param at ms since 1970. @throws where the diary is not theirs to write: the row policy.
+ */
 export async function createShareLink(
   transaction: Transaction<Tables>,
-  { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt, createdBy, code }: ShareRequest,
+  access: Access,
+  { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt, code }: ShareRequest,
+  at: number,
 ): Promise<{ readonly linkId: string; readonly token: string }> {
   const linkId = randomUUID()
   const { token, hash } = newToken()
@@ -39,14 +47,34 @@ export async function createShareLink(
   await sql`INSERT INTO access.share_links
       (link_id, patient_id, recipient, token_hash, code_hash, entities, with_notes, first_day, last_day, created_by, expires_at)
     VALUES (${linkId}, ${patient}, ${recipient}, decode(${hash}, 'hex'), ${codeHash}, ${[...entities]}::text[], ${withNotes},
-            ${firstDay}, ${lastDay}, ${createdBy}, ${expiresAt})`.execute(transaction)
+            ${firstDay}, ${lastDay}, ${access.account}, ${expiresAt})`.execute(transaction)
+  await record(transaction, access, patient, 'share-link.created', linkId, at)
   return { linkId, token }
 }
 
-export async function revokeShareLink(transaction: Transaction<Tables>, linkId: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`UPDATE access.share_links SET revoked_at = now()
-    WHERE link_id = ${linkId} AND revoked_at IS NULL`.execute(transaction)
-  return numAffectedRows === 1n
+/** Whether it ended now: false for one that has ended already or is not theirs. It stands in the diary's record. @param at ms since 1970. */
+export async function revokeShareLink(
+  transaction: Transaction<Tables>,
+  access: Access,
+  linkId: string,
+  at: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ patient: string }>`UPDATE access.share_links SET revoked_at = now()
+    WHERE link_id = ${linkId} AND revoked_at IS NULL RETURNING patient_id AS patient`.execute(transaction)
+  for (const { patient } of rows) await record(transaction, access, patient, 'share-link.ended', linkId, at)
+  return rows.length === 1
+}
+
+function record(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  act: string,
+  link: string,
+  at: number,
+): Promise<void> {
+  const event = { actor: access.account, actingAs: capacityOf(access, patient), act, about: { link } }
+  return recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
 }
 
 export interface ShareLink {

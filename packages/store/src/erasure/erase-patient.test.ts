@@ -82,16 +82,20 @@ async function fullPatient(): Promise<{ self: string; proxy: string; patient: st
   const { patient } = made.value
   await write(self, patient)
   const invited = await asPerson(store.app, self, async (transaction, access) => {
-    await createShareLink(transaction, {
-      patient,
-      recipient: WORDS,
-      entities: ['day'],
-      withNotes: true,
-      firstDay: '2026-01-01',
-      lastDay: '2026-12-31',
-      expiresAt: '2999-01-01T00:00:00Z',
-      createdBy: self,
-    })
+    await createShareLink(
+      transaction,
+      access,
+      {
+        patient,
+        recipient: WORDS,
+        entities: ['day'],
+        withNotes: true,
+        firstDay: '2026-01-01',
+        lastDay: '2026-12-31',
+        expiresAt: '2999-01-01T00:00:00Z',
+      },
+      NOW,
+    )
     await beginCareRelationship(transaction, access, { patient, practitioner }, NOW)
     await tell(transaction, { patient, audience: 'patient', kind: 'break-glass', about: { x: WORDS } })
     await giveConsent(transaction, access, { patient, text: 'keep-diary', version: 1, language: 'en' }, NOW)

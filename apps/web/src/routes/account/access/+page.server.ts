@@ -8,8 +8,8 @@ import {
   endProxy,
   inviteProxy,
   isUuid,
+  practitionersHere,
   proxiesOf,
-  recordEvent,
   revokeShareLink,
   shareLinksOf,
   whoLooked,
@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
     const names = new Map(looked.map(({ actor, who }) => [actor, who]))
     const named = (id: string): string => names.get(id) || id
     return {
+      practitioners: await practitionersHere(transaction, access),
       care: (await careRelationships(transaction, patient)).map((one) => ({ ...one, name: named(one.practitioner) })),
       proxies: (await proxiesOf(transaction, patient)).map((one) => ({ ...one, name: named(one.account) })),
       links: await shareLinksOf(transaction, patient),
@@ -47,22 +48,6 @@ type End = (...of: Parameters<Parameters<typeof onMyDiary>[1]>) => Promise<Param
 async function doing(event: RequestEvent, field: string, work: End, done: 'access.ended' | 'access.opened') {
   const fault = outcomeFault(await onMyDiary(event, work), field)
   return fault === null ? { done } : fail(400, { faults: [fault] })
-}
-
-function record(
-  transaction: Parameters<End>[0],
-  actor: string,
-  patient: string,
-  act: string,
-  link: string,
-  at: number,
-): Promise<void> {
-  return recordEvent(
-    transaction,
-    { id: patient, kind: 'patient' },
-    { actor, actingAs: 'self', act, about: { link } },
-    at,
-  )
 }
 
 export const actions: Actions = {
@@ -92,17 +77,14 @@ export const actions: Actions = {
     const id = (await readForm(event.request))('link')
     if (!isUuid(id)) return fail(400, { faults: [{ field: 'links', key: 'fault.id' as const }] })
     const { clock } = event.locals.clinic
-    await onMyDiary(event, async (transaction, { account }, patient) => {
-      if (await revokeShareLink(transaction, id))
-        await record(transaction, account, patient, 'share-link.ended', id, clock())
-    })
+    await onMyDiary(event, (transaction, access) => revokeShareLink(transaction, access, id, clock()))
     return { done: 'access.ended' as const }
   },
   care: async (event) => {
     const said = await readForm(event.request)
-    const kept = { practitioner: said('practitioner').toLowerCase(), endsAt: said('endsAt') }
+    const kept = { practitioner: said('practitioner'), endsAt: said('endsAt') }
     const faults: Fault[] = []
-    if (!isUuid(kept.practitioner)) faults.push({ field: 'practitioner', key: 'fault.id' })
+    if (!isUuid(kept.practitioner)) faults.push({ field: 'practitioner', key: 'fault.choose' })
     if (kept.endsAt !== '' && !isDay(kept.endsAt)) faults.push({ field: 'endsAt', key: 'fault.day' })
     if (faults.length > 0) return fail(400, { faults, kept })
     const { clock } = event.locals.clinic
@@ -125,7 +107,7 @@ export const actions: Actions = {
     return fail(400, { faults: [outcomeFault(invited, 'reason') as Fault], kept })
   },
   link: async (event) => {
-    const { account } = signedIn(event)
+    signedIn(event)
     const form = await event.request.clone().formData()
     const said = await readForm(event.request)
     const kept = {
@@ -151,14 +133,9 @@ export const actions: Actions = {
     if (faults.length > 0) return fail(400, { faults, kept })
     const { recipient, firstDay, lastDay, entities, withNotes } = kept
     const code = said('code')
-    const made = await onMyDiary(event, async (transaction, _, patient) => {
-      const link = await createShareLink(transaction, {
-        ...{ patient, recipient, entities, withNotes, firstDay, lastDay, createdBy: account },
-        expiresAt: endOf(kept.expires),
-        ...(code !== '' && { code }),
-      })
-      await record(transaction, account, patient, 'share-link.created', link.linkId, clock())
-      return link
+    const made = await onMyDiary(event, (transaction, access, patient) => {
+      const link = { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt: endOf(kept.expires) }
+      return createShareLink(transaction, access, { ...link, ...(code !== '' && { code }) }, clock())
     })
     if (made === null) return fail(400, { faults: [{ field: 'recipient', key: 'account.diary.none' as const }], kept })
     return { link: `${origin}/share#${made.token}`, recipient }

@@ -1,24 +1,22 @@
 // Opening a diary without its patient: a manager for a practitioner, for a time; a practitioner in an emergency. The patient is told of both.
 import { error, fail, redirect } from '@sveltejs/kit'
-import { beginManagedRelationship, breakGlass, isUuid } from '@clearday/store'
+import { beginManagedRelationship, breakGlass, isUuid, practitionersHere } from '@clearday/store'
 import { asMe, endOf, isDay, managing, outcomeFault } from '#lib/server/acting.ts'
 import { proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { fresh } = signedIn(event)
-  const { manage, practises } = await asMe(event, (_, access) =>
-    Promise.resolve({ manage: access.manage === true, practises: access.roles.includes('practitioner') }),
-  )
+  const { manage, practises, practitioners } = await asMe(event, async (transaction, access) => ({
+    manage: access.manage === true,
+    practises: access.roles.includes('practitioner'),
+    // nobody opens a diary to themselves
+    practitioners: (await practitionersHere(transaction, access)).filter(({ account }) => account !== access.account),
+  }))
   if (!manage && !practises) error(403, 'not-open')
   // an emergency does not wait for a password; it is recorded and told all the same
   if (!fresh && !practises) redirect(303, proveFirst(event))
-  const people = manage ? await event.locals.clinic.people() : []
-  return {
-    manage,
-    practises,
-    practitioners: people.filter(({ roles, leftAt }) => leftAt === null && roles.includes('practitioner')),
-  }
+  return { manage, practises, practitioners: manage ? practitioners : [] }
 }
 
 export const actions: Actions = {
