@@ -1,13 +1,16 @@
 // The commands of a server's owner as a person runs them, beside a server that runs.
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { openPool, runningPostgres } from '@clearday/store'
 import { MAIN, type Ran } from './run-command.ts'
+
+const METRICS = 'a token of the tests, which is long enough'
 
 let folder = ''
 let server: ChildProcess
@@ -15,7 +18,10 @@ let words = ''
 let log = ''
 
 function start(...argumentsList: string[]): ChildProcess {
-  const environment = { PATH: process.env.PATH, CLEARDAY_DATA: join(folder, 'data'), CLEARDAY_PORT: '0' }
+  const environment = {
+    ...{ PATH: process.env.PATH, CLEARDAY_DATA: join(folder, 'data'), CLEARDAY_PORT: '0' },
+    ...{ CLEARDAY_BACKUP_PASSPHRASE_FILE: join(folder, 'passphrase'), CLEARDAY_METRICS_TOKEN: METRICS },
+  }
   return spawn(process.execPath, [MAIN, ...argumentsList], {
     cwd: folder,
     env: environment,
@@ -121,6 +127,35 @@ test('a backup is written beside the running server, verified, and never over an
   const open = await clearday('backup', 'b.backup', '--passphrase-file', 'passphrase')
   chmodSync(join(folder, 'passphrase'), 0o600)
   assert.deepEqual([open.code, existsSync(join(folder, 'b.backup'))], [1, false])
+})
+
+test('in the night the server that runs writes a backup by itself, and says how old the last one is', async () => {
+  const origin = /http:\S+:\d+/.exec(words)?.[0] ?? ''
+  const ready = async (): Promise<unknown> => (await fetch(`${origin}/readyz`)).json()
+  const age = async (): Promise<string> => {
+    const asked = await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${METRICS}` } })
+    return /^clearday_backup_age_seconds (\S+)$/m.exec(await asked.text())?.[1] ?? 'no such figure'
+  }
+  assert.match(words, /A backup is written each night at 03:17 UTC to .*backups; the last 30 stay\./)
+  assert.deepEqual([await ready(), await age()], [{ status: 'ready', backup: 'none' }, '+Inf'])
+  const reached = runningPostgres(join(folder, 'data'))
+  assert.ok(reached !== null)
+  const tables = openPool(reached, 'clearday test', 1)
+  try {
+    // what the clock does in the night
+    await tables.selectNoFrom((say) => say.fn('graphile_worker.add_job', [say.val('tidy')]).as('job')).execute()
+  } finally {
+    await tables.destroy()
+  }
+  for (let tries = 0; tries < 600 && !log.includes('"backup-written"'); tries++) await wait(50)
+  assert.match(log, /"level":"info","event":"backup-written"/)
+  const written = readdirSync(join(folder, 'data', 'backups'))
+  assert.equal(written.length, 1)
+  assert.match(written[0], /^clearday-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.backup$/)
+  assert.deepEqual(await ready(), { status: 'ready', backup: 'good' })
+  assert.ok(Number(await age()) < 60)
+  const checked = await clearday('restore', join('data', 'backups', written[0]), '--check')
+  assert.match(checked.out, / is whole, taken at /)
 })
 
 test('the record and the entries are checked beside the running server', async () => {

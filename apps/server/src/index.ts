@@ -1,4 +1,6 @@
 // The public face of @clearday/server.
+export type { BackupState } from './backup/backup-watch.ts'
+export { passphraseInFile } from './backup/passphrase-file.ts'
 export { configure, type Configuration } from './config/configuration.ts'
 export { explainSettings, type ExplainedSetting } from './config/explain-settings.ts'
 export { isLoopback, readSettings, type SettingFault } from './config/read-settings.ts'

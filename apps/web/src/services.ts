@@ -90,6 +90,11 @@ export interface ClinicServices {
   >
   /** Removes an account that holds no diary and no role: name, address, ways to sign in, mails. */
   readonly removeAccount: (by: WebSession) => Promise<AccountClosed | Said>
+  /** Whether the clinic has a backup that is young enough, and when the last one was written, in ms since 1970. */
+  readonly backups: () => Promise<{
+    readonly state: 'off' | 'none' | 'good' | 'old'
+    readonly lastGood: number | null
+  }>
   /** A fault inside: its place is logged, nothing else of it. */
   readonly fault: (error: unknown) => void
   /** Null where there was an administrator when the server started. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { restoreBackup, startEmbeddedPostgres, writeBackup } from '@clearday/store'
+import { trialRestore, writeBackup } from '@clearday/store'
 import { isSet, onePath, text, type Command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { isWriteFault, writeFault } from '../partial-files.ts'
@@ -81,30 +81,17 @@ function sizeOf(path: string): number {
 async function verify(path: string, passphrase: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'clearday-verify-'))
   try {
-    const started = await startEmbeddedPostgres(join(folder, 'data'))
-    if (started.type === 'error') {
-      printAside(`The backup is written, and could not be verified: ${started.error.message}\n`)
-      return EXIT.unusableFile
-    }
-    const { connection, stop, folders } = started.value
-    try {
-      const restored = await restoreBackup({
-        owner: connection,
-        secret: 'of a trial',
-        path,
-        passphrase,
-        erasedSince: [],
-      })
-      if (restored.type === 'error') {
-        printAside(`The backup could not be restored: ${restored.error.message}\n`)
-        return EXIT.unusableFile
-      }
+    const restored = await trialRestore(join(folder, 'data'), path, passphrase)
+    if (restored.type === 'ok') {
       printWords(`Restored into an empty database and compared: ${rowsLine(restored.value.rows)}.\n`)
       return EXIT.ok
-    } finally {
-      await stop()
-      for (const made of [folders.home, folders.socket]) rmSync(made, { recursive: true, force: true })
     }
+    printAside(
+      restored.type === 'not-tried'
+        ? `The backup is written, and could not be verified: ${restored.why.message}\n`
+        : `The backup could not be restored: ${restored.error.message}\n`,
+    )
+    return EXIT.unusableFile
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

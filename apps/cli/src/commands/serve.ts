@@ -5,6 +5,7 @@ import {
   explainSettings,
   isLoopback,
   networkAddresses,
+  passphraseInFile,
   reachDatabase,
   readSettings,
   SET_UP_HOURS,
@@ -17,7 +18,7 @@ import { EXIT } from '../exit-codes.ts'
 import { mayUpgrade } from '../operations/before-upgrade.ts'
 import { demonstrationRefused } from '../operations/demonstration-refused.ts'
 import { OPERATIONS_EXIT_WORDS } from '../operations/with-database.ts'
-import { printAside, printWords } from '../shown-text.ts'
+import { printAside, printWords, shownLine } from '../shown-text.ts'
 import { terminalStyle, wrapped } from '../terminal/wrapped.ts'
 
 export const serve: Command = {
@@ -135,17 +136,25 @@ async function serveUntilEnd(configuration: Configuration): Promise<number> {
   return EXIT.unusableFile
 }
 
-function sayWhere(
-  { host, https, origin: given, dataFolder }: Configuration,
-  { origin, port }: RunningServer,
-  link: string,
-): void {
+/** Said at the start, because at night nobody reads what is wrong with a file. */
+function backupLine({ backups: { folder, passphraseFile, keep }, nightHour }: Configuration): string {
+  if (passphraseFile === null)
+    return 'No backup is made by itself: set CLEARDAY_BACKUP_PASSPHRASE_FILE, and one is written each night.\n'
+  const read = passphraseInFile(passphraseFile)
+  return read.type === 'ok'
+    ? `A backup is written each night at ${String(nightHour).padStart(2, '0')}:17 UTC to ${shownLine(folder)}; the last ${keep} stay.\n`
+    : `No backup can be written: ${shownLine(read.error.message)}\n`
+}
+
+function sayWhere(configuration: Configuration, { origin, port }: RunningServer, link: string): void {
+  const { host, https, origin: given, dataFolder } = configuration
   printAside(`Clearday runs at ${origin}\n`)
   const everywhere = host === '0.0.0.0' || host === '::'
   if (everywhere && given === null)
     for (const address of networkAddresses())
       printAside(`  on this network: ${https.kind === 'off' ? 'http' : 'https'}://${address}:${port}\n`)
   printAside(`Everything that must be kept lies in ${dataFolder}\n`)
+  printAside(backupLine(configuration))
   if (https.kind === 'self-made')
     printAside(
       'The certificate is made by this server itself, so each browser warns of it once. Until a browser trusts it, it keeps no diary offline;\n' +

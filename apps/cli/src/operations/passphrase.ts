@@ -1,7 +1,7 @@
 // The passphrase of backups: from a file, or asked for where a person sits at a terminal; never from the command line, which others can read.
-import { readFileSync, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
+import { passphraseInFile } from '@clearday/server'
 import { shownLine } from '../shown-text.ts'
 
 export type PassphraseRead =
@@ -22,16 +22,8 @@ export async function passphraseOf(file: string | undefined, twice: boolean): Pr
 }
 
 function fromFile(file: string): PassphraseRead {
-  try {
-    if ((statSync(file).mode & 0o077) !== 0)
-      return refuse(`${shownLine(file)} can be read by others. Take their rights away: chmod 600 ${shownLine(file)}`)
-    const [line] = readFileSync(file, 'utf8').split('\n')
-    return line.trim() === ''
-      ? refuse(`${shownLine(file)} has nothing on its first line, where the passphrase belongs.`)
-      : { type: 'ok', value: line.trim() }
-  } catch (error) {
-    return refuse(`${shownLine(file)} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`)
-  }
+  const read = passphraseInFile(file)
+  return read.type === 'ok' ? read : refuse(shownLine(read.error.message))
 }
 
 function refuse(message: string): PassphraseRead {

@@ -29,7 +29,17 @@ export interface Configuration {
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly folder: string }
   readonly logLevel: Settings['CLEARDAY_LOG_LEVEL']
   readonly metricsToken: string | null
-  readonly backups: { readonly folder: string; readonly passphraseFile: string | null }
+  readonly backups: {
+    readonly folder: string
+    /** Null: no backup is made by itself. */
+    readonly passphraseFile: string | null
+    /** How many nightly ones stay. */
+    readonly keep: number
+    /** Each is restored into an empty database for a trial; otherwise it is only read back. */
+    readonly tried: boolean
+  }
+  /** In UTC, from 0 to 23. */
+  readonly nightHour: number
   readonly shutdownSeconds: number
   /** Files that no backup holds and that a restore goes by. */
   readonly journals: { readonly erasures: string; readonly endings: string }
@@ -81,7 +91,10 @@ export function configure(settings: Settings, purpose: 'serve' | 'try' = 'serve'
       backups: {
         folder: resolve(settings.CLEARDAY_BACKUP_FOLDER ?? join(dataFolder, 'backups')),
         passphraseFile: settings.CLEARDAY_BACKUP_PASSPHRASE_FILE ?? null,
+        keep: settings.CLEARDAY_BACKUP_KEEP,
+        tried: settings.CLEARDAY_BACKUP_CHECK === 'restore',
       },
+      nightHour: settings.CLEARDAY_NIGHT_HOUR,
       shutdownSeconds: settings.CLEARDAY_SHUTDOWN_SECONDS,
       journals: { erasures: join(dataFolder, 'erasures.jsonl'), endings: join(dataFolder, 'endings.jsonl') },
     },

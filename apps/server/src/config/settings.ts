@@ -178,7 +178,23 @@ export const SETTINGS = z.object({
     meaning:
       'A file with the passphrase that encrypts backups, on its first line. Keep a copy elsewhere: without it a backup is worth nothing.',
     right: 'the path of a file that only the server’s account can read',
-    otherwise: 'no backup is written without asking for a passphrase',
+    otherwise: 'no backup is written at night or before an upgrade',
+  }),
+  CLEARDAY_BACKUP_KEEP: setting(wholeNumber(1, 366, 30), {
+    meaning: 'How many nightly backups stay: when another one was written and checked, the oldest goes.',
+    right: 'a whole number from 1 to 366',
+    otherwise: '30',
+  }),
+  CLEARDAY_BACKUP_CHECK: setting(z.enum(['restore', 'read']).default('restore'), {
+    meaning:
+      'How each nightly backup is checked: restored into an empty database within the data folder, which needs room for it for a while, or read from its first line to its last.',
+    right: 'restore or read',
+    otherwise: 'restore',
+  }),
+  CLEARDAY_NIGHT_HOUR: setting(wholeNumber(0, 23, 3), {
+    meaning: 'The hour, in UTC, in which the work of the night is done: the backup, then removing what is over.',
+    right: 'a whole number from 0 to 23',
+    otherwise: '3',
   }),
   CLEARDAY_SHUTDOWN_SECONDS: setting(wholeNumber(1, 300, 15), {
     meaning: 'How long requests that are running may take to finish when the server is asked to end.',

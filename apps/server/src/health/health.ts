@@ -7,8 +7,18 @@ import { json, problem } from '../http/problem.ts'
 
 const DATABASE_PATIENCE_MS = 2000
 
-/** @param told hears each time whether the database answered. @param ending true once the server has been asked to end. */
-export function healthMount(database: Database, told: (up: boolean) => void, ending: () => boolean): Mount {
+/**
+ * A backup that is missing keeps nobody from being served: it is named beside, and changes no status.
+ *
+ * @param told hears each time whether the database answered. @param ending true once the server has been asked to end. @param backup in one
+ * word: off, none, good or old.
+ */
+export function healthMount(
+  database: Database,
+  told: (up: boolean) => void,
+  ending: () => boolean,
+  backup: () => Promise<string> = () => Promise.resolve('off'),
+): Mount {
   return {
     name: 'health',
     handle: async (request, context) => {
@@ -22,7 +32,9 @@ export function healthMount(database: Database, told: (up: boolean) => void, end
       if (ending()) return away('ending', 'The server is ending.')
       const up = await answers(database)
       told(up)
-      return up ? json({ status: 'ready' }) : away('database-away', 'The database does not answer.')
+      return up
+        ? json({ status: 'ready', backup: await backup() })
+        : away('database-away', 'The database does not answer.')
     },
   }
 }

@@ -9,6 +9,8 @@ export interface Metrics {
   /** What became of operations that were sent: stored, already-there, refused. */
   readonly operations: (outcome: string, count: number) => void
   readonly databaseUp: (up: boolean) => void
+  /** The age of the newest backup is looked up whenever the figures are asked for. @param now ms since 1970. */
+  readonly backups: (lastGood: () => Promise<number | null>, now: () => number) => void
   readonly text: () => Promise<string>
 }
 
@@ -47,6 +49,17 @@ export function openMetrics(): Metrics {
     },
     databaseUp: (up) => {
       database.set(up ? 1 : 0)
+    },
+    backups: (lastGood, now) => {
+      new Gauge({
+        name: 'clearday_backup_age_seconds',
+        help: 'Time since the newest nightly backup that was checked was written; infinite where there is none',
+        registers,
+        async collect() {
+          const at = await lastGood()
+          this.set(at === null ? Infinity : (now() - at) / 1000)
+        },
+      })
     },
     text: () => registers[0].metrics(),
   }

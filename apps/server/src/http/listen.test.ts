@@ -53,7 +53,7 @@ test('a fault of the program is told with a number to ask about, and its words r
 
 test('a supervisor learns that the process lives and whether it can serve; figures are for who has the token', async () => {
   assert.deepEqual(await (await get('/healthz')).json(), { status: 'alive' })
-  assert.deepEqual(await (await get('/readyz')).json(), { status: 'ready' })
+  assert.deepEqual(await (await get('/readyz')).json(), { status: 'ready', backup: 'off' })
   assert.equal((await get('/metrics')).status, 401)
   assert.equal((await get('/metrics', { authorization: 'Bearer wrong' })).status, 401)
   const figures = await (await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).text()

@@ -14,6 +14,7 @@ import {
   asPerson,
   beginManagedRelationship,
   breakGlass,
+  DONE,
   enqueue,
   isSignInMailKind,
   MAIL_KINDS,
@@ -99,6 +100,7 @@ async function withJobs(work: () => Promise<void>, language: Language = 'en'): P
     log: openLog('debug', Date.now, (line) => logged.push(line)),
     endingsPath: join(journals, 'endings.jsonl'),
     nightly: () => Promise.resolve(),
+    backup: () => Promise.resolve(DONE),
     everyMinute: () => Promise.resolve(),
   })
   try {
@@ -212,7 +214,7 @@ function otherServer(): ChildProcess {
       mail: { smtpUrl: ${JSON.stringify(smtpUrl)}, from: 'post@clinic.example', folder: '/nowhere' },
       recipientOf: async (account) => ({ address: account + '@home.example', name: '', language: 'en' }),
       log: openLog('error', Date.now, () => undefined),
-      endingsPath: ${JSON.stringify(join(journals, 'other.jsonl'))}, nightly: async () => {}, everyMinute: async () => {},
+      endingsPath: ${JSON.stringify(join(journals, 'other.jsonl'))}, nightly: async () => {}, backup: async () => ({ type: 'done' }), everyMinute: async () => {},
     })`
   return spawn(process.execPath, ['--input-type=module', '-e', program], {
     cwd: new URL('.', import.meta.url),

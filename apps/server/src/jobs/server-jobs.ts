@@ -18,6 +18,8 @@ export interface JobSurroundings extends MailDelivery {
   readonly journalEndings: () => Promise<number>
   /** What else the night does: sign-ins that are over, rows that came late for somebody who was erased. */
   readonly nightly: () => Promise<void>
+  /** Writes the backup of the night; it does not throw. */
+  readonly backup: (signal: AbortSignal) => Promise<JobOutcome>
   /** What else happens every minute: second steps whose time to object is over. */
   readonly everyMinute: () => Promise<void>
   /** Where people read who has looked at a diary. */
@@ -25,7 +27,7 @@ export interface JobSurroundings extends MailDelivery {
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { app, jobs, key, clock, accessPage, journalEndings, nightly, everyMinute } = surroundings
+  const { app, jobs, key, clock, accessPage, journalEndings, nightly, backup, everyMinute } = surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
@@ -35,11 +37,13 @@ export function serverJobs(surroundings: JobSurroundings): JobHandlers {
       await everyMinute()
       return DONE
     },
-    tidy: async () => {
+    tidy: async (_, { signal }) => {
+      // first, so that nothing that fails after it keeps a night without a backup
+      const backedUp = await backup(signal)
       await tidyQueue(jobs, clock())
       await purgeClinicRecords(app, clock())
       await nightly()
-      return DONE
+      return backedUp
     },
   }
 }

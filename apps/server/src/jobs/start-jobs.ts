@@ -1,5 +1,13 @@
 // Starts the server's jobs: mails that a restore left waiting are held first, then the queue is worked off until the server stops.
-import { endingsJournal, holdRestoredMails, mailKey, openPool, startWorker, type Store } from '@clearday/store'
+import {
+  endingsJournal,
+  holdRestoredMails,
+  mailKey,
+  openPool,
+  startWorker,
+  type JobOutcome,
+  type Store,
+} from '@clearday/store'
 import type { Log } from '../logs/log.ts'
 import type { Recipient, Sender } from '../mail/compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
@@ -18,7 +26,10 @@ export interface JobSettings {
   readonly log: Log
   /** Of what was ended; outside the database and its backups. */
   readonly endingsPath: string
+  /** In UTC; 3 if absent. */
+  readonly nightHour?: number
   readonly nightly: () => Promise<void>
+  readonly backup: (signal: AbortSignal) => Promise<JobOutcome>
   readonly everyMinute: () => Promise<void>
 }
 
@@ -30,7 +41,7 @@ export interface RunningJobs {
 const CONCURRENCY = 4
 
 export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
-  const { store, secret, mail, origin, recipientOf, clock, log, endingsPath, nightly, everyMinute } = settings
+  const { store, secret, mail, origin, recipientOf, clock, log, endingsPath, nightly, backup, everyMinute } = settings
   const jobs = openPool(store.jobsConnection, 'clearday mails', CONCURRENCY)
   try {
     const held = await holdRestoredMails(jobs)
@@ -40,6 +51,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
+      nightly: `17 ${settings.nightHour ?? 3}`,
       handlers: serverJobs({
         jobs,
         app: store.app,
@@ -51,6 +63,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         clock,
         journalEndings,
         nightly,
+        backup,
         everyMinute,
       }),
       report: (event) => {

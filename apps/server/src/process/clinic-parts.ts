@@ -13,6 +13,8 @@ import pg from 'pg'
 import type { ClinicServices } from '@clearday/web/services'
 import { createAccounts } from '../accounts/create-accounts.ts'
 import { openAuthPool } from '../accounts/auth-tables.ts'
+import { backupWatch } from '../backup/backup-watch.ts'
+import { nightlyBackup } from '../backup/nightly-backup.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { erasureDoor } from '../erasure/erase-diary.ts'
 import { offerSetUp } from '../first-run/set-up.ts'
@@ -38,7 +40,7 @@ const MAIL_CONNECTIONS = 2
 
 /** @param origin under which people reach the server. @param clock ms since 1970. `stop` waits for the jobs that run. */
 export async function clinicParts(
-  { database: given, secret, mail, journals }: Configuration,
+  { database: given, secret, mail, journals, backups, nightHour, dataFolder }: Configuration,
   database: DatabaseOpened,
   log: Log,
   origin: string,
@@ -69,8 +71,9 @@ export async function clinicParts(
         (await completeJournal(client, journals.erasures)) + (await completeRemovals(client, journals.erasures)),
     )
     if (leftOut > 0) log.warn('erasures-journalled-late', { count: leftOut })
+    const watch = backupWatch(backups, log, clock)
     const jobs = await startJobs({
-      ...{ store, secret, mail, origin, clock, log },
+      ...{ store, secret, mail, origin, clock, log, nightHour },
       recipientOf: recipientsOf(mails),
       endingsPath: journals.endings,
       nightly: async () => {
@@ -82,8 +85,10 @@ export async function clinicParts(
         })
         if (late > 0) log.warn('erased-again', { count: late })
       },
+      backup: (signal) => nightlyBackup({ owner, dataFolder, backups, clock, log }, signal),
       everyMinute: async () => {
         await accounts.recoveries.finishDue()
+        await watch.alarm()
       },
     })
     const setUp = await offerSetUp(owner, clock).catch(async (error: unknown) => {
@@ -91,11 +96,12 @@ export async function clinicParts(
       throw error
     })
     const erasure = erasureDoor({ app: store.app, asOwner, journal: journals.erasures, now: clock })
-    const services = clinicServices({ database, accounts, erasure, setUp, origin, clock, log })
+    const services = clinicServices({ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log })
     return {
       sessionOf: accounts.sessionOf,
       mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services)],
       setUpToken: setUp?.token ?? null,
+      backups: watch.state,
       stop: async () => {
         await jobs.stop()
         await closeAccounts()

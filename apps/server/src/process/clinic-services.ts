@@ -13,13 +13,23 @@ export interface ServicesOf {
   readonly database: DatabaseOpened
   readonly accounts: Accounts
   readonly erasure: ErasureDoor
+  readonly backups: ClinicServices['backups']
   readonly setUp: SetUp | null
   readonly origin: string
   readonly clock: () => number
   readonly log: Log
 }
 
-export function clinicServices({ database, accounts, erasure, setUp, origin, clock, log }: ServicesOf): ClinicServices {
+export function clinicServices({
+  database,
+  accounts,
+  erasure,
+  backups,
+  setUp,
+  origin,
+  clock,
+  log,
+}: ServicesOf): ClinicServices {
   const { app } = database.store
   const staffed = staffedPaths(app, accounts, clock)
   const asOwner = async <Value>(work: (tables: ReturnType<typeof openPool>) => Promise<Value>): Promise<Value> => {
@@ -85,6 +95,7 @@ export function clinicServices({ database, accounts, erasure, setUp, origin, clo
       by.fresh ? erasure.eraseDiary(by.account, patient, alsoAccount) : proveAgain(),
     removeAccount: async (by) => (by.fresh ? erasure.removeAccount(by.account) : proveAgain()),
     fault: (error) => log.error('page-fault', placesOf(error)),
+    backups,
     setUp,
   }
 }

@@ -5,6 +5,7 @@ import { attachmentsMount } from '../api/attachments.ts'
 import { shareMount } from '../api/share-link.ts'
 import { syncMount } from '../api/sync.ts'
 import type { SessionOf } from '../api/session.ts'
+import type { BackupState } from '../backup/backup-watch.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { isLoopback } from '../config/read-settings.ts'
 import { databaseAway } from '../health/database-away.ts'
@@ -22,6 +23,8 @@ export interface ServerParts {
   readonly sessionOf: SessionOf
   /** Asked in order after health, metrics and the API, and before the status page. */
   readonly mounts: readonly Mount[]
+  /** For the figures and for who asks whether the server is ready. */
+  readonly backups?: () => Promise<BackupState>
   /** Ended before the database. */
   readonly stop: () => Promise<void>
 }
@@ -47,6 +50,7 @@ export interface RunningServer {
   readonly ended: Promise<'stopped' | 'database-lost'>
 }
 
+const NO_BACKUPS: BackupState = { state: 'off', lastGood: null }
 const NO_PARTS: ServerParts = {
   sessionOf: () => Promise.resolve(null),
   mounts: [],
@@ -73,8 +77,15 @@ export async function startServer(
     const listened = await listen({
       mounts: async (origin) => {
         if (makeParts !== undefined) parts = await makeParts(database, log, origin)
+        const { backups = () => Promise.resolve(NO_BACKUPS) } = parts
+        metrics.backups(async () => (await backups()).lastGood, clock)
         return [
-          healthMount(store.app, metrics.databaseUp, () => ending),
+          healthMount(
+            store.app,
+            metrics.databaseUp,
+            () => ending,
+            async () => (await backups()).state,
+          ),
           metricsMount(metrics, configuration.metricsToken),
           syncMount({ store, sessionOf: parts.sessionOf, clock, counted: metrics.operations }),
           attachmentsMount({ store, sessionOf: parts.sessionOf, clock }),

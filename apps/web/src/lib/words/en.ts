@@ -349,6 +349,11 @@ export const EN = {
   'people.keepUntil': 'Kept until',
   'people.death.button': 'Close the diary',
   'people.done': 'Done, and recorded.',
+  'backup.good': 'The last backup was written and checked on {at}.',
+  'backup.old':
+    'The last backup was written on {at}. One was missed since; who runs the server finds the reason in its log.',
+  'backup.none': 'There is no backup yet. One is written in the night.',
+  'backup.off': 'No backup is made by itself. Who runs the server can set that up.',
   'mails.title': 'Mails',
   'mails.words': 'Who gets which mail and what became of it. What a mail says is shown to nobody here.',
   'mails.none': 'There are no mails.',

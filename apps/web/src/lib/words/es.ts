@@ -354,6 +354,11 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'people.keepUntil': 'Se conserva hasta',
   'people.death.button': 'Cerrar el diario',
   'people.done': 'Hecho y registrado.',
+  'backup.good': 'La última copia de seguridad se hizo y se comprobó el {at}.',
+  'backup.old':
+    'La última copia de seguridad es del {at}. Después faltó una; quien lleva el servidor encuentra el motivo en su registro.',
+  'backup.none': 'Todavía no hay ninguna copia de seguridad. Por la noche se hace una.',
+  'backup.off': 'Ninguna copia de seguridad se hace por sí sola. Quien lleva el servidor puede ponerlo en marcha.',
   'mails.title': 'Correos',
   'mails.words': 'Quién recibe qué correo y qué ha sido de él. Lo que dice un correo no se muestra aquí a nadie.',
   'mails.none': 'No hay correos.',

@@ -1,4 +1,4 @@
-// What became of the mails, for managers; and letting go those that a restore holds back.
+// What became of the mails, for managers, and letting go those that a restore holds back; and whether there is a young backup.
 import { isUuid, mailStates, releaseMail } from '@clearday/store'
 import { asMe, managing } from '#lib/server/acting.ts'
 import { readForm } from '#lib/server/sign-in.ts'
@@ -10,7 +10,11 @@ export const load: PageServerLoad = async (event) => {
   const people = new Map(
     (await event.locals.clinic.people()).map(({ account, name, email }) => [account, name || email]),
   )
-  return { mails: mails.map((mail) => ({ ...mail, to: people.get(mail.account) ?? mail.account })) }
+  const { state, lastGood } = await event.locals.clinic.backups()
+  return {
+    mails: mails.map((mail) => ({ ...mail, to: people.get(mail.account) ?? mail.account })),
+    backup: { state, at: lastGood === null ? null : new Date(lastGood).toISOString() },
+  }
 }
 
 export const actions: Actions = {
