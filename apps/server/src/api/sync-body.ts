@@ -45,6 +45,9 @@ const OPERATION = z.strictObject({
   deleted: z.boolean(),
   at: clock,
   seen: place,
+  // as the log gave them, where the operation is offered again after a restore
+  effective: place.optional(),
+  device: uuid.optional(),
 })
 
 export interface BodyFault {

@@ -5,8 +5,8 @@ import { wasErased } from '../access/acting.ts'
 import { nextEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { checkEntry, checkOperation, type CheckedRefusal } from './check-operation.ts'
-import { effectiveOrder } from './effective-order.ts'
-import { fold } from './fold.ts'
+import { effectiveOrder, toldOrder } from './effective-order.ts'
+import { fold, PRESENCE, type EntryState } from './fold.ts'
 import { entryName, openBatch, touchedOr, type KnownOperation, type OpenedBatch, type Touched } from './open-batch.ts'
 import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
 import { writeBatch, type PlacedOperation } from './write-batch.ts'
@@ -99,9 +99,16 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
       answers.push(refusal(offered, refused))
       continue
     }
-    const effective = effectiveOrder(offered.at, opened.latestAt(offered.seen), { receivedAt, sentAt })
     const entry = touchedOr(touched, offered.entity, offered.key)
-    const state = fold(entry.state, { ...offered, effective, device })
+    const { device: saidBy = device, effective: told } = offered
+    const effective =
+      told === undefined
+        ? effectiveOrder(offered.at, Math.max(opened.latestAt(offered.seen), ownBefore(entry.state, offered, device)), {
+            receivedAt,
+            sentAt,
+          })
+        : toldOrder(told, receivedAt)
+    const state = fold(entry.state, { ...offered, effective, device: saidBy })
     const broken = state.deleted ? null : checkEntry(offered.entity, offered.key, state.fields)
     if (broken !== null) {
       answers.push(refusal(offered, broken))
@@ -110,12 +117,23 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
     seq++
     latest = Math.max(latest, effective)
     touched.set(entryName(offered.entity, offered.key), { ...entry, state, seq })
-    const placed = { ...offered, seq, effective, latest, device, author }
+    const placed = { ...offered, seq, effective, latest, device: saidBy, author }
     added.push(placed)
     known.set(offered.id, placed)
     answers.push({ type: 'stored', id: offered.id, seq, effective })
   }
   return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0) }
+}
+
+/** The greatest place of what this device said before of the same: what it says later wins, however long the earlier was on its way. */
+function ownBefore({ clocks }: EntryState, { fields }: OfferedOperation, device: string): number {
+  let latest = 0
+  for (const name of [PRESENCE, ...Object.keys(fields)]) {
+    if (!Object.hasOwn(clocks, name)) continue
+    const [effective, by] = clocks[name]
+    if (by === device) latest = Math.max(latest, effective)
+  }
+  return latest
 }
 
 function refusal({ id }: OfferedOperation, refused: CheckedRefusal): OperationAnswer {

@@ -35,6 +35,18 @@ export function checkOperation(offered: OfferedOperation): CheckedRefusal | null
       seen,
       'Write the last place of the log that was seen: a whole number from 0.',
     )
+  const { effective, device } = offered
+  if ((effective === undefined) !== (device === undefined))
+    return refuse(
+      'wrong-value',
+      ['effective'],
+      effective,
+      'Offer again with `effective` and `device` as they were told.',
+    )
+  if (effective !== undefined && (!Number.isSafeInteger(effective) || effective < 0))
+    return refuse('wrong-value', ['effective'], effective, 'Write `effective` as it was told: a whole number from 0.')
+  if (device !== undefined && !isUuid(device))
+    return refuse('wrong-value', ['device'], device, 'Write `device` as it was told: a UUID in small letters.')
   const written = JSON.stringify(fields)
   if (written.length > MOST_CHARACTERS) {
     const words = `An operation may have ${MOST_CHARACTERS} characters; this one has ${written.length}. Shorten its longest text.`

@@ -20,3 +20,13 @@ export function effectiveOrder(at: number, seenLatest: number, { receivedAt, sen
   const onOurClock = Math.min(at + (receivedAt - sentAt), receivedAt)
   return Math.max(Math.max(0, Math.round(onOurClock)) * 1000, seenLatest + 1)
 }
+
+/**
+ * The place of an operation that had one before a restore: the same again, so that the order that people have seen stands, whoever offers
+ * first. It counts as a claim: never later than arrival.
+ *
+ * @param told microseconds since 1970.
+ */
+export function toldOrder(told: number, receivedAt: number): number {
+  return Math.min(told, receivedAt * 1000)
+}

@@ -22,7 +22,7 @@ export interface FoldedOperation {
 export const NOTHING: EntryState = { fields: {}, clocks: {}, deleted: false }
 
 /** The clock of whether the thing is there at all: no field can have this name. */
-const PRESENCE = ''
+export const PRESENCE = ''
 
 /** Negative if the first is earlier. Never 0 for two operations. */
 export function compareClocks([a, deviceA, idA]: Clock, [b, deviceB, idB]: Clock): number {

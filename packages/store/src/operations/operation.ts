@@ -22,6 +22,12 @@ export interface OfferedOperation {
   readonly at: number
   /** The last place of the log that the device had seen then. */
   readonly seen: number
+  /**
+   * Only of what is offered again after a restore, as the log gave them before it: the place among what changes the same field, and the
+   * device that said it, which may be another than the one that sends. Both or neither.
+   */
+  readonly effective?: number
+  readonly device?: string
 }
 
 /** What a device sends at once. */
