@@ -4,6 +4,10 @@ import { isLight, schemeOf } from '#lib/lights.ts'
 import { readPreference } from '#lib/server/preference-cookies.ts'
 import { languageOf } from '#lib/words/words.ts'
 
+/** What remains open to staff who have no second step yet: setting one up, signing out, language and light. */
+const BEFORE_SECOND_STEP =
+  /^\/(account\/(security(\/.*)?|prove|sign-in|sign-out|second-step|stop-recovery)|preferences|_app\/.*|enhance\/.*)$/
+
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, locals, platform, request, url } = event
   if (platform === undefined) throw new Error('The pages are only served by Clearday itself.')
@@ -14,6 +18,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.setCookies = []
   locals.session = await platform.clinic.sessionOf(request)
   if (locals.session !== null) locals.setCookies.push(...locals.session.setCookies)
+  const missing = locals.session?.asksFor ?? null
+  if (missing !== null && !BEFORE_SECOND_STEP.test(event.url.pathname)) {
+    const location = missing === 'passkey' ? '/account/security/passkey' : '/account/security/second-step'
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  }
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html

@@ -20,6 +20,10 @@ export interface WebSession {
   readonly email: string
   readonly name: string
   readonly hasSecondFactor: boolean
+  /** What must come before anything else is open to this session: a second step of staff. */
+  readonly asksFor: 'second-step' | 'passkey' | null
+  /** In which the account is written to. */
+  readonly language: 'en' | 'es'
   readonly setCookies: readonly string[]
 }
 
@@ -57,6 +61,16 @@ export interface ClinicServices {
     by: WebSession,
     request: {
       readonly account: string
+      readonly reason: string
+      readonly identityCheckedBy: 'in-person' | 'video-call' | 'call-back'
+    },
+  ) => Promise<{ readonly type: 'ok'; readonly dueAt: string } | Said>
+  /** For who has lost their mail address; three days from now, and once the new one is confirmed. */
+  readonly moveAddress: (
+    by: WebSession,
+    request: {
+      readonly account: string
+      readonly newAddress: string
       readonly reason: string
       readonly identityCheckedBy: 'in-person' | 'video-call' | 'call-back'
     },

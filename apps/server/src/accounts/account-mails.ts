@@ -10,6 +10,8 @@ export type AccountMailKind =
   | 'account-closed'
   | 'account-reopened'
   | 'merge-asked'
+  | 'address-move-asked'
+  | 'address-move-confirm'
 
 export interface AccountMail {
   /** Whom it is for; with it a queue can look the address up when it sends. */
@@ -72,6 +74,16 @@ const WORDS = {
     ABOUT,
     'You asked the clinic to make one account of your two. Sign in to each of them and confirm it here:',
     'If you did not ask for it, do nothing: without both confirmations nothing changes.',
+  ],
+  'address-move-asked': [
+    ABOUT,
+    'A member of staff was told that you cannot read mails at this address any more. Your account will move to another address in 3 days. If you did not ask for this, stop it here:',
+    'If you did ask for it, do nothing here, and confirm the new address from there.',
+  ],
+  'address-move-confirm': [
+    CONFIRM,
+    'You told the clinic that this is your new address. Confirm it within 7 days:',
+    'Your account moves here 3 days after you told the clinic. If it was not you, do nothing.',
   ],
 } as const satisfies Readonly<Record<AccountMailKind, readonly [string, string, string]>>
 

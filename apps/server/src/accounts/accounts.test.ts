@@ -327,6 +327,25 @@ test('a new address is agreed to from the old one, then confirmed from the new o
   assert.equal((await clinic.browser().go('/sign-in/email', { email, password: PASSWORD })).status, 401)
 })
 
+test('an account is written to in the language that was chosen when it was made, until its person chooses another', async () => {
+  const { account, browser, email } = await clinic.signedIn()
+  assert.equal((await clinic.sessionOf(browser)).language, 'en')
+  assert.equal((await browser.go('/language', { language: 'tlh' })).status, 400)
+  assert.equal((await browser.go('/language', { language: 'es' })).status, 200)
+  assert.equal((await clinic.sessionOf(browser)).language, 'es')
+  assert.equal((await clinic.browser().go('/language', { language: 'en' })).status, 401, 'of others nobody chooses')
+  const fresh = newAddress()
+  const made = { email: fresh, name: 'Ana', password: PASSWORD, language: 'es' }
+  assert.equal((await clinic.browser().go('/sign-up/email', { ...made, language: 'x' })).status, 400)
+  assert.equal((await clinic.browser().go('/sign-up/email', made)).status, 200)
+  const { rows } = await clinic.store.owner.query<{ language: string }>(
+    'SELECT language FROM auth.people WHERE email = ANY ($1)',
+    [[fresh, email]],
+  )
+  assert.deepEqual(rows, [{ language: 'es' }, { language: 'es' }])
+  assert.equal(await clinic.accounts.addressOf(account), email)
+})
+
 test('no title of a mail says what it is about, and no link is in a title', async () => {
   await clinic.accounts.settled()
   assert.ok(clinic.arrived.length > 5)

@@ -10,8 +10,9 @@ export interface AuthTables {
     readonly email: string
     readonly email_verified: boolean
     readonly two_factor_enabled: boolean
+    language: string
   }
-  readonly 'auth.sessions': { readonly id: string; readonly user_id: string; proved_at: Date }
+  readonly 'auth.sessions': { readonly id: string; readonly user_id: string; proved_at: Date; by_passkey: boolean }
   readonly 'auth.attempts': { readonly key: string }
   readonly 'auth.second_factors': { readonly user_id: string }
   readonly 'auth.passkeys': {
@@ -25,6 +26,22 @@ export interface AuthTables {
     backed_up: boolean
     readonly created_at: Date
     used_at: Date | null
+  }
+  readonly 'auth.address_moves': {
+    readonly move_id: string
+    readonly user_id: string
+    readonly new_address: string
+    readonly asked_by: string
+    readonly reason: string
+    readonly identity_checked_by: string
+    readonly asked_at: Date
+    readonly due_at: Date
+    readonly ends_at: Date
+    readonly objection_hash: string
+    readonly confirmation_hash: string
+    confirmed_at: Generated<Date | null>
+    objected_at: Generated<Date | null>
+    finished_at: Generated<Date | null>
   }
   readonly 'auth.second_factor_recoveries': {
     readonly recovery_id: string

@@ -5,12 +5,15 @@ import { APIError, createAuthEndpoint, isAPIError, sessionMiddleware } from 'bet
 import { z } from 'zod'
 import type { ConnectionSettings } from '@clearday/store'
 import { accountMail, type AccountMail, type SendMail } from './account-mails.ts'
+import { addressMoves, type AddressMoves } from './address-moves.ts'
 import { countAttempts, PROVING, type AttemptRule, type Attempts } from './attempts.ts'
 import { openAuthPool, type AuthDatabase } from './auth-tables.ts'
 import { passkeys } from './passkeys.ts'
 import { passwordFault, type PasswordFault } from './password-rule.ts'
 import { secondFactorRecoveries, type Recoveries } from './second-factor-recovery.ts'
+import { isLanguage, LANGUAGES, type Language } from '../mail/mail-texts.ts'
 import { ADDRESS_HEADER, BASE_PATH, FRESH_MS, signInOptions, tooMany } from './sign-in-options.ts'
+import { asksForSecondStep, type Missing } from './staff-second-step.ts'
 
 export interface AccountSettings {
   /** Of the role `auth`. */
@@ -23,6 +26,8 @@ export interface AccountSettings {
   readonly now: () => number
   /** Makes the clinic's record of an account when it first signs in, and says whether the account is open: `openAccount` of the store. */
   readonly mayHaveSession: (account: string, name: string) => Promise<boolean>
+  /** Whether whoever holds a role must have a second step; not if absent. */
+  readonly staffSecondStep?: boolean
   /** What went wrong inside, without anybody's data. */
   readonly fault?: (code: string) => void
   /** Connections at a time; 5 if absent. */
@@ -37,6 +42,10 @@ export interface Session {
   readonly email: string
   readonly name: string
   readonly hasSecondFactor: boolean
+  /** What must come before anything else is open to this session. */
+  readonly asksFor: Missing
+  /** In which the account is written to. */
+  readonly language: Language
   /** `Set-Cookie` values that the answer must carry, so that the cookie lives as long as its session. */
   readonly setCookies: readonly string[]
 }
@@ -50,6 +59,7 @@ export interface Accounts {
   /** An account whose address somebody vouches for: the first administrator's, those of the demonstration. */
   readonly addAccount: (person: NewPerson) => Promise<PersonAdded>
   readonly recoveries: Recoveries
+  readonly moves: AddressMoves
   readonly post: (mail: AccountMail) => void
   /** The address of one of the account's pages. */
   readonly pageOf: (page: string) => string
@@ -88,6 +98,7 @@ const PATHS = new Set([
   ...['POST /two-factor/verify-backup-code', 'POST /two-factor/generate-backup-codes'],
   ...['POST /passkey/register-options', 'POST /passkey/register', 'GET /passkey/list', 'POST /passkey/remove'],
   ...['POST /passkey/sign-in-options', 'POST /passkey/sign-in', 'POST /prove', 'POST /stop-recovery'],
+  ...['POST /confirm-move', 'POST /language'],
 ])
 
 export function createAccounts(settings: AccountSettings): Accounts {
@@ -123,11 +134,19 @@ export function createAccounts(settings: AccountSettings): Accounts {
     if (to !== null) post(accountMail('account-changed', { account, to }, { what }))
   }
   const recoveries = secondFactorRecoveries({ database, now, pageOf, post })
+  const moves = addressMoves({ database, now, pageOf, post })
+  const asksFor = asksForSecondStep(database, settings.staffSecondStep === true)
   const auth = betterAuth(
     signInOptions({
-      ...{ database, baseUrl, secret, attempts, now, post, pageOf, mayHaveSession, inBackground, fault },
-      beforeSignIn: recoveries.finishDue,
-      plugins: [passkeys({ database, baseUrl, now, changed }), ownSteps(database, attempts, recoveries, now)],
+      ...{ database, baseUrl, secret, attempts, now, post, pageOf, mayHaveSession, inBackground, fault, asksFor },
+      beforeSignIn: async () => {
+        await recoveries.finishDue()
+        await moves.finishDue()
+      },
+      plugins: [
+        passkeys({ database, baseUrl, now, changed }),
+        ownSteps(database, attempts, { recoveries, moves }, now),
+      ],
     }),
   )
 
@@ -163,6 +182,7 @@ export function createAccounts(settings: AccountSettings): Accounts {
 
   return {
     recoveries,
+    moves,
     post,
     pageOf,
     addressOf,
@@ -186,6 +206,8 @@ export function createAccounts(settings: AccountSettings): Accounts {
         email: user.email,
         name: user.name,
         hasSecondFactor: user.twoFactorEnabled === true,
+        asksFor: await asksFor(user, session),
+        language: isLanguage(user.language) ? user.language : 'en',
         setCookies: headers.getSetCookie(),
       }
     },
@@ -251,7 +273,12 @@ function faultCode(error: unknown): string {
   return [name, code].filter((one) => typeof one === 'string').join(' ') || 'unknown'
 }
 
-function ownSteps(database: AuthDatabase, attempts: Attempts, recoveries: Recoveries, now: () => number) {
+function ownSteps(
+  database: AuthDatabase,
+  attempts: Attempts,
+  { recoveries, moves }: { readonly recoveries: Recoveries; readonly moves: AddressMoves },
+  now: () => number,
+) {
   const prove = createAuthEndpoint(
     '/prove',
     { method: 'POST', use: [sessionMiddleware], body: z.object({ password: z.string().max(1000) }) },
@@ -278,7 +305,25 @@ function ownSteps(database: AuthDatabase, attempts: Attempts, recoveries: Recove
   const stopRecovery = createAuthEndpoint(
     '/stop-recovery',
     { method: 'POST', body: z.object({ token: z.string().min(1).max(200) }) },
-    async (ctx) => ctx.json({ status: await recoveries.object(ctx.body.token) }),
+    async (ctx) =>
+      ctx.json({ status: (await recoveries.object(ctx.body.token)) || (await moves.object(ctx.body.token)) }),
   )
-  return { id: 'clearday-own-steps', endpoints: { prove, stopRecovery } } satisfies BetterAuthPlugin
+  const confirmMove = createAuthEndpoint(
+    '/confirm-move',
+    { method: 'POST', body: z.object({ token: z.string().min(1).max(200) }) },
+    async (ctx) => ctx.json({ status: await moves.confirm(ctx.body.token) }),
+  )
+  const language = createAuthEndpoint(
+    '/language',
+    { method: 'POST', use: [sessionMiddleware], body: z.object({ language: z.enum(LANGUAGES) }) },
+    async (ctx) => {
+      const { user } = ctx.context.session
+      await database.updateTable('auth.people').set({ language: ctx.body.language }).where('id', '=', user.id).execute()
+      return ctx.json({ status: true })
+    },
+  )
+  return {
+    id: 'clearday-own-steps',
+    endpoints: { prove, stopRecovery, confirmMove, language },
+  } satisfies BetterAuthPlugin
 }

@@ -4,7 +4,16 @@ import { after, before, test } from 'node:test'
 import type { StaffRole } from '@clearday/store'
 import { softwareAuthenticator, type SoftwareAuthenticator } from './software-authenticator.ts'
 import { staffedPaths, type StaffedPaths } from './staffed-paths.ts'
-import { appCode, ORIGIN, PASSWORD, startTestClinic, type Browser, type Person, type TestClinic } from './testing.ts'
+import {
+  appCode,
+  Browser,
+  newAddress,
+  ORIGIN,
+  PASSWORD,
+  startTestClinic,
+  type Person,
+  type TestClinic,
+} from './testing.ts'
 
 let clinic: TestClinic
 let staff: StaffedPaths
@@ -172,6 +181,117 @@ test('who may not ask: other staff, a manager for an administrator or for themse
   moved = 0
   assert.equal(await codeOf(manager), 'ok')
   assert.equal(await codeOf(manager), 'already-asked')
+})
+
+test('whoever holds a role sets up a second step before anything else opens, and a password alone opens nothing then', async () => {
+  const strict = clinic.newAccounts(ORIGIN, true)
+  const browserOf = (at: number): Browser => new Browser(strict, ORIGIN, `203.0.113.${at}`)
+  const asks = async (one: Browser): Promise<unknown> => (await strict.sessionOf(one.request('/get-session')))?.asksFor
+  const signedIn = async (email: string, at: number): Promise<Browser> => {
+    const one = browserOf(at)
+    assert.equal((await one.go('/sign-in/email', { email, password: PASSWORD })).status, 200)
+    return one
+  }
+  try {
+    assert.equal(await asks(await signedIn((await clinic.signedUp()).email, 201)), null, 'of patients nobody asks it')
+
+    const withApp = await member('practitioner')
+    const first = await signedIn(withApp.email, 202)
+    assert.equal(await asks(first), 'second-step')
+    const other = await first.go('/change-email', { newEmail: newAddress() })
+    assert.deepEqual([other.status, other.body.code], [403, 'SECOND_STEP_FIRST'])
+    const enabled = await first.go('/two-factor/enable', { password: PASSWORD })
+    const code = appCode(enabled.body.totpURI as string)
+    assert.equal((await first.go('/two-factor/verify-totp', { code })).status, 200)
+    assert.equal(await asks(first), null)
+
+    const withPasskey = await member('front-desk')
+    const desk = await signedIn(withPasskey.email, 203)
+    assert.equal(await asks(desk), 'second-step')
+    const phone = softwareAuthenticator({ origin: ORIGIN })
+    assert.equal(await register(desk, phone), 200)
+    assert.equal(await asks(desk), null)
+    const thief = await signedIn(withPasskey.email, 204)
+    assert.equal(await asks(thief), 'passkey')
+    assert.equal((await thief.go('/two-factor/enable', { password: PASSWORD })).body.code, 'PASSKEY_FIRST')
+    assert.equal(await register(thief, softwareAuthenticator({ origin: ORIGIN })), 403)
+    const back = browserOf(205)
+    assert.equal(await signInWith(phone, back), 200)
+    assert.equal(await asks(back), null)
+
+    // the phone is lost: the path of a lost second step, then another one is set up
+    const manager = await member('manager')
+    const asked = await staff.recoverSecondFactor(await clinic.sessionOf(manager.browser), {
+      ...{ account: withPasskey.account, reason: 'Phone lost', identityCheckedBy: 'in-person' },
+    })
+    assert.equal(asked.type, 'ok')
+    moved = 25 * HOUR
+    assert.equal(await asks(await signedIn(withPasskey.email, 206)), 'second-step')
+    assert.equal(await signInWith(phone, browserOf(207)), 401)
+  } finally {
+    moved = 0
+    await strict.close()
+  }
+})
+
+test('an account moves to another address three days after a manager asked, once the new one is confirmed', async () => {
+  const manager = await member('manager')
+  const { email, account, browser } = await clinic.signedIn()
+  const fresh = newAddress()
+  const ask = async (more: object = {}): Promise<string> => {
+    const asked = await staff.moveAddress(await clinic.sessionOf(manager.browser), {
+      ...{ account, newAddress: fresh.toUpperCase(), reason: 'Lost the mailbox', identityCheckedBy: 'in-person' },
+      ...more,
+    })
+    return asked.type === 'ok' ? 'ok' : asked.error.code
+  }
+  assert.equal(await ask({ newAddress: email }), 'same-address')
+  assert.equal(await ask({ newAddress: manager.email }), 'address-taken')
+  assert.equal(await ask({ account: manager.account }), 'own-account')
+  assert.equal(await ask(), 'ok')
+  assert.equal(await ask(), 'already-asked')
+  assert.match((await clinic.mailsTo(email)).at(-1)?.text ?? '', /move to another address in 3 days/)
+  assert.ok(
+    !(await clinic.mailsTo(email)).some(({ text }) => text.includes(fresh)),
+    'the old mailbox is not told the new',
+  )
+  moved = 80 * HOUR
+  assert.equal(await clinic.accounts.moves.finishDue(), 0, 'nobody has confirmed the new one')
+  const token = await clinic.tokenFor(fresh)
+  assert.deepEqual((await clinic.browser().go('/confirm-move', { token: 'x'.repeat(43) })).body, { status: false })
+  assert.deepEqual((await clinic.browser().go('/confirm-move', { token })).body, { status: true })
+  moved = 71 * HOUR
+  assert.equal(await clinic.accounts.moves.finishDue(), 0, 'the old one may still object')
+  moved = 73 * HOUR
+  assert.equal(await clinic.accounts.moves.finishDue(), 1)
+  assert.equal(await clinic.accounts.sessionOf(browser.request('/get-session')), null)
+  assert.equal((await clinic.browser().go('/sign-in/email', { email, password: PASSWORD })).status, 401)
+  assert.equal((await clinic.browser().go('/sign-in/email', { email: fresh, password: PASSWORD })).status, 200)
+  for (const to of [email, fresh])
+    assert.match((await clinic.mailsTo(to)).at(-1)?.text ?? '', /address of your account was changed/)
+  moved = 0
+  const { rows } = await clinic.store.owner.query<{ about: object }>(
+    `SELECT about FROM audit.events WHERE chain_id = $1 AND act = 'address.move-asked'`,
+    [manager.account],
+  )
+  assert.deepEqual(rows.at(-1)?.about, { account, identityCheckedBy: 'in-person' })
+})
+
+test('who still reads the old address stops the move with the link of the mail', async () => {
+  const manager = await member('manager')
+  const { email, account } = await clinic.signedIn()
+  const fresh = newAddress()
+  const asked = await staff.moveAddress(await clinic.sessionOf(manager.browser), {
+    ...{ account, newAddress: fresh, reason: 'Says so on the telephone', identityCheckedBy: 'call-back' },
+  })
+  assert.equal(asked.type, 'ok')
+  await clinic.browser().go('/confirm-move', { token: await clinic.tokenFor(fresh) })
+  const stopped = await clinic.browser().go('/stop-recovery', { token: await clinic.tokenFor(email) })
+  assert.deepEqual(stopped.body, { status: true })
+  moved = 80 * HOUR
+  assert.equal(await clinic.accounts.moves.finishDue(), 0)
+  moved = 0
+  assert.equal(await clinic.accounts.addressOf(account), email)
 })
 
 test('after a death the account is shut and told of it, so that a mistake comes to light', async () => {

@@ -44,6 +44,10 @@ export function passkeys({ database, baseUrl, now, changed }: PasskeySettings) {
   const expected = { expectedOrigin: baseUrl.origin, expectedRPID: baseUrl.hostname }
   const expiresAt = (): Date => new Date(now() + CHALLENGE_SECONDS * 1000)
 
+  const heldIn = async (session: string): Promise<void> => {
+    await database.updateTable('auth.sessions').set({ by_passkey: true }).where('id', '=', session).execute()
+  }
+
   const registerOptions = createAuthEndpoint(
     '/passkey/register-options',
     { method: 'POST', use: [sessionMiddleware] },
@@ -102,6 +106,7 @@ export function passkeys({ database, baseUrl, now, changed }: PasskeySettings) {
         .onConflict((conflict) => conflict.column('credential_id').doNothing())
         .executeTakeFirst()
       if (numInsertedOrUpdatedRows !== 1n) throw notAccepted()
+      await heldIn(session.id)
       await changed(user.id, 'A passkey was added to your account.')
       return ctx.json({ passkeyId })
     },
@@ -158,6 +163,7 @@ export function passkeys({ database, baseUrl, now, changed }: PasskeySettings) {
       const session: unknown = await ctx.context.internalAdapter.createSession(user.id)
       // the library's type leaves out what it answers for an account that is closed
       if (session === null) throw notAccepted()
+      await heldIn((session as { id: string }).id)
       await setSessionCookie(ctx, { session: session as Parameters<typeof setSessionCookie>[1]['session'], user })
       return ctx.json({ status: true })
     },

@@ -44,9 +44,14 @@ export function secondFactorRecoveries(settings: {
     ask: async ({ account, askedBy, reason, identityCheckedBy }) => {
       const person = await database
         .selectFrom('auth.people')
-        .innerJoin('auth.second_factors', 'auth.second_factors.user_id', 'auth.people.id')
         .select('email')
         .where('auth.people.id', '=', account)
+        .where((where) =>
+          where.or([
+            where.exists(where.selectFrom('auth.second_factors').select('user_id').where('user_id', '=', account)),
+            where.exists(where.selectFrom('auth.passkeys').select('user_id').where('user_id', '=', account)),
+          ]),
+        )
         .executeTakeFirst()
       if (person === undefined)
         return { type: 'error', error: { code: 'no-second-factor', message: 'This account has no second step.' } }
@@ -90,6 +95,8 @@ export function secondFactorRecoveries(settings: {
           WHERE objected_at IS NULL AND finished_at IS NULL AND due_at <= ${new Date(now())} RETURNING user_id
         ),
         removed AS (DELETE FROM auth.second_factors WHERE user_id IN (SELECT user_id FROM due)),
+        -- who has a passkey left needs no recovery: those that are there were lost along with the device
+        lost AS (DELETE FROM auth.passkeys WHERE user_id IN (SELECT user_id FROM due)),
         ended AS (DELETE FROM auth.sessions WHERE user_id IN (SELECT user_id FROM due))
         UPDATE auth.people SET two_factor_enabled = false WHERE id IN (SELECT user_id FROM due) RETURNING id, email`.execute(
         database,

@@ -7,6 +7,8 @@ import { sql } from 'kysely'
 import { accountMail, type AccountMail } from './account-mails.ts'
 import { FROM_EVERYWHERE, FROM_ONE_ADDRESS, USED_CODE, type Attempts } from './attempts.ts'
 import type { AuthDatabase } from './auth-tables.ts'
+import type { AsksFor } from './staff-second-step.ts'
+import { isLanguage, LANGUAGES } from '../mail/mail-texts.ts'
 import { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD, type PasswordFault } from './password-rule.ts'
 
 export const BASE_PATH = '/api/auth'
@@ -28,6 +30,9 @@ const SENSITIVE = new Set([
   '/passkey/remove',
 ])
 
+/** What remains open to who must have a second step and has none. */
+const SETS_UP = new Set(['/two-factor/enable', '/passkey/register-options', '/passkey/register'])
+
 const PASSWORD_WORDS: Readonly<Record<PasswordFault, string>> = {
   'too-short': `Use at least ${SHORTEST_PASSWORD} characters. Four words that do not belong together are a good password.`,
   'too-long': `Use at most ${LONGEST_PASSWORD} characters.`,
@@ -45,6 +50,7 @@ export interface SignInParts {
   /** The address of one of our pages with a token behind `#`, which no server and no log ever gets. */
   readonly pageOf: (page: string, token?: string) => string
   readonly mayHaveSession: (account: string, name: string) => Promise<boolean>
+  readonly asksFor: AsksFor
   readonly beforeSignIn: () => Promise<unknown>
   readonly inBackground: (work: Promise<unknown>) => void
   readonly fault: (error: unknown) => void
@@ -69,6 +75,7 @@ export function signInOptions(parts: SignInParts) {
     user: {
       modelName: 'people',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { language: { type: 'string', required: false, defaultValue: 'en' } },
       changeEmail: {
         enabled: true,
         sendChangeEmailConfirmation: ({ user, token }) => {
@@ -95,6 +102,7 @@ export function signInOptions(parts: SignInParts) {
           fieldName: 'proved_at',
           defaultValue: () => new Date(now()),
         },
+        byPasskey: { type: 'boolean', required: true, input: false, fieldName: 'by_passkey', defaultValue: false },
       },
       expiresIn: 30 * DAY_SECONDS,
       updateAge: DAY_SECONDS,
@@ -238,15 +246,18 @@ interface Body {
   readonly newPassword?: unknown
   readonly trustDevice?: unknown
   readonly code?: unknown
+  readonly language?: unknown
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function askedBefore({ attempts, database, now, beforeSignIn }: SignInParts) {
+function askedBefore({ attempts, database, now, beforeSignIn, asksFor }: SignInParts) {
   return createAuthMiddleware(async (ctx) => {
     const body = (ctx.body ?? {}) as Body
     if (SENSITIVE.has(ctx.path)) {
       const session = await getSessionFromCtx(ctx)
+      if (session !== null)
+        refuseBefore(ctx.path, await asksFor(session.user, session.session as { byPasskey?: unknown }))
       const provedAt = session === null ? 0 : new Date((session.session as { provedAt?: Date }).provedAt ?? 0).getTime()
       if (now() - provedAt > FRESH_MS)
         throw new APIError('FORBIDDEN', {
@@ -255,6 +266,11 @@ function askedBefore({ attempts, database, now, beforeSignIn }: SignInParts) {
         })
     }
     if (ctx.path === '/sign-up/email') {
+      if (body.language !== undefined && !isLanguage(body.language))
+        throw new APIError('BAD_REQUEST', {
+          code: 'NO_SUCH_LANGUAGE',
+          message: `Choose one of: ${LANGUAGES.join(', ')}.`,
+        })
       refuseWeak(text(body.password), [text(body.email), text(body.name)])
       // nobody ever used an account whose address was not confirmed, so whoever has the address starts anew
       await sql`DELETE FROM auth.people WHERE email = ${text(body.email).toLowerCase()} AND NOT email_verified`.execute(
@@ -319,6 +335,14 @@ async function useUp(attempts: Attempts, account: string, code: string): Promise
   if ((await attempts.begin(USED_CODE, [account, code])) === 0) return
   const message = 'This code was used already. Sign in again with the next one that the app shows.'
   throw new APIError('UNAUTHORIZED', { code: 'CODE_USED', message })
+}
+
+/** With a missing second step nothing is changed but that; and whoever has a passkey shows it first, so that a password alone adds no other. */
+function refuseBefore(path: string, missing: Awaited<ReturnType<AsksFor>>): void {
+  if (missing === 'passkey')
+    throw new APIError('FORBIDDEN', { code: 'PASSKEY_FIRST', message: 'Sign in with your passkey first.' })
+  if (missing === 'second-step' && !SETS_UP.has(path))
+    throw new APIError('FORBIDDEN', { code: 'SECOND_STEP_FIRST', message: 'Set up a second step first.' })
 }
 
 function refuseWeak(password: string, about: readonly string[]): void {

@@ -22,6 +22,7 @@ import {
 } from '@clearday/store'
 import type { Transaction } from 'kysely'
 import { accountMail, type AccountMailKind } from './account-mails.ts'
+import type { MoveAsked, MoveRequest } from './address-moves.ts'
 import type { Accounts, Session } from './create-accounts.ts'
 import type { RecoveryAsked, RecoveryRequest } from './second-factor-recovery.ts'
 
@@ -34,6 +35,11 @@ export interface StaffedPaths {
     by: Session,
     request: Omit<RecoveryRequest, 'askedBy'>,
   ) => Promise<RecoveryAsked | Refused>
+  /**
+   * Moves the account of somebody who has lost their mail address to another, three days from now. Errors: as for a second step, and
+   * same-address, address-taken, no-such-account, already-asked.
+   */
+  readonly moveAddress: (by: Session, request: Omit<MoveRequest, 'askedBy'>) => Promise<MoveAsked | Refused>
   readonly askMerge: (by: Session, request: MergeRequest) => Promise<Awaited<ReturnType<typeof askMerge>> | Refused>
   /** By the person themselves, once in each of the two accounts. */
   readonly confirmMerge: (by: Session, mergeId: string) => Promise<Awaited<ReturnType<typeof confirmMerge>> | Refused>
@@ -73,30 +79,35 @@ export function staffedPaths(app: Database, accounts: Accounts, now: () => numbe
       if (to !== null) accounts.post(accountMail(kind, { account, to }, url === undefined ? {} : { url }))
     }
   }
+  /** Recorded first: what then fails was asked for all the same. Null where it may go on. */
+  const askedFor = (
+    by: Session,
+    act: string,
+    { account, reason, identityCheckedBy }: Omit<RecoveryRequest, 'askedBy'>,
+  ): Promise<Refused | null> =>
+    acting(by, async (transaction, access) => {
+      if (access.manage !== true) return refused('not-allowed')
+      if (account === access.account) return refused('own-account')
+      if (reason.trim() === '') return refused('no-reason')
+      if (!mayManage(access, await rolesOf(transaction, account))) return refused('not-allowed')
+      await recordEvent(
+        transaction,
+        { id: access.account, kind: 'staff' },
+        {
+          ...{ actor: access.account, actingAs: access.administer === true ? 'administrator' : 'manager', act },
+          // its words stand beside the sign-in and go with it: the record outlives an erasure
+          about: { account, identityCheckedBy },
+        },
+        now(),
+      )
+      return null
+    })
   return {
-    recoverSecondFactor: async (by, { account, reason, identityCheckedBy }) => {
-      const allowed = await acting(by, async (transaction, access) => {
-        if (access.manage !== true) return refused('not-allowed')
-        if (account === access.account) return refused('own-account')
-        if (reason.trim() === '') return refused('no-reason')
-        if (!mayManage(access, await rolesOf(transaction, account))) return refused('not-allowed')
-        // recorded first: what then fails was asked for all the same
-        await recordEvent(
-          transaction,
-          { id: access.account, kind: 'staff' },
-          {
-            actor: access.account,
-            actingAs: access.administer === true ? 'administrator' : 'manager',
-            act: 'second-factor.recovery-asked',
-            // its words stand beside the sign-in and go with it: the record outlives an erasure
-            about: { account, identityCheckedBy },
-          },
-          now(),
-        )
-        return null
-      })
-      return allowed ?? accounts.recoveries.ask({ account, askedBy: by.account, reason, identityCheckedBy })
-    },
+    recoverSecondFactor: async (by, request) =>
+      (await askedFor(by, 'second-factor.recovery-asked', request)) ??
+      accounts.recoveries.ask({ ...request, askedBy: by.account }),
+    moveAddress: async (by, request) =>
+      (await askedFor(by, 'address.move-asked', request)) ?? accounts.moves.ask({ ...request, askedBy: by.account }),
     askMerge: async (by, request) => {
       const asked = await acting(by, (transaction, access) => askMerge(transaction, access, request, now()))
       if (asked.type === 'ok')

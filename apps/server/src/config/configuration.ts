@@ -27,6 +27,8 @@ export interface Configuration {
     | { readonly kind: 'self-made' }
     | { readonly kind: 'files'; readonly certificate: string; readonly key: string }
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly folder: string }
+  /** Whoever holds a role must have a second step. */
+  readonly staffSecondStep: boolean
   readonly logLevel: Settings['CLEARDAY_LOG_LEVEL']
   readonly metricsToken: string | null
   readonly backups: {
@@ -86,6 +88,7 @@ export function configure(settings: Settings, purpose: 'serve' | 'try' = 'serve'
         from: settings.CLEARDAY_MAIL_FROM,
         folder: join(dataFolder, 'mail'),
       },
+      staffSecondStep: purpose === 'serve' && settings.CLEARDAY_STAFF_SECOND_STEP === 'required',
       logLevel: settings.CLEARDAY_LOG_LEVEL,
       metricsToken: settings.CLEARDAY_METRICS_TOKEN ?? null,
       backups: {

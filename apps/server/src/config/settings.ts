@@ -158,6 +158,12 @@ export const SETTINGS = z.object({
       otherwise: 'Clearday <clearday@localhost>',
     },
   ),
+  CLEARDAY_STAFF_SECOND_STEP: setting(z.enum(['required', 'optional']).default('required'), {
+    meaning:
+      'Whether everybody with a role at the clinic signs in with an authenticator app or a passkey. Who has neither is led to set one up and reaches nothing else. The demonstration clinic asks nobody.',
+    right: 'required or optional',
+    otherwise: 'required',
+  }),
   CLEARDAY_LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error']).default('info'), {
     meaning: 'From which level on lines are logged. No level logs personal data.',
     right: 'debug, info, warn or error',

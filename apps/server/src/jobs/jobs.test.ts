@@ -87,15 +87,15 @@ after(async () => {
 const journals = mkdtempSync(join(tmpdir(), 'clearday-journals-'))
 after(() => rmSync(journals, { recursive: true, force: true }))
 
-/** @param language in which everybody is written to. */
-async function withJobs(work: () => Promise<void>, language: Language = 'en'): Promise<void> {
+/** @param language in which everybody is written to; if absent, each in the language of their account. */
+async function withJobs(work: () => Promise<void>, language?: Language): Promise<void> {
   const addressOf = recipientsOf(auth)
   const jobs: RunningJobs = await startJobs({
     ...{ store, secret: SECRET, origin: ORIGIN, clock: Date.now },
     mail: { smtpUrl, from: 'Clinic <post@clinic.example>', folder: '/nowhere' },
     recipientOf: async (account) => {
       const known = await addressOf(account)
-      return known === null ? null : { ...known, language }
+      return known === null || language === undefined ? known : { ...known, language }
     },
     log: openLog('debug', Date.now, (line) => logged.push(line)),
     endingsPath: join(journals, 'endings.jsonl'),
@@ -320,6 +320,18 @@ test('every kind of mail goes out through the queue, in the words of its kind an
       assert.ok(text.includes(last) && (link === undefined || text.includes(link)), `${language} ${kind}`)
     }
   }
+})
+
+test('each is written to in the language of their account', async () => {
+  const [ana, ben] = [await person(), await person()]
+  await store.owner.query(`UPDATE auth.people SET language = 'es' WHERE id = $1`, [ana.account])
+  for (const one of [ana, ben])
+    await actingAs(store.app, { account: one.account, read: [], write: [], append: [] }, (transaction) =>
+      queueMail(transaction, KEY, { ...one, kind: 'glass-broken', parameters: { url: `${ORIGIN}/account/access` } }),
+    )
+  await withJobs(() => until(() => [ana, ben].every(({ email }) => mailsTo(email).length > 0)))
+  assert.ok(mailsTo(ana.email)[0].text.includes(MAIL_TEXTS.es['glass-broken'].before))
+  assert.ok(mailsTo(ben.email)[0].text.includes(MAIL_TEXTS.en['glass-broken'].before))
 })
 
 /** Somebody with a confirmed address and a role. */

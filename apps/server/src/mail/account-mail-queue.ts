@@ -3,6 +3,7 @@ import { queueSignInMail, type MailKey } from '@clearday/store'
 import type { SendMail } from '../accounts/account-mails.ts'
 import type { AuthDatabase } from '../accounts/auth-tables.ts'
 import { isMailAddress, type Recipient } from './compose-mail.ts'
+import { isLanguage } from './mail-texts.ts'
 
 /** For `createAccounts`. @param database a pool of the role `auth`. @param key of mails, from the installation's secret. */
 export function accountMailQueue(database: AuthDatabase, key: MailKey): SendMail {
@@ -17,11 +18,12 @@ export function recipientsOf(database: AuthDatabase): (account: string) => Promi
   return async (account) => {
     const person = await database
       .selectFrom('auth.people')
-      .select(['name', 'email'])
+      .select(['name', 'email', 'language'])
       .where('id', '=', account)
       .where('email_verified', '=', true)
       .executeTakeFirst()
     if (person === undefined || !isMailAddress(person.email)) return null
-    return { address: person.email, name: person.name, language: 'en' }
+    const { email, name, language } = person
+    return { address: email, name, language: isLanguage(language) ? language : 'en' }
   }
 }

@@ -4,6 +4,10 @@ import type { MailKind } from '@clearday/store'
 export const LANGUAGES = ['en', 'es'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+export function isLanguage(text: unknown): text is Language {
+  return (LANGUAGES as readonly unknown[]).includes(text)
+}
+
 export interface MailText {
   readonly title: string
   readonly before: string
@@ -89,6 +93,34 @@ const EN: Readonly<Record<MailKind, MailText>> = {
     link: 'Look at the two accounts',
     after: 'If you did not ask for it, do nothing: without both confirmations nothing changes.',
   },
+  'address-move-asked': {
+    title: 'About your account',
+    before:
+      'A member of staff was told that you cannot read mails at this address any more. Your account will move to another address in 3 days. If you did not ask for this, stop it here:',
+    link: 'Stop the move',
+    after: 'If you did ask for it, do nothing here, and confirm the new address from there.',
+  },
+  'address-move-confirm': {
+    title: 'Please confirm your address',
+    before: 'You told the clinic that this is your new address. Within 7 days, confirm it here:',
+    link: 'Confirm the new address',
+    after: 'Your account moves here 3 days after you told the clinic. If it was not you, do nothing.',
+  },
+  'coming-of-age': {
+    title: 'Something will change',
+    before:
+      'Somebody for whom a diary is written here comes of age soon. From that day on only they decide who writes it: whoever writes it for them now does so until then. You can see the day here:',
+    link: 'Who writes, and until when',
+    after:
+      'With an account of their own the person can let you write on. If they have none yet, the clinic hands the diary to them. Nothing in it is lost.',
+  },
+  'diary-handed-over': {
+    title: 'Something changed',
+    before:
+      'The clinic hands a diary that you write to the person whom it is about, who gets an account of their own. You can see who has access here:',
+    link: 'Your account',
+    after: 'It happens a day from now at the earliest. If this is a mistake, please call the clinic before then.',
+  },
   'access-opened': {
     title: 'Something changed',
     before:
@@ -173,6 +205,34 @@ const ES: Readonly<Record<MailKind, MailText>> = {
       'Usted ha pedido a la clínica que una sus dos cuentas. Inicie sesión en cada una de ellas y confírmelo aquí:',
     link: 'Ver las dos cuentas',
     after: 'Si no lo ha pedido, no haga nada: sin las dos confirmaciones no cambia nada.',
+  },
+  'address-move-asked': {
+    title: 'Sobre su cuenta',
+    before:
+      'Una persona del equipo ha sabido que usted ya no puede leer los correos de esta dirección. Su cuenta pasará a otra dirección dentro de 3 días. Si no lo ha pedido, deténgalo aquí:',
+    link: 'Detener el cambio',
+    after: 'Si lo ha pedido, no haga nada aquí y confirme la dirección nueva desde ella.',
+  },
+  'address-move-confirm': {
+    title: 'Confirme su dirección, por favor',
+    before: 'Usted ha dicho a la clínica que esta es su dirección nueva. Confírmela aquí en el plazo de 7 días:',
+    link: 'Confirmar la dirección nueva',
+    after: 'Su cuenta pasa aquí 3 días después de que lo dijera a la clínica. Si no ha sido usted, no haga nada.',
+  },
+  'coming-of-age': {
+    title: 'Algo va a cambiar',
+    before:
+      'Una persona cuyo diario se escribe aquí será pronto mayor de edad. Desde ese día solo ella decide quién lo escribe: quien lo escribe ahora por ella lo hace hasta entonces. Aquí puede ver el día:',
+    link: 'Quién escribe y hasta cuándo',
+    after:
+      'Con una cuenta propia, la persona puede permitirle que siga escribiendo. Si aún no la tiene, la clínica le entrega el diario. No se pierde nada de él.',
+  },
+  'diary-handed-over': {
+    title: 'Algo ha cambiado',
+    before:
+      'La clínica entrega un diario que usted escribe a la persona de la que trata, que recibe una cuenta propia. Aquí puede ver quién tiene acceso:',
+    link: 'Su cuenta',
+    after: 'Ocurrirá como pronto dentro de un día. Si es un error, llame antes a la clínica, por favor.',
   },
   'access-opened': {
     title: 'Algo ha cambiado',

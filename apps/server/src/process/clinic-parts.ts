@@ -2,6 +2,7 @@
 import {
   completeJournal,
   completeRemovals,
+  demonstrationOf,
   eraseLate,
   forgetReasons,
   mailKey,
@@ -40,12 +41,13 @@ const MAIL_CONNECTIONS = 2
 
 /** @param origin under which people reach the server. @param clock ms since 1970. `stop` waits for the jobs that run. */
 export async function clinicParts(
-  { database: given, secret, mail, journals, backups, nightHour, dataFolder }: Configuration,
+  configuration: Configuration,
   database: DatabaseOpened,
   log: Log,
   origin: string,
   clock: () => number,
 ): Promise<ClinicParts> {
+  const { database: given, secret, mail, journals, backups, nightHour, dataFolder } = configuration
   const { store, owner } = database
   const { auth } = store.roles
   const authConnection = given?.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
@@ -57,6 +59,8 @@ export async function clinicParts(
     sendMail: accountMailQueue(mails, mailKey(secret)),
     now: clock,
     mayHaveSession: (account, name) => openAccount(store.app, account, name),
+    // invented people have no telephones
+    staffSecondStep: configuration.staffSecondStep && (await demonstrationOf(store.app)) === null,
     fault: (code) => log.error('sign-in-fault', { code }),
   })
   const closeAccounts = async (): Promise<void> => {
@@ -88,6 +92,7 @@ export async function clinicParts(
       backup: (signal) => nightlyBackup({ owner, dataFolder, backups, clock, log }, signal),
       everyMinute: async () => {
         await accounts.recoveries.finishDue()
+        await accounts.moves.finishDue()
         await watch.alarm()
       },
     })
@@ -98,7 +103,11 @@ export async function clinicParts(
     const erasure = erasureDoor({ app: store.app, asOwner, journal: journals.erasures, now: clock })
     const services = clinicServices({ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log })
     return {
-      sessionOf: accounts.sessionOf,
+      // the pages lead to what is missing; devices wait for it
+      sessionOf: async (request) => {
+        const session = await accounts.sessionOf(request)
+        return session?.asksFor === null ? session : null
+      },
       mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services)],
       setUpToken: setUp?.token ?? null,
       backups: watch.state,

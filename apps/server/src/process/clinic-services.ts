@@ -87,6 +87,7 @@ export function clinicServices({
       return changed.type === 'ok' ? { type: 'ok' } : changed
     },
     recoverSecondFactor: staffed.recoverSecondFactor,
+    moveAddress: staffed.moveAddress,
     askMerge: staffed.askMerge,
     confirmMerge: staffed.confirmMerge,
     recordDeath: staffed.recordDeath,

@@ -61,7 +61,7 @@ export async function completeRemovals(owner: pg.Client, path: string): Promise<
   return missing.length
 }
 
-/** How long the words stand with which staff asked for a merge or for the removal of a second step, once it is over. */
+/** How long the words stand with which staff asked for a merge, the removal of a second step or another address, once it is over. */
 export const REASON_DAYS = 90
 
 /** Removes those whose time is over. @param owner the owner's connection. @param now ms since 1970. @returns how many. */
@@ -72,5 +72,9 @@ export async function forgetReasons(owner: pg.Client, now: number): Promise<numb
     'DELETE FROM auth.second_factor_recoveries WHERE coalesce(finished_at, objected_at) < $1',
     since,
   )
-  return (merges.rowCount ?? 0) + (recoveries.rowCount ?? 0)
+  const moves = await owner.query(
+    'DELETE FROM auth.address_moves WHERE coalesce(finished_at, objected_at, ends_at) < $1',
+    since,
+  )
+  return (merges.rowCount ?? 0) + (recoveries.rowCount ?? 0) + (moves.rowCount ?? 0)
 }

@@ -74,7 +74,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: {
       SELECT: `self ${MANAGE}`,
       'INSERT (account_id, display_name)': 'self',
-      'UPDATE (display_name, left_at)': `self ${MANAGE}`,
+      'UPDATE (display_name, left_at, own_diary)': `self ${MANAGE}`,
     },
   },
   // who practises here is no secret
@@ -151,6 +151,17 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: {
       SELECT: `self ${MANAGE}`,
       'INSERT (asked_by, ends_at, from_account, into_account, merge_id, reason)': MANAGE,
+    },
+  },
+  // a diary that goes to its patient's own account: offered by managers, and seen by who writes it
+  'access.handovers': {
+    whose: 'patient_id',
+    actor: 'offered_by',
+    set: 'revoked_at = now()',
+    app: {
+      'SELECT (accepted_at, accepted_by, expires_at, handover_id, identity_checked_by, offered_at, offered_by, opens_at, patient_id, revoked_at)': `${WRITE} ${MANAGE}`,
+      'INSERT (expires_at, handover_id, identity_checked_by, offered_by, opens_at, patient_id, token_hash)': MANAGE,
+      'UPDATE (revoked_at)': MANAGE,
     },
   },
   'access.closed_diaries': { whose: 'patient_id', app: { SELECT: MANAGE } },
@@ -268,6 +279,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'auth.rate_limits': SIGNING_IN,
   'auth.attempts': SIGNING_IN,
   'auth.second_factor_recoveries': SIGNING_IN,
+  'auth.address_moves': SIGNING_IN,
 
   'queue.tasks': { whose: null, jobs: { SELECT: ALL } },
   'mail.kinds': { whose: null, jobs: { SELECT: ALL } },
@@ -367,6 +379,20 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT outcome = 'done' FROM access.reopen_diary($patient)`,
     reach: 'administrator',
   },
+  'access.written_by(uuid)': {
+    role: 'app',
+    call: 'SELECT access.written_by($patient) IS NOT NULL',
+    reach: 'manager administrator',
+  },
+  // only with the token that the clinic gave to the patient
+  'access.take_over(text)': {
+    role: 'app',
+    call: `SELECT outcome = 'done' FROM access.take_over(repeat('00', 32))`,
+    reach: NOBODY,
+  },
+  'access.end_at_age(interval,interval)': { role: null, call: '', reach: NOBODY },
+  // whether an account is one of staff, for the sign-in, which reaches no roles
+  'auth.is_staff(uuid)': { role: 'auth', call: 'SELECT auth.is_staff($account) IS NOT NULL', reach: ALL },
   'queue.enqueue(text,jsonb,timestamp with time zone,text)': {
     role: 'app',
     call: `SELECT true FROM queue.enqueue('rebuild-entries', jsonb_build_object('account', $me, 'patient', $patient), now(), 'x')`,

@@ -105,6 +105,11 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       [patient, randomUUID(), randomBytes(32), account],
     )
     await run(
+      `INSERT INTO access.handovers (patient_id, handover_id, token_hash, offered_by, identity_checked_by, opens_at, expires_at)
+       VALUES ($1, $2, $3, $4, 'in-person', '2999-01-01', '2999-01-02')`,
+      [patient, randomUUID(), randomBytes(32), one('manager')],
+    )
+    await run(
       `INSERT INTO access.outbox (patient_id, notice_id, audience, kind, about) VALUES ($1, $2, 'patient', 'x', '{}')`,
       [patient, randomUUID()],
     )

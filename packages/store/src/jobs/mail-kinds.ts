@@ -19,6 +19,8 @@ export interface SignInMailParameters {
   readonly 'account-closed': AccountMail
   readonly 'account-reopened': AccountMail
   readonly 'merge-asked': AccountMail
+  readonly 'address-move-asked': AccountMail
+  readonly 'address-move-confirm': AccountMail
 }
 
 /** Mails of what people do. */
@@ -27,6 +29,10 @@ export interface AskedMailParameters {
   readonly 'access-opened': { readonly url: string }
   /** A practitioner opened a diary in an emergency. */
   readonly 'glass-broken': { readonly url: string }
+  /** Who writes a diary for somebody who comes of age ends on that day; also to the patient, where they have an account. */
+  readonly 'coming-of-age': { readonly url: string }
+  /** A manager hands the diary to its patient: to those who write it. */
+  readonly 'diary-handed-over': { readonly url: string }
   readonly 'export-ready': { readonly url: string }
   /** `day` as 2026-03-01; `stopUrl` takes a POST that ends these reminders. */
   readonly 'diary-reminder': {
@@ -54,12 +60,16 @@ const SIGN_IN_MAIL_KINDS = [
   'account-closed',
   'account-reopened',
   'merge-asked',
+  'address-move-asked',
+  'address-move-confirm',
 ] as const satisfies readonly SignInMailKind[]
 
 export const MAIL_KINDS = [
   ...SIGN_IN_MAIL_KINDS,
   'access-opened',
   'glass-broken',
+  'coming-of-age',
+  'diary-handed-over',
   'export-ready',
   'diary-reminder',
 ] as const satisfies readonly MailKind[]

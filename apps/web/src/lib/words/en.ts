@@ -123,12 +123,12 @@ export const EN = {
   'newPassword.button': 'Save the password',
   'newPassword.done.title': 'Your new password is saved',
   'newPassword.done.words': 'You are signed out everywhere. Sign in with the new password.',
-  'stop.title': 'Keep the second step',
+  'stop.title': 'Keep your account as it is',
   'stop.words':
-    'The clinic was asked to remove the second step of signing in from your account. If you did not ask for it, stop it here.',
-  'stop.button': 'Stop the removal',
+    'The clinic was asked to change how your account is opened: to remove its second step, or to move it to another address. If you did not ask for it, stop it here.',
+  'stop.button': 'Stop it',
   'stop.done.title': 'Stopped',
-  'stop.done.words': 'Your second step stays. Set a new password if you do not know who asked.',
+  'stop.done.words': 'Your account stays as it is. Set a new password if you do not know who asked.',
   'prove.title': 'Your password again',
   'prove.words':
     'What comes next changes how your account is opened, or another person’s. Give your password so that it is certain that it is you.',
@@ -327,6 +327,28 @@ export const EN = {
   'close.done.title': 'Your account is closed',
   'close.done': 'You are signed out. Nobody can sign in with this account any more.',
   'close.diaryOnly': 'Your diary is erased, but your account is still open: {message}',
+  'account.mailLanguage': 'Language of mails',
+  'account.mailLanguage.words': 'In this language we write to you, whatever the pages are shown in.',
+  'account.mailLanguage.button': 'Keep this language',
+  'staff.second.words':
+    'You hold a role at the clinic, so signing in takes a second step: an authenticator app or a passkey. Everything else opens once you have set one up.',
+  'staff.second.passkey': 'Set up a passkey instead',
+  'staff.passkey.title': 'Sign in with your passkey',
+  'staff.passkey.words':
+    'You hold a role at the clinic and your account has a passkey. The password alone opens nothing: sign out, and sign in with the passkey.',
+  'staff.passkey.button': 'Sign out, to sign in with the passkey',
+  'staff.lost':
+    'Is it lost? Another manager or administrator of the clinic can have the second step removed, which takes a day.',
+  'move.title': 'A mail address that is lost',
+  'move.words':
+    'For somebody who cannot read mails at their address any more. The new address confirms by a link; the old one is told at once and can stop it. The account moves three days from now.',
+  'move.button': 'Ask for the move',
+  'move.asked': 'Asked for, and recorded. It moves on {day} at the earliest, once the new address is confirmed.',
+  'move.confirm.title': 'Confirm your new address',
+  'move.confirm.words': 'You told the clinic that you read mails at this address now.',
+  'move.confirm.button': 'This is my address',
+  'move.confirm.done':
+    'Confirmed. Your account moves here three days after you told the clinic; then sign in with this address.',
   'people.recover': 'A second step that is lost',
   'people.recover.words': 'It is removed a day from now unless the person, who is told at once, objects.',
   'people.checked': 'How you made sure who is asking',

@@ -126,12 +126,12 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'newPassword.button': 'Guardar la contraseña',
   'newPassword.done.title': 'Su contraseña nueva está guardada',
   'newPassword.done.words': 'Se ha cerrado la sesión en todas partes. Inicie sesión con la contraseña nueva.',
-  'stop.title': 'Conservar el segundo paso',
+  'stop.title': 'Conservar su cuenta como está',
   'stop.words':
-    'Se ha pedido a la clínica que quite el segundo paso de acceso a su cuenta. Si no lo ha pedido usted, deténgalo aquí.',
+    'Se ha pedido a la clínica que cambie cómo se abre su cuenta: que quite el segundo paso o que la pase a otra dirección. Si no lo ha pedido usted, deténgalo aquí.',
   'stop.button': 'Detenerlo',
   'stop.done.title': 'Detenido',
-  'stop.done.words': 'Su segundo paso se conserva. Elija una contraseña nueva si no sabe quién lo pidió.',
+  'stop.done.words': 'Su cuenta sigue como estaba. Elija una contraseña nueva si no sabe quién lo pidió.',
   'prove.title': 'Su contraseña otra vez',
   'prove.words':
     'Lo que sigue cambia cómo se abre su cuenta o la de otra persona. Indique su contraseña para que sea seguro que es usted.',
@@ -332,6 +332,28 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'close.done.title': 'Su cuenta está cerrada',
   'close.done': 'Se ha cerrado su sesión. Nadie puede entrar ya con esta cuenta.',
   'close.diaryOnly': 'Su diario está borrado, pero su cuenta sigue abierta: {message}',
+  'account.mailLanguage': 'Idioma de los correos',
+  'account.mailLanguage.words': 'En este idioma le escribimos, se muestren como se muestren las páginas.',
+  'account.mailLanguage.button': 'Guardar este idioma',
+  'staff.second.words':
+    'Usted tiene una función en la clínica, por lo que iniciar sesión requiere un segundo paso: una aplicación de autenticación o una llave de acceso. Todo lo demás se abre cuando lo haya configurado.',
+  'staff.second.passkey': 'Configurar una llave de acceso en su lugar',
+  'staff.passkey.title': 'Inicie sesión con su llave de acceso',
+  'staff.passkey.words':
+    'Usted tiene una función en la clínica y su cuenta tiene una llave de acceso. La contraseña sola no abre nada: cierre la sesión e iníciela con la llave.',
+  'staff.passkey.button': 'Cerrar la sesión para entrar con la llave',
+  'staff.lost':
+    '¿La ha perdido? Otro responsable o administrador de la clínica puede hacer que se quite el segundo paso; tarda un día.',
+  'move.title': 'Una dirección de correo perdida',
+  'move.words':
+    'Para quien ya no puede leer los correos de su dirección. La dirección nueva se confirma con un enlace; la antigua recibe aviso enseguida y puede detenerlo. La cuenta cambia dentro de tres días.',
+  'move.button': 'Pedir el cambio',
+  'move.asked': 'Pedido y registrado. Cambia como pronto el {day}, cuando la dirección nueva esté confirmada.',
+  'move.confirm.title': 'Confirme su dirección nueva',
+  'move.confirm.words': 'Usted ha dicho a la clínica que ahora lee los correos en esta dirección.',
+  'move.confirm.button': 'Es mi dirección',
+  'move.confirm.done':
+    'Confirmada. Su cuenta pasa aquí tres días después de que lo dijera a la clínica; entonces inicie sesión con esta dirección.',
   'people.recover': 'Un segundo paso perdido',
   'people.recover.words': 'Se quita dentro de un día, salvo que la persona, avisada al momento, se oponga.',
   'people.checked': 'Cómo comprobó quién lo pide',

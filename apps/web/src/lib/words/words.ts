@@ -6,6 +6,8 @@ import { ES } from './es.ts'
 export type { MessageKey } from './en.ts'
 export const LANGUAGES = ['en', 'es'] as const
 export type Language = (typeof LANGUAGES)[number]
+/** Each in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' }
 export type Values = Readonly<Record<string, string | number>>
 export type Say = (key: MessageKey, values?: Values) => string
 

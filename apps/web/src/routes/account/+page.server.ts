@@ -2,12 +2,13 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { asPerson, createDiary, ownDiary } from '@clearday/store'
 import { askSignIn, faultOf, isAddress, readForm, signedIn } from '#lib/server/sign-in.ts'
+import { isLanguage } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { account } = signedIn(event)
+  const { account, language: mailLanguage } = signedIn(event)
   const diary = await asPerson(event.locals.clinic.app, account, (_, access) => Promise.resolve(ownDiary(access)))
-  return { diary, number: account }
+  return { diary, number: account, mailLanguage }
 }
 
 export const actions: Actions = {
@@ -15,6 +16,13 @@ export const actions: Actions = {
     const { account } = signedIn(event)
     const { app, clock } = event.locals.clinic
     await asPerson(app, account, (transaction, access) => createDiary(transaction, access, 'self', clock()))
+    redirect(303, '/account')
+  },
+  language: async (event) => {
+    signedIn(event)
+    const said = (await readForm(event.request))('mailLanguage')
+    if (!isLanguage(said)) return fail(400, { faults: [{ field: 'mailLanguage', key: 'fault.choose' as const }] })
+    await askSignIn(event, '/language', { language: said })
     redirect(303, '/account')
   },
   address: async (event) => {

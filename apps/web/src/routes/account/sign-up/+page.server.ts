@@ -12,7 +12,11 @@ export const actions: Actions = {
     if (!isAddress(kept.email)) faults.push({ field: 'email', key: 'fault.email' })
     if (said('password') === '') faults.push({ field: 'password', key: 'fault.password.missing' })
     if (faults.length > 0) return fail(400, { faults, kept })
-    const made = await askSignIn(event, '/sign-up/email', { ...kept, password: said('password') })
+    const made = await askSignIn(event, '/sign-up/email', {
+      ...kept,
+      password: said('password'),
+      language: event.locals.language,
+    })
     if (made.type === 'ok') return { sent: kept.email }
     return fail(400, { faults: [faultOf(made, { first: 'email', password: 'password' })], kept })
   },

@@ -5,9 +5,10 @@ import { askSignIn, faultOf, proveFirst, readForm, signedIn } from '#lib/server/
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = (event) => {
-  const { fresh, hasSecondFactor } = signedIn(event)
+  const { fresh, hasSecondFactor, asksFor } = signedIn(event)
   if (hasSecondFactor) redirect(303, '/account/security')
   if (!fresh) redirect(303, proveFirst(event))
+  return { required: asksFor === 'second-step' }
 }
 
 export const actions: Actions = {
