@@ -394,6 +394,42 @@ export const EN = {
   'mails.to': 'To',
   'mails.release': 'Let it go',
   'mails.released': 'The mail goes out now.',
+  'nav.retention': 'Records',
+  'retention.title': 'How long records are kept',
+  'retention.words':
+    'A clinic must keep its own file of a patient for some years: visits that took place, notes, and consents on paper. The patient’s diary is not part of it and belongs to the patient.',
+  'retention.now':
+    'Now: {years, plural, one {# year} other {# years}} after the last treatment. For somebody who was under {ofAge} then, the years count from the {ofAge, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} birthday.',
+  'retention.now.anyAge': 'Now: {years, plural, one {# year} other {# years}} after the last treatment.',
+  'retention.setBy': 'Set by {name} on {day}.',
+  'retention.setBy.gone': 'Set on {day} by an account that is gone.',
+  'retention.default':
+    'Nobody has changed it since this server was set up. It is a proposal: the law of the place where the clinic is says how many years are right.',
+  'retention.kept.title': 'What must be kept, and until when',
+  'retention.kept.visits':
+    'Visits that took place, notes of practitioners, and consents on paper: until that day. A hold because of a dispute keeps them longer.',
+  'retention.kept.told':
+    'A patient who has the diary erased is told what is kept and until which day. That day holds, also if you change the years afterwards.',
+  'retention.kept.goes':
+    'In the night after its last day a file is removed for good, also of somebody who still keeps a diary here.',
+  'retention.change': 'Change it',
+  'retention.years': 'Years after the last treatment',
+  'retention.years.hint': '1 to 100 whole years.',
+  'retention.ofAge': 'Birthday from which the years count for a child',
+  'retention.ofAge.hint': '0 to 30. With 0 they count from the last treatment for everybody.',
+  'retention.shorter':
+    'I know that with fewer years files whose last day is over by then are removed for good, from the next night on',
+  'retention.shorter.hint': 'Needed only where a file would be kept for a shorter time than now.',
+  'retention.button': 'Save',
+  'retention.saved': 'Saved, and recorded with your name.',
+  'retention.files.title': 'Files whose diary was erased',
+  'retention.files.none': 'There are none.',
+  'retention.files.number': 'Number',
+  'retention.files.until': 'Kept until',
+  'retention.files.held': 'held because of a dispute',
+  'fault.years': 'Write a whole number of years from 1 to 100.',
+  'fault.ofAge': 'Write a whole number from 0 to 30.',
+  'fault.shorter': 'Files would be kept for a shorter time than now. Tick the box if you want this.',
   'open.title': 'Open a diary',
   'open.managed': 'For a practitioner, for a time',
   'open.managed.words': 'For up to 30 days, with a reason that the patient reads. They are told at once.',

@@ -399,6 +399,42 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'mails.to': 'Para',
   'mails.release': 'Dejarlo salir',
   'mails.released': 'El correo sale ahora.',
+  'nav.retention': 'Archivo',
+  'retention.title': 'Cuánto se conserva el archivo',
+  'retention.words':
+    'Una clínica debe conservar durante algunos años su propio archivo de un paciente: visitas que tuvieron lugar, notas y consentimientos en papel. El diario del paciente no forma parte de él y es del paciente.',
+  'retention.now':
+    'Ahora: {years, plural, one {# año} other {# años}} después del último tratamiento. Para quien entonces no había cumplido {ofAge, plural, one {# año} other {# años}}, los años cuentan desde ese cumpleaños.',
+  'retention.now.anyAge': 'Ahora: {years, plural, one {# año} other {# años}} después del último tratamiento.',
+  'retention.setBy': 'Lo fijó {name} el {day}.',
+  'retention.setBy.gone': 'Lo fijó el {day} una cuenta que ya no existe.',
+  'retention.default':
+    'Nadie lo ha cambiado desde que se instaló este servidor. Es una propuesta: la ley del lugar de la clínica dice cuántos años corresponden.',
+  'retention.kept.title': 'Qué debe conservarse, y hasta cuándo',
+  'retention.kept.visits':
+    'Visitas que tuvieron lugar, notas de profesionales y consentimientos en papel: hasta ese día. Una retención por una disputa los conserva más tiempo.',
+  'retention.kept.told':
+    'A un paciente que hace borrar su diario se le dice qué se conserva y hasta qué día. Ese día vale, aunque después cambie los años.',
+  'retention.kept.goes':
+    'En la noche siguiente a su último día un archivo se elimina para siempre, también el de quien todavía lleva aquí un diario.',
+  'retention.change': 'Cambiarlo',
+  'retention.years': 'Años después del último tratamiento',
+  'retention.years.hint': 'De 1 a 100 años enteros.',
+  'retention.ofAge': 'Cumpleaños desde el que cuentan los años para un menor',
+  'retention.ofAge.hint': 'De 0 a 30. Con 0 cuentan para todos desde el último tratamiento.',
+  'retention.shorter':
+    'Sé que con menos años los archivos cuyo último día haya pasado se eliminan para siempre, desde la próxima noche',
+  'retention.shorter.hint': 'Solo hace falta si un archivo se conservaría menos tiempo que ahora.',
+  'retention.button': 'Guardar',
+  'retention.saved': 'Guardado y registrado con su nombre.',
+  'retention.files.title': 'Archivos cuyo diario se borró',
+  'retention.files.none': 'No hay ninguno.',
+  'retention.files.number': 'Número',
+  'retention.files.until': 'Se conserva hasta',
+  'retention.files.held': 'retenido por una disputa',
+  'fault.years': 'Escriba un número entero de años, de 1 a 100.',
+  'fault.ofAge': 'Escriba un número entero de 0 a 30.',
+  'fault.shorter': 'Los archivos se conservarían menos tiempo que ahora. Marque la casilla si lo quiere.',
   'open.title': 'Abrir un diario',
   'open.managed': 'Para un profesional, por un tiempo',
   'open.managed.words': 'Hasta 30 días, con un motivo que el paciente lee. Se le avisa al momento.',
