@@ -121,9 +121,11 @@ export {
   keptRecords,
   purgeClinicRecords,
   retentionPeriod,
+  retentionSetting,
   setRetentionPeriod,
   type KeptRecords,
   type RetentionPeriod,
+  type RetentionSetting,
 } from './clinic-records/retention.ts'
 export {
   changeVisit,

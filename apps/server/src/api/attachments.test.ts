@@ -11,8 +11,13 @@ before(async () => {
 })
 after(() => server.end())
 
+/** As small as a photograph can be: a scan, and its end. */
 const jpeg = (bytes: number, fill = 1): Buffer =>
-  Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(bytes - 3, fill)])
+  Buffer.concat([
+    Buffer.from('ffd8ffda0008010100003f00', 'hex'),
+    Buffer.alloc(bytes - 14, fill),
+    Buffer.from('ffd9', 'hex'),
+  ])
 
 interface Sent {
   readonly id?: string
@@ -80,16 +85,41 @@ test('a photograph of a letter is kept once, however often it is sent, and hande
   assert.equal(header('x-content-type-options'), 'nosniff')
   assert.equal(header('cache-control'), 'no-store')
   assert.match(header('content-security-policy') ?? '', /default-src 'none'/)
-  assert.deepEqual(await codeOf(await put(session, patient, { id, content: jpeg(10) })), [409, 'id-reused'])
+  assert.deepEqual(await codeOf(await put(session, patient, { id, content: jpeg(20) })), [409, 'id-reused'])
+})
+
+test('a photograph is kept and handed out without the place that the telephone wrote into it', async () => {
+  const { patient, session } = await server.newPatient()
+  const place = Buffer.from('GPSLatitude 47.3767 Harbour Street 5')
+  const exif = Buffer.concat([
+    Buffer.from('ffe1', 'hex'),
+    Buffer.from([0, place.length + 8]),
+    Buffer.from('Exif\0\0'),
+    place,
+  ])
+  const picture = jpeg(1000)
+  const content = Buffer.concat([picture.subarray(0, 2), exif, picture.subarray(2), place])
+  const id = randomUUID()
+  const added = await put(session, patient, { id, content })
+  assert.deepEqual([added.status, ((await added.json()) as { bytes: number }).bytes], [201, 1000])
+  assert.equal((await put(session, patient, { id, content })).status, 200, 'sent again as it was, it is the same file')
+  assert.deepEqual(Buffer.from(await (await ask(session, patient, id)).arrayBuffer()), picture)
+  const { rows } = await server.store.owner.query<{ content: Buffer }>(
+    'SELECT content FROM attachments.parts WHERE patient_id = $1',
+    [patient],
+  )
+  assert.ok(rows.length > 0 && rows.every((one) => !one.content.includes('Harbour')))
 })
 
 test('what a file is said to be is not believed: its first bytes decide', async () => {
   const { patient, session } = await server.newPatient()
   const bytes = (text: string): Buffer => Buffer.from(text, 'latin1')
   const kinds: readonly (readonly [Buffer, number])[] = [
-    [bytes('\x89PNG\r\n\x1a\n....'), 201],
-    [bytes('RIFF\0\0\0\0WEBPVP8 '), 201],
-    [bytes('\0\0\0\x18ftypheic\0\0\0\0'), 201],
+    [bytes('\x89PNG\r\n\x1a\n\0\0\0\0IHDR....\0\0\0\0IEND....'), 201],
+    [bytes('RIFF\x0c\0\0\0WEBPVP8 \0\0\0\0'), 201],
+    [bytes('\x89PNG\r\n\x1a\n....'), 415],
+    [bytes('\xff\xd8\xff\xe0JFIF'), 415],
+    [bytes('\0\0\0\x18ftypheic\0\0\0\0'), 415],
     [bytes('%PDF-1.7\n'), 201],
     [bytes('<svg xmlns="http://www.w3.org/2000/svg"/>'), 415],
     [bytes('GIF89a'), 415],
@@ -120,17 +150,17 @@ test('a file that is too large, and one for which there is no more room, are ref
       [patient, MOST_ATTACHMENT_BYTES, account],
     )
   const before = await parts(patient)
-  assert.deepEqual(await codeOf(await put(session, patient, { content: jpeg(10) })), [413, 'no-room'])
+  assert.deepEqual(await codeOf(await put(session, patient, { content: jpeg(20) })), [413, 'no-room'])
   assert.equal(await parts(patient), before)
   // what is deleted makes room
   const [first] = await listed(session, patient)
   assert.equal((await ask(session, patient, first.id, 'DELETE')).status, 204)
-  assert.equal((await put(session, patient, { content: jpeg(10) })).status, 201)
+  assert.equal((await put(session, patient, { content: jpeg(20) })).status, 201)
 })
 
 test('a file that was deleted is gone for good: its bytes, its name, and its id for another device', async () => {
   const { patient, session } = await server.newPatient()
-  const sent = { id: randomUUID(), content: jpeg(10), name: 'private.jpg' }
+  const sent = { id: randomUUID(), content: jpeg(20), name: 'private.jpg' }
   assert.equal((await put(session, patient, sent)).status, 201)
   const twice = await Promise.all([1, 2].map(() => ask(session, patient, sent.id, 'DELETE')))
   assert.deepEqual(
@@ -189,7 +219,7 @@ test('with a session that has ended, a forged id, or somebody else’s, a file i
   }
   // one’s own diary with the id of another’s file
   assert.deepEqual(await codeOf(await ask(other.session, other.patient, id)), [404, 'not-found'])
-  assert.equal((await put(other.session, other.patient, { id, content: jpeg(10) })).status, 201)
+  assert.equal((await put(other.session, other.patient, { id, content: jpeg(20) })).status, 201)
   server.sessions.delete(mine.session)
   assert.deepEqual(await codeOf(await ask(mine.session, mine.patient, id)), [401, 'no-session'])
   assert.deepEqual(await codeOf(await put(mine.session, mine.patient)), [401, 'no-session'])

@@ -8,6 +8,7 @@ import { capacityOf } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { attachmentType, type AttachmentType } from './file-type.ts'
+import { withoutMetadata } from './strip-metadata.ts'
 
 export const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024
 /** Of all files of one patient. */
@@ -65,7 +66,8 @@ const DELETED = refuse('deleted', 'This file was deleted. Add it again as a new 
 const MEGABYTE = 1024 * 1024
 
 /**
- * Keeps a file. `added` is false where it was there already.
+ * Keeps a file; of a photograph the picture alone, without the place, the time and the device that stand beside it. `added` is false where
+ * it was there already.
  *
  * @param at ms since 1970. Errors: no-such-diary, not-yours, wrong-value, wrong-type, empty, too-large, no-room, id-reused, deleted.
  * Under the lock of the patient's row, so that no two files together pass the limit. O(bytes).
@@ -80,10 +82,11 @@ export async function addAttachment(
   if (!access.read.includes(patient)) return NO_DIARY
   if (!access.write.includes(patient))
     return refuse('not-yours', 'Files are added by the patient, or by who writes for them.')
-  const { id, entity, key, name, content } = given
+  const { id, entity, key, name } = given
   const wrong = attachmentFault(given)
-  const mediaType = attachmentType(content)
-  if (wrong !== null || mediaType === null)
+  const mediaType = attachmentType(given.content)
+  const content = mediaType === null ? null : withoutMetadata(given.content, mediaType)
+  if (wrong !== null || mediaType === null || content === null)
     return { type: 'error', error: wrong ?? { code: 'wrong-type', message: 'This kind of file cannot be added.' } }
   const { rows: locked } = await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(
     transaction,
@@ -227,8 +230,12 @@ export function attachmentFault({ id, entity, key, name, content }: NewAttachmen
   if (content.length === 0) return fault('empty', 'The file is empty. Nothing was stored.')
   if (content.length > MOST_ATTACHMENT_BYTES)
     return fault('too-large', `A file may have ${MOST_ATTACHMENT_BYTES / MEGABYTE} MB. Make it smaller first.`)
-  return attachmentType(content) === null
-    ? fault('wrong-type', 'Only photographs (JPEG, PNG, WebP, HEIC) and PDF files can be added.')
+  const type = attachmentType(content)
+  if (type === null) return fault('wrong-type', 'Only photographs (JPEG, PNG, WebP) and PDF files can be added.')
+  if (type === 'image/heic')
+    return fault('wrong-type', 'A HEIC photograph may tell where it was taken. Save it as JPEG and add that.')
+  return withoutMetadata(content, type) === null
+    ? fault('wrong-type', 'This photograph is damaged: it cannot be read to its end. Nothing was stored.')
     : null
 }
 

@@ -67,7 +67,11 @@ async function recorded(): Promise<Chains> {
     assert.ok(made.type === 'ok')
     const { patient: id, access: wider } = made.value
     await beginCareRelationship(transaction, wider, { patient: id, practitioner }, NOW)
-    const content = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(600_000, 9)])
+    const content = Buffer.concat([
+      Buffer.from('ffd8ffda0008010100003f00', 'hex'),
+      Buffer.alloc(600_000, 9),
+      Buffer.from('ffd9', 'hex'),
+    ])
     const file = { id: randomUUID(), entity: 'day', key: '2026-03-01', name: 'letter.jpg', content }
     assert.equal((await addAttachment(transaction, wider, id, file, NOW)).type, 'ok')
     return id

@@ -15,7 +15,7 @@ import { exportRecords } from './export-records.ts'
 import { detachedFiles, holdFile, openDetachedFile, releaseFile } from './kept-files.ts'
 import { amendNote, notesOf, writeNote } from './notes.ts'
 import { paperConsentsOf, recordPaperConsent, withdrawPaperConsent } from './paper-consents.ts'
-import { keptRecords, purgeClinicRecords, retentionPeriod, setRetentionPeriod } from './retention.ts'
+import { keptRecords, purgeClinicRecords, retentionPeriod, retentionSetting, setRetentionPeriod } from './retention.ts'
 import { changeVisit, recordVisit, visitsOf, type NewVisit } from './visits.ts'
 
 let store: TestStore
@@ -240,7 +240,9 @@ test('of a patient of whom nothing must be kept, nothing is', async () => {
 
 test('years are those that the clinic sets; of a child they count from coming of age', async () => {
   const { self, patient, practitioner } = await treated()
-  const manager = await account('manager')
+  const manager = await account('manager', 'Mona Keller')
+  const setting = await as(manager, (transaction) => retentionSetting(transaction))
+  assert.deepEqual(setting, { years: 10, ofAge: 18, setBy: null, setAt: null })
   const set = (who: string, years: number): Promise<AccessOutcome<null>> =>
     as(who, (transaction, access) => setRetentionPeriod(transaction, access, { years, ofAge: 18 }, NOW))
   const until = async (): Promise<string | undefined> =>
@@ -253,6 +255,9 @@ test('years are those that the clinic sets; of a child they count from coming of
   assert.equal(code(await set(manager, 0)), 'wrong-value')
   assert.equal(code(await set(manager, 30)), 'ok')
   assert.equal(await until(), yearsLater(today, 30))
+  const thirty = await as(manager, (transaction) => retentionSetting(transaction))
+  assert.deepEqual([thirty.years, thirty.setBy, thirty.setAt?.slice(0, 10)], [30, 'Mona Keller', today])
+  assert.equal((await as(self, (transaction) => retentionSetting(transaction))).setBy, null, 'no name for others')
   assert.equal(code(await set(manager, 10)), 'ok')
   assert.equal(code(await born('2999-01-01')), 'wrong-value')
   ok(await born('2020-06-15'))

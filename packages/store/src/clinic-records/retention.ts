@@ -27,6 +27,21 @@ export async function retentionPeriod(transaction: Transaction<Tables>): Promise
   return rows[0]
 }
 
+export interface RetentionSetting extends RetentionPeriod {
+  /** The name of who set it last; null where nobody has, or their account is gone. */
+  readonly setBy: string | null
+  /** ISO time; null where it stands as a clinic begins with it. */
+  readonly setAt: string | null
+}
+
+/** The period with who set it, for managers; others get no name. One query. */
+export async function retentionSetting(transaction: Transaction<Tables>): Promise<RetentionSetting> {
+  const { rows } = await sql<RetentionSetting>`
+    SELECT years, of_age AS "ofAge", a.display_name AS "setBy", CASE WHEN r.set_by IS NOT NULL THEN r.set_at END AS "setAt"
+    FROM clinic_records.retention r LEFT JOIN access.accounts a ON a.account_id = r.set_by`.execute(transaction)
+  return rows[0]
+}
+
 /**
  * Sets how long files are kept, from now on: for files whose diary was erased already the day holds that was told then.
  *

@@ -47,6 +47,36 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
       'I agree that I get reminders by e-mail. Their subject says nothing about health. I can take this back at any time, and it changes ' +
       'nothing else.',
   },
+  {
+    id: 'keep-diary',
+    version: 1,
+    language: 'es',
+    title: 'Guardar aquí su diario',
+    text:
+      'Lo que escribo en mi diario es información sobre mi salud. Acepto que esta clínica lo guarde en su servidor, para que yo pueda ' +
+      'usarlo en mis dispositivos y ver qué resulta de él. En el programa nadie de la clínica lo ve, salvo que yo se lo abra, que una persona ' +
+      'de gestión lo abra a un profesional por un tiempo limitado o que un profesional lo abra en una urgencia; de ambas cosas se me avisa. ' +
+      'Quien mantiene el servidor podría llegar a lo guardado y no le está permitido. Puedo retirar este consentimiento en cualquier ' +
+      'momento, recibirlo todo en archivos y hacer que se borre.',
+  },
+  {
+    id: 'clinic-reads-diary',
+    version: 1,
+    language: 'es',
+    title: 'Abrir su diario a profesionales',
+    text:
+      'Acepto que los profesionales a quienes abro mi diario lo lean entero y puedan añadir sesiones, propuestas para mi plan e informes. ' +
+      'Elijo a cada uno y puedo terminarlo en cualquier momento; lo que hayan añadido queda en mi diario. Puedo ver quién lo ha mirado y cuándo.',
+  },
+  {
+    id: 'reminders-by-mail',
+    version: 1,
+    language: 'es',
+    title: 'Recordatorios por correo electrónico',
+    text:
+      'Acepto recibir recordatorios por correo electrónico. Su asunto no dice nada sobre la salud. Puedo retirarlo en cualquier momento, y no ' +
+      'cambia nada más.',
+  },
 ]
 
 /** The newest version of a text, in a language if it is there and else in English. */

@@ -67,6 +67,13 @@ test('a text that people agreed to is never changed: a new wording is a new vers
     'keep-diary 1 en a269a2636e677389',
     'clinic-reads-diary 1 en 9d582efcad9ae666',
     'reminders-by-mail 1 en 8d2458818b1494aa',
+    'keep-diary 1 es 45ec2d6afe249834',
+    'clinic-reads-diary 1 es 7384c032742dff53',
+    'reminders-by-mail 1 es 68fc1874cc604287',
   ])
-  for (const id of CONSENT_IDS) assert.ok(currentText(id).text.length > 0)
+  for (const id of CONSENT_IDS) {
+    assert.ok(currentText(id).text.length > 0)
+    assert.equal(currentText(id, 'es').language, 'es')
+    assert.equal(currentText(id, 'xx').language, 'en', 'a language that is not there yet')
+  }
 })

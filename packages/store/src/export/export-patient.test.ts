@@ -275,7 +275,11 @@ test('the archive holds the files as they were', () => {
   }
 })
 
-const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(600_000, 7)])
+const JPEG = Buffer.concat([
+  Buffer.from('ffd8ffda0008010100003f00', 'hex'),
+  Buffer.alloc(600_000, 7),
+  Buffer.from('ffd9', 'hex'),
+])
 
 function takeArchive(who: string, archive: Buffer): Promise<ArchiveImported> {
   return asPerson(there.app, who, (transaction, access) => importArchive(transaction, access, archive, 'self', NOW))

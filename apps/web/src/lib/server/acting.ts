@@ -2,6 +2,8 @@
 import type { Access, AccessOutcome, Tables } from '@clearday/store'
 import { asPerson, ownDiary } from '@clearday/store'
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { refusalKey } from '#lib/words/refusals.ts'
+import type { MessageKey } from '#lib/words/words.ts'
 import { proveFirst, signedIn, type Fault } from './sign-in.ts'
 
 type Transaction = Parameters<Parameters<typeof asPerson>[2]>[0]
@@ -27,14 +29,19 @@ export function onMyDiary<Value>(
   })
 }
 
+/** Words that fit a page better than those of a refusal everywhere, by code. */
+type OwnWords = Readonly<Record<string, MessageKey>>
+
 /** What an act ended in, as the fault of a field; null where it was done. */
-export function outcomeFault(outcome: AccessOutcome<unknown> | null, field: string): Fault | null {
+export function outcomeFault(outcome: AccessOutcome<unknown> | null, field: string, own?: OwnWords): Fault | null {
   if (outcome === null) return { field, key: 'account.diary.none' }
-  return outcome.type === 'ok' ? null : said(outcome.error, field)
+  return outcome.type === 'ok' ? null : said(outcome.error, field, own)
 }
 
-export function said({ message }: { readonly message: string }, field: string): Fault {
-  return { field, key: 'fault.said', values: { message } }
+/** A refusal as the fault of a field, by its code: its message is in one language, and not for pages. */
+export function said({ code }: { readonly code: string }, field: string, own: OwnWords = {}): Fault {
+  const key = Object.hasOwn(own, code) ? own[code] : refusalKey(code)
+  return key === null ? { field, key: 'fault.other', values: { code } } : { field, key }
 }
 
 /** For pages of managers and administrators, in a session that was proved lately. */

@@ -48,7 +48,7 @@ export const actions: Actions = {
         ? giveConsent(transaction, access, { ...answer, patient }, clock())
         : withdrawConsent(transaction, access, { ...answer, patient }, clock()),
     )
-    const fault = outcomeFault(outcome, 'consents')
+    const fault = outcomeFault(outcome, 'consents', { 'not-found': 'refused.text-changed' })
     return fault === null ? { done: true } : fail(400, { faults: [fault] })
   },
   erase: async (event) => {

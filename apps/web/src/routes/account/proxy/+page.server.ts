@@ -11,7 +11,7 @@ export const actions: Actions = {
     if (kept.token === '') return fail(400, { faults: [{ field: 'token', key: 'fault.tokenMissing' as const }], kept })
     const { clock } = event.locals.clinic
     const accepted = await asMe(event, (transaction, access) => acceptProxy(transaction, access, kept.token, clock()))
-    const fault = outcomeFault(accepted, 'token')
+    const fault = outcomeFault(accepted, 'token', { 'not-found': 'refused.invitation' })
     return fault === null ? { done: true } : fail(400, { faults: [fault], kept })
   },
 }

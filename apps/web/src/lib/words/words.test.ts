@@ -1,0 +1,79 @@
+// The words of the pages: each language says everything, with the same values, and nothing that is refused is without words.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { CONSENT_IDS, CONSENT_TEXTS } from '@clearday/store'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { EN } from './en.ts'
+import { ES } from './es.ts'
+import { refusalKey } from './refusals.ts'
+import { LANGUAGES, words, type MessageKey } from './words.ts'
+
+const ROOT = new URL('../../../../../', import.meta.url)
+/** Of the parser: plain text. */
+const LITERAL = 0
+const keys = Object.keys(EN) as MessageKey[]
+
+/** The names of values in a message, also within plurals. */
+function valuesOf(message: string): string[] {
+  const named = (parts: ReturnType<IntlMessageFormat['getAst']>): string[] =>
+    parts.flatMap((part) => [
+      ...('value' in part && part.type !== LITERAL ? [part.value] : []),
+      ...('options' in part ? Object.values(part.options).flatMap(({ value }) => named(value)) : []),
+    ])
+  return [...new Set(named(new IntlMessageFormat(message, 'en').getAst()))].sort()
+}
+
+test('English and Spanish say the same things, with the same values, and neither leaves one out', () => {
+  assert.deepEqual(Object.keys(ES), Object.keys(EN))
+  for (const key of keys) {
+    assert.ok(EN[key].trim() !== '' && ES[key].trim() !== '', key)
+    assert.deepEqual(valuesOf(ES[key]), valuesOf(EN[key]), key)
+  }
+})
+
+test('every text can be said in every language', () => {
+  for (const language of LANGUAGES)
+    for (const key of keys) {
+      const values = Object.fromEntries(valuesOf(EN[key]).map((name) => [name, 3]))
+      assert.doesNotThrow(() => words(language)(key, values), `${language} ${key}`)
+    }
+})
+
+/** Where what a person does on a page can be refused. */
+const REFUSING = [
+  ...['access', 'clinic', 'clinic-records', 'consent', 'erasure'].map((one) => `packages/store/src/${one}/`),
+  ...['accounts', 'erasure'].map((one) => `apps/server/src/${one}/`),
+]
+
+function sources(): readonly { readonly path: string; readonly text: string }[] {
+  const named = REFUSING.flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => folder + name))
+  return [...named, 'apps/server/src/process/clinic-services.ts', 'apps/server/src/first-run/people.ts']
+    .filter((path) => /(?<!\.test)\.ts$/.test(path))
+    .map((path) => ({ path, text: readFileSync(new URL(path, ROOT), 'utf8') }))
+}
+
+test('whatever is refused to somebody on a page is said in their language, whichever code it has', () => {
+  const codes = new Set<string>()
+  for (const { path, text } of sources()) {
+    for (const [, code] of text.matchAll(/\b(?:refused|refuse)\(\s*'([a-z-]+)'/g)) codes.add(code)
+    for (const [, code] of text.matchAll(/error: \{\s*code: '([a-z-]+)',\s*message/g)) codes.add(code)
+    const [, words = ''] = /const WORDS: Readonly<Record<\w+\['code'\], string>> = \{([^}]*)\}/.exec(text) ?? []
+    for (const [, code] of words.matchAll(/^ {2}'?([a-z-]+)'?: /gm)) codes.add(code)
+    assert.ok(!path.includes('closed-diaries') || words !== '', 'the table of words is found')
+  }
+  assert.ok(codes.size > 20, [...codes].join())
+  for (const code of codes) assert.ok(refusalKey(code) !== null, `'refused.${code}' has no words`)
+  assert.equal(refusalKey('toString'), null)
+})
+
+test('what people agree to can be read in each language of the pages, in the same version', () => {
+  for (const id of CONSENT_IDS) {
+    const versions = CONSENT_TEXTS.filter((one) => one.id === id).map(({ version }) => version)
+    for (const version of versions)
+      for (const language of LANGUAGES) {
+        const texts = CONSENT_TEXTS.filter((one) => one.id === id && one.version === version)
+        assert.equal(texts.filter((one) => one.language === language).length, 1, `${id} ${version} ${language}`)
+      }
+  }
+})
