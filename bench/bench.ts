@@ -7,7 +7,6 @@
 // Where R or one of its packages is missing, its comparison is skipped with a word.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
-import { parseArgs } from 'node:util'
 import { answerSection } from './speed/answer.ts'
 import { memorySection } from './speed/memory.ts'
 import { benchPage, promisesTable, type MeasuredSection } from './speed/page.ts'
@@ -16,6 +15,7 @@ import { referenceSection } from './speed/reference.ts'
 import { softwareSection } from './speed/software.ts'
 import { BENCH_SEED } from './speed/timing.ts'
 import { writeWhole } from './runs/run-on-workers.ts'
+import { flagsOf } from './runs/flags.ts'
 
 // other software first, while the process is young and the machine cool
 const SECTIONS = {
@@ -27,10 +27,17 @@ const SECTIONS = {
 } as const
 const names = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } })
+const values = flagsOf({
+  call: 'npm run bench --',
+  words: `Time and memory of the engine, and ratios to other software in the same run. Writes
+docs/measurements/bench.md, except with --quick.`,
+  flags: {
+    quick: { kind: 'switch', meaning: 'leaves out long diaries, many patients and Stan, and only prints' },
+    only: { kind: 'text', meaning: 'one section; the others stay as they were', among: names },
+  },
+})
 const { quick, only } = values
 const chosen = names.filter((name) => only === undefined || name === only)
-if (chosen.length === 0) throw new Error(`There is no section ${only}; it must be one of ${names.join(', ')}.`)
 
 const folder = new URL('../docs/measurements/', import.meta.url)
 const savedFile = new URL('bench.json', folder)

@@ -7,31 +7,34 @@
 // of another seed are fresh.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { CELLS } from './calibration/cells.ts'
 import { calibrationTable } from './calibration/table.ts'
 import { measureCells } from './runs/measure-cells.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    patients: { type: 'string', default: '2000' },
-    cells: { type: 'string', default: '' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: String(availableParallelism()) },
+const values = flagsOf({
+  call: 'npm run calibrate --',
+  words: `Measures what the engine promises, on synthetic patients with known truth. Writes
+docs/measurements/calibration.md. What was done is kept, and only what is missing is run.`,
+  flags: {
+    patients: { kind: 'count', meaning: 'patients a cell', otherwise: 2000 },
+    cells: { kind: 'text', meaning: 'only cells whose name holds this' },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+    workers: { kind: 'count', meaning: 'threads', otherwise: availableParallelism() },
   },
 })
-const seed = Number(values.seed)
+const seed = values.seed
 const folder = new URL('../docs/measurements/', import.meta.url)
 const name = seed === 1 ? 'calibration' : `calibration-seed-${seed}`
 mkdirSync(folder, { recursive: true })
 const sums = await measureCells({
   cells: CELLS,
-  only: values.cells,
+  only: values.cells ?? '',
   sumsFile: new URL(`${name}.json`, folder),
   worker: new URL('calibration/worker.ts', import.meta.url),
-  patients: Number(values.patients),
+  patients: values.patients,
   seed,
-  workers: Number(values.workers),
+  workers: values.workers,
 })
 const table = calibrationTable(CELLS, sums, seed)
 writeFileSync(new URL(`${name}.md`, folder), table)

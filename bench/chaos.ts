@@ -3,19 +3,22 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { startChaos, type Round } from './chaos/rounds.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '50' },
-    people: { type: 'string', default: '16' },
-    seed: { type: 'string', default: '1' },
-    again: { type: 'boolean' },
+const values = flagsOf({
+  call: 'npm run chaos --',
+  words: `Rounds of kill -9 of the server and of its database while people write. Writes
+docs/measurements/chaos.md. What was done is kept, and a run that was broken off goes on.`,
+  flags: {
+    rounds: { kind: 'count', meaning: 'rounds in all', otherwise: 50 },
+    people: { kind: 'count', meaning: 'people who write at once', otherwise: 16 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+    again: { kind: 'switch', meaning: 'begins anew' },
   },
 })
-const wanted = Number(values.rounds)
-const people = Number(values.people)
+const wanted = values.rounds
+const people = values.people
 const place = fileURLToPath(new URL('../docs/measurements/', import.meta.url))
 const record = join(place, 'chaos.json')
 const same = `${people} people, seed ${values.seed}`
@@ -37,7 +40,7 @@ const chaos = await startChaos(join(folder, 'data'), people, random)
 let bad = false
 try {
   while (rounds.length < wanted) {
-    state = (Number(values.seed) * 7919 + rounds.length * 104_729) >>> 0
+    state = (values.seed * 7919 + rounds.length * 104_729) >>> 0
     random()
     const round = await chaos.round()
     rounds.push(round)

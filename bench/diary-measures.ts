@@ -5,18 +5,24 @@
 // Prints the table and writes it to docs/measurements/diary-measures.md.
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { livedDays, matchPatterns, measureDiary, medicineUse, readDiary } from '@clearday/diary'
 import { randomDiary } from '../packages/diary/fixtures/random-diary.ts'
 import { filteredSpans, LEFT_OUT } from './diary/filtered-spans.ts'
 import { growthExponent, growthWords } from './speed/timing.ts'
 import { fastestRuns } from './diary/fastest-runs.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, rounds: { type: 'string', default: '40' } },
+const values = flagsOf({
+  call: 'node bench/diary-measures.ts',
+  words: `Time of everything that is counted from a diary of one to twenty years, and its ratio to a plain
+alternative. Writes docs/measurements/diary-measures.md.`,
+  flags: {
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+    rounds: { kind: 'count', meaning: 'runs of each, of which the fastest counts', otherwise: 40 },
+  },
 })
-const seed = Number(values.seed)
-const rounds = Number(values.rounds)
+const seed = values.seed
+const rounds = values.rounds
 
 const YEARS = [1, 2.5, 5, 10, 20]
 const AIM_MS = 10

@@ -6,29 +6,32 @@
 // patients that are missing are run; remove that file when the engine has changed. The real diaries are scored anew each time.
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { FORECAST_CELLS } from './forecast/cells.ts'
 import { scoreRealDiaries } from './forecast/real.ts'
 import { realTable, simulatedTables } from './forecast/table.ts'
 import { measureCells } from './runs/measure-cells.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    patients: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: String(availableParallelism()) },
+const values = flagsOf({
+  call: 'node bench/forecast.ts',
+  words: `Scores tomorrow’s chance on the real example diaries and on noise. Writes
+docs/measurements/forecast.md. What was done is kept, and only what is missing is run.`,
+  flags: {
+    patients: { kind: 'count', meaning: 'simulated patients a cell', otherwise: 1000 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+    workers: { kind: 'count', meaning: 'threads', otherwise: availableParallelism() },
   },
 })
 const folder = new URL('../docs/measurements/', import.meta.url)
-const patients = Number(values.patients)
-const seed = Number(values.seed)
+const patients = values.patients
+const seed = values.seed
 const sums = await measureCells({
   cells: FORECAST_CELLS,
   sumsFile: new URL('forecast.json', folder),
   worker: new URL('forecast/worker.ts', import.meta.url),
   patients,
   seed,
-  workers: Number(values.workers),
+  workers: values.workers,
 })
 const real = scoreRealDiaries()
 const table = `${[

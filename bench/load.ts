@@ -5,26 +5,29 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { runningPostgres } from '@clearday/store'
 import { runServer } from './chaos/run-server.ts'
 import { newWriters } from './chaos/writers.ts'
 import { syncClient, type Device, type Exchange } from './load/sync-client.ts'
 import { tpcbRate } from './load/tpc-b.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    patients: { type: 'string', default: '2000' },
-    'at-once': { type: 'string', default: '64' },
-    seconds: { type: 'string', default: '20' },
-    operations: { type: 'string', default: '3' },
+const values = flagsOf({
+  call: 'npm run load --',
+  words: `Thousands of patients in step with a server at once, on an embedded database of its own: how much
+it takes, how long each waits, and its ratio to plain SQL. Writes docs/measurements/load.md.`,
+  flags: {
+    patients: { kind: 'count', meaning: 'patients, each with a device', otherwise: 2000 },
+    'at-once': { kind: 'count', meaning: 'requests at a time', otherwise: 64 },
+    seconds: { kind: 'count', meaning: 'how long the load lasts', otherwise: 20 },
+    operations: { kind: 'count', meaning: 'operations a batch', otherwise: 3 },
   },
 })
-const patients = Number(values.patients)
-const atOnce = Number(values['at-once'])
-const seconds = Number(values.seconds)
-const operations = Number(values.operations)
+const patients = values.patients
+const atOnce = values['at-once']
+const seconds = values.seconds
+const operations = values.operations
 /** As many as the server's own pool has. */
 const CONNECTIONS = 10
 

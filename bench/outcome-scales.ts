@@ -4,7 +4,6 @@
 //
 // Prints the table and writes it to docs/measurements/outcome-scales.md. The regression with AR(1) errors stands beside it for comparison.
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import {
   answerOutcomeScale,
   chanceAbove,
@@ -20,12 +19,19 @@ import {
   type Generator,
   type ScaleAnswer,
 } from '@clearday/inference'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: { patients: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+const values = flagsOf({
+  call: 'node bench/outcome-scales.ts',
+  words: `Measures how often the ranges of grades and scores hold the truth. Writes
+docs/measurements/outcome-scales.md.`,
+  flags: {
+    patients: { kind: 'count', meaning: 'simulated patients a cell', otherwise: 200 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+  },
 })
-const patients = Number(values.patients)
-const seed = Number(values.seed)
+const patients = values.patients
+const seed = values.seed
 const days = 364
 const started = performance.now()
 

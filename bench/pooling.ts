@@ -6,23 +6,26 @@
 // clinics that are missing are run; remove that file when the engine has changed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { POOLING_SETTINGS, type ClinicFigures } from './pooling/clinic.ts'
 import { poolingTable, sumClinics, type ClinicSums } from './pooling/table.ts'
 import type { ClinicTask } from './pooling/worker.ts'
 import { runOnWorkers, writeWhole } from './runs/run-on-workers.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    clinics: { type: 'string', default: '500' },
-    patients: { type: 'string', default: '30' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: String(availableParallelism()) },
+const values = flagsOf({
+  call: 'node bench/pooling.ts',
+  words: `Measures pooling over simulated clinics. Writes docs/measurements/pooling.md. What was done is
+kept, and only what is missing is run.`,
+  flags: {
+    clinics: { kind: 'count', meaning: 'clinics a setting', otherwise: 500 },
+    patients: { kind: 'count', meaning: 'patients a clinic', otherwise: 30 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+    workers: { kind: 'count', meaning: 'threads', otherwise: availableParallelism() },
   },
 })
-const clinics = Number(values.clinics)
-const patients = Number(values.patients)
-const seed = Number(values.seed)
+const clinics = values.clinics
+const patients = values.patients
+const seed = values.seed
 const sumsFile = new URL('../docs/measurements/pooling.json', import.meta.url)
 
 interface Saved {
@@ -53,7 +56,7 @@ const secondsBefore = saved.seconds
 
 await runOnWorkers<ClinicTask, ClinicFigures>({
   worker: new URL('pooling/worker.ts', import.meta.url),
-  workers: Number(values.workers),
+  workers: values.workers,
   tasks,
   laneOf: ({ setting }) => String(setting),
   add: ({ setting }, figures) => {
@@ -65,6 +68,6 @@ await runOnWorkers<ClinicTask, ClinicFigures>({
   },
   saveEvery: 40,
 })
-const table = poolingTable(saved.settings, { patients, seed, seconds: saved.seconds, workers: values.workers })
+const table = poolingTable(saved.settings, { patients, seed, seconds: saved.seconds, workers: String(values.workers) })
 writeFileSync(new URL('pooling.md', sumsFile), table)
 console.log(table)

@@ -6,28 +6,31 @@
 // are missing are run; remove that file when the engine has changed.
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { cellSections } from './calibration/table.ts'
 import { measureCells } from './runs/measure-cells.ts'
 import { SCREENING_CELLS } from './screening/cells.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    patients: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: String(availableParallelism()) },
+const values = flagsOf({
+  call: 'node bench/screening.ts',
+  words: `Measures what the screening promises. Writes docs/measurements/screening.md. What was done is kept,
+and only what is missing is run.`,
+  flags: {
+    patients: { kind: 'count', meaning: 'simulated patients a cell', otherwise: 2000 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+    workers: { kind: 'count', meaning: 'threads', otherwise: availableParallelism() },
   },
 })
 const folder = new URL('../docs/measurements/', import.meta.url)
-const patients = Number(values.patients)
-const seed = Number(values.seed)
+const patients = values.patients
+const seed = values.seed
 const sums = await measureCells({
   cells: SCREENING_CELLS,
   sumsFile: new URL('screening.json', folder),
   worker: new URL('screening/worker.ts', import.meta.url),
   patients,
   seed,
-  workers: Number(values.workers),
+  workers: values.workers,
 })
 const table = `${[
   '# Screening',

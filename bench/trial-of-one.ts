@@ -4,7 +4,6 @@
 //
 // Prints the table and writes it to docs/measurements/trial-of-one.md.
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import {
   createRandom,
   drawPairedSchedule,
@@ -18,12 +17,19 @@ import {
   type Generator,
 } from '@clearday/inference'
 import { wilsonBound } from './calibration/table.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: { patients: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } },
+const values = flagsOf({
+  call: 'node bench/trial-of-one.ts',
+  words: `Measures trials of one: how often a useless treatment is called helping, and how often a real one
+is found. Writes docs/measurements/trial-of-one.md.`,
+  flags: {
+    patients: { kind: 'count', meaning: 'synthetic patients a line', otherwise: 2000 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+  },
 })
-const patients = Number(values.patients)
-const seed = Number(values.seed)
+const patients = values.patients
+const seed = values.seed
 const days = 364
 const started = performance.now()
 

@@ -4,7 +4,6 @@
 //
 // Prints the tables and writes them to docs/measurements/trial-planner.md; with --only one table, the others stay as they were.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import {
   carriedOver,
   createRandom,
@@ -24,19 +23,27 @@ import {
   type DiaryRhythm,
   type TrialPlan,
 } from '@clearday/inference'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    trials: { type: 'string', default: '2000' },
-    'model-trials': { type: 'string', default: '300' },
-    diaries: { type: 'string', default: '40' },
-    seed: { type: 'string', default: '1' },
-    only: { type: 'string' },
+const values = flagsOf({
+  call: 'node bench/trial-planner.ts',
+  words: `Measures what the planner of trials of one forecasts against what then happens. Writes
+docs/measurements/trial-planner.md.`,
+  flags: {
+    trials: { kind: 'count', meaning: 'trials a line', otherwise: 2000 },
+    'model-trials': { kind: 'count', meaning: 'trials a line that the model judges', otherwise: 300 },
+    diaries: { kind: 'count', meaning: 'diaries that are planned from', otherwise: 40 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
+    only: {
+      kind: 'text',
+      meaning: 'one table; the others stay as they were',
+      among: ['year', 'months', 'diary', 'half-life'],
+    },
   },
 })
-const trials = Number(values.trials)
-const modelTrials = Number(values['model-trials'])
-const seed = Number(values.seed)
+const trials = values.trials
+const modelTrials = values['model-trials']
+const seed = values.seed
 const YEAR = 364
 const LONGEST = 1092
 
@@ -189,7 +196,7 @@ function diary(): void {
   for (const rhythm of RHYTHMS) {
     const happened = share(trials, (trial) => live(rhythm, 7, 0.5, YEAR, trial).byEvidence())
     for (const days of [91, 182, YEAR]) {
-      const planned = Array.from({ length: Number(values.diaries) }, (_, diary) => {
+      const planned = Array.from({ length: values.diaries }, (_, diary) => {
         const random = createRandom(seed + 104729, diary)
         const recipe = {
           ...rhythm,

@@ -2,6 +2,13 @@
 import { join } from 'node:path'
 import { ensureInstalled, root, runPinned } from './bootstrap.js'
 
+const [given] = process.argv.slice(2)
+if (given !== undefined) {
+  console.log(
+    'npm test runs every check and every test, and takes no flags.\nOne file of tests: node_modules/.bin/node --test FILE',
+  )
+  process.exit(given === '--help' || given === '-h' ? 0 : 2)
+}
 ensureInstalled()
 const tool = (name, file) => join(root, 'node_modules', name, file)
 const steps = [

@@ -3,7 +3,7 @@ export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedde
 export { runningPostgres } from './embedded/running-postgres.ts'
 export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
 
-export { roleNames, rolePassword, type RoleNames } from './database/database-roles.ts'
+export { roleNames, rolePassword, type GivenRoles, type RoleNames } from './database/database-roles.ts'
 export { migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
 export { openPool, type ConnectionSettings, type Database } from './database/open-pool.ts'
 export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'

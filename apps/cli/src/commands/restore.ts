@@ -34,7 +34,7 @@ ${OPERATIONS_EXIT_WORDS}`,
   async run(given) {
     const path = onePath(given, 'restore', 'FILE')
     const checkOnly = isSet(given, 'check')
-    return withDatabase(async ({ owner }, { secret, backups, journals }) => {
+    return withDatabase(async ({ owner }, { database, secret, backups, journals }) => {
       const folder = text(given, 'journals')
       const erasuresPath = folder === undefined ? journals.erasures : join(folder, 'erasures.jsonl')
       const erasures = await readErasures(erasuresPath)
@@ -51,6 +51,7 @@ ${OPERATIONS_EXIT_WORDS}`,
       }
       const restored = await restoreBackup({
         owner,
+        given: database?.given ?? {},
         secret,
         path,
         passphrase: passphrase.value,

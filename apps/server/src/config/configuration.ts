@@ -1,7 +1,7 @@
 // What the server runs with: the settings with their places worked out, and the installation's secret.
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ConnectionSettings } from '@clearday/store'
+import type { ConnectionSettings, GivenRoles } from '@clearday/store'
 import { installationSecret } from './secrets.ts'
 import type { Settings } from './settings.ts'
 
@@ -10,9 +10,8 @@ export interface Configuration {
   /** Null for the embedded database. */
   readonly database: {
     readonly owner: ConnectionSettings
-    readonly app?: ConnectionSettings
-    readonly auth?: ConnectionSettings
-    readonly jobs?: ConnectionSettings
+    /** Roles that an administrator made. */
+    readonly given: GivenRoles
   } | null
   readonly databaseConnections: number
   readonly secret: string
@@ -113,9 +112,11 @@ function databaseOf(settings: Settings): Configuration['database'] {
   } = settings
   return {
     owner: connectionOf(settings.DATABASE_URL),
-    ...(app !== undefined && { app: connectionOf(app) }),
-    ...(auth !== undefined && { auth: connectionOf(auth) }),
-    ...(jobs !== undefined && { jobs: connectionOf(jobs) }),
+    given: {
+      ...(app !== undefined && { app: connectionOf(app) }),
+      ...(auth !== undefined && { auth: connectionOf(auth) }),
+      ...(jobs !== undefined && { jobs: connectionOf(jobs) }),
+    },
   }
 }
 

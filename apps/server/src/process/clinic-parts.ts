@@ -50,7 +50,7 @@ export async function clinicParts(
   const { database: given, secret, mail, journals, backups, nightHour, dataFolder } = configuration
   const { store, owner } = database
   const { auth } = store.roles
-  const authConnection = given?.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
+  const authConnection = given?.given.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
   const mails = openAuthPool(authConnection, MAIL_CONNECTIONS)
   const accounts = createAccounts({
     authConnection,

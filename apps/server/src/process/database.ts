@@ -52,9 +52,8 @@ export async function openDatabase(
   if (reached.type === 'error') return reached
   const { owner, leave } = reached.value
   const { secret, databaseConnections: connections, database } = configuration
-  const app = database?.app
   try {
-    const opened = await openStore({ owner, secret, connections, ...(app !== undefined && { app }) })
+    const opened = await openStore({ owner, secret, connections, given: database?.given ?? {} })
     if (opened.type === 'ok') return { type: 'ok', value: { ...reached.value, store: opened.value } }
     await leave()
     return opened

@@ -34,6 +34,7 @@ export type BackupFaultCode =
   | 'not-empty'
   | 'differs' // what was restored is not what the backup says
   | 'disk-full'
+  | 'role' // one that was given cannot be used
 
 export type BackupOutcome<Value> =
   | { readonly type: 'ok'; readonly value: Value }

@@ -6,7 +6,7 @@ import type { ReadableStream as WebReadableStream } from 'node:stream/web'
 import { createGunzip } from 'node:zlib'
 import { Decrypter } from 'age-encryption'
 import pg from 'pg'
-import { ensureRoles, roleNames } from '../database/database-roles.ts'
+import { readyRoles, roleNames, type GivenRoles } from '../database/database-roles.ts'
 import type { Ending } from '../erasure/endings-journal.ts'
 import { migrate, migrationsOf, whileMigrating } from '../database/migrate.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
@@ -34,6 +34,8 @@ export interface RestoreSummary {
 export interface RestoreRequest {
   readonly owner: ConnectionSettings
   readonly secret: string
+  /** Roles that are there, where the owner may not make them. */
+  readonly given?: GivenRoles
   readonly path: string
   readonly passphrase: string
   /** Patients that were erased after the backup was taken, from the journal that no backup holds. */
@@ -101,7 +103,8 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
   const header = await readHeader(reader)
   if (header.type === 'error') return header
   const whole = header.value
-  const roles = roleNames(owner.database)
+  const { given = {} } = request
+  const roles = roleNames(owner.database, given)
   const known = migrationsOf(roles)
   const unknown = whole.migrations.find((name) => !known.some((one) => one.name === name))
   if (unknown !== undefined)
@@ -125,7 +128,8 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
       'The database already holds a Clearday. Restore into an empty data directory or database.',
     )
   // roles belong to the server, so they are made before the transaction that everything else stands or falls with
-  await whileMigrating(client, () => ensureRoles(client, roles, secret))
+  const unready = await whileMigrating(client, () => readyRoles(client, roles, given, secret))
+  if (unready !== null) return fault('role', unready.message)
   const taken = known.filter(({ name }) => whole.migrations.includes(name))
   const migrated = await migrate(client, taken)
   if (migrated.type === 'error') return fault('differs', migrated.error.message)

@@ -1,6 +1,7 @@
 // The database's roles: who may do what is decided by the database itself, so each kind of work has a role, a password and a pool of its own.
 import { createHmac } from 'node:crypto'
 import type pg from 'pg'
+import type { ConnectionSettings } from './open-pool.ts'
 
 /**
  * `app`: requests of people; owns nothing, cannot bypass a row policy. `auth`: accounts and sign-in, before there is an acting person;
@@ -12,9 +13,17 @@ export type RoleKind = (typeof ROLE_KINDS)[number]
 
 export type RoleNames = Readonly<Record<RoleKind, string>>
 
-/** Roles belong to the whole PostgreSQL server, so they carry the database's name. */
-export function roleNames(database: string): RoleNames {
-  return { app: `${database}_app`, auth: `${database}_auth`, jobs: `${database}_jobs`, share: `${database}_share` }
+/** The roles that people sign in to the database with, and that an administrator may have made. */
+export type GivenRoles = Readonly<Partial<Record<Exclude<RoleKind, 'share'>, ConnectionSettings>>>
+
+/** Roles belong to the whole PostgreSQL server, so those that are made carry the database's name; given ones are called what they are. */
+export function roleNames(database: string, given: GivenRoles = {}): RoleNames {
+  return {
+    app: given.app?.user ?? `${database}_app`,
+    auth: given.auth?.user ?? `${database}_auth`,
+    jobs: given.jobs?.user ?? `${database}_jobs`,
+    share: `${database}_share`,
+  }
 }
 
 /** A role's password, from the installation's secret: nothing more to keep. */
@@ -22,29 +31,83 @@ export function rolePassword(secret: string, role: string): string {
   return createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
 }
 
-/** Makes the roles or gives them their passwords anew. The owner must be allowed to create roles. */
-export async function ensureRoles(owner: pg.Client, roles: RoleNames, secret: string): Promise<void> {
-  for (const kind of ROLE_KINDS) {
-    const role = owner.escapeIdentifier(roles[kind])
-    const password = owner.escapeLiteral(rolePassword(secret, roles[kind]))
-    const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [roles[kind]])
-    if (rowCount === 0) {
-      // two servers that start at once both try
-      await owner.query(
-        `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+/**
+ * Makes the roles that were not given, or gives them their passwords anew, for which the owner must be allowed to create roles; looks whether
+ * those that were given are there. To be called under `whileMigrating`. Returns what is wrong, or null.
+ */
+export async function readyRoles(
+  owner: pg.Client,
+  roles: RoleNames,
+  given: GivenRoles,
+  secret: string,
+): Promise<RoleFault | null> {
+  const fault = await namesFault(owner, roles, given)
+  if (fault !== null) return fault
+  for (const kind of ROLE_KINDS)
+    if (kind === 'share' || given[kind] === undefined) await makeRole(owner, kind, roles, secret)
+  const { rows } = await owner.query<{ member: boolean }>(`SELECT pg_has_role($1, $2, 'MEMBER') AS member`, [
+    roles.app,
+    roles.share,
+  ])
+  if (!rows[0].member)
+    await owner.query(`GRANT ${owner.escapeIdentifier(roles.share)} TO ${owner.escapeIdentifier(roles.app)}`)
+  return null
+}
+
+/** Given roles must be there, each another one, and lead into the same database. */
+async function namesFault(owner: pg.Client, roles: RoleNames, given: GivenRoles): Promise<RoleFault | null> {
+  const kinds = ROLE_KINDS.filter((kind) => kind !== 'share').filter((kind) => given[kind] !== undefined)
+  for (const kind of kinds) {
+    const role = roles[kind]
+    const setting = `CLEARDAY_DATABASE_${kind.toUpperCase()}_URL`
+    const tell = (code: RoleFault['code'], message: string): RoleFault => ({ code, role, message })
+    const twin = ROLE_KINDS.find((other) => other !== kind && roles[other] === role)
+    if (twin !== undefined || role === owner.user)
+      return tell(
+        'same-role',
+        `${setting} names the role ${role}, which is ${twin === undefined ? 'that of DATABASE_URL' : `the one for "${twin}" too`}. Each needs a role of its own.`,
       )
-    }
+    const database = given[kind]?.database
+    if (database !== owner.database)
+      return tell('other-database', `${setting} names the database ${database}, and DATABASE_URL ${owner.database}.`)
+    const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
+    if (rowCount === 0)
+      return tell(
+        'no-role',
+        `There is no database role ${role}, which ${setting} names. Make it: CREATE ROLE ${owner.escapeIdentifier(role)} LOGIN NOINHERIT PASSWORD '…'`,
+      )
+  }
+  return null
+}
+
+async function makeRole(owner: pg.Client, kind: RoleKind, roles: RoleNames, secret: string): Promise<void> {
+  const role = owner.escapeIdentifier(roles[kind])
+  const password = owner.escapeLiteral(rolePassword(secret, roles[kind]))
+  const { rows } = await owner.query<{ login: boolean }>(
+    'SELECT rolcanlogin OR rolinherit AS login FROM pg_roles WHERE rolname = $1',
+    [roles[kind]],
+  )
+  if (rows.length === 0) {
+    // two servers that start at once both try
     await owner.query(
-      kind === 'share'
-        ? `ALTER ROLE ${role} NOLOGIN NOINHERIT`
-        : `ALTER ROLE ${role} LOGIN NOINHERIT PASSWORD ${password}`,
+      `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
     )
   }
-  await owner.query(`GRANT ${owner.escapeIdentifier(roles.share)} TO ${owner.escapeIdentifier(roles.app)}`)
+  if (kind !== 'share') await owner.query(`ALTER ROLE ${role} LOGIN NOINHERIT PASSWORD ${password}`)
+  // as an administrator made it where the owner may make none
+  else if (rows[0]?.login !== false) await owner.query(`ALTER ROLE ${role} NOLOGIN NOINHERIT`)
 }
 
 export interface RoleFault {
-  readonly code: 'superuser' | 'bypasses-row-security' | 'owns-tables' | 'member-of-owner' | 'may-create'
+  readonly code:
+    | 'superuser'
+    | 'bypasses-row-security'
+    | 'owns-tables'
+    | 'member-of-owner'
+    | 'may-create'
+    | 'same-role'
+    | 'other-database'
+    | 'no-role'
   readonly role: string
   readonly message: string
 }

@@ -52,12 +52,18 @@ test('a migration that fails leaves nothing of itself, and one that was changed 
 })
 
 test('a role that could get round the row policies is refused, with the right that must be taken away', async () => {
-  const opened = await openStore({ owner: server.connection, secret: 'x', app: server.connection })
-  assert.ok(opened.type === 'error')
-  assert.equal(opened.error.code, 'superuser')
   const owner = new pg.Client(server.connection)
   await owner.connect()
   try {
+    await owner.query(`CREATE ROLE mighty SUPERUSER LOGIN PASSWORD 'm'`)
+    for (const kind of ['app', 'auth', 'jobs'] as const) {
+      const opened = await openStore({
+        ...{ owner: server.connection, secret: 'x' },
+        given: { [kind]: { ...server.connection, user: 'mighty', password: 'm' } },
+      })
+      assert.ok(opened.type === 'error')
+      assert.equal(opened.error.code, 'superuser', kind)
+    }
     for (const [attribute, code] of [
       ['BYPASSRLS', 'bypasses-row-security'],
       ['NOBYPASSRLS', null],

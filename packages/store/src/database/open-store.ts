@@ -1,7 +1,7 @@
 // A database made ready: roles, tables, and a pool for each kind of work; refused where the pool for people's requests could see too much.
 import pg from 'pg'
 import { prepareQueue } from '../jobs/prepare-queue.ts'
-import { ensureRoles, roleFaults, roleNames, rolePassword, type RoleNames } from './database-roles.ts'
+import { readyRoles, roleFaults, roleNames, rolePassword, type GivenRoles, type RoleNames } from './database-roles.ts'
 import { migrate, migrationsOf, whileMigrating } from './migrate.ts'
 import { openPool, type ConnectionSettings, type Database } from './open-pool.ts'
 
@@ -27,20 +27,20 @@ export interface StoreSettings {
   readonly secret: string
   /** Connections for requests at a time; 10 if absent. */
   readonly connections?: number
-  /** Where the owner may not make roles: one that is there, whose connection cannot get round the row policies. */
-  readonly app?: ConnectionSettings
+  /** Roles that are there, where the owner may not make them; none may be able to get round the row policies. */
+  readonly given?: GivenRoles
 }
 
 /** Safe under two servers that start at once. Errors: those of `migrate`, and each `RoleFault`. */
-export async function openStore({ owner, secret, connections = 10, app }: StoreSettings): Promise<StoreOpened> {
-  const names = roleNames(owner.database)
-  const roles = app === undefined ? names : { ...names, app: app.user }
+export async function openStore({ owner, secret, connections = 10, given = {} }: StoreSettings): Promise<StoreOpened> {
+  const roles = roleNames(owner.database, given)
   const client = new pg.Client({ ...owner, application_name: 'clearday migrate' })
   await client.connect()
   let applied: readonly string[]
   try {
     const migrated = await whileMigrating(client, async () => {
-      if (app === undefined) await ensureRoles(client, roles, secret)
+      const fault = await readyRoles(client, roles, given, secret)
+      if (fault !== null) return { type: 'error', error: fault } as const
       const done = await migrate(client, migrationsOf(roles))
       if (done.type === 'ok') await prepareQueue(owner, roles)
       return done
@@ -50,12 +50,23 @@ export async function openStore({ owner, secret, connections = 10, app }: StoreS
   } finally {
     await client.end()
   }
-  const connection = app ?? { ...owner, user: roles.app, password: rolePassword(secret, roles.app) }
-  const asked = new pg.Client(connection)
-  await asked.connect()
-  const [fault] = await roleFaults(asked, roles.app).finally(() => asked.end())
-  if (fault !== undefined) return { type: 'error', error: fault }
-  const pool = openPool(connection, 'clearday app', connections)
-  const jobsConnection = { ...owner, user: roles.jobs, password: rolePassword(secret, roles.jobs) }
+  const connectionOf = (kind: 'app' | 'auth' | 'jobs'): ConnectionSettings =>
+    given[kind] ?? { ...owner, user: roles[kind], password: rolePassword(secret, roles[kind]) }
+  for (const kind of ['app', 'auth', 'jobs'] as const) {
+    // roles that were made here are what they are meant to be; requests of people are looked at each time
+    if (kind !== 'app' && given[kind] === undefined) continue
+    const asked = new pg.Client(connectionOf(kind))
+    try {
+      await asked.connect()
+    } catch (error) {
+      if (given[kind] === undefined || !/^28/.test((error as { readonly code?: string }).code ?? '')) throw error
+      const message = `PostgreSQL does not let ${roles[kind]} in with the password of CLEARDAY_DATABASE_${kind.toUpperCase()}_URL.`
+      return { type: 'error', error: { code: 'role-refused', message } }
+    }
+    const [fault] = await roleFaults(asked, roles[kind]).finally(() => asked.end())
+    if (fault !== undefined) return { type: 'error', error: fault }
+  }
+  const pool = openPool(connectionOf('app'), 'clearday app', connections)
+  const jobsConnection = connectionOf('jobs')
   return { type: 'ok', value: { app: pool, jobsConnection, roles, applied, close: () => pool.destroy() } }
 }
