@@ -37,7 +37,8 @@ export const OFF_MS = [-YEAR_MS, -5000, 0, 0, 60_000, YEAR_MS] as const
 
 /** One turn of one of the devices. @throws where the server answers anything but what is expected. */
 export async function takeTurn(world: World, diary: Diary, draw: Draw): Promise<void> {
-  world.now += 1 + draw.below(draw.below(4) === 0 ? 3_600_000 : 2000)
+  // often two devices say something in the same moment
+  world.now += draw.of([0, 0, 1, 2000, draw.below(3_600_000)])
   const device = draw.of(diary.devices)
   const turn = draw.below(100)
   if (turn < 40) {
@@ -155,15 +156,21 @@ async function heldOpen(world: World, diary: Diary, draw: Draw): Promise<void> {
     await held
   })
   await Promise.race([holds, committed])
-  for (const device of others.slice(1)) await pull(world, diary, device)
   receive(diary.expected, body, world.now)
-  const [next] = others
-  const after = bodyOf(next, world.now, 2000)
-  const waiting = post(world, diary, next, after)
-  await wait(10)
-  release()
-  await committed
-  take(diary, next, after, await waiting)
+  const [next, ...pulling] = others
+  try {
+    for (const device of pulling) await pull(world, diary, device)
+    const after = bodyOf(next, world.now, 2000)
+    const waiting = ask(world, diary, next, '', after)
+    await wait(10)
+    release()
+    const reply = await waiting
+    compareAnswers(world, diary, next, after, reply)
+    take(diary, next, after, reply)
+  } finally {
+    release()
+    await committed
+  }
   diary.counts.held++
 }
 
