@@ -30,8 +30,13 @@ export interface TestServer {
 
 export const METRICS_TOKEN = 'a token of the tests, long enough'
 
-export async function startTestServer(clock: () => number, further: readonly Mount[] = []): Promise<TestServer> {
-  const store = await startTestStore()
+/** @param given a database that is there already; it ends with the server. A new one if absent. */
+export async function startTestServer(
+  clock: () => number,
+  further: readonly Mount[] = [],
+  given?: TestStore,
+): Promise<TestServer> {
+  const store = given ?? (await startTestStore())
   const logged: string[] = []
   const sessions = new Map<string, string>()
   const sessionOf: SessionOf = (request) => {

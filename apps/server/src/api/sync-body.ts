@@ -1,6 +1,6 @@
 // What a device sends to be in step: the batch is refused as a whole where its frame is wrong, and operation by operation where those are.
 import { z } from 'zod'
-import type { OfferedOperation, OperationAnswer } from '@clearday/store'
+import { shortened, type OfferedOperation, type OperationAnswer } from '@clearday/store'
 
 /** More than a device gathers in years offline; several requests carry the rest. */
 export const MOST_OPERATIONS = 2000
@@ -104,10 +104,9 @@ function faultOf(body: unknown, { path, message }: z.core.$ZodIssue): BodyFault 
   return { path: parts.join('.'), ...shown(valueAt(body, parts)), message }
 }
 
-/** A value is told back if it is short; the path says where a long one stands. */
+/** Of a long value the beginning is told back; the path says where it stands. */
 function shown(value: unknown): { readonly value?: unknown } {
-  const text = value === undefined ? '' : JSON.stringify(value)
-  return text === '' || text.length > 200 ? {} : { value }
+  return value === undefined ? {} : { value: shortened(value) }
 }
 
 function valueAt(value: unknown, path: readonly (string | number)[]): unknown {

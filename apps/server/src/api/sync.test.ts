@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { OfferedOperation, OperationAnswer, StoredOperation } from '@clearday/store'
+import { openStore, type OfferedOperation, type OperationAnswer, type StoredOperation } from '@clearday/store'
 import { startTestServer, type TestServer } from '../testing.ts'
 import { syncDiary } from './sync-diary.ts'
 
@@ -341,24 +343,34 @@ test('a year of a diary is pulled with at most five queries', async () => {
     patient,
     Array.from({ length: 365 }, (_, k) => said(day(k))),
   )
-  let queries = 0
-  const counting = server.store.app.withPlugin({
-    transformQuery: ({ node }) => {
-      queries++
-      return node
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
+  // the database writes down what it is asked on connections that are opened from now on
+  const { owner, roles } = server.store
+  const { host, port, user = '', password, database = '' } = owner
+  await owner.query(`ALTER ROLE "${roles.app}" SET log_statement = 'all'`)
+  const again = await openStore({
+    owner: { host, port, user, password: password ?? '', database },
+    secret: 'of a test',
   })
-  const pulled = await syncDiary(
-    counting,
-    account,
-    patient,
-    { epoch: null, after: 0, device: randomUUID(), sentAt: NOW, offered: [] },
-    NOW,
+  assert.ok(again.type === 'ok')
+  try {
+    const nothing = { epoch: null, after: 0, device: randomUUID(), sentAt: NOW, offered: [] }
+    const pulled = await syncDiary(again.value.app, account, patient, nothing, NOW)
+    assert.ok(pulled.type === 'ok')
+    assert.equal(pulled.operations.length, 365)
+  } finally {
+    await again.value.close()
+    await owner.query(`ALTER ROLE "${roles.app}" RESET log_statement`)
+  }
+  const { rows } = await owner.query<{ folder: string }>(`SELECT current_setting('data_directory') AS folder`)
+  const log = readFileSync(join(rows[0].folder, '..', 'postgresql.log'), 'utf8')
+  const [, asked] = log.split(/(?=LOG: +(?:statement|execute [^:]*): begin)/i)
+  const statements = [...asked.matchAll(/LOG: +(?:statement|execute [^:]*): (.*)/g)].map(([, statement]) => statement)
+  assert.ok(
+    statements.some((one) => one.includes('"diary"."operations"')),
+    asked,
   )
-  assert.ok(pulled.type === 'ok')
-  assert.equal(pulled.operations.length, 365)
-  assert.ok(queries > 0 && queries <= 5, `${queries} queries`)
+  const queries = statements.filter((one) => !/^(begin|commit)/i.test(one))
+  assert.ok(queries.length <= 5, queries.join('\n'))
 })
 
 test('no line of the log names a patient, a person, an address, or what was said', async () => {

@@ -132,7 +132,7 @@ test('one bad operation is told with its path and value, and keeps nothing else 
     ['unknown-entity', 'entity', 'potion'],
     ['unknown-field', 'fields.sevrity', 'mild'],
     ['incomplete', 'fields.start', undefined],
-    ['wrong-value', 'fields', undefined],
+    ['wrong-value', 'fields.note', 'a\u0000b'],
     'stored',
   ])
   assert.deepEqual(Object.keys(await entries(patient)), ['day 2026-03-01', 'day 2026-03-05'])

@@ -147,7 +147,8 @@ function answerAgain(offered: OfferedOperation, { seq, effective, ...stored }: K
     offered.key === stored.key &&
     offered.deleted === stored.deleted &&
     offered.at === stored.at &&
-    isDeepStrictEqual(offered.fields, stored.fields)
+    // as JSON has it: of 0 and -0 it knows one, and one is stored
+    isDeepStrictEqual(JSON.parse(JSON.stringify(offered.fields)), stored.fields)
   if (same) return { type: 'already-there', id: offered.id, seq, effective }
   return refusal(offered, {
     code: 'id-reused',

@@ -1,7 +1,7 @@
 // Whether an operation says something that can be: each field by itself, and then the entry as it would be with it.
 import { ENTRY_KINDS, entryProblems, fieldProblems, isLocalDate, type EntryName, type Problem } from '@clearday/diary'
 import { isUuid } from '../access/acting.ts'
-import type { Fields, OfferedOperation, RefusalCode } from './operation.ts'
+import type { Fields, Json, OfferedOperation, RefusalCode } from './operation.ts'
 
 export interface CheckedRefusal {
   readonly code: RefusalCode
@@ -52,16 +52,36 @@ export function checkOperation(offered: OfferedOperation): CheckedRefusal | null
     const words = `An operation may have ${MOST_CHARACTERS} characters; this one has ${written.length}. Shorten its longest text.`
     return refuse('too-large', ['fields'], undefined, words)
   }
-  // PostgreSQL's text cannot hold the character 0, nor half of a surrogate pair
-  if (written.includes('\\u0000') || /\\ud[89a-f]/i.test(written))
-    return refuse('wrong-value', ['fields'], undefined, 'A text holds a character that cannot be stored. Leave it out.')
-  return first(fieldProblems(entity, fields), ['fields'])
+  return unstorable(fields, ['fields']) ?? first(fieldProblems(entity, fields), ['fields'])
 }
 
 /** Null if the entry is whole and fits together. */
 export function checkEntry(entity: EntryName, key: string, fields: Fields): CheckedRefusal | null {
   const { named } = ENTRY_KINDS[entity]
   return first(entryProblems(entity, named === null ? fields : { ...fields, [named]: key }), ['fields'])
+}
+
+/** The first place at which PostgreSQL would refuse a text, or keep a number as another one; null if there is none. O(size). */
+function unstorable(value: Json, path: CheckedRefusal['path']): CheckedRefusal | null {
+  if (typeof value === 'string') {
+    if (value.isWellFormed() && !value.includes('\0')) return null
+    const words = 'This text holds the character 0 or half of a surrogate pair, which cannot be stored. Leave it out.'
+    return refuse('wrong-value', path, value, words)
+  }
+  if (typeof value === 'number') {
+    if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return null
+    const words = `A number up to ${Number.MAX_SAFE_INTEGER} can be kept as it is; beyond it, it would become another.`
+    return refuse('wrong-value', path, value, words)
+  }
+  if (typeof value !== 'object' || value === null) return null
+  const parts: readonly (readonly [string | number, Json])[] = Array.isArray(value)
+    ? [...(value as readonly Json[]).entries()]
+    : Object.entries(value as Fields)
+  for (const [part, inner] of parts) {
+    const found = unstorable(part, [...path, part]) ?? unstorable(inner, [...path, part])
+    if (found !== null) return found
+  }
+  return null
 }
 
 function keyFault(entity: EntryName, key: unknown): string | null {
@@ -86,5 +106,18 @@ function first(problems: readonly Problem[], under: readonly string[]): CheckedR
 }
 
 function refuse(code: RefusalCode, path: CheckedRefusal['path'], value: unknown, message: string): CheckedRefusal {
-  return value === undefined ? { code, path, message } : { code, path, value, message }
+  const told = {
+    code,
+    path: path.map((part) => shortened(part) as string | number),
+    message: shortened(message, 1000) as string,
+  }
+  return value === undefined ? told : { ...told, value: shortened(value) }
+}
+
+const LONGEST_TOLD = 200
+
+/** A value as it is told back: whole where it is short, else the beginning of it, of anything but a text as JSON. */
+export function shortened(value: unknown, most: number = LONGEST_TOLD): unknown {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length <= most ? value : `${text.slice(0, most - 1)}…`
 }

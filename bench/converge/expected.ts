@@ -1,0 +1,129 @@
+// What a diary must amount to, worked out a second time and in another way: every list is gone through anew for each question, and nothing of the store is used.
+
+export interface Given {
+  readonly id: string
+  readonly entity: string
+  readonly key: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly deleted: boolean
+  readonly at: number
+  readonly seen: number
+  readonly effective?: number
+  readonly device?: string
+}
+
+export interface GivenBatch {
+  readonly device: string
+  readonly sentAt: number
+  readonly operations: readonly Given[]
+}
+
+interface Placed extends Given {
+  readonly effective: number
+  readonly device: string
+}
+
+export type ExpectedAnswer =
+  | { readonly type: 'stored' | 'already-there'; readonly id: string; readonly seq: number; readonly effective: number }
+  | { readonly type: 'refused'; readonly id: string; readonly code: string }
+
+/** One diary: the operations in the order of their places. */
+export type Expected = Placed[]
+
+/** What a diary says of a day, an intake, a session: null for what was deleted. */
+export type Entries = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
+
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  day: ['headache'],
+  session: ['at', 'therapy'],
+}
+
+/** Takes a batch in, and says what must be answered. @param receivedAt ms since 1970. @param mayWrite null for everything. */
+export function receive(
+  diary: Expected,
+  batch: GivenBatch,
+  receivedAt: number,
+  mayWrite: string | null = null,
+): ExpectedAnswer[] {
+  const begun = [...diary]
+  return batch.operations.map((given): ExpectedAnswer => {
+    const { id } = given
+    if (mayWrite !== null && given.entity !== mayWrite) return { type: 'refused', id, code: 'not-yours' }
+    const place = diary.findIndex((one) => one.id === id)
+    if (place >= 0) return { type: 'already-there', id, seq: place + 1, effective: diary[place].effective }
+    if (!(given.entity in NEEDED)) return { type: 'refused', id, code: 'unknown-entity' }
+    const unknown = Object.keys(given.fields).find((name) => name.startsWith('un'))
+    if (unknown !== undefined) return { type: 'refused', id, code: 'unknown-field' }
+    const device = given.device ?? batch.device
+    const effective =
+      given.effective === undefined
+        ? orderOf(given, batch, begun, diary, receivedAt)
+        : Math.min(given.effective, receivedAt * 1000)
+    const placed = { ...given, effective, device }
+    const entry = entriesOf([...diary, placed])[`${given.entity} ${given.key}`]
+    if (entry !== null && NEEDED[given.entity].some((name) => !Object.hasOwn(entry, name)))
+      return { type: 'refused', id, code: 'incomplete' }
+    diary.push(placed)
+    return { type: 'stored', id, seq: diary.length, effective }
+  })
+}
+
+/** When it was said on the server's clock, but after whatever its device had seen, and after what the device said of the same before. */
+function orderOf(
+  given: Given,
+  { device, sentAt }: GivenBatch,
+  begun: readonly Placed[],
+  diary: readonly Placed[],
+  receivedAt: number,
+): number {
+  const ago = Math.max(0, sentAt - given.at)
+  const said = Math.max(0, receivedAt - ago) * 1000
+  const mustFollow = begun.filter((_, place) => place < given.seen).map(({ effective }) => effective)
+  const touched: readonly (string | null)[] = [null, ...Object.keys(given.fields)]
+  for (const field of touched) {
+    const last = lastOf(diary, given.entity, given.key, field)
+    if (last?.device === device) mustFollow.push(last.effective)
+  }
+  return Math.max(said, ...mustFollow.map((effective) => effective + 1))
+}
+
+/** The operation that has the last word: on a field, or with null on whether the thing is there. */
+function lastOf(diary: readonly Placed[], entity: string, key: string, field: string | null): Placed | undefined {
+  return diary
+    .filter((one) => one.entity === entity && one.key === key && (field === null || Object.hasOwn(one.fields, field)))
+    .sort((a, b) => a.effective - b.effective || order(a.device, b.device) || order(a.id, b.id))
+    .at(-1)
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** By entity, key and field, in lines; the field is empty for whether the thing is there. */
+export function winnersOf(diary: readonly Placed[]): ReadonlyMap<string, Placed> {
+  const winners = new Map<string, Placed>()
+  for (const { entity, key, fields } of diary)
+    for (const field of ['', ...Object.keys(fields)]) {
+      const last = lastOf(diary, entity, key, field === '' ? null : field)
+      if (last !== undefined) winners.set([entity, key, field].join('\n'), last)
+    }
+  return winners
+}
+
+export function entriesOf(diary: readonly Placed[]): Entries {
+  const entries: Record<string, Readonly<Record<string, unknown>> | null> = {}
+  for (const { entity, key } of diary) {
+    const name = `${entity} ${key}`
+    if (name in entries) continue
+    if (lastOf(diary, entity, key, null)?.deleted === true) {
+      entries[name] = null
+      continue
+    }
+    const names = new Set(
+      diary.filter((one) => one.entity === entity && one.key === key).flatMap(({ fields }) => Object.keys(fields)),
+    )
+    const said = [...names].map((field): [string, unknown] => [field, lastOf(diary, entity, key, field)?.fields[field]])
+    entries[name] = Object.fromEntries(said.filter(([, value]) => value !== null))
+  }
+  return entries
+}
