@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from '../testing.ts'
 
 const NOW = 1_800_000_000_000
 const SECRET = 'the words of one patient'
-const FILE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(SECRET)])
+const FILE = Buffer.from(`%PDF-1.4\n${SECRET}`)
 
 let server: TestServer
 let patient: string
@@ -74,7 +74,7 @@ async function ask(route: Route, as: string, id: string, asked: Asked = {}): Pro
     method,
     headers: {
       'x-test-session': as,
-      ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : 'image/jpeg' }),
+      ...(body !== undefined && { 'content-type': typeof body === 'string' ? 'application/json' : 'application/pdf' }),
     },
     ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   })
@@ -217,11 +217,16 @@ test('a place that is guessed gives nothing but one’s own: not beyond the end,
 
 test('a link that has run out, was taken back or is guessed opens nothing, and the three cannot be told apart', async () => {
   const link = (more: object = {}): Promise<{ token: string; linkId: string }> =>
-    asPerson(server.store.app, account, (transaction) =>
-      createShareLink(transaction, {
-        ...{ patient, recipient: 'Dr. Example', entities: ['day'], withNotes: true, createdBy: account },
-        ...{ firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z', ...more },
-      }),
+    asPerson(server.store.app, account, (transaction, access) =>
+      createShareLink(
+        transaction,
+        access,
+        {
+          ...{ patient, recipient: 'Dr. Example', entities: ['day'], withNotes: true },
+          ...{ firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z', ...more },
+        },
+        NOW,
+      ),
     )
   const good = await link()
   assert.ok((await ask('share-open', '', '', { token: good.token })).text.includes(SECRET))
@@ -231,7 +236,9 @@ test('a link that has run out, was taken back or is guessed opens nothing, and t
     [over.linkId],
   )
   const back = await link()
-  await asPerson(server.store.app, account, (transaction) => revokeShareLink(transaction, back.linkId))
+  await asPerson(server.store.app, account, (transaction, access) =>
+    revokeShareLink(transaction, access, back.linkId, NOW),
+  )
   const answers = await Promise.all(
     [
       over.token,
