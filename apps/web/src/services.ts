@@ -109,6 +109,8 @@ export interface ClinicServices {
     readonly state: 'off' | 'none' | 'good' | 'old'
     readonly lastGood: number | null
   }>
+  /** Work that takes much memory, such as an export: one at a time of an account. Null where too many wait; nothing was done then. */
+  readonly inTurn: <Value>(account: string, work: () => Promise<Value>) => Promise<Value | null>
   /** A fault inside: its place is logged, nothing else of it. */
   readonly fault: (error: unknown) => void
   /** Null where there was an administrator when the server started. */

@@ -17,7 +17,9 @@ import {
 import type { Mount } from '../http/mount.ts'
 import { json, problem } from '../http/problem.ts'
 import { routes } from '../http/routes.ts'
+import { turns } from '../http/turns.ts'
 import type { SessionOf } from './session.ts'
+import { tooMany } from './sync.ts'
 
 export interface AttachmentParts {
   readonly store: Pick<Store, 'app'>
@@ -28,8 +30,11 @@ export interface AttachmentParts {
 type Transaction = Parameters<typeof addAttachment>[0]
 
 const PATH = '/api/v1/attachments/:patient'
+/** Of one account at a time: files are large. */
+const OF_ACCOUNT = { atOnce: 2, waiting: 40 }
 
 export function attachmentsMount({ store, sessionOf, clock }: AttachmentParts): Mount {
+  const ofAccount = turns(OF_ACCOUNT)
   /** One transaction of who is signed in. Ids that are none are those of nothing. */
   const acting = async (
     request: Request,
@@ -42,7 +47,7 @@ export function attachmentsMount({ store, sessionOf, clock }: AttachmentParts): 
       ? refusal('no-such-diary', 'There is no such diary, or it is not open to you.')
       : attachment !== undefined && !isUuid(attachment)
         ? refusal('not-found', 'There is no such file: its id is a UUID in small letters.')
-        : await asPerson(store.app, session.account, work)
+        : ((await ofAccount.take(session.account, () => asPerson(store.app, session.account, work))) ?? tooMany())
     for (const cookie of session.setCookies ?? []) answer.headers.append('set-cookie', cookie)
     return answer
   }

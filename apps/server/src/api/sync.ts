@@ -4,6 +4,7 @@ import type { Mount } from '../http/mount.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
 import { routes } from '../http/routes.ts'
+import { turns } from '../http/turns.ts'
 import type { SessionOf } from './session.ts'
 import { MOST_OPERATIONS, readSyncBody, type SyncRequest } from './sync-body.ts'
 import { syncDiary, type Synced } from './sync-diary.ts'
@@ -18,14 +19,20 @@ export interface SyncParts {
   readonly counted: (outcome: string, count: number) => void
 }
 
+/** Of one account at a time, and one of them that writes to a diary: the rest waits, without a connection to the database. */
+const OF_ACCOUNT = { atOnce: 3, waiting: 60 }
+const OF_DIARY = { atOnce: 1, waiting: 40 }
+
 /** For a pull: it offers nothing, so device and clock do not matter. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Mount {
+  const ofAccount = turns(OF_ACCOUNT)
+  const ofDiary = turns(OF_DIARY)
   const asSession = async (request: Request, work: (account: string) => Promise<Response>): Promise<Response> => {
     const session = await sessionOf(request)
     if (session === null) return problem(401, 'no-session', 'Sign in first: there is no session, or it has ended.')
-    const answer = await work(session.account)
+    const answer = (await ofAccount.take(session.account, () => work(session.account))) ?? tooMany()
     for (const cookie of session.setCookies ?? []) answer.headers.append('set-cookie', cookie)
     return answer
   }
@@ -44,7 +51,11 @@ export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Moun
           const body = await readJson(request)
           if (body.type === 'error') return body.answer
           const read = readSyncBody(body.value)
-          if (read.type === 'ok') return synced(account, patient, read.value)
+          if (read.type === 'ok')
+            // with the account in the key, nobody waits because of what others send to their diary
+            return (
+              (await ofDiary.take(`${account} ${patient}`, () => synced(account, patient, read.value))) ?? tooMany()
+            )
           return read.type === 'too-many'
             ? problem(
                 413,
@@ -77,6 +88,15 @@ export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Moun
     },
   ])
   return { name: 'sync', handle, bodies: { under: '/api/v1/sync/', bytes: BATCH_BYTES } }
+}
+
+export function tooMany(): Response {
+  return problem(
+    429,
+    'too-many-at-once',
+    'Too many requests for this diary are waiting. Send this one again in a few seconds. Nothing of it was stored.',
+    { headers: { 'retry-after': '5' } },
+  )
 }
 
 function wrongBody(faults: readonly unknown[]): Response {

@@ -21,6 +21,7 @@ export function healthMount(
 ): Mount {
   return {
     name: 'health',
+    always: ['/healthz', '/readyz'],
     handle: async (request, context) => {
       const path = new URL(request.url).pathname
       if (path === '/healthz') {

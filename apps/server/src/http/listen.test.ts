@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { after, before, test } from 'node:test'
 import { asPerson, createShareLink, revokeShareLink } from '@clearday/store'
 import { METRICS_TOKEN, startTestServer, type TestServer } from '../testing.ts'
@@ -195,4 +195,30 @@ test('without its database the server is alive and not ready, and says to send a
     await server.store.owner.query(`ALTER ROLE ${server.store.roles.app} CONNECTION LIMIT -1`)
   }
   assert.equal((await get('/readyz')).status, 200)
+})
+
+test('whoever sends halves of requests keeps nobody else waiting, and a supervisor still learns that the process lives', async () => {
+  const halves = await Promise.all(
+    Array.from(
+      { length: 600 },
+      () =>
+        new Promise<Socket>((resolve) => {
+          const socket = connect(server.port, '127.0.0.1', () => {
+            socket.write(
+              'POST /share HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n',
+            )
+            resolve(socket)
+          }).on('error', () => undefined)
+        }),
+    ),
+  )
+  try {
+    // all but 500 of one address were refused at once
+    const refused = await fetch(`${server.origin}/share`, { method: 'POST', body: 'token=x' })
+    assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '5'])
+    assert.equal((await get('/healthz')).status, 200)
+    assert.equal((await get('/')).status, 200)
+  } finally {
+    for (const socket of halves) socket.destroy()
+  }
 })

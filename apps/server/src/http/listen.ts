@@ -9,6 +9,7 @@ import { placesOf, type Log } from '../logs/log.ts'
 import { networkAddresses } from './network-addresses.ts'
 import { refuseOtherSites } from './cross-site.ts'
 import type { Mount, RequestContext } from './mount.ts'
+import { answerSender } from './answers.ts'
 import { problem } from './problem.ts'
 import { bodyReader, type BodyRead } from './request-body.ts'
 import { addSecurityHeaders } from './security-headers.ts'
@@ -46,7 +47,9 @@ export type Listened =
 export const PEER_HEADER = 'x-clearday-peer'
 
 const BODY_BYTES = 1_000_000
-const ALL_BODIES_BYTES = 256_000_000
+const BODIES = { bytes: 256_000_000, atOnce: 2000, ofOnePeer: 500, idleMs: 10_000 }
+const ANSWERS = { bytes: 512_000_000, ofOnePeer: 128_000_000, idleMs: 30_000, bytesPerMs: 10 }
+/** Of requests that have been read whole. */
 const REQUESTS_AT_ONCE = 2000
 const PORTS_TRIED = 20
 
@@ -159,13 +162,18 @@ interface Serving {
 }
 
 function requestListener(door: Door, origins: () => ReadonlySet<string>): Serving {
-  const bodies = bodyReader(ALL_BODIES_BYTES)
+  const bodies = bodyReader(BODIES)
+  const answers = answerSender(ANSWERS)
   let running = 0
   const lastingHttps = door.origin?.startsWith('https:') === true && (door.tls === null || door.tls.lasting)
 
-  async function answer(incoming: IncomingMessage, context: RequestContext, said: { held: number }): Promise<Response> {
+  async function answer(
+    incoming: IncomingMessage,
+    context: RequestContext,
+    said: { held: number; counted: boolean },
+  ): Promise<Response> {
     const { mounts } = serving
-    if (mounts === null || running > REQUESTS_AT_ONCE) return busy()
+    if (mounts === null) return busy()
     const path = incoming.url ?? ''
     const method = incoming.method ?? ''
     if (!path.startsWith('/') || !URL.canParse(serving.origin + path))
@@ -183,9 +191,16 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
     const most = mostBytes(mounts, url.pathname)
     const hasBody =
       incoming.headers['content-length'] !== undefined || incoming.headers['transfer-encoding'] !== undefined
-    const body: BodyRead = hasBody ? await bodies.read(incoming, most) : { type: 'ok', bytes: Buffer.alloc(0) }
+    const body: BodyRead = hasBody
+      ? await bodies.read(incoming, context.peer, most)
+      : { type: 'ok', bytes: Buffer.alloc(0) }
     if (body.type !== 'ok') return bodyRefused(body.type, most)
     said.held = body.bytes.length
+    if (!mounts.some(({ always }) => always?.includes(url.pathname))) {
+      if (running >= REQUESTS_AT_ONCE) return busy()
+      running++
+      said.counted = true
+    }
     const withBody = method !== 'GET' && method !== 'HEAD' && hasBody
     const request = new Request(url, { method, headers, ...(withBody && { body: new Uint8Array(body.bytes) }) })
     for (const { name, handle } of mounts) {
@@ -212,8 +227,7 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
         route = name
       },
     }
-    const said = { held: 0 }
-    running++
+    const said = { held: 0, counted: false }
     let response: Response
     try {
       response = await answer(incoming, context, said)
@@ -227,9 +241,9 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
         })
     }
     try {
-      await send(incoming, outgoing, response, id)
+      await send(incoming, outgoing, response, context)
     } finally {
-      running--
+      if (said.counted) running--
       bodies.release(said.held)
       const ms = performance.now() - begun
       const known = route === '' ? 'none' : route
@@ -247,8 +261,26 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
   async function send(
     incoming: IncomingMessage,
     outgoing: ServerResponse,
+    made: Response,
+    { id, peer }: RequestContext,
+  ): Promise<void> {
+    const whole = made.body === null || incoming.method === 'HEAD' ? null : Buffer.from(await made.arrayBuffer())
+    const kept = answers.keep(peer, whole?.length ?? 0)
+    const response = kept ? made : busy()
+    const bytes = kept ? whole : Buffer.from(await response.arrayBuffer())
+    try {
+      await write(incoming, outgoing, response, id, bytes)
+    } finally {
+      if (kept) answers.release(peer, whole?.length ?? 0)
+    }
+  }
+
+  async function write(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
     response: Response,
     id: string,
+    bytes: Buffer | null,
   ): Promise<void> {
     const { headers } = response
     addSecurityHeaders(headers, lastingHttps)
@@ -259,10 +291,9 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
     const list: [string, string | string[]][] = [...headers].filter(([name]) => name !== 'set-cookie')
     const cookies = headers.getSetCookie()
     if (cookies.length > 0) list.push(['set-cookie', cookies])
-    const bytes =
-      response.body === null || incoming.method === 'HEAD' ? null : Buffer.from(await response.arrayBuffer())
     if (bytes !== null) list.push(['content-length', String(bytes.length)])
     if (outgoing.destroyed) return
+    answers.limitTime(outgoing, bytes?.length ?? 0)
     outgoing.writeHead(response.status, Object.fromEntries(list))
     if (unread) {
       outgoing.write(bytes ?? Buffer.alloc(0))

@@ -18,6 +18,8 @@ export interface Mount {
   /** The route's name where the handler gives none. */
   readonly name: string
   readonly handle: Handler
+  /** Paths that are answered however much there is to do, because somebody must be able to see that. They read no body. */
+  readonly always?: readonly string[]
   /** Bodies under these paths may be this large instead of the general limit. */
   readonly bodies?: { readonly under: string; readonly bytes: number }
   /** Changes under these paths need no page of ours: what is sent there carries its own authority, never a cookie. */

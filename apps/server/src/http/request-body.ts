@@ -7,35 +7,67 @@ export type BodyRead =
   { readonly type: 'ok'; readonly bytes: Buffer } | { readonly type: 'too-large' | 'busy' | 'broken-off' }
 
 export interface BodyReader {
-  readonly read: (request: IncomingMessage, most: number) => Promise<BodyRead>
+  /** @param peer the network address that sends it. @param most bytes. */
+  readonly read: (request: IncomingMessage, peer: string, most: number) => Promise<BodyRead>
 }
 
-/** @param mostAtOnce bytes of all bodies that are held at a time. */
-export function bodyReader(mostAtOnce: number): BodyReader & { readonly release: (bytes: number) => void } {
+export interface BodyLimits {
+  /** Bytes of all bodies that are held at a time. */
+  readonly bytes: number
+  /** Bodies that are being read at a time, in all and of one network address. */
+  readonly atOnce: number
+  readonly ofOnePeer: number
+  /** ms without a byte after which a body counts as broken off. */
+  readonly idleMs: number
+}
+
+export function bodyReader(limits: BodyLimits): BodyReader & { readonly release: (bytes: number) => void } {
   let held = 0
+  let reading = 0
+  const byPeer = new Map<string, number>()
+  const begin = (peer: string): boolean => {
+    const own = byPeer.get(peer) ?? 0
+    if (reading >= limits.atOnce || own >= limits.ofOnePeer) return false
+    reading++
+    byPeer.set(peer, own + 1)
+    return true
+  }
+  const end = (peer: string): void => {
+    reading--
+    const own = (byPeer.get(peer) ?? 1) - 1
+    if (own === 0) byPeer.delete(peer)
+    else byPeer.set(peer, own)
+  }
   return {
     release(bytes) {
       held -= bytes
     },
-    async read(request, most) {
+    async read(request, peer, most) {
       const said = request.headers['content-length']
       if (said !== undefined && Number(said) > most) return { type: 'too-large' }
+      if (!begin(peer)) return { type: 'busy' }
       const chunks: Buffer[] = []
       let size = 0
       const drop = (type: 'too-large' | 'busy' | 'broken-off'): BodyRead => {
         held -= size
         return { type }
       }
+      // whoever sends nothing for so long sends nothing more
+      const idle = setTimeout(() => request.destroy(), limits.idleMs)
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+          idle.refresh()
           size += chunk.length
           held += chunk.length
           if (size > most) return drop('too-large')
-          if (held > mostAtOnce) return drop('busy')
+          if (held > limits.bytes) return drop('busy')
           chunks.push(chunk)
         }
       } catch {
         return drop('broken-off')
+      } finally {
+        clearTimeout(idle)
+        end(peer)
       }
       return { type: 'ok', bytes: chunks.length === 1 ? chunks[0] : Buffer.concat(chunks) }
     },

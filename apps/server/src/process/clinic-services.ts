@@ -6,6 +6,7 @@ import { staffedPaths } from '../accounts/staffed-paths.ts'
 import type { ErasureDoor } from '../erasure/erase-diary.ts'
 import { changeRole, listPeople } from '../first-run/people.ts'
 import type { SetUp } from '../first-run/set-up.ts'
+import { turns } from '../http/turns.ts'
 import { placesOf, type Log } from '../logs/log.ts'
 import type { DatabaseOpened } from './database.ts'
 
@@ -20,6 +21,9 @@ export interface ServicesOf {
   readonly log: Log
 }
 
+/** Exports and imports of one account. */
+const LARGE = { atOnce: 1, waiting: 2 }
+
 export function clinicServices({
   database,
   accounts,
@@ -31,6 +35,7 @@ export function clinicServices({
   log,
 }: ServicesOf): ClinicServices {
   const { app } = database.store
+  const large = turns(LARGE)
   const staffed = staffedPaths(app, accounts, clock)
   const asOwner = async <Value>(work: (tables: ReturnType<typeof openPool>) => Promise<Value>): Promise<Value> => {
     const tables = openPool(database.owner, 'clearday people', 1)
@@ -95,6 +100,7 @@ export function clinicServices({
     eraseDiary: async (by, patient, alsoAccount = false) =>
       by.fresh ? erasure.eraseDiary(by.account, patient, alsoAccount) : proveAgain(),
     removeAccount: async (by) => (by.fresh ? erasure.removeAccount(by.account) : proveAgain()),
+    inTurn: large.take,
     fault: (error) => log.error('page-fault', placesOf(error)),
     backups,
     setUp,

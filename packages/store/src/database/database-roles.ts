@@ -80,6 +80,8 @@ async function namesFault(owner: pg.Client, roles: RoleNames, given: GivenRoles)
   return null
 }
 
+const LOCK_PATIENCE = '20s'
+
 async function makeRole(owner: pg.Client, kind: RoleKind, roles: RoleNames, secret: string): Promise<void> {
   const role = owner.escapeIdentifier(roles[kind])
   const password = owner.escapeLiteral(rolePassword(secret, roles[kind]))
@@ -93,6 +95,8 @@ async function makeRole(owner: pg.Client, kind: RoleKind, roles: RoleNames, secr
       `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
     )
   }
+  // whoever holds something up is not waited for by everybody
+  if (kind === 'app') await owner.query(`ALTER ROLE ${role} SET lock_timeout = '${LOCK_PATIENCE}'`)
   if (kind !== 'share') await owner.query(`ALTER ROLE ${role} LOGIN NOINHERIT PASSWORD ${password}`)
   // as an administrator made it where the owner may make none
   else if (rows[0]?.login !== false) await owner.query(`ALTER ROLE ${role} NOLOGIN NOINHERIT`)

@@ -2,12 +2,14 @@
 import { error } from '@sveltejs/kit'
 import { exportPatient, zipOf } from '@clearday/store'
 import { onMyDiary } from '#lib/server/acting.ts'
+import { signedIn } from '#lib/server/sign-in.ts'
 import type { RequestHandler } from './$types'
 
 export const POST: RequestHandler = async (event) => {
   const at = event.locals.clinic.clock()
-  const exported = await onMyDiary(event, (transaction, access, patient) =>
-    exportPatient(transaction, access, patient, at),
+  const { account } = signedIn(event)
+  const exported = await event.locals.clinic.inTurn(account, () =>
+    onMyDiary(event, (transaction, access, patient) => exportPatient(transaction, access, patient, at)),
   )
   if (exported?.type !== 'ok') error(404, 'not-found')
   return new Response(new Uint8Array(zipOf(exported.value.files, at)), {
