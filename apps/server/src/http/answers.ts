@@ -5,7 +5,7 @@ export interface AnswerLimits {
   /** Bytes that are held at a time, in all and for one network address. */
   readonly bytes: number
   readonly ofOnePeer: number
-  /** ms in which nothing was taken off, after which nobody reads any more. */
+  /** ms in which nothing was taken off, after which nobody reads any more; Node notices after up to twice as long. */
   readonly idleMs: number
   /** Who takes less off, beyond the time without a byte, is slower than any line. */
   readonly bytesPerMs: number

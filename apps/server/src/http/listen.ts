@@ -48,7 +48,7 @@ export const PEER_HEADER = 'x-clearday-peer'
 
 const BODY_BYTES = 1_000_000
 const BODIES = { bytes: 256_000_000, atOnce: 2000, ofOnePeer: 500, idleMs: 10_000 }
-const ANSWERS = { bytes: 512_000_000, ofOnePeer: 128_000_000, idleMs: 30_000, bytesPerMs: 10 }
+const ANSWERS = { bytes: 512_000_000, ofOnePeer: 128_000_000, idleMs: 15_000, bytesPerMs: 10 }
 /** Of requests that have been read whole. */
 const REQUESTS_AT_ONCE = 2000
 const PORTS_TRIED = 20
