@@ -42,6 +42,9 @@ export {
   type CareRelationship,
   type NewRelationship,
 } from './access/care-relationships.ts'
+export { endAtAge, LEAST_NOTICE_DAYS, TOLD_BEFORE_DAYS } from './access/coming-of-age.ts'
+export { HANDOVER_DAYS, offerHandover, revokeHandover, takeOver } from './access/handovers.ts'
+export { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin, type OwnDiary } from './access/own-diaries.ts'
 export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
 export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
 export {
@@ -50,7 +53,9 @@ export {
   endProxy,
   inviteProxy,
   proxiesOf,
+  renewProxy,
   revokeInvitation,
+  writtenFor,
   type Proxy,
   type ProxyInvitation,
 } from './access/proxies.ts'
