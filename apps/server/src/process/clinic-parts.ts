@@ -3,10 +3,12 @@ import {
   completeJournal,
   completeRemovals,
   demonstrationOf,
+  endAtAge,
   eraseLate,
   forgetReasons,
   mailKey,
   openAccount,
+  openPool,
   rolePassword,
   type ConnectionSettings,
 } from '@clearday/store'
@@ -88,6 +90,7 @@ export async function clinicParts(
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })
+        await endProxiesAtAge(owner, clock())
       },
       backup: (signal) => nightlyBackup({ owner, dataFolder, backups, clock, log }, signal),
       everyMinute: async () => {
@@ -119,6 +122,15 @@ export async function clinicParts(
   } catch (error) {
     await closeAccounts()
     throw error
+  }
+}
+
+async function endProxiesAtAge(owner: ConnectionSettings, now: number): Promise<void> {
+  const tables = openPool(owner, 'clearday coming of age', 1)
+  try {
+    await endAtAge(tables, now)
+  } finally {
+    await tables.destroy()
   }
 }
 

@@ -18,7 +18,7 @@ const FORGET = [
   'DELETE FROM mail.stopped WHERE account_id = $1',
   'DELETE FROM access.merges WHERE from_account = $1 OR into_account = $1',
   'DELETE FROM clinic.practitioner_profiles WHERE account_id = $1',
-  `UPDATE access.accounts SET display_name = '', left_at = coalesce(left_at, now()) WHERE account_id = $1`,
+  `UPDATE access.accounts SET display_name = '', own_diary = NULL, left_at = coalesce(left_at, now()) WHERE account_id = $1`,
 ]
 
 /** To be called once the account is closed (`closeOwnAccount`); calling it twice is as good as once. @param owner the owner's connection. */

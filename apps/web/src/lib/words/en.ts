@@ -307,7 +307,7 @@ export const EN = {
   'fault.confirm': 'Tick the box if you want this.',
   'merge.title': 'Two accounts become one',
   'merge.words':
-    'You asked the clinic to join your two accounts. Confirm it here, and once more signed in to the other. Your diaries are not mixed.',
+    'You asked the clinic to join your two accounts. Confirm it here, and once more signed in to the other. If each has a diary, you have both afterwards: nothing is mixed and nothing is lost. You then see what is in each, and choose which one is in use and whether to join them.',
   'merge.button': 'Confirm for this account',
   'merge.waiting': 'Confirmed here. Now sign in to the other account and confirm it there.',
   'merge.done': 'The accounts are one now.',
@@ -380,6 +380,46 @@ export const EN = {
   'move.confirm.button': 'This is my address',
   'move.confirm.done':
     'Confirmed. Your account moves here three days after you told the clinic; then sign in with this address.',
+  'access.renew': 'Let them go on',
+  'access.renewed': 'They go on writing for you, until you end it.',
+  'proxy.written': 'For whom you write',
+  'proxy.written.words':
+    'Where a day stands, the person comes of age then, or set it. From then on they decide who writes, with an account of their own. If they have none yet, ask the clinic to hand the diary to them. Nothing in it is lost.',
+  'own.title': 'Your own diary',
+  'own.words':
+    'Others wrote this diary for you. Take it with the link from the clinic, signed in to your own account: from then on it is yours, and you decide who else reads and writes it.',
+  'own.button': 'Take my diary',
+  'own.done': 'The diary is yours. Look at who has access to it, and end what you do not want.',
+  'diaries.title': 'Your diaries',
+  'diaries.words':
+    'You have more than one diary. Each is kept whole. New entries go into the one in use; choose which that is, or join what another says into it.',
+  'diaries.one': 'You have one diary, and everything is in it.',
+  'diaries.inUse': 'in use',
+  'diaries.entries': '{count, plural, =0 {no entries} one {one entry} other {# entries}}',
+  'diaries.choose': 'Use this one',
+  'diaries.chosen': 'This diary is in use from now on. The other stays as it is.',
+  'diaries.look': 'See what joining would do',
+  'diaries.preview': 'This would be joined into the diary in use',
+  'diaries.preview.what':
+    '{days, plural, one {one day} other {# days}}, {attacks, plural, one {one attack} other {# attacks}}, {others, plural, one {one other entry} other {# other entries}}.',
+  'diaries.preview.clashes':
+    '{count, plural, =0 {Nothing is said differently in the two.} one {One entry is said differently in the two: what was said last counts.} other {# entries are said differently in the two: what was said last counts.}}',
+  'diaries.preview.twice':
+    '{count, plural, =0 {Nothing looks as if it stood in both.} one {One entry may stand in both, under two names: it would be there twice.} other {# entries may stand in both, under two names: they would be there twice.}}',
+  'diaries.preview.stays': 'The other diary stays as it is, with its files, until you erase it.',
+  'diaries.join.button': 'Join them',
+  'diaries.joined': 'Joined. The other diary is still there as it was.',
+  'merge.has': 'This account has a diary: {count, plural, =0 {no entries} one {one entry} other {# entries}}',
+  'merge.diaries': 'See your diaries, and which one is in use',
+  'handover.title': 'Hand a diary to its patient',
+  'handover.words':
+    'For a diary that others write, whose patient has no account: a child who has grown up, or somebody who can write again. Who writes it is told at once and has a day to object. The patient makes an account and takes the diary with the link.',
+  'handover.button': 'Make the link',
+  'handover.revoke': 'Take the offer back',
+  'handover.revoked': 'The offer is taken back.',
+  'handover.link': 'The link for the patient',
+  'handover.link.words':
+    'Give it to the patient alone. It is shown this once and works once, from {from} until {until}.',
   'people.recover': 'A second step that is lost',
   'people.recover.words': 'It is removed a day from now unless the person, who is told at once, objects.',
   'people.checked': 'How you made sure who is asking',

@@ -311,7 +311,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'fault.confirm': 'Marque la casilla si lo quiere.',
   'merge.title': 'Dos cuentas pasan a ser una',
   'merge.words':
-    'Pidió a la clínica unir sus dos cuentas. Confírmelo aquí y otra vez con la otra cuenta. Sus diarios no se mezclan.',
+    'Pidió a la clínica unir sus dos cuentas. Confírmelo aquí y otra vez con la otra cuenta. Si cada una tiene un diario, después tendrá los dos: nada se mezcla y nada se pierde. Entonces verá qué hay en cada uno y elegirá cuál está en uso y si los une.',
   'merge.button': 'Confirmar para esta cuenta',
   'merge.waiting': 'Confirmado aquí. Ahora inicie sesión con la otra cuenta y confírmelo allí.',
   'merge.done': 'Las cuentas son una sola.',
@@ -385,6 +385,47 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'move.confirm.button': 'Es mi dirección',
   'move.confirm.done':
     'Confirmada. Su cuenta pasa aquí tres días después de que lo dijera a la clínica; entonces inicie sesión con esta dirección.',
+  'access.renew': 'Permitir que siga',
+  'access.renewed': 'Sigue escribiendo por usted hasta que le ponga fin.',
+  'proxy.written': 'Por quién escribe',
+  'proxy.written.words':
+    'Donde figura un día, la persona es entonces mayor de edad o lo ha fijado. Desde ese día decide ella quién escribe, con una cuenta propia. Si aún no la tiene, pida a la clínica que le entregue el diario. No se pierde nada de él.',
+  'own.title': 'Su propio diario',
+  'own.words':
+    'Otras personas han escrito este diario por usted. Recíbalo con el enlace de la clínica, con la sesión iniciada en su propia cuenta: desde entonces es suyo y usted decide quién más lo lee y lo escribe.',
+  'own.button': 'Recibir mi diario',
+  'own.done': 'El diario es suyo. Vea quién tiene acceso y ponga fin a lo que no quiera.',
+  'diaries.title': 'Sus diarios',
+  'diaries.words':
+    'Usted tiene más de un diario. Cada uno se conserva entero. Las entradas nuevas van al que está en uso; elija cuál es, o una a él lo que dice otro.',
+  'diaries.one': 'Tiene un solo diario y todo está en él.',
+  'diaries.inUse': 'en uso',
+  'diaries.entries': '{count, plural, =0 {ninguna entrada} one {una entrada} other {# entradas}}',
+  'diaries.choose': 'Usar este',
+  'diaries.chosen': 'Desde ahora este diario está en uso. El otro queda como está.',
+  'diaries.look': 'Ver qué haría la unión',
+  'diaries.preview': 'Esto se uniría al diario en uso',
+  'diaries.preview.what':
+    '{days, plural, one {un día} other {# días}}, {attacks, plural, one {una crisis} other {# crisis}}, {others, plural, one {otra entrada} other {otras # entradas}}.',
+  'diaries.preview.clashes':
+    '{count, plural, =0 {Nada se dice de forma distinta en los dos.} one {Una entrada se dice de forma distinta en los dos: cuenta lo último que se dijo.} other {# entradas se dicen de forma distinta en los dos: cuenta lo último que se dijo.}}',
+  'diaries.preview.twice':
+    '{count, plural, =0 {Nada parece estar en los dos.} one {Una entrada puede estar en los dos con dos nombres: quedaría dos veces.} other {# entradas pueden estar en los dos con dos nombres: quedarían dos veces.}}',
+  'diaries.preview.stays': 'El otro diario queda como está, con sus archivos, hasta que usted lo borre.',
+  'diaries.join.button': 'Unirlos',
+  'diaries.joined': 'Unidos. El otro diario sigue ahí como estaba.',
+  'merge.has':
+    'Esta cuenta tiene un diario: {count, plural, =0 {ninguna entrada} one {una entrada} other {# entradas}}',
+  'merge.diaries': 'Ver sus diarios y cuál está en uso',
+  'handover.title': 'Entregar un diario a su paciente',
+  'handover.words':
+    'Para un diario que escriben otras personas y cuyo paciente no tiene cuenta: un niño que ha crecido o alguien que vuelve a poder escribir. Quien lo escribe recibe aviso enseguida y tiene un día para oponerse. El paciente crea una cuenta y recibe el diario con el enlace.',
+  'handover.button': 'Crear el enlace',
+  'handover.revoke': 'Retirar la oferta',
+  'handover.revoked': 'La oferta se ha retirado.',
+  'handover.link': 'El enlace para el paciente',
+  'handover.link.words':
+    'Déselo solo al paciente. Se muestra esta única vez y sirve una vez, desde el {from} hasta el {until}.',
   'people.recover': 'Un segundo paso perdido',
   'people.recover.words': 'Se quita dentro de un día, salvo que la persona, avisada al momento, se oponga.',
   'people.checked': 'Cómo comprobó quién lo pide',

@@ -10,6 +10,7 @@ import {
   isUuid,
   practitionersHere,
   proxiesOf,
+  renewProxy,
   revokeShareLink,
   shareLinksOf,
   whoLooked,
@@ -45,7 +46,12 @@ export const load: PageServerLoad = async (event) => {
 
 type End = (...of: Parameters<Parameters<typeof onMyDiary>[1]>) => Promise<Parameters<typeof outcomeFault>[0]>
 
-async function doing(event: RequestEvent, field: string, work: End, done: 'access.ended' | 'access.opened') {
+async function doing(
+  event: RequestEvent,
+  field: string,
+  work: End,
+  done: 'access.ended' | 'access.opened' | 'access.renewed',
+) {
   const fault = outcomeFault(await onMyDiary(event, work), field)
   return fault === null ? { done } : fail(400, { faults: [fault] })
 }
@@ -71,6 +77,17 @@ export const actions: Actions = {
       'proxies',
       (transaction, access, patient) => endProxy(transaction, access, patient, id, clock()),
       'access.ended',
+    )
+  },
+  renewProxy: async (event) => {
+    const id = (await readForm(event.request))('proxy')
+    const { clock } = event.locals.clinic
+    if (!isUuid(id)) return fail(400, { faults: [{ field: 'proxies', key: 'fault.id' as const }] })
+    return doing(
+      event,
+      'proxies',
+      (transaction, access, patient) => renewProxy(transaction, access, patient, id, clock()),
+      'access.renewed',
     )
   },
   endLink: async (event) => {
