@@ -101,6 +101,8 @@ export const EN = {
   'refused.not-staff': 'This account holds no role.',
   'refused.last-administrator': 'This is the last administrator. Make another one first.',
   'refused.no-second-factor': 'This account has no second step.',
+  'refused.same-address': 'This is the address of the account already.',
+  'refused.address-taken': 'Another account has this address. If both belong to one person, join the two.',
   'refused.already-asked': 'This was asked for already, and waits.',
   'refused.wrong-address': 'This is no e-mail address.',
   'refused.taken': 'There is an account with this address already.',
@@ -357,7 +359,8 @@ export const EN = {
   'close.button.diary': 'Erase my diary and close my account',
   'close.done.title': 'Your account is closed',
   'close.done': 'You are signed out. Nobody can sign in with this account any more.',
-  'close.diaryOnly': 'Your diary is erased, but your account is still open: {message}',
+  'close.diaryOnly':
+    'Your diary is erased, but your account is still open: it holds something else by now. Look at this page again.',
   'account.mailLanguage': 'Language of mails',
   'account.mailLanguage.words': 'In this language we write to you, whatever the pages are shown in.',
   'account.mailLanguage.button': 'Keep this language',
@@ -411,6 +414,8 @@ export const EN = {
   'diaries.joined': 'Joined. The other diary is still there as it was.',
   'merge.has': 'This account has a diary: {count, plural, =0 {no entries} one {one entry} other {# entries}}',
   'merge.diaries': 'See your diaries, and which one is in use',
+  'own.notFound': 'This link is not valid, or not yet. The clinic says from when on it is, or makes a new one.',
+  'handover.hasAccount': 'The patient of this diary has an account of their own.',
   'handover.title': 'Hand a diary to its patient',
   'handover.words':
     'For a diary that others write, whose patient has no account: a child who has grown up, or somebody who can write again. Who writes it is told at once and has a day to object. The patient makes an account and takes the diary with the link.',

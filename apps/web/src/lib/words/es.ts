@@ -103,6 +103,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'refused.not-staff': 'Esta cuenta no tiene ninguna función.',
   'refused.last-administrator': 'Es la última cuenta de administración. Cree otra primero.',
   'refused.no-second-factor': 'Esta cuenta no tiene segundo paso.',
+  'refused.same-address': 'Esta ya es la dirección de la cuenta.',
+  'refused.address-taken': 'Otra cuenta tiene esta dirección. Si las dos son de una persona, una las dos.',
   'refused.already-asked': 'Ya se pidió y está en espera.',
   'refused.wrong-address': 'No es una dirección de correo.',
   'refused.taken': 'Ya hay una cuenta con esta dirección.',
@@ -362,7 +364,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'close.button.diary': 'Borrar mi diario y cerrar mi cuenta',
   'close.done.title': 'Su cuenta está cerrada',
   'close.done': 'Se ha cerrado su sesión. Nadie puede entrar ya con esta cuenta.',
-  'close.diaryOnly': 'Su diario está borrado, pero su cuenta sigue abierta: {message}',
+  'close.diaryOnly':
+    'Su diario está borrado, pero su cuenta sigue abierta: ahora contiene algo más. Mire de nuevo esta página.',
   'account.mailLanguage': 'Idioma de los correos',
   'account.mailLanguage.words': 'En este idioma le escribimos, se muestren como se muestren las páginas.',
   'account.mailLanguage.button': 'Guardar este idioma',
@@ -417,6 +420,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'merge.has':
     'Esta cuenta tiene un diario: {count, plural, =0 {ninguna entrada} one {una entrada} other {# entradas}}',
   'merge.diaries': 'Ver sus diarios y cuál está en uso',
+  'own.notFound': 'Este enlace no es válido, o todavía no. La clínica le dice desde cuándo lo es, o crea otro.',
+  'handover.hasAccount': 'El paciente de este diario ya tiene una cuenta propia.',
   'handover.title': 'Entregar un diario a su paciente',
   'handover.words':
     'Para un diario que escriben otras personas y cuyo paciente no tiene cuenta: un niño que ha crecido o alguien que vuelve a poder escribir. Quien lo escribe recibe aviso enseguida y tiene un día para oponerse. El paciente crea una cuenta y recibe el diario con el enlace.',

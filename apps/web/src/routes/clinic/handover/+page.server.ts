@@ -26,7 +26,7 @@ export const actions: Actions = {
     const offered = await asMe(event, (transaction, access) =>
       offerHandover(transaction, access, { patient: kept.patient, identityCheckedBy }, clock()),
     )
-    const fault = outcomeFault(offered, 'patient')
+    const fault = outcomeFault(offered, 'patient', { 'has-own-diary': 'handover.hasAccount' })
     if (offered.type === 'error') return fail(400, { faults: fault === null ? [] : [fault], kept })
     const { token, opensAt, expiresAt } = offered.value
     return { link: `${origin}/account/proxy/own#${token}`, opensAt, expiresAt }

@@ -18,7 +18,10 @@ export const actions: Actions = {
       outcome: await takeOver(transaction, access, kept.token, clock()),
       had: ownDiary(access),
     }))
-    const fault = outcomeFault(taken.outcome, 'token')
+    const fault = outcomeFault(taken.outcome, 'token', {
+      'not-found': 'own.notFound',
+      'has-own-diary': 'handover.hasAccount',
+    })
     if (fault !== null) return fail(400, { faults: [fault], kept })
     if (taken.had !== null) redirect(303, '/account/merge/diaries')
     return { done: true }
