@@ -3,9 +3,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { EN } from '../src/lib/words/en.ts'
-import { actWords, together, whoWords } from '../src/lib/words/looked.ts'
-import { words } from '../src/lib/words/words.ts'
+import { EN } from './en.ts'
+import { actWords, together, whoWords } from './looked.ts'
+import { words } from './words.ts'
 
 const line = (given: object) => ({
   at: '2026-03-04T10:00:00Z',
@@ -53,7 +53,7 @@ test('what somebody did many times on a day is one line, and hides nothing that 
 })
 
 test('every act that the record of a diary can hold has words', () => {
-  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const root = fileURLToPath(new URL('../../../../..', import.meta.url))
   const files = globSync(['packages/store/src/**/*.ts', 'apps/server/src/**/*.ts', 'apps/web/src/**/*.ts'], {
     cwd: root,
   })
