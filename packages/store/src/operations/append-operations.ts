@@ -103,10 +103,14 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
     const { device: saidBy = device, effective: told } = offered
     const effective =
       told === undefined
-        ? effectiveOrder(offered.at, Math.max(opened.latestAt(offered.seen), ownBefore(entry.state, offered, device)), {
-            receivedAt,
-            sentAt,
-          })
+        ? effectiveOrder(
+            offered.at,
+            Math.max(seenBefore(opened, offered, receivedAt), ownBefore(entry.state, offered, device)),
+            {
+              receivedAt,
+              sentAt,
+            },
+          )
         : toldOrder(told, receivedAt)
     const state = fold(entry.state, { ...offered, effective, device: saidBy })
     const broken = state.deleted ? null : checkEntry(offered.entity, offered.key, state.fields)
@@ -117,12 +121,19 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
     seq++
     latest = Math.max(latest, effective)
     touched.set(entryName(offered.entity, offered.key), { ...entry, state, seq })
-    const placed = { ...offered, seq, effective, latest, device: saidBy, author }
+    const { follows, ...kept } = offered
+    void follows
+    const placed = { ...kept, seq, effective, latest, device: saidBy, author }
     added.push(placed)
     known.set(offered.id, placed)
     answers.push({ type: 'stored', id: offered.id, seq, effective })
   }
   return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0) }
+}
+
+/** The greatest order of what the device had seen when it said this. What it claims to have seen before a restore is no later than now. */
+function seenBefore(opened: OpenedBatch, { seen, follows }: OfferedOperation, receivedAt: number): number {
+  return follows === undefined ? opened.latestAt(seen) : toldOrder(follows, receivedAt)
 }
 
 /** The greatest place of what this device said before of the same: what it says later wins, however long the earlier was on its way. */

@@ -15,6 +15,7 @@ import {
   shareLinksOf,
   whoLooked,
 } from '@clearday/store'
+import { together } from '#lib/words/looked.ts'
 import { endOf, isDay, onMyDiary, outcomeFault } from '#lib/server/acting.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -27,18 +28,24 @@ export const load: PageServerLoad = async (event) => {
   const { account } = signedIn(event)
   const diary = await onMyDiary(event, async (transaction, access, patient) => {
     const looked = await whoLooked(transaction, access, patient)
-    const names = new Map(looked.map(({ actor, who }) => [actor, who]))
+    const practitioners = await practitionersHere(transaction, access)
+    // also of those who have not looked yet
+    const names = new Map([
+      ...practitioners.map(({ account: id, name }): [string, string] => [id, name]),
+      ...looked.map(({ actor, who }): [string, string] => [actor, who]),
+    ])
     const named = (id: string): string => names.get(id) || id
     return {
-      practitioners: await practitionersHere(transaction, access),
+      practitioners,
       care: (await careRelationships(transaction, patient)).map((one) => ({ ...one, name: named(one.practitioner) })),
       proxies: (await proxiesOf(transaction, patient)).map((one) => ({ ...one, name: named(one.account) })),
       links: await shareLinksOf(transaction, patient),
-      looked: looked
-        .filter(({ actor }) => actor !== account)
-        .slice(-MOST_SHOWN)
-        .reverse()
-        .map(({ at, who, actingAs, act }) => ({ at, who, actingAs, act })),
+      looked: together(
+        looked
+          .filter(({ actor }) => actor !== account)
+          .reverse()
+          .map(({ at, who, actingAs, act, about }) => ({ at, who, actingAs, act, about })),
+      ).slice(0, MOST_SHOWN),
     }
   })
   return { diary, entities: ENTITIES }
