@@ -49,7 +49,7 @@ export async function clinicParts(
   origin: string,
   clock: () => number,
 ): Promise<ClinicParts> {
-  const { database: given, secret, mail, journals, backups, nightHour, dataFolder } = configuration
+  const { database: given, secret, formerSecrets, mail, journals, backups, nightHour, dataFolder } = configuration
   const { store, owner } = database
   const { auth } = store.roles
   const authConnection = given?.given.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
@@ -58,6 +58,7 @@ export async function clinicParts(
     authConnection,
     baseUrl: origin,
     secret,
+    formerSecrets,
     sendMail: accountMailQueue(mails, mailKey(secret)),
     now: clock,
     mayHaveSession: (account, name) => openAccount(store.app, account, name),
