@@ -60,6 +60,7 @@ export {
   type ProxyInvitation,
 } from './access/proxies.ts'
 export { takeNotices, type NoticeKind, type WaitingNotice } from './access/tell.ts'
+export { keepKnownNames, type KnownNames } from './access/known-names.ts'
 export {
   createShareLink,
   openShareLink,

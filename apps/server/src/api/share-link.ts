@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { actingAs, actingThroughShare, openShareLink, recordEvent, type ShareScope, type Store } from '@clearday/store'
 import type { Mount } from '../http/mount.ts'
+import { perMinute } from '../http/pace.ts'
 import { page } from '../http/page.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
@@ -16,18 +17,24 @@ const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64')
 
 const ASKED = z.object({ token: z.string().min(1).max(200), code: z.string().max(100).optional() })
 
+/** Of one network address: a practice of several doctors behind one door, and no more. */
+const OPENINGS_A_MINUTE = 60
+
 const NEVER_LISTED = { 'x-robots-tag': 'noindex, nofollow, noarchive' }
 
 /** GET /share neither reads nor counts anything; POST opens, as a page for a form and as JSON for JSON. */
 export function shareMount({ store, clock }: { readonly store: Store; readonly clock: () => number }): Mount {
+  const pace = perMinute(OPENINGS_A_MINUTE, clock)
   const handle = routes([
     { name: 'share-landing', method: 'GET', path: '/share', handle: () => landing('') },
     {
       name: 'share-open',
       method: 'POST',
       path: '/share',
-      handle: async (request) => {
+      handle: async (request, _, { peer }) => {
         const asJson = (request.headers.get('content-type') ?? '').startsWith('application/json')
+        const wait = pace.begin(peer)
+        if (wait > 0) return tooOften(wait, asJson)
         const given = asJson ? await readJson(request) : await readForm(request)
         if (given.type === 'error') return given.answer
         const asked = ASKED.safeParse(given.value)
@@ -37,10 +44,12 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
         if (opened.type !== 'ok') return refused(opened.type, asJson)
         const { linkId, scope } = opened
         const entries = await readShared(store, linkId, scope, clock())
-        const { firstDay, lastDay } = scope
+        const { firstDay, lastDay, withNotes } = scope
         return asJson
           ? json({ firstDay, lastDay, entries })
-          : page('A headache diary', sharedDiaryHtml(firstDay, lastDay, entries), { headers: NEVER_LISTED })
+          : page('A headache diary', sharedDiaryHtml({ firstDay, lastDay, withNotes, entries }), {
+              headers: NEVER_LISTED,
+            })
       },
     },
   ])
@@ -85,6 +94,14 @@ ${remark}<p>It can be read, and not changed. Opening it is recorded for the pers
 const CLOSED = 'This link opens nothing: it is wrong, has expired, or was taken back. Ask who sent it for another.'
 const WRONG_CODE =
   'A second code belongs to this link, and it was missing or wrong. After five wrong ones the link opens nothing any more.'
+
+const TOO_OFTEN = 'Links were opened very often from your network within a minute. Wait a minute and open it again.'
+
+function tooOften(wait: number, asJson: boolean): Response {
+  const answer = asJson ? problem(429, 'too-often', TOO_OFTEN) : landing(`<p role="alert">${TOO_OFTEN}</p>`, 429)
+  answer.headers.set('retry-after', String(wait))
+  return answer
+}
 
 function refused(type: 'closed' | 'wrong-code', asJson: boolean): Response {
   const [status, words] = type === 'closed' ? [404, CLOSED] : [403, WRONG_CODE]

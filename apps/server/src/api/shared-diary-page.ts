@@ -3,14 +3,25 @@ import { escapeHtml } from '../http/page.ts'
 
 export interface SharedEntry {
   readonly entity: string
-  readonly key: string
+  /** Null where it is in the person's own words and notes are not shared. */
+  readonly key: string | null
   /** Null for what belongs to no day. */
   readonly firstDay: string | null
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** @param firstDay the period that was shared, both days included. */
-export function sharedDiaryHtml(firstDay: string, lastDay: string, entries: readonly SharedEntry[]): string {
+export interface SharedDiary {
+  /** The period that was shared, both days included. */
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly withNotes: boolean
+  readonly entries: readonly SharedEntry[]
+}
+
+const WITHOUT_NOTES =
+  '<p>It was shared without notes. Where a name is not in our lists of medicines and treatments, “in own words” stands in its place.</p>'
+
+export function sharedDiaryHtml({ firstDay, lastDay, withNotes, entries }: SharedDiary): string {
   const rows = entries.map(
     ({ entity, firstDay: day, fields }) =>
       `<tr><td>${escapeHtml(day ?? '')}</td><td>${escapeHtml(plain(entity))}</td><td>${fieldsHtml(fields)}</td></tr>`,
@@ -21,7 +32,7 @@ export function sharedDiaryHtml(firstDay: string, lastDay: string, entries: read
       : `<table><thead><tr><th>Day</th><th>What</th><th>Said</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`
   return `<h1>A headache diary</h1>
 <p>${escapeHtml(firstDay)} to ${escapeHtml(lastDay)}, as it was written. A day that is not here was not written about: that is not a day without headache.</p>
-${table}`
+${withNotes ? '' : WITHOUT_NOTES}${table}`
 }
 
 function fieldsHtml(fields: Readonly<Record<string, unknown>>): string {
