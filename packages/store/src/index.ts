@@ -4,7 +4,7 @@ export { runningPostgres } from './embedded/running-postgres.ts'
 export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
 
 export { roleNames, rolePassword, type GivenRoles, type RoleNames } from './database/database-roles.ts'
-export { migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
+export { HALF_RESTORED, isHalfRestored, migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
 export { openPool, type ConnectionSettings, type Database } from './database/open-pool.ts'
 export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
 export type { Tables } from './database/tables.ts'
