@@ -164,6 +164,7 @@ export {
   readRemovals,
   REASON_DAYS,
 } from './erasure/forget-account.ts'
+export { carryJournal } from './erasure/journal-file.ts'
 export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'
@@ -194,6 +195,7 @@ export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
 export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
 export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
 export {
+  currentMails,
   holdRestoredMails,
   mailStates,
   releaseMail,

@@ -14,8 +14,7 @@ export async function pendingMigrations(owner: ConnectionSettings): Promise<Reac
   const client = new pg.Client({ ...owner, application_name: 'clearday' })
   try {
     await client.connect()
-    if (await isHalfRestored(client))
-      return { type: 'error', error: { code: 'half-restored', message: HALF_RESTORED } }
+    if (await isHalfRestored(client)) return { type: 'error', error: { code: 'half-restored', message: HALF_RESTORED } }
     const { rows: there } = await client.query<{ there: boolean }>(
       `SELECT to_regclass('clearday.migrations') IS NOT NULL AS there`,
     )

@@ -44,7 +44,7 @@ export interface RestoreRequest {
   readonly checkOnly?: boolean
 }
 
-const NOTHING_SETTLED = { erasedAgain: [], endedAgain: 0, openToNobody: [] }
+const NOTHING_SETTLED = { erasedAgain: [], endedAgain: 0, openToNobody: [], addressLost: [] }
 
 /** A row may hold a long note and its clocks; beyond this many characters rows go to the database. */
 const BATCH_CHARACTERS = 1_000_000

@@ -1,7 +1,7 @@
 // What a restored database must not bring back: what was erased or ended since, and whoever was signed in or waited for an answer when the
 // backup was taken.
 import type pg from 'pg'
-import { endAgain } from '../erasure/end-again.ts'
+import { endAgain, LOST_ADDRESS } from '../erasure/end-again.ts'
 import type { Ending } from '../erasure/endings-journal.ts'
 import { eraseAgain } from '../erasure/erase-patient.ts'
 import { forgetAccount } from '../erasure/forget-account.ts'
@@ -14,6 +14,8 @@ export interface Settled {
   readonly endedAgain: number
   /** Diaries that somebody wrote when the backup was taken and that are open to nobody now; a person of the clinic looks at them. */
   readonly openToNobody: readonly string[]
+  /** Accounts whose address changed since: the backup has only the one that is given up, so a person of the clinic moves it. */
+  readonly addressLost: readonly string[]
 }
 
 /**
@@ -28,12 +30,6 @@ const WAITING = [
   'UPDATE access.proxy_invitations SET revoked_at = now() WHERE accepted_at IS NULL AND revoked_at IS NULL',
   'UPDATE access.handovers SET revoked_at = now() WHERE accepted_at IS NULL AND revoked_at IS NULL',
 ]
-
-const OPEN_TO_NOBODY = `
-  SELECT patient_id AS patient FROM access.diaries d JOIN access.accounts a USING (account_id)
-  WHERE NOT EXISTS (SELECT FROM access.closed_diaries c WHERE c.patient_id = d.patient_id AND c.reopened_at IS NULL)
-  GROUP BY patient_id HAVING NOT bool_or(d.ended_at IS NULL AND (d.ends_at IS NULL OR d.ends_at > now()) AND a.left_at IS NULL)
-  ORDER BY patient_id`
 
 /** An ending carries the time at which its transaction began. */
 const LATE_MS = 10 * 60_000
@@ -57,6 +53,7 @@ export async function settleRestored(
   for (const statement of WAITING) await client.query(statement)
   // what had ended before is ended in the backup, and what was opened again since is open in it
   const since = ended.filter(({ at }) => Date.parse(at) >= Date.parse(takenAt) - LATE_MS)
+  const before = await closedToAll(client)
   const { ended: endedAgain, standsFor } = await endAgain(client, since)
   for (const account of new Set(removed.flatMap((one) => [one, standsFor(one)]))) await forgetAccount(client, account)
   const erasedAgain = await eraseAgain(client, erased)
@@ -65,6 +62,22 @@ export async function settleRestored(
     client,
     since.filter(({ what }) => what === 'hold'),
   )
-  const { rows: nobody } = await client.query<{ patient: string }>(OPEN_TO_NOBODY)
-  return { epoch: rows[0].epoch, erasedAgain, endedAgain, openToNobody: nobody.map(({ patient }) => patient) }
+  const openToNobody = (await closedToAll(client)).filter((patient) => !before.includes(patient))
+  const { rows: lost } = await client.query<{ account: string }>(
+    'SELECT id AS account FROM auth.people WHERE email = id || $1 ORDER BY id',
+    [LOST_ADDRESS],
+  )
+  const addressLost = lost.map(({ account }) => account)
+  return { epoch: rows[0].epoch, erasedAgain, endedAgain, openToNobody, addressLost }
+}
+
+/** Diaries that nobody writes, and not because their patient died. */
+async function closedToAll(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ patient: string }>(
+    `SELECT patient_id AS patient FROM access.diaries d JOIN access.accounts a USING (account_id)
+     WHERE NOT EXISTS (SELECT FROM access.closed_diaries c WHERE c.patient_id = d.patient_id AND c.reopened_at IS NULL)
+     GROUP BY patient_id HAVING NOT bool_or(d.ended_at IS NULL AND (d.ends_at IS NULL OR d.ends_at > now()) AND a.left_at IS NULL)
+     ORDER BY patient_id`,
+  )
+  return rows.map(({ patient }) => patient)
 }

@@ -9,6 +9,12 @@ const BEGUN = `begun_at < $2::timestamptz + interval '1 millisecond'`
 const [ONE, TWO, THREE] = [1, 2, 3].map((k) => `($1::text[])[${k}]::uuid`)
 const [SECOND, THIRD, FOURTH] = [2, 3, 4].map((k) => `($1::text[])[${k}]`)
 
+/** They set another by a link to their address. */
+const NO_PASSWORD = `UPDATE auth.credentials SET password = NULL WHERE user_id = ${ONE} AND password IS NOT NULL`
+
+/** What stands for an address that a backup does not have; no mail reaches it. */
+export const LOST_ADDRESS = '@changed-since.invalid'
+
 /** Each does nothing where it was done already. */
 const AGAIN = {
   'share-link': [`UPDATE access.share_links SET revoked_at = $2 WHERE link_id = ${ONE} AND revoked_at IS NULL`],
@@ -49,9 +55,14 @@ const AGAIN = {
     `INSERT INTO mail.stopped (account_id, kind, stopped_at) VALUES (${ONE}, ${SECOND}, $2) ON CONFLICT DO NOTHING`,
   ],
   passkey: [`DELETE FROM auth.passkeys WHERE passkey_id = ${ONE}`],
-  password: [`UPDATE auth.credentials SET password = NULL WHERE user_id = ${ONE} AND password IS NOT NULL`],
-  'second-step': [`UPDATE auth.credentials SET password = NULL WHERE user_id = ${ONE} AND password IS NOT NULL`],
-  address: [`UPDATE auth.credentials SET password = NULL WHERE user_id = ${ONE} AND password IS NOT NULL`],
+  password: [NO_PASSWORD],
+  // that of the backup is asked for again, so the password alone must not be what opens the account
+  'second-step': [NO_PASSWORD],
+  // whoever reads the old address must not be who sets the password; the clinic moves the address
+  address: [
+    NO_PASSWORD,
+    `UPDATE auth.people SET email = id || '${LOST_ADDRESS}' WHERE id = ${ONE} AND email NOT LIKE '%${LOST_ADDRESS}'`,
+  ],
   // the diaries go over as `access.confirm_merge` hands them over, and the account that had them is closed
   merge: [
     `UPDATE access.diaries other SET ended_at = $2
@@ -133,12 +144,25 @@ export async function endAgain(owner: pg.Client, endings: readonly Ending[]): Pr
     const parts = id.split('/')
     const account = what === 'diary' ? parts[1] : parts[0]
     if (withMerge.has(`${what} ${account} ${at}`) || (what === 'merge' && !there.has(parts[1]))) continue
+    if (NOTED.includes(what) && (await isNoted(owner, { what, id, at }))) continue
     if (what === 'diary') parts[1] = standsFor(account)
     if (what === 'account' || what === 'merge') parts[0] = standsFor(account)
     for (const statement of AGAIN[what])
       ended += (await owner.query(statement, statement.includes('$2') ? [parts, at] : [parts])).rowCount ?? 0
   }
   return { ended, standsFor }
+}
+
+/** Those that leave no row of their own, but a note. */
+const NOTED: readonly Ending['what'][] = ['passkey', 'password', 'second-step', 'address']
+
+/** Whether the backup knows of it: then it has what came after it too. */
+async function isNoted(owner: pg.Client, { what, id, at }: Ending): Promise<boolean> {
+  const { rowCount } = await owner.query(
+    `SELECT FROM auth.endings WHERE what = $1 AND id = $2 AND date_trunc('milliseconds', ended_at) = $3`,
+    [what, id, at],
+  )
+  return rowCount !== 0
 }
 
 function mergeOf({ id, at }: Ending): { readonly from: string; readonly into: string; readonly at: string } {
