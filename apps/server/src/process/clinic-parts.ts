@@ -104,7 +104,10 @@ export async function clinicParts(
       await jobs.stop()
       throw error
     })
-    const erasure = erasureDoor({ app: store.app, asOwner, journal: journals.erasures, now: clock })
+    const erasure = erasureDoor({
+      ...{ app: store.app, asOwner, journal: journals.erasures },
+      ...{ forgetMails: jobs.forgetMails, now: clock },
+    })
     const services = clinicServices({ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log })
     return {
       // the pages lead to what is missing; devices wait for it

@@ -282,6 +282,8 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'auth.attempts': SIGNING_IN,
   'auth.second_factor_recoveries': SIGNING_IN,
   'auth.address_moves': SIGNING_IN,
+  // written by triggers, read by the function of the journal
+  'auth.endings': { whose: null },
 
   'queue.tasks': { whose: null, jobs: { SELECT: ALL } },
   'mail.kinds': { whose: null, jobs: { SELECT: ALL } },
@@ -382,6 +384,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT count(*) >= 0 FROM access.endings('-infinity')`,
     reach: ALL,
   },
+  'auth.note_ending()': { role: null, call: '', reach: NOBODY },
   'access.end_sessions(uuid)': {
     role: 'app',
     call: 'SELECT access.end_sessions($account) IS NOT NULL',
