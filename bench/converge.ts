@@ -5,17 +5,23 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { runClinic, type Run } from './converge/run.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({
-  options: {
-    clinics: { type: 'string', default: '12' },
-    diaries: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '1' },
+const {
+  clinics,
+  diaries,
+  seed: first,
+} = flagsOf({
+  call: 'npm run converge --',
+  words: `Plays devices of many diaries over a restore and to an erasure, and holds what the server says
+against a second working-out.`,
+  flags: {
+    clinics: { kind: 'count', meaning: 'clinics, each with a server of its own', otherwise: 12 },
+    diaries: { kind: 'count', meaning: 'diaries a clinic', otherwise: 20 },
+    seed: { kind: 'count', meaning: 'of what is drawn', otherwise: 1 },
   },
 })
-const [clinics, diaries, first] = [Number(values.clinics), Number(values.diaries), Number(values.seed)]
 const TURNS = [40, 25, 25] as const
 
 const runs: Run[] = []

@@ -6,14 +6,17 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openPool, rebuildEntries, runningPostgres } from '@clearday/store'
 import { runServer } from './chaos/run-server.ts'
 import { newWriters } from './chaos/writers.ts'
+import { flagsOf } from './runs/flags.ts'
 
-const { values } = parseArgs({ options: { operations: { type: 'string', default: '1000000' } } })
-const wanted = Number(values.operations)
+const { operations: wanted } = flagsOf({
+  call: 'npm run million --',
+  words: 'One device that offers a million operations for one diary, at once and in batches.',
+  flags: { operations: { kind: 'count', meaning: 'operations in all', otherwise: 1_000_000 } },
+})
 const DAYS = 3650
 const NOW = Date.now()
 
