@@ -43,7 +43,7 @@ export async function takeTurn(world: World, diary: Diary, draw: Draw): Promise<
   world.now += draw.of([0, 0, 1, 2000, draw.below(3_600_000)])
   const device = draw.of(diary.devices)
   const turn = draw.below(100)
-  if (turn < 4) speakAtOnce(world, diary, draw)
+  if (turn < 10) speakAtOnce(world, diary, draw)
   else if (turn < 40) {
     for (let n = draw.below(3); n >= 0; n--) speak(world, diary, device, draw)
   } else if (turn < 70) await exchange(world, diary, device, draw)
@@ -67,6 +67,8 @@ function speakAtOnce(world: World, diary: Diary, draw: Draw): void {
     const fields = { headache: 'present', note: `of device ${k}` }
     speak(world, diary, device, draw, { entity: 'day', key, fields, deleted: false })
   }
+  // sent in the same millisecond a device would count it as one earlier
+  world.now += 5
 }
 
 type Said = Pick<OfferedOperation, 'entity' | 'key' | 'fields' | 'deleted'>
