@@ -471,6 +471,14 @@ export const EN = {
   'merge.diaries': 'See your diaries, and which one is in use',
   'own.notFound': 'This link is not valid, or not yet. The clinic says from when on it is, or makes a new one.',
   'handover.hasAccount': 'The patient of this diary has an account of their own.',
+  'nav.knownAs': 'Names',
+  'knownAs.title': 'A patient’s name and day of birth',
+  'knownAs.words': 'As the clinic’s own file has them. The patient reads in their record that they were given.',
+  'knownAs.name': 'Name, as the clinic has it',
+  'knownAs.bornOn': 'Day of birth (optional)',
+  'knownAs.bornOn.hint':
+    'For who is not of age: whoever writes for them does so until they are, and is told 90 days before. An empty field takes the day out of the file.',
+  'knownAs.button': 'Keep it in the file',
   'handover.title': 'Hand a diary to its patient',
   'handover.words':
     'For a diary that others write, whose patient has no account: a child who has grown up, or somebody who can write again. Who writes it is told at once and has a day to object. The patient makes an account and takes the diary with the link.',

@@ -478,6 +478,15 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'merge.diaries': 'Ver sus diarios y cuál está en uso',
   'own.notFound': 'Este enlace no es válido, o todavía no. La clínica le dice desde cuándo lo es, o crea otro.',
   'handover.hasAccount': 'El paciente de este diario ya tiene una cuenta propia.',
+  'nav.knownAs': 'Nombres',
+  'knownAs.title': 'Nombre y fecha de nacimiento de un paciente',
+  'knownAs.words':
+    'Como figuran en el expediente propio de la clínica. El paciente lee en su registro que se indicaron.',
+  'knownAs.name': 'Nombre, como lo tiene la clínica',
+  'knownAs.bornOn': 'Fecha de nacimiento (opcional)',
+  'knownAs.bornOn.hint':
+    'Para quien no es mayor de edad: quien escribe por esa persona lo hace hasta que lo sea, y recibe aviso 90 días antes. Un campo vacío quita la fecha del expediente.',
+  'knownAs.button': 'Guardarlo en el expediente',
   'handover.title': 'Entregar un diario a su paciente',
   'handover.words':
     'Para un diario que escriben otras personas y cuyo paciente no tiene cuenta: un niño que ha crecido o alguien que vuelve a poder escribir. Quien lo escribe recibe aviso enseguida y tiene un día para oponerse. El paciente crea una cuenta y recibe el diario con el enlace.',

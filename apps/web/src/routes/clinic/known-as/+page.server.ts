@@ -1,0 +1,38 @@
+// Under which name the clinic knows a patient, and when they were born: for the front desk, and for practitioners to whom the diary is open.
+import { error, fail } from '@sveltejs/kit'
+import { isUuid, nameFile } from '@clearday/store'
+import { asMe, isDay, outcomeFault } from '#lib/server/acting.ts'
+import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+async function staff(event: Pick<RequestEvent, 'locals' | 'url'>): Promise<void> {
+  signedIn(event)
+  const may = await asMe(event, (_, { desk, roles }) =>
+    Promise.resolve(desk === true || roles.includes('practitioner')),
+  )
+  if (!may) error(403, 'not-open')
+}
+
+export const load: PageServerLoad = async (event) => {
+  await staff(event)
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    await staff(event)
+    const said = await readForm(event.request)
+    const kept = { patient: said('patient').toLowerCase(), name: said('name'), bornOn: said('bornOn') }
+    const faults: Fault[] = []
+    if (!isUuid(kept.patient)) faults.push({ field: 'patient', key: 'fault.id' })
+    if (kept.name === '' || kept.name.length > 200) faults.push({ field: 'name', key: 'fault.name' })
+    if (kept.bornOn !== '' && !isDay(kept.bornOn)) faults.push({ field: 'bornOn', key: 'fault.day' })
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const { clock } = event.locals.clinic
+    const known = { name: kept.name, bornOn: kept.bornOn === '' ? null : kept.bornOn }
+    const named = await asMe(event, (transaction, access) =>
+      nameFile(transaction, access, kept.patient, known, clock()),
+    )
+    const fault = outcomeFault(named, 'patient')
+    return fault === null ? { done: true } : fail(400, { faults: [fault], kept })
+  },
+}
