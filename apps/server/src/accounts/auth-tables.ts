@@ -74,5 +74,7 @@ export function openAuthPool(connection: ConnectionSettings, most: number): Auth
   })
   // a connection that is lost while nobody uses it: the next query gets another
   pool.on('error', () => undefined)
+  // one that is lost between two statements of a transaction: the next statement fails, and nothing else does
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -143,6 +143,8 @@ async function withOwner<Value>(
   work: (client: pg.Client) => Promise<Value>,
 ): Promise<Value> {
   const client = new pg.Client({ ...owner, application_name: 'clearday erasures' })
+  // lost between two statements: the next one says so
+  client.on('error', () => undefined)
   await client.connect()
   try {
     return await work(client)

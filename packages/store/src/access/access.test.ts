@@ -345,6 +345,18 @@ test('a transaction leaves nothing behind on its connection', async () => {
   assert.ok((rows[0].account ?? '') === '' && (rows[0].read ?? '') === '')
 })
 
+test('a connection that is lost between two statements fails the next one, and nothing else', async () => {
+  const broken = store.app.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(transaction)
+    await store.owner.query('SELECT pg_terminate_backend($1)', [rows[0].pid])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await sql`SELECT 1`.execute(transaction)
+  })
+  await assert.rejects(broken)
+  const { rows } = await sql<{ one: number }>`SELECT 1 AS one`.execute(store.app)
+  assert.equal(rows[0].one, 1)
+})
+
 test('what is set for a transaction is an id or is refused', () => {
   const account = randomUUID()
   for (const wrong of ["'; DROP TABLE diary.operations; --", account.toUpperCase(), '', `${account},${account}`]) {

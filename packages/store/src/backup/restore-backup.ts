@@ -57,6 +57,8 @@ const BATCH_CHARACTERS = 1_000_000
  */
 export async function restoreBackup(request: RestoreRequest): Promise<BackupOutcome<RestoreSummary>> {
   const client = new pg.Client({ ...request.owner, application_name: 'clearday restore' })
+  // lost between two statements: the next one says so
+  client.on('error', () => undefined)
   await client.connect()
   try {
     return await restoreInto(client, request)
