@@ -96,7 +96,7 @@ export { diaryOperations } from './operations/diary-operations.ts'
 export { fold, NOTHING, type EntryState } from './operations/fold.ts'
 export { openBatch, type OpenedBatch } from './operations/open-batch.ts'
 export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
-export { pullOperations, type Pulled } from './operations/pull-operations.ts'
+export { pullOperations, pullStanding, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
 
 export { checkChain, recordEvent, type ChainRow } from './audit/audit-chain.ts'

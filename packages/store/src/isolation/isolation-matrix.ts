@@ -66,7 +66,13 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   },
   // a practitioner inserts sessions, plan proposals and reports alone
   'diary.operations': { whose: 'patient_id', actor: 'author', app: { SELECT: READ, INSERT: READ } },
-  'diary.entries': { whose: 'patient_id', set: 'seq = seq', app: { SELECT: READ, INSERT: READ, UPDATE: READ } },
+  // and makes and changes entries of their own alone
+  'diary.entries': {
+    whose: 'patient_id',
+    actor: 'author',
+    set: 'seq = seq',
+    app: { SELECT: READ, INSERT: READ, UPDATE: READ },
+  },
 
   'access.accounts': {
     whose: 'account_id',
