@@ -160,6 +160,7 @@ export { ATTACHMENT_TYPES, EXTENSIONS, type AttachmentType } from './attachments
 
 export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentText } from './consent/consent-texts.ts'
 export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
+export { eraseClosed } from './erasure/erase-closed.ts'
 export { eraseAgain, eraseLate, erasePatient, type Erased } from './erasure/erase-patient.ts'
 export { endingsJournal, readEndings, type Ending } from './erasure/endings-journal.ts'
 export {
