@@ -13,9 +13,11 @@ export { actingAs, actingThroughShare, isUuid, wasErased, type Acting, type Shar
 export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
 export {
   closeDiaryOfDeceased,
+  closedDiaries,
   INFORMANTS,
   reopenDiary,
   REOPENING_REASONS,
+  type ClosedDiary,
   type Death,
   type DiaryClosed,
   type Reopening,
@@ -30,6 +32,7 @@ export {
   type Leaving,
   type Left,
 } from './access/staff.ts'
+export { accountsHere, changeRole, type AccountHere, type RoleChanged } from './access/staff-roles.ts'
 export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
 export { adoptDiary, previewAdoption, type Adopted, type AdoptionPreview, type Clash } from './access/adopt-diary.ts'
 export { breakGlass, BREAK_GLASS_HOURS } from './access/break-glass.ts'
@@ -146,10 +149,10 @@ export {
 } from './clinic-records/visits.ts'
 export {
   addAttachment,
-  attachmentsOf,
   deleteAttachment,
   MOST_ATTACHMENT_BYTES,
   MOST_PATIENT_BYTES,
+  listAttachments,
   readAttachment,
   type Attachment,
   type AttachmentOutcome,
@@ -176,7 +179,7 @@ export { appendErasure, completeJournal, readErasures, type ErasureLine } from '
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
-export { whoLooked, type Looked } from './export/who-looked.ts'
+export { namesOf, whoLooked, type Looked } from './export/who-looked.ts'
 export { zipOf, type ArchivedFile } from './export/zip.ts'
 
 export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'

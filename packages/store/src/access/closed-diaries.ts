@@ -77,6 +77,23 @@ export async function closeDiaryOfDeceased(
   return { type: 'ok', accounts }
 }
 
+export interface ClosedDiary {
+  readonly patient: string
+  /** ISO time. */
+  readonly closedAt: string
+  readonly informedBy: Death['informedBy']
+  /** The last day. */
+  readonly keepUntil: string
+}
+
+/** Those that are closed now, the latest first; for managers and administrators. One query. */
+export async function closedDiaries(transaction: Transaction<Tables>): Promise<readonly ClosedDiary[]> {
+  const { rows } = await sql<ClosedDiary>`
+    SELECT patient_id AS patient, closed_at AS "closedAt", informed_by AS "informedBy", keep_until AS "keepUntil"
+    FROM access.closed_diaries WHERE reopened_at IS NULL ORDER BY closed_at DESC, patient_id`.execute(transaction)
+  return rows
+}
+
 /**
  * Opens a diary again that was closed in error, to whom it was open before. Practitioners and share links are the patient's to add anew.
  *

@@ -12,6 +12,7 @@ import { breakGlass } from './break-glass.ts'
 import { beginManagedRelationship } from './care-relationships.ts'
 import { acceptProxy, inviteProxy } from './proxies.ts'
 import { askMerge, confirmMerge } from './merge-accounts.ts'
+import { changeRole } from './staff-roles.ts'
 import { staffLeaves, type Left } from './staff.ts'
 
 let store: TestStore
@@ -232,6 +233,62 @@ test('two administrators who let each other go at once: one of them stays', asyn
     `SELECT 1 FROM access.staff_roles WHERE role = 'administrator' AND ended_at IS NULL`,
   )
   assert.equal(rows.length, 1)
+})
+
+test('two administrators who take each other’s role at once: one of them stays', async () => {
+  for (let round = 0; round < 8; round++) {
+    await store.owner.query(
+      `UPDATE access.staff_roles SET ended_at = now() WHERE role = 'administrator' AND ended_at IS NULL`,
+    )
+    const [one, two] = [await account('administrator'), await account('administrator')]
+    const take = (by: string, of: string): ReturnType<typeof changeRole> =>
+      asPerson(store.app, by, (t, access) =>
+        changeRole(t, access, { account: of, role: 'administrator', end: true }, NOW),
+      )
+    const outcomes = await Promise.all([take(one, two), take(two, one)])
+    const codes = outcomes.map((outcome) => (outcome.type === 'error' ? outcome.error.code : 'ok'))
+    // the later one finds itself the last, or without its role
+    assert.equal(codes.filter((code) => code === 'ok').length, 1, codes.join())
+  }
+})
+
+test('a role is given and taken in one breath with its record, in the name of who did it; what is refused is not recorded', async () => {
+  const [manager, administrator, colleague] = [
+    await account('manager'),
+    await account('administrator'),
+    await account(),
+  ]
+  const change = async (by: string, whom: string, role: string, end = false): Promise<string> => {
+    const one = await asPerson(store.app, by, (t, access) => changeRole(t, access, { account: whom, role, end }, NOW))
+    return one.type === 'ok' ? 'ok' : one.error.code
+  }
+  assert.equal(await change(manager, colleague, 'practitioner'), 'ok')
+  assert.equal(await change(manager, colleague, 'practitioner'), 'ok')
+  assert.equal(await change(manager, colleague, 'editor', true), 'not-held')
+  assert.equal(await change(manager, colleague, 'wizard'), 'unknown-role')
+  assert.equal(await change(manager, randomUUID(), 'editor'), 'unknown')
+  for (const [by, whom, role] of [
+    [manager, manager, 'editor'],
+    [manager, colleague, 'manager'],
+    [manager, administrator, 'practitioner'],
+    [colleague, administrator, 'practitioner'],
+  ] as const)
+    assert.equal(await change(by, whom, role), 'not-allowed')
+  assert.equal(await change(administrator, colleague, 'manager'), 'ok')
+  assert.equal(await change(manager, colleague, 'practitioner', true), 'not-allowed')
+  assert.equal(await change(administrator, colleague, 'manager', true), 'ok')
+  assert.deepEqual(
+    [await eventsOf(manager), await eventsOf(administrator), await eventsOf(colleague)],
+    [['role.granted'], ['role.granted', 'role.ended'], []],
+  )
+  const { rows } = await store.owner.query<{ role: string; granted_by: string }>(
+    'SELECT role, granted_by FROM access.staff_roles WHERE account_id = $1 ORDER BY role',
+    [colleague],
+  )
+  assert.deepEqual(rows, [
+    { role: 'manager', granted_by: administrator },
+    { role: 'practitioner', granted_by: manager },
+  ])
 })
 
 test('after a death nobody opens the diary any more, its links are closed, and it is still there', async () => {

@@ -101,12 +101,16 @@ async function keepsDiary(transaction: Transaction<Tables>, account: string): Pr
   return rows[0].keeps
 }
 
-/** Locked, so that of two administrators who let each other go at once one stays. */
-async function administrators(transaction: Transaction<Tables>): Promise<string[]> {
+/**
+ * Those whose account is open. Their roles are locked first and looked at then, so that of two administrators who end each other's at once
+ * one stays.
+ */
+export async function administrators(transaction: Transaction<Tables>): Promise<string[]> {
+  await sql`SELECT 1 FROM access.staff_roles WHERE role = 'administrator' AND ended_at IS NULL
+    ORDER BY account_id FOR UPDATE`.execute(transaction)
   const { rows } = await sql<{ account_id: string }>`
-    SELECT account_id FROM access.staff_roles WHERE role = 'administrator' AND ended_at IS NULL ORDER BY account_id FOR UPDATE`.execute(
-    transaction,
-  )
+    SELECT account_id FROM access.staff_roles JOIN access.accounts USING (account_id)
+    WHERE role = 'administrator' AND ended_at IS NULL AND left_at IS NULL ORDER BY account_id`.execute(transaction)
   return rows.map(({ account_id }) => account_id)
 }
 
