@@ -9,6 +9,7 @@ import type {
   Left,
   MergeRefusal,
   MergeRequest,
+  Reopening,
   StaffRole,
 } from '@clearday/store'
 
@@ -49,8 +50,8 @@ export interface ClinicServices {
   readonly sessionOf: (request: Request) => Promise<WebSession | null>
   /** An address of the sign-in, such as `/sign-in/email`, asked with the cookies of a request. `body` makes it a POST. */
   readonly signIn: (request: Request, peer: string, path: string, body?: unknown) => Promise<Response>
-  /** The accounts there are, with addresses: who calls has checked that a manager or administrator acts. */
-  readonly people: () => Promise<readonly WebPerson[]>
+  /** The accounts there are, with addresses; none for who is no manager or administrator. */
+  readonly people: (by: WebSession) => Promise<readonly WebPerson[]>
   readonly changeRole: (
     by: WebSession,
     account: string,
@@ -86,6 +87,7 @@ export interface ClinicServices {
     | Said
   >
   readonly recordDeath: (by: WebSession, death: Death) => Promise<DiaryClosed | Said>
+  readonly undoDeath: (by: WebSession, request: Reopening) => Promise<DiaryClosed | Said>
   readonly letGo: (by: WebSession, leaving: Leaving) => Promise<Left | Said>
   /**
    * Told done only when the journal outside the database has it too. With `alsoAccount` the person's account goes along, and with it the

@@ -13,9 +13,11 @@ export { actingAs, actingThroughShare, isUuid, wasErased, type Acting, type Shar
 export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
 export {
   closeDiaryOfDeceased,
+  closedDiaries,
   INFORMANTS,
   reopenDiary,
   REOPENING_REASONS,
+  type ClosedDiary,
   type Death,
   type DiaryClosed,
   type Reopening,
@@ -30,6 +32,7 @@ export {
   type Leaving,
   type Left,
 } from './access/staff.ts'
+export { accountsHere, changeRole, type AccountHere, type RoleChanged } from './access/staff-roles.ts'
 export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
 export { adoptDiary, previewAdoption, type Adopted, type AdoptionPreview, type Clash } from './access/adopt-diary.ts'
 export { breakGlass, BREAK_GLASS_HOURS } from './access/break-glass.ts'
@@ -96,7 +99,7 @@ export { diaryOperations } from './operations/diary-operations.ts'
 export { fold, NOTHING, type EntryState } from './operations/fold.ts'
 export { openBatch, type OpenedBatch } from './operations/open-batch.ts'
 export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
-export { pullOperations, type Pulled } from './operations/pull-operations.ts'
+export { pullOperations, pullStanding, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
 
 export { checkChain, recordEvent, type ChainRow } from './audit/audit-chain.ts'
@@ -146,10 +149,10 @@ export {
 } from './clinic-records/visits.ts'
 export {
   addAttachment,
-  attachmentsOf,
   deleteAttachment,
   MOST_ATTACHMENT_BYTES,
   MOST_PATIENT_BYTES,
+  listAttachments,
   readAttachment,
   type Attachment,
   type AttachmentOutcome,
@@ -160,6 +163,7 @@ export { ATTACHMENT_TYPES, EXTENSIONS, type AttachmentType } from './attachments
 
 export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentText } from './consent/consent-texts.ts'
 export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
+export { eraseClosed } from './erasure/erase-closed.ts'
 export { eraseAgain, eraseLate, erasePatient, type Erased } from './erasure/erase-patient.ts'
 export { endingsJournal, readEndings, type Ending } from './erasure/endings-journal.ts'
 export {
@@ -175,7 +179,7 @@ export { appendErasure, completeJournal, readErasures, type ErasureLine } from '
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
-export { whoLooked, type Looked } from './export/who-looked.ts'
+export { namesOf, whoLooked, type Looked } from './export/who-looked.ts'
 export { zipOf, type ArchivedFile } from './export/zip.ts'
 
 export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'

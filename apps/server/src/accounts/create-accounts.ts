@@ -65,6 +65,8 @@ export interface Accounts {
   readonly sessionOf: (request: Request) => Promise<Session | null>
   readonly endSessions: (account: string) => Promise<number>
   readonly addressOf: (account: string) => Promise<string | null>
+  /** By account; those that are gone have none. */
+  readonly addressesOf: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** An account whose address somebody vouches for: the first administrator's, those of the demonstration. */
   readonly addAccount: (person: NewPerson) => Promise<PersonAdded>
   readonly recoveries: Recoveries
@@ -137,6 +139,15 @@ export function createAccounts(settings: AccountSettings): Accounts {
   const addressOf = async (account: string): Promise<string | null> => {
     const person = await database.selectFrom('auth.people').select('email').where('id', '=', account).executeTakeFirst()
     return person?.email ?? null
+  }
+  const addressesOf = async (accounts: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    if (accounts.length === 0) return new Map()
+    const people = await database
+      .selectFrom('auth.people')
+      .select(['id', 'email'])
+      .where('id', 'in', accounts)
+      .execute()
+    return new Map(people.map(({ id, email }) => [id, email]))
   }
   const changed = async (account: string, what: string): Promise<void> => {
     const to = await addressOf(account)
@@ -221,6 +232,7 @@ export function createAccounts(settings: AccountSettings): Accounts {
     post,
     pageOf,
     addressOf,
+    addressesOf,
     handler: async (request, address) => {
       const headers = new Headers(request.headers)
       headers.delete(ADDRESS_HEADER)

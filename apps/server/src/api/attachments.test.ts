@@ -189,18 +189,42 @@ test('a practitioner reads a file while the relationship stands, which the patie
      VALUES ($1, $2, $3, $4, 'patient')`,
     [randomUUID(), patient, practitioner.account, account],
   )
+  assert.equal((await listed(practitioner.session, patient)).length, 1)
   assert.equal((await ask(practitioner.session, patient, id)).status, 200)
   assert.deepEqual(await codeOf(await put(practitioner.session, patient)), [403, 'not-yours'])
   assert.deepEqual(await codeOf(await ask(practitioner.session, patient, id, 'DELETE')), [403, 'not-yours'])
   const { rows } = await server.store.owner.query<{ act: string }>(
-    `SELECT act FROM audit.events WHERE chain_id = $1 AND actor = $2`,
+    `SELECT act FROM audit.events WHERE chain_id = $1 AND actor = $2 ORDER BY n`,
     [patient, practitioner.account],
   )
-  assert.deepEqual(rows, [{ act: 'attachment.read' }])
+  assert.deepEqual(rows, [{ act: 'attachments.listed' }, { act: 'attachment.read' }])
   await server.store.owner.query('UPDATE access.care_relationships SET ended_at = now() WHERE patient_id = $1', [
     patient,
   ])
   assert.deepEqual(await codeOf(await ask(practitioner.session, patient, id)), [404, 'no-such-diary'])
+})
+
+test('a proxy who lists or reads files stands in the record, and the patient’s own looking does not', async () => {
+  const { patient, session } = await server.newPatient()
+  const proxy = await server.newAccount()
+  await server.store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'proxy', $2)`,
+    [patient, proxy.account],
+  )
+  const id = randomUUID()
+  await put(session, patient, { id })
+  for (const one of [session, proxy.session]) {
+    assert.equal((await listed(one, patient)).length, 1)
+    assert.equal((await ask(one, patient, id)).status, 200)
+  }
+  const { rows } = await server.store.owner.query<{ said: string }>(
+    `SELECT acting_as || ' ' || act AS said FROM audit.events WHERE chain_id = $1 ORDER BY n`,
+    [patient],
+  )
+  assert.deepEqual(
+    rows.map(({ said }) => said),
+    ['self attachment.added', 'proxy attachments.listed', 'proxy attachment.read'],
+  )
 })
 
 test('with a session that has ended, a forged id, or somebody else’s, a file is not read, not changed and not even there', async () => {

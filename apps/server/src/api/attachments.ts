@@ -2,10 +2,10 @@
 import {
   addAttachment,
   asPerson,
-  attachmentsOf,
   deleteAttachment,
   EXTENSIONS,
   isUuid,
+  listAttachments,
   MOST_ATTACHMENT_BYTES,
   readAttachment,
   type Access,
@@ -58,7 +58,9 @@ export function attachmentsMount({ store, sessionOf, clock }: AttachmentParts): 
       path: PATH,
       handle: (request, parts) =>
         acting(request, parts, async (transaction, access) =>
-          answerTo(await attachmentsOf(transaction, access, parts.patient), (attachments) => json({ attachments })),
+          answerTo(await listAttachments(transaction, access, parts.patient, clock()), (attachments) =>
+            json({ attachments }),
+          ),
         ),
     },
     {

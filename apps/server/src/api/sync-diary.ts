@@ -6,6 +6,7 @@ import {
   isUuid,
   openBatch,
   pullOperations,
+  pullStanding,
   recordEvent,
   type Access,
   type AppendedBatch,
@@ -71,8 +72,11 @@ export function syncDiary(
     const pulled: Pulled =
       after === place.seq
         ? { operations: appended.stored, seq: place.seq + appended.stored.length, more: false }
-        : await pullOperations(transaction, patient, after)
-    if (pulled.operations.length > 0 && capacity !== 'self' && capacity !== 'proxy') {
+        : access.write.includes(patient)
+          ? await pullOperations(transaction, patient, after)
+          : await pullStanding(transaction, patient, after, account)
+    // who gets what another said, and is not the patient, stands in the record
+    if (capacity !== 'self' && pulled.operations.some(({ author }) => author !== account)) {
       const about = { operations: pulled.operations.length, from: after, to: pulled.seq }
       const event = { actor: account, actingAs: capacity, act: 'diary.read', about }
       await recordEvent(transaction, { id: patient, kind: 'patient' }, event, now)

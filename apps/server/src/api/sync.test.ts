@@ -204,6 +204,103 @@ test('a practitioner adds a session and nothing else, reads, and the patient can
   assert.equal((await sync(practitioner.session, patient)).status, 404)
 })
 
+test('a practitioner leaves what the patient or a colleague made as it is, and changes what they added themselves', async () => {
+  const { patient, session, account, practitioner } = await related()
+  const colleague = await server.newAccount('practitioner')
+  await server.store.owner.query(
+    `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as)
+     VALUES ($1, $2, $3, $4, 'patient')`,
+    [randomUUID(), patient, colleague.account, account],
+  )
+  const therapy = (key: string, fields: OfferedOperation['fields'], more = {}): OfferedOperation =>
+    said(key, fields, { entity: 'session', ...more })
+  const at = '2026-03-02T10:00'
+  const told = ({ body }: Answered): string[] =>
+    body.answers.map((answer) => (answer.type === 'refused' ? `${answer.code} ${answer.path.join('.')}` : answer.type))
+  await sync(session, patient, [
+    therapy('mine', { at, therapy: 'acupuncture', note: 'helped' }),
+    therapy('gone', { at, therapy: 'massage' }),
+    therapy('gone', {}, { deleted: true, seen: 2 }),
+  ])
+  await sync(colleague.session, patient, [therapy('a colleague’s', { at, therapy: 'massage' })])
+  const tried = await sync(practitioner.session, patient, [
+    therapy('mine', { note: 'did not help' }),
+    therapy('mine', {}, { deleted: true }),
+    therapy('gone', { at, therapy: 'massage' }),
+    therapy('a colleague’s', { therapy: 'acupuncture' }),
+    therapy('own', { at, therapy: 'acupuncture' }),
+    therapy('own', { note: 'quiet' }),
+  ])
+  assert.deepEqual(told(tried), [...Array<string>(4).fill('not-yours key'), 'stored', 'stored'])
+  assert.deepEqual(told(await sync(practitioner.session, patient, [therapy('own', {}, { deleted: true, seen: 99 })])), [
+    'stored',
+  ])
+  assert.deepEqual(
+    told(await sync(session, patient, [therapy('a colleague’s', { note: 'sore after' }, { seen: 99 })])),
+    ['stored'],
+  )
+  assert.deepEqual(
+    told(await sync(colleague.session, patient, [therapy('a colleague’s', { note: null }, { seen: 99 })])),
+    ['stored'],
+  )
+  const { rows } = await server.store.owner.query<{ key: string; fields: { note?: string }; deleted: boolean }>(
+    'SELECT key, fields, deleted FROM diary.entries WHERE patient_id = $1 ORDER BY key',
+    [patient],
+  )
+  assert.deepEqual(
+    rows.map(({ key, fields, deleted }) => [key, fields.note ?? null, deleted]),
+    [
+      ['a colleague’s', null, false],
+      ['gone', null, true],
+      ['mine', 'helped', false],
+      ['own', 'quiet', true],
+    ],
+  )
+})
+
+test('a practitioner reads the diary as it stands, and nothing that was changed, taken back or deleted before', async () => {
+  const { patient, session, practitioner } = await related()
+  const day = (fields: OfferedOperation['fields'], more = {}): OfferedOperation => said('2026-03-01', fields, more)
+  await sync(session, patient, [day({ headache: 'present', severity: 'mild', note: 'private words' })])
+  await sync(session, patient, [day({ severity: 'severe', note: null }, { seen: 1 })])
+  await sync(session, patient, [said('2026-03-02', { headache: 'none', note: 'private too' })])
+  await sync(session, patient, [said('2026-03-02', {}, { deleted: true, seen: 3 })])
+  const read = await sync(practitioner.session, patient)
+  assert.deepEqual(
+    read.body.operations.map(({ seq, key, fields, deleted }) => [seq, key, fields, deleted]),
+    [
+      [1, '2026-03-01', { headache: 'present' }, false],
+      [2, '2026-03-01', { severity: 'severe', note: null }, false],
+      [3, '2026-03-02', {}, false],
+      [4, '2026-03-02', {}, true],
+    ],
+  )
+  assert.deepEqual([read.body.seq, read.body.more], [4, false])
+  // the patient's own devices have the whole of it
+  assert.match(JSON.stringify((await sync(session, patient)).body.operations), /private words.*private too/)
+})
+
+test('a proxy who reads what another wrote stands in the record, and one who only writes stands there as writing', async () => {
+  const { patient, session } = await server.newPatient()
+  const proxy = await server.newAccount()
+  await server.store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'proxy', $2)`,
+    [patient, proxy.account],
+  )
+  const recorded = async (): Promise<string[]> => {
+    const { rows } = await server.store.owner.query<{ act: string }>(
+      `SELECT act FROM audit.events WHERE chain_id = $1 AND actor = $2 ORDER BY n`,
+      [patient, proxy.account],
+    )
+    return rows.map(({ act }) => act)
+  }
+  await sync(proxy.session, patient, [said('2026-03-01')])
+  assert.deepEqual(await recorded(), ['operations.appended'])
+  await sync(session, patient, [said('2026-03-02')])
+  await sync(proxy.session, patient)
+  assert.deepEqual(await recorded(), ['operations.appended', 'diary.read'])
+})
+
 test('after a restore a device is told the new epoch, and a place that was never given is told too', async () => {
   const { patient, session } = await server.newPatient()
   const { body } = await sync(session, patient, [said('2026-03-01')])

@@ -154,7 +154,10 @@ async function personNamed(transaction: Transaction<Tables>, who: string): Promi
   return people.find(({ account, email }) => account === who || (email !== '' && email === who.toLowerCase())) ?? null
 }
 
+/** Locks the administrators' roles first, so that of two who end each other's at once one stays. */
 async function isLastAdministrator(transaction: Transaction<Tables>, { account }: Person): Promise<boolean> {
+  await sql`SELECT 1 FROM access.staff_roles WHERE role = 'administrator' AND ended_at IS NULL
+    ORDER BY account_id FOR UPDATE`.execute(transaction)
   const people = await listPeople(transaction)
   return !people.some((one) => one.account !== account && one.leftAt === null && one.roles.includes('administrator'))
 }

@@ -4,6 +4,7 @@ import {
   completeRemovals,
   demonstrationOf,
   endAtAge,
+  eraseClosed,
   eraseLate,
   forgetReasons,
   mailKey,
@@ -92,6 +93,8 @@ export async function clinicParts(
         })
         if (late > 0) log.warn('erased-again', { count: late })
         await endProxiesAtAge(owner, clock())
+        const over = await eraseClosed(store.app, journals.erasures, clock())
+        if (over > 0) log.info('closed-diaries-erased', { count: over })
       },
       backup: (signal) => nightlyBackup({ owner, dataFolder, backups, clock, log }, signal),
       everyMinute: async () => {

@@ -1,10 +1,9 @@
 // The clinic's services as the pages get them: one object, made once, that says all that a page can do.
-import { asPerson, mayManage, openPool, recordEvent, rolesOf } from '@clearday/store'
+import { accountsHere, asPerson, changeRole } from '@clearday/store'
 import type { ClinicServices } from '@clearday/web/services'
 import type { Accounts } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
 import type { ErasureDoor } from '../erasure/erase-diary.ts'
-import { changeRole, listPeople } from '../first-run/people.ts'
 import type { SetUp } from '../first-run/set-up.ts'
 import { turns } from '../http/turns.ts'
 import { placesOf, type Log } from '../logs/log.ts'
@@ -37,14 +36,6 @@ export function clinicServices({
   const { app } = database.store
   const large = turns(LARGE)
   const staffed = staffedPaths(app, accounts, clock)
-  const asOwner = async <Value>(work: (tables: ReturnType<typeof openPool>) => Promise<Value>): Promise<Value> => {
-    const tables = openPool(database.owner, 'clearday people', 1)
-    try {
-      return await work(tables)
-    } finally {
-      await tables.destroy()
-    }
-  }
   return {
     app,
     clock,
@@ -61,41 +52,23 @@ export function clinicServices({
       headers.set('content-type', 'application/json')
       return accounts.handler(new Request(address, { method: 'POST', headers, body: JSON.stringify(body) }), peer)
     },
-    people: () => asOwner(listPeople),
-    changeRole: async (by, account, role, end) => {
-      if (!by.fresh) return proveAgain()
-      const allowed = await asPerson(app, by.account, async (transaction, access) => {
-        const held = await rolesOf(transaction, account)
-        const may =
-          access.manage === true &&
-          account !== by.account &&
-          mayManage(access, held) &&
-          mayManage(access, [role as 'editor'])
-        if (may)
-          await recordEvent(
-            transaction,
-            { id: by.account, kind: 'staff' },
-            {
-              ...{ actor: by.account, actingAs: access.administer === true ? 'administrator' : 'manager' },
-              ...{ act: end ? 'role.ended' : 'role.granted', about: { account, role } },
-            },
-            clock(),
-          )
-        return may
-      })
-      if (!allowed)
-        return refused(
-          'not-allowed',
-          'Managers give the roles below their own, administrators all, nobody to themselves.',
-        )
-      const changed = await asOwner((tables) => changeRole(tables, account, role, end, clock()))
-      return changed.type === 'ok' ? { type: 'ok' } : changed
+    people: async (by) => {
+      const here = await asPerson(app, by.account, accountsHere)
+      const addresses = await accounts.addressesOf(here.map(({ account }) => account))
+      return here.map((one) => ({ ...one, email: addresses.get(one.account) ?? '' }))
     },
+    changeRole: (by, account, role, end) =>
+      by.fresh
+        ? asPerson(app, by.account, (transaction, access) =>
+            changeRole(transaction, access, { account, role, end }, clock()),
+          )
+        : Promise.resolve(proveAgain()),
     recoverSecondFactor: staffed.recoverSecondFactor,
     moveAddress: staffed.moveAddress,
     askMerge: staffed.askMerge,
     confirmMerge: staffed.confirmMerge,
     recordDeath: staffed.recordDeath,
+    undoDeath: staffed.undoDeath,
     letGo: staffed.letGo,
     eraseDiary: async (by, patient, alsoAccount = false) =>
       by.fresh ? erasure.eraseDiary(by.account, patient, alsoAccount) : proveAgain(),

@@ -4,8 +4,8 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { exists, recordOnBoth } from './care-relationships.ts'
-import { refused, type AccessOutcome } from './outcome.ts'
+import { exists, isClosed, recordOnBoth } from './care-relationships.ts'
+import { CLOSED, refused, type AccessOutcome } from './outcome.ts'
 import { tell } from './tell.ts'
 
 /** How long it stays open, in hours. */
@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000
  * The diary is open from the practitioner's next transaction on. It stands in the patient's record and in the practitioner's, and notices to
  * the patient and to the managers are written in the same transaction: it cannot be done in silence.
  *
- * @param at ms since 1970. Errors: not-yours (no practitioner), no-reason, no-such-patient, already-open.
+ * @param at ms since 1970. Errors: not-yours (no practitioner), no-reason, no-such-patient, closed, already-open.
  */
 export async function breakGlass(
   transaction: Transaction<Tables>,
@@ -30,6 +30,7 @@ export async function breakGlass(
   if (access.read.includes(patient)) return refused('already-open', 'This diary is open to you already.')
   return actingMore(transaction, access, { audited: [patient], breakGlass: true }, async () => {
     if (!(await exists(transaction, patient))) return refused('no-such-patient', 'There is no such patient.')
+    if (await isClosed(transaction, patient)) return CLOSED
     const relationshipId = randomUUID()
     const endsAt = new Date(at + BREAK_GLASS_HOURS * HOUR_MS).toISOString()
     // by the database's clock it may not last longer, whatever the caller's says

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts'
 import type { Json } from '../operations/operation.ts'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { capacityOf, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
+import { capacityOf, CLOSED, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
 import { tell } from './tell.ts'
 
 /** What a manager opens closes by itself after this long at the latest. */
@@ -71,7 +71,7 @@ export async function beginCareRelationship(
  * A manager opens a diary to a practitioner who is not themselves, for up to 30 days and with a reason. The patient is told: the notice is
  * written here, in the same transaction.
  *
- * Errors: not-yours (no manager), own-account, no-reason, wrong-end, no-such-patient, no-practitioner, already-open.
+ * Errors: not-yours (no manager), own-account, no-reason, wrong-end, no-such-patient, closed, no-practitioner, already-open.
  */
 export async function beginManagedRelationship(
   transaction: Transaction<Tables>,
@@ -92,6 +92,7 @@ export async function beginManagedRelationship(
     return refused('no-practitioner', 'This account is not that of a practitioner here.')
   return actingMore(transaction, access, { audited: [patient] }, async () => {
     if (!(await exists(transaction, patient))) return refused('no-such-patient', 'There is no such patient.')
+    if (await isClosed(transaction, patient)) return CLOSED
     if (await stands(transaction, patient, practitioner))
       return refused('already-open', 'The diary is open to this practitioner already.')
     const relationshipId = await insert(transaction, access, request, 'manager', reason)
@@ -176,6 +177,13 @@ export async function recordOnBoth(
 /** Whether there is such a patient; the transaction has them among `audited`. */
 export async function exists(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient}`.execute(transaction)
+  return rows.length > 0
+}
+
+/** Whether a diary was closed because its patient died; for managers, and for who breaks the glass. */
+export async function isClosed(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM access.closed_diaries
+    WHERE patient_id = ${patient} AND reopened_at IS NULL`.execute(transaction)
   return rows.length > 0
 }
 

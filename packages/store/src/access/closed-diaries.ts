@@ -1,4 +1,5 @@
 // A patient's death: the diary is closed, not erased. Nobody opens or writes it any more, and it is kept until the clinic's retention ends.
+import { isLocalDate } from '@clearday/diary'
 import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
@@ -13,7 +14,7 @@ export interface Death {
   readonly informedBy: (typeof INFORMANTS)[number]
   /** How the clinic made sure; kept beside the diary, and erased with it. */
   readonly reason: string
-  /** The last day on which the diary is kept. */
+  /** The last day on which the diary is kept, today or later; after it the server erases it. */
   readonly keepUntil: string
 }
 
@@ -31,13 +32,15 @@ export type DiaryClosed =
   | { readonly type: 'error'; readonly error: ClosingRefusal }
 
 export interface ClosingRefusal {
-  readonly code: 'not-allowed' | 'no-reason' | 'no-such-diary' | 'own-diary' | 'not-closed'
+  readonly code: 'not-allowed' | 'no-reason' | 'wrong-day' | 'no-such-diary' | 'own-diary' | 'not-closed'
   readonly message: string
 }
 
 const WORDS: Readonly<Record<ClosingRefusal['code'], string>> = {
-  'not-allowed': 'Managers close a diary; administrators open a closed one again.',
+  'not-allowed':
+    'Managers close a diary, and only administrators that of a manager or administrator. Administrators open a closed one again.',
   'no-reason': 'Say how the clinic made sure, so that the record can be understood later.',
+  'wrong-day': 'Choose a last day that is not over: the diary is erased after it.',
   'no-such-diary': 'There is no open diary with this id.',
   'own-diary': 'Nobody closes a diary that is open to themselves. Ask another manager.',
   'not-closed': 'This diary is not closed.',
@@ -50,9 +53,11 @@ function refused(code: ClosingRefusal['code']): DiaryClosed {
 type Answer = { readonly outcome: 'done' | ClosingRefusal['code']; readonly accounts: readonly string[] }
 
 /**
- * Closes the patient's account, ends its sessions, the proxies, the care relationships and the share links, and keeps the diary.
+ * Closes the patient's account, ends its sessions, the proxies, the care relationships and the share links, and keeps the diary. The
+ * account of a patient who belongs to staff stays: it is closed by who lets staff go.
  *
- * @param transaction of `asPerson`, for a manager. @param now ms since 1970. Errors: not-allowed, no-reason, no-such-diary, own-diary.
+ * @param transaction of `asPerson`, for a manager. @param now ms since 1970. Errors: not-allowed (also for a
+ * manager where the patient is a manager or administrator), no-reason, wrong-day, no-such-diary, own-diary.
  */
 export async function closeDiaryOfDeceased(
   transaction: Transaction<Tables>,
@@ -61,6 +66,7 @@ export async function closeDiaryOfDeceased(
   now: number,
 ): Promise<DiaryClosed> {
   if (reason.trim() === '') return refused('no-reason')
+  if (!isLocalDate(keepUntil) || keepUntil < new Date(now).toISOString().slice(0, 10)) return refused('wrong-day')
   const { rows } = await sql<Answer>`
     SELECT outcome, accounts FROM access.close_diary(${patient}, ${informedBy}, ${reason}, ${keepUntil})`.execute(
     transaction,
@@ -69,6 +75,23 @@ export async function closeDiaryOfDeceased(
   if (outcome !== 'done') return refused(outcome)
   await record(transaction, access, 'diary.closed', { patient, informedBy, keepUntil }, now)
   return { type: 'ok', accounts }
+}
+
+export interface ClosedDiary {
+  readonly patient: string
+  /** ISO time. */
+  readonly closedAt: string
+  readonly informedBy: Death['informedBy']
+  /** The last day. */
+  readonly keepUntil: string
+}
+
+/** Those that are closed now, the latest first; for managers and administrators. One query. */
+export async function closedDiaries(transaction: Transaction<Tables>): Promise<readonly ClosedDiary[]> {
+  const { rows } = await sql<ClosedDiary>`
+    SELECT patient_id AS patient, closed_at AS "closedAt", informed_by AS "informedBy", keep_until AS "keepUntil"
+    FROM access.closed_diaries WHERE reopened_at IS NULL ORDER BY closed_at DESC, patient_id`.execute(transaction)
+  return rows
 }
 
 /**

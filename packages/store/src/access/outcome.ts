@@ -11,6 +11,7 @@ export type AccessRefusal =
   | 'wrong-end' // in the past, or later than may be
   | 'not-found' // is not there, has ended, has run out, or is not seen by this person
   | 'already-open'
+  | 'closed' // its patient died
   | 'has-own-diary'
   | 'wrong-value' // what was given cannot be; the message names it
 
@@ -21,6 +22,11 @@ export type AccessOutcome<Value> =
 export function refused(code: AccessRefusal, message: string): AccessOutcome<never> {
   return { type: 'error', error: { code, message } }
 }
+
+export const CLOSED = refused(
+  'closed',
+  'A death was recorded for this diary, and nobody opens it. An administrator can undo that if it was an error.',
+)
 
 /** In which capacity somebody does something to a diary, for the record. */
 export function capacityOf(access: Access, patient: string): Capacity | 'administrator' | 'manager' | 'staff' {

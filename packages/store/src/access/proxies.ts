@@ -103,6 +103,11 @@ export async function acceptProxy(
       WHERE patient_id = ${patient} AND invitation_id = ${invitation} AND accepted_at IS NULL AND revoked_at IS NULL
       RETURNING 1`.execute(transaction)
     if (accepted.length === 0) return refused('not-found', 'This invitation is not valid any more. Ask for a new one.')
+    // one that has run out is over, so that there is one row to end
+    await sql`UPDATE access.diaries SET ended_at = now()
+      WHERE patient_id = ${patient} AND account_id = ${access.account} AND relation = 'proxy' AND ended_at IS NULL`.execute(
+      transaction,
+    )
     await sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, ends_at)
       VALUES (${patient}, ${access.account}, 'proxy', ${access.account}, ${reason}, ${endsAt})`.execute(transaction)
     const event = { actor: access.account, actingAs: 'proxy', act: 'proxy.accepted', about: { invitation } }
@@ -129,7 +134,8 @@ export async function endProxy(
     WHERE patient_id = ${patient} AND account_id = ${proxy} AND relation = 'proxy' AND ended_at IS NULL`.execute(
     transaction,
   )
-  if (numAffectedRows !== 1n) return refused('not-found', 'This person does not write this diary any more.')
+  // rows from before may stand beside the one that opens the diary
+  if (numAffectedRows === 0n) return refused('not-found', 'This person does not write this diary any more.')
   await record(transaction, access, patient, 'proxy.ended', { proxy }, at)
   return { type: 'ok', value: null }
 }

@@ -269,6 +269,34 @@ test('a proxy is invited by the patient, accepts once, and is ended by the patie
   ])
 })
 
+test('a proxy whose time ran out and who was invited again is ended whole, and that stands in the record', async () => {
+  const { self, patient: of } = await patient()
+  const parent = await account()
+  const ranOut = `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, begun_at, ends_at)
+    VALUES ($1, $2, 'proxy', $3, now() - $4::interval, now() - interval '1 day')`
+  const standing = async (): Promise<number> => {
+    const { rows } = await store.owner.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM access.diaries WHERE patient_id = $1 AND account_id = $2 AND ended_at IS NULL`,
+      [of, parent],
+    )
+    return rows[0].n
+  }
+  await store.owner.query(ranOut, [of, parent, self, '10 days'])
+  const { token } = made(
+    await as(self, (transaction, access) => inviteProxy(transaction, access, { patient: of, reason: 'again' }, NOW)),
+  )
+  made(await as(parent, (transaction, access) => acceptProxy(transaction, access, token, NOW)))
+  assert.equal(await standing(), 1)
+  // also where two rows stand from before
+  await store.owner.query(ranOut, [of, parent, self, '20 days'])
+  made(await as(self, (transaction, access) => endProxy(transaction, access, of, parent, NOW)))
+  assert.deepEqual([await standing(), (await acts(of)).at(-1)], [0, 'proxy.ended'])
+  assert.equal(
+    codeOf(await as(self, (transaction, access) => endProxy(transaction, access, of, parent, NOW))),
+    'not-found',
+  )
+})
+
 test('an invitation that has run out opens nothing, and its token is nowhere in the database', async () => {
   const { self, patient: of } = await patient()
   const { token } = made(

@@ -8,7 +8,11 @@ import { startTestStore, type TestStore } from '../testing.ts'
 import { openAccount } from './account-record.ts'
 import { asPerson, type StaffRole } from './as-person.ts'
 import { closeDiaryOfDeceased, reopenDiary } from './closed-diaries.ts'
+import { breakGlass } from './break-glass.ts'
+import { beginManagedRelationship } from './care-relationships.ts'
+import { acceptProxy, inviteProxy } from './proxies.ts'
 import { askMerge, confirmMerge } from './merge-accounts.ts'
+import { changeRole } from './staff-roles.ts'
 import { staffLeaves, type Left } from './staff.ts'
 
 let store: TestStore
@@ -128,8 +132,72 @@ test('a therapist who also keeps a diary here keeps that diary', async () => {
   const manager = await account('manager')
   const both = await account('practitioner')
   const own = await diaryOf(both)
+  const refused = await leave(manager, both, true)
+  assert.ok(refused.type === 'error' && refused.error.code === 'keeps-diary')
   assert.equal((await leave(manager, both, false)).type, 'ok')
   assert.deepEqual(await readers(both), [own])
+})
+
+test('no recorded death takes a role or shuts out staff, and none of a manager or administrator is recorded by a manager', async () => {
+  const [manager, administrator] = [await account('manager'), await account('administrator')]
+  const death = { informedBy: 'clinic', reason: 'Told by phone', keepUntil: '2036-03-04' } as const
+  const record = async (by: string, patient: string): Promise<string> => {
+    const one = await asPerson(store.app, by, (t, access) =>
+      closeDiaryOfDeceased(t, access, { patient, ...death }, NOW),
+    )
+    return one.type === 'ok' ? 'ok' : one.error.code
+  }
+  for (const role of ['manager', 'administrator'] as const) {
+    const who = await account(role)
+    const own = await diaryOf(who)
+    assert.equal(await record(manager, own), 'not-allowed')
+    assert.deepEqual(await readers(who), [own])
+    assert.equal(await record(administrator, own), 'ok')
+    const after = await asPerson(store.app, who, (_, { roles, read }) => Promise.resolve({ roles, read }))
+    assert.deepEqual([after, await sessionsOf(who)], [{ roles: [role], read: [] }, 2])
+  }
+  const therapist = await account('practitioner')
+  assert.equal(await record(manager, await diaryOf(therapist)), 'ok')
+  assert.deepEqual([await readers(therapist), await sessionsOf(therapist)], [[], 2])
+})
+
+test('a diary that was closed after a death is opened by nobody, and is kept until a day that is not over', async () => {
+  const manager = await account('manager')
+  const [self, invited, practitioner] = [await account(), await account(), await account('practitioner')]
+  const patient = await diaryOf(self)
+  const invitation = await asPerson(store.app, self, (t, access) =>
+    inviteProxy(t, access, { patient, reason: 'help' }, Date.now()),
+  )
+  assert.ok(invitation.type === 'ok')
+  const close = async (keepUntil: string): Promise<string> => {
+    const death = { patient, informedBy: 'clinic', reason: 'Told by phone', keepUntil } as const
+    const one = await asPerson(store.app, manager, (t, access) => closeDiaryOfDeceased(t, access, death, Date.now()))
+    return one.type === 'ok' ? 'ok' : one.error.code
+  }
+  for (const wrong of [
+    '1999-01-01',
+    '2036-02-31',
+    '',
+    'soon',
+    new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+  ])
+    assert.equal(await close(wrong), 'wrong-day', wrong)
+  assert.equal(await close('2036-02-29'), 'ok')
+  const opened = [
+    await asPerson(store.app, practitioner, (t, access) =>
+      breakGlass(t, access, { patient, reason: 'emergency' }, Date.now()),
+    ),
+    await asPerson(store.app, manager, (t, access) => {
+      const endsAt = new Date(Date.now() + 86_400_000).toISOString()
+      return beginManagedRelationship(t, access, { patient, practitioner, endsAt, reason: 'asked for' }, Date.now())
+    }),
+    await asPerson(store.app, invited, (t, access) => acceptProxy(t, access, invitation.value.token, Date.now())),
+  ]
+  assert.deepEqual(
+    opened.map((one) => (one.type === 'error' ? one.error.code : one.type)),
+    ['closed', 'closed', 'not-found'],
+  )
+  for (const who of [practitioner, invited]) assert.deepEqual(await readers(who), [])
 })
 
 test('who may let whom go: managers not each other, nobody themselves, and never the last administrator', async () => {
@@ -165,6 +233,62 @@ test('two administrators who let each other go at once: one of them stays', asyn
     `SELECT 1 FROM access.staff_roles WHERE role = 'administrator' AND ended_at IS NULL`,
   )
   assert.equal(rows.length, 1)
+})
+
+test('two administrators who take each other’s role at once: one of them stays', async () => {
+  for (let round = 0; round < 8; round++) {
+    await store.owner.query(
+      `UPDATE access.staff_roles SET ended_at = now() WHERE role = 'administrator' AND ended_at IS NULL`,
+    )
+    const [one, two] = [await account('administrator'), await account('administrator')]
+    const take = (by: string, of: string): ReturnType<typeof changeRole> =>
+      asPerson(store.app, by, (t, access) =>
+        changeRole(t, access, { account: of, role: 'administrator', end: true }, NOW),
+      )
+    const outcomes = await Promise.all([take(one, two), take(two, one)])
+    const codes = outcomes.map((outcome) => (outcome.type === 'error' ? outcome.error.code : 'ok'))
+    // the later one finds itself the last, or without its role
+    assert.equal(codes.filter((code) => code === 'ok').length, 1, codes.join())
+  }
+})
+
+test('a role is given and taken in one breath with its record, in the name of who did it; what is refused is not recorded', async () => {
+  const [manager, administrator, colleague] = [
+    await account('manager'),
+    await account('administrator'),
+    await account(),
+  ]
+  const change = async (by: string, whom: string, role: string, end = false): Promise<string> => {
+    const one = await asPerson(store.app, by, (t, access) => changeRole(t, access, { account: whom, role, end }, NOW))
+    return one.type === 'ok' ? 'ok' : one.error.code
+  }
+  assert.equal(await change(manager, colleague, 'practitioner'), 'ok')
+  assert.equal(await change(manager, colleague, 'practitioner'), 'ok')
+  assert.equal(await change(manager, colleague, 'editor', true), 'not-held')
+  assert.equal(await change(manager, colleague, 'wizard'), 'unknown-role')
+  assert.equal(await change(manager, randomUUID(), 'editor'), 'unknown')
+  for (const [by, whom, role] of [
+    [manager, manager, 'editor'],
+    [manager, colleague, 'manager'],
+    [manager, administrator, 'practitioner'],
+    [colleague, administrator, 'practitioner'],
+  ] as const)
+    assert.equal(await change(by, whom, role), 'not-allowed')
+  assert.equal(await change(administrator, colleague, 'manager'), 'ok')
+  assert.equal(await change(manager, colleague, 'practitioner', true), 'not-allowed')
+  assert.equal(await change(administrator, colleague, 'manager', true), 'ok')
+  assert.deepEqual(
+    [await eventsOf(manager), await eventsOf(administrator), await eventsOf(colleague)],
+    [['role.granted'], ['role.granted', 'role.ended'], []],
+  )
+  const { rows } = await store.owner.query<{ role: string; granted_by: string }>(
+    'SELECT role, granted_by FROM access.staff_roles WHERE account_id = $1 ORDER BY role',
+    [colleague],
+  )
+  assert.deepEqual(rows, [
+    { role: 'manager', granted_by: administrator },
+    { role: 'practitioner', granted_by: manager },
+  ])
 })
 
 test('after a death nobody opens the diary any more, its links are closed, and it is still there', async () => {
@@ -240,6 +364,44 @@ test('two accounts become one only when the person has confirmed it in both', as
   assert.equal(await sessionsOf(from), 0)
   assert.deepEqual(await eventsOf(patient), ['merge.done'])
   assert.equal(await confirm(into), 'not-open')
+})
+
+test('a merge takes nobody’s access away: what had run out is no hindrance, and of two proxies the longer one stays', async () => {
+  const manager = await account('manager')
+  const proxyUntil = (patient: string, who: string, from: string, until: string | null): Promise<unknown> =>
+    store.owner.query(
+      `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, begun_at, ends_at)
+       VALUES ($1, $2, 'proxy', $2, now() + $3::interval, now() + $4::interval)`,
+      [patient, who, from, until],
+    )
+  const [from, into] = [await account(), await account()]
+  const child = await store.newPatient()
+  await proxyUntil(child, from, '0', null)
+  await proxyUntil(child, into, '-10 days', '-1 day')
+  const [longer, shorter] = [await store.newPatient(), await store.newPatient()]
+  await proxyUntil(longer, from, '-1 day', '20 days')
+  await proxyUntil(longer, into, '-1 day', '1 day')
+  await proxyUntil(shorter, from, '-1 day', '1 day')
+  await proxyUntil(shorter, into, '-1 day', '20 days')
+  // one that ran out, and was given again beside it
+  await proxyUntil(longer, from, '-30 days', '-20 days')
+  const asked = await asPerson(store.app, manager, (t, access) =>
+    askMerge(t, access, { from, into, reason: 'Signed up twice' }, Date.now()),
+  )
+  assert.ok(asked.type === 'ok')
+  for (const who of [from, into])
+    await asPerson(store.app, who, (t, access) => confirmMerge(t, access, asked.mergeId, NOW))
+  assert.deepEqual([...(await readers(into))].sort(), [child, longer, shorter].sort())
+  const { rows } = await store.owner.query<{ patient_id: string; days: number | null }>(
+    `SELECT patient_id, round(extract(epoch FROM ends_at - now()) / 86400)::int AS days FROM access.diaries
+     WHERE account_id = $1 AND ended_at IS NULL`,
+    [into],
+  )
+  const days = new Map(rows.map((row) => [row.patient_id, row.days]))
+  assert.deepEqual(
+    [child, longer, shorter].map((one) => days.get(one)),
+    [null, 20, 20],
+  )
 })
 
 test('a manager cannot merge into an account of their own, nor accounts of staff', async () => {

@@ -11,7 +11,7 @@ export const LEAVING_REASONS = ['own-wish', 'end-of-contract', 'other-duties', '
 export interface Leaving {
   readonly account: string
   readonly reason: (typeof LEAVING_REASONS)[number]
-  /** Closes the account too. Not for somebody who keeps a diary here themselves: it would be shut with it. */
+  /** Closes the account too. Refused for somebody who keeps a diary here, their own or another's: it would be shut with it. */
   readonly closeAccount: boolean
   /** What else ends with the person, in the same transaction: calendar feeds. */
   readonly endFeeds?: (transaction: Transaction<Tables>, account: string) => Promise<void>
@@ -27,7 +27,7 @@ export type Left =
   | { readonly type: 'error'; readonly error: StaffRefusal }
 
 export interface StaffRefusal {
-  readonly code: 'not-allowed' | 'own-account' | 'no-reason' | 'not-staff' | 'last-administrator'
+  readonly code: 'not-allowed' | 'own-account' | 'no-reason' | 'not-staff' | 'last-administrator' | 'keeps-diary'
   readonly message: string
 }
 
@@ -50,7 +50,7 @@ export async function rolesOf(transaction: Transaction<Tables>, account: string)
  * Ends all that a member of staff holds, and records it: for whoever did it, and for each patient whose diary was open to them.
  *
  * @param transaction of `asPerson`, for a manager or administrator. @param now ms since 1970. Errors: not-allowed, own-account, no-reason,
- * not-staff (or has left already), last-administrator (nobody could let another in).
+ * not-staff (or has left already), last-administrator (nobody could let another in), keeps-diary (with `closeAccount`).
  */
 export async function staffLeaves(
   transaction: Transaction<Tables>,
@@ -68,6 +68,8 @@ export async function staffLeaves(
     return refused('not-allowed', 'Managers and administrators are let go by an administrator.')
   if (roles.includes('administrator') && (await administrators(transaction)).every((one) => one === account))
     return refused('last-administrator', 'This is the last administrator. Make another one first.')
+  if (closeAccount && (await keepsDiary(transaction, account)))
+    return refused('keeps-diary', 'This person writes a diary here. Let them go without closing their account.')
   await sql`UPDATE access.staff_roles SET ended_at = now() WHERE account_id = ${account} AND ended_at IS NULL`.execute(
     transaction,
   )
@@ -94,12 +96,21 @@ function refused(code: StaffRefusal['code'], message: string): Left {
   return { type: 'error', error: { code, message } }
 }
 
-/** Locked, so that of two administrators who let each other go at once one stays. */
-async function administrators(transaction: Transaction<Tables>): Promise<string[]> {
+async function keepsDiary(transaction: Transaction<Tables>, account: string): Promise<boolean> {
+  const { rows } = await sql<{ keeps: boolean }>`SELECT access.keeps_diary(${account}) AS keeps`.execute(transaction)
+  return rows[0].keeps
+}
+
+/**
+ * Those whose account is open. Their roles are locked first and looked at then, so that of two administrators who end each other's at once
+ * one stays.
+ */
+export async function administrators(transaction: Transaction<Tables>): Promise<string[]> {
+  await sql`SELECT 1 FROM access.staff_roles WHERE role = 'administrator' AND ended_at IS NULL
+    ORDER BY account_id FOR UPDATE`.execute(transaction)
   const { rows } = await sql<{ account_id: string }>`
-    SELECT account_id FROM access.staff_roles WHERE role = 'administrator' AND ended_at IS NULL ORDER BY account_id FOR UPDATE`.execute(
-    transaction,
-  )
+    SELECT account_id FROM access.staff_roles JOIN access.accounts USING (account_id)
+    WHERE role = 'administrator' AND ended_at IS NULL AND left_at IS NULL ORDER BY account_id`.execute(transaction)
   return rows.map(({ account_id }) => account_id)
 }
 

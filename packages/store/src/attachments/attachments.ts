@@ -133,6 +133,23 @@ export async function addAttachment(
   return { type: 'ok', value: { attachment, added: true } }
 }
 
+/**
+ * The same for who asks for it by itself: a list of names that somebody else than the patient gets stands in the record.
+ *
+ * @param at ms since 1970. Errors: no-such-diary.
+ */
+export async function listAttachments(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  at: number,
+): Promise<AttachmentOutcome<readonly Attachment[]>> {
+  const found = await attachmentsOf(transaction, access, patient)
+  if (found.type === 'ok' && found.value.length > 0 && access.capacities[patient] !== 'self')
+    await record(transaction, access, patient, 'attachments.listed', { attachments: found.value.length }, at)
+  return found
+}
+
 /** The patient's files, the oldest first, without their bytes. Errors: no-such-diary. One query. */
 export async function attachmentsOf(
   transaction: Transaction<Tables>,
@@ -146,7 +163,7 @@ export async function attachmentsOf(
 }
 
 /**
- * A file with its bytes. Staff who read it stand in the record.
+ * A file with its bytes. Whoever reads it and is not the patient stands in the record.
  *
  * @param at ms since 1970. Errors: no-such-diary, not-found, deleted. O(bytes), held in memory.
  */
@@ -165,7 +182,7 @@ export async function readAttachment(
   const [{ deleted, ...attachment }] = rows
   if (deleted) return DELETED
   const content = await contentOf(transaction, patient, id)
-  if (!access.write.includes(patient))
+  if (access.capacities[patient] !== 'self')
     await record(transaction, access, patient, 'attachment.read', { attachment: id }, at)
   return { type: 'ok', value: { ...attachment, content } }
 }

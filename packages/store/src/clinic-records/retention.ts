@@ -107,7 +107,7 @@ export async function keptRecords(
 }
 
 /** As whom the server acts by itself: nobody's account. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Removes what has been kept as long as it must be, unless it is held: of patients who keep a diary here too. It stands in each one's record.

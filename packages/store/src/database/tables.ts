@@ -37,6 +37,7 @@ export interface EntriesTable {
   clocks: JSONColumnType<Readonly<Record<string, Clock>>>
   deleted: boolean
   seq: number
+  author: string | null
 }
 
 export interface Tables {

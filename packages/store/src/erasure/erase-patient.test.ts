@@ -18,6 +18,8 @@ import { writeBackup } from '../backup/write-backup.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { appendOperations, type Appended } from '../operations/append-operations.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
+import { closeDiaryOfDeceased, reopenDiary } from '../access/closed-diaries.ts'
+import { eraseClosed } from './erase-closed.ts'
 import { eraseAgain, erasePatient } from './erase-patient.ts'
 import { appendErasure, completeJournal, readErasures } from './erasure-journal.ts'
 
@@ -280,4 +282,47 @@ test('the journal bears a line that was cut off, and is completed after a crash 
   const { rows } = await store.owner.query<{ n: number }>('SELECT count(*)::int AS n FROM access.erased_patients')
   assert.equal(await completeJournal(store.owner, journal), rows[0].n)
   assert.equal(await completeJournal(store.owner, journal), 0)
+})
+
+test('after a death the diary is kept until its last day, and then the server erases it by itself', async () => {
+  const [manager, administrator] = [await account('manager'), await account('administrator')]
+  const path = join(folder, 'closed.jsonl')
+  const diaries: string[] = []
+  for (const k of [0, 1, 2]) {
+    const { self, patient } = await fullPatient()
+    const death = { patient, informedBy: 'clinic', reason: WORDS, keepUntil: '2036-01-01' } as const
+    const closed = await asPerson(store.app, manager, (t, access) => closeDiaryOfDeceased(t, access, death, NOW))
+    assert.equal(closed.type, 'ok', self)
+    // a day that is over cannot be given, so it comes as time would bring it; the third is kept on
+    if (k < 2)
+      await store.owner.query(`UPDATE access.closed_diaries SET keep_until = current_date - 2 WHERE patient_id = $1`, [
+        patient,
+      ])
+    diaries.push(patient)
+  }
+  const [over, undone, kept] = diaries
+  const undo = { patient: undone, reason: 'false-report' } as const
+  assert.equal((await asPerson(store.app, administrator, (t, access) => reopenDiary(t, access, undo, NOW))).type, 'ok')
+  const there = async (): Promise<string[]> => {
+    const { rows } = await store.owner.query<{ id: string }>(
+      'SELECT patient_id AS id FROM diary.patients WHERE patient_id = ANY ($1)',
+      [diaries],
+    )
+    return rows.map(({ id }) => id).sort()
+  }
+  // a clock that runs ahead brings no day nearer
+  assert.equal(await eraseClosed(store.app, path, NOW + 20 * 365 * 86_400_000), 1)
+  assert.deepEqual(await there(), [undone, kept].sort())
+  assert.equal(await eraseClosed(store.app, path, NOW), 0)
+  assert.deepEqual(
+    (await readErasures(path)).map(({ patient }) => patient),
+    [over],
+  )
+  const { rows } = await store.owner.query<{ said: string }>(
+    `SELECT acting_as || ' ' || act AS said FROM audit.events WHERE chain_id = $1 ORDER BY n DESC LIMIT 1`,
+    [over],
+  )
+  assert.equal(rows[0].said, 'server patient.erased')
+  const { rows: words } = await store.owner.query('SELECT 1 FROM access.closed_diaries WHERE patient_id = $1', [over])
+  assert.equal(words.length, 0)
 })

@@ -2,7 +2,7 @@
 // takes no operation for good.
 import { sql, type Transaction } from 'kysely'
 import type pg from 'pg'
-import { actingMore } from '../access/acting.ts'
+import { actingMore, type Acting } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf, refused, type AccessOutcome } from '../access/outcome.ts'
 import { decidesOn } from '../access/proxies.ts'
@@ -47,9 +47,20 @@ export async function erasePatient(
 ): Promise<AccessOutcome<Erased>> {
   if (!(await decidesOn(transaction, access, patient)))
     return refused('not-yours', 'Only the patient can have this diary erased.')
+  return eraseAs(transaction, access, capacityOf(access, patient), patient, at)
+}
+
+/** The same for who has checked that it may be done. @param actingAs for the record. Errors: not-found. */
+export async function eraseAs(
+  transaction: Transaction<Tables>,
+  acting: Acting,
+  actingAs: string,
+  patient: string,
+  at: number,
+): Promise<AccessOutcome<Erased>> {
   const kept = await keptRecords(transaction, patient, at)
   const { jobs, mails } = await forgetPatient(transaction, patient)
-  return actingMore(transaction, access, { erase: patient }, async () => {
+  return actingMore(transaction, acting, { erase: patient }, async () => {
     const { rows } = await sql<RemovedRow>`${sql.raw(ERASE)}(${patient})`.execute(transaction)
     const removed: Record<string, number> = {
       ...counts(rows),
@@ -58,8 +69,8 @@ export async function erasePatient(
     }
     if (removed['diary.patients'] === undefined) return refused('not-found', 'This diary was erased already.')
     const event = {
-      actor: access.account,
-      actingAs: capacityOf(access, patient),
+      actor: acting.account,
+      actingAs,
       act: 'patient.erased',
       // without the number: the diary's record leads to no file
       about: { removed, ...(kept !== null && { kept: keptAbout(kept) }) },

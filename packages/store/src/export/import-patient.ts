@@ -55,7 +55,10 @@ export async function importPatient(
     latest = Math.max(latest, operation.effective)
     return { ...operation, latest, author: access.account }
   })
-  if (placed.length > 0) await writeBatch(transaction, into, { operations: placed, entries, timeZone, event: null })
+  if (placed.length > 0) {
+    const made = entries.map((entry) => ({ ...entry, author: access.account }))
+    await writeBatch(transaction, into, { operations: placed, entries: made, timeZone, event: null })
+  }
   const event = {
     actor: access.account,
     actingAs: relation,
@@ -85,18 +88,21 @@ async function diaryFor(
 
 type ImportedOperation = Omit<StoredOperation, 'author' | 'receivedAt'>
 
+/** Who imports is the author of all of it. */
+type FoldedEntry = Omit<Touched, 'author'>
+
 type LogRead =
   | {
       readonly type: 'ok'
       readonly operations: readonly ImportedOperation[]
-      readonly entries: readonly Touched[]
+      readonly entries: readonly FoldedEntry[]
       readonly timeZone: string | null
     }
   | { readonly type: 'error'; readonly error: ImportFault }
 
 function readLog(log: string, at: number): LogRead {
   const operations: ImportedOperation[] = []
-  const folded = new Map<string, Touched>()
+  const folded = new Map<string, FoldedEntry>()
   const ids = new Set<string>()
   const lines = log.split('\n')
   if (lines.at(-1) === '') lines.pop()

@@ -66,7 +66,13 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   },
   // a practitioner inserts sessions, plan proposals and reports alone
   'diary.operations': { whose: 'patient_id', actor: 'author', app: { SELECT: READ, INSERT: READ } },
-  'diary.entries': { whose: 'patient_id', set: 'seq = seq', app: { SELECT: READ, INSERT: READ, UPDATE: READ } },
+  // and makes and changes entries of their own alone
+  'diary.entries': {
+    whose: 'patient_id',
+    actor: 'author',
+    set: 'seq = seq',
+    app: { SELECT: READ, INSERT: READ, UPDATE: READ },
+  },
 
   'access.accounts': {
     whose: 'account_id',
@@ -419,6 +425,17 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'access.end_at_age(interval,interval)': { role: null, call: '', reach: NOBODY },
   // whether an account is one of staff, for the sign-in, which reaches no roles
   'auth.is_staff(uuid)': { role: 'auth', call: 'SELECT auth.is_staff($account) IS NOT NULL', reach: ALL },
+  'access.keeps_diary(uuid)': {
+    role: 'app',
+    call: 'SELECT access.keeps_diary($account)',
+    reach: 'manager administrator',
+  },
+  // for the server itself, and only what has run out
+  'access.closed_over(date)': {
+    role: 'app',
+    call: `SELECT true FROM access.closed_over('2999-01-01')`,
+    reach: NOBODY,
+  },
   'queue.enqueue(text,jsonb,timestamp with time zone,text)': {
     role: 'app',
     call: `SELECT true FROM queue.enqueue('rebuild-entries', jsonb_build_object('account', $me, 'patient', $patient), now(), 'x')`,

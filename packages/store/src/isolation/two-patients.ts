@@ -79,9 +79,9 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
         [patient, k + 1, randomUUID(), entity, key, account],
       )
       await run(
-        `INSERT INTO diary.entries (patient_id, entity, key, first_day, last_day, fields, clocks, deleted, seq)
-         VALUES ($1, $2, $3, '2026-03-01', '2026-03-01', '{}', '{}', false, 1)`,
-        [patient, entity, key],
+        `INSERT INTO diary.entries (patient_id, entity, key, first_day, last_day, fields, clocks, deleted, seq, author)
+         VALUES ($1, $2, $3, '2026-03-01', '2026-03-01', '{}', '{}', false, 1, $4)`,
+        [patient, entity, key, entity === 'day' ? account : staff],
       )
     }
     await run(`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`, [

@@ -7,7 +7,7 @@ import { startTestStore, type TestStore } from '../testing.ts'
 import { appendOperations, type Appended } from './append-operations.ts'
 import { fold, NOTHING, type EntryState } from './fold.ts'
 import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
-import { pullOperations } from './pull-operations.ts'
+import { pullOperations, pullStanding } from './pull-operations.ts'
 
 let store: TestStore
 before(async () => {
@@ -316,5 +316,48 @@ test('however devices take turns, lose replies and have wrong clocks, all end wi
       )
       assert.deepEqual(own, server, `seed ${seed}`)
     }
+  }
+})
+
+test('whoever only reads a diary gets it as it stands, step by step, and none of what was taken back or deleted before', async () => {
+  for (let seed = 1; seed <= 12; seed++) {
+    let draw = seed
+    const random = (): number => (draw = (draw * 48_271) % 2_147_483_647) / 2_147_483_647
+    const below = (n: number): number => Math.floor(random() * n)
+    const patient = await store.newPatient()
+    const acting = owning(patient)
+    const reader = { account: randomUUID(), read: [patient], write: [], append: [patient] }
+    const folded = new Map<string, EntryState>()
+    let after = 0
+    const pull = async (): Promise<boolean> => {
+      const standing = await entries(patient)
+      const pulled = await actingAs(store.app, reader, (transaction) =>
+        pullStanding(transaction, patient, after, reader.account, 1 + below(6)),
+      )
+      for (const one of pulled.operations) {
+        const name = `${one.entity} ${one.key}`
+        folded.set(name, fold(folded.get(name) ?? NOTHING, one))
+        for (const [field, value] of Object.entries(one.fields))
+          if (value !== null)
+            assert.deepEqual((standing[name] as Record<string, unknown> | null)?.[field], value, `seed ${seed}`)
+      }
+      after = pulled.seq
+      return pulled.more
+    }
+    for (let step = 0; step < 40; step++) {
+      const fields = {
+        headache: 'present',
+        ...[{ note: `n${step}` }, { note: null }, { hours: below(9) }, {}][below(4)],
+      }
+      await send(acting, [said({ key: `2026-03-0${1 + below(3)}`, fields, deleted: below(4) === 0, at: NOW + step })], {
+        device: PHONE,
+        sentAt: NOW + step,
+        now: NOW + step,
+      })
+      if (below(4) === 0) await pull()
+    }
+    while (await pull());
+    const seen = [...folded].map(([name, { fields, deleted }]) => [name, deleted ? null : fields])
+    assert.deepEqual(Object.fromEntries(seen.sort()), await entries(patient), `seed ${seed}`)
   }
 })

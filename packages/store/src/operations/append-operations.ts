@@ -107,6 +107,10 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
       continue
     }
     const entry = touchedOr(touched, offered.entity, offered.key)
+    if (opened.addsAlone && entry.author !== author && touched.has(entryName(offered.entity, offered.key))) {
+      answers.push(refusal(offered, madeByAnother(offered)))
+      continue
+    }
     const { device: saidBy = device, effective: told } = offered
     const effective =
       told === undefined
@@ -127,7 +131,7 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
     }
     seq++
     latest = Math.max(latest, effective)
-    touched.set(entryName(offered.entity, offered.key), { ...entry, state, seq })
+    touched.set(entryName(offered.entity, offered.key), { ...entry, state, seq, author: entry.author ?? author })
     const { follows, ...kept } = offered
     void follows
     const placed = { ...kept, seq, effective, latest, device: saidBy, author }
@@ -157,6 +161,17 @@ function ownBefore({ clocks }: EntryState, { fields }: OfferedOperation, device:
 
 function refusal({ id }: OfferedOperation, refused: CheckedRefusal): OperationAnswer {
   return { type: 'refused', id, ...refused }
+}
+
+/** Also for what was deleted: it was another's, and a practitioner does not bring it back. */
+function madeByAnother({ key }: OfferedOperation): CheckedRefusal {
+  return {
+    code: 'not-yours',
+    path: ['key'],
+    value: key,
+    message:
+      'Somebody else made this entry. In this diary you change what you added yourself; add another entry beside it.',
+  }
 }
 
 /** Acknowledged again only if it is the same: an id that was given to something else is no acknowledgement of this. */

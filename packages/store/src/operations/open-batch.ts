@@ -14,6 +14,8 @@ export interface Touched {
   readonly key: string
   state: EntryState
   seq: number
+  /** Who made it; null where nothing was said of it yet. */
+  readonly author: string | null
 }
 
 export interface OpenedBatch {
@@ -31,6 +33,8 @@ export interface OpenedBatch {
   readonly touched: ReadonlyMap<string, Touched>
   /** The end of the record of who wrote, locked; null where it was not asked for. */
   readonly record: Head | null
+  /** Who acts may only add to this diary: entries that another made they leave as they are. */
+  readonly addsAlone: boolean
 }
 
 interface OpenedRow {
@@ -39,9 +43,10 @@ interface OpenedRow {
   readonly latest: number
   readonly known: readonly KnownOperation[] | null
   readonly places: readonly (readonly [seq: number, latest: number])[] | null
-  readonly entries: readonly (EntryState & { readonly entity: string; readonly key: string })[] | null
+  readonly entries: readonly (EntryState & Pick<Touched, 'entity' | 'key' | 'author'>)[] | null
   readonly record_n: number | null
   readonly record_hash: Buffer | null
+  readonly adds_alone: boolean
 }
 
 /** By what an entry is found. A kind of entry has no spaces in its name. */
@@ -52,7 +57,7 @@ export function entryName(entity: string, key: string): string {
 /**
  * Locks a diary until the transaction ends, so that nobody else gets a place in its log, and then reads what the operations meet.
  *
- * One query, which sees what was committed while it waited for the lock (migrations/0008-sync.sql). O(operations).
+ * One query, which sees what was committed while it waited for the lock (migrations/0017-rights.sql). O(operations).
  *
  * @param recorded whether what is done will be recorded: locks the end of the patient's record too. @returns null where the acting person
  * opens no such diary.
@@ -66,11 +71,12 @@ export async function openBatch(
   // the frame says in which zone days are lived
   const asked = [FRAME, ...offered]
   const points = [...new Set(offered.map(({ seen }) => seen))].filter((seen) => Number.isSafeInteger(seen) && seen > 0)
-  const { rows } = await sql<OpenedRow>`SELECT epoch, seq, latest, known, places, entries, record_n, record_hash
+  const { rows } =
+    await sql<OpenedRow>`SELECT epoch, seq, latest, known, places, entries, record_n, record_hash, adds_alone
     FROM diary.open_batch(${patient}::uuid, ${offered.map(({ id }) => id)}::uuid[], ${asked.map(({ entity }) => entity)}::text[],
       ${asked.map(({ key }) => key)}::text[], ${points}::bigint[], ${recorded}::boolean)`.execute(transaction)
   if (rows.length === 0) return null
-  const [{ epoch, seq, latest, known, places, entries, record_n: n, record_hash: hash }] = rows
+  const [{ epoch, seq, latest, known, places, entries, record_n: n, record_hash: hash, adds_alone: addsAlone }] = rows
   const found = new Map(places)
   if (recorded && (n === null || hash === null)) throw new Error('a record of who wrote was begun and cannot be seen')
   return {
@@ -81,16 +87,17 @@ export async function openBatch(
     known: new Map(known?.map((operation) => [operation.id, operation])),
     latestAt: (seen) => (seen >= seq ? latest : (found.get(seen) ?? 0)),
     touched: new Map(
-      entries?.map(({ entity, key, fields, clocks, deleted }) => [
+      entries?.map(({ entity, key, fields, clocks, deleted, author }) => [
         entryName(entity, key),
-        { entity, key, state: { fields, clocks, deleted }, seq: 0 },
+        { entity, key, state: { fields, clocks, deleted }, seq: 0, author },
       ]),
     ),
     record: n === null || hash === null ? null : { n, hash },
+    addsAlone,
   }
 }
 
 /** An entry as it stands, or one of which nothing was said yet. */
 export function touchedOr(known: ReadonlyMap<string, Touched>, entity: string, key: string): Touched {
-  return known.get(entryName(entity, key)) ?? { entity, key, state: NOTHING, seq: 0 }
+  return known.get(entryName(entity, key)) ?? { entity, key, state: NOTHING, seq: 0, author: null }
 }

@@ -28,30 +28,34 @@ export async function rebuildEntries(
   await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(transaction)
   const operations = await transaction
     .selectFrom('diary.operations')
-    .select(['id', 'entity', 'key', 'fields', 'deleted', 'effective', 'device', 'seq'])
+    .select(['id', 'entity', 'key', 'fields', 'deleted', 'effective', 'device', 'seq', 'author'])
     .where('patient_id', '=', patient)
     .orderBy('seq')
     .execute()
   const folded = new Map<string, Touched>()
   for (const operation of operations) {
-    const { entity, key, seq } = operation
+    const { entity, key, seq, author } = operation
     const name = entryName(entity, key)
-    const entry = folded.get(name) ?? { entity, key, state: NOTHING, seq }
+    const entry = folded.get(name) ?? { entity, key, state: NOTHING, seq, author }
     folded.set(name, { ...entry, state: fold(entry.state, operation), seq })
   }
   const stored = await transaction
     .selectFrom('diary.entries')
-    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq', 'first_day', 'last_day'])
+    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq', 'first_day', 'last_day', 'author'])
     .where('patient_id', '=', patient)
     .execute()
   const standing = new Map(stored.map((row) => [entryName(row.entity, row.key), row]))
   const timeZone = zoneOfFrame(folded.get(entryName(FRAME.entity, FRAME.key))?.state)
-  const wrong = [...folded.values()].filter(({ entity, key, state, seq }) => {
+  const wrong = [...folded.values()].filter(({ entity, key, state, seq, author }) => {
     const row = standing.get(entryName(entity, key))
     if (row === undefined) return true
     const { fields, clocks, deleted, first_day, last_day } = row
     const stated = { ...state, ...daysOf(entity, key, state.fields, timeZone) }
-    return row.seq !== seq || !isDeepStrictEqual({ fields, clocks, deleted, first_day, last_day }, stated)
+    return (
+      row.seq !== seq ||
+      row.author !== author ||
+      !isDeepStrictEqual({ fields, clocks, deleted, first_day, last_day }, stated)
+    )
   })
   const tooMany = [...standing.keys()].filter((name) => !folded.has(name))
   if (mend && wrong.length > 0)

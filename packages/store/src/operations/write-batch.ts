@@ -31,12 +31,13 @@ export async function writeBatch(
   patient: string,
   { operations, entries, timeZone, event }: WrittenBatch,
 ): Promise<string> {
-  const standing = entries.map(({ entity, key, state, seq }) => ({
+  const standing = entries.map(({ entity, key, state, seq, author }) => ({
     entity,
     key,
     ...state,
     ...daysOf(entity, key, state.fields, timeZone),
     seq,
+    author,
   }))
   const recorded = event === null ? null : JSON.stringify({ ...event, hash: event.hash.toString('hex') })
   const { rows } = await sql<{ received_at: string }>`SELECT diary.write_batch(${patient}::uuid,

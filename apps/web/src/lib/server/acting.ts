@@ -52,8 +52,11 @@ export async function managing(event: Pick<RequestEvent, 'locals' | 'url'>): Pro
   if (!fresh) redirect(303, proveFirst(event))
 }
 
+/** A day of the calendar as a form sends it: no 31st of February, and none before the year 1, which the database does not know. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001') return false
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
 /** The end of a day, in UTC. */

@@ -82,6 +82,11 @@ export const EN = {
   'refused.no-such-patient': 'There is no diary with this number. Copy it as a whole.',
   'refused.no-such-diary': 'There is no open diary with this number. Copy it as a whole.',
   'refused.own-diary': 'Nobody closes a diary that is open to themselves. Ask another manager.',
+  'refused.closed':
+    'A death was recorded for this diary, and nobody opens it. An administrator can undo that if it was an error.',
+  'refused.wrong-day': 'Choose a last day that is not over: the diary is erased after it.',
+  'refused.keeps-diary':
+    'This person writes a diary here, which would be shut with their account. Let them go without closing it.',
   'refused.not-closed': 'This diary is not closed.',
   'refused.no-practitioner': 'This account is not that of a practitioner here. Choose another.',
   'refused.own-account': 'Nobody does this for their own account. Ask another person of the clinic.',
@@ -500,7 +505,8 @@ export const EN = {
   'people.merge.into': 'Account that stays',
   'people.merge.button': 'Ask the person to confirm',
   'people.death': 'A patient has died',
-  'people.death.words': 'The diary is closed and kept; nobody opens it any more.',
+  'people.death.words':
+    'The diary is closed to everybody and kept until the day you choose; in the night after it the server erases it. An account that holds a role stays open.',
   'people.patient': 'Number of the diary',
   'people.informed': 'Who told the clinic',
   'people.informed.next-of-kin': 'next of kin',
@@ -509,6 +515,14 @@ export const EN = {
   'people.informed.clinic': 'the clinic itself',
   'people.keepUntil': 'Kept until',
   'people.death.button': 'Close the diary',
+  'people.undo': 'A death was recorded in error',
+  'people.undo.words':
+    'The diary opens again to its patient and to who wrote it for them, and they are told by mail. Practitioners and links are theirs to add anew.',
+  'people.undo.closed': '{patient}, closed on {day}',
+  'people.undo.another-person': 'it was another person',
+  'people.undo.false-report': 'what we were told was not true',
+  'people.undo.entered-by-mistake': 'entered by mistake',
+  'people.undo.button': 'Open the diary again',
   'people.done': 'Done, and recorded.',
   'backup.good': 'The last backup was written and checked on {at}.',
   'backup.old':

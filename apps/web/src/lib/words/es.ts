@@ -84,6 +84,11 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'refused.no-such-patient': 'No hay ningún diario con este número. Cópielo entero.',
   'refused.no-such-diary': 'No hay ningún diario abierto con este número. Cópielo entero.',
   'refused.own-diary': 'Nadie cierra un diario que está abierto para sí. Pregunte a otra persona de gestión.',
+  'refused.closed':
+    'Consta un fallecimiento para este diario, y nadie lo abre. Una persona de administración puede anularlo si fue un error.',
+  'refused.wrong-day': 'Elija un último día que no haya pasado: después de él, el diario se borra.',
+  'refused.keeps-diary':
+    'Esta persona escribe un diario aquí, que se cerraría con su cuenta. Déle la baja sin cerrarla.',
   'refused.not-closed': 'Este diario no está cerrado.',
   'refused.no-practitioner': 'Esta cuenta no es la de un profesional de aquí. Elija otra.',
   'refused.own-account': 'Nadie hace esto para su propia cuenta. Pídaselo a otra persona de la clínica.',
@@ -508,7 +513,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'people.merge.into': 'Cuenta que queda',
   'people.merge.button': 'Pedir la confirmación a la persona',
   'people.death': 'Un paciente ha fallecido',
-  'people.death.words': 'El diario se cierra y se conserva; nadie más lo abre.',
+  'people.death.words':
+    'El diario se cierra para todos y se conserva hasta el día que elija; la noche siguiente el servidor lo borra. Una cuenta con una función queda abierta.',
   'people.patient': 'Número del diario',
   'people.informed': 'Quién avisó a la clínica',
   'people.informed.next-of-kin': 'familiares',
@@ -517,6 +523,14 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'people.informed.clinic': 'la propia clínica',
   'people.keepUntil': 'Se conserva hasta',
   'people.death.button': 'Cerrar el diario',
+  'people.undo': 'Un fallecimiento se registró por error',
+  'people.undo.words':
+    'El diario vuelve a abrirse para su paciente y para quien lo escribía en su nombre, y se les avisa por correo. Profesionales y enlaces los añaden de nuevo ellos.',
+  'people.undo.closed': '{patient}, cerrado el {day}',
+  'people.undo.another-person': 'era otra persona',
+  'people.undo.false-report': 'lo que nos dijeron no era cierto',
+  'people.undo.entered-by-mistake': 'se introdujo por error',
+  'people.undo.button': 'Abrir de nuevo el diario',
   'people.done': 'Hecho y registrado.',
   'backup.good': 'La última copia de seguridad se hizo y se comprobó el {at}.',
   'backup.old':

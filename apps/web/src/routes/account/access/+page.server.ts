@@ -8,6 +8,7 @@ import {
   endProxy,
   inviteProxy,
   isUuid,
+  namesOf,
   practitionersHere,
   proxiesOf,
   renewProxy,
@@ -22,29 +23,28 @@ import type { Actions, PageServerLoad } from './$types'
 
 const ENTITIES = ['day', 'attack', 'intake', 'session', 'regimen'] as const
 const MOST_SHOWN = 50
+/** Of the record, of which what belongs together becomes one line. */
+const MOST_READ = 1000
 
 export const load: PageServerLoad = async (event) => {
   signedIn(event)
   const { account } = signedIn(event)
   const diary = await onMyDiary(event, async (transaction, access, patient) => {
-    const looked = await whoLooked(transaction, access, patient)
-    const practitioners = await practitionersHere(transaction, access)
-    // also of those who have not looked yet
-    const names = new Map([
-      ...practitioners.map(({ account: id, name }): [string, string] => [id, name]),
-      ...looked.map(({ actor, who }): [string, string] => [actor, who]),
+    const care = await careRelationships(transaction, patient)
+    const proxies = await proxiesOf(transaction, patient)
+    const names = await namesOf(transaction, access, [
+      ...care.map((one) => one.practitioner),
+      ...proxies.map((one) => one.account),
     ])
     const named = (id: string): string => names.get(id) || id
+    const looked = await whoLooked(transaction, access, patient, { most: MOST_READ, notBy: account })
     return {
-      practitioners,
-      care: (await careRelationships(transaction, patient)).map((one) => ({ ...one, name: named(one.practitioner) })),
-      proxies: (await proxiesOf(transaction, patient)).map((one) => ({ ...one, name: named(one.account) })),
+      practitioners: await practitionersHere(transaction, access),
+      care: care.map((one) => ({ ...one, name: named(one.practitioner) })),
+      proxies: proxies.map((one) => ({ ...one, name: named(one.account) })),
       links: await shareLinksOf(transaction, patient),
       looked: together(
-        looked
-          .filter(({ actor }) => actor !== account)
-          .reverse()
-          .map(({ at, who, actingAs, act, about }) => ({ at, who, actingAs, act, about })),
+        [...looked].reverse().map(({ at, who, actingAs, act, about }) => ({ at, who, actingAs, act, about })),
       ).slice(0, MOST_SHOWN),
     }
   })

@@ -9,7 +9,7 @@ const CHECKS = ['in-person', 'video-call', 'call-back'] as const
 
 export const load: PageServerLoad = async (event) => {
   await managing(event)
-  const people = await event.locals.clinic.people()
+  const people = await event.locals.clinic.people(signedIn(event))
   return { people: people.filter(({ leftAt }) => leftAt === null), checks: CHECKS }
 }
 

@@ -1,14 +1,14 @@
 // What became of the mails, for managers, and letting go those that a restore holds back; and whether there is a young backup.
 import { isUuid, mailStates, releaseMail } from '@clearday/store'
 import { asMe, managing } from '#lib/server/acting.ts'
-import { readForm } from '#lib/server/sign-in.ts'
+import { readForm, signedIn } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   await managing(event)
   const mails = await asMe(event, (transaction) => mailStates(transaction, { most: 100 }))
   const people = new Map(
-    (await event.locals.clinic.people()).map(({ account, name, email }) => [account, name || email]),
+    (await event.locals.clinic.people(signedIn(event))).map(({ account, name, email }) => [account, name || email]),
   )
   const { state, lastGood } = await event.locals.clinic.backups()
   return {

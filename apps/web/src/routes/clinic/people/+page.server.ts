@@ -1,7 +1,7 @@
 // Accounts and roles for managers and administrators, and what staff do about other people's accounts.
 import { fail } from '@sveltejs/kit'
-import { INFORMANTS, isUuid, LEAVING_REASONS, STAFF_ROLES } from '@clearday/store'
-import { isDay, managing, said as asFault } from '#lib/server/acting.ts'
+import { closedDiaries, INFORMANTS, isUuid, LEAVING_REASONS, REOPENING_REASONS, STAFF_ROLES } from '@clearday/store'
+import { asMe, isDay, managing, said as asFault } from '#lib/server/acting.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Said } from '../../../services.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -10,8 +10,20 @@ const CHECKS = ['in-person', 'video-call', 'call-back'] as const
 
 export const load: PageServerLoad = async (event) => {
   await managing(event)
-  const people = await event.locals.clinic.people()
-  return { people, staffRoles: STAFF_ROLES, checks: CHECKS, informants: INFORMANTS, leavingReasons: LEAVING_REASONS }
+  const people = await event.locals.clinic.people(signedIn(event))
+  // only administrators undo what a manager has recorded
+  const closed = await asMe(event, (transaction, access) =>
+    access.administer === true ? closedDiaries(transaction) : Promise.resolve([]),
+  )
+  return {
+    closed,
+    reopeningReasons: REOPENING_REASONS,
+    people,
+    staffRoles: STAFF_ROLES,
+    checks: CHECKS,
+    informants: INFORMANTS,
+    leavingReasons: LEAVING_REASONS,
+  }
 }
 
 type Given = Readonly<Record<string, string>>
@@ -76,6 +88,12 @@ export const actions: Actions = {
       informedBy: INFORMANTS.find((one) => one === given.deathInformed) ?? 'clinic',
       reason: given.deathReason,
       keepUntil: given.deathUntil,
+    }),
+  ),
+  undo: act(['undoPatient', 'undoReason'], ({ locals }, { undoPatient, undoReason }, by) =>
+    locals.clinic.undoDeath(by, {
+      patient: undoPatient,
+      reason: REOPENING_REASONS.find((one) => one === undoReason) ?? 'entered-by-mistake',
     }),
   ),
 }
