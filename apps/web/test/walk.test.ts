@@ -191,7 +191,7 @@ test('a diary is shared by a link, opened by who has it, seen by its patient, an
   await other.page.getByText('There are no entries in this period').waitFor()
   await page.goto(`${clinic.origin}/account/access`)
   await page.getByText('opened once').waitFor()
-  await page.getByRole('cell', { name: 'diary.read' }).waitFor()
+  await page.getByRole('cell', { name: 'looked at the diary' }).waitFor()
   await looksRight(page, '/account/access')
   await page.getByRole('button', { name: 'End' }).click()
   await page.getByText('There is no link').waitFor()

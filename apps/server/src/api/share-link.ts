@@ -7,7 +7,9 @@ import type { Mount } from '../http/mount.ts'
 import { page } from '../http/page.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
+import { readerOf, type Reader } from '../http/reader.ts'
 import { routes } from '../http/routes.ts'
+import { shareWords } from './share-words.ts'
 import { sharedDiaryHtml, type SharedEntry } from './shared-diary-page.ts'
 
 /** Moves the token from the address into the form, and takes it out of the address and the history. */
@@ -21,7 +23,7 @@ const NEVER_LISTED = { 'x-robots-tag': 'noindex, nofollow, noarchive' }
 /** GET /share neither reads nor counts anything; POST opens, as a page for a form and as JSON for JSON. */
 export function shareMount({ store, clock }: { readonly store: Store; readonly clock: () => number }): Mount {
   const handle = routes([
-    { name: 'share-landing', method: 'GET', path: '/share', handle: () => landing('') },
+    { name: 'share-landing', method: 'GET', path: '/share', handle: (request) => landing(readerOf(request), '') },
     {
       name: 'share-open',
       method: 'POST',
@@ -34,13 +36,17 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
         const opened = asked.success
           ? await openShareLink(store.app, asked.data.token, asked.data.code)
           : ({ type: 'closed' } as const)
-        if (opened.type !== 'ok') return refused(opened.type, asJson)
+        const reader = readerOf(request)
+        if (opened.type !== 'ok') return refused(opened.type, reader, asJson)
         const { linkId, scope } = opened
         const entries = await readShared(store, linkId, scope, clock())
         const { firstDay, lastDay } = scope
         return asJson
           ? json({ firstDay, lastDay, entries })
-          : page('A headache diary', sharedDiaryHtml(firstDay, lastDay, entries), { headers: NEVER_LISTED })
+          : page(shareWords(reader.language).title, sharedDiaryHtml(reader.language, firstDay, lastDay, entries), {
+              headers: NEVER_LISTED,
+              reader,
+            })
       },
     },
   ])
@@ -51,7 +57,7 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
       answer?.headers.set('x-robots-tag', NEVER_LISTED['x-robots-tag'])
       return answer
     },
-    // the token is the whole authority: no cookie is read here
+    // the token is the whole authority: a cookie says here no more than a language and a light
     fromAnywhere: '/share',
   }
 }
@@ -69,26 +75,24 @@ async function readForm(request: Request): Promise<FormRead> {
   return { type: 'ok', value: { token: form.get('token') ?? '', ...(code !== '' && { code }) } }
 }
 
-function landing(remark: string, status = 200): Response {
-  const body = `<h1>A headache diary was shared with you</h1>
-${remark}<p>It can be read, and not changed. Opening it is recorded for the person whose diary it is.</p>
+function landing(reader: Reader, remark: string, status = 200): Response {
+  const words = shareWords(reader.language)
+  const body = `<h1>${words.landingTitle}</h1>
+${remark}<p>${words.landing}</p>
 <form method="post" action="/share">
-<label id="paste">The part of the link behind the # <input id="token" name="token" autocomplete="off" required></label>
-<label>The second code, if you were told one <input name="code" autocomplete="one-time-code" inputmode="numeric"></label>
-<button>Open the diary</button></form><script>${SCRIPT}</script>`
-  const answer = page('A shared diary', body, { status, form: true, headers: NEVER_LISTED })
+<label id="paste">${words.token} <input id="token" name="token" autocomplete="off" required></label>
+<label>${words.code} <input name="code" autocomplete="one-time-code" inputmode="numeric"></label>
+<button>${words.open}</button></form><script>${SCRIPT}</script>`
+  const answer = page(words.landingTitle, body, { status, form: true, headers: NEVER_LISTED, reader })
   const policy = answer.headers.get('content-security-policy') ?? ''
   answer.headers.set('content-security-policy', `${policy}; script-src 'sha256-${SCRIPT_HASH}'`)
   return answer
 }
 
-const CLOSED = 'This link opens nothing: it is wrong, has expired, or was taken back. Ask who sent it for another.'
-const WRONG_CODE =
-  'A second code belongs to this link, and it was missing or wrong. After five wrong ones the link opens nothing any more.'
-
-function refused(type: 'closed' | 'wrong-code', asJson: boolean): Response {
-  const [status, words] = type === 'closed' ? [404, CLOSED] : [403, WRONG_CODE]
-  return asJson ? problem(status, type, words) : landing(`<p role="alert">${words}</p>`, status)
+function refused(type: 'closed' | 'wrong-code', reader: Reader, asJson: boolean): Response {
+  const { closed, wrongCode } = shareWords(asJson ? 'en' : reader.language)
+  const [status, words] = type === 'closed' ? [404, closed] : [403, wrongCode]
+  return asJson ? problem(status, type, words) : landing(reader, `<p role="alert">${words}</p>`, status)
 }
 
 /** First it is recorded that the diary was looked at, then it is read: nobody looks unrecorded. */

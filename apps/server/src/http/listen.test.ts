@@ -150,6 +150,8 @@ test('a preview of a share link neither reads nor counts; opening it shows its p
   assert.equal(await openings(linkId), 0)
   const opened = await open({ token })
   const shown = await opened.text()
+  const spanish = await fetch(`${server.origin}/share`, { headers: { 'accept-language': 'es-MX,en;q=0.5' } })
+  assert.match(await spanish.text(), /<html lang="es".*Han compartido con usted/s)
   assert.equal(opened.status, 200)
   assert.match(shown, /2026-03-01/)
   assert.doesNotMatch(shown, /2026-05-01|<script>alert/)
