@@ -284,6 +284,7 @@ export const EN = {
   'proxy.title': 'Write for somebody',
   'proxy.words':
     'Somebody asked you to keep their diary with them. You will read and write it with your account, and both of you can end it.',
+  'proxy.signIn': 'Sign in first, or make an account. Then open the link of the invitation again.',
   'proxy.button': 'Accept',
   'proxy.done': 'You write this diary now.',
   'data.title': 'Your data',

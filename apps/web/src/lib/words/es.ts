@@ -288,6 +288,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'proxy.title': 'Escribir por alguien',
   'proxy.words':
     'Alguien le ha pedido que lleve su diario con ella o él. Lo leerá y escribirá con su cuenta, y ambos pueden terminarlo.',
+  'proxy.signIn': 'Primero inicie sesión o cree una cuenta. Después abra otra vez el enlace de la invitación.',
   'proxy.button': 'Aceptar',
   'proxy.done': 'Ahora escribe este diario.',
   'data.title': 'Sus datos',

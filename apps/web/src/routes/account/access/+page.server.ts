@@ -26,10 +26,14 @@ export const load: PageServerLoad = async (event) => {
   const { account } = signedIn(event)
   const diary = await onMyDiary(event, async (transaction, access, patient) => {
     const looked = await whoLooked(transaction, access, patient)
-    const names = new Map(looked.map(({ actor, who }) => [actor, who]))
+    const practitioners = await practitionersHere(transaction, access)
+    const names = new Map([
+      ...practitioners.map(({ account: id, name }): [string, string] => [id, name]),
+      ...looked.map(({ actor, who }): [string, string] => [actor, who]),
+    ])
     const named = (id: string): string => names.get(id) || id
     return {
-      practitioners: await practitionersHere(transaction, access),
+      practitioners,
       care: (await careRelationships(transaction, patient)).map((one) => ({ ...one, name: named(one.practitioner) })),
       proxies: (await proxiesOf(transaction, patient)).map((one) => ({ ...one, name: named(one.account) })),
       links: await shareLinksOf(transaction, patient),
