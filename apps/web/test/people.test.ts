@@ -108,7 +108,7 @@ test('a passkey is added, opens the account without a password, and no longer do
   })
   await page.goto(`${clinic.origin}/account/security`)
   await fill(page, { passkeyName: 'my phone' }, 'Add a passkey')
-  await page.getByText('my phone').waitFor()
+  await page.getByRole('button', { name: 'Remove my phone' }).waitFor()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.goto(`${clinic.origin}/account/sign-in`)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
