@@ -13,7 +13,7 @@ interface ShareWords {
   /** `{first}` and `{last}` are days. */
   readonly period: string
   readonly none: string
-  readonly columns: readonly [string, string, string]
+  readonly columns: readonly [string, string]
   readonly yes: string
   readonly no: string
   /** What fields, kinds and values are called; one that is not here is called as in the format. */
@@ -74,6 +74,16 @@ const ES_NAMES: Readonly<Record<string, string>> = {
     targetDose: 'dosis prevista',
   },
   ...{ symptoms: 'síntomas', milligrams: 'mg', ingredient: 'principio activo', left: 'izquierdo', right: 'derecho' },
+  ...{
+    type: 'qué',
+    on: 'el',
+    dailyDose: 'dosis diaria',
+    stop: 'fin',
+    'dose-change': 'cambio de dosis',
+    stress: 'estrés',
+  },
+  ...{ 'sleep-hours': 'horas de sueño', supplement: 'suplemento', 'both-sides': 'ambos lados', pressing: 'opresivo' },
+  ...{ pulsating: 'pulsátil', frontal: 'frente', temporal: 'sien', occipital: 'nuca', orbital: 'ojo', neck: 'cuello' },
   ...{ missedWork: 'faltó al trabajo', halfWork: 'rindió la mitad', missedSocial: 'faltó a una cita' },
 }
 
@@ -91,7 +101,7 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     period:
       '{first} to {last}, as it was written. A day that is not here was not written about: that is not a day without headache.',
     none: 'There are no entries in this period.',
-    columns: ['Day', 'What', 'Said'],
+    columns: ['Day', 'Said'],
     yes: 'yes',
     no: 'no',
     names: { peakIntensity: 'worst intensity (0–10)', functionalGrade: 'limitation (0–3)', milligrams: 'mg' },
@@ -109,7 +119,7 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     period:
       'Del {first} al {last}, como se escribió. De un día que no está aquí no se escribió: no es un día sin dolor.',
     none: 'No hay entradas en este período.',
-    columns: ['Día', 'Qué', 'Dicho'],
+    columns: ['Día', 'Dicho'],
     yes: 'sí',
     no: 'no',
     names: ES_NAMES,

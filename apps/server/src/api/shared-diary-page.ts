@@ -22,8 +22,8 @@ export function sharedDiaryHtml(
   const shown = (day: string): string => dayIn(language, day) ?? day
   const rows = entries.map(
     ({ entity, firstDay: day, fields }) =>
-      `<tr><th scope="row">${day === null ? '' : `<time datetime="${escapeHtml(day)}">${escapeHtml(shown(day))}</time>`}</th>` +
-      `<td>${escapeHtml(nameIn(language, entity))}</td><td>${fieldsHtml(language, fields)}</td></tr>`,
+      `<tr><th scope="row">${day === null ? '' : `<time datetime="${escapeHtml(day)}">${escapeHtml(shown(day))}</time><br>`}` +
+      `<span class="quiet">${escapeHtml(nameIn(language, entity))}</span></th><td>${fieldsHtml(language, fields)}</td></tr>`,
   )
   const heads = columns.map((one) => `<th scope="col">${escapeHtml(one)}</th>`).join('')
   const table =
@@ -41,7 +41,7 @@ function fieldsHtml(language: Language, fields: Readonly<Record<string, unknown>
     .map(([name, value]): [string, string] => [nameIn(language, name), shownValue(language, value)])
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `<span class="quiet">${escapeHtml(name)}:</span> ${escapeHtml(value)}`)
-    .join('<br>')
+    .join('; ')
 }
 
 /** Empty for what says nothing: an empty list. */
