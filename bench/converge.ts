@@ -1,6 +1,6 @@
 // `npm run converge`: clinics of diaries whose devices say, lose, repeat and mistake everything, over a restore in the middle and to their erasure.
 //
-//   node bench/converge.ts [--clinics 20] [--diaries 25] [--seed 1]
+//   node bench/converge.ts [--clinics 12] [--diaries 20] [--seed 1]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -10,8 +10,8 @@ import { runClinic, type Run } from './converge/run.ts'
 
 const { values } = parseArgs({
   options: {
-    clinics: { type: 'string', default: '20' },
-    diaries: { type: 'string', default: '25' },
+    clinics: { type: 'string', default: '12' },
+    diaries: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
   },
 })

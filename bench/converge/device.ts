@@ -89,6 +89,7 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
     return
   }
   if (status === 409 && told.code === 'other-epoch') {
+    device.outbox = device.outbox.map((one) => following(device, one))
     device.epoch = told.epoch
     device.after = 0
     device.log = []
@@ -112,8 +113,13 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
   if (told.seq !== device.after) throw new Error(`told to go on from ${told.seq}, at ${device.after}`)
   if (!device.restoring || device.again.length > 0 || told.more) return
   device.restoring = false
-  // said in the places of a log that is no more: it had seen nothing that is not here
-  device.outbox = device.outbox.map((operation) => ({ ...operation, seen: device.after }))
+}
+
+/** Said in the places of a log that is no more: instead, the greatest order of what it had seen then. */
+function following({ log }: Device, said: OfferedOperation): OfferedOperation {
+  if (said.follows !== undefined) return said
+  const follows = Math.max(0, ...log.slice(0, said.seen).map(({ effective }) => effective))
+  return { ...said, seen: 0, follows }
 }
 
 function takeAnswers(device: Device, { operations }: SyncBody, answers: readonly OperationAnswer[]): void {

@@ -10,6 +10,7 @@ export interface Given {
   readonly seen: number
   readonly effective?: number
   readonly device?: string
+  readonly follows?: number
 }
 
 export interface GivenBatch {
@@ -78,7 +79,10 @@ function orderOf(
 ): number {
   const ago = Math.max(0, sentAt - given.at)
   const said = Math.max(0, receivedAt - ago) * 1000
-  const mustFollow = begun.filter((_, place) => place < given.seen).map(({ effective }) => effective)
+  const mustFollow =
+    given.follows === undefined
+      ? begun.filter((_, place) => place < given.seen).map(({ effective }) => effective)
+      : [Math.min(given.follows, receivedAt * 1000)]
   const touched: readonly (string | null)[] = [null, ...Object.keys(given.fields)]
   for (const field of touched) {
     const last = lastOf(diary, given.entity, given.key, field)

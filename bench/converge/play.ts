@@ -17,6 +17,8 @@ export interface Diary {
   late: { readonly device: Device; readonly body: SyncBody }[]
   /** By operation, those that its device knew of the same thing when it was said: it must win over them. */
   readonly corrects: Map<string, readonly string[]>
+  /** Said, and not told stored when their device's clock was set. */
+  readonly setMeanwhile: Set<string>
   /** Of operations that were acknowledged to their device. */
   readonly acknowledged: Set<string>
   readonly counts: Counts
@@ -41,19 +43,43 @@ export async function takeTurn(world: World, diary: Diary, draw: Draw): Promise<
   world.now += draw.of([0, 0, 1, 2000, draw.below(3_600_000)])
   const device = draw.of(diary.devices)
   const turn = draw.below(100)
-  if (turn < 40) {
+  if (turn < 4) speakAtOnce(world, diary, draw)
+  else if (turn < 40) {
     for (let n = draw.below(3); n >= 0; n--) speak(world, diary, device, draw)
   } else if (turn < 70) await exchange(world, diary, device, draw)
   else if (turn < 80) await pull(world, diary, device)
   else if (turn < 87) await arriveLate(world, diary, draw)
   else if (turn < 92) await twiceAtOnce(world, diary, device)
   else if (turn < 98) await heldOpen(world, diary, draw)
-  else device.off = draw.of(OFF_MS)
+  else {
+    device.off = draw.of(OFF_MS)
+    for (const { id } of device.outbox) diary.setMeanwhile.add(id)
+  }
 }
 
-function speak(world: World, diary: Diary, device: Device, draw: Draw): void {
+/** Two devices say another value of the same field in the same moment: only which devices they are decides. */
+function speakAtOnce(world: World, diary: Diary, draw: Draw): void {
+  const pair = draw.shuffled(diary.devices.filter(({ says }) => says === 'anything')).slice(0, 2)
+  const key = draw.of(DAYS)
+  // later than whatever a device gave its own clock for
+  world.now += 100
+  for (const [k, device] of pair.entries()) {
+    const fields = { headache: 'present', note: `of device ${k}` }
+    speak(world, diary, device, draw, { entity: 'day', key, fields, deleted: false })
+  }
+}
+
+type Said = Pick<OfferedOperation, 'entity' | 'key' | 'fields' | 'deleted'>
+
+function speak(
+  world: World,
+  diary: Diary,
+  device: Device,
+  draw: Draw,
+  said: Said = device.says === 'sessions' ? session(draw) : day(draw),
+): void {
   const id = draw.uuid()
-  const operation = say(device, world.now, { id, ...(device.says === 'sessions' ? session(draw) : day(draw)) })
+  const operation = say(device, world.now, { id, ...said })
   const known = [...device.kept.values(), ...device.outbox].filter((one) => sameThing(one, operation) && one.id !== id)
   diary.corrects.set(
     id,
@@ -66,8 +92,10 @@ function sameThing(a: OfferedOperation, b: OfferedOperation): boolean {
   return a.entity === b.entity && a.key === b.key
 }
 
-function day(draw: Draw): Pick<OfferedOperation, 'entity' | 'key' | 'fields' | 'deleted'> {
-  const key = `2026-03-0${1 + draw.below(4)}`
+const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'] as const
+
+function day(draw: Draw): Said {
+  const key = draw.of(DAYS)
   const fields = {
     ...(draw.below(4) > 0 && { headache: draw.of(['present', 'none']) }),
     ...(draw.below(2) === 0 && { severity: draw.of(['mild', 'moderate', 'severe', null]) }),
@@ -79,8 +107,8 @@ function day(draw: Draw): Pick<OfferedOperation, 'entity' | 'key' | 'fields' | '
   return { entity: 'day', key, fields, deleted: draw.below(9) === 0 }
 }
 
-function session(draw: Draw): Pick<OfferedOperation, 'entity' | 'key' | 'fields' | 'deleted'> {
-  const fields = { at: `2026-03-0${1 + draw.below(4)}T17:00`, therapy: draw.of(['acupuncture', 'physiotherapy']) }
+function session(draw: Draw): Said {
+  const fields = { at: `${draw.of(DAYS)}T17:00`, therapy: draw.of(['acupuncture', 'physiotherapy']) }
   return { entity: 'session', key: `s-${draw.below(3)}`, fields, deleted: draw.below(9) === 0 }
 }
 

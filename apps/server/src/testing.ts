@@ -1,5 +1,6 @@
 // A real server on a real database for tests: people sign in by a header that says who they are, and everything else is as in life.
 import { randomUUID } from 'node:crypto'
+import { keepKnownNames } from '@clearday/store'
 import { startTestStore, type TestStore } from '@clearday/store/testing'
 import { attachmentsMount } from './api/attachments.ts'
 import type { SessionOf } from './api/session.ts'
@@ -11,6 +12,7 @@ import { metricsMount, openMetrics } from './health/metrics.ts'
 import { listen, type Listening } from './http/listen.ts'
 import type { Mount } from './http/mount.ts'
 import { openLog } from './logs/log.ts'
+import { KNOWN_NAMES } from './process/known-names.ts'
 import { statusPage } from './process/status-page.ts'
 
 export interface TestServer {
@@ -37,6 +39,7 @@ export async function startTestServer(
   given?: TestStore,
 ): Promise<TestServer> {
   const store = given ?? (await startTestStore())
+  await keepKnownNames(store.owner, KNOWN_NAMES)
   const logged: string[] = []
   const sessions = new Map<string, string>()
   const sessionOf: SessionOf = (request) => {

@@ -191,7 +191,7 @@ test('a diary is shared by a link, opened by who has it, seen by its patient, an
   await other.page.getByText('There are no entries in this period').waitFor()
   await page.goto(`${clinic.origin}/account/access`)
   await page.getByText('opened once').waitFor()
-  await page.getByRole('cell', { name: 'looked at the diary' }).waitFor()
+  await page.getByRole('cell', { name: 'opened the diary' }).waitFor()
   await looksRight(page, '/account/access')
   await page.getByRole('button', { name: 'End' }).click()
   await page.getByText('There is no link').waitFor()
@@ -227,14 +227,7 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await eva.page.getByText('not open to your account').waitFor()
   const { page } = await device()
   await signInAsAda(page)
-  for (const path of [
-    '/clinic/people',
-    '/clinic/mails',
-    '/clinic/open',
-    '/clinic/retention',
-    '/share',
-    '/clinic/address',
-  ])
+  for (const path of ['people', 'mails', 'open', 'address', 'handover', 'retention'].map((one) => `/clinic/${one}`))
     await looksRight(page, path)
   await page.goto(`${clinic.origin}/clinic/people`)
   await page.getByText('Give a role, or take it').click()
@@ -261,6 +254,48 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await eva.page.goto(`${clinic.origin}/account/access`)
   await eva.page.getByText('opened in an emergency').waitFor()
   for (const one of [dora, eva, { context: page.context() }]) await one.context.close()
+})
+
+test('two accounts with a diary each become one: both diaries stay, and their person chooses the one in use', async () => {
+  const numbers: string[] = []
+  const people: Awaited<ReturnType<typeof device>>[] = []
+  for (const email of ['fay-old@example.org', 'fay-new@example.org']) {
+    const one = await device()
+    await register(one.page, email)
+    numbers.push((await one.page.locator('code').first().textContent()) ?? '')
+    await one.page.getByRole('button', { name: 'Begin a diary' }).click()
+    await one.page.locator('code').nth(1).waitFor()
+    people.push(one)
+  }
+  const { page } = await device()
+  await signInAsAda(page)
+  await page.goto(`${clinic.origin}/clinic/people`)
+  await page.getByText('Two accounts of one person').click()
+  await page.locator('#mergeFrom').selectOption(numbers[0])
+  await page.locator('#mergeInto').selectOption(numbers[1])
+  await fill(page, { mergeReason: 'signed up twice' }, 'Ask the person to confirm')
+  await page.getByText('Done, and recorded').waitFor()
+  const link = await clinic.mailedLink('fay-new@example.org', 'merge')
+  const [old, fresh] = people.map((one) => one.page)
+  await old.goto(link)
+  await old.getByText('This account has a diary').waitFor()
+  await old.getByRole('button', { name: 'Confirm for this account' }).click()
+  await old.getByText('Confirmed here').waitFor()
+  await fresh.goto(link)
+  await fresh.getByRole('button', { name: 'Confirm for this account' }).click()
+  await fresh.getByText('The accounts are one now').waitFor()
+  await fresh.getByRole('link', { name: 'See your diaries' }).click()
+  await fresh.getByText('You have more than one diary').waitFor()
+  assert.deepEqual(await violations(fresh), [])
+  const other = (await fresh.locator('.rows code').last().textContent()) ?? ''
+  await fresh.getByRole('button', { name: 'See what joining would do' }).click()
+  await fresh.getByText('The other diary stays as it is, with its files').waitFor()
+  await fresh.getByRole('button', { name: 'Join them' }).click()
+  await fresh.getByText('Joined.').waitFor()
+  await fresh.getByRole('button', { name: 'Use this one' }).click()
+  await fresh.getByText('is in use from now on').waitFor()
+  assert.equal(await fresh.locator('.rows code').first().textContent(), other)
+  for (const one of [...people, { context: page.context() }]) await one.context.close()
 })
 
 test('without scripts one signs up, pastes the token and signs in; another light and language are one press', async () => {

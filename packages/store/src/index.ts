@@ -4,7 +4,7 @@ export { runningPostgres } from './embedded/running-postgres.ts'
 export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
 
 export { roleNames, rolePassword, type GivenRoles, type RoleNames } from './database/database-roles.ts'
-export { migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
+export { HALF_RESTORED, isHalfRestored, migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
 export { openPool, type ConnectionSettings, type Database } from './database/open-pool.ts'
 export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
 export type { Tables } from './database/tables.ts'
@@ -42,6 +42,9 @@ export {
   type CareRelationship,
   type NewRelationship,
 } from './access/care-relationships.ts'
+export { endAtAge, LEAST_NOTICE_DAYS, TOLD_BEFORE_DAYS } from './access/coming-of-age.ts'
+export { HANDOVER_DAYS, offerHandover, revokeHandover, takeOver } from './access/handovers.ts'
+export { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin, type OwnDiary } from './access/own-diaries.ts'
 export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
 export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
 export {
@@ -50,11 +53,14 @@ export {
   endProxy,
   inviteProxy,
   proxiesOf,
+  renewProxy,
   revokeInvitation,
+  writtenFor,
   type Proxy,
   type ProxyInvitation,
 } from './access/proxies.ts'
 export { takeNotices, type NoticeKind, type WaitingNotice } from './access/tell.ts'
+export { keepKnownNames, type KnownNames } from './access/known-names.ts'
 export {
   createShareLink,
   openShareLink,
@@ -164,6 +170,7 @@ export {
   readRemovals,
   REASON_DAYS,
 } from './erasure/forget-account.ts'
+export { carryJournal } from './erasure/journal-file.ts'
 export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'
@@ -194,6 +201,7 @@ export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
 export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
 export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
 export {
+  currentMails,
   holdRestoredMails,
   mailStates,
   releaseMail,

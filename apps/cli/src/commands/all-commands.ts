@@ -21,6 +21,7 @@ const LOADERS = {
   restore: async () => (await import('./restore.ts')).restore,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
   audit: async () => (await import('./audit.ts')).audit,
+  'renew-secret': async () => (await import('./renew-secret.ts')).renewSecretCommand,
   migrate: async () => (await import('./migrate.ts')).migrate,
 } satisfies Readonly<Record<string, () => Promise<Command>>>
 

@@ -1,6 +1,7 @@
 // `clearday restore`: a backup into an empty database, whole or not at all.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { readEndings, readErasures, readRemovals, restoreBackup } from '@clearday/store'
+import { carryJournal, readEndings, readErasures, readRemovals, restoreBackup } from '@clearday/store'
 import { isSet, onePath, text, type Command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { passphraseOf } from '../operations/passphrase.ts'
@@ -15,14 +16,16 @@ export const restore: Command = {
 
 Restores a backup into the empty database that the environment names: whole or not at all. What is
 there already is never overwritten; stop the server, move its data folder away or name another
-database, and restore into that. Afterwards devices offer again what they said since the backup,
-everybody signs in again, and mails that waited wait for a person.
+database, and restore into that. If it is interrupted, no server opens what it left, and the same
+command again begins anew. Afterwards devices offer again what they said since the backup, everybody
+signs in again, what waited for an answer is asked for anew, and mails that waited wait for a person.
 
   --passphrase-file FILE   its first line is the passphrase; otherwise that of
                            CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for
   --journals FOLDER        where erasures.jsonl and endings.jsonl lie, which no backup holds: who
                            was erased and what was ended after the backup is erased and ended
-                           again. The data folder if absent; give that of the server that is lost
+                           again. The data folder if absent; give that of the server that is lost:
+                           their lines are taken over into the data folder
   --check                  only reads the whole file and checks that nothing of it is missing or
                            changed
 
@@ -36,10 +39,21 @@ ${OPERATIONS_EXIT_WORDS}`,
     const checkOnly = isSet(given, 'check')
     return withDatabase(async ({ owner }, { database, secret, backups, journals }) => {
       const folder = text(given, 'journals')
-      const erasuresPath = folder === undefined ? journals.erasures : join(folder, 'erasures.jsonl')
-      const erasures = await readErasures(erasuresPath)
-      const removedSince = (await readRemovals(erasuresPath)).map(({ account }) => account)
-      const endings = await readEndings(folder === undefined ? journals.endings : join(folder, 'endings.jsonl'))
+      if (folder !== undefined && !checkOnly) {
+        if (!['erasures.jsonl', 'endings.jsonl'].some((name) => existsSync(join(folder, name)))) {
+          printAside(
+            `${shownLine(folder)} holds neither erasures.jsonl nor endings.jsonl. Name the folder they lie in; without them the restore\n` +
+              'would bring back who was erased and what was taken back since the backup.\n',
+          )
+          return EXIT.unusableFile
+        }
+        // before the restore: whatever happens after it, the next one has them too
+        await carryJournal(join(folder, 'erasures.jsonl'), journals.erasures)
+        await carryJournal(join(folder, 'endings.jsonl'), journals.endings)
+      }
+      const erasures = await readErasures(journals.erasures)
+      const removedSince = (await readRemovals(journals.erasures)).map(({ account }) => account)
+      const endings = await readEndings(journals.endings)
       const erasedSince = erasures.map(({ patient }) => patient)
       const passphrase = await passphraseOf(
         text(given, 'passphrase-file') ?? backups.passphraseFile ?? undefined,
@@ -64,14 +78,23 @@ ${OPERATIONS_EXIT_WORDS}`,
         printAside(`${shownLine(path)}: ${restored.error.message}\n`)
         return EXIT.unusableFile
       }
-      const { header, rows, erasedAgain, endedAgain } = restored.value
+      const { header, rows, erasedAgain, endedAgain, openToNobody, addressLost } = restored.value
       const taken = `taken at ${header.createdAt} from PostgreSQL ${header.postgresql}: ${rowsLine(rows)}`
       if (checkOnly) printWords(`${shownLine(path)} is whole, ${taken}.\n`)
       else
         printWords(
           `Restored and compared, ${taken}.\n` +
             (erasedSince.length > 0 ? `Erased again: ${erasedAgain.length} of ${erasedSince.length}.\n` : '') +
-            (endedAgain > 0 ? `Ended again, because it had ended since the backup: ${endedAgain}.\n` : ''),
+            (endedAgain > 0 ? `Ended again, because it had ended since the backup: ${endedAgain}.\n` : '') +
+            (openToNobody.length > 0
+              ? `Open to nobody now, because who had them last came after the backup, or is locked: ${openToNobody.join(', ')}.\n`
+              : '') +
+            (addressLost.length > 0
+              ? `Their mail address changed since the backup, which has none for them; staff move it: ${addressLost.join(', ')}.\n`
+              : '') +
+            'Everybody signs in again; who changed their password or their second step since the backup sets a new password first,\n' +
+            'by "forgotten password". What waited for an answer is asked for anew: invitations, merges, handovers, lost second steps\n' +
+            'and lost addresses.\n',
         )
       return EXIT.ok
     })

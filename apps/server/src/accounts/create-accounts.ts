@@ -1,7 +1,13 @@
 // Accounts: signing up and in, proving oneself again, and what a request's session says. The one door to the tables of the sign-in.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { betterAuth, type BetterAuthPlugin } from 'better-auth'
-import { APIError, createAuthEndpoint, isAPIError, sessionMiddleware } from 'better-auth/api'
+import {
+  APIError,
+  createAuthEndpoint,
+  createEmailVerificationToken,
+  isAPIError,
+  sessionMiddleware,
+} from 'better-auth/api'
 import { z } from 'zod'
 import type { ConnectionSettings } from '@clearday/store'
 import { accountMail, type AccountMail, type SendMail } from './account-mails.ts'
@@ -13,6 +19,7 @@ import { passwordFault, type PasswordFault } from './password-rule.ts'
 import { secondFactorRecoveries, type Recoveries } from './second-factor-recovery.ts'
 import { isLanguage, LANGUAGES, type Language } from '../mail/mail-texts.ts'
 import { ADDRESS_HEADER, BASE_PATH, FRESH_MS, signInOptions, tooMany } from './sign-in-options.ts'
+import { waitingSignUps } from './waiting-sign-ups.ts'
 import { asksForSecondStep, type Missing } from './staff-second-step.ts'
 
 export interface AccountSettings {
@@ -22,6 +29,8 @@ export interface AccountSettings {
   readonly baseUrl: string
   /** Signs cookies and links, encrypts second factors. At least 32 random characters. */
   readonly secret: string
+  /** Secrets before this one, the newest first: second steps that were encrypted with them are still read. */
+  readonly formerSecrets?: readonly string[]
   readonly sendMail: SendMail
   readonly now: () => number
   /** Makes the clinic's record of an account when it first signs in, and says whether the account is open: `openAccount` of the store. */
@@ -80,7 +89,7 @@ export type PersonAdded =
   | { readonly type: 'ok'; readonly account: string }
   | { readonly type: 'error'; readonly error: { readonly code: 'address-taken' | PasswordFault } }
 
-/** Mails with a link that anybody can ask for: so many for one account, then none, with the same answer. */
+/** Mails with a link that anybody can ask for: so many to one address, then none, with the same answer. */
 const MAILED: AttemptRule = { name: 'mailed', most: 5, withinMs: 3_600_000, lockedMs: 3_600_000 }
 const ASKED_FOR_BY_ANYBODY = ['verify-address', 'reset-password', 'already-registered']
 
@@ -102,7 +111,7 @@ const PATHS = new Set([
 ])
 
 export function createAccounts(settings: AccountSettings): Accounts {
-  const { secret, sendMail, now, mayHaveSession } = settings
+  const { secret, formerSecrets = [], sendMail, now, mayHaveSession } = settings
   const baseUrl = new URL(settings.baseUrl)
   const database = openAuthPool(settings.authConnection, settings.connections ?? 5)
   const attempts = countAttempts(database, secret, now)
@@ -118,7 +127,7 @@ export function createAccounts(settings: AccountSettings): Accounts {
   }
   const deliver = async (mail: AccountMail): Promise<void> => {
     const limited = ASKED_FOR_BY_ANYBODY.includes(mail.kind)
-    if (limited && (await attempts.begin(MAILED, [mail.kind, mail.account])) > 0) return
+    if (limited && (await attempts.begin(MAILED, [mail.kind, mail.to.toLowerCase()])) > 0) return
     await sendMail(mail)
   }
   // never waited for: how long a mail takes would tell that there is an account
@@ -135,10 +144,24 @@ export function createAccounts(settings: AccountSettings): Accounts {
   }
   const recoveries = secondFactorRecoveries({ database, now, pageOf, post })
   const moves = addressMoves({ database, now, pageOf, post })
+  const signUps = waitingSignUps(database, secret, now)
   const asksFor = asksForSecondStep(database, settings.staffSecondStep === true)
   const auth = betterAuth(
     signInOptions({
-      ...{ database, baseUrl, secret, attempts, now, post, pageOf, mayHaveSession, inBackground, fault, asksFor },
+      ...{
+        database,
+        baseUrl,
+        secret,
+        formerSecrets,
+        attempts,
+        now,
+        post,
+        pageOf,
+        mayHaveSession,
+        inBackground,
+        asksFor,
+        signUps,
+      },
       beforeSignIn: async () => {
         await recoveries.finishDue()
         await moves.finishDue()
@@ -150,33 +173,45 @@ export function createAccounts(settings: AccountSettings): Accounts {
     }),
   )
 
+  /** What goes wrong inside is reported without anybody's data, and not told. */
+  const handled = async (request: Request): Promise<Response> => {
+    try {
+      return await auth.handler(request)
+    } catch (error) {
+      fault(error)
+      return refusal(500, 'FAULT', 'Something is wrong with the server, not with what you sent.')
+    }
+  }
+
   const confirmAddress = async (request: Request): Promise<Response> => {
     const body = CONFIRMATION.safeParse(await request.json().catch(() => null))
     if (!body.success) return refusal(400, 'INVALID_TOKEN', 'This link is not complete.')
-    const { token, password = '' } = body.data
-    const email = addressToConfirm(token, secret)
+    let { token } = body.data
+    const { password = '' } = body.data
+    const email = addressToConfirm(token, secret, now())
     if (email !== null) {
       const wait = await attempts.begin(PROVING, ['confirm', email])
       if (wait > 0) return refusal(429, 'TOO_MANY_ATTEMPTS', 'Too many attempts. Wait a while.')
       const context = await auth.$context
-      const found = await context.internalAdapter.findUserByEmail(email, { includeAccounts: true })
-      const hash = found?.accounts.find(({ providerId }) => providerId === 'credential')?.password
       // whoever has the address must also have chosen the password: else a stranger could have made the account and would share it
-      const right = typeof hash === 'string' && (await context.password.verify({ hash, password }))
-      if (!right) return refusal(401, 'INVALID_PASSWORD', 'Give the password that you chose for this account.')
+      const claimed = await signUps.claim(email, (hash) => context.password.verify({ hash, password }))
+      if (claimed === null)
+        return refusal(401, 'INVALID_PASSWORD', 'Give the password that you chose for this account.')
       await attempts.succeeded(PROVING, ['confirm', email])
+      // the link may be that of a sign-up that was set aside for another one meanwhile
+      token = await createEmailVerificationToken(context.secret, email, undefined, 60, { userId: claimed })
     }
     const url = new URL(`${BASE_PATH}/verify-email`, baseUrl)
     url.searchParams.set('token', token)
-    return auth.handler(new Request(url, { headers: request.headers }))
+    return handled(new Request(url, { headers: request.headers }))
   }
 
   const answer = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname.slice(BASE_PATH.length)
     if (!PATHS.has(`${request.method} ${path}`)) return refusal(404, 'NOT_FOUND', 'There is nothing here.')
     if (path === '/confirm-address') return confirmAddress(request)
-    if (!EVEN_PATHS.includes(path)) return auth.handler(request)
-    const [response] = await Promise.all([auth.handler(request), new Promise((done) => setTimeout(done, EVEN_MS))])
+    if (!EVEN_PATHS.includes(path)) return handled(request)
+    const [response] = await Promise.all([handled(request), new Promise((done) => setTimeout(done, EVEN_MS))])
     return response
   }
 
@@ -252,15 +287,16 @@ const CONFIRMATION = z.object({ token: z.string().min(1).max(4000), password: z.
 
 /**
  * The address that a link of ours confirms for the first time; null for a change of address, which was asked for by who is signed in, and
- * for what is no link of ours, which the library refuses. The signature comes first: nobody tries passwords with links they made up.
+ * for what has run out or is no link of ours, which the library refuses. The signature comes first: nobody tries passwords with links they made up.
  */
-function addressToConfirm(token: string, secret: string): string | null {
+function addressToConfirm(token: string, secret: string, at: number): string | null {
   const [header = '', payload = '', signature = ''] = token.split('.')
   const expected = createHmac('sha256', secret).update(`${header}.${payload}`).digest()
   const given = Buffer.from(signature, 'base64url')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
   const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>
-  return said.updateTo === undefined && typeof said.email === 'string' ? said.email : null
+  const over = typeof said.exp !== 'number' || said.exp * 1000 <= at
+  return said.updateTo === undefined && typeof said.email === 'string' && !over ? said.email : null
 }
 
 function refusal(status: number, code: string, message: string): Response {

@@ -58,9 +58,9 @@ export type PasswordFault = 'too-short' | 'too-long' | 'too-common' | 'says-who-
  * @param about e-mail address and name, which are no secret. Pure; O(length × words).
  */
 export function passwordFault(password: string, about: readonly string[] = []): PasswordFault | null {
+  if (password.length > LONGEST_PASSWORD) return 'too-long'
   const length = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(password)].length
   if (length < SHORTEST_PASSWORD) return 'too-short'
-  if (password.length > LONGEST_PASSWORD) return 'too-long'
   const plain = password.normalize('NFKC').toLowerCase()
   if (secretOf(plain, GUESSED) < 5) return 'too-common'
   const personal = about.flatMap((one) => one.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((one) => one.length > 2)

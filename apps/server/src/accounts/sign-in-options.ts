@@ -9,6 +9,7 @@ import { FROM_EVERYWHERE, FROM_ONE_ADDRESS, USED_CODE, type Attempts } from './a
 import type { AuthDatabase } from './auth-tables.ts'
 import type { AsksFor } from './staff-second-step.ts'
 import { isLanguage, LANGUAGES } from '../mail/mail-texts.ts'
+import type { WaitingSignUps } from './waiting-sign-ups.ts'
 import { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD, type PasswordFault } from './password-rule.ts'
 
 export const BASE_PATH = '/api/auth'
@@ -17,6 +18,9 @@ export const ADDRESS_HEADER = 'x-clearday-client-address'
 /** What is sensitive asks for a password or passkey given within this time. */
 export const FRESH_MS = 15 * 60_000
 const DAY_SECONDS = 86_400
+const LONGEST_NAME = 200
+/** RFC 5321. */
+const LONGEST_ADDRESS = 254
 
 /** Refused in a session whose person has not proved themselves lately. */
 const SENSITIVE = new Set([
@@ -44,6 +48,7 @@ export interface SignInParts {
   readonly database: AuthDatabase
   readonly baseUrl: URL
   readonly secret: string
+  readonly formerSecrets: readonly string[]
   readonly attempts: Attempts
   readonly now: () => number
   readonly post: (mail: AccountMail) => void
@@ -53,7 +58,7 @@ export interface SignInParts {
   readonly asksFor: AsksFor
   readonly beforeSignIn: () => Promise<unknown>
   readonly inBackground: (work: Promise<unknown>) => void
-  readonly fault: (error: unknown) => void
+  readonly signUps: WaitingSignUps
   readonly plugins: readonly BetterAuthPlugin[]
 }
 
@@ -65,11 +70,12 @@ export function signInOptions(parts: SignInParts) {
     appName: 'Clearday',
     baseURL: baseUrl.origin,
     basePath: BASE_PATH,
-    secret,
+    ...secretsOf(secret, parts.formerSecrets),
     telemetry: { enabled: false },
     // it writes addresses into its messages; faults are reported below without them
     logger: { disabled: true },
-    onAPIError: { onError: parts.fault },
+    // what is no refusal is thrown, and reported by who asked, because the library prints it with its words
+    onAPIError: { throw: true },
     database: { db: database, type: 'postgres', schemaName: 'auth', transaction: true },
     trustedOrigins: [baseUrl.origin],
     user: {
@@ -142,7 +148,11 @@ export function signInOptions(parts: SignInParts) {
         post(accountMail('reset-password', to(user), { url: pageOf('new-password', token) }))
         return Promise.resolve()
       },
-      onPasswordReset: async ({ user }) => {
+      onPasswordReset: async ({ user }, request) => {
+        // whoever reads the mails of the account is not kept out by those who guess at it
+        const [one, all] = attemptKeys(request?.headers, user.email)
+        await parts.attempts.succeeded(FROM_ONE_ADDRESS, one)
+        await parts.attempts.succeeded(FROM_EVERYWHERE, all)
         // the link came to the address, so the address is theirs
         await sql`UPDATE auth.people SET email_verified = true WHERE id = ${user.id}`.execute(database)
         post(accountMail('account-changed', to(user), { what: 'Your password was changed.' }))
@@ -251,7 +261,7 @@ interface Body {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function askedBefore({ attempts, database, now, beforeSignIn, asksFor }: SignInParts) {
+function askedBefore({ attempts, database, now, beforeSignIn, asksFor, signUps }: SignInParts) {
   return createAuthMiddleware(async (ctx) => {
     const body = (ctx.body ?? {}) as Body
     if (SENSITIVE.has(ctx.path)) {
@@ -271,11 +281,14 @@ function askedBefore({ attempts, database, now, beforeSignIn, asksFor }: SignInP
           code: 'NO_SUCH_LANGUAGE',
           message: `Choose one of: ${LANGUAGES.join(', ')}.`,
         })
+      if (text(body.name).length > LONGEST_NAME || text(body.email).length > LONGEST_ADDRESS)
+        throw new APIError('BAD_REQUEST', {
+          code: 'TOO_LONG',
+          message: `A name has at most ${LONGEST_NAME} characters, an address ${LONGEST_ADDRESS}.`,
+        })
       refuseWeak(text(body.password), [text(body.email), text(body.name)])
-      // nobody ever used an account whose address was not confirmed, so whoever has the address starts anew
-      await sql`DELETE FROM auth.people WHERE email = ${text(body.email).toLowerCase()} AND NOT email_verified`.execute(
-        database,
-      )
+      // nobody ever used an account whose address was not confirmed, so another may be begun; which of them it becomes, the link decides
+      await signUps.setAside(text(body.email).toLowerCase())
     }
     if (ctx.path === '/reset-password') refuseWeak(text(body.newPassword), [])
     if (ctx.path === '/change-password') {
@@ -285,7 +298,11 @@ function askedBefore({ attempts, database, now, beforeSignIn, asksFor }: SignInP
     if (ctx.path === '/sign-in/email') {
       await beforeSignIn()
       const [one, all] = attemptKeys(ctx.headers, text(body.email))
-      const wait = Math.max(await attempts.begin(FROM_ONE_ADDRESS, one), await attempts.begin(FROM_EVERYWHERE, all))
+      const fromHere = await attempts.begin(FROM_ONE_ADDRESS, one)
+      const fromAnywhere = await attempts.begin(FROM_EVERYWHERE, all)
+      // where the person is signed in anyway, strangers elsewhere do not keep them out
+      const wait =
+        fromAnywhere > 0 && (await isKnown(database, one, now())) ? fromHere : Math.max(fromHere, fromAnywhere)
       if (wait > 0) throw tooMany(wait)
     }
     // a device that may leave out the second step would make it worth stealing
@@ -319,6 +336,24 @@ const CHANGED: Readonly<Record<string, string>> = {
 function attemptKeys(headers: Headers | undefined, email: string): [string[], string[]] {
   const account = email.trim().toLowerCase()
   return [[headers?.get(ADDRESS_HEADER) ?? '', account], [account]]
+}
+
+/** Whether the account has a session from this network address. */
+async function isKnown(database: AuthDatabase, [address, account]: readonly string[], at: number): Promise<boolean> {
+  if (address === '') return false
+  const { rows } = await sql`SELECT 1 FROM auth.sessions s JOIN auth.people p ON p.id = s.user_id
+    WHERE p.email = ${account} AND s.ip_address = ${address} AND s.expires_at > ${new Date(at)} LIMIT 1`.execute(
+    database,
+  )
+  return rows.length > 0
+}
+
+/** The library's numbered secrets: what has no number was encrypted with the first of all. */
+function secretsOf(secret: string, former: readonly string[]) {
+  const first = former.at(-1)
+  if (first === undefined) return { secret }
+  const numbered = [secret, ...former.slice(0, -1)].map((value, index) => ({ version: former.length - index, value }))
+  return { secret: first, secrets: numbered }
 }
 
 export function tooMany(waitMs: number): APIError {

@@ -33,7 +33,8 @@ export interface TestClinic {
   readonly faults: readonly string[]
   readonly browser: () => Browser
   readonly secureBrowser: () => Browser
-  readonly newAccounts: (baseUrl?: string, staffSecondStep?: boolean) => Accounts
+  /** @param renewed a secret in place of the one there was. */
+  readonly newAccounts: (baseUrl?: string, staffSecondStep?: boolean, renewed?: string) => Accounts
   readonly setClock: (clock: () => number) => void
   readonly mailsTo: (address: string) => Promise<Arrived[]>
   /** The token of the last mail to an address that has one. */
@@ -125,12 +126,13 @@ export async function startTestClinic(): Promise<TestClinic> {
   let clock = (): number => Date.now()
   const { host, port, database = '' } = store.owner
   const user = store.roles.auth
-  const newAccounts = (baseUrl = ORIGIN, staffSecondStep = false): Accounts =>
+  const newAccounts = (baseUrl = ORIGIN, staffSecondStep = false, renewed?: string): Accounts =>
     createAccounts({
       authConnection: { host, port, database, user, password: rolePassword('of a test', user) },
       baseUrl,
       staffSecondStep,
-      secret: SECRET,
+      secret: renewed ?? SECRET,
+      formerSecrets: renewed === undefined ? [] : [SECRET],
       sendMail: async ({ to, subject, text }) => {
         await transport.sendMail({ from: 'clinic@example.org', to, subject, text })
       },

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { actingAs, actingThroughShare, openShareLink, recordEvent, type ShareScope, type Store } from '@clearday/store'
 import type { Mount } from '../http/mount.ts'
+import { perMinute } from '../http/pace.ts'
 import { page } from '../http/page.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
@@ -18,35 +19,45 @@ const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64')
 
 const ASKED = z.object({ token: z.string().min(1).max(200), code: z.string().max(100).optional() })
 
+/** Of one network address: a practice of several doctors behind one door, and no more. */
+const OPENINGS_A_MINUTE = 60
+
 const NEVER_LISTED = { 'x-robots-tag': 'noindex, nofollow, noarchive' }
 
 /** GET /share neither reads nor counts anything; POST opens, as a page for a form and as JSON for JSON. */
 export function shareMount({ store, clock }: { readonly store: Store; readonly clock: () => number }): Mount {
+  const pace = perMinute(OPENINGS_A_MINUTE, clock)
   const handle = routes([
     { name: 'share-landing', method: 'GET', path: '/share', handle: (request) => landing(readerOf(request), '') },
     {
       name: 'share-open',
       method: 'POST',
       path: '/share',
-      handle: async (request) => {
+      handle: async (request, _, { peer }) => {
         const asJson = (request.headers.get('content-type') ?? '').startsWith('application/json')
+        const reader = readerOf(request)
+        const wait = pace.begin(peer)
+        if (wait > 0) return tooOften(wait, reader, asJson)
         const given = asJson ? await readJson(request) : await readForm(request)
         if (given.type === 'error') return given.answer
         const asked = ASKED.safeParse(given.value)
         const opened = asked.success
           ? await openShareLink(store.app, asked.data.token, asked.data.code)
           : ({ type: 'closed' } as const)
-        const reader = readerOf(request)
         if (opened.type !== 'ok') return refused(opened.type, reader, asJson)
         const { linkId, scope } = opened
         const entries = await readShared(store, linkId, scope, clock())
-        const { firstDay, lastDay } = scope
+        const { firstDay, lastDay, withNotes } = scope
         return asJson
           ? json({ firstDay, lastDay, entries })
-          : page(shareWords(reader.language).title, sharedDiaryHtml(reader.language, firstDay, lastDay, entries), {
-              headers: NEVER_LISTED,
-              reader,
-            })
+          : page(
+              shareWords(reader.language).title,
+              sharedDiaryHtml(reader.language, { firstDay, lastDay, withNotes, entries }),
+              {
+                headers: NEVER_LISTED,
+                reader,
+              },
+            )
       },
     },
   ])
@@ -86,6 +97,13 @@ ${remark}<p>${words.landing}</p>
   const answer = page(words.landingTitle, body, { status, form: true, headers: NEVER_LISTED, reader })
   const policy = answer.headers.get('content-security-policy') ?? ''
   answer.headers.set('content-security-policy', `${policy}; script-src 'sha256-${SCRIPT_HASH}'`)
+  return answer
+}
+
+function tooOften(wait: number, reader: Reader, asJson: boolean): Response {
+  const words = shareWords(asJson ? 'en' : reader.language).tooOften
+  const answer = asJson ? problem(429, 'too-often', words) : landing(reader, `<p role="alert">${words}</p>`, 429)
+  answer.headers.set('retry-after', String(wait))
   return answer
 }
 

@@ -9,7 +9,9 @@ interface ShareWords {
   readonly open: string
   readonly closed: string
   readonly wrongCode: string
+  readonly tooOften: string
   readonly title: string
+  readonly withoutNotes: string
   /** `{first}` and `{last}` are days. */
   readonly period: string
   readonly none: string
@@ -84,6 +86,7 @@ const ES_NAMES: Readonly<Record<string, string>> = {
   },
   ...{ 'sleep-hours': 'horas de sueño', supplement: 'suplemento', 'both-sides': 'ambos lados', pressing: 'opresivo' },
   ...{ pulsating: 'pulsátil', frontal: 'frente', temporal: 'sien', occipital: 'nuca', orbital: 'ojo', neck: 'cuello' },
+  ...{ 'in own words': 'con palabras propias' },
   ...{ missedWork: 'faltó al trabajo', halfWork: 'rindió la mitad', missedSocial: 'faltó a una cita' },
 }
 
@@ -97,7 +100,10 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     closed: 'This link opens nothing: it is wrong, has expired, or was taken back. Ask who sent it for another.',
     wrongCode:
       'A second code belongs to this link, and it was missing or wrong. After five wrong ones the link opens nothing any more.',
+    tooOften: 'Links were opened very often from your network within a minute. Wait a minute and open it again.',
     title: 'A headache diary',
+    withoutNotes:
+      'It was shared without notes. Where a name is not in our lists of medicines and treatments, “in own words” stands in its place.',
     period:
       '{first} to {last}, as it was written. A day that is not here was not written about: that is not a day without headache.',
     none: 'There are no entries in this period.',
@@ -115,7 +121,10 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     closed: 'Este enlace no abre nada: no es correcto, ha caducado o se retiró. Pida otro a quien se lo envió.',
     wrongCode:
       'A este enlace le corresponde un segundo código, y faltaba o no era correcto. Tras cinco incorrectos el enlace ya no abre nada.',
+    tooOften: 'Desde su red se han abierto enlaces muchas veces en un minuto. Espere un minuto y ábralo otra vez.',
     title: 'Un diario de dolor de cabeza',
+    withoutNotes:
+      'Se compartió sin notas. Donde un nombre no está en nuestras listas de medicamentos y tratamientos, en su lugar dice «con palabras propias».',
     period:
       'Del {first} al {last}, como se escribió. De un día que no está aquí no se escribió: no es un día sin dolor.',
     none: 'No hay entradas en este período.',

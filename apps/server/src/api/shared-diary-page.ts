@@ -5,20 +5,23 @@ import { dayIn, nameIn, shareWords } from './share-words.ts'
 
 export interface SharedEntry {
   readonly entity: string
-  readonly key: string
+  /** Null where it is in the person's own words and notes are not shared. */
+  readonly key: string | null
   /** Null for what belongs to no day. */
   readonly firstDay: string | null
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** @param firstDay the period that was shared, both days included. */
-export function sharedDiaryHtml(
-  language: Language,
-  firstDay: string,
-  lastDay: string,
-  entries: readonly SharedEntry[],
-): string {
-  const { title, period, none, columns } = shareWords(language)
+export interface SharedDiary {
+  /** The period that was shared, both days included. */
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly withNotes: boolean
+  readonly entries: readonly SharedEntry[]
+}
+
+export function sharedDiaryHtml(language: Language, { firstDay, lastDay, withNotes, entries }: SharedDiary): string {
+  const { title, period, none, columns, withoutNotes } = shareWords(language)
   const shown = (day: string): string => dayIn(language, day) ?? day
   const rows = entries.map(
     ({ entity, firstDay: day, fields }) =>
@@ -33,7 +36,7 @@ export function sharedDiaryHtml(
   const words = period.replace('{first}', shown(firstDay)).replace('{last}', shown(lastDay))
   return `<h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(words)}</p>
-${table}`
+${withNotes ? '' : `<p>${escapeHtml(withoutNotes)}</p>`}${table}`
 }
 
 function fieldsHtml(language: Language, fields: Readonly<Record<string, unknown>>): string {

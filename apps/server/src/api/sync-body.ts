@@ -48,6 +48,8 @@ const OPERATION = z.strictObject({
   // as the log gave them, where the operation is offered again after a restore
   effective: place.optional(),
   device: uuid.optional(),
+  // where it was said before a restore and not stored then
+  follows: place.optional(),
 })
 
 export interface BodyFault {

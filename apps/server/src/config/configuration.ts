@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ConnectionSettings, GivenRoles } from '@clearday/store'
-import { installationSecret } from './secrets.ts'
+import { installationSecrets, type SecretRead } from './secrets.ts'
 import type { Settings } from './settings.ts'
 
 export interface Configuration {
@@ -15,6 +15,8 @@ export interface Configuration {
   } | null
   readonly databaseConnections: number
   readonly secret: string
+  /** Those before, the newest first: what was encrypted with them is still read. */
+  readonly formerSecrets: readonly string[]
   readonly host: string
   readonly port: number
   /** The next ports are tried if this one is taken. */
@@ -64,18 +66,19 @@ function defaultDataFolder(purpose: 'serve' | 'try'): string {
  */
 export function configure(settings: Settings, purpose: 'serve' | 'try' = 'serve'): Configured {
   const dataFolder = resolve(settings.CLEARDAY_DATA ?? defaultDataFolder(purpose))
-  const secret: ReturnType<typeof installationSecret> =
+  const secrets: SecretRead =
     settings.CLEARDAY_SECRET === undefined
-      ? installationSecret(dataFolder)
-      : { type: 'ok', value: settings.CLEARDAY_SECRET }
-  if (secret.type === 'error') return secret
+      ? installationSecrets(dataFolder)
+      : { type: 'ok', value: { secret: settings.CLEARDAY_SECRET, former: settings.CLEARDAY_FORMER_SECRETS } }
+  if (secrets.type === 'error') return secrets
   return {
     type: 'ok',
     value: {
       dataFolder,
       database: databaseOf(settings),
       databaseConnections: settings.CLEARDAY_DATABASE_CONNECTIONS,
-      secret: secret.value,
+      secret: secrets.value.secret,
+      formerSecrets: secrets.value.former,
       host: settings.CLEARDAY_HOST,
       port: settings.CLEARDAY_PORT,
       nextPorts: purpose === 'try',

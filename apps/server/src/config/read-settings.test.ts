@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { connectionOf } from './configuration.ts'
 import { explainSettings } from './explain-settings.ts'
 import { readSettings } from './read-settings.ts'
-import { installationSecret } from './secrets.ts'
+import { installationSecrets, renewSecret } from './secrets.ts'
 
 function faults(environment: Record<string, string>): string[] {
   const read = readSettings(environment)
@@ -70,17 +70,21 @@ test('a database is named by a URL, a socket included', () => {
 test('the secret is made once, only its owner can read it, and a file that others can read is refused', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clearday-secrets-'))
   try {
-    const first = installationSecret(folder)
-    assert.ok(first.type === 'ok' && first.value.length >= 32)
-    assert.deepEqual(installationSecret(folder), first)
+    const first = installationSecrets(folder)
+    assert.ok(first.type === 'ok' && first.value.secret.length >= 32)
+    assert.deepEqual(installationSecrets(folder), first)
     const path = join(folder, 'secrets.json')
+    const renewed = renewSecret(folder)
+    assert.ok(renewed.type === 'ok' && renewed.value.secret !== first.value.secret)
+    assert.deepEqual(renewed.value.former, [first.value.secret])
+    assert.deepEqual(installationSecrets(folder), renewed)
     assert.equal(statSync(path).mode & 0o777, 0o600)
     chmodSync(path, 0o644)
-    const open = installationSecret(folder)
+    const open = installationSecrets(folder)
     assert.ok(open.type === 'error' && open.error.code === 'secrets-open')
     chmodSync(path, 0o600)
     writeFileSync(path, 'half a fi')
-    const broken = installationSecret(folder)
+    const broken = installationSecrets(folder)
     assert.ok(broken.type === 'error' && broken.error.code === 'secrets-unreadable')
     assert.equal(readFileSync(path, 'utf8'), 'half a fi')
   } finally {

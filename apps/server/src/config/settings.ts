@@ -98,6 +98,25 @@ export const SETTINGS = z.object({
     otherwise: 'made at the first start and kept in the file secrets.json of the data folder',
     secret: true,
   }),
+  CLEARDAY_FORMER_SECRETS: setting(
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== ''),
+      )
+      .refine((all) => all.every((one) => one.length >= 32)),
+    {
+      meaning:
+        'Secrets that were set as CLEARDAY_SECRET before, the newest first: second steps that were encrypted with them go on. Only with CLEARDAY_SECRET.',
+      right: 'secrets of at least 32 characters with commas between them',
+      otherwise: 'none; clearday renew-secret keeps those of the file secrets.json',
+      secret: true,
+    },
+  ),
   CLEARDAY_HOST: setting(
     z
       .string()

@@ -26,21 +26,26 @@ import {
   stopMails,
   writeBackup,
   type Access,
+  type Database,
 } from '@clearday/store'
 import pg from 'pg'
 import type { Session } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
 import { appCode, PASSWORD, startTestClinic, type Person, type TestClinic } from '../accounts/testing.ts'
+import { tidyMailFolder } from '../mail/mail-folder.ts'
 import { erasureDoor, type ErasureDoor } from './erase-diary.ts'
 
 let clinic: TestClinic
 let folder: string
+let jobs: Database
 before(async () => {
   clinic = await startTestClinic()
+  jobs = openPool(clinic.store.jobsConnection, 'test', 1)
   folder = mkdtempSync(join(tmpdir(), 'clearday-erasure-'))
   chmodSync(folder, 0o700)
 })
 after(async () => {
+  await jobs.destroy()
   await clinic.end()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -50,8 +55,13 @@ const act = <Value>(
   work: (transaction: Parameters<Parameters<typeof asPerson>[2]>[0], access: Access) => Promise<Value>,
 ): Promise<Value> => asPerson(clinic.store.app, account, work)
 
-const doorTo = (journal: string): ErasureDoor =>
-  erasureDoor({ app: clinic.store.app, asOwner: (work) => work(clinic.store.owner), journal, now: Date.now })
+const doorTo = (journal: string, mails = join(folder, 'mail')): ErasureDoor =>
+  erasureDoor({
+    ...{ app: clinic.store.app, asOwner: (work) => work(clinic.store.owner), journal, now: Date.now },
+    forgetMails: async () => {
+      await tidyMailFolder(jobs, mails, Date.now())
+    },
+  })
 
 async function patientWithDiary(): Promise<Person & { readonly patient: string }> {
   const person = await clinic.signedIn()
@@ -115,12 +125,10 @@ test('what was revoked, ended, erased or signed out after a backup stays so when
   assert.deepEqual(await readErasures(erasures), [])
   const erased = await door.eraseDiary(leaves.account, leaves.patient)
   assert.ok(erased.type === 'ok')
-  const jobs = openPool(clinic.store.jobsConnection, 'test', 1)
   const journal = endingsJournal(jobs, endings)
   assert.ok((await journal()) >= 2)
   assert.equal(await journal(), 0, 'each ending is written once')
   assert.equal(await endingsJournal(jobs, endings)(), 0, 'also after the server has started again')
-  await jobs.destroy()
 
   await clinic.store.owner.query('CREATE DATABASE restored')
   const restored = await restoreBackup({

@@ -36,17 +36,20 @@ export interface ErasureSettings {
   readonly asOwner: <Value>(work: (owner: pg.Client) => Promise<Value>) => Promise<Value>
   /** The path of the journal of erasures. */
   readonly journal: string
+  /** Removes the files of mails that went with an erasure, where mails lie in a folder; it does not throw. */
+  readonly forgetMails: () => Promise<void>
   /** ms since 1970. */
   readonly now: () => number
 }
 
-export function erasureDoor({ app, asOwner, journal, now }: ErasureSettings): ErasureDoor {
+export function erasureDoor({ app, asOwner, journal, forgetMails, now }: ErasureSettings): ErasureDoor {
   const removeAccount = async (account: string): Promise<AccountClosed> => {
     const closed = await asPerson(app, account, (transaction, access) => closeOwnAccount(transaction, access, now()))
     if (closed.type === 'error') return closed
     // a crash from here on is made good at the next start, by `completeRemovals`
     await asOwner((owner) => forgetAccount(owner, account))
     await appendRemoval(journal, { account, removedAt: new Date(now()).toISOString() })
+    await forgetMails()
     return closed
   }
   return {
@@ -57,6 +60,7 @@ export function erasureDoor({ app, asOwner, journal, now }: ErasureSettings): Er
       if (erased.type === 'error') return erased
       const { journal: line, ...told } = erased.value
       await appendErasure(journal, line)
+      await forgetMails()
       return { type: 'ok', value: { ...told, account: alsoAccount ? await removeAccount(account) : null } }
     },
     removeAccount,

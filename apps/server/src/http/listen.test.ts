@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { after, before, test } from 'node:test'
 import { asPerson, createShareLink, revokeShareLink } from '@clearday/store'
+import { shareMount } from '../api/share-link.ts'
 import { METRICS_TOKEN, startTestServer, type TestServer } from '../testing.ts'
 
 const NOW = 1_800_000_000_000
@@ -180,6 +181,82 @@ test('a second code is asked for, and after five wrong ones the right one opens 
   assert.equal((await open({ token, code: '271828' })).status, 200)
   for (let tries = 0; tries < 5; tries++) assert.equal((await open({ token, code: '314159' })).status, 403)
   assert.equal((await open({ token, code: '271828' })).status, 404)
+})
+
+test('a link whose code is not given yet stays open; many tries at once are counted one by one', async () => {
+  const { token, linkId } = await shared('271828')
+  for (let asked = 0; asked < 7; asked++) assert.equal((await open({ token })).status, 403)
+  assert.equal((await open({ token, code: '271828' })).status, 200)
+  const tries = await Promise.all(Array.from({ length: 12 }, () => open({ token, code: '314159' })))
+  assert.deepEqual(
+    tries.map(({ status }) => status).sort(),
+    [403, 403, 403, 403, 403, 404, 404, 404, 404, 404, 404, 404],
+  )
+  assert.equal((await open({ token, code: '271828' })).status, 404)
+  assert.equal(await openings(linkId), 1)
+})
+
+test('one network address opens links 60 times a minute, and others are not kept waiting by it', async () => {
+  let at = NOW
+  const { handle } = shareMount({ store: server.store, clock: () => at })
+  const tried = async (peer: string): Promise<Response> => {
+    const request = new Request(`${server.origin}/share`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: 'guessed' }),
+    })
+    const answer = await handle(request, { id: 'x', peer, name: '', route: () => undefined })
+    assert.ok(answer !== null)
+    return answer
+  }
+  for (let tries = 0; tries < 60; tries++) assert.equal((await tried('192.0.2.1')).status, 404)
+  const refused = await tried('192.0.2.1')
+  assert.deepEqual([refused.status, Number(refused.headers.get('retry-after')) > 0], [429, true])
+  assert.equal((await tried('192.0.2.2')).status, 404)
+  at += 60_000
+  assert.equal((await tried('192.0.2.1')).status, 404)
+})
+
+test('a link without notes names medicines and treatments of the catalogues, and says where a name is left out', async () => {
+  const person = await server.newPatient()
+  const said: readonly (readonly [string, object])[] = [
+    [
+      'session',
+      { at: '2026-03-03T10:00', therapy: 'craniosacral-therapy', practitioner: 'Dr. Secret', location: 'Ward 3' },
+    ],
+    [
+      'regimen',
+      { kind: 'medicine', treatment: 'Topiramate', doseUnit: 'mg', events: [{ type: 'start', on: '2026-03-01' }] },
+    ],
+    ['intake', { at: '2026-03-03T08:00', product: 'Ibuprofen 400 mg' }],
+    ['intake', { at: '2026-03-03T09:00', product: 'secret drops' }],
+  ]
+  const operations = said.map(([entity, fields], n) => ({
+    ...{ id: randomUUID(), entity, key: `secret ${n}`, fields },
+    ...{ deleted: false, at: NOW, seen: 0 },
+  }))
+  const sent = await fetch(`${server.origin}/api/v1/sync/${person.patient}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-test-session': person.session },
+    body: JSON.stringify({ epoch: null, after: 0, device: randomUUID(), sentAt: NOW, operations }),
+  })
+  assert.equal(sent.status, 200)
+  const { token } = await asPerson(server.store.app, person.account, (transaction, access) =>
+    createShareLink(
+      transaction,
+      access,
+      {
+        ...{ patient: person.patient, recipient: 'Dr. Example', entities: ['session', 'regimen', 'intake'] },
+        ...{ withNotes: false, firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z' },
+      },
+      NOW,
+    ),
+  )
+  const html = await (await open({ token })).text()
+  for (const name of ['craniosacral-therapy', 'Topiramate', 'Ibuprofen 400 mg', 'product:</span> in own words'])
+    assert.ok(html.includes(name), name)
+  assert.match(html, /shared without notes/)
+  assert.doesNotMatch(html, /secret|Secret|Ward/)
 })
 
 test('without its database the server is alive and not ready, and says to send again', async () => {

@@ -8,9 +8,10 @@ import {
   type JobOutcome,
   type Store,
 } from '@clearday/store'
-import type { Log } from '../logs/log.ts'
+import { placesOf, type Log } from '../logs/log.ts'
 import type { Recipient, Sender } from '../mail/compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
+import { tidyMailFolder } from '../mail/mail-folder.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -34,6 +35,8 @@ export interface JobSettings {
 }
 
 export interface RunningJobs {
+  /** Removes mails from the folder that are over or were erased; it does not throw. */
+  readonly forgetMails: () => Promise<void>
   /** Waits for the jobs that run. */
   readonly stop: () => Promise<void>
 }
@@ -48,6 +51,13 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
     const journalEndings = endingsJournal(jobs, endingsPath)
     await journalEndings()
     if (held > 0) log.warn('mails-held-after-restore', { count: held })
+    const forgetMails = async (): Promise<void> => {
+      try {
+        await tidyMailFolder(jobs, mail.folder, clock())
+      } catch (error) {
+        log.error('mail-folder-not-tidied', placesOf(error))
+      }
+    }
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -64,7 +74,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         journalEndings,
         nightly,
         backup,
-        everyMinute,
+        everyMinute: async () => {
+          await everyMinute()
+          await forgetMails()
+        },
       }),
       report: (event) => {
         if (event.type === 'job-failed')
@@ -78,6 +91,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       },
     })
     return {
+      forgetMails,
       stop: async () => {
         await worker.stop()
         await jobs.destroy()

@@ -3,10 +3,12 @@ import {
   completeJournal,
   completeRemovals,
   demonstrationOf,
+  endAtAge,
   eraseLate,
   forgetReasons,
   mailKey,
   openAccount,
+  openPool,
   rolePassword,
   type ConnectionSettings,
 } from '@clearday/store'
@@ -47,7 +49,7 @@ export async function clinicParts(
   origin: string,
   clock: () => number,
 ): Promise<ClinicParts> {
-  const { database: given, secret, mail, journals, backups, nightHour, dataFolder } = configuration
+  const { database: given, secret, formerSecrets, mail, journals, backups, nightHour, dataFolder } = configuration
   const { store, owner } = database
   const { auth } = store.roles
   const authConnection = given?.given.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
@@ -56,6 +58,7 @@ export async function clinicParts(
     authConnection,
     baseUrl: origin,
     secret,
+    formerSecrets,
     sendMail: accountMailQueue(mails, mailKey(secret)),
     now: clock,
     mayHaveSession: (account, name) => openAccount(store.app, account, name),
@@ -88,6 +91,7 @@ export async function clinicParts(
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })
+        await endProxiesAtAge(owner, clock())
       },
       backup: (signal) => nightlyBackup({ owner, dataFolder, backups, clock, log }, signal),
       everyMinute: async () => {
@@ -100,7 +104,10 @@ export async function clinicParts(
       await jobs.stop()
       throw error
     })
-    const erasure = erasureDoor({ app: store.app, asOwner, journal: journals.erasures, now: clock })
+    const erasure = erasureDoor({
+      ...{ app: store.app, asOwner, journal: journals.erasures },
+      ...{ forgetMails: jobs.forgetMails, now: clock },
+    })
     const services = clinicServices({ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log })
     return {
       // the pages lead to what is missing; devices wait for it
@@ -119,6 +126,15 @@ export async function clinicParts(
   } catch (error) {
     await closeAccounts()
     throw error
+  }
+}
+
+async function endProxiesAtAge(owner: ConnectionSettings, now: number): Promise<void> {
+  const tables = openPool(owner, 'clearday coming of age', 1)
+  try {
+    await endAtAge(tables, now)
+  } finally {
+    await tables.destroy()
   }
 }
 

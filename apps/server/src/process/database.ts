@@ -1,6 +1,7 @@
 // The database of a configuration: the embedded one, started or already running, or the one that was given.
 import { openStore, runningPostgres, startEmbeddedPostgres, type ConnectionSettings, type Store } from '@clearday/store'
 import type { Configuration } from '../config/configuration.ts'
+import { KNOWN_NAMES } from './known-names.ts'
 
 export interface DatabaseReached {
   /** Owns the tables: for migrations, backups and what concerns the whole installation. */
@@ -53,7 +54,7 @@ export async function openDatabase(
   const { owner, leave } = reached.value
   const { secret, databaseConnections: connections, database } = configuration
   try {
-    const opened = await openStore({ owner, secret, connections, given: database?.given ?? {} })
+    const opened = await openStore({ owner, secret, connections, given: database?.given ?? {}, names: KNOWN_NAMES })
     if (opened.type === 'ok') return { type: 'ok', value: { ...reached.value, store: opened.value } }
     await leave()
     return opened

@@ -1,6 +1,6 @@
 // Which changes of the tables this version would make to a database, asked before anything is changed.
 import pg from 'pg'
-import { migrationsOf, roleNames, type ConnectionSettings } from '@clearday/store'
+import { HALF_RESTORED, isHalfRestored, migrationsOf, roleNames, type ConnectionSettings } from '@clearday/store'
 import { unreachable, type Reached } from './database.ts'
 
 export interface Pending {
@@ -9,11 +9,12 @@ export interface Pending {
   readonly names: readonly string[]
 }
 
-/** Reads only. Errors: database-away. */
+/** Reads only. Errors: database-away, half-restored. */
 export async function pendingMigrations(owner: ConnectionSettings): Promise<Reached<Pending>> {
   const client = new pg.Client({ ...owner, application_name: 'clearday' })
   try {
     await client.connect()
+    if (await isHalfRestored(client)) return { type: 'error', error: { code: 'half-restored', message: HALF_RESTORED } }
     const { rows: there } = await client.query<{ there: boolean }>(
       `SELECT to_regclass('clearday.migrations') IS NOT NULL AS there`,
     )

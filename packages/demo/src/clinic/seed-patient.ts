@@ -22,6 +22,7 @@ import { simulatePatient, type SimulatedPatient, type SimulationSettings } from 
 import { DEMO_PATIENTS } from '../people/cast.ts'
 import type { PatientRecipe } from '../people/recipe.ts'
 import type { PatientTruth } from '../truths.ts'
+import { recordVisits } from './seed-visits.ts'
 
 type Transaction = Parameters<Parameters<typeof asPerson>[2]>[0]
 
@@ -128,15 +129,16 @@ async function inviteOnce(patient: string, recipe: PatientRecipe, place: Patient
   })
 }
 
-/** Reads the diary and adds the sessions that they gave; of a diary that was there already only what is missing. */
+/** Reads the diary, adds the sessions that they gave, and records the visits; of a diary that was there already only what is missing. */
 function practitionerAdds(
   patient: string,
-  { recipe, diary, sessions, course }: SimulatedPatient,
+  simulated: SimulatedPatient,
   name: string,
   account: string,
   fresh: boolean,
   { app, settings, now }: PatientPlace,
 ): Promise<void> {
+  const { recipe, diary, sessions, course } = simulated
   const given = sessions
     .filter(({ staff }) => staff === name && writesThemselves(recipe, staff))
     .map(({ entry }) => entry)
@@ -147,6 +149,7 @@ function practitionerAdds(
     const chain = { id: patient, kind: 'patient' } as const
     const sessionsSaid = said.filter(({ entity }) => entity === 'session')
     const added = await append(transaction, access, patient, sessionsSaid, deviceOf(recipe, place, settings.seed), now)
+    await recordVisits(transaction, access, patient, simulated, name, now)
     if (added === 0 && !fresh) return
     const { seq } = await pullOperations(transaction, patient, 0)
     const about = { operations: seq, from: 0, to: seq }

@@ -45,7 +45,7 @@ export const OTHERS: readonly PatientRecipe[] = [
     baseRatePer28: 19,
     headache: 'tension-type',
     location: 'park',
-    practitioners: ['samir'],
+    practitioners: ['samir', 'imani'],
     side: 'both-sides',
     acute: { other: THOMAPYRIN, readiness: [0.75, 0.9, 0.95], specificShare: 0, justInCase: 0.1 },
     treatments: [
@@ -114,7 +114,7 @@ export const OTHERS: readonly PatientRecipe[] = [
     days: 400,
     baseRatePer28: 6,
     location: 'park',
-    practitioners: ['samir'],
+    practitioners: ['samir', 'imani'],
     acute: { other: IBUPROFEN_200, readiness: [0.15, 0.45, 0.7], specificShare: 0 },
     proxy: { name: 'Olga Obrazec', why: 'parent', patientHasAccount: false },
     factors: { 'sleep-hours': -0.3 },

@@ -6,8 +6,9 @@ import type { Tables } from '../database/tables.ts'
 import { appendOperations } from '../operations/append-operations.ts'
 import { checkOperation } from '../operations/check-operation.ts'
 import { effectiveOrder } from '../operations/effective-order.ts'
-import { daysOf } from '../operations/entry-days.ts'
+import { daysOf, FRAME, zoneOfFrame } from '../operations/entry-days.ts'
 import { compareClocks, fold, NOTHING, type EntryState } from '../operations/fold.ts'
+import { entryName } from '../operations/open-batch.ts'
 import type { Batch, Entity, OfferedOperation, OperationAnswer } from '../operations/operation.ts'
 import type { Access } from './as-person.ts'
 import { createDiary, ownDiary } from './new-diary.ts'
@@ -60,7 +61,9 @@ export async function previewAdoption(
   }
   const living = [...said.values()].filter(({ state }) => !state.deleted)
   const of = (entity: Entity): number => living.filter((one) => one.entity === entity).length
-  const days = living.flatMap(({ entity, key, state }) => daysOf(entity, key, state.fields).first_day ?? []).sort()
+  const frame = entryName(FRAME.entity, FRAME.key)
+  const timeZone = zoneOfFrame(said.get(frame)?.state ?? there.get(frame))
+  const days = living.flatMap((one) => daysOf(one.entity, one.key, one.state.fields, timeZone).first_day ?? []).sort()
   return {
     joins: own !== null,
     days: of('day'),
@@ -69,7 +72,7 @@ export async function previewAdoption(
     firstDay: days.at(0) ?? null,
     lastDay: days.at(-1) ?? null,
     clashes: living.flatMap(({ entity, key, state }) => clashOf(entity, key, state, there.get(`${entity} ${key}`))),
-    perhapsTwice: perhapsTwice(living, there),
+    perhapsTwice: perhapsTwice(living, there, timeZone),
     refused: offered.length - valid.length,
   }
 }
@@ -157,9 +160,10 @@ function clashOf(entity: Entity, key: string, device: EntryState, there: EntrySt
 function perhapsTwice(
   living: readonly { entity: Entity; key: string; state: EntryState }[],
   there: ReadonlyMap<string, EntryState>,
+  timeZone: string | null,
 ): AdoptionPreview['perhapsTwice'] {
   const dayOf = (entity: string, key: string, { fields }: EntryState): string | null =>
-    entity === 'attack' || entity === 'intake' ? daysOf(entity, key, fields).first_day : null
+    entity === 'attack' || entity === 'intake' ? daysOf(entity, key, fields, timeZone).first_day : null
   const known = new Set<string>()
   for (const [name, state] of there) {
     const [entity, ...key] = name.split(' ')

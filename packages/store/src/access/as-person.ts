@@ -33,17 +33,17 @@ function nothingOpen(account: string): Acting {
 async function resolveAccess(transaction: Transaction<Tables>, account: string): Promise<Access> {
   await sql.raw(settingStatements(nothingOpen(account))).execute(transaction)
   const { rows } = await sql<AccessRow>`
-    WITH active AS (SELECT account_id FROM access.accounts WHERE account_id = ${account} AND left_at IS NULL)
-    SELECT 'role' AS kind, role AS name FROM access.staff_roles JOIN active USING (account_id) WHERE ended_at IS NULL
+    WITH active AS (SELECT account_id, own_diary FROM access.accounts WHERE account_id = ${account} AND left_at IS NULL)
+    SELECT 'role' AS kind, role AS name, NULL AS since FROM access.staff_roles JOIN active USING (account_id) WHERE ended_at IS NULL
     UNION ALL
-    SELECT relation, patient_id::text FROM access.diaries JOIN active USING (account_id)
+    -- of several of one's own first the one that was chosen, else the oldest
+    SELECT relation, patient_id::text, CASE WHEN patient_id = own_diary THEN 'epoch' ELSE begun_at END FROM access.diaries JOIN active USING (account_id)
     WHERE ended_at IS NULL AND (ends_at IS NULL OR ends_at > now())
     UNION ALL
-    SELECT 'practitioner', patient_id::text FROM access.care_relationships r JOIN active USING (account_id)
+    SELECT 'practitioner', patient_id::text, NULL FROM access.care_relationships r JOIN active USING (account_id)
     WHERE ended_at IS NULL AND (ends_at IS NULL OR ends_at > now())
-      AND EXISTS (SELECT 1 FROM access.staff_roles s WHERE s.account_id = r.account_id AND s.role = 'practitioner' AND s.ended_at IS NULL)`.execute(
-    transaction,
-  )
+      AND EXISTS (SELECT 1 FROM access.staff_roles s WHERE s.account_id = r.account_id AND s.role = 'practitioner' AND s.ended_at IS NULL)
+    ORDER BY since, name`.execute(transaction)
   const capacities: Record<string, Capacity> = {}
   for (const capacity of ['practitioner', 'proxy', 'self'] as const) {
     for (const { kind, name } of rows) if (kind === capacity) capacities[name] = capacity

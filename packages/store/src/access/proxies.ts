@@ -134,6 +134,47 @@ export async function endProxy(
   return { type: 'ok', value: null }
 }
 
+/**
+ * The patient lets somebody go on who writes for them until a day: from now on without an end, until the patient ends it. Nobody does it for
+ * themselves, and no proxy for another.
+ *
+ * @param at ms since 1970. Errors: not-yours, not-found (has ended by then: the patient invites anew).
+ */
+export async function renewProxy(
+  transaction: Transaction<Tables>,
+  access: Access,
+  patient: string,
+  proxy: string,
+  at: number,
+): Promise<AccessOutcome<null>> {
+  if (access.capacities[patient] !== 'self')
+    return refused('not-yours', 'Only the patient renews who writes this diary.')
+  const { rows } = await sql<{ reason: string }>`UPDATE access.diaries SET ended_at = now()
+    WHERE patient_id = ${patient} AND account_id = ${proxy} AND relation = 'proxy' AND ended_at IS NULL AND ends_at > now()
+    RETURNING reason`.execute(transaction)
+  if (rows.length === 0)
+    return refused('not-found', 'This person does not write this diary any more. Invite them anew.')
+  await sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason)
+    VALUES (${patient}, ${proxy}, 'proxy', ${access.account}, ${rows[0].reason})`.execute(transaction)
+  await record(transaction, access, patient, 'proxy.renewed', { proxy }, at)
+  return { type: 'ok', value: null }
+}
+
+export interface Written {
+  readonly patient: string
+  readonly reason: string
+  readonly endsAt: string | null
+}
+
+/** The diaries that an account writes for others, and until when. */
+export async function writtenFor(transaction: Transaction<Tables>, { account }: Access): Promise<readonly Written[]> {
+  const { rows } = await sql<Written>`
+    SELECT patient_id AS patient, reason, ends_at AS "endsAt" FROM access.diaries
+    WHERE account_id = ${account} AND relation = 'proxy' AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > now())
+    ORDER BY begun_at, patient_id`.execute(transaction)
+  return rows
+}
+
 export interface Proxy {
   readonly account: string
   readonly reason: string

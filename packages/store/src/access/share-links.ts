@@ -123,30 +123,39 @@ interface ShareRow {
   readonly last_day: string
 }
 
-/** Looks a token up and counts the opening. For the POST of the landing page, not for its GET: previews neither read nor count. */
-export function openShareLink(database: Database, token: string, code?: string): Promise<ShareOpened> {
+/**
+ * Looks a token up and counts the opening. For the POST of the landing page, not for its GET: previews neither read nor count.
+ *
+ * A code is counted as wrong before it is tried, and no longer if it was right: tries that are made at once are counted one by one, and
+ * nobody waits for the slow hash with a transaction open. A code that was not given costs nothing and is not counted. O(1), three queries.
+ */
+export async function openShareLink(database: Database, token: string, code?: string): Promise<ShareOpened> {
   const hash = tokenHash(token)
-  return withToken(database, hash, async (transaction) => {
-    // under the row's lock: tries that are made at once are counted one by one
+  const link = await withToken(database, hash, (transaction) => findLink(transaction, hash, code !== undefined))
+  if (link === null) return { type: 'closed' }
+  const { link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day } = link
+  if (code_hash !== null && (code === undefined || !(await isCode(code, code_hash)))) return { type: 'wrong-code' }
+  const counted = await withToken(database, hash, async (transaction) => {
     const { rows } =
-      await sql<ShareRow>`SELECT link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day
-      FROM access.share_links
-      WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND expires_at > now()
-        AND wrong_codes < ${MOST_WRONG_CODES} FOR UPDATE`.execute(transaction)
-    if (rows.length === 0) return { type: 'closed' }
-    const [{ link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day }] = rows
-    if (code_hash !== null && !(await isCode(code ?? '', code_hash))) {
-      if (code !== undefined)
-        await sql`UPDATE access.share_links SET wrong_codes = wrong_codes + 1 WHERE link_id = ${link_id}`.execute(
-          transaction,
-        )
-      return { type: 'wrong-code' }
-    }
-    await sql`UPDATE access.share_links SET opened = opened + 1, last_opened_at = now(), wrong_codes = 0
-      WHERE link_id = ${link_id}`.execute(transaction)
-    const scope = { patient: patient_id, entities, withNotes: with_notes, firstDay: first_day, lastDay: last_day }
-    return { type: 'ok', linkId: link_id, recipient, scope }
+      await sql`UPDATE access.share_links SET opened = opened + 1, last_opened_at = now(), wrong_codes = 0
+      WHERE link_id = ${link_id} AND revoked_at IS NULL AND expires_at > now() RETURNING link_id`.execute(transaction)
+    return rows.length === 1
   })
+  if (!counted) return { type: 'closed' }
+  const scope = { patient: patient_id, entities, withNotes: with_notes, firstDay: first_day, lastDay: last_day }
+  return { type: 'ok', linkId: link_id, recipient, scope }
+}
+
+/** One that opens something now; null for none. @param tried whether a code was given, which counts as a wrong one where it has a code. */
+async function findLink(transaction: Transaction<Tables>, hash: string, tried: boolean): Promise<ShareRow | null> {
+  const opens = sql`token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND expires_at > now()
+    AND wrong_codes < ${MOST_WRONG_CODES}`
+  const columns = sql`link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day`
+  const { rows } = tried
+    ? await sql<ShareRow>`UPDATE access.share_links SET wrong_codes = wrong_codes + (code_hash IS NOT NULL)::int
+        WHERE ${opens} RETURNING ${columns}`.execute(transaction)
+    : await sql<ShareRow>`SELECT ${columns} FROM access.share_links WHERE ${opens}`.execute(transaction)
+  return rows.at(0) ?? null
 }
 
 /** Slow, because a code is short: its salt and its hash, in hexadecimal. */

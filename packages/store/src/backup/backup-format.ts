@@ -33,6 +33,7 @@ export type BackupFaultCode =
   | 'newer-backup'
   | 'not-empty'
   | 'differs' // what was restored is not what the backup says
+  | 'half-restored' // there is nothing whole to back up
   | 'disk-full'
   | 'role' // one that was given cannot be used
 

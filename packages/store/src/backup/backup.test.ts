@@ -1,11 +1,28 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { actingAs } from '../access/acting.ts'
+import { migrate, migrationsOf, whileMigrating } from '../database/migrate.ts'
+import { readyRoles, roleNames } from '../database/database-roles.ts'
+import { openStore } from '../database/open-store.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { appendOperations } from '../operations/append-operations.ts'
@@ -170,4 +187,90 @@ test('a backup can be checked without a database, and none that is not whole sta
   assert.ok(checked.value.rows['diary.operations'] > 0)
   await assert.rejects(writeBackup(settings, join(folder, 'no-such-folder', 'x'), PASSPHRASE, ''), /ENOENT/)
   assert.ok(!existsSync(`${path}.part`))
+})
+
+async function asked<Row extends pg.QueryResultRow>(of: ConnectionSettings, query: string): Promise<Row[]> {
+  const client = new pg.Client(of)
+  await client.connect()
+  try {
+    return (await client.query<Row>(query)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const schemas = `SELECT nspname::text AS name FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' ORDER BY 1`
+
+test('a restore that was killed in the middle opens nowhere, and the same command again restores the whole', async () => {
+  // more than is decrypted at once
+  for (let k = 0; k < 40; k++) await diaryOf(1, randomBytes(2000).toString('base64'))
+  const path = join(folder, 'killed.backup')
+  assert.ok((await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)).type === 'ok')
+  const owner = await emptyDatabase('killed')
+  await asked(owner, 'CREATE SCHEMA of_somebody_else')
+  // of the file all but its end arrives
+  const slow = join(folder, 'slow')
+  execFileSync('mkfifo', [slow])
+  const request = { owner, secret: 'x', path: slow, passphrase: PASSPHRASE, erasedSince: [] } satisfies RestoreRequest
+  const module = new URL('restore-backup.ts', import.meta.url).href
+  const program = `const { restoreBackup } = await import('${module}'); await restoreBackup(${JSON.stringify(request)})`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' })
+  const file = createWriteStream(slow)
+  file.on('error', () => undefined)
+  file.write(readFileSync(path).subarray(0, -200))
+  const made = `SELECT to_regclass('auth.endings') IS NOT NULL AS made`
+  const gone = once(child, 'exit')
+  try {
+    for (const end = Date.now() + 20_000; !(await asked<{ made: boolean }>(owner, made))[0].made; await wait(30))
+      assert.ok(Date.now() < end, 'no tables were made')
+  } finally {
+    child.kill('SIGKILL')
+    await gone
+    // whoever still waits for a reader has one
+    closeSync(openSync(slow, constants.O_RDONLY | constants.O_NONBLOCK))
+    file.destroy()
+  }
+
+  const opened = await openStore({ owner, secret: 'x' })
+  assert.ok(opened.type === 'error' && opened.error.code === 'half-restored', JSON.stringify(opened))
+  const backedUp = await writeBackup(owner, join(folder, 'of-half'), PASSPHRASE, '2026-03-04T13:00:00.000Z', 10)
+  assert.ok(backedUp.type === 'error' && backedUp.error.code === 'half-restored')
+  const restored = await restore({ owner, path })
+  assert.ok(restored.type === 'ok', JSON.stringify(restored))
+  assert.deepEqual(await contents(owner), await contents(settings))
+  const now = await openStore({ owner, secret: 'x' })
+  assert.ok(now.type === 'ok')
+  await now.value.close()
+  assert.ok((await asked<{ name: string }>(owner, schemas)).some(({ name }) => name === 'of_somebody_else'))
+})
+
+test('a backup of an older version is moved on and settled, or nothing of it stays', async () => {
+  const older = await emptyDatabase('older')
+  const erased = randomUUID()
+  const client = new pg.Client(older)
+  await client.connect()
+  try {
+    const roles = roleNames('older')
+    await whileMigrating(client, async () => {
+      assert.equal(await readyRoles(client, roles, {}, 'x'), null)
+      assert.equal((await migrate(client, migrationsOf(roles).slice(0, 11))).type, 'ok')
+    })
+    await client.query('INSERT INTO diary.patients (patient_id) VALUES ($1)', [erased])
+  } finally {
+    await client.end()
+  }
+  const path = join(folder, 'older.backup')
+  assert.ok((await writeBackup(older, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)).type === 'ok')
+  const owner = await emptyDatabase('newer')
+  const nothing = await asked(owner, schemas)
+  // what comes after the rows goes wrong
+  const wrong = [{ what: 'account', id: 'no-id', at: '2026-03-05T12:00:00.000Z' }] as const
+  await assert.rejects(restore({ owner, path, erasedSince: [erased], endedSince: wrong }), /uuid/)
+  assert.deepEqual(await asked(owner, schemas), nothing)
+  const restored = await restore({ owner, path, erasedSince: [erased] })
+  assert.ok(restored.type === 'ok', JSON.stringify(restored))
+  assert.deepEqual(restored.value.erasedAgain, [erased])
+  const opened = await openStore({ owner, secret: 'x' })
+  assert.ok(opened.type === 'ok' && opened.value.applied.length === 0)
+  await opened.value.close()
 })

@@ -8,10 +8,11 @@ import { Decrypter } from 'age-encryption'
 import pg from 'pg'
 import { readyRoles, roleNames, type GivenRoles } from '../database/database-roles.ts'
 import type { Ending } from '../erasure/endings-journal.ts'
-import { migrate, migrationsOf, whileMigrating } from '../database/migrate.ts'
+import { migrateRestoring, migrationsOf, whileMigrating, type Migration } from '../database/migrate.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { auditHeads, backupTables } from './backup-tables.ts'
-import { settleRestored, type Settled } from './settle-restored.ts'
+import { settleRestored, type Settled, type Since } from './settle-restored.ts'
+import { beginRestoring, dropRestored, endRestoring } from './restoring.ts'
 import {
   BACKUP_FORMAT,
   fault,
@@ -21,14 +22,9 @@ import {
   type TableLine,
 } from './backup-format.ts'
 
-export interface RestoreSummary {
+export interface RestoreSummary extends Settled {
   readonly header: BackupHeader
   readonly rows: Readonly<Record<string, number>>
-  /** Devices that see this epoch offer their whole log again. */
-  readonly epoch: string
-  readonly erasedAgain: readonly string[]
-  /** How many relationships, links, proxies, roles and accounts were open in the backup and had ended since. */
-  readonly endedAgain: number
 }
 
 export interface RestoreRequest {
@@ -48,11 +44,14 @@ export interface RestoreRequest {
   readonly checkOnly?: boolean
 }
 
+const NOTHING_SETTLED = { erasedAgain: [], endedAgain: 0, openToNobody: [], addressLost: [] }
+
 /** A row may hold a long note and its clocks; beyond this many characters rows go to the database. */
 const BATCH_CHARACTERS = 1_000_000
 
 /**
- * Restores in one transaction: a file that is cut off or damaged leaves the database empty.
+ * Restores whole or not at all: a file that is cut off or damaged leaves the database empty. One that a restore left half done, because it was
+ * killed, is opened by no server, and the next restore empties it first.
  *
  * Errors: wrong-passphrase, not-a-backup, cut-off, damaged, newer-backup, not-empty, differs. O(rows), memory does not grow.
  */
@@ -118,60 +117,72 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
       ? checked
       : {
           type: 'ok',
-          value: { header: whole, rows: checked.value, epoch: whole.epoch, erasedAgain: [], endedAgain: 0 },
+          value: { header: whole, rows: checked.value, epoch: whole.epoch, ...NOTHING_SETTLED },
         }
   }
-  const { rows: there } = await client.query(`SELECT 1 FROM pg_namespace WHERE nspname = 'diary'`)
-  if (there.length > 0)
-    return fault(
-      'not-empty',
-      'The database already holds a Clearday. Restore into an empty data directory or database.',
-    )
-  // roles belong to the server, so they are made before the transaction that everything else stands or falls with
-  const unready = await whileMigrating(client, () => readyRoles(client, roles, given, secret))
-  if (unready !== null) return fault('role', unready.message)
-  const taken = known.filter(({ name }) => whole.migrations.includes(name))
-  const migrated = await migrate(client, taken)
-  if (migrated.type === 'error') return fault('differs', migrated.error.message)
-  // in the transaction of the restore itself, so that nothing that has ended is open for a moment; tables of another version are moved on first
-  const same = taken.length === known.length
-  let settled: Settled | null = null
-  const settle = async (): Promise<void> => {
-    settled = await settleRestored(
-      client,
-      { erased: erasedSince, removed: removedSince, ended: endedSince },
-      whole.createdAt,
-    )
-  }
-  let filled: Awaited<ReturnType<typeof fill>> | null = null
-  try {
-    filled = await fill(client, reader, whole, same ? settle : () => Promise.resolve())
-  } finally {
-    if (filled?.type !== 'ok') {
-      await client.query('ROLLBACK')
-      await dropAll(client)
+  // another restore, or a server that starts, waits until this one has ended
+  return whileMigrating(client, async () => {
+    const begun = await beginRestoring(client)
+    if (!begun)
+      return fault(
+        'not-empty',
+        'The database already holds a Clearday. Restore into an empty data directory or database.',
+      )
+    let restored: BackupOutcome<RestoreSummary> | null = null
+    try {
+      const unready = await readyRoles(client, roles, given, secret)
+      if (unready !== null) return fault('role', unready.message)
+      restored = await restoreWhole(client, reader, whole, known, {
+        erased: erasedSince,
+        removed: removedSince,
+        ended: endedSince,
+      })
+      return restored
+    } finally {
+      if (restored?.type !== 'ok') {
+        await client.query('ROLLBACK')
+        await dropRestored(client)
+      }
     }
-  }
+  })
+}
+
+/** Until the last transaction stands, the database says of itself that it is not whole, and no server opens it. */
+async function restoreWhole(
+  client: pg.Client,
+  reader: LineReader,
+  header: BackupHeader,
+  known: readonly Migration[],
+  since: Since,
+): Promise<BackupOutcome<RestoreSummary>> {
+  const taken = known.filter(({ name }) => header.migrations.includes(name))
+  const migrated = await migrateRestoring(client, taken)
+  if (migrated.type === 'error') return fault('differs', migrated.error.message)
+  await client.query('BEGIN')
+  const filled = await fill(client, reader, header)
   if (filled.type === 'error') return filled
-  const forward = await migrate(client, known)
-  if (forward.type === 'error') return fault('differs', forward.error.message)
-  if (!same) {
-    await client.query('BEGIN')
-    await settle()
+  if (taken.length < known.length) {
+    // each step of the tables is a transaction of its own
     await client.query('COMMIT')
+    const forward = await migrateRestoring(client, known)
+    if (forward.type === 'error') return fault('differs', forward.error.message)
+    await client.query('BEGIN')
   }
-  const { epoch, erasedAgain, endedAgain } = settled as unknown as Settled
-  return { type: 'ok', value: { header: whole, rows: filled.value, epoch, erasedAgain, endedAgain } }
+  const settled = await settleRestored(client, since, header.createdAt)
+  await endRestoring(client)
+  await client.query('COMMIT')
+  return { type: 'ok', value: { header, rows: filled.value, ...settled } }
 }
 
 async function fill(
   client: pg.Client,
   reader: LineReader,
   header: BackupHeader,
-  beforeCommit: () => Promise<void>,
 ): Promise<BackupOutcome<Readonly<Record<string, number>>>> {
-  await client.query('BEGIN')
   const tables = new Set(await backupTables(client))
+  // what the tables do by themselves when somebody changes them, they do not do when they are filled
+  const watched = await tablesWithTriggers(client)
+  for (const table of watched) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
   // a migration writes first rows of its own
   for (const table of [...tables].reverse()) await client.query(`DELETE FROM ${table}`)
   const filled = await eachTable(reader, async (table, rows) => {
@@ -196,9 +207,16 @@ async function fill(
       'The record of who saw and changed what is not the one that was backed up. Nothing was restored.',
     )
   }
-  await beforeCommit()
-  await client.query('COMMIT')
+  for (const table of watched) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
   return filled
+}
+
+async function tablesWithTriggers(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT DISTINCT format('%I.%I', n.nspname, c.relname) AS name
+     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal`,
+  )
+  return rows.map(({ name }) => name)
 }
 
 async function readHeader(reader: LineReader): Promise<BackupOutcome<BackupHeader>> {
@@ -312,11 +330,4 @@ async function openLines(path: string, passphrase: string): Promise<LineReader> 
     }
   }
   return { next, sumBefore: () => sum.copy().digest('hex') }
-}
-
-async function dropAll(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname NOT LIKE 'pg_%' AND nspname NOT IN ('information_schema', 'public')`,
-  )
-  for (const { name } of rows) await client.query(`DROP SCHEMA ${name} CASCADE`)
 }

@@ -9,6 +9,7 @@ import { createGzip } from 'node:zlib'
 import { Encrypter } from 'age-encryption'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { isHalfRestored } from '../database/migrate.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { auditHeads, backupTables } from './backup-tables.ts'
 import { BACKUP_FORMAT, fault, type BackupHeader, type BackupOutcome, type EndLine } from './backup-format.ts'
@@ -25,7 +26,7 @@ const SCRYPT_WORK_FACTOR = 18
  * Writes a backup. Nobody waits for it: it reads one snapshot. The file appears under its name only when it is whole and on the disk.
  *
  * @param owner reads every table. @param passphrase encrypts with age (scrypt, ChaCha20-Poly1305); without it the backup is worth nothing.
- * @param now ISO time. @param workFactor smaller only where nothing is to be protected. Errors: disk-full. O(rows), memory does not grow.
+ * @param now ISO time. @param workFactor smaller only where nothing is to be protected. Errors: disk-full, half-restored. O(rows), memory does not grow.
  */
 export async function writeBackup(
   owner: ConnectionSettings,
@@ -38,6 +39,11 @@ export async function writeBackup(
   await client.connect()
   const unfinished = `${path}.part`
   try {
+    if (await isHalfRestored(client))
+      return fault(
+        'half-restored',
+        'A restore into this database was interrupted, so there is nothing whole to back up.',
+      )
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const rows: Record<string, number> = {}
     const encrypter = new Encrypter()

@@ -22,11 +22,15 @@ export type Migrated =
   | {
       readonly type: 'error'
       readonly error: {
-        readonly code: 'changed-migration' | 'newer-database' | 'old-postgresql'
+        readonly code: 'changed-migration' | 'newer-database' | 'old-postgresql' | 'half-restored'
         readonly name: string
         readonly message: string
       }
     }
+
+/** Said wherever such a database is met. */
+export const HALF_RESTORED =
+  'A restore into this database was interrupted, so it is not whole. Run clearday restore again: it empties it and begins anew.'
 
 /** PostgreSQL before this lacks what the tables need. */
 const OLDEST_POSTGRESQL = 15
@@ -54,9 +58,25 @@ function withRoles(sql: string, roles: RoleNames): string {
  * Applies what is missing. To be called under `whileMigrating`.
  *
  * @param owner connected as the owner of the tables. Errors: old-postgresql; changed-migration (one that was applied reads otherwise now);
- * newer-database (it has steps that this version does not know; nothing is touched).
+ * newer-database (it has steps that this version does not know; nothing is touched); half-restored (a restore was killed).
  */
 export async function migrate(owner: pg.Client, migrations: readonly Migration[]): Promise<Migrated> {
+  if (await isHalfRestored(owner)) {
+    return { type: 'error', error: { code: 'half-restored', name: 'restoring', message: HALF_RESTORED } }
+  }
+  return migrateRestoring(owner, migrations)
+}
+
+/** Whether a restore into this database began and did not end (`src/backup/restoring.ts`). */
+export async function isHalfRestored(owner: pg.Client): Promise<boolean> {
+  const { rows } = await owner.query<{ there: boolean }>(
+    `SELECT to_regclass('clearday.restoring') IS NOT NULL AS there`,
+  )
+  return rows[0].there
+}
+
+/** The same for the restore itself. */
+export async function migrateRestoring(owner: pg.Client, migrations: readonly Migration[]): Promise<Migrated> {
   const { rows: versions } = await owner.query<{ version: number }>(
     `SELECT current_setting('server_version_num')::int / 10000 AS version`,
   )

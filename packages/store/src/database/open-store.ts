@@ -1,5 +1,6 @@
 // A database made ready: roles, tables, and a pool for each kind of work; refused where the pool for people's requests could see too much.
 import pg from 'pg'
+import { keepKnownNames, type KnownNames } from '../access/known-names.ts'
 import { prepareQueue } from '../jobs/prepare-queue.ts'
 import { readyRoles, roleFaults, roleNames, rolePassword, type GivenRoles, type RoleNames } from './database-roles.ts'
 import { migrate, migrationsOf, whileMigrating } from './migrate.ts'
@@ -29,10 +30,18 @@ export interface StoreSettings {
   readonly connections?: number
   /** Roles that are there, where the owner may not make them; none may be able to get round the row policies. */
   readonly given?: GivenRoles
+  /** What a diary that is shared without notes may name beside the medicines and questionnaires of its vocabulary. */
+  readonly names?: KnownNames
 }
 
 /** Safe under two servers that start at once. Errors: those of `migrate`, and each `RoleFault`. */
-export async function openStore({ owner, secret, connections = 10, given = {} }: StoreSettings): Promise<StoreOpened> {
+export async function openStore({
+  owner,
+  secret,
+  connections = 10,
+  given = {},
+  names = {},
+}: StoreSettings): Promise<StoreOpened> {
   const roles = roleNames(owner.database, given)
   const client = new pg.Client({ ...owner, application_name: 'clearday migrate' })
   await client.connect()
@@ -42,7 +51,10 @@ export async function openStore({ owner, secret, connections = 10, given = {} }:
       const fault = await readyRoles(client, roles, given, secret)
       if (fault !== null) return { type: 'error', error: fault } as const
       const done = await migrate(client, migrationsOf(roles))
-      if (done.type === 'ok') await prepareQueue(owner, roles)
+      if (done.type === 'ok') {
+        await prepareQueue(owner, roles)
+        await keepKnownNames(client, names)
+      }
       return done
     })
     if (migrated.type === 'error') return migrated

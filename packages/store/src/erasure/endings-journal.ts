@@ -1,16 +1,34 @@
-// The journal of what was ended: share links, relationships, proxies, roles, accounts. A restore of an older backup would open them again; by
-// this journal it ends them again. It holds ids and times, nothing else.
+// The journal of what was ended, taken back or handed on: a restore of an older backup would open it again; by this journal it ends it again
+// (`end-again.ts`). It holds ids and times, and of a death who told the clinic; nothing else.
 import { sql } from 'kysely'
-import type pg from 'pg'
 import { isUuid } from '../access/acting.ts'
 import type { Database } from '../database/open-pool.ts'
 import { appendLines, readLines } from './journal-file.ts'
 
-export const ENDING_KINDS = ['share-link', 'care-relationship', 'diary', 'invitation', 'staff-role', 'account'] as const
+/** Each with what its id is: one, or several parts with slashes. */
+export const ENDINGS = {
+  'share-link': 'link',
+  'care-relationship': 'relationship',
+  diary: 'patient/account',
+  invitation: 'patient/invitation',
+  'staff-role': 'account/role',
+  account: 'account',
+  merge: 'closed account/account that has its diaries',
+  death: 'patient/who recorded it/who told the clinic/day until which the diary is kept',
+  'death-undone': 'patient/who undid it',
+  handover: 'patient/account of the patient, that has the diary now',
+  attachment: 'patient/file',
+  consent: 'patient/text',
+  hold: 'patient or file of the clinic/hold/who placed it',
+  mail: 'account/kind of mail that it does not want',
+  passkey: 'passkey',
+  password: 'account that has another now',
+  'second-step': 'account that has another or none now',
+  address: 'account that has another now',
+} as const
 
 export interface Ending {
-  readonly what: (typeof ENDING_KINDS)[number]
-  /** An id, or two parts with a slash: of a diary the patient and the account, of a role the account and the role. */
+  readonly what: keyof typeof ENDINGS
   readonly id: string
   /** ISO time. */
   readonly at: string
@@ -48,29 +66,8 @@ export function readEndings(path: string): Promise<readonly Ending[]> {
   return readLines(path, (value) => {
     const { what, id, at } = (value ?? {}) as Partial<Ending>
     if (typeof at !== 'string' || Number.isNaN(Date.parse(at)) || typeof id !== 'string') return null
-    return ENDING_KINDS.some((kind) => kind === what) && isUuid(id.split('/')[0])
-      ? { what: what as Ending['what'], id, at }
-      : null
+    return what !== undefined && Object.hasOwn(ENDINGS, what) && isUuid(id.split('/')[0]) ? { what, id, at } : null
   })
-}
-
-const AGAIN: Readonly<Record<Ending['what'], string>> = {
-  'share-link': 'UPDATE access.share_links SET revoked_at = $2 WHERE link_id::text = $1 AND revoked_at IS NULL',
-  'care-relationship':
-    'UPDATE access.care_relationships SET ended_at = $2 WHERE relationship_id::text = $1 AND ended_at IS NULL',
-  // one that began after the ending is another
-  diary: `UPDATE access.diaries SET ended_at = $2 WHERE patient_id || '/' || account_id = $1 AND ended_at IS NULL AND begun_at <= $2`,
-  invitation: `UPDATE access.proxy_invitations SET revoked_at = $2
-    WHERE patient_id || '/' || invitation_id = $1 AND revoked_at IS NULL AND accepted_at IS NULL`,
-  'staff-role': `UPDATE access.staff_roles SET ended_at = $2 WHERE account_id || '/' || role = $1 AND ended_at IS NULL AND granted_at <= $2`,
-  account: 'UPDATE access.accounts SET left_at = $2 WHERE account_id::text = $1 AND left_at IS NULL',
-}
-
-/** Ends again what stands open in the database and ended by the journal. @param owner the owner's connection. @returns how many. */
-export async function endAgain(owner: pg.Client, endings: readonly Ending[]): Promise<number> {
-  let ended = 0
-  for (const { what, id, at } of endings) ended += (await owner.query(AGAIN[what], [id, at])).rowCount ?? 0
-  return ended
 }
 
 function keyOf({ what, id, at }: Ending): string {

@@ -14,11 +14,12 @@ export interface RemovalLine {
 /** Sessions, passkeys, second steps and recoveries hang on the person and go along. */
 const FORGET = [
   'DELETE FROM auth.people WHERE id = $1',
+  'DELETE FROM auth.endings WHERE id = $1',
   'DELETE FROM mail.mails WHERE account_id = $1',
   'DELETE FROM mail.stopped WHERE account_id = $1',
   'DELETE FROM access.merges WHERE from_account = $1 OR into_account = $1',
   'DELETE FROM clinic.practitioner_profiles WHERE account_id = $1',
-  `UPDATE access.accounts SET display_name = '', left_at = coalesce(left_at, now()) WHERE account_id = $1`,
+  `UPDATE access.accounts SET display_name = '', own_diary = NULL, left_at = coalesce(left_at, now()) WHERE account_id = $1`,
 ]
 
 /** To be called once the account is closed (`closeOwnAccount`); calling it twice is as good as once. @param owner the owner's connection. */
@@ -61,7 +62,10 @@ export async function completeRemovals(owner: pg.Client, path: string): Promise<
   return missing.length
 }
 
-/** How long the words stand with which staff asked for a merge, the removal of a second step or another address, once it is over. */
+/**
+ * How long the words stand with which staff asked for a merge, the removal of a second step or another address, once it is over; and the note
+ * that somebody signs in otherwise now, which the journal outside the database has after a minute.
+ */
 export const REASON_DAYS = 90
 
 /** Removes those whose time is over. @param owner the owner's connection. @param now ms since 1970. @returns how many. */
@@ -72,6 +76,7 @@ export async function forgetReasons(owner: pg.Client, now: number): Promise<numb
     'DELETE FROM auth.second_factor_recoveries WHERE coalesce(finished_at, objected_at) < $1',
     since,
   )
+  await owner.query('DELETE FROM auth.endings WHERE ended_at < $1', since)
   const moves = await owner.query(
     'DELETE FROM auth.address_moves WHERE coalesce(finished_at, objected_at, ends_at) < $1',
     since,

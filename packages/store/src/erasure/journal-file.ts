@@ -26,6 +26,16 @@ export async function appendLines(path: string, lines: readonly object[]): Promi
   }
 }
 
+/** Adds the lines of another journal that one does not have: after a restore it goes on from the journal of the server that is lost. */
+export async function carryJournal(from: string, to: string): Promise<void> {
+  const any = (value: unknown): object | null => (typeof value === 'object' ? value : null)
+  const there = new Set((await readLines(to, any)).map((line) => JSON.stringify(line)))
+  await appendLines(
+    to,
+    (await readLines(from, any)).filter((line) => !there.has(JSON.stringify(line))),
+  )
+}
+
 /** A file that is not there is an empty one; a line that was cut off is left out. @param read null for what is no line of this journal. */
 export async function readLines<Line>(path: string, read: (value: unknown) => Line | null): Promise<readonly Line[]> {
   let text: string

@@ -7,8 +7,9 @@ import { createDiary, ownDiary, type DiaryRelation } from '../access/new-diary.t
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { checkEntry, checkOperation } from '../operations/check-operation.ts'
+import { FRAME, zoneOfFrame } from '../operations/entry-days.ts'
 import { fold, NOTHING } from '../operations/fold.ts'
-import type { Touched } from '../operations/open-batch.ts'
+import { entryName, type Touched } from '../operations/open-batch.ts'
 import type { StoredOperation } from '../operations/operation.ts'
 import { writeBatch } from '../operations/write-batch.ts'
 
@@ -45,7 +46,7 @@ export async function importPatient(
 ): Promise<PatientImported> {
   const read = readLog(log, at)
   if (read.type === 'error') return read
-  const { operations, entries } = read
+  const { operations, entries, timeZone } = read
   const into = await diaryFor(transaction, access, relation, at)
   if (into === null)
     return fault('has-own-diary', null, [], 'This account has a diary with entries already. Join the two instead.')
@@ -54,7 +55,7 @@ export async function importPatient(
     latest = Math.max(latest, operation.effective)
     return { ...operation, latest, author: access.account }
   })
-  if (placed.length > 0) await writeBatch(transaction, into, { operations: placed, entries, event: null })
+  if (placed.length > 0) await writeBatch(transaction, into, { operations: placed, entries, timeZone, event: null })
   const event = {
     actor: access.account,
     actingAs: relation,
@@ -85,7 +86,12 @@ async function diaryFor(
 type ImportedOperation = Omit<StoredOperation, 'author' | 'receivedAt'>
 
 type LogRead =
-  | { readonly type: 'ok'; readonly operations: readonly ImportedOperation[]; readonly entries: readonly Touched[] }
+  | {
+      readonly type: 'ok'
+      readonly operations: readonly ImportedOperation[]
+      readonly entries: readonly Touched[]
+      readonly timeZone: string | null
+    }
   | { readonly type: 'error'; readonly error: ImportFault }
 
 function readLog(log: string, at: number): LogRead {
@@ -105,14 +111,15 @@ function readLog(log: string, at: number): LogRead {
     const refused = checkOperation(operation)
     if (refused !== null) return fault('wrong-operation', line, refused.path, refused.message, refused.value)
     const { entity, key, seq } = operation
-    const name = `${entity} ${key}`
+    const name = entryName(entity, key)
     const state = fold(folded.get(name)?.state ?? NOTHING, operation)
     const broken = state.deleted ? null : checkEntry(entity, key, state.fields)
     if (broken !== null) return fault('wrong-operation', line, broken.path, broken.message, broken.value)
     folded.set(name, { entity, key, state, seq })
     operations.push(operation)
   }
-  return { type: 'ok', operations, entries: [...folded.values()] }
+  const timeZone = zoneOfFrame(folded.get(entryName(FRAME.entity, FRAME.key))?.state)
+  return { type: 'ok', operations, entries: [...folded.values()], timeZone }
 }
 
 const WORDS = {

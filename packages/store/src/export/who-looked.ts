@@ -8,7 +8,7 @@ import type { Json } from '../operations/operation.ts'
 export interface Looked {
   /** ISO time. */
   readonly at: string
-  /** The name of their account; empty if it has none, or is gone. */
+  /** The name of their account, or for whom a link was made; empty if it has none, or is gone. */
   readonly who: string
   readonly actor: string
   readonly actingAs: string
@@ -16,7 +16,7 @@ export interface Looked {
   readonly about: Json
 }
 
-/** The whole record of a diary, the newest last; empty for who does not write it. Two queries. */
+/** The whole record of a diary, the newest last; empty for who does not write it. Three queries. */
 export async function whoLooked(
   transaction: Transaction<Tables>,
   access: Access,
@@ -32,6 +32,10 @@ export async function whoLooked(
     sql<{ account: string; name: string }>`SELECT account_id AS account, display_name AS name FROM access.accounts
       WHERE account_id = ANY (${actors}::uuid[])`.execute(transaction),
   )
-  const names = new Map(named.map(({ account, name }) => [account, name]))
+  const { rows: links } = await sql<{ account: string; name: string }>`
+    SELECT link_id AS account, recipient AS name FROM access.share_links WHERE patient_id = ${patient}`.execute(
+    transaction,
+  )
+  const names = new Map([...named, ...links].map(({ account, name }) => [account, name]))
   return rows.map(({ at, ...event }) => ({ at, who: names.get(event.actor) ?? '', ...event }))
 }

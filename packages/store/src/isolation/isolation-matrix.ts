@@ -269,6 +269,8 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
 
   // what a share link shows, to a role that reaches nothing else
   'shared.entries': { whose: 'patient_id', share: { SELECT: 'share-link' } },
+  // what the catalogues have: nobody's
+  'shared.names': { whose: null, share: { SELECT: ALL } },
 
   'auth.people': SIGNING_IN,
   'auth.sessions': SIGNING_IN,
@@ -280,6 +282,8 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'auth.attempts': SIGNING_IN,
   'auth.second_factor_recoveries': SIGNING_IN,
   'auth.address_moves': SIGNING_IN,
+  // written by triggers, read by the function of the journal
+  'auth.endings': { whose: null },
 
   'queue.tasks': { whose: null, jobs: { SELECT: ALL } },
   'mail.kinds': { whose: null, jobs: { SELECT: ALL } },
@@ -317,7 +321,7 @@ export const WITHOUT_POLICIES = [
 
 export interface FunctionLine {
   /** The role that may call it; null for none: other functions do. */
-  readonly role: 'app' | 'auth' | 'jobs' | null
+  readonly role: 'app' | 'auth' | 'jobs' | 'share' | null
   /** A call that is about A, true if it does something. `$patient`, `$account`: of A; `$me`: who acts; `$merge`, `$mail`: of A. */
   readonly call: string
   /** For whom it does something. */
@@ -337,6 +341,27 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
       'key', 's-9', 'fields', jsonb_build_object(), 'deleted', false, 'at', 1, 'effective', 1, 'latest', 1, 'seen', 0,
       'device', gen_random_uuid(), 'author', $me)), '[]', NULL) IS NOT NULL`,
     reach: READ,
+  },
+  // entries that no operation speaks of, of a diary that the caller writes
+  'diary.drop_unsaid(uuid)': { role: 'app', call: 'SELECT diary.drop_unsaid($patient) IS NOT NULL', reach: WRITE },
+  // what the view of a share link is made with: of what they are given alone, and of names that are nobody's
+  'shared.spelling(text)': { role: 'share', call: `SELECT shared.spelling('A-b') = 'a b'`, reach: ALL },
+  'shared.is_known(text,text[])': { role: 'share', call: `SELECT shared.is_known('mg', '{unit}')`, reach: ALL },
+  'shared.shown_without_notes(text)': {
+    role: 'share',
+    call: `SELECT shared.shown_without_notes('day') ? 'headache'`,
+    reach: ALL,
+  },
+  'shared.shown_of_features()': { role: 'share', call: `SELECT shared.shown_of_features() ? 'severity'`, reach: ALL },
+  'shared.without_notes(jsonb,jsonb)': {
+    role: 'share',
+    call: `SELECT shared.without_notes('{"a": 1}', '{"a": "closed"}') = '{"a": 1}'`,
+    reach: ALL,
+  },
+  'shared.regimen_within(jsonb,date,date)': {
+    role: 'share',
+    call: `SELECT shared.regimen_within('{}', '2026-03-01', '2026-03-31') IS NULL`,
+    reach: ALL,
   },
   // only in a transaction that was opened to erase (src/erasure/erase-patient.ts)
   'access.erase_patient(uuid)': { role: 'app', call: 'SELECT true FROM access.erase_patient($patient)', reach: NOBODY },
@@ -359,6 +384,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT count(*) >= 0 FROM access.endings('-infinity')`,
     reach: ALL,
   },
+  'auth.note_ending()': { role: null, call: '', reach: NOBODY },
   'access.end_sessions(uuid)': {
     role: 'app',
     call: 'SELECT access.end_sessions($account) IS NOT NULL',

@@ -14,7 +14,7 @@ test('each thing that must always hold names a test that is there', () => {
     const named = [...line.matchAll(/`([^`]+\.test\.ts)`:\s+"([^"]+)"/g)]
     assert.ok(named.length > 0, `no test is named: ${line}`)
     for (const [, file, title] of named) {
-      const path = file.startsWith('packages/') || file.startsWith('apps/') ? file : `packages/store/src/${file}`
+      const path = /^(packages|apps|bench)\//.test(file) ? file : `packages/store/src/${file}`
       assert.ok(readFileSync(new URL(path, ROOT), 'utf8').includes(title), `${path} has no test "${title}"`)
     }
   }

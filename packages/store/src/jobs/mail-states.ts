@@ -120,3 +120,16 @@ export async function tidyQueue(database: Database, now: number): Promise<Tidied
     jobs: jobs.rows.length,
   }
 }
+
+/** Which of these mails are there and still say something true. @param database of the role `jobs`. @param now ms since 1970. One query. */
+export async function currentMails(
+  database: Database,
+  mailIds: readonly string[],
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ mail: string }>`
+    SELECT mail_id AS mail FROM mail.mails WHERE mail_id = ANY (${[...mailIds]}::uuid[]) AND expires_at > ${new Date(now)}`.execute(
+    database,
+  )
+  return new Set(rows.map(({ mail }) => mail))
+}

@@ -9,6 +9,8 @@ import { seal, type MailKey } from './sealed-parameters.ts'
 const MAIL_OF = {
   'relationship-by-manager': 'access-opened',
   'break-glass': 'glass-broken',
+  'coming-of-age': 'coming-of-age',
+  'diary-handed-over': 'diary-handed-over',
 } as const satisfies Readonly<Record<NoticeKind, AskedMailKind>>
 
 /**

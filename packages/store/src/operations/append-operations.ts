@@ -5,10 +5,12 @@ import { wasErased } from '../access/acting.ts'
 import { nextEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { checkEntry, checkOperation, type CheckedRefusal } from './check-operation.ts'
+import { FRAME, zoneOfFrame } from './entry-days.ts'
 import { effectiveOrder, toldOrder } from './effective-order.ts'
 import { fold, PRESENCE, type EntryState } from './fold.ts'
 import { entryName, openBatch, touchedOr, type KnownOperation, type OpenedBatch, type Touched } from './open-batch.ts'
 import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
+import { restateDays } from './restate-days.ts'
 import { writeBatch, type PlacedOperation } from './write-batch.ts'
 
 export interface AppendedBatch {
@@ -47,7 +49,8 @@ export async function appendOperations(
 }
 
 /**
- * The same for a diary that was opened for this batch. One query, none where nothing is stored.
+ * The same for a diary that was opened for this batch. One query, none where nothing is stored; two more where the diary moves to another
+ * time zone.
  *
  * @param actingAs in which capacity, for the record of who wrote, where the diary was opened with it; null where the caller records.
  */
@@ -59,7 +62,7 @@ export async function appendOpened(
   receivedAt: number,
   actingAs: string | null,
 ): Promise<AppendedBatch> {
-  const { answers, added, entries } = judge(opened, author, batch, receivedAt)
+  const { answers, added, entries, timeZone } = judge(opened, author, batch, receivedAt)
   if (added.length === 0) return { type: 'ok', answers, stored: [], seq: opened.seq }
   const { record, patient } = opened
   const about = { operations: added.length, device: batch.device }
@@ -67,7 +70,9 @@ export async function appendOpened(
     record === null || actingAs === null
       ? null
       : nextEvent(record, patient, { actor: author, actingAs, act: 'operations.appended', about }, receivedAt)
-  const received = await writeBatch(transaction, patient, { operations: added, entries, event })
+  const received = await writeBatch(transaction, patient, { operations: added, entries, timeZone, event })
+  if (opened.seq > 0 && timeZone !== zoneOfFrame(touchedOr(opened.touched, FRAME.entity, FRAME.key).state))
+    await restateDays(transaction, patient, timeZone)
   const stored = added.map((placed): StoredOperation => {
     const { latest, ...operation } = { ...placed, receivedAt: received }
     void latest
@@ -80,6 +85,8 @@ interface Judged {
   readonly answers: readonly OperationAnswer[]
   readonly added: readonly PlacedOperation[]
   readonly entries: readonly Touched[]
+  /** Of the diary, with what was added. */
+  readonly timeZone: string | null
 }
 
 function judge(opened: OpenedBatch, author: string, { device, sentAt, operations }: Batch, receivedAt: number): Judged {
@@ -103,10 +110,14 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
     const { device: saidBy = device, effective: told } = offered
     const effective =
       told === undefined
-        ? effectiveOrder(offered.at, Math.max(opened.latestAt(offered.seen), ownBefore(entry.state, offered, device)), {
-            receivedAt,
-            sentAt,
-          })
+        ? effectiveOrder(
+            offered.at,
+            Math.max(seenBefore(opened, offered, receivedAt), ownBefore(entry.state, offered, device)),
+            {
+              receivedAt,
+              sentAt,
+            },
+          )
         : toldOrder(told, receivedAt)
     const state = fold(entry.state, { ...offered, effective, device: saidBy })
     const broken = state.deleted ? null : checkEntry(offered.entity, offered.key, state.fields)
@@ -117,12 +128,20 @@ function judge(opened: OpenedBatch, author: string, { device, sentAt, operations
     seq++
     latest = Math.max(latest, effective)
     touched.set(entryName(offered.entity, offered.key), { ...entry, state, seq })
-    const placed = { ...offered, seq, effective, latest, device: saidBy, author }
+    const { follows, ...kept } = offered
+    void follows
+    const placed = { ...kept, seq, effective, latest, device: saidBy, author }
     added.push(placed)
     known.set(offered.id, placed)
     answers.push({ type: 'stored', id: offered.id, seq, effective })
   }
-  return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0) }
+  const timeZone = zoneOfFrame(touchedOr(touched, FRAME.entity, FRAME.key).state)
+  return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0), timeZone }
+}
+
+/** The greatest order of what the device had seen when it said this. What it claims to have seen before a restore is no later than now. */
+function seenBefore(opened: OpenedBatch, { seen, follows }: OfferedOperation, receivedAt: number): number {
+  return follows === undefined ? opened.latestAt(seen) : toldOrder(follows, receivedAt)
 }
 
 /** The greatest place of what this device said before of the same: what it says later wins, however long the earlier was on its way. */

@@ -35,7 +35,14 @@ export function checkOperation(offered: OfferedOperation): CheckedRefusal | null
       seen,
       'Write the last place of the log that was seen: a whole number from 0.',
     )
-  const { effective, device } = offered
+  const { effective, device, follows } = offered
+  if (follows !== undefined && (!Number.isSafeInteger(follows) || follows < 0))
+    return refuse(
+      'wrong-value',
+      ['follows'],
+      follows,
+      'Write the greatest `effective` that was seen: a whole number from 0.',
+    )
   if ((effective === undefined) !== (device === undefined))
     return refuse(
       'wrong-value',

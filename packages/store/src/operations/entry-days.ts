@@ -1,4 +1,6 @@
 // On which days a thing lies, for shares that are limited to a period and for finding a day's entries.
+import { readMoment } from '@clearday/diary'
+import type { EntryState } from './fold.ts'
 import type { Fields, Json } from './operation.ts'
 
 export interface EntryDays {
@@ -6,32 +8,73 @@ export interface EntryDays {
   readonly last_day: string | null
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}/
+/** The entry that says in which zone days are lived. */
+export const FRAME = { entity: 'diary', key: 'diary' } as const
 
-function dayOf(value: Json | undefined): string | null {
-  return typeof value === 'string' ? (DAY.exec(value)?.[0] ?? null) : null
+/** Whose days depend on a zone, where they were written with their offset. */
+export const ENTITIES_WITH_MOMENTS = ['attack', 'intake', 'session'] as const
+
+const DAY = /^\d{4}-\d{2}-\d{2}/
+const WITH_OFFSET = /T.*(Z|[+-]\d{2}:\d{2})$/
+
+/** Null where none was said. */
+export function zoneOfFrame(frame: Pick<EntryState, 'fields' | 'deleted'> | undefined): string | null {
+  return frame === undefined || frame.deleted ? null : textOf(frame.fields.timeZone)
 }
 
-/** Local days as they were said. What is still going, or has no days, has no last day. */
-export function daysOf(entity: string, key: string, fields: Fields): EntryDays {
+/**
+ * Local days as they were lived: of a moment that was written with its offset, the day that it was in its zone. What is still going, or has
+ * no days, has no last day; a regimen's last day is that of the stop after which it was not taken up again.
+ *
+ * @param timeZone of the diary; null where none was said, and the day is then the one that was written.
+ */
+export function daysOf(entity: string, key: string, fields: Fields, timeZone: string | null): EntryDays {
+  const zone = textOf(fields.timeZone) ?? timeZone
   switch (entity) {
     case 'day':
       return { first_day: key, last_day: key }
     case 'attack': {
-      const first = dayOf(fields.start)
-      return { first_day: first, last_day: fields.end === 'unknown' ? first : dayOf(fields.end) }
+      const first = dayLived(fields.start, zone)
+      const last = fields.end === 'unknown' ? first : dayLived(fields.end, textOf(fields.endTimeZone) ?? zone)
+      return { first_day: first, last_day: last }
     }
     case 'intake':
-    case 'session':
-      return { first_day: dayOf(fields.at), last_day: dayOf(fields.at) }
-    case 'questionnaire':
-    case 'safety-check':
-      return { first_day: dayOf(fields.date), last_day: dayOf(fields.date) }
-    case 'regimen': {
-      const events = Array.isArray(fields.events) ? (fields.events as readonly { readonly on?: Json }[]) : []
-      return { first_day: dayOf(events[0]?.on), last_day: null }
+    case 'session': {
+      const day = dayLived(fields.at, zone)
+      return { first_day: day, last_day: day }
     }
+    case 'questionnaire':
+    case 'safety-check': {
+      const day = dayLived(fields.date, null)
+      return { first_day: day, last_day: day }
+    }
+    case 'regimen':
+      return daysOfRegimen(fields.events)
     default:
       return { first_day: null, last_day: null }
   }
+}
+
+/** By the days of its events, not by their place: two devices may have put them in another order. */
+function daysOfRegimen(said: Json | undefined): EntryDays {
+  const events = Array.isArray(said) ? (said as readonly Readonly<Record<string, Json>>[]) : []
+  const dated = events
+    .map(({ on, type }) => ({ on: textOf(on), type }))
+    .filter((event): event is { readonly on: string; readonly type: Json } => event.on !== null)
+    .sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
+  const latest = dated.at(-1)
+  return { first_day: dated[0]?.on ?? null, last_day: latest?.type === 'stop' ? latest.on : null }
+}
+
+function dayLived(said: Json | undefined, zone: string | null): string | null {
+  const text = textOf(said)
+  const written = text === null ? null : (DAY.exec(text)?.[0] ?? null)
+  if (text === null || written === null || zone === null || !WITH_OFFSET.test(text)) return written
+  // an offset that the zone does not have is still a moment
+  const moment = readMoment(`${new Date(text).toISOString().slice(0, 19)}Z`, zone)
+  return typeof moment === 'string' ? written : moment.date
+}
+
+function textOf(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null
 }

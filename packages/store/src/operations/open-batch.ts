@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Head } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
+import { FRAME } from './entry-days.ts'
 import { NOTHING, type EntryState } from './fold.ts'
 import type { OfferedOperation, StoredOperation } from './operation.ts'
 
@@ -62,10 +63,12 @@ export async function openBatch(
   offered: readonly OfferedOperation[],
   recorded: boolean,
 ): Promise<OpenedBatch | null> {
+  // the frame says in which zone days are lived
+  const asked = [FRAME, ...offered]
   const points = [...new Set(offered.map(({ seen }) => seen))].filter((seen) => Number.isSafeInteger(seen) && seen > 0)
   const { rows } = await sql<OpenedRow>`SELECT epoch, seq, latest, known, places, entries, record_n, record_hash
-    FROM diary.open_batch(${patient}::uuid, ${offered.map(({ id }) => id)}::uuid[], ${offered.map(({ entity }) => entity)}::text[],
-      ${offered.map(({ key }) => key)}::text[], ${points}::bigint[], ${recorded}::boolean)`.execute(transaction)
+    FROM diary.open_batch(${patient}::uuid, ${offered.map(({ id }) => id)}::uuid[], ${asked.map(({ entity }) => entity)}::text[],
+      ${asked.map(({ key }) => key)}::text[], ${points}::bigint[], ${recorded}::boolean)`.execute(transaction)
   if (rows.length === 0) return null
   const [{ epoch, seq, latest, known, places, entries, record_n: n, record_hash: hash }] = rows
   const found = new Map(places)

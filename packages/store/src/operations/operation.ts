@@ -28,6 +28,11 @@ export interface OfferedOperation {
    */
   readonly effective?: number
   readonly device?: string
+  /**
+   * Only of what was said before a restore and not stored then, in place of `seen`, whose places are no more: the greatest `effective` of what
+   * the device had seen.
+   */
+  readonly follows?: number
 }
 
 /** What a device sends at once. */

@@ -2,8 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { daysOf, FRAME, zoneOfFrame } from './entry-days.ts'
 import { fold, NOTHING } from './fold.ts'
-import type { Touched } from './open-batch.ts'
+import { entryName, type Touched } from './open-batch.ts'
 import { writeBatch } from './write-batch.ts'
 
 export interface Rebuilt {
@@ -14,7 +15,8 @@ export interface Rebuilt {
 }
 
 /**
- * Folds one patient's whole log and puts right what stands otherwise, under the patient's lock. Comparing alone changes nothing.
+ * Folds one patient's whole log and puts right what stands otherwise, under the patient's lock: what an entry says, and the days it lies on,
+ * which decide what a share link shows. Comparing alone changes nothing.
  *
  * @param transaction of the owner, or of somebody who writes this diary. O(operations).
  */
@@ -33,30 +35,31 @@ export async function rebuildEntries(
   const folded = new Map<string, Touched>()
   for (const operation of operations) {
     const { entity, key, seq } = operation
-    const name = `${entity} ${key}`
+    const name = entryName(entity, key)
     const entry = folded.get(name) ?? { entity, key, state: NOTHING, seq }
     folded.set(name, { ...entry, state: fold(entry.state, operation), seq })
   }
   const stored = await transaction
     .selectFrom('diary.entries')
-    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq'])
+    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq', 'first_day', 'last_day'])
     .where('patient_id', '=', patient)
     .execute()
-  const standing = new Map(stored.map((row) => [`${row.entity} ${row.key}`, row]))
+  const standing = new Map(stored.map((row) => [entryName(row.entity, row.key), row]))
+  const timeZone = zoneOfFrame(folded.get(entryName(FRAME.entity, FRAME.key))?.state)
   const wrong = [...folded.values()].filter(({ entity, key, state, seq }) => {
-    const row = standing.get(`${entity} ${key}`)
+    const row = standing.get(entryName(entity, key))
     if (row === undefined) return true
-    const { fields, clocks, deleted } = row
-    return row.seq !== seq || !isDeepStrictEqual({ fields, clocks, deleted }, { ...state })
+    const { fields, clocks, deleted, first_day, last_day } = row
+    const stated = { ...state, ...daysOf(entity, key, state.fields, timeZone) }
+    return row.seq !== seq || !isDeepStrictEqual({ fields, clocks, deleted, first_day, last_day }, stated)
   })
   const tooMany = [...standing.keys()].filter((name) => !folded.has(name))
-  if (mend && wrong.length > 0) await writeBatch(transaction, patient, { operations: [], entries: wrong, event: null })
-  if (mend && tooMany.length > 0)
-    await sql`DELETE FROM diary.entries WHERE patient_id = ${patient}
-      AND entity || ' ' || key = ANY (${tooMany}::text[])`.execute(transaction)
+  if (mend && wrong.length > 0)
+    await writeBatch(transaction, patient, { operations: [], entries: wrong, timeZone, event: null })
+  if (mend && tooMany.length > 0) await sql`SELECT diary.drop_unsaid(${patient})`.execute(transaction)
   return {
     operations: operations.length,
     entries: folded.size,
-    differed: [...wrong.map(({ entity, key }) => `${entity} ${key}`), ...tooMany].sort(),
+    differed: [...wrong.map(({ entity, key }) => entryName(entity, key)), ...tooMany].sort(),
   }
 }

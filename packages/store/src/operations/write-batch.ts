@@ -15,6 +15,8 @@ export interface WrittenBatch {
   /** In the order of their places; may be empty, where entries are made anew from the log. */
   readonly operations: readonly PlacedOperation[]
   readonly entries: readonly Touched[]
+  /** Where days of this diary are lived, with this batch; null where it was not said. */
+  readonly timeZone: string | null
   /** The next of the patient's record; null for none. */
   readonly event: ChainRow | null
 }
@@ -27,13 +29,13 @@ export interface WrittenBatch {
 export async function writeBatch(
   transaction: Transaction<Tables>,
   patient: string,
-  { operations, entries, event }: WrittenBatch,
+  { operations, entries, timeZone, event }: WrittenBatch,
 ): Promise<string> {
   const standing = entries.map(({ entity, key, state, seq }) => ({
     entity,
     key,
     ...state,
-    ...daysOf(entity, key, state.fields),
+    ...daysOf(entity, key, state.fields, timeZone),
     seq,
   }))
   const recorded = event === null ? null : JSON.stringify({ ...event, hash: event.hash.toString('hex') })

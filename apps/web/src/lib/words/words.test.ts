@@ -80,7 +80,7 @@ test('what stands in a diary’s record, and what became of a mail, is said in w
   const tablesAndFiles = /\.(json|patients|entries|operations)$/
   const said = [...new Set(acts)].filter((act) => !tablesAndFiles.test(act))
   assert.ok(said.length > 25, said.join(' '))
-  for (const act of said) assert.ok(`act.${act}` in EN, `'act.${act}' has no words`)
+  for (const act of said) assert.ok(`looked.act.${act}` in EN, `'looked.act.${act}' has no words`)
   for (const kind of MAIL_KINDS) assert.ok(`mail.kind.${kind}` in EN, `'mail.kind.${kind}' has no words`)
 })
 

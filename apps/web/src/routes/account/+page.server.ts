@@ -7,8 +7,11 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { account, language: mailLanguage } = signedIn(event)
-  const diary = await asPerson(event.locals.clinic.app, account, (_, access) => Promise.resolve(ownDiary(access)))
-  return { diary, number: account, mailLanguage }
+  const { diary, several } = await asPerson(event.locals.clinic.app, account, (_, access) => {
+    const own = Object.values(access.capacities).filter((capacity) => capacity === 'self')
+    return Promise.resolve({ diary: ownDiary(access), several: own.length > 1 })
+  })
+  return { diary, several, number: account, mailLanguage }
 }
 
 export const actions: Actions = {

@@ -10,10 +10,12 @@ import {
   isUuid,
   practitionersHere,
   proxiesOf,
+  renewProxy,
   revokeShareLink,
   shareLinksOf,
   whoLooked,
 } from '@clearday/store'
+import { together } from '#lib/words/looked.ts'
 import { endOf, isDay, onMyDiary, outcomeFault } from '#lib/server/acting.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
   const diary = await onMyDiary(event, async (transaction, access, patient) => {
     const looked = await whoLooked(transaction, access, patient)
     const practitioners = await practitionersHere(transaction, access)
+    // also of those who have not looked yet
     const names = new Map([
       ...practitioners.map(({ account: id, name }): [string, string] => [id, name]),
       ...looked.map(({ actor, who }): [string, string] => [actor, who]),
@@ -37,11 +40,12 @@ export const load: PageServerLoad = async (event) => {
       care: (await careRelationships(transaction, patient)).map((one) => ({ ...one, name: named(one.practitioner) })),
       proxies: (await proxiesOf(transaction, patient)).map((one) => ({ ...one, name: named(one.account) })),
       links: await shareLinksOf(transaction, patient),
-      looked: looked
-        .filter(({ actor }) => actor !== account)
-        .slice(-MOST_SHOWN)
-        .reverse()
-        .map(({ at, who, actingAs, act }) => ({ at, who, actingAs, act })),
+      looked: together(
+        looked
+          .filter(({ actor }) => actor !== account)
+          .reverse()
+          .map(({ at, who, actingAs, act, about }) => ({ at, who, actingAs, act, about })),
+      ).slice(0, MOST_SHOWN),
     }
   })
   return { diary, entities: ENTITIES }
@@ -49,7 +53,12 @@ export const load: PageServerLoad = async (event) => {
 
 type End = (...of: Parameters<Parameters<typeof onMyDiary>[1]>) => Promise<Parameters<typeof outcomeFault>[0]>
 
-async function doing(event: RequestEvent, field: string, work: End, done: 'access.ended' | 'access.opened') {
+async function doing(
+  event: RequestEvent,
+  field: string,
+  work: End,
+  done: 'access.ended' | 'access.opened' | 'access.renewed',
+) {
   const fault = outcomeFault(await onMyDiary(event, work), field)
   return fault === null ? { done } : fail(400, { faults: [fault] })
 }
@@ -75,6 +84,17 @@ export const actions: Actions = {
       'proxies',
       (transaction, access, patient) => endProxy(transaction, access, patient, id, clock()),
       'access.ended',
+    )
+  },
+  renewProxy: async (event) => {
+    const id = (await readForm(event.request))('proxy')
+    const { clock } = event.locals.clinic
+    if (!isUuid(id)) return fail(400, { faults: [{ field: 'proxies', key: 'fault.id' as const }] })
+    return doing(
+      event,
+      'proxies',
+      (transaction, access, patient) => renewProxy(transaction, access, patient, id, clock()),
+      'access.renewed',
     )
   },
   endLink: async (event) => {

@@ -1,9 +1,14 @@
 // Accepting to write somebody's diary, with the token of the invitation.
 import { fail } from '@sveltejs/kit'
-import { acceptProxy } from '@clearday/store'
+import { acceptProxy, writtenFor } from '@clearday/store'
 import { asMe, outcomeFault } from '#lib/server/acting.ts'
-import { readForm } from '#lib/server/sign-in.ts'
-import type { Actions } from './$types'
+import { readForm, signedIn } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  signedIn(event)
+  return { written: await asMe(event, writtenFor) }
+}
 
 export const actions: Actions = {
   default: async (event) => {

@@ -1,6 +1,6 @@
 // Closing one's own account for good, with the diary that it holds: what goes and what stays is shown first, and asks for the password again.
 import { fail, redirect } from '@sveltejs/kit'
-import { decidesOn, endProxy, isUuid, keptRecords, ownDiary } from '@clearday/store'
+import { decidesOn, endProxy, isUuid, keptRecords, type Access } from '@clearday/store'
 import { asMe, outcomeFault, said as saidFault } from '#lib/server/acting.ts'
 import { askSignIn, proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -8,13 +8,25 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { account } = signedIn(event)
   return asMe(event, async (transaction, access) => {
-    const diary = ownDiary(access)
-    const others: { patient: string; only: boolean }[] = []
-    for (const patient of access.write)
-      if (patient !== diary) others.push({ patient, only: await decidesOn(transaction, access, patient) })
-    const kept = diary === null ? null : await keptRecords(transaction, diary, event.locals.clinic.clock())
-    return { number: account, diary, others, keptUntil: kept?.keepUntil ?? null }
+    const { own, others } = written(access)
+    const until: string[] = []
+    for (const patient of own) {
+      const kept = await keptRecords(transaction, patient, event.locals.clinic.clock())
+      if (kept !== null) until.push(kept.keepUntil)
+    }
+    const ofOthers: { patient: string; only: boolean }[] = []
+    for (const patient of others) ofOthers.push({ patient, only: await decidesOn(transaction, access, patient) })
+    return { number: account, diary: own.length > 0, others: ofOthers, keptUntil: until.sort().at(-1) ?? null }
   })
+}
+
+/** One's own diaries, of which there are two where two accounts became one, and those of others. */
+function written({ write, capacities }: Access): {
+  readonly own: readonly string[]
+  readonly others: readonly string[]
+} {
+  const isOwn = (patient: string): boolean => capacities[patient] === 'self'
+  return { own: write.filter(isOwn), others: write.filter((patient) => !isOwn(patient)) }
 }
 
 const wrong = (fault: Fault) => fail(400, { faults: [fault] })
@@ -37,21 +49,26 @@ export const actions: Actions = {
     if (!by.fresh) redirect(303, proveFirst(event))
     if ((await readForm(event.request))('confirm') !== 'on') return wrong({ field: 'confirm', key: 'fault.confirm' })
     const { clinic } = event.locals
-    const open = await asMe(event, (_, access) => {
-      const diary = ownDiary(access)
-      const more = access.roles.length > 0 || access.write.some((patient) => patient !== diary)
-      return Promise.resolve({ diary, more })
+    const { own, stays } = await asMe(event, (_, access) => {
+      const { own, others } = written(access)
+      return Promise.resolve({ own, stays: access.roles.length > 0 || others.length > 0 })
     })
-    // what would keep the account open is looked at before the diary goes
-    const done = open.diary === null || open.more ? null : await clinic.eraseDiary(by, open.diary, true)
-    const closed = done === null ? await clinic.removeAccount(by) : done.type === 'ok' ? done.value.account : done
-    const removed = done?.type === 'ok' ? Object.entries(done.value.removed) : []
-    const keptUntil = done?.type === 'ok' ? (done.value.kept?.keepUntil ?? null) : null
-    if (closed?.type === 'error') {
+    const removed = new Map<string, number>()
+    const until: string[] = []
+    // what would keep the account open is looked at before any diary goes
+    for (const patient of stays ? [] : own) {
+      const erased = await clinic.eraseDiary(by, patient)
+      if (erased.type === 'error') return wrong(saidFault(erased.error, 'confirm'))
+      for (const [table, count] of Object.entries(erased.value.removed))
+        removed.set(table, (removed.get(table) ?? 0) + count)
+      if (erased.value.kept !== null) until.push(erased.value.kept.keepUntil)
+    }
+    const closed = await clinic.removeAccount(by)
+    if (closed.type === 'error') {
       const fault = saidFault(closed.error, 'confirm')
-      return wrong(done?.type === 'ok' ? { ...fault, key: 'close.diaryOnly' } : fault)
+      return wrong(removed.size > 0 ? { ...fault, key: 'close.diaryOnly' } : fault)
     }
     await askSignIn(event, '/sign-out', {})
-    return { closed: true, removed, keptUntil }
+    return { closed: true, removed: [...removed], keptUntil: until.sort().at(-1) ?? null }
   },
 }

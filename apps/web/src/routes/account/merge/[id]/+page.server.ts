@@ -1,12 +1,13 @@
 // Agreeing that two accounts become one, once in each.
 import { fail, redirect } from '@sveltejs/kit'
-import { isUuid } from '@clearday/store'
-import { said } from '#lib/server/acting.ts'
+import { isUuid, ownDiaries } from '@clearday/store'
+import { asMe, said } from '#lib/server/acting.ts'
 import { proveFirst, signedIn } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
   if (!signedIn(event).fresh) redirect(303, proveFirst(event))
+  return { diaries: await asMe(event, ownDiaries) }
 }
 
 export const actions: Actions = {

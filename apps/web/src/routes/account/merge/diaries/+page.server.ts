@@ -1,0 +1,45 @@
+// Two diaries of one person: which one is in use, and joining what the other says into it, shown before it is done.
+import { fail } from '@sveltejs/kit'
+import { chooseOwnDiary, isUuid, joinDiaries, ownDiaries, previewJoin } from '@clearday/store'
+import { asMe, said as saidFault } from '#lib/server/acting.ts'
+import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  signedIn(event)
+  return { diaries: await asMe(event, ownDiaries) }
+}
+
+const wrong = (fault: Fault) => fail(400, { faults: [fault] })
+
+async function chosen({ request }: RequestEvent): Promise<string | null> {
+  const patient = (await readForm(request))('patient')
+  return isUuid(patient) ? patient : null
+}
+
+export const actions: Actions = {
+  choose: async (event) => {
+    const patient = await chosen(event)
+    if (patient === null) return wrong({ field: 'diaries', key: 'fault.id' })
+    const { clock } = event.locals.clinic
+    const outcome = await asMe(event, (transaction, access) => chooseOwnDiary(transaction, access, patient, clock()))
+    return outcome.type === 'ok' ? { done: 'diaries.chosen' as const } : wrong(saidFault(outcome.error, 'diaries'))
+  },
+  preview: async (event) => {
+    const patient = await chosen(event)
+    if (patient === null) return wrong({ field: 'diaries', key: 'fault.id' })
+    const { clock } = event.locals.clinic
+    const outcome = await asMe(event, (transaction, access) => previewJoin(transaction, access, patient, clock()))
+    if (outcome.type === 'error') return wrong(saidFault(outcome.error, 'diaries'))
+    const { days, attacks, otherEntries, clashes, perhapsTwice } = outcome.value
+    const shown = { days, attacks, others: otherEntries, clashes: clashes.length, twice: perhapsTwice.length }
+    return { preview: { patient, ...shown } }
+  },
+  join: async (event) => {
+    const patient = await chosen(event)
+    if (patient === null) return wrong({ field: 'diaries', key: 'fault.id' })
+    const { clock } = event.locals.clinic
+    const outcome = await asMe(event, (transaction, access) => joinDiaries(transaction, access, patient, clock()))
+    return outcome.type === 'ok' ? { done: 'diaries.joined' as const } : wrong(saidFault(outcome.error, 'diaries'))
+  },
+}

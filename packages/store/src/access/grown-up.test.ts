@@ -1,0 +1,260 @@
+// A child who comes of age, a diary that goes to its patient, and two diaries of one person.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { setRetentionPeriod } from '../clinic-records/retention.ts'
+import { openPool, type Database } from '../database/open-pool.ts'
+import { appendOperations } from '../operations/append-operations.ts'
+import { pullOperations } from '../operations/pull-operations.ts'
+import { startTestStore, type TestStore } from '../testing.ts'
+import { asPerson, type StaffRole } from './as-person.ts'
+import { endAtAge } from './coming-of-age.ts'
+import { offerHandover, revokeHandover, takeOver } from './handovers.ts'
+import { askMerge, confirmMerge } from './merge-accounts.ts'
+import { createDiary, ownDiary } from './new-diary.ts'
+import type { AccessOutcome } from './outcome.ts'
+import { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin } from './own-diaries.ts'
+import { acceptProxy, endProxy, inviteProxy, proxiesOf, renewProxy, writtenFor } from './proxies.ts'
+
+let store: TestStore
+let owner: Database
+before(async () => {
+  store = await startTestStore()
+  const { host, port, database = '', user = '', password } = store.owner
+  owner = openPool({ host, port, database, user, password: password ?? '' }, 'test', 1)
+})
+after(async () => {
+  await owner.destroy()
+  await store.end()
+})
+
+const NOW = Date.now()
+const DAY = 86_400_000
+
+async function account(...roles: StaffRole[]): Promise<string> {
+  const id = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [id])
+  for (const role of roles)
+    await store.owner.query('INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)', [
+      id,
+      role,
+    ])
+  return id
+}
+
+type Work<Value> = Parameters<typeof asPerson<Value>>[2]
+const as = <Value>(who: string, work: Work<Value>): Promise<Value> => asPerson(store.app, who, work)
+
+function made<Value>(outcome: AccessOutcome<Value>): Value {
+  assert.ok(outcome.type === 'ok', JSON.stringify(outcome))
+  return outcome.value
+}
+const codeOf = (outcome: AccessOutcome<unknown>): string => (outcome.type === 'ok' ? 'ok' : outcome.error.code)
+
+const newDiary = async (who: string, relation: 'self' | 'proxy'): Promise<string> =>
+  made(await as(who, (transaction, access) => createDiary(transaction, access, relation, NOW))).patient
+
+/** The clinic's file says when the patient was born. @param days until the eighteenth birthday. */
+async function comesOfAgeIn(patient: string, days: number): Promise<void> {
+  await store.owner.query(
+    `INSERT INTO clinic_records.files (patient_id, file_id, name, born_on, opened_by)
+     VALUES ($1, $2, 'x', (now() + make_interval(days => $3) - interval '18 years')::date, $2)
+     ON CONFLICT (patient_id) DO UPDATE SET born_on = excluded.born_on`,
+    [patient, randomUUID(), days],
+  )
+}
+
+const opens = async (who: string, patient: string): Promise<boolean> =>
+  (await as(who, (_, access) => Promise.resolve(access))).write.includes(patient)
+
+const daysUntil = (moment: string | null | undefined): number =>
+  Math.round((Date.parse(moment ?? '') - Date.now()) / DAY)
+
+const notices = async (patient: string): Promise<string[]> =>
+  (
+    await store.owner.query<{ kind: string }>('SELECT kind FROM access.outbox WHERE patient_id = $1', [patient])
+  ).rows.map(({ kind }) => kind)
+
+/** As if the days had passed. */
+const passes = (patient: string): Promise<unknown> =>
+  store.owner.query(
+    `UPDATE access.diaries SET begun_at = begun_at - interval '1 year', ends_at = now() - interval '1 hour'
+     WHERE patient_id = $1 AND ends_at IS NOT NULL AND ended_at IS NULL`,
+    [patient],
+  )
+
+test('who writes for a child does so until the birthday that the clinic set, and is told before, once', async () => {
+  const parent = await account()
+  const [child, small] = [await newDiary(parent, 'proxy'), await newDiary(parent, 'proxy')]
+  await comesOfAgeIn(child, 60)
+  await comesOfAgeIn(small, 400)
+  assert.equal(await endAtAge(owner, NOW), 1)
+  assert.equal(await endAtAge(owner, NOW), 0, 'the next night says nothing again')
+  const written = await as(parent, writtenFor)
+  const untilOf = (patient: string): number => daysUntil(written.find((one) => one.patient === patient)?.endsAt)
+  assert.ok(Math.abs(untilOf(child) - 60) <= 1, 'until the birthday')
+  assert.ok(Number.isNaN(untilOf(small)), 'the small one’s has no end yet')
+  assert.deepEqual(await notices(child), ['coming-of-age'])
+  assert.deepEqual(await notices(small), [])
+  assert.equal(await opens(parent, child), true)
+  await passes(child)
+  assert.equal(await opens(parent, child), false)
+  assert.equal(await opens(parent, small), true)
+  const { rows } = await store.owner.query(`SELECT 1 FROM diary.patients WHERE patient_id = $1`, [child])
+  assert.equal(rows.length, 1, 'nothing of the diary is lost')
+})
+
+test('the clinic sets another age; and where the birthday is past already there are thirty days all the same', async () => {
+  const [parent, manager] = [await account(), await account('manager')]
+  const child = await newDiary(parent, 'proxy')
+  await store.owner.query(`UPDATE access.diaries SET begun_at = now() - interval '5 years' WHERE patient_id = $1`, [
+    child,
+  ])
+  const setAge = async (ofAge: number): Promise<void> => {
+    made(await as(manager, (transaction, access) => setRetentionPeriod(transaction, access, { years: 10, ofAge }, NOW)))
+  }
+  await setAge(21)
+  await comesOfAgeIn(child, -30)
+  assert.equal(await endAtAge(owner, NOW), 0)
+  await setAge(18)
+  assert.equal(await endAtAge(owner, NOW), 1)
+  const [{ endsAt }] = await as(parent, writtenFor)
+  assert.equal(daysUntil(endsAt), 30)
+})
+
+test('a patient with an account of their own renews who writes for them, and then it stays; who was invited later is not touched', async () => {
+  const [patient, parent, friend] = [await account(), await account(), await account()]
+  const diary = await newDiary(patient, 'self')
+  const invite = async (who: string): Promise<void> => {
+    const { token } = made(
+      await as(patient, (transaction, access) =>
+        inviteProxy(transaction, access, { patient: diary, reason: 'mother' }, NOW),
+      ),
+    )
+    made(await as(who, (transaction, access) => acceptProxy(transaction, access, token, NOW)))
+  }
+  await invite(parent)
+  await comesOfAgeIn(diary, 20)
+  assert.equal(await endAtAge(owner, NOW), 1)
+  const renew = (by: string, whom: string): Promise<AccessOutcome<null>> =>
+    as(by, (transaction, access) => renewProxy(transaction, access, diary, whom, NOW))
+  assert.equal(codeOf(await renew(parent, parent)), 'not-yours', 'nobody renews for themselves')
+  made(await renew(patient, parent))
+  assert.equal(await endAtAge(owner, NOW), 0)
+  const [proxy] = await as(patient, (transaction) => proxiesOf(transaction, diary))
+  assert.deepEqual([proxy.account, proxy.endsAt], [parent, null])
+  assert.equal(await opens(parent, diary), true)
+  // of age since, and a friend invited after that
+  await comesOfAgeIn(diary, -10)
+  await invite(friend)
+  assert.equal(await endAtAge(owner, NOW), 0)
+  made(await as(patient, (transaction, access) => endProxy(transaction, access, diary, parent, NOW)))
+  assert.equal(await opens(parent, diary), false)
+})
+
+test('a diary goes to its patient’s own account: offered by a manager, with a day for who writes it, and taken once', async () => {
+  const [parent, grown, stranger, manager] = [
+    await account(),
+    await account(),
+    await account(),
+    await account('manager'),
+  ]
+  const diary = await newDiary(parent, 'proxy')
+  const offer = (by: string) =>
+    as(by, (transaction, access) =>
+      offerHandover(transaction, access, { patient: diary, identityCheckedBy: 'in-person' }, NOW),
+    )
+  const take = (who: string, token: string) =>
+    as(who, (transaction, access) => takeOver(transaction, access, token, NOW))
+  assert.equal(codeOf(await offer(parent)), 'not-yours')
+  assert.equal(codeOf(await offer(await account('front-desk'))), 'not-yours')
+  const first = made(await offer(manager))
+  assert.equal(daysUntil(first.opensAt), 1)
+  assert.deepEqual(await notices(diary), ['diary-handed-over'])
+  assert.equal(codeOf(await take(grown, first.token)), 'not-found', 'not within the day')
+  const waited = (): Promise<unknown> => store.owner.query('UPDATE access.handovers SET opens_at = now()')
+  await waited()
+  made(await as(manager, (transaction, access) => revokeHandover(transaction, access, diary, NOW)))
+  assert.equal(codeOf(await take(grown, first.token)), 'not-found', 'somebody objected')
+  const second = made(await offer(manager))
+  await waited()
+  assert.equal(codeOf(await take(stranger, 'x'.repeat(43))), 'not-found')
+  assert.equal(codeOf(await take(manager, second.token)), 'not-found', 'never to who offered it')
+  made(await take(grown, second.token))
+  assert.equal(codeOf(await take(stranger, second.token)), 'not-found')
+  assert.equal((await as(grown, (_, access) => Promise.resolve(access))).capacities[diary], 'self')
+  assert.equal(await opens(parent, diary), true, 'until the patient ends it')
+  made(await as(grown, (transaction, access) => endProxy(transaction, access, diary, parent, NOW)))
+  assert.equal(await opens(parent, diary), false)
+  assert.equal(codeOf(await offer(manager)), 'has-own-diary')
+  const { rows } = await store.owner.query<{ act: string }>(
+    'SELECT act FROM audit.events WHERE chain_id = $1 ORDER BY n',
+    [diary],
+  )
+  const acts = rows.map(({ act }) => act)
+  for (const act of ['handover.offered', 'handover.revoked', 'handover.taken']) assert.ok(acts.includes(act), act)
+})
+
+test('two diaries after two accounts became one: both stay whole, the person chooses the one in use and may join them, and nothing is lost', async () => {
+  const [from, into, manager] = [await account(), await account(), await account('manager')]
+  const [older, newer] = [await newDiary(into, 'self'), await newDiary(from, 'self')]
+  const write = (who: string, patient: string, days: readonly string[], headache: string): Promise<unknown> =>
+    as(who, (transaction) =>
+      appendOperations(
+        transaction,
+        patient,
+        who,
+        {
+          device: randomUUID(),
+          sentAt: NOW,
+          operations: days.map((key) => ({
+            ...{
+              id: randomUUID(),
+              entity: 'day' as const,
+              key,
+              fields: { headache },
+              deleted: false,
+              at: NOW,
+              seen: 0,
+            },
+          })),
+        },
+        NOW,
+      ),
+    )
+  await write(into, older, ['2026-03-01', '2026-03-02'], 'none')
+  await write(from, newer, ['2026-03-03'], 'present')
+  const asked = await as(manager, (transaction, access) =>
+    askMerge(transaction, access, { from, into, reason: 'signed up twice' }, NOW),
+  )
+  assert.ok(asked.type === 'ok')
+  for (const who of [from, into])
+    assert.notEqual((await as(who, (t, access) => confirmMerge(t, access, asked.mergeId, NOW))).type, 'error')
+
+  const shown = await as(into, ownDiaries)
+  assert.deepEqual(
+    shown.map(({ patient, inUse, entries }) => ({ patient, inUse, entries })),
+    [
+      { patient: older, inUse: true, entries: 2 },
+      { patient: newer, inUse: false, entries: 1 },
+    ],
+  )
+  assert.deepEqual([shown[1].firstDay, shown[1].lastDay], ['2026-03-03', '2026-03-03'])
+  const choose = (patient: string) => as(into, (t, access) => chooseOwnDiary(t, access, patient, NOW))
+  assert.equal(codeOf(await choose(randomUUID())), 'not-yours')
+  made(await choose(newer))
+  const inUse = (): Promise<string | null> => as(into, (_, access) => Promise.resolve(ownDiary(access)))
+  assert.equal(await inUse(), newer)
+  made(await choose(older))
+  assert.equal(await inUse(), older)
+
+  const preview = made(await as(into, (t, access) => previewJoin(t, access, newer, NOW)))
+  assert.deepEqual([preview.joins, preview.days, preview.clashes, preview.refused], [true, 1, [], 0])
+  const join = (patient: string) => as(into, (t, access) => joinDiaries(t, access, patient, NOW))
+  assert.equal(codeOf(await join(older)), 'not-yours', 'not into itself')
+  assert.deepEqual(made(await join(newer)), { stored: 1, refused: 0 })
+  assert.deepEqual(made(await join(newer)), { stored: 0, refused: 0 }, 'twice adds nothing')
+  const logOf = async (patient: string): Promise<number> =>
+    (await as(into, (t) => pullOperations(t, patient, 0))).operations.length
+  assert.deepEqual([await logOf(older), await logOf(newer)], [3, 1], 'the other stays as it was')
+})
