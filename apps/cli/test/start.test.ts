@@ -94,7 +94,7 @@ test('a first start that is killed is completed by the next, which serves and en
   await killed.ended
   const started = run(START, SMALL)
   const address = await served(started)
-  assert.equal(address.hostname, '127.0.0.1')
+  assert.equal(address.hostname, 'localhost')
   assert.equal((await fetch(new URL('/healthz', address))).status, 200)
   shown = passwords(started.words())
   assert.equal(new Set(shown).size, 14)

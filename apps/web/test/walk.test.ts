@@ -227,7 +227,7 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await eva.page.getByText('not open to your account').waitFor()
   const { page } = await device()
   await signInAsAda(page)
-  for (const path of ['/clinic/people', '/clinic/mails', '/clinic/open', '/clinic/address', '/clinic/handover'])
+  for (const path of ['people', 'mails', 'open', 'address', 'handover', 'retention'].map((one) => `/clinic/${one}`))
     await looksRight(page, path)
   await page.goto(`${clinic.origin}/clinic/people`)
   await page.getByText('Give a role, or take it').click()

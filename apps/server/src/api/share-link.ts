@@ -8,7 +8,9 @@ import { perMinute } from '../http/pace.ts'
 import { page } from '../http/page.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
+import { readerOf, type Reader } from '../http/reader.ts'
 import { routes } from '../http/routes.ts'
+import { shareWords } from './share-words.ts'
 import { sharedDiaryHtml, type SharedEntry } from './shared-diary-page.ts'
 
 /** Moves the token from the address into the form, and takes it out of the address and the history. */
@@ -26,30 +28,36 @@ const NEVER_LISTED = { 'x-robots-tag': 'noindex, nofollow, noarchive' }
 export function shareMount({ store, clock }: { readonly store: Store; readonly clock: () => number }): Mount {
   const pace = perMinute(OPENINGS_A_MINUTE, clock)
   const handle = routes([
-    { name: 'share-landing', method: 'GET', path: '/share', handle: () => landing('') },
+    { name: 'share-landing', method: 'GET', path: '/share', handle: (request) => landing(readerOf(request), '') },
     {
       name: 'share-open',
       method: 'POST',
       path: '/share',
       handle: async (request, _, { peer }) => {
         const asJson = (request.headers.get('content-type') ?? '').startsWith('application/json')
+        const reader = readerOf(request)
         const wait = pace.begin(peer)
-        if (wait > 0) return tooOften(wait, asJson)
+        if (wait > 0) return tooOften(wait, reader, asJson)
         const given = asJson ? await readJson(request) : await readForm(request)
         if (given.type === 'error') return given.answer
         const asked = ASKED.safeParse(given.value)
         const opened = asked.success
           ? await openShareLink(store.app, asked.data.token, asked.data.code)
           : ({ type: 'closed' } as const)
-        if (opened.type !== 'ok') return refused(opened.type, asJson)
+        if (opened.type !== 'ok') return refused(opened.type, reader, asJson)
         const { linkId, scope } = opened
         const entries = await readShared(store, linkId, scope, clock())
         const { firstDay, lastDay, withNotes } = scope
         return asJson
           ? json({ firstDay, lastDay, entries })
-          : page('A headache diary', sharedDiaryHtml({ firstDay, lastDay, withNotes, entries }), {
-              headers: NEVER_LISTED,
-            })
+          : page(
+              shareWords(reader.language).title,
+              sharedDiaryHtml(reader.language, { firstDay, lastDay, withNotes, entries }),
+              {
+                headers: NEVER_LISTED,
+                reader,
+              },
+            )
       },
     },
   ])
@@ -60,7 +68,7 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
       answer?.headers.set('x-robots-tag', NEVER_LISTED['x-robots-tag'])
       return answer
     },
-    // the token is the whole authority: no cookie is read here
+    // the token is the whole authority: a cookie says here no more than a language and a light
     fromAnywhere: '/share',
   }
 }
@@ -78,34 +86,31 @@ async function readForm(request: Request): Promise<FormRead> {
   return { type: 'ok', value: { token: form.get('token') ?? '', ...(code !== '' && { code }) } }
 }
 
-function landing(remark: string, status = 200): Response {
-  const body = `<h1>A headache diary was shared with you</h1>
-${remark}<p>It can be read, and not changed. Opening it is recorded for the person whose diary it is.</p>
+function landing(reader: Reader, remark: string, status = 200): Response {
+  const words = shareWords(reader.language)
+  const body = `<h1>${words.landingTitle}</h1>
+${remark}<p>${words.landing}</p>
 <form method="post" action="/share">
-<label id="paste">The part of the link behind the # <input id="token" name="token" autocomplete="off" required></label>
-<label>The second code, if you were told one <input name="code" autocomplete="one-time-code" inputmode="numeric"></label>
-<button>Open the diary</button></form><script>${SCRIPT}</script>`
-  const answer = page('A shared diary', body, { status, form: true, headers: NEVER_LISTED })
+<label id="paste">${words.token} <input id="token" name="token" autocomplete="off" required></label>
+<label>${words.code} <input name="code" autocomplete="one-time-code" inputmode="numeric"></label>
+<button>${words.open}</button></form><script>${SCRIPT}</script>`
+  const answer = page(words.landingTitle, body, { status, form: true, headers: NEVER_LISTED, reader })
   const policy = answer.headers.get('content-security-policy') ?? ''
   answer.headers.set('content-security-policy', `${policy}; script-src 'sha256-${SCRIPT_HASH}'`)
   return answer
 }
 
-const CLOSED = 'This link opens nothing: it is wrong, has expired, or was taken back. Ask who sent it for another.'
-const WRONG_CODE =
-  'A second code belongs to this link, and it was missing or wrong. After five wrong ones the link opens nothing any more.'
-
-const TOO_OFTEN = 'Links were opened very often from your network within a minute. Wait a minute and open it again.'
-
-function tooOften(wait: number, asJson: boolean): Response {
-  const answer = asJson ? problem(429, 'too-often', TOO_OFTEN) : landing(`<p role="alert">${TOO_OFTEN}</p>`, 429)
+function tooOften(wait: number, reader: Reader, asJson: boolean): Response {
+  const words = shareWords(asJson ? 'en' : reader.language).tooOften
+  const answer = asJson ? problem(429, 'too-often', words) : landing(reader, `<p role="alert">${words}</p>`, 429)
   answer.headers.set('retry-after', String(wait))
   return answer
 }
 
-function refused(type: 'closed' | 'wrong-code', asJson: boolean): Response {
-  const [status, words] = type === 'closed' ? [404, CLOSED] : [403, WRONG_CODE]
-  return asJson ? problem(status, type, words) : landing(`<p role="alert">${words}</p>`, status)
+function refused(type: 'closed' | 'wrong-code', reader: Reader, asJson: boolean): Response {
+  const { closed, wrongCode } = shareWords(asJson ? 'en' : reader.language)
+  const [status, words] = type === 'closed' ? [404, closed] : [403, wrongCode]
+  return asJson ? problem(status, type, words) : landing(reader, `<p role="alert">${words}</p>`, status)
 }
 
 /** First it is recorded that the diary was looked at, then it is read: nobody looks unrecorded. */

@@ -1,5 +1,7 @@
 // A shared diary as one plain page: what was said, day by day, and nothing worked out from it.
 import { escapeHtml } from '../http/page.ts'
+import type { Language } from '../http/reader.ts'
+import { dayIn, nameIn, shareWords } from './share-words.ts'
 
 export interface SharedEntry {
   readonly entity: string
@@ -18,42 +20,44 @@ export interface SharedDiary {
   readonly entries: readonly SharedEntry[]
 }
 
-const WITHOUT_NOTES =
-  '<p>It was shared without notes. Where a name is not in our lists of medicines and treatments, “in own words” stands in its place.</p>'
-
-export function sharedDiaryHtml({ firstDay, lastDay, withNotes, entries }: SharedDiary): string {
+export function sharedDiaryHtml(language: Language, { firstDay, lastDay, withNotes, entries }: SharedDiary): string {
+  const { title, period, none, columns, withoutNotes } = shareWords(language)
+  const shown = (day: string): string => dayIn(language, day) ?? day
   const rows = entries.map(
     ({ entity, firstDay: day, fields }) =>
-      `<tr><td>${escapeHtml(day ?? '')}</td><td>${escapeHtml(plain(entity))}</td><td>${fieldsHtml(fields)}</td></tr>`,
+      `<tr><th scope="row">${day === null ? '' : `<time datetime="${escapeHtml(day)}">${escapeHtml(shown(day))}</time><br>`}` +
+      `<span class="quiet">${escapeHtml(nameIn(language, entity))}</span></th><td>${fieldsHtml(language, fields)}</td></tr>`,
   )
+  const heads = columns.map((one) => `<th scope="col">${escapeHtml(one)}</th>`).join('')
   const table =
     rows.length === 0
-      ? '<p>There are no entries in this period.</p>'
-      : `<table><thead><tr><th>Day</th><th>What</th><th>Said</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`
-  return `<h1>A headache diary</h1>
-<p>${escapeHtml(firstDay)} to ${escapeHtml(lastDay)}, as it was written. A day that is not here was not written about: that is not a day without headache.</p>
-${withNotes ? '' : WITHOUT_NOTES}${table}`
+      ? `<p>${escapeHtml(none)}</p>`
+      : `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
+  const words = period.replace('{first}', shown(firstDay)).replace('{last}', shown(lastDay))
+  return `<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(words)}</p>
+${withNotes ? '' : `<p>${escapeHtml(withoutNotes)}</p>`}${table}`
 }
 
-function fieldsHtml(fields: Readonly<Record<string, unknown>>): string {
+function fieldsHtml(language: Language, fields: Readonly<Record<string, unknown>>): string {
   return Object.entries(fields)
-    .map(([name, value]) => `${escapeHtml(plain(name))}: ${escapeHtml(shownValue(value))}`)
-    .join('<br>')
+    .map(([name, value]): [string, string] => [nameIn(language, name), shownValue(language, value)])
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `<span class="quiet">${escapeHtml(name)}:</span> ${escapeHtml(value)}`)
+    .join('; ')
 }
 
-/** `peakIntensity` and `safety-check` as words. */
-function plain(name: string): string {
-  return name
-    .replaceAll('-', ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-}
-
-function shownValue(value: unknown): string {
-  if (Array.isArray(value)) return value.map(shownValue).join(', ')
+/** Empty for what says nothing: an empty list. */
+function shownValue(language: Language, value: unknown): string {
+  if (typeof value === 'boolean') return shareWords(language)[value ? 'yes' : 'no']
+  if (Array.isArray(value)) return value.map((one) => shownValue(language, one)).join(', ')
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
-      .map(([name, inner]) => `${plain(name)} ${shownValue(inner)}`)
+      .map(([name, inner]) => [nameIn(language, name), shownValue(language, inner)])
+      .filter(([, inner]) => inner !== '')
+      .map(([name, inner]) => `${name} ${inner}`)
       .join(', ')
-  return String(value)
+  const text = String(value)
+  const { names } = shareWords(language)
+  return dayIn(language, text) ?? (Object.hasOwn(names, text) ? names[text] : text)
 }

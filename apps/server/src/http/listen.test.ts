@@ -151,6 +151,8 @@ test('a preview of a share link neither reads nor counts; opening it shows its p
   assert.equal(await openings(linkId), 0)
   const opened = await open({ token })
   const shown = await opened.text()
+  const spanish = await fetch(`${server.origin}/share`, { headers: { 'accept-language': 'es-MX,en;q=0.5' } })
+  assert.match(await spanish.text(), /<html lang="es".*Han compartido con usted/s)
   assert.equal(opened.status, 200)
   assert.match(shown, /2026-03-01/)
   assert.doesNotMatch(shown, /2026-05-01|<script>alert/)
@@ -251,7 +253,7 @@ test('a link without notes names medicines and treatments of the catalogues, and
     ),
   )
   const html = await (await open({ token })).text()
-  for (const name of ['craniosacral-therapy', 'Topiramate', 'Ibuprofen 400 mg', 'product: in own words'])
+  for (const name of ['craniosacral-therapy', 'Topiramate', 'Ibuprofen 400 mg', 'product:</span> in own words'])
     assert.ok(html.includes(name), name)
   assert.match(html, /shared without notes/)
   assert.doesNotMatch(html, /secret|Secret|Ward/)

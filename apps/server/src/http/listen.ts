@@ -143,14 +143,15 @@ async function bind(
   }
 }
 
-/** The first is the one that is shown. */
+/** The first is the one that is shown: a name where there is one, because browsers keep no passkey for a number. */
 function ownOrigins({ host, tls }: Door, port: number): readonly [string, ...string[]] {
   const scheme = tls === null ? 'http' : 'https'
   const named = (name: string): string =>
     new URL(`${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`).origin
   const everywhere = host === '0.0.0.0' || host === '::'
+  const known = everywhere || host === '127.0.0.1' || host === '::1'
   const others = everywhere ? networkAddresses() : []
-  return [named(everywhere ? 'localhost' : host), ...['localhost', '127.0.0.1', '::1', ...others].map(named)]
+  return [named(known ? 'localhost' : host), ...['localhost', '127.0.0.1', '::1', ...others].map(named)]
 }
 
 interface Serving {

@@ -28,7 +28,9 @@ async function add(name: string): Promise<void> {
 }
 
 const box = document.querySelector<HTMLElement>('[data-passkeys]')
-if (box !== null && browserSupportsWebAuthn()) {
+// a passkey is kept for a name: under a number, such as 127.0.0.1, no browser makes one
+const named = !/^[\d.]+$|:/.test(location.hostname)
+if (box !== null && named && browserSupportsWebAuthn()) {
   const remark = box.querySelector<HTMLElement>('[role=status]')
   box.hidden = false
   box.querySelector('form')?.addEventListener('submit', (event) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { CONSENT_IDS, CONSENT_TEXTS } from '@clearday/store'
+import { CONSENT_IDS, CONSENT_TEXTS, MAIL_KINDS } from '@clearday/store'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { EN } from './en.ts'
 import { ES } from './es.ts'
@@ -65,6 +65,23 @@ test('whatever is refused to somebody on a page is said in their language, which
   assert.ok(codes.size > 20, [...codes].join())
   for (const code of codes) assert.ok(refusalKey(code) !== null, `'refused.${code}' has no words`)
   assert.equal(refusalKey('toString'), null)
+})
+
+test('what stands in a diary’s record, and what became of a mail, is said in words and not in codes', () => {
+  const folders = ['access', 'attachments', 'clinic-records', 'consent', 'erasure', 'export', 'operations']
+  const chains =
+    /'((?:attachment|care-relationship|clinic-file|clinic-records|consent|diary|note|notes|operations|paper-consents?|patient|proxy|share-link|visits?)\.[a-z-]+)'/g
+  const acts = folders.flatMap((folder) => {
+    const at = new URL(`packages/store/src/${folder}/`, ROOT)
+    return readdirSync(at)
+      .filter((name) => /(?<!\.test)\.ts$/.test(name))
+      .flatMap((name) => [...readFileSync(new URL(name, at), 'utf8').matchAll(chains)].map(([, act]) => act))
+  })
+  const tablesAndFiles = /\.(json|patients|entries|operations)$/
+  const said = [...new Set(acts)].filter((act) => !tablesAndFiles.test(act))
+  assert.ok(said.length > 25, said.join(' '))
+  for (const act of said) assert.ok(`looked.act.${act}` in EN, `'looked.act.${act}' has no words`)
+  for (const kind of MAIL_KINDS) assert.ok(`mail.kind.${kind}` in EN, `'mail.kind.${kind}' has no words`)
 })
 
 test('what people agree to can be read in each language of the pages, in the same version', () => {
