@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { keepKnownNames } from '@clearday/store'
 import { startTestStore, type TestStore } from '@clearday/store/testing'
+import { adoptionMount } from './api/adoption.ts'
 import { attachmentsMount } from './api/attachments.ts'
 import type { SessionOf } from './api/session.ts'
 import { shareMount } from './api/share-link.ts'
@@ -54,6 +55,7 @@ export async function startTestServer(
         metricsMount(metrics, METRICS_TOKEN),
         syncMount({ store, sessionOf, clock, counted: metrics.operations }),
         attachmentsMount({ store, sessionOf, clock }),
+        adoptionMount({ store, sessionOf, clock }),
         shareMount({ store, clock }),
         ...further,
         statusPage(),

@@ -34,7 +34,8 @@ export {
 } from './access/staff.ts'
 export { accountsHere, changeRole, type AccountHere, type RoleChanged } from './access/staff-roles.ts'
 export { asPerson, STAFF_ROLES, type Access, type Capacity, type StaffRole } from './access/as-person.ts'
-export { adoptDiary, previewAdoption, type Adopted, type AdoptionPreview, type Clash } from './access/adopt-diary.ts'
+export { adoptDiary, type Adopted, type AdoptInto } from './access/adopt-diary.ts'
+export { previewAdoption, type AdoptionPreview, type Clash } from './access/preview-adoption.ts'
 export { breakGlass, BREAK_GLASS_HOURS } from './access/break-glass.ts'
 export {
   beginCareRelationship,
@@ -49,6 +50,7 @@ export { endAtAge, LEAST_NOTICE_DAYS, TOLD_BEFORE_DAYS } from './access/coming-o
 export { HANDOVER_DAYS, offerHandover, revokeHandover, takeOver } from './access/handovers.ts'
 export { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin, type OwnDiary } from './access/own-diaries.ts'
 export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
+export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
 export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
 export {
   acceptProxy,
@@ -114,6 +116,7 @@ export { bringRecords, exportRecords, RECORDS_FORMAT, type ExportedRecords } fro
 export { nameFile, type KnownAs } from './clinic-records/clinic-file.ts'
 export {
   detachedFiles,
+  heldFiles,
   holdFile,
   openDetachedFile,
   releaseFile,
@@ -161,7 +164,14 @@ export {
 } from './attachments/attachments.ts'
 export { ATTACHMENT_TYPES, EXTENSIONS, type AttachmentType } from './attachments/file-type.ts'
 
-export { CONSENT_IDS, CONSENT_TEXTS, currentText, type ConsentId, type ConsentText } from './consent/consent-texts.ts'
+export {
+  CONSENT_IDS,
+  CONSENT_TEXTS,
+  consentsFor,
+  currentText,
+  type ConsentId,
+  type ConsentText,
+} from './consent/consent-texts.ts'
 export { consents, consentsOf, giveConsent, withdrawConsent, type StandingConsent } from './consent/consents.ts'
 export { eraseClosed } from './erasure/erase-closed.ts'
 export { eraseAgain, eraseLate, erasePatient, type Erased } from './erasure/erase-patient.ts'
@@ -176,6 +186,8 @@ export {
 } from './erasure/forget-account.ts'
 export { carryJournal } from './erasure/journal-file.ts'
 export { appendErasure, completeJournal, readErasures, type ErasureLine } from './erasure/erasure-journal.ts'
+export { bringFile, previewBringing, type BringPreview, type Brought } from './export/bring-file.ts'
+export { readBroughtFile, type BroughtFault, type BroughtFile, type BroughtRead } from './export/read-brought-file.ts'
 export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './export/export-patient.ts'
 export { importArchive, type ArchiveFault, type ArchiveImported } from './export/import-archive.ts'
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'

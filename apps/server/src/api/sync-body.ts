@@ -5,11 +5,11 @@ import { shortened, type OfferedOperation, type OperationAnswer } from '@clearda
 /** More than a device gathers in years offline; several requests carry the rest. */
 export const MOST_OPERATIONS = 2000
 
-const uuid = z
+export const uuid = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'a UUID in small letters')
 /** The year 2255: beyond it microseconds are no whole numbers any more. */
-const clock = z.int().min(-9_007_199_254_740).max(9_007_199_254_740)
+export const clock = z.int().min(-9_007_199_254_740).max(9_007_199_254_740)
 const place = z.int().min(0)
 
 const FRAME = z
@@ -84,7 +84,7 @@ export function readSyncBody(body: unknown): SyncBody {
   return { type: 'ok', value: { ...rest, offered: operations.map(offeredOrRefused) } }
 }
 
-function offeredOrRefused(given: unknown): OfferedOperation | Refused {
+export function offeredOrRefused(given: unknown): OfferedOperation | Refused {
   const read = OPERATION.safeParse(given)
   if (read.success) return read.data as OfferedOperation
   const [issue] = read.error.issues
@@ -101,7 +101,7 @@ function offeredOrRefused(given: unknown): OfferedOperation | Refused {
   }
 }
 
-function faultOf(body: unknown, { path, message }: z.core.$ZodIssue): BodyFault {
+export function faultOf(body: unknown, { path, message }: z.core.$ZodIssue): BodyFault {
   const parts = path.filter((part) => typeof part !== 'symbol')
   return { path: parts.join('.'), ...shown(valueAt(body, parts)), message }
 }

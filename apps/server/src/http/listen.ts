@@ -10,6 +10,7 @@ import { networkAddresses } from './network-addresses.ts'
 import { refuseOtherSites } from './cross-site.ts'
 import type { Mount, RequestContext } from './mount.ts'
 import { answerSender } from './answers.ts'
+import { page } from './page.ts'
 import { problem } from './problem.ts'
 import { bodyReader, type BodyRead } from './request-body.ts'
 import { addSecurityHeaders } from './security-headers.ts'
@@ -195,7 +196,7 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
     const body: BodyRead = hasBody
       ? await bodies.read(incoming, context.peer, most)
       : { type: 'ok', bytes: Buffer.alloc(0) }
-    if (body.type !== 'ok') return bodyRefused(body.type, most)
+    if (body.type !== 'ok') return bodyRefused(body.type, most, headers.get('accept') ?? '')
     said.held = body.bytes.length
     if (!mounts.some(({ always }) => always?.includes(url.pathname))) {
       if (running >= REQUESTS_AT_ONCE) return busy()
@@ -325,13 +326,19 @@ function busy(): Response {
   })
 }
 
-function bodyRefused(type: 'too-large' | 'busy' | 'broken-off', most: number): Response {
+function bodyRefused(type: 'too-large' | 'busy' | 'broken-off', most: number, accept: string): Response {
   if (type === 'busy') return busy()
+  // a form of a page: who sent it reads no JSON
+  if (type === 'too-large' && accept.includes('text/html')) return page('Too large', tooLarge(most), { status: 413 })
   return type === 'too-large'
     ? problem(413, 'body-too-large', `The body may have ${most} bytes. Send it in several parts. Nothing was stored.`, {
         fields: { limit: most },
       })
     : problem(400, 'broken-off', 'The body ended before it was whole. Nothing was stored.')
+}
+
+function tooLarge(most: number): string {
+  return `<h1>This is too large</h1><p>What is sent here may have ${Math.floor(most / 1_000_000)} MB. Nothing was stored. Go back and choose a smaller file.</p>`
 }
 
 function mostBytes(mounts: readonly Mount[], path: string): number {

@@ -1,6 +1,7 @@
 // The running server: the database, then the door, and an end in the opposite order in which nothing that was acknowledged is lost.
 import { readFileSync } from 'node:fs'
 import type { Store } from '@clearday/store'
+import { adoptionMount } from '../api/adoption.ts'
 import { attachmentsMount } from '../api/attachments.ts'
 import { shareMount } from '../api/share-link.ts'
 import { syncMount } from '../api/sync.ts'
@@ -89,6 +90,7 @@ export async function startServer(
           metricsMount(metrics, configuration.metricsToken),
           syncMount({ store, sessionOf: parts.sessionOf, clock, counted: metrics.operations }),
           attachmentsMount({ store, sessionOf: parts.sessionOf, clock }),
+          adoptionMount({ store, sessionOf: parts.sessionOf, clock }),
           shareMount({ store, clock }),
           ...parts.mounts,
           statusPage(),

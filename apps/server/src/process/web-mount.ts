@@ -17,6 +17,9 @@ interface BuiltApp {
   readonly app_path: string
 }
 
+/** Where a file is brought along, which may be larger than a form: the page says how large, and this is a little more. */
+const BRINGING = { under: '/account/data/bring', bytes: 42_000_000 }
+
 /** @param folder of `builtWeb`. The environment of the process is kept from the app: it gets what it needs by name. */
 export async function webMount(folder: string, clinic: ClinicServices): Promise<Mount> {
   const { server, app_path } = (await import(pathToFileURL(join(folder, 'adapter-node.js')).href)) as BuiltApp
@@ -24,6 +27,7 @@ export async function webMount(folder: string, clinic: ClinicServices): Promise<
   const assets = readAssets(join(folder, 'client'), `/${app_path}/immutable/`)
   return {
     name: 'page',
+    bodies: BRINGING,
     handle: async (request, { peer, route }) => {
       // whoever asks there is a program: it is told in its own way that there is nothing, never with a page
       if (isForPrograms(new URL(request.url).pathname)) return null

@@ -19,13 +19,14 @@ export interface NewDiary {
 /**
  * A new, empty diary. An account has one of its own at most.
  *
- * @param at ms since 1970. @returns also what is open from now on; the transaction's settings say the same. Errors: has-own-diary.
+ * @param at ms since 1970. @param called of somebody without an account: as who writes the diary recognises it. @returns also what is open from now on; the transaction's settings say the same. Errors: has-own-diary.
  */
 export async function createDiary(
   transaction: Transaction<Tables>,
   access: Access,
   relation: DiaryRelation,
   at: number,
+  called = '',
 ): Promise<AccessOutcome<NewDiary>> {
   if (relation === 'self' && (await hasOwnDiary(transaction, access)))
     return refused('has-own-diary', 'This account has a diary of its own already.')
@@ -38,8 +39,8 @@ export async function createDiary(
   }
   await actingMore(transaction, widened, { created: patient }, async () => {
     await sql`INSERT INTO diary.patients (patient_id) VALUES (${patient})`.execute(transaction)
-    await sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by)
-      VALUES (${patient}, ${access.account}, ${relation}, ${access.account})`.execute(transaction)
+    await sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason)
+      VALUES (${patient}, ${access.account}, ${relation}, ${access.account}, ${called})`.execute(transaction)
     const event = { actor: access.account, actingAs: relation, act: 'diary.created', about: { relation } }
     await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
   })

@@ -4,10 +4,11 @@ import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import type { OfferedOperation } from '../operations/operation.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
-import { adoptDiary, previewAdoption, type AdoptionPreview } from './adopt-diary.ts'
+import { adoptDiary } from './adopt-diary.ts'
 import type { Access } from './as-person.ts'
 import { ownDiary } from './new-diary.ts'
 import { refused, type AccessOutcome } from './outcome.ts'
+import { previewAdoption, type AdoptionPreview } from './preview-adoption.ts'
 
 export interface OwnDiary {
   readonly patient: string

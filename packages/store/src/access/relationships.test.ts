@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { pullOperations } from '../operations/pull-operations.ts'
 import type { OfferedOperation } from '../operations/operation.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
-import { adoptDiary, previewAdoption } from './adopt-diary.ts'
+import { adoptDiary } from './adopt-diary.ts'
 import { asPerson, type Access, type StaffRole } from './as-person.ts'
 import { breakGlass } from './break-glass.ts'
 import {
@@ -16,6 +16,7 @@ import {
 } from './care-relationships.ts'
 import { createDiary } from './new-diary.ts'
 import type { AccessOutcome } from './outcome.ts'
+import { previewAdoption } from './preview-adoption.ts'
 import { acceptProxy, endProxy, inviteProxy, proxiesOf, revokeInvitation } from './proxies.ts'
 
 let store: TestStore
@@ -365,17 +366,24 @@ test('a diary that was tried without an account is taken over under an id of the
   const self = await account()
   const batch = { device: randomUUID(), sentAt: NOW, operations: deviceLog(victim.patient) }
   const preview = await as(self, (transaction, access) => previewAdoption(transaction, access, batch, NOW))
-  assert.deepEqual(preview, {
+  const { refusals, ...counted } = preview
+  assert.deepEqual(counted, {
     joins: false,
     days: 2,
     attacks: 1,
+    intakes: 0,
     otherEntries: 0,
     firstDay: '2026-03-01',
     lastDay: '2026-03-02',
+    alreadyThere: 0,
     clashes: [],
     perhapsTwice: [],
     refused: 1,
   })
+  assert.deepEqual(
+    refusals.map(({ place, path, value }) => ({ place, path, value })),
+    [{ place: 2, path: ['fields', 'headache'], value: 'nonsense' }],
+  )
   const adopted = made(await as(self, (transaction, access) => adoptDiary(transaction, access, batch, 'new', NOW)))
   assert.notEqual(adopted.patient, victim.patient)
   assert.deepEqual(

@@ -12,7 +12,7 @@ import { whoLooked } from '../export/who-looked.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { nameFile } from './clinic-file.ts'
 import { exportRecords } from './export-records.ts'
-import { detachedFiles, holdFile, openDetachedFile, releaseFile } from './kept-files.ts'
+import { detachedFiles, heldFiles, holdFile, openDetachedFile, releaseFile } from './kept-files.ts'
 import { amendNote, notesOf, writeNote } from './notes.ts'
 import { paperConsentsOf, recordPaperConsent, withdrawPaperConsent } from './paper-consents.ts'
 import { keptRecords, purgeClinicRecords, retentionPeriod, retentionSetting, setRetentionPeriod } from './retention.ts'
@@ -292,6 +292,12 @@ test('what has run out goes in the night, unless something is in dispute; nothin
   assert.equal(code(await hold('')), 'no-reason')
   assert.equal(code(await hold('an insurer asks')), 'ok')
   assert.equal(code(await hold('again')), 'already-open')
+  const held = await as(manager, heldFiles)
+  assert.deepEqual(
+    held.map(({ patient, detachedAt }) => ({ patient, detachedAt })),
+    [{ patient: disputed.patient, detachedAt: null }],
+  )
+  assert.deepEqual(await as(disputed.practitioner, heldFiles), [])
   const visits = async ({ self, patient }: Treated): Promise<number> =>
     ok(await as(self, (transaction, access) => visitsOf(transaction, access, patient, NOW))).length
   assert.deepEqual(await purgeClinicRecords(store.app, NOW + 50 * 365 * 86_400_000), { files: 1, rows: 2 })

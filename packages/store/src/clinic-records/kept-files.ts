@@ -32,6 +32,16 @@ export async function detachedFiles(transaction: Transaction<Tables>, access: Ac
   return rows
 }
 
+/** Files that are held though there is a diary, the longest held first; empty for who is no manager. One query. */
+export async function heldFiles(transaction: Transaction<Tables>, access: Access): Promise<readonly KeptFile[]> {
+  if (access.manage !== true) return []
+  const { rows } = await sql<KeptFile>`
+    SELECT f.patient_id AS patient, f.name, NULL AS "detachedAt", NULL AS "keepUntil", true AS held
+    FROM clinic_records.files f JOIN clinic_records.holds h ON h.patient_id = f.patient_id AND h.released_at IS NULL
+    WHERE f.detached_at IS NULL ORDER BY h.placed_at, f.patient_id`.execute(transaction)
+  return rows
+}
+
 /**
  * Keeps a file from going while something is in dispute. The patient can read why.
  *

@@ -12,9 +12,18 @@ export interface ConsentText {
   readonly text: string
 }
 
-/** What there is to agree to. Only `keep-diary` is needed to keep a diary; each of the others can be left or taken back by itself. */
-export const CONSENT_IDS = ['keep-diary', 'clinic-reads-diary', 'reminders-by-mail'] as const
+/**
+ * What there is to agree to. Only `keep-diary` is needed to keep a diary, or `keep-diary-for-somebody` where its patient has no account; each
+ * of the others can be left or taken back by itself.
+ */
+export const CONSENT_IDS = ['keep-diary', 'clinic-reads-diary', 'reminders-by-mail', 'keep-diary-for-somebody'] as const
 export type ConsentId = (typeof CONSENT_IDS)[number]
+
+/** What is asked about a diary. @param patientHasAccount false where somebody else agrees for the patient: a child. */
+export function consentsFor(patientHasAccount: boolean): readonly ConsentId[] {
+  const first = patientHasAccount ? 'keep-diary' : 'keep-diary-for-somebody'
+  return [first, 'clinic-reads-diary', 'reminders-by-mail']
+}
 
 export const CONSENT_TEXTS: readonly ConsentText[] = [
   {
@@ -76,6 +85,32 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
     text:
       'Acepto recibir recordatorios por correo electrónico. Su asunto no dice nada sobre la salud. Puedo retirarlo en cualquier momento, y no ' +
       'cambia nada más.',
+  },
+  {
+    id: 'keep-diary-for-somebody',
+    version: 1,
+    language: 'en',
+    title: 'Keeping a diary for somebody here',
+    text:
+      'I keep this diary for somebody who has no account here, and I may decide for them about information on their health: as a parent, ' +
+      'a guardian, or somebody whom they or the law have chosen for it. I have told them about it as far as they can understand. I agree ' +
+      'for them that this clinic stores the diary on its server, so that I can use it on my devices and see what comes of it. In the ' +
+      'program nobody at the clinic sees it unless I open it to them, a manager opens it to a practitioner for a limited time, or a ' +
+      'practitioner opens it in an emergency; of both I am told. Whoever runs the server could reach what is stored and may not do so. I ' +
+      'can take this consent back at any time, get everything as files, and have the diary erased.',
+  },
+  {
+    id: 'keep-diary-for-somebody',
+    version: 1,
+    language: 'es',
+    title: 'Guardar aquí un diario para otra persona',
+    text:
+      'Llevo este diario para una persona que no tiene cuenta aquí y puedo decidir por ella sobre la información de su salud: como madre, ' +
+      'padre, tutor, o porque ella o la ley me han elegido para ello. Se lo he explicado en la medida en que puede entenderlo. Acepto en ' +
+      'su nombre que esta clínica guarde el diario en su servidor, para poder usarlo en mis dispositivos y ver qué resulta de él. En el ' +
+      'programa nadie de la clínica lo ve a menos que yo se lo abra, que la gestión lo abra a un profesional por un tiempo limitado o que ' +
+      'un profesional lo abra en una urgencia; de ambas cosas se me avisa. Quien lleva el servidor podría llegar a lo que está guardado y ' +
+      'no le está permitido. Puedo retirar este consentimiento en cualquier momento, obtenerlo todo en archivos y hacer que se borre el diario.',
   },
 ]
 

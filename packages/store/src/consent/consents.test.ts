@@ -70,6 +70,8 @@ test('a text that people agreed to is never changed: a new wording is a new vers
     'keep-diary 1 es 45ec2d6afe249834',
     'clinic-reads-diary 1 es 7384c032742dff53',
     'reminders-by-mail 1 es 68fc1874cc604287',
+    'keep-diary-for-somebody 1 en 498f4fe1730c6f44',
+    'keep-diary-for-somebody 1 es 69bb61f35be48f50',
   ])
   for (const id of CONSENT_IDS) {
     assert.ok(currentText(id).text.length > 0)

@@ -12,10 +12,9 @@ import {
 } from '../attachments/attachments.ts'
 import { bringRecords, MOST_RECORD_CHARACTERS, RECORDS_FORMAT } from '../clinic-records/export-records.ts'
 import type { Tables } from '../database/tables.ts'
-import type { DiaryRelation } from '../access/new-diary.ts'
 import type { Json } from '../operations/operation.ts'
 import { ATTACHMENTS_FILE, BROUGHT_FOLDER, LOG_FILE, RECORDS_FILE } from './export-patient.ts'
-import { importPatient, type ImportFault } from './import-patient.ts'
+import { importPatient, type ImportFault, type ImportInto } from './import-patient.ts'
 import { readZip } from './read-zip.ts'
 
 /** Of all files of an archive, unpacked: those of a patient, and as much again for a diary that is long. */
@@ -27,6 +26,8 @@ export interface ArchiveFault {
   readonly file: string
   /** Of the file, from 1; null where it is none of a line. */
   readonly line: number | null
+  /** The field of that line, its parts joined by points; '' where it is none of one. */
+  readonly path: string
   readonly message: string
 }
 
@@ -53,9 +54,39 @@ export async function importArchive(
   transaction: Transaction<Tables>,
   access: Access,
   archive: Buffer,
-  relation: DiaryRelation,
+  relation: ImportInto,
   at: number,
 ): Promise<ArchiveImported> {
+  const opened = openArchive(archive)
+  if (opened.type === 'error') return opened
+  const { log, attachments, records } = opened.value
+  const imported = await importPatient(transaction, access, log, relation, at)
+  if (imported.type === 'error') return { type: 'error', error: logFault(imported.error) }
+  const { patient, operations, entries } = imported
+  const wider: Access = {
+    ...access,
+    read: [...access.read, patient],
+    write: [...access.write, patient],
+    capacities: { ...access.capacities, ...(typeof relation === 'string' && { [patient]: relation }) },
+  }
+  for (const attachment of attachments) {
+    const added = await addAttachment(transaction, wider, patient, attachment, at)
+    // all that could be wrong with it was looked at before anything was written
+    if (added.type === 'error') throw new Error(`a file that was checked is refused: ${added.error.code}`)
+  }
+  for (const content of records) await bringRecords(transaction, wider, patient, content)
+  return { type: 'ok', patient, operations, entries, attachments: attachments.length, records: records.length }
+}
+
+export interface OpenedArchive {
+  /** The text of log.jsonl, not read yet. */
+  readonly log: string
+  readonly attachments: readonly NewAttachment[]
+  readonly records: readonly JsonObject[]
+}
+
+/** Unpacks an archive and checks all of it but the log. O(bytes), held in memory. */
+export function openArchive(archive: Buffer): { readonly type: 'ok'; readonly value: OpenedArchive } | FaultFound {
   const unpacked = readZip(archive, MOST_UNPACKED_BYTES)
   if (unpacked.type === 'error') return fault('not-an-archive', '', unpacked.message)
   const { files } = unpacked
@@ -66,25 +97,12 @@ export async function importArchive(
   if (!Array.isArray(attachments)) return attachments
   const records = readRecords(files)
   if (!Array.isArray(records)) return records
-  const imported = await importPatient(transaction, access, log.toString('utf8'), relation, at)
-  if (imported.type === 'error') {
-    const { code, line, message } = imported.error
-    return { type: 'error', error: { code, file: LOG_FILE, line, message } }
-  }
-  const { patient, operations, entries } = imported
-  const wider: Access = {
-    ...access,
-    read: [...access.read, patient],
-    write: [...access.write, patient],
-    capacities: { ...access.capacities, [patient]: relation },
-  }
-  for (const attachment of attachments) {
-    const added = await addAttachment(transaction, wider, patient, attachment, at)
-    // all that could be wrong with it was looked at before anything was written
-    if (added.type === 'error') throw new Error(`a file that was checked is refused: ${added.error.code}`)
-  }
-  for (const content of records) await bringRecords(transaction, wider, patient, content)
-  return { type: 'ok', patient, operations, entries, attachments: attachments.length, records: records.length }
+  return { type: 'ok', value: { log: log.toString('utf8'), attachments, records } }
+}
+
+/** A fault of the log, at its place in the archive. */
+export function logFault({ code, line, path, message }: ImportFault): ArchiveFault {
+  return { code, file: LOG_FILE, line, path: path.join('.'), message }
 }
 
 type Listed = Omit<Attachment, 'mediaType'> & { readonly path: string }
@@ -120,7 +138,7 @@ function readAttachments(files: ReadonlyMap<string, Buffer>): NewAttachment[] | 
     : found
 }
 
-type JsonObject = { readonly [name: string]: Json }
+export type JsonObject = { readonly [name: string]: Json }
 
 function readRecords(files: ReadonlyMap<string, Buffer>): JsonObject[] | FaultFound {
   const found: JsonObject[] = []
@@ -151,5 +169,5 @@ function jsonOf(files: ReadonlyMap<string, Buffer>, path: string): unknown {
 type FaultFound = Extract<ArchiveImported, { readonly type: 'error' }>
 
 function fault(code: ArchiveFault['code'], file: string, message: string): FaultFound {
-  return { type: 'error', error: { code, file, line: null, message } }
+  return { type: 'error', error: { code, file, line: null, path: '', message } }
 }

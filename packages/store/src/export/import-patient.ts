@@ -3,6 +3,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { isUuid } from '../access/acting.ts'
+import { capacityOf, writes } from '../access/outcome.ts'
 import { createDiary, ownDiary, type DiaryRelation } from '../access/new-diary.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
@@ -30,10 +31,13 @@ export type PatientImported =
 const CLOCK_AHEAD_MS = 86_400_000
 const MICROSECONDS = 1000
 
+/** Where an import goes: the account's own diary, a new one of somebody without an account, or one that the account writes. */
+export type ImportInto = DiaryRelation | { readonly patient: string }
+
 /**
  * Takes a log over whole, or nothing of it. Who said something at the other place is not known here: the author is who imports.
  *
- * Into a new diary, or into the account's own as long as nothing is in it; a diary that is kept already is joined by `adoptDiary`.
+ * Into a new diary, or into one that is there as long as nothing is in it; a diary that is kept already is joined by `bringFile`.
  *
  * @param log the text of log.jsonl. @param at ms since 1970. Errors: has-own-diary, not-a-log, wrong-operation. O(operations).
  */
@@ -41,15 +45,14 @@ export async function importPatient(
   transaction: Transaction<Tables>,
   access: Access,
   log: string,
-  relation: DiaryRelation,
+  relation: ImportInto,
   at: number,
 ): Promise<PatientImported> {
   const read = readLog(log, at)
   if (read.type === 'error') return read
   const { operations, entries, timeZone } = read
   const into = await diaryFor(transaction, access, relation, at)
-  if (into === null)
-    return fault('has-own-diary', null, [], 'This account has a diary with entries already. Join the two instead.')
+  if (into === null) return fault('has-own-diary', null, [], 'This diary has entries already. Join the two instead.')
   let latest = 0
   const placed = operations.map((operation) => {
     latest = Math.max(latest, operation.effective)
@@ -61,7 +64,7 @@ export async function importPatient(
   }
   const event = {
     actor: access.account,
-    actingAs: relation,
+    actingAs: typeof relation === 'string' ? relation : capacityOf(access, into),
     act: 'diary.imported',
     about: { operations: operations.length },
   }
@@ -69,29 +72,33 @@ export async function importPatient(
   return { type: 'ok', patient: into, operations: operations.length, entries: entries.length }
 }
 
-/** A new one, or the account's own if it is empty; locked, so that nobody writes into it meanwhile. */
+/** A new one, or one that is there if it is empty; locked, so that nobody writes into it meanwhile. Null where it cannot be. */
 async function diaryFor(
   transaction: Transaction<Tables>,
   access: Access,
-  relation: DiaryRelation,
+  relation: ImportInto,
   at: number,
 ): Promise<string | null> {
-  const own = relation === 'self' ? ownDiary(access) : null
-  if (own !== null) {
-    const { rows } = await sql<{ seq: number }>`
-      SELECT seq FROM diary.patients WHERE patient_id = ${own} FOR UPDATE`.execute(transaction)
-    return rows.length === 1 && rows[0].seq === 0 ? own : null
-  }
+  const there = typeof relation === 'object' ? relation.patient : relation === 'self' ? ownDiary(access) : null
+  if (there !== null) return writes(access, there) && (await isEmptyDiary(transaction, there)) ? there : null
+  if (typeof relation === 'object') return null
   const made = await createDiary(transaction, access, relation, at)
   return made.type === 'ok' ? made.value.patient : null
 }
 
-type ImportedOperation = Omit<StoredOperation, 'author' | 'receivedAt'>
+/** Whether nothing was ever said in a diary; locked, so that it stays so in this transaction. One query. */
+export async function isEmptyDiary(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
+  const { rows } = await sql<{ seq: number }>`
+    SELECT seq FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(transaction)
+  return rows.length === 1 && rows[0].seq === 0
+}
+
+export type ImportedOperation = Omit<StoredOperation, 'author' | 'receivedAt'>
 
 /** Who imports is the author of all of it. */
 type FoldedEntry = Omit<Touched, 'author'>
 
-type LogRead =
+export type LogRead =
   | {
       readonly type: 'ok'
       readonly operations: readonly ImportedOperation[]
@@ -100,7 +107,8 @@ type LogRead =
     }
   | { readonly type: 'error'; readonly error: ImportFault }
 
-function readLog(log: string, at: number): LogRead {
+/** Every operation of an exported log, checked, and what they amount to. @param at ms since 1970. O(operations). */
+export function readLog(log: string, at: number): LogRead {
   const operations: ImportedOperation[] = []
   const folded = new Map<string, FoldedEntry>()
   const ids = new Set<string>()
@@ -109,7 +117,7 @@ function readLog(log: string, at: number): LogRead {
   for (const [k, text] of lines.entries()) {
     const line = k + 1
     const operation = readLine(text)
-    if (operation === null) return fault('not-a-log', line, [], `Line ${line} is no operation of a log.`)
+    if (operation === null) return fault('not-a-log', line, [], 'This line is no operation of a log.')
     const wrong = checkPlace(operation, line, at)
     if (wrong !== null) return fault('wrong-operation', line, [wrong], WORDS[wrong], operation[wrong])
     if (ids.has(operation.id)) return fault('wrong-operation', line, ['id'], 'This id stands twice.', operation.id)

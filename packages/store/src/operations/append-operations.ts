@@ -81,7 +81,7 @@ export async function appendOpened(
   return { type: 'ok', answers, stored, seq: opened.seq + added.length }
 }
 
-interface Judged {
+export interface Judged {
   readonly answers: readonly OperationAnswer[]
   readonly added: readonly PlacedOperation[]
   readonly entries: readonly Touched[]
@@ -89,7 +89,8 @@ interface Judged {
   readonly timeZone: string | null
 }
 
-function judge(opened: OpenedBatch, author: string, { device, sentAt, operations }: Batch, receivedAt: number): Judged {
+/** What would become of a batch; nothing is written. O(operations). */
+export function judge(opened: OpenedBatch, author: string, { device, sentAt, operations }: Batch, receivedAt: number): Judged {
   let { seq, latest } = opened
   const known = new Map(opened.known)
   const touched = new Map(opened.touched)

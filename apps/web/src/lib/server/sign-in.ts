@@ -30,7 +30,13 @@ export async function askSignIn(event: RequestEvent, path: string, body?: unknow
 }
 
 export function proveFirst({ url }: Pick<RequestEvent, 'url'>): string {
-  return `/account/prove?next=${encodeURIComponent(url.pathname)}`
+  return `/account/prove?next=${encodeURIComponent(pathOf(url))}`
+}
+
+/** With the diary that the page is about: who comes back is on the same. */
+function pathOf({ pathname, searchParams }: URL): string {
+  const diary = searchParams.get('diary')
+  return diary === null ? pathname : `${pathname}?diary=${diary}`
 }
 
 const PASSWORDS: Readonly<Record<string, MessageKey>> = {
@@ -59,14 +65,14 @@ export function faultOf(
 
 /** The session of a page that only somebody signed in sees; others are sent to sign in and come back. */
 export function signedIn({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): WebSession {
-  if (locals.session === null) redirect(303, `/account/sign-in?next=${encodeURIComponent(url.pathname)}`)
+  if (locals.session === null) redirect(303, `/account/sign-in?next=${encodeURIComponent(pathOf(url))}`)
   return locals.session
 }
 
 /** A path of this site that somebody wanted to go to; anything else leads to the account. */
 export function nextPath(url: URL): string {
   const next = url.searchParams.get('next') ?? ''
-  return /^\/(?![/\\])[\w/.-]*$/.test(next) ? next : '/account'
+  return /^\/(?![/\\])[\w/.-]*(\?diary=[0-9a-f-]{36})?$/.test(next) ? next : '/account'
 }
 
 /** The texts of a form, without those around them; passwords as they are. */

@@ -1,17 +1,17 @@
-// The overview of an account: who it is, which diary is its own, moving to another address.
+// The overview of an account: who it is, which diaries it writes, moving to another address.
 import { fail, redirect } from '@sveltejs/kit'
-import { asPerson, createDiary, ownDiary } from '@clearday/store'
+import { asPerson, createDiary, writtenDiaries } from '@clearday/store'
 import { askSignIn, faultOf, isAddress, readForm, signedIn } from '#lib/server/sign-in.ts'
 import { isLanguage } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { account, language: mailLanguage } = signedIn(event)
-  const { diary, several } = await asPerson(event.locals.clinic.app, account, (_, access) => {
-    const own = Object.values(access.capacities).filter((capacity) => capacity === 'self')
-    return Promise.resolve({ diary: ownDiary(access), several: own.length > 1 })
-  })
-  return { diary, several, number: account, mailLanguage }
+  const diaries = await asPerson(event.locals.clinic.app, account, writtenDiaries)
+  const own = diaries.find(({ relation }) => relation === 'self')
+  const several = diaries.filter(({ relation }) => relation === 'self').length > 1
+  const others = diaries.filter(({ relation }) => relation === 'proxy')
+  return { diary: own?.patient ?? null, several, others, number: account, mailLanguage }
 }
 
 export const actions: Actions = {

@@ -15,9 +15,11 @@ import {
   revokeShareLink,
   shareLinksOf,
   whoLooked,
+  writtenDiaries,
 } from '@clearday/store'
 import { together } from '#lib/words/looked.ts'
-import { endOf, isDay, onMyDiary, outcomeFault } from '#lib/server/acting.ts'
+import { endOf, isDay, outcomeFault } from '#lib/server/acting.ts'
+import { chosenDiary, onChosenDiary, onShownDiary } from '#lib/server/chosen-diary.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -27,9 +29,8 @@ const MOST_SHOWN = 50
 const MOST_READ = 1000
 
 export const load: PageServerLoad = async (event) => {
-  signedIn(event)
   const { account } = signedIn(event)
-  const diary = await onMyDiary(event, async (transaction, access, patient) => {
+  const about = await onShownDiary(event, async (transaction, access, patient) => {
     const care = await careRelationships(transaction, patient)
     const proxies = await proxiesOf(transaction, patient)
     const names = await namesOf(transaction, access, [
@@ -48,10 +49,10 @@ export const load: PageServerLoad = async (event) => {
       ).slice(0, MOST_SHOWN),
     }
   })
-  return { diary, entities: ENTITIES }
+  return { ...(await chosenDiary(event)), about, entities: ENTITIES }
 }
 
-type End = (...of: Parameters<Parameters<typeof onMyDiary>[1]>) => Promise<Parameters<typeof outcomeFault>[0]>
+type End = (...of: Parameters<Parameters<typeof onChosenDiary>[1]>) => Promise<Parameters<typeof outcomeFault>[0]>
 
 async function doing(
   event: RequestEvent,
@@ -59,8 +60,16 @@ async function doing(
   work: End,
   done: 'access.ended' | 'access.opened' | 'access.renewed',
 ) {
-  const fault = outcomeFault(await onMyDiary(event, work), field)
+  const fault = outcomeFault(await onChosenDiary(event, work), field)
   return fault === null ? { done } : fail(400, { faults: [fault] })
+}
+
+type Of = Parameters<End>
+
+/** Of a patient without an account, whom nobody else could have the diary handed to. */
+async function isLastWriter(transaction: Of[0], access: Of[1], patient: Of[2]): Promise<boolean> {
+  const diary = (await writtenDiaries(transaction, access)).find((one) => one.patient === patient)
+  return diary?.patientHasAccount === false && (await proxiesOf(transaction, patient)).length === 1
 }
 
 export const actions: Actions = {
@@ -79,12 +88,18 @@ export const actions: Actions = {
     const id = (await readForm(event.request))('proxy')
     const { clock } = event.locals.clinic
     if (!isUuid(id)) return fail(400, { faults: [{ field: 'proxies', key: 'fault.id' as const }] })
-    return doing(
+    let last = false
+    const ended = await doing(
       event,
       'proxies',
-      (transaction, access, patient) => endProxy(transaction, access, patient, id, clock()),
+      async (transaction, access, patient) => {
+        // a diary is not left without anybody who writes it
+        last = await isLastWriter(transaction, access, patient)
+        return last ? null : endProxy(transaction, access, patient, id, clock())
+      },
       'access.ended',
     )
+    return last ? fail(400, { faults: [{ field: 'proxies', key: 'close.writes.only' as const }] }) : ended
   },
   renewProxy: async (event) => {
     const id = (await readForm(event.request))('proxy')
@@ -101,7 +116,7 @@ export const actions: Actions = {
     const id = (await readForm(event.request))('link')
     if (!isUuid(id)) return fail(400, { faults: [{ field: 'links', key: 'fault.id' as const }] })
     const { clock } = event.locals.clinic
-    await onMyDiary(event, (transaction, access) => revokeShareLink(transaction, access, id, clock()))
+    await onChosenDiary(event, (transaction, access) => revokeShareLink(transaction, access, id, clock()))
     return { done: 'access.ended' as const }
   },
   care: async (event) => {
@@ -112,7 +127,7 @@ export const actions: Actions = {
     if (kept.endsAt !== '' && !isDay(kept.endsAt)) faults.push({ field: 'endsAt', key: 'fault.day' })
     if (faults.length > 0) return fail(400, { faults, kept })
     const { clock } = event.locals.clinic
-    const begun = await onMyDiary(event, (transaction, access, patient) => {
+    const begun = await onChosenDiary(event, (transaction, access, patient) => {
       const ends = kept.endsAt === '' ? {} : { endsAt: endOf(kept.endsAt) }
       return beginCareRelationship(transaction, access, { patient, practitioner: kept.practitioner, ...ends }, clock())
     })
@@ -124,7 +139,7 @@ export const actions: Actions = {
     const kept = { reason: said('reason') }
     if (kept.reason === '') return fail(400, { faults: [{ field: 'reason', key: 'fault.reason' as const }], kept })
     const { clock, origin } = event.locals.clinic
-    const invited = await onMyDiary(event, (transaction, access, patient) =>
+    const invited = await onChosenDiary(event, (transaction, access, patient) =>
       inviteProxy(transaction, access, { patient, ...kept }, clock()),
     )
     if (invited?.type === 'ok') return { invitation: `${origin}/account/proxy#${invited.value.token}` }
@@ -157,7 +172,7 @@ export const actions: Actions = {
     if (faults.length > 0) return fail(400, { faults, kept })
     const { recipient, firstDay, lastDay, entities, withNotes } = kept
     const code = said('code')
-    const made = await onMyDiary(event, (transaction, access, patient) => {
+    const made = await onChosenDiary(event, (transaction, access, patient) => {
       const link = { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt: endOf(kept.expires) }
       return createShareLink(transaction, access, { ...link, ...(code !== '' && { code }) }, clock())
     })

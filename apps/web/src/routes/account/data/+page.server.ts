@@ -1,25 +1,28 @@
-// What one agreed to, and erasing one's diary with what is removed and what must be kept.
+// What was agreed to about a diary, and erasing it with what is removed and what must be kept.
 import { fail, redirect } from '@sveltejs/kit'
 import {
   CONSENT_IDS,
+  consentsFor,
   consentsOf,
   currentText,
+  decidesOn,
   giveConsent,
   keptRecords,
-  ownDiary,
   withdrawConsent,
   type ConsentId,
 } from '@clearday/store'
-import { asMe, onMyDiary, outcomeFault, said as saidFault } from '#lib/server/acting.ts'
+import { outcomeFault, said as saidFault } from '#lib/server/acting.ts'
+import { chosenDiary, onChosenDiary, onShownDiary } from '#lib/server/chosen-diary.ts'
 import { proveFirst, readForm, signedIn } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   signedIn(event)
   const { language, clinic } = event.locals
-  const diary = await onMyDiary(event, async (transaction, _, patient) => {
+  const chosen = await chosenDiary(event)
+  const about = await onShownDiary(event, async (transaction, access, patient) => {
     const standing = await consentsOf(transaction, patient)
-    const texts = CONSENT_IDS.map((id) => {
+    const texts = consentsFor(chosen.diary?.patientHasAccount ?? true).map((id) => {
       const last = standing.find(({ text }) => text === id)
       return {
         ...currentText(id, language),
@@ -27,9 +30,10 @@ export const load: PageServerLoad = async (event) => {
         of: last?.version,
       }
     })
-    return { texts, kept: await keptRecords(transaction, patient, clinic.clock()) }
+    const decides = await decidesOn(transaction, access, patient)
+    return { texts, decides, kept: await keptRecords(transaction, patient, clinic.clock()) }
   })
-  return { diary }
+  return { ...chosen, about }
 }
 
 function isConsent(text: string): text is ConsentId {
@@ -43,7 +47,7 @@ export const actions: Actions = {
     if (!isConsent(text)) return fail(400, { faults: [{ field: 'consents', key: 'fault.choose' as const }] })
     const { clock } = event.locals.clinic
     const answer = { text, version: Number(said('version')), language: said('language') }
-    const outcome = await onMyDiary(event, (transaction, access, patient) =>
+    const outcome = await onChosenDiary(event, (transaction, access, patient) =>
       said('answer') === 'give'
         ? giveConsent(transaction, access, { ...answer, patient }, clock())
         : withdrawConsent(transaction, access, { ...answer, patient }, clock()),
@@ -56,11 +60,12 @@ export const actions: Actions = {
     if (!by.fresh) redirect(303, proveFirst(event))
     if ((await readForm(event.request))('confirm') !== 'on')
       return fail(400, { faults: [{ field: 'confirm', key: 'fault.confirm' as const }] })
-    const patient = await asMe(event, (_, access) => Promise.resolve(ownDiary(access)))
+    const patient = await onChosenDiary(event, (_transaction, _access, chosen) => Promise.resolve(chosen))
+    const ofOther = (await chosenDiary(event)).diary?.relation === 'proxy'
     const erased = patient === null ? null : await event.locals.clinic.eraseDiary(by, patient)
     if (erased === null) return fail(400, { faults: [{ field: 'confirm', key: 'account.diary.none' as const }] })
     if (erased.type !== 'ok') return fail(400, { faults: [saidFault(erased.error, 'confirm')] })
     const { removed, kept } = erased.value
-    return { removed: Object.entries(removed), keptUntil: kept?.keepUntil ?? null }
+    return { ofOther, removed: Object.entries(removed), keptUntil: kept?.keepUntil ?? null }
   },
 }

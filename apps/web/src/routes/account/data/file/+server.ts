@@ -1,7 +1,7 @@
-// Everything of one's diary as one file. By POST, because it is written into the record.
+// Everything of a diary as one file. By POST, because it is written into the record.
 import { error } from '@sveltejs/kit'
 import { exportPatient, zipOf } from '@clearday/store'
-import { onMyDiary } from '#lib/server/acting.ts'
+import { onChosenDiary } from '#lib/server/chosen-diary.ts'
 import { signedIn } from '#lib/server/sign-in.ts'
 import type { RequestHandler } from './$types'
 
@@ -9,7 +9,7 @@ export const POST: RequestHandler = async (event) => {
   const at = event.locals.clinic.clock()
   const { account } = signedIn(event)
   const exported = await event.locals.clinic.inTurn(account, () =>
-    onMyDiary(event, (transaction, access, patient) => exportPatient(transaction, access, patient, at)),
+    onChosenDiary(event, (transaction, access, patient) => exportPatient(transaction, access, patient, at)),
   )
   if (exported?.type !== 'ok') error(404, 'not-found')
   return new Response(new Uint8Array(zipOf(exported.value.files, at)), {

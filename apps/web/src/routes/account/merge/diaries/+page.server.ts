@@ -31,8 +31,8 @@ export const actions: Actions = {
     const { clock } = event.locals.clinic
     const outcome = await asMe(event, (transaction, access) => previewJoin(transaction, access, patient, clock()))
     if (outcome.type === 'error') return wrong(saidFault(outcome.error, 'diaries'))
-    const { days, attacks, otherEntries, clashes, perhapsTwice } = outcome.value
-    const shown = { days, attacks, others: otherEntries, clashes: clashes.length, twice: perhapsTwice.length }
+    const { days, attacks, intakes, otherEntries, clashes, perhapsTwice } = outcome.value
+    const shown = { days, attacks, others: intakes + otherEntries, clashes: clashes.length, twice: perhapsTwice.length }
     return { preview: { patient, ...shown } }
   },
   join: async (event) => {
