@@ -40,7 +40,7 @@ async function fill(page: Page, fields: Readonly<Record<string, string>>, button
 }
 
 /** Somebody with a confirmed address, signed in. */
-async function register(email: string, name: string): Promise<Page> {
+async function newPerson(email: string, name: string): Promise<Page> {
   const page = await device()
   await go(page, '/account/sign-up')
   await fill(page, { name, email, password: PASSWORD }, 'Make the account')
@@ -88,7 +88,7 @@ async function barriers(page: Page, paths: readonly string[]): Promise<void> {
 }
 
 test('a diary that was tried without an account is shown before it is joined, agreed to, and joined once', async () => {
-  const page = await register('ana@example.org', 'Ana Ruiz')
+  const page = await newPerson('ana@example.org', 'Ana Ruiz')
   await page.getByRole('link', { name: 'Bring a diary along' }).click()
   await press(page, 'Look at the file')
   await page.getByRole('alert').getByText('Choose a file').waitFor()
@@ -118,7 +118,7 @@ test('a diary that was tried without an account is shown before it is joined, ag
 })
 
 test('the archive of another Clearday is joined into a diary, and one that is too large or cut off is refused in words', async () => {
-  const donor = await register('bea@example.org', 'Bea Sol')
+  const donor = await newPerson('bea@example.org', 'Bea Sol')
   await go(donor, '/account/data/bring')
   await lookAt(donor, 'diary.json', EXAMPLE)
   await donor.getByLabel('I agree to this').check()
@@ -128,7 +128,7 @@ test('the archive of another Clearday is joined into a diary, and one that is to
   const [download] = await Promise.all([donor.waitForEvent('download'), press(donor, 'Fetch the file')])
   const archive = readFileSync(await download.path())
 
-  const page = await register('carla@example.org', 'Carla Rey')
+  const page = await newPerson('carla@example.org', 'Carla Rey')
   await press(page, 'Begin a diary')
   await go(page, '/account/data/bring')
   await lookAt(page, 'clearday.zip', archive.subarray(0, 4000))
@@ -154,7 +154,7 @@ test('the archive of another Clearday is joined into a diary, and one that is to
 })
 
 test('a parent begins a child’s diary with consent, and has its pages of access, data and erasure beside their own', async () => {
-  const page = await register('dora@example.org', 'Dora Gil')
+  const page = await newPerson('dora@example.org', 'Dora Gil')
   await press(page, 'Begin a diary')
   await page.getByRole('link', { name: 'Begin a diary for somebody' }).click()
   await press(page, 'Begin the diary')
@@ -178,12 +178,12 @@ test('a parent begins a child’s diary with consent, and has its pages of acces
   await page.getByText('Invite somebody').click()
   await fill(page, { reason: 'her father' }, 'Make the invitation')
   const invitation = (await page.locator('.notice code').first().textContent()) ?? ''
-  const other = await register('emil@example.org', 'Emil Gil')
+  const other = await newPerson('emil@example.org', 'Emil Gil')
   await go(other, '/account/proxy')
   await fill(other, { token: invitation.split('#')[1] }, 'Accept')
   await go(other, '/account')
   await other.getByText('my daughter Leo').waitFor()
-  const stranger = await register('finn@example.org', 'Finn Roe')
+  const stranger = await newPerson('finn@example.org', 'Finn Roe')
   assert.equal((await stranger.goto(clinic.origin + data))?.status(), 404)
 
   await go(page, data)
@@ -197,13 +197,13 @@ test('a parent begins a child’s diary with consent, and has its pages of acces
 })
 
 test('who writes beside a patient with an account sees the data of that diary and cannot have it erased', async () => {
-  const patient = await register('gina@example.org', 'Gina Mas')
+  const patient = await newPerson('gina@example.org', 'Gina Mas')
   await press(patient, 'Begin a diary')
   await go(patient, '/account/access')
   await patient.getByText('Invite somebody').click()
   await fill(patient, { reason: 'my carer' }, 'Make the invitation')
   const invitation = (await patient.locator('.notice code').first().textContent()) ?? ''
-  const carer = await register('hugo@example.org', 'Hugo Paz')
+  const carer = await newPerson('hugo@example.org', 'Hugo Paz')
   await go(carer, '/account/proxy')
   await fill(carer, { token: invitation.split('#')[1] }, 'Accept')
   await go(carer, '/account/data')
@@ -238,7 +238,7 @@ test('the files of the clinic are for managers alone, and a number that is none 
   await fill(admin, { number: '11111111-1111-4111-8111-111111111111', holdReason: 'a complaint' }, 'Hold the file')
   await admin.getByRole('alert').getByText('It is not there any more').waitFor()
   await barriers(admin, ['/clinic/files'])
-  const other = await register('ines@example.org', 'Ines Vega')
+  const other = await newPerson('ines@example.org', 'Ines Vega')
   assert.equal((await other.goto(`${clinic.origin}/clinic/files`))?.status(), 403)
   await Promise.all([admin.context().close(), other.context().close()])
 })

@@ -90,7 +90,12 @@ export interface Judged {
 }
 
 /** What would become of a batch; nothing is written. O(operations). */
-export function judge(opened: OpenedBatch, author: string, { device, sentAt, operations }: Batch, receivedAt: number): Judged {
+export function judge(
+  opened: OpenedBatch,
+  author: string,
+  { device, sentAt, operations }: Batch,
+  receivedAt: number,
+): Judged {
   let { seq, latest } = opened
   const known = new Map(opened.known)
   const touched = new Map(opened.touched)

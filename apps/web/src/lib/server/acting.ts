@@ -1,6 +1,6 @@
 // Acting on one's own diary from a page: one transaction for a person, and what the store refuses as a fault of the form.
 import type { Access, AccessOutcome, Tables } from '@clearday/store'
-import { asPerson, ownDiary } from '@clearday/store'
+import { asPerson } from '@clearday/store'
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { refusalKey } from '#lib/words/refusals.ts'
 import type { MessageKey } from '#lib/words/words.ts'
@@ -16,17 +16,6 @@ export function asMe<Value>(
 ): Promise<Value> {
   const { account } = signedIn(event)
   return asPerson(event.locals.clinic.app, account, work)
-}
-
-/** The same with the account's own diary; null where there is none. */
-export function onMyDiary<Value>(
-  event: Pick<RequestEvent, 'locals' | 'url'>,
-  work: (transaction: Transaction, access: Access, patient: string) => Promise<Value>,
-): Promise<Value | null> {
-  return asMe(event, async (transaction, access) => {
-    const patient = ownDiary(access)
-    return patient === null ? null : work(transaction, access, patient)
-  })
 }
 
 /** Words that fit a page better than those of a refusal everywhere, by code. */
