@@ -111,8 +111,6 @@ export const EN = {
   'refused.already-asked': 'This was asked for already, and waits.',
   'refused.wrong-address': 'This is no e-mail address.',
   'refused.taken': 'There is an account with this address already.',
-  'refused.same-address': 'This is the address of the account already.',
-  'refused.address-taken': 'Another account has this address.',
   'refused.unknown': 'There is no such account.',
   'refused.unknown-role': 'There is no such role.',
   'refused.not-held': 'This account does not hold this role.',

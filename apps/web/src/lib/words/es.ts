@@ -113,8 +113,6 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'refused.already-asked': 'Ya se pidió y está en espera.',
   'refused.wrong-address': 'No es una dirección de correo.',
   'refused.taken': 'Ya hay una cuenta con esta dirección.',
-  'refused.same-address': 'Esta ya es la dirección de la cuenta.',
-  'refused.address-taken': 'Otra cuenta tiene esta dirección.',
   'refused.unknown': 'No hay tal cuenta.',
   'refused.unknown-role': 'No hay tal función.',
   'refused.not-held': 'Esta cuenta no tiene esta función.',
