@@ -296,7 +296,7 @@ test('whoever sends halves of requests keeps nobody else waiting, and a supervis
     const post = (): Promise<Response> => fetch(`${server.origin}/share`, { method: 'POST', body: 'token=x' })
     let refused = await post()
     // the server may still be taking them up
-    for (const until = Date.now() + 10_000; refused.status !== 503 && Date.now() < until; ) refused = await post()
+    for (const until = Date.now() + 10_000; refused.status !== 503 && Date.now() < until;) refused = await post()
     assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '5'])
     assert.equal((await get('/healthz')).status, 200)
     assert.equal((await get('/')).status, 200)
