@@ -14,13 +14,19 @@ const ASKED = z.strictObject({
 })
 
 /** What the person saw in the preview and agreed to. */
-const AGREED = z.strictObject({ ...ASKED.shape, into: z.enum(['new', 'own']) })
+const AGREED = z.strictObject({
+  ...ASKED.shape,
+  into: z.enum(['new', 'own']),
+  /** To the text `keep-diary`, where a diary is made: in the version and language that were read. */
+  consent: z.strictObject({ version: z.int().min(1), language: z.enum(['en', 'es']) }).optional(),
+})
 
 export interface AdoptionRequest {
   readonly device: string
   readonly sentAt: number
   /** Null where only a preview is asked for. */
   readonly into: 'new' | 'own' | null
+  readonly consent: { readonly version: number; readonly language: 'en' | 'es' } | null
   /** In the order in which they were sent: an operation, or the answer that it gets at once. */
   readonly offered: readonly (OfferedOperation | Refused)[]
 }
@@ -37,6 +43,6 @@ export function readAdoptionBody(body: unknown, agreed: boolean): AdoptionBody {
     return { type: 'error', faults: frame.error.issues.slice(0, 20).map((issue) => faultOf(body, issue)) }
   const { device, sentAt, operations } = frame.data
   if (operations.length > MOST_ADOPTED) return { type: 'too-many', sent: operations.length }
-  const into = 'into' in frame.data ? (frame.data.into as AdoptionRequest['into']) : null
-  return { type: 'ok', value: { device, sentAt, into, offered: operations.map(offeredOrRefused) } }
+  const { into = null, consent = null } = frame.data as Partial<z.infer<typeof AGREED>>
+  return { type: 'ok', value: { device, sentAt, into, consent, offered: operations.map(offeredOrRefused) } }
 }

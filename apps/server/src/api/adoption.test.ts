@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
-import type { AdoptionPreview, OfferedOperation, OperationAnswer } from '@clearday/store'
+import { currentText, type AdoptionPreview, type OfferedOperation, type OperationAnswer } from '@clearday/store'
 import { startTestServer, type TestServer } from '../testing.ts'
 
 const NOW = 1_800_000_000_000
+const CONSENT = { version: currentText('keep-diary').version, language: 'en' }
 let server: TestServer
 before(async () => {
   server = await startTestServer(() => NOW)
@@ -76,7 +78,7 @@ test('a diary tried without an account is shown first and then joined, under an 
   )
   const other = await ask('', session, { ...log, into: 'own' })
   assert.deepEqual([other.status, other.body.code], [409, 'other-than-shown'])
-  const adopted = await ask('', session, { ...log, into: 'new' })
+  const adopted = await ask('', session, { ...log, into: 'new', consent: CONSENT })
   assert.equal(adopted.status, 200, JSON.stringify(adopted.body))
   assert.deepEqual(
     adopted.body.answers.map(({ type }) => type),
@@ -84,7 +86,7 @@ test('a diary tried without an account is shown first and then joined, under an 
   )
   assert.equal(await entriesOf(adopted.body.patient), 2)
   // the answer was lost: what is shown now says that all is there
-  assert.equal((await ask('', session, { ...log, into: 'new' })).status, 409)
+  assert.equal((await ask('', session, { ...log, into: 'new', consent: CONSENT })).status, 409)
   const again = await ask('/preview', session, log)
   assert.deepEqual([again.body.joins, again.body.alreadyThere, again.body.clashes], [true, 2, []])
   const joined = await ask('', session, { ...log, into: 'own' })
@@ -105,7 +107,7 @@ test('a claim to a diary that is there is not even read, and who is not signed i
   const inside = [{ ...log.operations[0], patient: victim.patient }]
   const refused = await ask('/preview', session, { ...log, operations: inside })
   assert.equal(refused.body.refused, 1)
-  assert.equal((await ask('', 'nobody', { ...log, into: 'new' })).status, 401)
+  assert.equal((await ask('', 'nobody', { ...log, into: 'new', consent: CONSENT })).status, 401)
   assert.equal(await entriesOf(victim.patient), 0)
 })
 
@@ -115,10 +117,65 @@ test('years of a diary are adopted in one request, and more than that is refused
     day(new Date(Date.UTC(2000, 0, 1 + (k % 9000))).toISOString().slice(0, 10), { headache: 'none' }),
   )
   const log = { device: randomUUID(), sentAt: NOW, operations: many }
-  const refused = await ask('', session, { ...log, into: 'new' })
+  const refused = await ask('', session, { ...log, into: 'new', consent: CONSENT })
   assert.deepEqual([refused.status, refused.body.code], [413, 'too-many-operations'])
   assert.match(refused.body.detail, /20001/)
-  const adopted = await ask('', session, { ...log, operations: many.slice(0, 6000), into: 'new' })
+  const adopted = await ask('', session, { ...log, operations: many.slice(0, 6000), into: 'new', consent: CONSENT })
   assert.equal(adopted.status, 200, JSON.stringify(adopted.body).slice(0, 300))
   assert.equal(await entriesOf(adopted.body.patient), 6000)
+})
+
+test('a diary is made for a device only with the consent of its person, which stands then', async () => {
+  const { session } = await server.newAccount()
+  const log = { device: randomUUID(), sentAt: NOW, operations: [day('2026-03-01', { headache: 'none' })] }
+  for (const more of [{}, { consent: { ...CONSENT, version: CONSENT.version + 1 } }]) {
+    const refused = await ask('', session, { ...log, into: 'new', ...more })
+    assert.deepEqual([refused.status, refused.body.code], [409, 'no-consent'])
+  }
+  const { rows: none } = await server.store.owner.query('SELECT 1 FROM access.diaries WHERE account_id = $1', [
+    server.sessions.get(session),
+  ])
+  assert.equal(none.length, 0)
+  const made = await ask('', session, { ...log, into: 'new', consent: CONSENT })
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  const { rows } = await server.store.owner.query<{ text_id: string; given: boolean }>(
+    'SELECT text_id, given FROM access.consents WHERE patient_id = $1',
+    [made.body.patient],
+  )
+  assert.deepEqual(rows, [{ text_id: 'keep-diary', given: true }])
+})
+
+test('of who is not signed in no large body is read, and what one address sends leaves room for others', async () => {
+  const size = 15_000_000
+  const stranger = await fetch(`${server.origin}/api/v1/adoption/preview`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: 'x'.repeat(size),
+  })
+  assert.deepEqual([stranger.status, ((await stranger.json()) as { code: string }).code], [401, 'no-session'])
+  const { session } = await server.newAccount()
+  const halves = Array.from({ length: 20 }, () => {
+    const socket = connect(server.port, '127.0.0.1', () => {
+      socket.write(
+        `POST /api/v1/adoption HTTP/1.1\r\nhost: x\r\nx-test-session: ${session}\r\ncontent-type: application/json\r\ncontent-length: ${size}\r\n\r\n`,
+      )
+      socket.write('x'.repeat(size - 1))
+    })
+    return socket.on('error', () => undefined)
+  })
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    const other = await server.newPatient()
+    const answer = await fetch(`${server.origin}/api/v1/sync/${other.patient}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-test-session': other.session },
+      body: JSON.stringify({
+        ...{ epoch: null, after: 0, device: randomUUID(), sentAt: NOW },
+        operations: [day('2026-03-01', { headache: 'none' })],
+      }),
+    })
+    assert.equal(answer.status, 200)
+  } finally {
+    for (const socket of halves) socket.destroy()
+  }
 })

@@ -2,6 +2,8 @@
 import {
   adoptDiary,
   asPerson,
+  currentText,
+  giveConsent,
   previewAdoption,
   type AdoptionPreview,
   type OfferedOperation,
@@ -11,12 +13,17 @@ import type { Mount } from '../http/mount.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
 import { routes } from '../http/routes.ts'
+import { turns } from '../http/turns.ts'
 import { MOST_ADOPTED, readAdoptionBody, type AdoptionRequest } from './adoption-body.ts'
-import type { SessionOf } from './session.ts'
+import { isSignedIn, type SessionOf } from './session.ts'
+import { tooMany } from './sync.ts'
 import type { Refused } from './sync-body.ts'
 
+const CONSENT = 'keep-diary'
 const ADOPTION_BYTES = 20_000_000
 const PATH = '/api/v1/adoption'
+/** Of one account: a whole log is much to look at. */
+const OF_ACCOUNT = { atOnce: 1, waiting: 2 }
 
 export interface AdoptionParts {
   readonly store: Pick<Store, 'app'>
@@ -25,6 +32,7 @@ export interface AdoptionParts {
 }
 
 export function adoptionMount({ store, sessionOf, clock }: AdoptionParts): Mount {
+  const ofAccount = turns(OF_ACCOUNT)
   const asked = async (
     request: Request,
     agreed: boolean,
@@ -32,8 +40,12 @@ export function adoptionMount({ store, sessionOf, clock }: AdoptionParts): Mount
   ): Promise<Response> => {
     const session = await sessionOf(request)
     if (session === null) return problem(401, 'no-session', 'Sign in first: there is no session, or it has ended.')
-    const body = await readJson(request)
-    const answer = body.type === 'error' ? body.answer : await readThen(body.value, agreed, session.account, work)
+    const { account } = session
+    const answer =
+      (await ofAccount.take(account, async () => {
+        const body = await readJson(request)
+        return body.type === 'error' ? body.answer : readThen(body.value, agreed, account, work)
+      })) ?? tooMany()
     for (const cookie of session.setCookies ?? []) answer.headers.append('set-cookie', cookie)
     return answer
   }
@@ -56,11 +68,24 @@ export function adoptionMount({ store, sessionOf, clock }: AdoptionParts): Mount
       method: 'POST',
       path: PATH,
       handle: (request) =>
-        asked(request, true, async (account, { device, sentAt, offered, into }) => {
+        asked(request, true, async (account, { device, sentAt, offered, into, consent }) => {
           const { operations, places } = sound(offered)
-          const adopted = await asPerson(store.app, account, (transaction, access) =>
-            adoptDiary(transaction, access, { device, sentAt, operations }, into ?? 'own', clock()),
-          )
+          if (into === 'new' && consent?.version !== currentText(CONSENT).version) return noConsent()
+          const adopted = await asPerson(store.app, account, async (transaction, access) => {
+            const outcome = await adoptDiary(
+              transaction,
+              access,
+              { device, sentAt, operations },
+              into ?? 'own',
+              clock(),
+            )
+            if (outcome.type === 'error' || into !== 'new' || consent === null) return outcome
+            const { patient, access: wider } = outcome.value
+            const given = await giveConsent(transaction, wider, { patient, text: CONSENT, ...consent }, clock())
+            // thrown, so that nothing of it stays: all that could be wrong was looked at
+            if (given.type === 'error') throw new Error(`a consent that was checked is refused: ${given.error.code}`)
+            return outcome
+          })
           if (adopted.type === 'error') return problem(409, 'other-than-shown', adopted.error.message)
           const { patient, joined } = adopted.value
           const judged = new Map(adopted.value.answers.map((answer, k) => [places[k], answer]))
@@ -69,7 +94,17 @@ export function adoptionMount({ store, sessionOf, clock }: AdoptionParts): Mount
         }),
     },
   ])
-  return { name: 'adoption', handle, bodies: { under: PATH, bytes: ADOPTION_BYTES } }
+  return { name: 'adoption', handle, bodies: { under: PATH, bytes: ADOPTION_BYTES, from: isSignedIn(sessionOf) } }
+}
+
+function noConsent(): Response {
+  const { version } = currentText(CONSENT)
+  return problem(
+    409,
+    'no-consent',
+    `A diary is made when its person has agreed to the text "${CONSENT}", version ${version}: send "consent" with "version" and "language". Nothing was stored.`,
+    { fields: { text: CONSENT, version } },
+  )
 }
 
 async function readThen(

@@ -18,7 +18,7 @@ import type { Mount } from '../http/mount.ts'
 import { json, problem } from '../http/problem.ts'
 import { routes } from '../http/routes.ts'
 import { turns } from '../http/turns.ts'
-import type { SessionOf } from './session.ts'
+import { isSignedIn, type SessionOf } from './session.ts'
 import { tooMany } from './sync.ts'
 
 export interface AttachmentParts {
@@ -105,7 +105,11 @@ export function attachmentsMount({ store, sessionOf, clock }: AttachmentParts): 
         ),
     },
   ])
-  return { name: 'attachments', handle, bodies: { under: '/api/v1/attachments/', bytes: MOST_ATTACHMENT_BYTES } }
+  return {
+    name: 'attachments',
+    handle,
+    bodies: { under: '/api/v1/attachments/', bytes: MOST_ATTACHMENT_BYTES, from: isSignedIn(sessionOf) },
+  }
 }
 
 function answerTo<Value>(outcome: AttachmentOutcome<Value>, done: (value: Value) => Response): Response {

@@ -9,3 +9,8 @@ export interface Session {
 
 /** Null for nobody, for a session that has ended, and for an account that may not act (yet). */
 export type SessionOf = (request: Request) => Promise<Session | null>
+
+/** Whether somebody is signed in at all, from the headers alone. */
+export function isSignedIn(sessionOf: SessionOf): (request: Request) => Promise<boolean> {
+  return async (request) => (await sessionOf(request)) !== null
+}

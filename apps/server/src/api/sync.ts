@@ -5,7 +5,7 @@ import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
 import { routes } from '../http/routes.ts'
 import { turns } from '../http/turns.ts'
-import type { SessionOf } from './session.ts'
+import { isSignedIn, type SessionOf } from './session.ts'
 import { MOST_OPERATIONS, readSyncBody, type SyncRequest } from './sync-body.ts'
 import { syncDiary, type Synced } from './sync-diary.ts'
 
@@ -87,7 +87,7 @@ export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Moun
         }),
     },
   ])
-  return { name: 'sync', handle, bodies: { under: '/api/v1/sync/', bytes: BATCH_BYTES } }
+  return { name: 'sync', handle, bodies: { under: '/api/v1/sync/', bytes: BATCH_BYTES, from: isSignedIn(sessionOf) } }
 }
 
 export function tooMany(): Response {

@@ -37,6 +37,8 @@ interface Asked {
   readonly token?: string
 }
 
+const ADOPTED = { device: randomUUID(), sentAt: NOW, operations: [] }
+
 /** How each address is asked, by the name of its route; a route that is not here is found by the first test. */
 const ROUTES = {
   sync: (id, { operations = [day('2026-03-09')] }) => [
@@ -53,6 +55,9 @@ const ROUTES = {
     FILE,
   ],
   'delete-attachment': (id, asked) => ['DELETE', `/api/v1/attachments/${id}/${asked.attachment ?? attachment}`],
+  // no diary is named: what is sent becomes one of one's own
+  'adoption-preview': () => ['POST', '/api/v1/adoption/preview', JSON.stringify(ADOPTED)],
+  adoption: () => ['POST', '/api/v1/adoption', JSON.stringify({ ...ADOPTED, into: 'own' })],
   'share-landing': () => ['GET', '/share'],
   'share-open': (_, { token = randomUUID() }) => ['POST', '/share', JSON.stringify({ token })],
 } satisfies Record<

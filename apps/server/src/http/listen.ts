@@ -48,7 +48,10 @@ export type Listened =
 export const PEER_HEADER = 'x-clearday-peer'
 
 const BODY_BYTES = 1_000_000
-const BODIES = { bytes: 256_000_000, atOnce: 2000, ofOnePeer: 500, idleMs: 10_000 }
+const BODIES = {
+  ...{ bytes: 256_000_000, bytesOfOnePeer: 96_000_000, small: { bytes: BODY_BYTES, room: 256_000_000 } },
+  ...{ atOnce: 2000, ofOnePeer: 500, idleMs: 10_000 },
+}
 const ANSWERS = { bytes: 512_000_000, ofOnePeer: 128_000_000, idleMs: 15_000, bytesPerMs: 10 }
 /** Of requests that have been read whole. */
 const REQUESTS_AT_ONCE = 2000
@@ -190,9 +193,14 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
       ? null
       : refuseOtherSites(new Request(url, { method, headers }), origins())
     if (refused !== null) return refused
-    const most = mostBytes(mounts, url.pathname)
+    const large = mounts.find(({ bodies: own }) => own !== undefined && url.pathname.startsWith(own.under))?.bodies
+    const most = large?.bytes ?? BODY_BYTES
     const hasBody =
       incoming.headers['content-length'] !== undefined || incoming.headers['transfer-encoding'] !== undefined
+    // beyond what everybody may send nothing is read of who is not signed in
+    const short = Number(incoming.headers['content-length'] ?? Infinity) <= BODY_BYTES
+    if (hasBody && large !== undefined && !short && !(await large.from(new Request(url, { method, headers }))))
+      return problem(401, 'no-session', 'Sign in first: there is no session, or it has ended. Nothing was read.')
     const body: BodyRead = hasBody
       ? await bodies.read(incoming, context.peer, most)
       : { type: 'ok', bytes: Buffer.alloc(0) }
@@ -246,7 +254,7 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
       await send(incoming, outgoing, response, context)
     } finally {
       if (said.counted) running--
-      bodies.release(said.held)
+      bodies.release(context.peer, said.held)
       const ms = performance.now() - begun
       const known = route === '' ? 'none' : route
       door.answered(known, incoming.method ?? '', response.status, ms / 1000)
@@ -339,11 +347,6 @@ function bodyRefused(type: 'too-large' | 'busy' | 'broken-off', most: number, ac
 
 function tooLarge(most: number): string {
   return `<h1>This is too large</h1><p>What is sent here may have ${Math.floor(most / 1_000_000)} MB. Nothing was stored. Go back and choose a smaller file.</p>`
-}
-
-function mostBytes(mounts: readonly Mount[], path: string): number {
-  const own = mounts.find(({ bodies }) => bodies !== undefined && path.startsWith(bodies.under))
-  return own?.bodies?.bytes ?? BODY_BYTES
 }
 
 function webHeaders(incoming: IncomingMessage, peer: string): Headers {

@@ -20,8 +20,12 @@ export interface Mount {
   readonly handle: Handler
   /** Paths that are answered however much there is to do, because somebody must be able to see that. They read no body. */
   readonly always?: readonly string[]
-  /** Bodies under these paths may be this large instead of the general limit. */
-  readonly bodies?: { readonly under: string; readonly bytes: number }
+  /** Bodies under these paths may be this large instead of the general limit, from whoever is signed in: that is asked before they are read. */
+  readonly bodies?: {
+    readonly under: string
+    readonly bytes: number
+    readonly from: (request: Request) => Promise<boolean>
+  }
   /** Changes under these paths need no page of ours: what is sent there carries its own authority, never a cookie. */
   readonly fromAnywhere?: string
 }

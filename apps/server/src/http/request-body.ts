@@ -14,6 +14,10 @@ export interface BodyReader {
 export interface BodyLimits {
   /** Bytes of all bodies that are held at a time. */
   readonly bytes: number
+  /** Bytes of one network address. */
+  readonly bytesOfOnePeer: number
+  /** Bodies up to this many bytes have so much room beyond, which no large one takes. */
+  readonly small: { readonly bytes: number; readonly room: number }
   /** Bodies that are being read at a time, in all and of one network address. */
   readonly atOnce: number
   readonly ofOnePeer: number
@@ -21,10 +25,19 @@ export interface BodyLimits {
   readonly idleMs: number
 }
 
-export function bodyReader(limits: BodyLimits): BodyReader & { readonly release: (bytes: number) => void } {
+export function bodyReader(
+  limits: BodyLimits,
+): BodyReader & { readonly release: (peer: string, bytes: number) => void } {
   let held = 0
   let reading = 0
   const byPeer = new Map<string, number>()
+  const bytesOf = new Map<string, number>()
+  const count = (peer: string, bytes: number): void => {
+    held += bytes
+    const own = (bytesOf.get(peer) ?? 0) + bytes
+    if (own === 0) bytesOf.delete(peer)
+    else bytesOf.set(peer, own)
+  }
   const begin = (peer: string): boolean => {
     const own = byPeer.get(peer) ?? 0
     if (reading >= limits.atOnce || own >= limits.ofOnePeer) return false
@@ -39,8 +52,8 @@ export function bodyReader(limits: BodyLimits): BodyReader & { readonly release:
     else byPeer.set(peer, own)
   }
   return {
-    release(bytes) {
-      held -= bytes
+    release(peer, bytes) {
+      count(peer, -bytes)
     },
     async read(request, peer, most) {
       const said = request.headers['content-length']
@@ -49,7 +62,7 @@ export function bodyReader(limits: BodyLimits): BodyReader & { readonly release:
       const chunks: Buffer[] = []
       let size = 0
       const drop = (type: 'too-large' | 'busy' | 'broken-off'): BodyRead => {
-        held -= size
+        count(peer, -size)
         return { type }
       }
       // whoever sends nothing for so long sends nothing more
@@ -58,9 +71,11 @@ export function bodyReader(limits: BodyLimits): BodyReader & { readonly release:
         for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
           idle.refresh()
           size += chunk.length
-          held += chunk.length
+          count(peer, chunk.length)
           if (size > most) return drop('too-large')
-          if (held > limits.bytes) return drop('busy')
+          const room = size <= limits.small.bytes ? limits.bytes + limits.small.room : limits.bytes
+          const own = bytesOf.get(peer) ?? 0
+          if (held > room || (own > limits.bytesOfOnePeer && size > limits.small.bytes)) return drop('busy')
           chunks.push(chunk)
         }
       } catch {

@@ -27,7 +27,7 @@ export async function webMount(folder: string, clinic: ClinicServices): Promise<
   const assets = readAssets(join(folder, 'client'), `/${app_path}/immutable/`)
   return {
     name: 'page',
-    bodies: BRINGING,
+    bodies: { ...BRINGING, from: async (request) => (await clinic.sessionOf(request)) !== null },
     handle: async (request, { peer, route }) => {
       // whoever asks there is a program: it is told in its own way that there is nothing, never with a page
       if (isForPrograms(new URL(request.url).pathname)) return null

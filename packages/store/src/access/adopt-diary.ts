@@ -13,6 +13,8 @@ import { unplaced } from './preview-adoption.ts'
 export interface Adopted {
   readonly patient: string
   readonly joined: boolean
+  /** With the diary that was made. */
+  readonly access: Access
   /** The device's whole log belongs to this id from now on. */
   readonly answers: readonly OperationAnswer[]
 }
@@ -61,5 +63,5 @@ export async function adoptDiary(
     },
     at,
   )
-  return { type: 'ok', value: { patient, joined, answers: appended.answers } }
+  return { type: 'ok', value: { patient, joined, access: acting, answers: appended.answers } }
 }
