@@ -12,6 +12,13 @@ export const load: PageServerLoad = async (event) => {
 
 const wrong = (fault: Fault) => fail(400, { faults: [fault] })
 
+/** Both diaries are held in memory whole: one at a time of an account. */
+async function inTurn<Value>(event: RequestEvent, work: () => Promise<Value>) {
+  const { account } = signedIn(event)
+  const done = await event.locals.clinic.inTurn(account, async () => ({ value: await work() }))
+  return done === null ? wrong({ field: 'diaries', key: 'fault.busy' }) : done.value
+}
+
 async function chosen({ request }: RequestEvent): Promise<string | null> {
   const patient = (await readForm(request))('patient')
   return isUuid(patient) ? patient : null
@@ -25,21 +32,25 @@ export const actions: Actions = {
     const outcome = await asMe(event, (transaction, access) => chooseOwnDiary(transaction, access, patient, clock()))
     return outcome.type === 'ok' ? { done: 'diaries.chosen' as const } : wrong(saidFault(outcome.error, 'diaries'))
   },
-  preview: async (event) => {
-    const patient = await chosen(event)
-    if (patient === null) return wrong({ field: 'diaries', key: 'fault.id' })
-    const { clock } = event.locals.clinic
-    const outcome = await asMe(event, (transaction, access) => previewJoin(transaction, access, patient, clock()))
-    if (outcome.type === 'error') return wrong(saidFault(outcome.error, 'diaries'))
-    const { days, attacks, intakes, otherEntries, clashes, perhapsTwice } = outcome.value
-    const shown = { days, attacks, others: intakes + otherEntries, clashes: clashes.length, twice: perhapsTwice.length }
-    return { preview: { patient, ...shown } }
-  },
-  join: async (event) => {
-    const patient = await chosen(event)
-    if (patient === null) return wrong({ field: 'diaries', key: 'fault.id' })
-    const { clock } = event.locals.clinic
-    const outcome = await asMe(event, (transaction, access) => joinDiaries(transaction, access, patient, clock()))
-    return outcome.type === 'ok' ? { done: 'diaries.joined' as const } : wrong(saidFault(outcome.error, 'diaries'))
-  },
+  preview: (event) => inTurn(event, () => preview(event)),
+  join: (event) => inTurn(event, () => join(event)),
+}
+
+async function preview(event: RequestEvent) {
+  const patient = await chosen(event)
+  if (patient === null) return wrong({ field: 'diaries', key: 'fault.id' })
+  const { clock } = event.locals.clinic
+  const outcome = await asMe(event, (transaction, access) => previewJoin(transaction, access, patient, clock()))
+  if (outcome.type === 'error') return wrong(saidFault(outcome.error, 'diaries'))
+  const { days, attacks, intakes, otherEntries, clashes, perhapsTwice } = outcome.value
+  const shown = { days, attacks, others: intakes + otherEntries, clashes: clashes.length, twice: perhapsTwice.length }
+  return { preview: { patient, ...shown } }
+}
+
+async function join(event: RequestEvent) {
+  const patient = await chosen(event)
+  if (patient === null) return wrong({ field: 'diaries', key: 'fault.id' })
+  const { clock } = event.locals.clinic
+  const outcome = await asMe(event, (transaction, access) => joinDiaries(transaction, access, patient, clock()))
+  return outcome.type === 'ok' ? { done: 'diaries.joined' as const } : wrong(saidFault(outcome.error, 'diaries'))
 }
