@@ -1,8 +1,8 @@
 // The public face of @clearday/server.
 export type { BackupState } from './backup/backup-watch.ts'
 export { passphraseInFile } from './backup/passphrase-file.ts'
-export { configure, type Configuration } from './config/configuration.ts'
-export { renewSecret } from './config/secrets.ts'
+export { configure, dataFolderOf, type Configuration } from './config/configuration.ts'
+export { hasSecrets, renewSecret } from './config/secrets.ts'
 export { explainSettings, type ExplainedSetting } from './config/explain-settings.ts'
 export { isLoopback, readSettings, type SettingFault } from './config/read-settings.ts'
 export { clinicParts, type ClinicParts } from './process/clinic-parts.ts'

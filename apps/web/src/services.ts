@@ -113,6 +113,8 @@ export interface ClinicServices {
   }>
   /** Work that takes much memory, such as an export: one at a time of an account. Null where too many wait; nothing was done then. */
   readonly inTurn: <Value>(account: string, work: () => Promise<Value>) => Promise<Value | null>
+  /** There is no mail server: what would be sent lies as files in a folder of the server. */
+  readonly mailsAsFiles: boolean
   /** A fault inside: its place is logged, nothing else of it. */
   readonly fault: (error: unknown) => void
   /** Null where there was an administrator when the server started. */

@@ -5,7 +5,7 @@ export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts
 
 export { roleNames, rolePassword, type GivenRoles, type RoleNames } from './database/database-roles.ts'
 export { HALF_RESTORED, isHalfRestored, migrate, migrationsOf, whileMigrating } from './database/migrate.ts'
-export { openPool, type ConnectionSettings, type Database } from './database/open-pool.ts'
+export { isServed, openPool, type ConnectionSettings, type Database } from './database/open-pool.ts'
 export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
 export type { Tables } from './database/tables.ts'
 

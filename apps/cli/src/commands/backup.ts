@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts'
 import { isWriteFault, writeFault } from '../partial-files.ts'
 import { passphraseOf } from '../operations/passphrase.ts'
 import { rowsLine } from '../operations/rows-line.ts'
-import { OPERATIONS_EXIT_WORDS, withDatabase } from '../operations/with-database.ts'
+import { OPERATIONS_EXIT_WORDS, withExistingDatabase } from '../operations/with-database.ts'
 import { printAside, printWords, shownLine } from '../shown-text.ts'
 import { sizeLine } from '../terminal/progress.ts'
 
@@ -39,7 +39,7 @@ ${OPERATIONS_EXIT_WORDS}`,
       )
       return EXIT.unusableFile
     }
-    return withDatabase(async ({ owner }, configuration) => {
+    return withExistingDatabase(async ({ owner }, configuration) => {
       const file = text(given, 'passphrase-file') ?? configuration.backups.passphraseFile ?? undefined
       const passphrase = await passphraseOf(file, true)
       if (passphrase.type === 'error') {

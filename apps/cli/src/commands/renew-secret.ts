@@ -1,8 +1,9 @@
 // `clearday renew-secret`: another secret for the installation, when the old one may be known to others.
 import { renewSecret } from '@clearday/server'
+import { isServed } from '@clearday/store'
 import { UsageProblem, type Command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { configurationOf, OPERATIONS_EXIT_WORDS } from '../operations/with-database.ts'
+import { OPERATIONS_EXIT_WORDS, withExistingDatabase } from '../operations/with-database.ts'
 import { printAside, printWords } from '../shown-text.ts'
 
 export const renewSecretCommand: Command = {
@@ -23,21 +24,25 @@ Example:
 
 ${OPERATIONS_EXIT_WORDS}`,
   options: {},
-  run(given) {
+  async run(given) {
     if (given.positionals.length > 0)
       throw new UsageProblem(`renew-secret takes nothing; ${given.positionals.join(' ')} was given.`)
-    const configuration = configurationOf()
-    if (typeof configuration === 'number') return Promise.resolve(configuration)
-    if (process.env.CLEARDAY_SECRET !== undefined) {
+    if ((process.env.CLEARDAY_SECRET ?? '').trim() !== '') {
       printAside('CLEARDAY_SECRET is set: set a new one there, and put the old one first in CLEARDAY_FORMER_SECRETS.\n')
-      return Promise.resolve(EXIT.unusableFile)
+      return EXIT.unusableFile
     }
-    const renewed = renewSecret(configuration.dataFolder)
-    if (renewed.type === 'error') {
-      printAside(`${renewed.error.message}\n`)
-      return Promise.resolve(EXIT.unusableFile)
-    }
-    printWords('There is a new secret. Start the server again: everybody signs in anew.\n')
-    return Promise.resolve(EXIT.ok)
+    return withExistingDatabase(async ({ owner }, { dataFolder }) => {
+      if (await isServed(owner)) {
+        printAside('A server runs, and would go on with the secret it has. End it, and run this again.\n')
+        return EXIT.unusableFile
+      }
+      const renewed = renewSecret(dataFolder)
+      if (renewed.type === 'error') {
+        printAside(`${renewed.error.message}\n`)
+        return EXIT.unusableFile
+      }
+      printWords('There is a new secret. Start the server again: everybody signs in anew.\n')
+      return EXIT.ok
+    })
   },
 }

@@ -43,7 +43,8 @@ ${OPERATIONS_EXIT_WORDS}`,
         if (!['erasures.jsonl', 'endings.jsonl'].some((name) => existsSync(join(folder, name)))) {
           printAside(
             `${shownLine(folder)} holds neither erasures.jsonl nor endings.jsonl. Name the folder they lie in; without them the restore\n` +
-              'would bring back who was erased and what was taken back since the backup.\n',
+              'would bring back who was erased and what was taken back since the backup. A clinic in which nothing was ever erased or\n' +
+              'taken back has neither: leave --journals out then.\n',
           )
           return EXIT.unusableFile
         }

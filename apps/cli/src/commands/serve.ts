@@ -137,6 +137,12 @@ async function serveUntilEnd(configuration: Configuration): Promise<number> {
 }
 
 /** Said at the start, because at night nobody reads what is wrong with a file. */
+function mailLine({ mail: { smtpUrl, folder } }: Configuration): string {
+  return smtpUrl === null
+    ? `Nobody gets a mail: they lie as files in ${shownLine(folder)}. Set CLEARDAY_SMTP_URL to the address of a mail server.\n`
+    : ''
+}
+
 function backupLine({ backups: { folder, passphraseFile, keep }, nightHour }: Configuration): string {
   if (passphraseFile === null)
     return 'No backup is made by itself: set CLEARDAY_BACKUP_PASSPHRASE_FILE, and one is written each night.\n'
@@ -154,6 +160,7 @@ function sayWhere(configuration: Configuration, { origin, port }: RunningServer,
     for (const address of networkAddresses())
       printAside(`  on this network: ${https.kind === 'off' ? 'http' : 'https'}://${address}:${port}\n`)
   printAside(`Everything that must be kept lies in ${dataFolder}\n`)
+  printAside(mailLine(configuration))
   printAside(backupLine(configuration))
   if (https.kind === 'self-made')
     printAside(

@@ -1,13 +1,15 @@
 // What the commands of a server's owner share: the settings of the environment, the database they name, and words for what is wrong with either.
 import {
   configure,
+  dataFolderOf,
+  hasSecrets,
   pendingMigrations,
   reachDatabase,
   readSettings,
   type Configuration,
   type DatabaseReached,
 } from '@clearday/server'
-import { openPool, type Database } from '@clearday/store'
+import { openPool, type ConnectionSettings, type Database } from '@clearday/store'
 import { EXIT } from '../exit-codes.ts'
 import { printAside } from '../shown-text.ts'
 
@@ -27,12 +29,37 @@ export function configurationOf(): Configuration | number {
   return EXIT.unusableFile
 }
 
+/** The same for what only makes sense where there is a Clearday: a folder that was mistyped is neither made nor filled. */
+export function existingConfiguration(): Configuration | number {
+  const read = readSettings(process.env)
+  if (read.type === 'ok' && read.value.CLEARDAY_SECRET === undefined) {
+    const folder = dataFolderOf(read.value)
+    if (!hasSecrets(folder)) {
+      printAside(`There is no Clearday in ${folder}. Name its data folder in CLEARDAY_DATA.\n`)
+      return EXIT.unusableFile
+    }
+  }
+  return configurationOf()
+}
+
 /** Runs work on the database of the environment, whether a server runs on it or not. Returns the exit code. */
 export async function withDatabase(
   work: (reached: DatabaseReached, configuration: Configuration) => Promise<number>,
 ): Promise<number> {
   const configuration = configurationOf()
   return typeof configuration === 'number' ? configuration : databaseOf(configuration, work)
+}
+
+/** The same where there must be a Clearday already. */
+export async function withExistingDatabase(
+  work: (reached: DatabaseReached, configuration: Configuration) => Promise<number>,
+): Promise<number> {
+  const configuration = existingConfiguration()
+  return typeof configuration === 'number'
+    ? configuration
+    : databaseOf(configuration, async (reached, of) =>
+        (await isThere(reached.owner, true)) ? work(reached, of) : EXIT.unusableFile,
+      )
 }
 
 async function databaseOf(
@@ -55,7 +82,7 @@ async function databaseOf(
 export async function withTables(
   work: (tables: Database, configuration: Configuration) => Promise<number>,
 ): Promise<number> {
-  const configuration = configurationOf()
+  const configuration = existingConfiguration()
   return typeof configuration === 'number' ? configuration : tablesOf(configuration, work)
 }
 
@@ -65,17 +92,7 @@ export function tablesOf(
   work: (tables: Database, configuration: Configuration) => Promise<number>,
 ): Promise<number> {
   return databaseOf(given, async ({ owner }, configuration) => {
-    const pending = await pendingMigrations(owner)
-    if (pending.type === 'error' || pending.value.empty || pending.value.names.length > 0) {
-      printAside(
-        pending.type === 'error'
-          ? `${pending.error.message}\n`
-          : pending.value.empty
-            ? 'There is no Clearday in this database yet. Start it once: clearday serve\n'
-            : `The tables are those of an older version. Run this first: clearday migrate\n`,
-      )
-      return EXIT.unusableFile
-    }
+    if (!(await isThere(owner, false))) return EXIT.unusableFile
     const tables = openPool(owner, 'clearday command', 1)
     try {
       return await work(tables, configuration)
@@ -83,4 +100,18 @@ export function tablesOf(
       await tables.destroy()
     }
   })
+}
+
+/** Whether the tables are there, and those of this version or also of an older one; what is wrong has then been said. */
+async function isThere(owner: ConnectionSettings, olderToo: boolean): Promise<boolean> {
+  const pending = await pendingMigrations(owner)
+  if (pending.type === 'ok' && !pending.value.empty && (olderToo || pending.value.names.length === 0)) return true
+  printAside(
+    pending.type === 'error'
+      ? `${pending.error.message}\n`
+      : pending.value.empty
+        ? 'There is no Clearday in this database yet. Start it once: clearday serve\n'
+        : `The tables are those of an older version. Run this first: clearday migrate\n`,
+  )
+  return false
 }

@@ -54,6 +54,11 @@ export type Configured =
 
 const INSTALLATION = fileURLToPath(new URL('../../../../', import.meta.url))
 
+/** Where everything that must be kept lies. */
+export function dataFolderOf(settings: Pick<Settings, 'CLEARDAY_DATA'>, purpose: 'serve' | 'try' = 'serve'): string {
+  return resolve(settings.CLEARDAY_DATA ?? defaultDataFolder(purpose))
+}
+
 /** Where data lie if nothing is set. */
 function defaultDataFolder(purpose: 'serve' | 'try'): string {
   return purpose === 'serve' && process.getuid?.() === 0 ? '/var/lib/clearday' : join(INSTALLATION, 'data')
@@ -65,7 +70,7 @@ function defaultDataFolder(purpose: 'serve' | 'try'): string {
  * @param purpose `serve` for real use; `try` for a clinic to look at, which lies in the installation's folder.
  */
 export function configure(settings: Settings, purpose: 'serve' | 'try' = 'serve'): Configured {
-  const dataFolder = resolve(settings.CLEARDAY_DATA ?? defaultDataFolder(purpose))
+  const dataFolder = dataFolderOf(settings, purpose)
   const secrets: SecretRead =
     settings.CLEARDAY_SECRET === undefined
       ? installationSecrets(dataFolder)

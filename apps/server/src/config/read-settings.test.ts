@@ -91,3 +91,11 @@ test('the secret is made once, only its owner can read it, and a file that other
     rmSync(folder, { recursive: true })
   }
 })
+
+test('each setting is explained in words of its own', () => {
+  const explained = explainSettings()
+  for (const part of ['meaning', 'name'] as const)
+    assert.equal(new Set(explained.map((one) => one[part])).size, explained.length, part)
+  const data = explained.find(({ name }) => name === 'CLEARDAY_DATA')
+  assert.match(data?.meaning ?? '', /folder with everything that must be kept/)
+})

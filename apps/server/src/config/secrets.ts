@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -32,6 +33,11 @@ export type SecretRead =
       readonly type: 'error'
       readonly error: { readonly code: 'secrets-unreadable' | 'secrets-open'; readonly message: string }
     }
+
+/** Whether an installation has begun in a folder. */
+export function hasSecrets(folder: string): boolean {
+  return existsSync(join(folder, SECRETS_FILE))
+}
 
 /**
  * The secrets of an installation; made if there are none. Two starts at once get the same one.

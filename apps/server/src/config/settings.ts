@@ -16,8 +16,10 @@ export interface SettingWords {
 export const SETTING_WORDS = z.registry<SettingWords>()
 
 function setting<Schema extends z.ZodType>(schema: Schema, words: SettingWords): Schema {
-  SETTING_WORDS.add(schema, words)
-  return schema
+  // a schema of its own: settings of one kind share theirs, and each has words of its own
+  const own = schema.clone() as Schema
+  SETTING_WORDS.add(own, words)
+  return own
 }
 
 function wholeNumber(least: number, most: number, otherwise: number): z.ZodType<number> {

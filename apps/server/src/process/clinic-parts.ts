@@ -111,7 +111,10 @@ export async function clinicParts(
       ...{ app: store.app, asOwner, journal: journals.erasures },
       ...{ forgetMails: jobs.forgetMails, now: clock },
     })
-    const services = clinicServices({ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log })
+    const services = clinicServices({
+      ...{ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log },
+      mailsAsFiles: mail.smtpUrl === null,
+    })
     return {
       // the pages lead to what is missing; devices wait for it
       sessionOf: async (request) => {

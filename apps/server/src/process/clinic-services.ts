@@ -16,6 +16,7 @@ export interface ServicesOf {
   readonly backups: ClinicServices['backups']
   readonly setUp: SetUp | null
   readonly origin: string
+  readonly mailsAsFiles: boolean
   readonly clock: () => number
   readonly log: Log
 }
@@ -32,6 +33,7 @@ export function clinicServices({
   origin,
   clock,
   log,
+  mailsAsFiles,
 }: ServicesOf): ClinicServices {
   const { app } = database.store
   const large = turns(LARGE)
@@ -74,6 +76,7 @@ export function clinicServices({
       by.fresh ? erasure.eraseDiary(by.account, patient, alsoAccount) : proveAgain(),
     removeAccount: async (by) => (by.fresh ? erasure.removeAccount(by.account) : proveAgain()),
     inTurn: large.take,
+    mailsAsFiles,
     fault: (error) => log.error('page-fault', placesOf(error)),
     backups,
     setUp,

@@ -31,6 +31,9 @@ function wholeNumber(text: string): number {
   return value
 }
 
+/** How the connections of a running server call themselves. */
+const SERVING = ['clearday app', 'clearday jobs', 'clearday jobs alive']
+
 /** More different statements than these are not kept by a connection: some texts grow with what they are given. */
 const MOST_PREPARED = 200
 
@@ -103,4 +106,20 @@ export function openPool(settings: ConnectionSettings, name: string, most: numbe
   // one that is lost between two statements of a transaction: the next statement fails, and nothing else does
   pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Whether a server has connections to a database for the requests of people. @param owner the connection of its owner. */
+export async function isServed(owner: ConnectionSettings): Promise<boolean> {
+  const client = new pg.Client({ ...owner, application_name: 'clearday' })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = ANY ($1)`,
+      [SERVING],
+    )
+    return (rowCount ?? 0) > 0
+  } finally {
+    await client.end()
+  }
 }

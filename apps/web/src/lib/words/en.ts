@@ -539,6 +539,8 @@ export const EN = {
   'backup.off': 'No backup is made by itself. Who runs the server can set that up.',
   'mails.title': 'Mails',
   'mails.words': 'Who gets which mail and what became of it. What a mail says is shown to nobody here.',
+  'mails.asFiles':
+    'No mail server is set, so nobody gets a mail: they lie as files in the folder “mail” of the server’s data. Whoever runs the server sets CLEARDAY_SMTP_URL.',
   'mails.none': 'There are no mails.',
   'mails.state': 'State',
   'mails.to': 'To',

@@ -547,6 +547,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'backup.off': 'Ninguna copia de seguridad se hace por sí sola. Quien lleva el servidor puede ponerlo en marcha.',
   'mails.title': 'Correos',
   'mails.words': 'Quién recibe qué correo y qué ha sido de él. Lo que dice un correo no se muestra aquí a nadie.',
+  'mails.asFiles':
+    'No hay servidor de correo, así que nadie recibe correos: quedan como archivos en la carpeta «mail» de los datos del servidor. Quien lleva el servidor define CLEARDAY_SMTP_URL.',
   'mails.none': 'No hay correos.',
   'mails.state': 'Estado',
   'mails.to': 'Para',
