@@ -109,7 +109,7 @@ export { compareChains, type ChainsCompared } from './audit/compare-chains.ts'
 export { verifyChains, type ChainsVerified } from './audit/verify-chains.ts'
 export type { BackupOutcome } from './backup/backup-format.ts'
 export { checkBackup, restoreBackup, type RestoreRequest, type RestoreSummary } from './backup/restore-backup.ts'
-export { removeTrial, trialRestore, type Trial } from './backup/trial-restore.ts'
+export { databaseBytes, removeTrial, trialRestore, type Trial } from './backup/trial-restore.ts'
 export { writeBackup, type BackupSummary } from './backup/write-backup.ts'
 
 export { bringRecords, exportRecords, RECORDS_FORMAT, type ExportedRecords } from './clinic-records/export-records.ts'

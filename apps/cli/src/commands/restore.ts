@@ -18,7 +18,8 @@ Restores a backup into the empty database that the environment names: whole or n
 there already is never overwritten; stop the server, move its data folder away or name another
 database, and restore into that. If it is interrupted, no server opens what it left, and the same
 command again begins anew. Afterwards devices offer again what they said since the backup, everybody
-signs in again, what waited for an answer is asked for anew, and mails that waited wait for a person.
+signs in again, what waited for an answer is asked for anew, and mails that waited wait for somebody
+who lets them go.
 
   --passphrase-file FILE   its first line is the passphrase; otherwise that of
                            CLEARDAY_BACKUP_PASSPHRASE_FILE, otherwise it is asked for

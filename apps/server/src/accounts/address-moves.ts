@@ -68,12 +68,12 @@ export function addressMoves(settings: {
       const old = await addressOf(account)
       if (old === undefined) return refused('no-such-account', 'There is no such account.')
       if (old === address) return refused('same-address', 'This is the address of the account already.')
-      const taken = await database
-        .selectFrom('auth.people')
-        .select('id')
-        .where('email', '=', address)
-        .executeTakeFirst()
-      if (taken !== undefined)
+      // an address that nobody confirmed is nobody's: who signed up with it may have been anybody
+      const { rows: taken } = await sql`SELECT 1 FROM auth.people p WHERE p.email = ${address}
+          AND (p.email_verified OR NOT EXISTS (SELECT FROM auth.credentials c WHERE c.user_id = p.id))
+        UNION ALL SELECT 1 FROM auth.address_moves m WHERE m.new_address = ${address} AND m.user_id <> ${account}
+          AND m.objected_at IS NULL AND m.finished_at IS NULL AND m.ends_at > ${new Date(now())}`.execute(database)
+      if (taken.length > 0)
         return refused('address-taken', 'Another account has this address. If both are one person’s, join the two.')
       const [objection, confirmation] = [newToken(), newToken()]
       const at = now()
@@ -102,12 +102,23 @@ export function addressMoves(settings: {
     object: (token) => mark('objected_at', 'objection_hash', token),
     confirm: (token) => mark('confirmed_at', 'confirmation_hash', token),
     finishDue: async () => {
-      // one statement: whoever comes second finds finished_at set; an address that was taken meanwhile stays whose it is
+      const at = new Date(now())
+      // a sign-up that nobody confirmed gives way; one that staff began has no password of its own, and stays
+      await sql`DELETE FROM auth.people p USING auth.address_moves m WHERE p.email = m.new_address AND NOT p.email_verified
+        AND EXISTS (SELECT FROM auth.credentials c WHERE c.user_id = p.id)
+        AND m.objected_at IS NULL AND m.finished_at IS NULL AND m.confirmed_at IS NOT NULL AND m.due_at <= ${at} AND m.ends_at > ${at}`.execute(
+        database,
+      )
+      // one statement: whoever comes second finds finished_at set; an address that was taken meanwhile stays whose it is, and of two who
+      // move to one address the first to ask has it
       const { rows } = await sql<{ id: string; old: string; email: string }>`
         WITH due AS (
-          UPDATE auth.address_moves SET finished_at = ${new Date(now())}
-          WHERE objected_at IS NULL AND finished_at IS NULL AND confirmed_at IS NOT NULL AND due_at <= ${new Date(now())}
-            AND NOT EXISTS (SELECT FROM auth.people p WHERE p.email = new_address)
+          UPDATE auth.address_moves SET finished_at = ${at}
+          WHERE move_id IN (
+            SELECT DISTINCT ON (new_address) move_id FROM auth.address_moves
+            WHERE objected_at IS NULL AND finished_at IS NULL AND confirmed_at IS NOT NULL AND due_at <= ${at} AND ends_at > ${at}
+            ORDER BY new_address, asked_at, move_id
+          ) AND finished_at IS NULL AND NOT EXISTS (SELECT FROM auth.people p WHERE p.email = new_address)
           RETURNING user_id, new_address
         ),
         before AS (SELECT id, email FROM auth.people WHERE id IN (SELECT user_id FROM due)),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { appCode, Browser, newAddress, ORIGIN, PASSWORD, startTestClinic, type TestClinic } from './testing.ts'
 
@@ -87,4 +88,56 @@ test('what goes wrong inside is reported by its code and told without words, and
   assert.equal(printed.mock.callCount(), 0)
   assert.ok(clinic.faults.length > 0)
   assert.doesNotMatch(clinic.faults.join(' '), /constraint|@/)
+})
+
+test('an account that the clinic began for somebody stays theirs, whoever signs up with its address', async () => {
+  const email = newAddress()
+  const account = randomUUID()
+  const { owner } = clinic.store
+  await owner.query(`INSERT INTO auth.people (id, name, email, email_verified) VALUES ($1, 'Ada', $2, false)`, [
+    account,
+    email,
+  ])
+  await clinic.browser().go('/sign-up/email', { email, name: 'Stranger', password: PASSWORD })
+  const { rows } = await owner.query<{ id: string; name: string }>(
+    'SELECT id, name FROM auth.people WHERE email = $1',
+    [email],
+  )
+  assert.deepEqual(rows, [{ id: account, name: 'Ada' }])
+})
+
+test('of two accounts that are to move to one address only the first may, and neither that nor a stranger’s sign-up stops anything', async () => {
+  const [mother, child, other] = [await clinic.signedUp(), await clinic.signedUp(), await clinic.signedUp()]
+  const target = newAddress()
+  const ask = (account: string) =>
+    clinic.accounts.moves.ask({
+      ...{ account, askedBy: other.account, reason: 'lost', newAddress: target },
+      identityCheckedBy: 'in-person',
+    })
+  assert.equal((await ask(mother.account)).type, 'ok')
+  const second = await ask(child.account)
+  assert.ok(second.type === 'error' && second.error.code === 'address-taken')
+  const confirmation = (await clinic.mailsTo(target)).flatMap(
+    ({ text }) => /new-address#token=(\S+)/.exec(text)?.[1] ?? [],
+  )
+  await clinic.browser().go('/sign-up/email', { email: target, name: 'Stranger', password: PASSWORD })
+  await clinic.browser().go('/confirm-move', { token: decodeURIComponent(confirmation[0] ?? '') })
+  // two that were confirmed before such a rule held: one of them is carried out
+  await clinic.store.owner.query(
+    `INSERT INTO auth.address_moves (move_id, user_id, new_address, asked_by, reason, identity_checked_by, asked_at, due_at, ends_at,
+       objection_hash, confirmation_hash, confirmed_at)
+     SELECT gen_random_uuid(), $1, new_address, asked_by, reason, identity_checked_by, asked_at + interval '1 minute', due_at, ends_at,
+       objection_hash || 'x', confirmation_hash || 'x', confirmed_at FROM auth.address_moves WHERE user_id = $2`,
+    [child.account, mother.account],
+  )
+  const later = Date.now() + 73 * 3_600_000
+  clinic.setClock(() => later)
+  try {
+    assert.equal((await signIn(clinic.browser(), other.email)).status, 200)
+    assert.equal((await signIn(clinic.browser(), other.email)).status, 200)
+    assert.equal(await clinic.accounts.addressOf(mother.account), target)
+    assert.equal(await clinic.accounts.addressOf(child.account), child.email)
+  } finally {
+    clinic.setClock(() => Date.now())
+  }
 })

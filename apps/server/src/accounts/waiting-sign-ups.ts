@@ -16,7 +16,7 @@ export interface WaitingSignUps {
 
 /** As long as the link of the mail. */
 const WAIT_MS = 3_600_000
-/** Of one address, the oldest first: whoever sends more pushes none of them out. */
+/** Of one address, the oldest first. Whoever sends more can keep a further one out; a new password by mail lets its person in all the same. */
 const MOST = 10
 
 interface SetAside {
@@ -37,16 +37,15 @@ export function waitingSignUps(database: AuthDatabase, secret: string, now: () =
   return {
     async setAside(email) {
       const found = await standing(email)
-      if (found === undefined || found.verified) return
+      // one without a password was begun by the clinic, and waits for its person
+      if (found === undefined || found.verified || found.hash === null) return
       const at = now()
-      if (found.hash !== null) {
-        const value: SetAside = { name: found.name, hash: found.hash }
-        await sql`INSERT INTO auth.pending (id, identifier, value, expires_at)
+      const value: SetAside = { name: found.name, hash: found.hash }
+      await sql`INSERT INTO auth.pending (id, identifier, value, expires_at)
           SELECT ${randomUUID()}, ${keyOf(email)}, ${JSON.stringify(value)}, ${new Date(at + WAIT_MS)}
           WHERE (SELECT count(*) FROM auth.pending WHERE identifier = ${keyOf(email)} AND expires_at > ${new Date(at)}) < ${MOST}`.execute(
-          database,
-        )
-      }
+        database,
+      )
       await sql`DELETE FROM auth.people WHERE id = ${found.id} AND NOT email_verified`.execute(database)
     },
     async claim(email, isRight) {

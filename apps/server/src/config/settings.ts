@@ -17,7 +17,7 @@ export const SETTING_WORDS = z.registry<SettingWords>()
 
 function setting<Schema extends z.ZodType>(schema: Schema, words: SettingWords): Schema {
   // a schema of its own: settings of one kind share theirs, and each has words of its own
-  const own = schema.clone() as Schema
+  const own = schema.clone()
   SETTING_WORDS.add(own, words)
   return own
 }

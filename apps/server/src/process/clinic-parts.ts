@@ -25,7 +25,7 @@ import { offerSetUp } from '../first-run/set-up.ts'
 import type { Mount } from '../http/mount.ts'
 import { page } from '../http/page.ts'
 import { startJobs } from '../jobs/start-jobs.ts'
-import type { Log } from '../logs/log.ts'
+import { placesOf, type Log } from '../logs/log.ts'
 import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
 import { stopMailsMount } from '../mail/stop-mount.ts'
 import type { DatabaseOpened } from './database.ts'
@@ -98,8 +98,8 @@ export async function clinicParts(
       },
       backup: (signal) => nightlyBackup({ owner, dataFolder, backups, clock, log }, signal),
       everyMinute: async () => {
-        await accounts.recoveries.finishDue()
-        await accounts.moves.finishDue()
+        for (const waiting of [accounts.recoveries, accounts.moves])
+          await waiting.finishDue().catch((error: unknown) => log.error('account-path-fault', placesOf(error)))
         await watch.alarm()
       },
     })

@@ -58,6 +58,12 @@ function act(
   }
 }
 
+/** What stands in the record was chosen: nothing else is taken for one of the answers that are offered. */
+const NOT_CHOSEN = Promise.resolve({
+  type: 'error',
+  error: { code: 'wrong-value', message: 'Choose one of the answers that are offered.' },
+} as const)
+
 export const actions: Actions = {
   give: act(['roleAccount', 'role'], ({ locals }, { roleAccount, role }, by) =>
     locals.clinic.changeRole(by, roleAccount, role, false),
@@ -65,35 +71,28 @@ export const actions: Actions = {
   take: act(['roleAccount', 'role'], ({ locals }, { roleAccount, role }, by) =>
     locals.clinic.changeRole(by, roleAccount, role, true),
   ),
-  leave: act(['leaveAccount', 'leaveReason', 'leaveClose'], ({ locals }, given, by) =>
-    locals.clinic.letGo(by, {
-      account: given.leaveAccount,
-      reason: LEAVING_REASONS.find((one) => one === given.leaveReason) ?? 'other',
-      closeAccount: given.leaveClose === 'on',
-    }),
-  ),
-  recover: act(['recoverAccount', 'recoverReason', 'recoverChecked'], ({ locals }, given, by) =>
-    locals.clinic.recoverSecondFactor(by, {
-      account: given.recoverAccount,
-      reason: given.recoverReason,
-      identityCheckedBy: CHECKS.find((one) => one === given.recoverChecked) ?? 'in-person',
-    }),
-  ),
+  leave: act(['leaveAccount', 'leaveReason', 'leaveClose'], ({ locals }, given, by) => {
+    const reason = LEAVING_REASONS.find((one) => one === given.leaveReason)
+    if (reason === undefined) return NOT_CHOSEN
+    return locals.clinic.letGo(by, { account: given.leaveAccount, reason, closeAccount: given.leaveClose === 'on' })
+  }),
+  recover: act(['recoverAccount', 'recoverReason', 'recoverChecked'], ({ locals }, given, by) => {
+    const identityCheckedBy = CHECKS.find((one) => one === given.recoverChecked)
+    if (identityCheckedBy === undefined) return NOT_CHOSEN
+    const { recoverAccount: account, recoverReason: reason } = given
+    return locals.clinic.recoverSecondFactor(by, { account, reason, identityCheckedBy })
+  }),
   merge: act(['mergeFrom', 'mergeInto', 'mergeReason'], ({ locals }, given, by) =>
     locals.clinic.askMerge(by, { from: given.mergeFrom, into: given.mergeInto, reason: given.mergeReason }),
   ),
-  death: act(['deathPatient', 'deathInformed', 'deathReason', 'deathUntil'], ({ locals }, given, by) =>
-    locals.clinic.recordDeath(by, {
-      patient: given.deathPatient.toLowerCase(),
-      informedBy: INFORMANTS.find((one) => one === given.deathInformed) ?? 'clinic',
-      reason: given.deathReason,
-      keepUntil: given.deathUntil,
-    }),
-  ),
-  undo: act(['undoPatient', 'undoReason'], ({ locals }, { undoPatient, undoReason }, by) =>
-    locals.clinic.undoDeath(by, {
-      patient: undoPatient,
-      reason: REOPENING_REASONS.find((one) => one === undoReason) ?? 'entered-by-mistake',
-    }),
-  ),
+  death: act(['deathPatient', 'deathInformed', 'deathReason', 'deathUntil'], ({ locals }, given, by) => {
+    const informedBy = INFORMANTS.find((one) => one === given.deathInformed)
+    if (informedBy === undefined) return NOT_CHOSEN
+    const { deathReason: reason, deathUntil: keepUntil } = given
+    return locals.clinic.recordDeath(by, { patient: given.deathPatient.toLowerCase(), informedBy, reason, keepUntil })
+  }),
+  undo: act(['undoPatient', 'undoReason'], ({ locals }, { undoPatient: patient, undoReason }, by) => {
+    const reason = REOPENING_REASONS.find((one) => one === undoReason)
+    return reason === undefined ? NOT_CHOSEN : locals.clinic.undoDeath(by, { patient, reason })
+  }),
 }

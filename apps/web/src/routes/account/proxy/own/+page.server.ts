@@ -2,12 +2,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ownDiary, takeOver } from '@clearday/store'
 import { asMe, outcomeFault } from '#lib/server/acting.ts'
-import { readForm, signedIn } from '#lib/server/sign-in.ts'
-import type { Actions, PageServerLoad } from './$types'
-
-export const load: PageServerLoad = (event) => {
-  signedIn(event)
-}
+import { readForm } from '#lib/server/sign-in.ts'
+import type { Actions } from './$types'
 
 export const actions: Actions = {
   default: async (event) => {
