@@ -13,7 +13,10 @@ import { restoreBackup, type RestoreSummary } from './restore-backup.ts'
 export type Trial =
   | BackupOutcome<RestoreSummary>
   /** The backup was not tried: there is no room for another database, or none can be started. */
-  | { readonly type: 'not-tried'; readonly why: { readonly code: StartProblem['code'] | 'trial-failed'; readonly message: string } }
+  | {
+      readonly type: 'not-tried'
+      readonly why: { readonly code: StartProblem['code'] | 'trial-failed'; readonly message: string }
+    }
 
 /**
  * Restores a backup into a database that is made for it in a folder, compares, and removes it. What a trial that was killed left there is
