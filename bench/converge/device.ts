@@ -94,7 +94,7 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
     device.after = 0
     device.log = []
     device.again = [...device.kept.values()]
-      .filter(({ entity }) => device.says === 'anything' || entity === 'session')
+      .filter((one) => device.says === 'anything' || one.device === device.id)
       .sort((a, b) => a.seq - b.seq)
       .map(offeredAgain)
     device.waiting = []

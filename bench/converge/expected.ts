@@ -52,6 +52,8 @@ export function receive(
     if (mayWrite !== null && given.entity !== mayWrite) return { type: 'refused', id, code: 'not-yours' }
     const place = diary.findIndex((one) => one.id === id)
     if (place >= 0) return { type: 'already-there', id, seq: place + 1, effective: diary[place].effective }
+    if (mayWrite !== null && (given.device ?? batch.device) !== batch.device)
+      return { type: 'refused', id, code: 'not-yours' }
     if (!(given.entity in NEEDED)) return { type: 'refused', id, code: 'unknown-entity' }
     const unknown = Object.keys(given.fields).find((name) => name.startsWith('un'))
     if (unknown !== undefined) return { type: 'refused', id, code: 'unknown-field' }
