@@ -284,12 +284,12 @@ test('joined, two diaries keep what was corrected and deleted, also where a cloc
   await store.owner.query('UPDATE access.accounts SET own_diary = $1 WHERE account_id = $2', [newer, person])
   const joined = await as(person, (t, access) => joinDiaries(t, access, older, NOW + 1000))
   assert.deepEqual(made(joined), { stored: 4, refused: 0 })
-  const { rows } = await store.owner.query(
+  const { rows } = await store.owner.query<{ key: string; fields: object; deleted: boolean }>(
     'SELECT key, fields, deleted FROM diary.entries WHERE patient_id = $1 ORDER BY key',
     [newer],
   )
   assert.deepEqual(
-    rows.map(({ key, fields, deleted }) => [key, deleted ? null : (fields as object)]),
+    rows.map(({ key, fields, deleted }) => [key, deleted ? null : fields]),
     [
       ['2026-03-01', { headache: 'none', note: 'corrected' }],
       ['2026-03-02', null],
