@@ -94,7 +94,7 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
     device.after = 0
     device.log = []
     device.again = [...device.kept.values()]
-      .filter(({ entity }) => device.says === 'anything' || entity === 'session')
+      .filter((one) => device.says === 'anything' || one.device === device.id)
       .sort((a, b) => a.seq - b.seq)
       .map(offeredAgain)
     device.waiting = []
@@ -105,6 +105,11 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
   device.epoch = told.epoch
   takeAnswers(device, body, told.answers)
   for (const operation of told.operations) {
+    // what came back after it was deleted is given whole once more to who reads the diary as it stands
+    if (device.says === 'sessions' && operation.seq <= device.after) {
+      device.log.push(operation)
+      continue
+    }
     if (operation.seq !== device.after + 1) throw new Error(`place ${operation.seq} after place ${device.after}`)
     device.after = operation.seq
     device.log.push(operation)
@@ -118,7 +123,7 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
 /** Said in the places of a log that is no more: instead, the greatest order of what it had seen then. */
 function following({ log }: Device, said: OfferedOperation): OfferedOperation {
   if (said.follows !== undefined) return said
-  const follows = Math.max(0, ...log.slice(0, said.seen).map(({ effective }) => effective))
+  const follows = Math.max(0, ...log.filter(({ seq }) => seq <= said.seen).map(({ effective }) => effective))
   return { ...said, seen: 0, follows }
 }
 

@@ -20,6 +20,8 @@ export interface GivenBatch {
 }
 
 interface Placed extends Given {
+  /** The account that offered it. */
+  readonly author: string
   readonly effective: number
   readonly device: string
 }
@@ -39,12 +41,13 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   session: ['at', 'therapy'],
 }
 
-/** Takes a batch in, and says what must be answered. @param receivedAt ms since 1970. @param mayWrite null for everything. */
+/** Takes a batch in, and says what must be answered. @param receivedAt ms since 1970. @param mayWrite null for everything; who may write one kind leaves what others made. */
 export function receive(
   diary: Expected,
   batch: GivenBatch,
   receivedAt: number,
-  mayWrite: string | null = null,
+  mayWrite: string | null,
+  author: string,
 ): ExpectedAnswer[] {
   const begun = [...diary]
   return batch.operations.map((given): ExpectedAnswer => {
@@ -52,15 +55,19 @@ export function receive(
     if (mayWrite !== null && given.entity !== mayWrite) return { type: 'refused', id, code: 'not-yours' }
     const place = diary.findIndex((one) => one.id === id)
     if (place >= 0) return { type: 'already-there', id, seq: place + 1, effective: diary[place].effective }
+    if (mayWrite !== null && (given.device ?? batch.device) !== batch.device)
+      return { type: 'refused', id, code: 'not-yours' }
     if (!(given.entity in NEEDED)) return { type: 'refused', id, code: 'unknown-entity' }
     const unknown = Object.keys(given.fields).find((name) => name.startsWith('un'))
     if (unknown !== undefined) return { type: 'refused', id, code: 'unknown-field' }
+    const maker = diary.find((one) => one.entity === given.entity && one.key === given.key)?.author
+    if (mayWrite !== null && maker !== undefined && maker !== author) return { type: 'refused', id, code: 'not-yours' }
     const device = given.device ?? batch.device
     const effective =
       given.effective === undefined
         ? orderOf(given, batch, begun, diary, receivedAt)
         : Math.min(given.effective, receivedAt * 1000)
-    const placed = { ...given, effective, device }
+    const placed = { ...given, effective, device, author }
     const entry = entriesOf([...diary, placed])[`${given.entity} ${given.key}`]
     if (entry !== null && NEEDED[given.entity].some((name) => !Object.hasOwn(entry, name)))
       return { type: 'refused', id, code: 'incomplete' }

@@ -186,7 +186,7 @@ async function heldOpen(world: World, diary: Diary, draw: Draw): Promise<void> {
     await held
   })
   await Promise.race([holds, committed])
-  receive(diary.expected, body, world.now)
+  receive(diary.expected, body, world.now, null, slow.account)
   const [next, ...pulling] = others
   try {
     for (const device of pulling) await pull(world, diary, device)
@@ -221,7 +221,7 @@ function compareAnswers(world: World, diary: Diary, device: Device, body: SyncBo
   if (reply.status === 410 || (reply.status === 409 && reply.body.code === 'other-epoch')) return
   if (reply.status !== 200) throw new Error(`${reply.status} ${reply.body.code ?? ''}`)
   const mayWrite = device.says === 'sessions' ? 'session' : null
-  const wanted = receive(diary.expected, body, world.now, mayWrite)
+  const wanted = receive(diary.expected, body, world.now, mayWrite, device.account)
   const told = reply.body.answers.map((answer): ExpectedAnswer =>
     answer.type === 'refused'
       ? { type: 'refused', id: answer.id, code: answer.code }

@@ -135,10 +135,10 @@ function knownBefore({ devices }: Diary): ReadonlyMap<string, number> {
   const known = new Map<string, number>()
   // whose acknowledgement was lost on the way is said for the first time again
   const unsure = new Set(devices.flatMap(({ outbox }) => outbox.map(({ id }) => id)))
-  for (const { kept, says } of devices)
-    for (const { id, entity, effective } of kept.values())
+  for (const { id: own, kept, says } of devices)
+    for (const { id, device, effective } of kept.values())
       // what others said a practitioner’s device may not offer
-      if ((says === 'anything' || entity === 'session') && !unsure.has(id)) known.set(id, effective)
+      if ((says === 'anything' || device === own) && !unsure.has(id)) known.set(id, effective)
   return known
 }
 

@@ -481,3 +481,22 @@ test('no line of the log names a patient, a person, an address, or what was said
   assert.deepEqual(Object.keys(line), ['time', 'level', 'event', 'request', 'method', 'route', 'status', 'ms'])
   assert.equal(line.route, 'pull')
 })
+
+test('after a restore a practitioner’s device does not become the author of what the patient wrote, whoever offers first', async () => {
+  const { patient, session, practitioner } = await related()
+  const [phone, desk] = [randomUUID(), randomUUID()]
+  const at = '2026-03-02T10:00'
+  const again = { effective: NOW * 1000, device: phone }
+  const whole = said('mine', { at, therapy: 'acupuncture', note: 'mine' }, { entity: 'session', ...again })
+  const blanked = { ...whole, fields: { at, therapy: 'acupuncture' } }
+  const own = said('own', { at, therapy: 'massage' }, { entity: 'session', effective: NOW * 1000, device: desk })
+  const first = await sync(practitioner.session, patient, [blanked, own], { device: desk })
+  assert.deepEqual(
+    first.body.answers.map((answer) => (answer.type === 'refused' ? answer.code : answer.type)),
+    ['not-yours', 'stored'],
+  )
+  const second = await sync(session, patient, [whole], { device: phone })
+  assert.equal(second.body.answers[0].type, 'stored')
+  const read = await sync(practitioner.session, patient)
+  assert.deepEqual(read.body.operations.find(({ key }) => key === 'mine')?.fields, whole.fields)
+})

@@ -8,7 +8,7 @@ import type { Batch, OperationAnswer } from '../operations/operation.ts'
 import type { Access } from './as-person.ts'
 import { createDiary, ownDiary } from './new-diary.ts'
 import { capacityOf, refused, writes, type AccessOutcome } from './outcome.ts'
-import { unplaced } from './preview-adoption.ts'
+import { saidAgain } from './preview-adoption.ts'
 
 export interface Adopted {
   readonly patient: string
@@ -26,7 +26,8 @@ export type AdoptInto = 'new' | 'own' | { readonly patient: string }
  * Takes the device's operations over: into the account's own diary if it has one, each field as by the order in which it was said, and
  * otherwise into a new one. Sent twice it adds nothing. Whatever patient the device had made up for itself is not looked at.
  *
- * @param into as in the preview. Errors: already-open (there is a diary of their own, and the person agreed to a new one), not-found (the
+ * @param placed of a log that this server or an archive keeps: its order stands; never of what a device brings along. @param into as in the
+ * preview. Errors: already-open (there is a diary of their own, and the person agreed to a new one), not-found (the
  * other way round), not-yours (a diary that they do not write), no-such-patient.
  */
 export async function adoptDiary(
@@ -35,6 +36,7 @@ export async function adoptDiary(
   batch: Batch,
   into: AdoptInto,
   at: number,
+  placed = false,
 ): Promise<AccessOutcome<Adopted>> {
   const own = ownDiary(access)
   if (into === 'new' && own !== null)
@@ -48,7 +50,7 @@ export async function adoptDiary(
   const acting = made?.value.access ?? access
   const patient = made?.value.patient ?? (typeof into === 'object' ? into.patient : (own ?? ''))
   const joined = into !== 'new'
-  const operations = unplaced(batch.operations)
+  const operations = saidAgain(batch.operations, placed)
   const appended = await appendOperations(transaction, patient, access.account, { ...batch, operations }, at)
   if (appended.type !== 'ok') return refused('no-such-patient', 'This diary is not there any more.')
   const count = (type: OperationAnswer['type']): number => appended.answers.filter((one) => one.type === type).length

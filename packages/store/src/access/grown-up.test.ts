@@ -258,3 +258,41 @@ test('two diaries after two accounts became one: both stay whole, the person cho
     (await as(into, (t) => pullOperations(t, patient, 0))).operations.length
   assert.deepEqual([await logOf(older), await logOf(newer)], [3, 1], 'the other stays as it was')
 })
+
+test('joined, two diaries keep what was corrected and deleted, also where a clock was a year ahead', async () => {
+  const person = await account()
+  const [older, newer] = [await newDiary(person, 'self'), await store.newPatient()]
+  const YEAR = 365 * 86_400_000
+  const say = (off: number, operations: readonly object[]) =>
+    as(person, (t) => {
+      const said = operations.map((one) => ({ id: randomUUID(), deleted: false, at: NOW + off, seen: 0, ...one }))
+      const batch = { device: randomUUID(), sentAt: NOW + off, operations: said as never }
+      return appendOperations(t, older, person, batch, NOW)
+    })
+  await say(YEAR, [
+    { entity: 'day', key: '2026-03-01', fields: { headache: 'none', note: 'old' } },
+    { entity: 'day', key: '2026-03-02', fields: { headache: 'none', note: 'deleted later' } },
+  ])
+  await say(0, [
+    { entity: 'day', key: '2026-03-01', fields: { note: 'corrected' }, seen: 2 },
+    { entity: 'day', key: '2026-03-02', fields: {}, deleted: true, seen: 2 },
+  ])
+  await store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
+    [newer, person],
+  )
+  await store.owner.query('UPDATE access.accounts SET own_diary = $1 WHERE account_id = $2', [newer, person])
+  const joined = await as(person, (t, access) => joinDiaries(t, access, older, NOW + 1000))
+  assert.deepEqual(made(joined), { stored: 4, refused: 0 })
+  const { rows } = await store.owner.query<{ key: string; fields: object; deleted: boolean }>(
+    'SELECT key, fields, deleted FROM diary.entries WHERE patient_id = $1 ORDER BY key',
+    [newer],
+  )
+  assert.deepEqual(
+    rows.map(({ key, fields, deleted }) => [key, deleted ? null : fields]),
+    [
+      ['2026-03-01', { headache: 'none', note: 'corrected' }],
+      ['2026-03-02', null],
+    ],
+  )
+})

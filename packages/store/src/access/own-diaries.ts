@@ -55,8 +55,8 @@ export async function previewJoin(
   at: number,
 ): Promise<AccessOutcome<AdoptionPreview>> {
   if (!joins(access, from)) return refused('not-yours', 'This is no other diary of your own.')
-  const operations = [...(await logByDevice(transaction, from)).values()].flat()
-  return { type: 'ok', value: await previewAdoption(transaction, access, { device: from, sentAt: at, operations }, at) }
+  const batch = { device: from, sentAt: at, operations: await wholeLog(transaction, from) }
+  return { type: 'ok', value: await previewAdoption(transaction, access, batch, at, ownDiary(access), true) }
 }
 
 /**
@@ -73,11 +73,10 @@ export async function joinDiaries(
 ): Promise<AccessOutcome<{ readonly stored: number; readonly refused: number }>> {
   if (!joins(access, from)) return refused('not-yours', 'This is no other diary of your own.')
   const count = { stored: 0, refused: 0 }
-  for (const [device, operations] of await logByDevice(transaction, from)) {
-    const adopted = await adoptDiary(transaction, access, { device, sentAt: at, operations }, 'own', at)
-    if (adopted.type === 'error') return adopted
-    for (const { type } of adopted.value.answers) if (type === 'stored' || type === 'refused') count[type]++
-  }
+  const batch = { device: from, sentAt: at, operations: await wholeLog(transaction, from) }
+  const adopted = await adoptDiary(transaction, access, batch, 'own', at, true)
+  if (adopted.type === 'error') return adopted
+  for (const { type } of adopted.value.answers) if (type === 'stored' || type === 'refused') count[type]++
   return { type: 'ok', value: count }
 }
 
@@ -89,15 +88,11 @@ function joins(access: Access, from: string): boolean {
   return access.capacities[from] === 'self' && from !== ownDiary(access)
 }
 
-async function logByDevice(
-  transaction: Transaction<Tables>,
-  patient: string,
-): Promise<ReadonlyMap<string, OfferedOperation[]>> {
-  const said = new Map<string, OfferedOperation[]>()
+async function wholeLog(transaction: Transaction<Tables>, patient: string): Promise<readonly OfferedOperation[]> {
+  const said: OfferedOperation[] = []
   for (let seq = 0, more = true; more;) {
     const pulled = await pullOperations(transaction, patient, seq)
-    for (const operation of pulled.operations)
-      said.set(operation.device, [...(said.get(operation.device) ?? []), operation])
+    said.push(...pulled.operations)
     ;({ seq, more } = pulled)
   }
   return said

@@ -51,7 +51,8 @@ interface Entry {
  * What adopting would do; nothing is changed. The diary is locked until the transaction ends, so that what is shown is what stands.
  *
  * @param at ms since 1970. @param into a diary that the person writes, or null for a new one; their own where it is left out.
- * O(operations + entries); two queries, none for a new diary.
+ * @param placed whether a server gave the operations their order already, as in `adoptDiary`. O(operations + entries); two queries, none for a
+ * new diary.
  */
 export async function previewAdoption(
   transaction: Transaction<Tables>,
@@ -59,8 +60,9 @@ export async function previewAdoption(
   batch: Batch,
   at: number,
   into: string | null = ownDiary(access),
+  placed = false,
 ): Promise<AdoptionPreview> {
-  const device: Batch = { ...batch, operations: unplaced(batch.operations) }
+  const device: Batch = { ...batch, operations: saidAgain(batch.operations, placed) }
   // an operation whose id is none is refused before anything is looked up by it
   const known = device.operations.filter(({ id }) => isUuid(id))
   const opened = into === null ? null : await openBatch(transaction, into, known, false)
@@ -106,9 +108,13 @@ const EMPTY: OpenedBatch = {
   addsAlone: false,
 }
 
-/** As by a device that has seen nothing of this log: places of its own log mean nothing here. */
-export function unplaced(operations: readonly OfferedOperation[]): OfferedOperation[] {
-  return operations.map(({ id, entity, key, fields, deleted, at }) => ({
+/**
+ * As by a device that has seen nothing of this log: places of another log mean nothing here.
+ *
+ * @param placed keeps the order in which they won, and who said them: a server gave it. What a device claims is not kept.
+ */
+export function saidAgain(operations: readonly OfferedOperation[], placed: boolean): OfferedOperation[] {
+  return operations.map(({ id, entity, key, fields, deleted, at, effective, device }) => ({
     id,
     entity,
     key,
@@ -116,6 +122,7 @@ export function unplaced(operations: readonly OfferedOperation[]): OfferedOperat
     deleted,
     at,
     seen: 0,
+    ...(placed && effective !== undefined && device !== undefined && { effective, device }),
   }))
 }
 

@@ -39,12 +39,12 @@ export async function previewBringing(
   const patient = diaryOf(access, into)
   if (patient !== null && !access.write.includes(patient)) return NOT_YOURS
   const batch = await batchOf(transaction, file, patient, at)
-  const preview = await previewAdoption(transaction, access, batch, at, patient)
+  const preview = await previewAdoption(transaction, access, batch, at, patient, file.kind === 'archive')
   // what was left out of the batch because it stands there already is shown all the same
   const whole = file.operations.length === batch.operations.length
   const all = whole
     ? preview
-    : await previewAdoption(transaction, access, { ...batch, operations: file.operations }, at, patient)
+    : await previewAdoption(transaction, access, { ...batch, operations: file.operations }, at, patient, false)
   const { clashes, refused: count, refusals } = preview
   const listed = patient === null ? null : await attachmentsOf(transaction, access, patient)
   const there = new Set(listed?.type === 'ok' ? listed.value.map(({ id }) => id) : [])
@@ -110,7 +110,7 @@ async function join(
     }
   }
   const batch = await batchOf(transaction, file, there, at)
-  const adopted = await adoptDiary(transaction, access, batch, into, at)
+  const adopted = await adoptDiary(transaction, access, batch, into, at, file.kind === 'archive')
   if (adopted.type === 'error') return adopted
   const { patient, joined, answers } = adopted.value
   const wrong = answers.find((answer) => answer.type === 'refused')

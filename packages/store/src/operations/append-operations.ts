@@ -112,6 +112,11 @@ export function judge(
       answers.push(refusal(offered, refused))
       continue
     }
+    // a reader of the diary as it stands has what others said in part only: offered again, it would stand in the way of the whole
+    if (opened.addsAlone && offered.device !== undefined && offered.device !== device) {
+      answers.push(refusal(offered, saidByAnother(offered)))
+      continue
+    }
     const entry = touchedOr(touched, offered.entity, offered.key)
     if (opened.addsAlone && entry.author !== author && touched.has(entryName(offered.entity, offered.key))) {
       answers.push(refusal(offered, madeByAnother(offered)))
@@ -177,6 +182,15 @@ function madeByAnother({ key }: OfferedOperation): CheckedRefusal {
     value: key,
     message:
       'Somebody else made this entry. In this diary you change what you added yourself; add another entry beside it.',
+  }
+}
+
+function saidByAnother({ device }: OfferedOperation): CheckedRefusal {
+  return {
+    code: 'not-yours',
+    path: ['device'],
+    value: device,
+    message: 'Another device said this, and its own account offers it again. Offer again only what this device said.',
   }
 }
 
