@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { actingAs, actingThroughShare, openShareLink, recordEvent, type ShareScope, type Store } from '@clearday/store'
 import type { Mount } from '../http/mount.ts'
 import { perMinute } from '../http/pace.ts'
-import { page } from '../http/page.ts'
+import { escapeHtml, page } from '../http/page.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
 import { readerOf, type Reader } from '../http/reader.ts'
@@ -44,7 +44,7 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
         const opened = asked.success
           ? await openShareLink(store.app, asked.data.token, asked.data.code)
           : ({ type: 'closed' } as const)
-        if (opened.type !== 'ok') return refused(opened.type, reader, asJson)
+        if (opened.type !== 'ok') return refused(opened.type, reader, asJson, asked.data?.token)
         const { linkId, scope } = opened
         const entries = await readShared(store, linkId, scope, clock())
         const { firstDay, lastDay, withNotes } = scope
@@ -86,12 +86,13 @@ async function readForm(request: Request): Promise<FormRead> {
   return { type: 'ok', value: { token: form.get('token') ?? '', ...(code !== '' && { code }) } }
 }
 
-function landing(reader: Reader, remark: string, status = 200): Response {
+/** @param token that was sent already: it stays in the form, so that only the code is asked for again. */
+function landing(reader: Reader, remark: string, status = 200, token = ''): Response {
   const words = shareWords(reader.language)
   const body = `<h1>${words.landingTitle}</h1>
 ${remark}<p>${words.landing}</p>
 <form method="post" action="/share">
-<label id="paste">${words.token} <input id="token" name="token" autocomplete="off" required></label>
+<label id="paste"${token === '' ? '' : ' hidden'}>${words.token} <input id="token" name="token" autocomplete="off" required value="${escapeHtml(token)}"></label>
 <label>${words.code} <input name="code" autocomplete="one-time-code" inputmode="numeric"></label>
 <button>${words.open}</button></form><script>${SCRIPT}</script>`
   const answer = page(words.landingTitle, body, { status, form: true, headers: NEVER_LISTED, reader })
@@ -107,10 +108,12 @@ function tooOften(wait: number, reader: Reader, asJson: boolean): Response {
   return answer
 }
 
-function refused(type: 'closed' | 'wrong-code', reader: Reader, asJson: boolean): Response {
+function refused(type: 'closed' | 'wrong-code', reader: Reader, asJson: boolean, token?: string): Response {
   const { closed, wrongCode } = shareWords(asJson ? 'en' : reader.language)
   const [status, words] = type === 'closed' ? [404, closed] : [403, wrongCode]
-  return asJson ? problem(status, type, words) : landing(reader, `<p role="alert">${words}</p>`, status)
+  return asJson
+    ? problem(status, type, words)
+    : landing(reader, `<p role="alert">${words}</p>`, status, type === 'wrong-code' ? token : '')
 }
 
 /** First it is recorded that the diary was looked at, then it is read: nobody looks unrecorded. */

@@ -177,7 +177,13 @@ test('a preview of a share link neither reads nor counts; opening it shows its p
 
 test('a second code is asked for, and after five wrong ones the right one opens nothing either', async () => {
   const { token } = await shared('271828')
-  assert.equal((await open({ token })).status, 403)
+  const asked = await open({ token })
+  assert.equal(asked.status, 403)
+  const form = await asked.text()
+  assert.ok(
+    form.includes(`value="${token}"`) && /<label id="paste" hidden>/.test(form),
+    'only the code is asked for again',
+  )
   assert.equal((await open({ token, code: '271828' })).status, 200)
   for (let tries = 0; tries < 5; tries++) assert.equal((await open({ token, code: '314159' })).status, 403)
   assert.equal((await open({ token, code: '271828' })).status, 404)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { asPerson } from '../access/as-person.ts'
+import { beginCareRelationship } from '../access/care-relationships.ts'
 import { createDiary } from '../access/new-diary.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { currentText, CONSENT_IDS, CONSENT_TEXTS, textHash } from './consent-texts.ts'
@@ -57,6 +58,31 @@ test('a consent is given and taken back, each as a row that stays; an old text i
     { given: true, hash },
     { given: false, hash },
   ])
+})
+
+test('who takes back that practitioners read ends every access that stands, in the same breath and in the record', async () => {
+  const { self, patient } = await newDiary()
+  const practitioner = await account()
+  await here.owner.query(
+    `INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`,
+    [practitioner],
+  )
+  const answer = { patient, text: 'clinic-reads-diary', version: 1, language: 'en' } as const
+  const opens = (): Promise<boolean> =>
+    asPerson(here.app, practitioner, (_, access) => Promise.resolve(access.read.includes(patient)))
+  await asPerson(here.app, self, async (transaction, access) => {
+    await giveConsent(transaction, access, answer, NOW)
+    const opened = await beginCareRelationship(transaction, access, { patient, practitioner }, NOW)
+    assert.equal(opened.type, 'ok', JSON.stringify(opened))
+  })
+  assert.equal(await opens(), true)
+  await asPerson(here.app, self, (transaction, access) => withdrawConsent(transaction, access, answer, NOW))
+  assert.equal(await opens(), false)
+  const { rows } = await here.owner.query('SELECT 1 FROM audit.events WHERE chain_id = $1 AND act = $2', [
+    patient,
+    'care-relationship.ended',
+  ])
+  assert.equal(rows.length, 1)
 })
 
 test('a text that people agreed to is never changed: a new wording is a new version', () => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
+import { careRelationships, endCareRelationship } from '../access/care-relationships.ts'
 import { capacityOf, refused, writes, type AccessOutcome } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
@@ -31,7 +32,10 @@ export function giveConsent(
   return say(transaction, access, answer, true, at)
 }
 
-/** Keeps that it was taken back, whichever version was agreed to. Errors: not-yours, not-found (nothing stands that could be taken back). */
+/**
+ * Keeps that it was taken back, whichever version was agreed to. With the consent to practitioners reading, every access of theirs that stands
+ * ends in the same transaction. Errors: not-yours, not-found (nothing stands that could be taken back).
+ */
 export async function withdrawConsent(
   transaction: Transaction<Tables>,
   access: Access,
@@ -41,7 +45,11 @@ export async function withdrawConsent(
   const standing = (await consentsOf(transaction, patient)).find((one) => one.text === text)
   if (standing?.given !== true) return refused('not-found', 'There is no consent that could be taken back.')
   const { version, language } = standing
-  return say(transaction, access, { patient, text, version, language }, false, at)
+  const said = await say(transaction, access, { patient, text, version, language }, false, at)
+  if (said.type === 'error' || text !== 'clinic-reads-diary') return said
+  for (const { relationshipId } of await careRelationships(transaction, patient))
+    await endCareRelationship(transaction, access, relationshipId, at)
+  return said
 }
 
 export interface StandingConsent {

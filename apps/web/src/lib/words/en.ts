@@ -362,6 +362,9 @@ export const EN = {
   'data.consent.given': 'Agreed on {day}, version {version}',
   'data.consent.not': 'Not agreed (version {version})',
   'data.consent.give': 'I agree',
+  'data.consent.reads': 'Taking it back ends every access that a practitioner has now. Each can be opened again later.',
+  'data.consent.keep':
+    'This one stands as long as the diary. To take it back, have the diary erased, further down on this page; take everything along before.',
   'data.consent.withdraw': 'Take it back',
   'data.erase': 'Erase your diary',
   'data.erase.words':

@@ -367,6 +367,10 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'data.consent.given': 'Aceptado el {day}, versión {version}',
   'data.consent.not': 'No aceptado (versión {version})',
   'data.consent.give': 'Acepto',
+  'data.consent.reads':
+    'Al retirarlo termina todo acceso que tenga ahora un profesional. Cada uno puede abrirse de nuevo más tarde.',
+  'data.consent.keep':
+    'Este vale mientras exista el diario. Para retirarlo, haga borrar el diario más abajo en esta página; llévese todo antes.',
   'data.consent.withdraw': 'Retirarlo',
   'data.erase': 'Borrar su diario',
   'data.erase.words':

@@ -45,10 +45,14 @@ export const actions: Actions = {
     const said = await readForm(event.request)
     const text = said('text')
     if (!isConsent(text)) return fail(400, { faults: [{ field: 'consents', key: 'fault.choose' as const }] })
+    const withdrawn = said('answer') !== 'give'
+    // a diary is kept because its person wants it kept: who does not want that any more has it erased
+    if (withdrawn && text.startsWith('keep-diary'))
+      return fail(400, { faults: [{ field: 'consents', key: 'data.consent.keep' as const }] })
     const { clock } = event.locals.clinic
     const answer = { text, version: Number(said('version')), language: said('language') }
     const outcome = await onChosenDiary(event, (transaction, access, patient) =>
-      said('answer') === 'give'
+      !withdrawn
         ? giveConsent(transaction, access, { ...answer, patient }, clock())
         : withdrawConsent(transaction, access, { ...answer, patient }, clock()),
     )
