@@ -26,7 +26,7 @@ async function work({ owner, path, passphrase, now, trial, workFactor }: BackupT
     const written = await writeBackup(owner, path, passphrase, now, workFactor)
     if (written.type === 'error') return { type: 'error', code: written.error.code }
     const { bytes } = written.value
-    const tried = trial === null ? null : await tryOut(trial, { path, passphrase, owner })
+    const tried = trial === null ? null : await trialRestore(trial, path, passphrase, await databaseBytes(owner))
     if (tried?.type === 'ok') return { type: 'ok', bytes, untried: null }
     if (tried?.type === 'error') return { type: 'error', code: `trial-${tried.error.code}` }
     const read = await checkBackup(path, passphrase)
@@ -35,21 +35,6 @@ async function work({ owner, path, passphrase, now, trial, workFactor }: BackupT
       : { type: 'error', code: `read-back-${read.error.code}` }
   } catch (error) {
     return { type: 'fault', places: placesOf(error) }
-  }
-}
-
-/** A trial that fails for a reason of its own says nothing of the backup, which is then read back. */
-async function tryOut(
-  folder: string,
-  { path, passphrase, owner }: Pick<BackupTask, 'path' | 'passphrase' | 'owner'>,
-): ReturnType<typeof trialRestore> {
-  try {
-    return await trialRestore(folder, path, passphrase, await databaseBytes(owner))
-  } catch {
-    return {
-      type: 'not-tried',
-      why: { code: 'trial-failed', message: 'The trial restore failed for a reason of its own.' },
-    }
   }
 }
 
