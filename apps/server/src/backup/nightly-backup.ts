@@ -57,7 +57,8 @@ export async function nightlyBackup(settings: NightlyBackup, signal: AbortSignal
       for (const part of [unchecked, `${unchecked}.part`]) await rm(part, { force: true })
       if (trial !== null) await removeTrial(trial)
       // the job is given back, and begun again by the next server
-      if (written === null) return { type: 'again', code: 'server-ending' }
+      if (signal.aborted) return { type: 'again', code: 'server-ending' }
+      if (written === null) return again('backup-failed')
       return written.type === 'error' ? again(written.code) : again('backup-failed', written.places)
     }
     await rename(unchecked, path)

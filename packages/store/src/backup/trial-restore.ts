@@ -1,7 +1,7 @@
 // Trying a backup: restored into an empty database of its own, compared, and gone again. The only check that says a restore would work.
 import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rm, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg from 'pg'
 import type { ConnectionSettings } from '../database/open-pool.ts'
@@ -49,7 +49,7 @@ export async function trialRestore(
     return noRoom(folder)
   } finally {
     await stop()
-    removeFolders([folders.home, folders.socket, folder])
+    await removeFolders([folders.home, folders.socket, folder])
   }
 }
 
@@ -87,12 +87,13 @@ export async function removeTrial(folder: string): Promise<StartProblem | null> 
   if (left.type === 'error' && left.error.code === 'already-running') return left.error
   if (left.type === 'ok') {
     await left.value.stop()
-    removeFolders([left.value.folders.home, left.value.folders.socket])
+    await removeFolders([left.value.folders.home, left.value.folders.socket])
   }
-  removeFolders([folder])
+  await removeFolders([folder])
   return null
 }
 
-function removeFolders(folders: readonly string[]): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+/** What a thread that was ended had begun may write into them for a moment longer. */
+async function removeFolders(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }

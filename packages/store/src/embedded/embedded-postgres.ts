@@ -34,6 +34,8 @@ const HOLDER_LOCK = 7_243_118_905
 const LOCK_PATIENCE_MS = 3000
 /** After kill -9 of the database its children end by themselves; until then their memory keeps another from starting. */
 const DYING_PATIENCE_MS = 30_000
+/** A database that went away and is coming up by itself may never end on a fast shutdown that reaches it then (seen with 18.4). */
+const LOST_PATIENCE_MS = 5000
 /** No socket, nobody behind it, or a database that is ending or starting (PostgreSQL's own code). */
 const GONE: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P03'])
 
@@ -89,13 +91,14 @@ async function hold(
 ): Promise<Started<EmbeddedPostgres> | null> {
   const connection = { host: socket, port, user: OWNER, password, database: DATABASE }
   const holder = new pg.Client({ ...connection, database: 'postgres', application_name: `clearday ${process.pid}` })
+  let away = false
   const lost = new Promise<void>((resolve) => {
-    holder.on('error', () => {
+    const goes = (): void => {
+      away = true
       resolve()
-    })
-    holder.on('end', () => {
-      resolve()
-    })
+    }
+    holder.on('error', goes)
+    holder.on('end', goes)
   })
   try {
     await holder.connect()
@@ -127,8 +130,9 @@ async function hold(
     folders,
     lost,
     stop: async () => {
+      const patience = away ? LOST_PATIENCE_MS : undefined
       await holder.end().catch(() => undefined)
-      await stopPostmaster(folders.data)
+      await stopPostmaster(folders.data, patience)
     },
   })
 }

@@ -1,7 +1,17 @@
 // A new data directory, made whole or not at all, and the password of its owner.
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseAccount } from './database-account.ts'
 import type { DatabaseFolders } from './database-folders.ts'
@@ -29,9 +39,7 @@ export async function initialise(
   }
   const password = passwordIn(passwordFile)
   // beside the data and renamed at the end: a start that was broken off leaves nothing that looks like a database
-  const making = join(folders.home, `making-${process.pid}`)
-  rmSync(making, { recursive: true, force: true })
-  mkdirSync(making, { mode: 0o700 })
+  const making = mkdtempSync(join(folders.home, 'making-'))
   const handed = join(making, 'password')
   writeFileSync(handed, `${password}\n`, { mode: 0o600 })
   const data = join(making, 'data')

@@ -129,19 +129,25 @@ function lastWords(log: string, from: number): string {
   return lines.slice(-8).join('\n')
 }
 
-/** Fast shutdown: running transactions are rolled back, what was committed is written. Returns when the process is gone. */
-export async function stopPostmaster(data: string): Promise<void> {
+/** How long a fast shutdown may take: it writes what is in memory. */
+const SHUTDOWN_PATIENCE_MS = 60_000
+/** PostgreSQL kills what does not end on SIGQUIT after five seconds by itself. */
+const QUIT_PATIENCE_MS = 10_000
+
+/**
+ * Fast shutdown: running transactions are rolled back, what was committed is written. What takes longer than `patience` is ended at once;
+ * what was committed is in the log of writes then, and is recovered at the next start. Returns when the process is gone.
+ */
+export async function stopPostmaster(data: string, patience = SHUTDOWN_PATIENCE_MS): Promise<void> {
   const postmaster = postmasterOf(data)
   if (postmaster === null) return
-  signal(postmaster.pid, 'SIGINT')
-  const end = Date.now() + 60_000
-  while (postmasterOf(data)?.pid === postmaster.pid) {
-    if (Date.now() > end) {
-      // what was committed is in the log of writes and is recovered at the next start
-      signal(postmaster.pid, 'SIGQUIT')
-      return
-    }
-    await wait(POLL_MS)
+  for (const [name, milliseconds] of [
+    ['SIGINT', patience],
+    ['SIGQUIT', QUIT_PATIENCE_MS],
+  ] as const) {
+    signal(postmaster.pid, name)
+    for (const end = Date.now() + milliseconds; Date.now() < end; await wait(POLL_MS))
+      if (postmasterOf(data)?.pid !== postmaster.pid) return
   }
 }
 
