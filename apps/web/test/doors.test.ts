@@ -129,6 +129,7 @@ test('the archive of another Clearday is joined into a diary, and one that is to
   const archive = readFileSync(await download.path())
 
   const page = await newPerson('carla@example.org', 'Carla Rey')
+  await page.locator('#agree').check()
   await press(page, 'Begin a diary')
   await go(page, '/account/data/bring')
   await lookAt(page, 'clearday.zip', archive.subarray(0, 4000))
@@ -155,6 +156,7 @@ test('the archive of another Clearday is joined into a diary, and one that is to
 
 test('a parent begins a child’s diary with consent, and has its pages of access, data and erasure beside their own', async () => {
   const page = await newPerson('dora@example.org', 'Dora Gil')
+  await page.locator('#agree').check()
   await press(page, 'Begin a diary')
   await page.getByRole('link', { name: 'Begin a diary for somebody' }).click()
   await press(page, 'Begin the diary')
@@ -198,6 +200,7 @@ test('a parent begins a child’s diary with consent, and has its pages of acces
 
 test('who writes beside a patient with an account sees the data of that diary and cannot have it erased', async () => {
   const patient = await newPerson('gina@example.org', 'Gina Mas')
+  await patient.locator('#agree').check()
   await press(patient, 'Begin a diary')
   await go(patient, '/account/access')
   await patient.getByText('Invite somebody').click()

@@ -85,6 +85,7 @@ async function person(
   await page.getByText('You can sign in now').waitFor()
   await signIn(page, email)
   if (diary) {
+    await page.locator('#agree').check()
     await page.getByRole('button', { name: 'Begin a diary' }).click()
     await page.locator('code').nth(1).waitFor()
   }
@@ -141,6 +142,9 @@ test('a practitioner is chosen by name, and what is refused is said in the langu
     await eva.page.getByRole('button', { name: button }).click()
   }
   await open('Open your diary to a practitioner', 'Open my diary')
+  await eva.page.getByRole('alert').getByText('Without it the diary is not opened').waitFor()
+  await eva.page.locator('#agree').check()
+  await eva.page.getByRole('button', { name: 'Open my diary' }).click()
   await eva.page.getByText('Your diary is open to this practitioner').waitFor()
   await eva.page.getByRole('listitem').filter({ hasText: 'Dora Lind' }).waitFor()
   await eva.page.getByRole('button', { name: 'Español' }).click()
@@ -150,6 +154,12 @@ test('a practitioner is chosen by name, and what is refused is said in the langu
   await eva.page.goto(`${clinic.origin}/account/data`)
   await eva.page.getByText('Acepto que esta clínica lo guarde').waitFor()
   await eva.page.getByRole('button', { name: 'English' }).click()
+  await eva.page.getByText('Taking it back ends every access').waitFor()
+  await eva.page.getByText('To take it back, have the diary erased').waitFor()
+  await eva.page.getByRole('button', { name: 'Take it back' }).click()
+  await eva.page.getByText('Taken back. One access ended.').waitFor()
+  await eva.page.goto(`${clinic.origin}/account/access`)
+  assert.equal(await eva.page.getByRole('listitem').filter({ hasText: 'Dora Lind' }).count(), 0)
   await dora.page.context().close()
 })
 

@@ -148,6 +148,7 @@ test('a patient makes an account, confirms the address, sets up a second step an
   await fill(page, { password: PASSWORD }, 'Confirm')
   await page.getByText('You can sign in now').waitFor()
   await signIn(page, email)
+  await page.locator('#agree').check()
   await page.getByRole('button', { name: 'Begin a diary' }).click()
   await page.locator('code').nth(1).waitFor()
   await page.goto(`${clinic.origin}/account/security/second-step`)
@@ -177,6 +178,9 @@ test('a diary is shared by a link, opened by who has it, seen by its patient, an
   const { page } = await device({ viewport: { width: 390, height: 844 } })
   await register(page, 'carla@example.org')
   await page.getByRole('button', { name: 'Begin a diary' }).click()
+  await page.getByRole('alert').getByText('Without it no diary is begun').waitFor()
+  await page.locator('#agree').check()
+  await page.getByRole('button', { name: 'Begin a diary' }).click()
   await page.goto(`${clinic.origin}/account/access`)
   await page.getByText('Make a link').first().click()
   await fill(page, { recipient: 'Dr. Example', firstDay: '2026-03-31', lastDay: '2026-03-01' }, 'Make the link')
@@ -201,7 +205,7 @@ test('a diary is shared by a link, opened by who has it, seen by its patient, an
   await later.getByText('This link opens nothing').waitFor()
   await looksRight(page, '/account/data')
   await page.getByRole('button', { name: 'I agree' }).first().click()
-  await page.getByText('Agreed on').waitFor()
+  await page.getByText('Agreed on').nth(1).waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Fetch the file' }).click(),
@@ -221,6 +225,7 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   const practitioner = (await dora.page.locator('code').first().textContent()) ?? ''
   const eva = await device()
   await register(eva.page, 'eva@example.org')
+  await eva.page.locator('#agree').check()
   await eva.page.getByRole('button', { name: 'Begin a diary' }).click()
   const patient = (await eva.page.locator('code').last().textContent()) ?? ''
   assert.equal((await eva.page.goto(`${clinic.origin}/clinic/people`))?.status(), 403)
@@ -287,6 +292,7 @@ test('two accounts with a diary each become one: both diaries stay, and their pe
     const one = await device()
     await register(one.page, email)
     numbers.push((await one.page.locator('code').first().textContent()) ?? '')
+    await one.page.locator('#agree').check()
     await one.page.getByRole('button', { name: 'Begin a diary' }).click()
     await one.page.locator('code').nth(1).waitFor()
     people.push(one)
@@ -348,7 +354,10 @@ test('without scripts a person closes their account, with and without a diary, a
     await page.goto(`${clinic.origin}/account/confirm-address`)
     await fill(page, { token: link.hash.replace('#token=', ''), password: PASSWORD }, 'Confirm')
     await signIn(page, email)
-    if (withDiary) await page.getByRole('button', { name: 'Begin a diary' }).click()
+    if (withDiary) {
+      await page.locator('#agree').check()
+      await page.getByRole('button', { name: 'Begin a diary' }).click()
+    }
     await page.goto(`${clinic.origin}/account/data`)
     await page.getByRole('link', { name: 'Close your account' }).click()
     await page.getByText('Your name, your address, your password').waitFor()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { asPerson } from '../access/as-person.ts'
-import { beginCareRelationship } from '../access/care-relationships.ts'
+import { beginCareRelationship, careRelationships } from '../access/care-relationships.ts'
 import { createDiary } from '../access/new-diary.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { currentText, CONSENT_IDS, CONSENT_TEXTS, textHash } from './consent-texts.ts'
@@ -83,6 +83,32 @@ test('who takes back that practitioners read ends every access that stands, in t
     'care-relationship.ended',
   ])
   assert.equal(rows.length, 1)
+})
+
+test('taking back the consent to reading ends every access to the diary, whoever made it, and says how many', async () => {
+  const { self, patient } = await newDiary()
+  const practitioner = await account()
+  const other = await account()
+  for (const id of [practitioner, other])
+    await here.owner.query(
+      `INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`,
+      [id],
+    )
+  const answer = { patient, text: 'clinic-reads-diary', version: 1, language: 'en' } as const
+  await asPerson(here.app, self, async (transaction, access) => {
+    assert.equal((await giveConsent(transaction, access, answer, NOW)).type, 'ok')
+    assert.equal((await beginCareRelationship(transaction, access, { patient, practitioner }, NOW)).type, 'ok')
+  })
+  await here.owner.query(
+    `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as, reason, ends_at)
+     VALUES ($1, $2, $3, $3, 'break-glass', 'found unconscious', now() + interval '1 hour')`,
+    [randomUUID(), patient, other],
+  )
+  const taken = await asPerson(here.app, self, (transaction, access) =>
+    withdrawConsent(transaction, access, answer, NOW),
+  )
+  assert.deepEqual(taken, { type: 'ok', value: { ended: 2 } })
+  assert.deepEqual(await asPerson(here.app, self, (transaction) => careRelationships(transaction, patient)), [])
 })
 
 test('a text that people agreed to is never changed: a new wording is a new version', () => {

@@ -34,22 +34,26 @@ export function giveConsent(
 
 /**
  * Keeps that it was taken back, whichever version was agreed to. With the consent to practitioners reading, every access of theirs that stands
- * ends in the same transaction. Errors: not-yours, not-found (nothing stands that could be taken back).
+ * ends in the same transaction, whoever made it.
+ *
+ * @returns how many ended. Errors: not-yours, not-found (nothing stands that could be taken back).
  */
 export async function withdrawConsent(
   transaction: Transaction<Tables>,
   access: Access,
   { patient, text }: Pick<ConsentAnswer, 'patient' | 'text'>,
   at: number,
-): Promise<AccessOutcome<null>> {
+): Promise<AccessOutcome<{ readonly ended: number }>> {
   const standing = (await consentsOf(transaction, patient)).find((one) => one.text === text)
   if (standing?.given !== true) return refused('not-found', 'There is no consent that could be taken back.')
   const { version, language } = standing
   const said = await say(transaction, access, { patient, text, version, language }, false, at)
-  if (said.type === 'error' || text !== 'clinic-reads-diary') return said
-  for (const { relationshipId } of await careRelationships(transaction, patient))
-    await endCareRelationship(transaction, access, relationshipId, at)
-  return said
+  if (said.type === 'error') return said
+  let ended = 0
+  if (text === 'clinic-reads-diary')
+    for (const { relationshipId } of await careRelationships(transaction, patient))
+      if ((await endCareRelationship(transaction, access, relationshipId, at)).type === 'ok') ended += 1
+  return { type: 'ok', value: { ended } }
 }
 
 export interface StandingConsent {

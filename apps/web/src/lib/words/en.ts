@@ -731,6 +731,10 @@ export const EN = {
   'files.done.hold': 'The file is held.',
   'files.done.release': 'The file is not held any more. If its day is over, it goes in the night.',
   'files.done.open': 'The file is open to the practitioner.',
+  'consent.agree': 'I agree to this',
+  'fault.agree.open': 'Tick the box if you agree. Without it the diary is not opened.',
+  'data.consent.ended':
+    'Taken back. {count, plural, =0 {No practitioner had access.} one {One access ended.} other {# accesses ended.}}',
 } as const
 
 export type MessageKey = keyof typeof EN

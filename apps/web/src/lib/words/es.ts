@@ -740,4 +740,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'files.done.hold': 'El expediente está retenido.',
   'files.done.release': 'El expediente ya no está retenido. Si su día ha pasado, se elimina por la noche.',
   'files.done.open': 'El expediente está abierto al profesional.',
+  'consent.agree': 'Estoy de acuerdo con esto',
+  'fault.agree.open': 'Marque la casilla si está de acuerdo. Sin ella no se abre el diario.',
+  'data.consent.ended':
+    'Retirado. {count, plural, =0 {Ningún profesional tenía acceso.} one {Terminó un acceso.} other {Terminaron # accesos.}}',
 }

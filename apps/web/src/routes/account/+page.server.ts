@@ -1,9 +1,11 @@
 // The overview of an account: who it is, which diaries it writes, moving to another address.
 import { fail, redirect } from '@sveltejs/kit'
-import { asPerson, createDiary, writtenDiaries } from '@clearday/store'
+import { asPerson, createDiary, currentText, giveConsent, writtenDiaries } from '@clearday/store'
 import { askSignIn, faultOf, isAddress, readForm, signedIn } from '#lib/server/sign-in.ts'
 import { isLanguage } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
+
+const CONSENT = 'keep-diary'
 
 export const load: PageServerLoad = async (event) => {
   const { account, language: mailLanguage } = signedIn(event)
@@ -11,14 +13,34 @@ export const load: PageServerLoad = async (event) => {
   const own = diaries.find(({ relation }) => relation === 'self')
   const several = diaries.filter(({ relation }) => relation === 'self').length > 1
   const others = diaries.filter(({ relation }) => relation === 'proxy')
-  return { diary: own?.patient ?? null, several, others, number: account, mailLanguage }
+  return {
+    diary: own?.patient ?? null,
+    several,
+    others,
+    number: account,
+    mailLanguage,
+    consent: currentText(CONSENT, event.locals.language),
+  }
 }
 
 export const actions: Actions = {
   begin: async (event) => {
     const { account } = signedIn(event)
     const { app, clock } = event.locals.clinic
-    await asPerson(app, account, (transaction, access) => createDiary(transaction, access, 'self', clock()))
+    const said = await readForm(event.request)
+    const consent = currentText(CONSENT, said('language'))
+    // a text that has changed since is read first: no diary without its consent
+    if (said('agree') !== 'on' || said('version') !== String(consent.version) || said('language') !== consent.language)
+      return fail(400, { faults: [{ field: 'agree', key: 'fault.agree' as const }] })
+    await asPerson(app, account, async (transaction, access) => {
+      const made = await createDiary(transaction, access, 'self', clock())
+      if (made.type === 'error') return
+      const { patient, access: wider } = made.value
+      const { version, language } = consent
+      const given = await giveConsent(transaction, wider, { patient, text: CONSENT, version, language }, clock())
+      // thrown, so that nothing of it stays: all that could be wrong was looked at
+      if (given.type === 'error') throw new Error(`a consent that was checked is refused: ${given.error.code}`)
+    })
     redirect(303, '/account')
   },
   language: async (event) => {

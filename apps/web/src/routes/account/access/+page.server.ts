@@ -3,9 +3,12 @@ import { fail, type RequestEvent } from '@sveltejs/kit'
 import {
   beginCareRelationship,
   careRelationships,
+  consents,
   createShareLink,
+  currentText,
   endCareRelationship,
   endProxy,
+  giveConsent,
   inviteProxy,
   isUuid,
   namesOf,
@@ -23,6 +26,7 @@ import { chosenDiary, onChosenDiary, onShownDiary } from '#lib/server/chosen-dia
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const CONSENT = 'clinic-reads-diary'
 const ENTITIES = ['day', 'attack', 'intake', 'session', 'regimen'] as const
 const MOST_SHOWN = 50
 /** Of the record, of which what belongs together becomes one line. */
@@ -40,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
     const named = (id: string): string => names.get(id) || id
     const looked = await whoLooked(transaction, access, patient, { most: MOST_READ, notBy: account })
     return {
+      consent: (await consents(transaction, patient, CONSENT)) ? null : currentText(CONSENT, event.locals.language),
       practitioners: await practitionersHere(transaction, access),
       care: care.map((one) => ({ ...one, name: named(one.practitioner) })),
       proxies: proxies.map((one) => ({ ...one, name: named(one.account) })),
@@ -121,16 +126,28 @@ export const actions: Actions = {
   },
   care: async (event) => {
     const said = await readForm(event.request)
-    const kept = { practitioner: said('practitioner'), endsAt: said('endsAt') }
+    const kept = { practitioner: said('practitioner'), endsAt: said('endsAt'), agree: said('agree') === 'on' }
     const faults: Fault[] = []
     if (!isUuid(kept.practitioner)) faults.push({ field: 'practitioner', key: 'fault.choose' })
     if (kept.endsAt !== '' && !isDay(kept.endsAt)) faults.push({ field: 'endsAt', key: 'fault.day' })
     if (faults.length > 0) return fail(400, { faults, kept })
     const { clock } = event.locals.clinic
-    const begun = await onChosenDiary(event, (transaction, access, patient) => {
+    let agreed = true
+    const begun = await onChosenDiary(event, async (transaction, access, patient) => {
+      const stands = await consents(transaction, patient, CONSENT)
+      const { version, language } = currentText(CONSENT, said('language'))
+      agreed = stands || (kept.agree && said('version') === String(version) && said('language') === language)
+      if (!agreed) return null
       const ends = kept.endsAt === '' ? {} : { endsAt: endOf(kept.endsAt) }
-      return beginCareRelationship(transaction, access, { patient, practitioner: kept.practitioner, ...ends }, clock())
+      const wanted = { patient, practitioner: kept.practitioner, ...ends }
+      const opened = await beginCareRelationship(transaction, access, wanted, clock())
+      if (opened.type === 'error' || stands) return opened
+      const given = await giveConsent(transaction, access, { patient, text: CONSENT, version, language }, clock())
+      // thrown, so that nothing of it stays: all that could be wrong was looked at
+      if (given.type === 'error') throw new Error(`a consent that was checked is refused: ${given.error.code}`)
+      return opened
     })
+    if (!agreed) return fail(400, { faults: [{ field: 'agree', key: 'fault.agree.open' as const }], kept })
     const fault = outcomeFault(begun, 'practitioner')
     return fault === null ? { done: 'access.opened' as const } : fail(400, { faults: [fault], kept })
   },

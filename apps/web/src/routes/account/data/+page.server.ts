@@ -51,13 +51,14 @@ export const actions: Actions = {
       return fail(400, { faults: [{ field: 'consents', key: 'data.consent.keep' as const }] })
     const { clock } = event.locals.clinic
     const answer = { text, version: Number(said('version')), language: said('language') }
-    const outcome = await onChosenDiary(event, (transaction, access, patient) =>
+    const outcome = await onChosenDiary(event, async (transaction, access, patient) =>
       !withdrawn
         ? giveConsent(transaction, access, { ...answer, patient }, clock())
         : withdrawConsent(transaction, access, { ...answer, patient }, clock()),
     )
     const fault = outcomeFault(outcome, 'consents', { 'not-found': 'refused.text-changed' })
-    return fault === null ? { done: true } : fail(400, { faults: [fault] })
+    const ended = text === 'clinic-reads-diary' && outcome?.type === 'ok' ? outcome.value?.ended : undefined
+    return fault === null ? { done: true, ended } : fail(400, { faults: [fault] })
   },
   erase: async (event) => {
     const by = signedIn(event)
