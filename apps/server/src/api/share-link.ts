@@ -22,13 +22,17 @@ const ASKED = z.object({ token: z.string().min(1).max(200), code: z.string().max
 /** Of one network address: a practice of several doctors behind one door, and no more. */
 const OPENINGS_A_MINUTE = 60
 
+/** Of one link, from wherever: each opening reads a diary of years. */
+const OF_A_LINK_A_MINUTE = 20
+
 const NEVER_LISTED = { 'x-robots-tag': 'noindex, nofollow, noarchive' }
 
 /** GET /share neither reads nor counts anything; POST opens, as a page for a form and as JSON for JSON. */
 export function shareMount({ store, clock }: { readonly store: Store; readonly clock: () => number }): Mount {
   const pace = perMinute(OPENINGS_A_MINUTE, clock)
+  const paceOfLink = perMinute(OF_A_LINK_A_MINUTE, clock)
   const handle = routes([
-    { name: 'share-landing', method: 'GET', path: '/share', handle: (request) => landing(readerOf(request), '') },
+    { name: 'share-landing', method: 'GET', path: '/share', handle: (request) => landing(readerOf(request)) },
     {
       name: 'share-open',
       method: 'POST',
@@ -37,14 +41,24 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
         const asJson = (request.headers.get('content-type') ?? '').startsWith('application/json')
         const reader = readerOf(request)
         const wait = pace.begin(peer)
-        if (wait > 0) return tooOften(wait, reader, asJson)
+        if (wait > 0 && asJson) return tooOften(wait, 'tooOften', reader, asJson)
         const given = asJson ? await readJson(request) : await readForm(request)
         if (given.type === 'error') return given.answer
         const asked = ASKED.safeParse(given.value)
-        const opened = asked.success
-          ? await openShareLink(store.app, asked.data.token, asked.data.code)
-          : ({ type: 'closed' } as const)
-        if (opened.type !== 'ok') return refused(opened.type, reader, asJson, asked.data?.token)
+        // what was pasted is not to be pasted again
+        if (wait > 0) return tooOften(wait, 'tooOften', reader, asJson, asked.data?.token)
+        if (!asked.success) return refused('closed', reader, asJson)
+        const { token, code } = asked.data
+        // counted before it is opened, so that openings at once are counted one by one; what opens nothing is the address's alone
+        const link = createHash('sha256').update(token).digest('base64')
+        const waitOfLink = paceOfLink.begin(link)
+        if (waitOfLink > 0) return tooOften(waitOfLink, 'linkTooOften', reader, asJson, token)
+        const opened = await openShareLink(store.app, token, code)
+        if (opened.type !== 'ok') {
+          paceOfLink.takeBack(link)
+          if (opened.type === 'closed') return refused('closed', reader, asJson)
+          return refused(code === undefined ? 'codeMissing' : 'wrongCode', reader, asJson, token)
+        }
         const { linkId, scope } = opened
         const entries = await readShared(store, linkId, scope, clock())
         const { firstDay, lastDay, withNotes } = scope
@@ -82,38 +96,56 @@ async function readForm(request: Request): Promise<FormRead> {
       answer: problem(415, 'not-a-form', 'Send a form or JSON with token and, if there is one, code.'),
     }
   const form = new URLSearchParams(await request.text())
-  const code = form.get('code') ?? ''
-  return { type: 'ok', value: { token: form.get('token') ?? '', ...(code !== '' && { code }) } }
+  // copied with a blank before or behind
+  const [token, code] = ['token', 'code'].map((name) => (form.get(name) ?? '').trim())
+  return { type: 'ok', value: { token, ...(code !== '' && { code }) } }
 }
 
-/** @param token that was sent already: it stays in the form, so that only the code is asked for again. */
-function landing(reader: Reader, remark: string, status = 200, token = ''): Response {
+/** What the form says of itself, and what is given already: a token that was sent stays in it, so that only the code is asked for again. */
+interface LandingState {
+  readonly status?: number
+  readonly token?: string | undefined
+  readonly said?: string
+  readonly saidOfCode?: string
+}
+
+function landing(reader: Reader, { status = 200, token = '', said, saidOfCode }: LandingState = {}): Response {
   const words = shareWords(reader.language)
   const body = `<h1>${words.landingTitle}</h1>
-${remark}<p>${words.landing}</p>
+${said === undefined ? '' : `<p role="alert">${said}</p>`}<p>${words.landing}</p>
 <form method="post" action="/share">
 <label id="paste"${token === '' ? '' : ' hidden'}>${words.token} <input id="token" name="token" autocomplete="off" required value="${escapeHtml(token)}"></label>
-<label>${words.code} <input name="code" autocomplete="one-time-code" inputmode="numeric"></label>
-<button>${words.open}</button></form><script>${SCRIPT}</script>`
+<label>${words.code} <input name="code" autocomplete="one-time-code" inputmode="numeric"${saidOfCode === undefined ? '' : ' aria-invalid="true" aria-describedby="code-said" autofocus'}></label>
+${saidOfCode === undefined ? '' : `<p id="code-said" role="alert">${saidOfCode}</p>`}<button>${words.open}</button></form><script>${SCRIPT}</script>`
   const answer = page(words.landingTitle, body, { status, form: true, headers: NEVER_LISTED, reader })
   const policy = answer.headers.get('content-security-policy') ?? ''
   answer.headers.set('content-security-policy', `${policy}; script-src 'sha256-${SCRIPT_HASH}'`)
   return answer
 }
 
-function tooOften(wait: number, reader: Reader, asJson: boolean): Response {
-  const words = shareWords(asJson ? 'en' : reader.language).tooOften
-  const answer = asJson ? problem(429, 'too-often', words) : landing(reader, `<p role="alert">${words}</p>`, 429)
+function tooOften(
+  wait: number,
+  which: 'tooOften' | 'linkTooOften',
+  reader: Reader,
+  asJson: boolean,
+  token?: string,
+): Response {
+  const said = shareWords(asJson ? 'en' : reader.language)[which]
+  const answer = asJson ? problem(429, 'too-often', said) : landing(reader, { status: 429, said, token })
   answer.headers.set('retry-after', String(wait))
   return answer
 }
 
-function refused(type: 'closed' | 'wrong-code', reader: Reader, asJson: boolean, token?: string): Response {
-  const { closed, wrongCode } = shareWords(asJson ? 'en' : reader.language)
-  const [status, words] = type === 'closed' ? [404, closed] : [403, wrongCode]
-  return asJson
-    ? problem(status, type, words)
-    : landing(reader, `<p role="alert">${words}</p>`, status, type === 'wrong-code' ? token : '')
+/** Of a code that is missing and one that is wrong a program hears the same; a person reads beside the field which it was. */
+function refused(
+  why: 'closed' | 'codeMissing' | 'wrongCode',
+  reader: Reader,
+  asJson: boolean,
+  token?: string,
+): Response {
+  const said = shareWords(asJson ? 'en' : reader.language)[why]
+  if (why === 'closed') return asJson ? problem(404, why, said) : landing(reader, { status: 404, said })
+  return asJson ? problem(403, 'wrong-code', said) : landing(reader, { status: 403, token, saidOfCode: said })
 }
 
 /** First it is recorded that the diary was looked at, then it is read: nobody looks unrecorded. */

@@ -8,8 +8,10 @@ interface ShareWords {
   readonly code: string
   readonly open: string
   readonly closed: string
+  readonly codeMissing: string
   readonly wrongCode: string
   readonly tooOften: string
+  readonly linkTooOften: string
   readonly title: string
   readonly withoutNotes: string
   /** `{first}` and `{last}` are days. */
@@ -98,9 +100,10 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     code: 'The second code, if you were told one',
     open: 'Open the diary',
     closed: 'This link opens nothing: it is wrong, has expired, or was taken back. Ask who sent it for another.',
-    wrongCode:
-      'A second code belongs to this link, and it was missing or wrong. After five wrong ones the link opens nothing any more.',
+    codeMissing: 'This link also asks for a code. The person who gave you the link tells you the code.',
+    wrongCode: 'That code does not belong to this link. After five wrong ones the link opens nothing any more.',
     tooOften: 'Links were opened very often from your network within a minute. Wait a minute and open it again.',
+    linkTooOften: 'This link was opened very often within a minute. Wait a minute and open it again.',
     title: 'A headache diary',
     withoutNotes:
       'It was shared without notes. Where a name is not in our lists of medicines and treatments, “in own words” stands in its place.',
@@ -119,9 +122,10 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     code: 'El segundo código, si le han dado uno',
     open: 'Abrir el diario',
     closed: 'Este enlace no abre nada: no es correcto, ha caducado o se retiró. Pida otro a quien se lo envió.',
-    wrongCode:
-      'A este enlace le corresponde un segundo código, y faltaba o no era correcto. Tras cinco incorrectos el enlace ya no abre nada.',
+    codeMissing: 'Este enlace pide además un código. Se lo dice la persona que le dio el enlace.',
+    wrongCode: 'Ese código no es el de este enlace. Tras cinco incorrectos el enlace ya no abre nada.',
     tooOften: 'Desde su red se han abierto enlaces muchas veces en un minuto. Espere un minuto y ábralo otra vez.',
+    linkTooOften: 'Este enlace se ha abierto muchas veces en un minuto. Espere un minuto y ábralo otra vez.',
     title: 'Un diario de dolor de cabeza',
     withoutNotes:
       'Se compartió sin notas. Donde un nombre no está en nuestras listas de medicamentos y tratamientos, en su lugar dice «con palabras propias».',

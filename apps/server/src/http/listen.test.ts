@@ -223,6 +223,30 @@ test('one network address opens links 60 times a minute, and others are not kept
   assert.equal((await tried('192.0.2.1')).status, 404)
 })
 
+test('one link is opened 20 times a minute, from however many addresses and at once, and other links are not kept waiting by it', async () => {
+  let at = NOW
+  const { handle } = shareMount({ store: server.store, clock: () => at })
+  const [mine, other] = [await shared(), await shared()]
+  const opened = async (token: string, peer: number): Promise<Response> => {
+    const request = new Request(`${server.origin}/share`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    })
+    const answer = await handle(request, { id: 'x', peer: `192.0.2.${peer}`, name: '', route: () => undefined })
+    assert.ok(answer !== null)
+    return answer
+  }
+  const answers = await Promise.all(Array.from({ length: 23 }, (_, n) => opened(mine.token, n)))
+  const refused = answers.filter(({ status }) => status === 429)
+  assert.deepEqual([answers.filter(({ status }) => status === 200).length, refused.length], [20, 3])
+  assert.ok(refused.every(({ headers }) => Number(headers.get('retry-after')) > 0))
+  assert.equal(await openings(mine.linkId), 20, 'one that is refused is not counted as an opening')
+  assert.equal((await opened(other.token, 1)).status, 200)
+  at += 60_000
+  assert.equal((await opened(mine.token, 1)).status, 200)
+})
+
 test('a link without notes names medicines and treatments of the catalogues, and says where a name is left out', async () => {
   const person = await server.newPatient()
   const said: readonly (readonly [string, object])[] = [

@@ -352,16 +352,25 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'diary.drop_unsaid(uuid)': { role: 'app', call: 'SELECT diary.drop_unsaid($patient) IS NOT NULL', reach: WRITE },
   // what the view of a share link is made with: of what they are given alone, and of names that are nobody's
   'shared.spelling(text)': { role: 'share', call: `SELECT shared.spelling('A-b') = 'a b'`, reach: ALL },
-  'shared.is_known(text,text[])': { role: 'share', call: `SELECT shared.is_known('mg', '{unit}')`, reach: ALL },
+  'shared.is_known(text,text[],jsonb)': {
+    role: 'share',
+    call: `SELECT shared.is_known('mg', '{unit}', '{"unit mg": true}')`,
+    reach: ALL,
+  },
   'shared.shown_without_notes(text)': {
     role: 'share',
     call: `SELECT shared.shown_without_notes('day') ? 'headache'`,
     reach: ALL,
   },
   'shared.shown_of_features()': { role: 'share', call: `SELECT shared.shown_of_features() ? 'severity'`, reach: ALL },
-  'shared.without_notes(jsonb,jsonb)': {
+  'shared.plain_without_notes(jsonb,text,jsonb)': {
     role: 'share',
-    call: `SELECT shared.without_notes('{"a": 1}', '{"a": "closed"}') = '{"a": 1}'`,
+    call: `SELECT shared.plain_without_notes('1', 'closed', '{}') = '1'`,
+    reach: ALL,
+  },
+  'shared.without_notes(jsonb,jsonb,jsonb)': {
+    role: 'share',
+    call: `SELECT shared.without_notes('{"a": 1}', '{"a": "closed"}', '{}') = '{"a": 1}'`,
     reach: ALL,
   },
   'shared.regimen_within(jsonb,date,date)': {
