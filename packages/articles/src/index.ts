@@ -34,3 +34,4 @@ export {
   medicalWebPage,
   type ArticleOnSite,
 } from './publishing/structured-data.ts'
+export { searchedWords, type ArticleWords } from './publishing/searched-words.ts'

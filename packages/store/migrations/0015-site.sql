@@ -57,12 +57,10 @@ CREATE TABLE site.publications (
 CREATE INDEX publications_by_time ON site.publications (language, at DESC);
 CREATE INDEX publications_search ON site.publications USING gin (search);
 
--- where an article is found and was found: an address is given once and leads to the same article for good
+-- where an article is found and was found: an address is given once, in all languages, and leads to the same article for good
 CREATE TABLE site.slugs (
-  language text NOT NULL,
-  slug text NOT NULL CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-  article_id uuid NOT NULL REFERENCES site.articles,
-  PRIMARY KEY (language, slug)
+  slug text PRIMARY KEY CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  article_id uuid NOT NULL REFERENCES site.articles
 );
 
 -- people as readers know them: who writes and who reviews; one with an account is a member of staff
@@ -87,6 +85,16 @@ CREATE TABLE site.topics (
   position int NOT NULL DEFAULT 0
 );
 
+-- how the clinic calls itself
+CREATE TABLE site.clinic (
+  one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
+  name text NOT NULL DEFAULT '',
+  -- one line under the name, by language
+  promise jsonb NOT NULL DEFAULT '{}'
+);
+INSERT INTO site.clinic DEFAULT VALUES;
+
+ALTER TABLE site.clinic ENABLE ROW LEVEL SECURITY;
 ALTER TABLE site.articles ENABLE ROW LEVEL SECURITY;
 ALTER TABLE site.revisions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE site.publications ENABLE ROW LEVEL SECURITY;
@@ -130,6 +138,8 @@ CREATE POLICY changed ON site.people FOR UPDATE TO {{app}} USING (current_settin
 CREATE POLICY known ON site.topics FOR SELECT TO {{app}} USING (true);
 CREATE POLICY kept ON site.topics FOR INSERT TO {{app}} WITH CHECK (current_setting('clearday.edit', true) = 'on');
 CREATE POLICY changed ON site.topics FOR UPDATE TO {{app}} USING (current_setting('clearday.edit', true) = 'on');
+CREATE POLICY known ON site.clinic FOR SELECT TO {{app}} USING (true);
+CREATE POLICY changed ON site.clinic FOR UPDATE TO {{app}} USING (current_setting('clearday.manage', true) = 'on');
 
 GRANT SELECT, INSERT, UPDATE (stage, revision, document, changed_by, changed_at) ON site.articles TO {{app}};
 GRANT SELECT, INSERT ON site.revisions TO {{app}};
@@ -137,3 +147,4 @@ GRANT SELECT, INSERT, DELETE ON site.publications TO {{app}};
 GRANT SELECT, INSERT ON site.slugs TO {{app}};
 GRANT SELECT, INSERT, UPDATE (account_id, name, honours, job_title, about, licences, reviews) ON site.people TO {{app}};
 GRANT SELECT, INSERT, UPDATE (name, about, position) ON site.topics TO {{app}};
+GRANT SELECT (name, promise), UPDATE (name, promise) ON site.clinic TO {{app}};

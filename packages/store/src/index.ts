@@ -228,6 +228,7 @@ export {
   type Tidied,
 } from './jobs/mail-states.ts'
 
+export { clinicName, putClinicName, type ClinicName } from './site/clinic-name.ts'
 export {
   draftLines,
   draftOf,

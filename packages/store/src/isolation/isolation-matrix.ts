@@ -313,6 +313,11 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       'UPDATE (about, account_id, honours, job_title, licences, name, reviews)': EDIT,
     },
   },
+  'site.clinic': {
+    whose: null,
+    set: 'name = name',
+    app: { 'SELECT (name, promise)': PUBLIC, 'UPDATE (name, promise)': MANAGE },
+  },
   'site.topics': {
     whose: null,
     set: 'name = name',

@@ -85,7 +85,7 @@ export async function saveDraft(
 ): Promise<SiteOutcome<Saved>> {
   if (access.edit !== true) return siteRefused('not-yours')
   const id = articleId ?? randomUUID()
-  const taken = await slugHolder(transaction, document)
+  const taken = await slugHolder(transaction, document.slug)
   if (taken !== null && taken !== id) return siteRefused('slug-taken', { slug: document.slug })
   if (articleId === null) {
     const { rows } = await sql`
@@ -154,12 +154,10 @@ export async function keepRevision(
 }
 
 /** The article that an address leads or led to, once it was published. */
-async function slugHolder(
-  transaction: Transaction<Tables>,
-  { language, slug }: Pick<SiteDocument, 'language' | 'slug'>,
-): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT article_id AS id FROM site.slugs WHERE language = ${language} AND slug = ${slug}`.execute(transaction)
+export async function slugHolder(transaction: Transaction<Tables>, slug: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`SELECT article_id AS id FROM site.slugs WHERE slug = ${slug}`.execute(
+    transaction,
+  )
   return rows[0]?.id ?? null
 }
 

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { draftOf, json, keepRevision, moment, type Draft } from './drafts.ts'
+import { draftOf, json, keepRevision, moment, slugHolder, type Draft } from './drafts.ts'
 import type { ArticleStage, SearchedWords, SiteDocument } from './site-document.ts'
 import { siteRefused, type SiteOutcome } from './site-outcome.ts'
 
@@ -90,13 +90,10 @@ export async function publishArticle(
   if (!first && why.trim() === '') return siteRefused('no-words')
   const document = finish(found.value.document, first)
   for (const slug of [document.slug, ...document.formerSlugs]) {
-    await sql`INSERT INTO site.slugs (language, slug, article_id) VALUES (${document.language}, ${slug}, ${articleId})
-      ON CONFLICT DO NOTHING`.execute(transaction)
-    const { rows } = await sql<{ id: string }>`
-      SELECT article_id AS id FROM site.slugs WHERE language = ${document.language} AND slug = ${slug}`.execute(
+    await sql`INSERT INTO site.slugs (slug, article_id) VALUES (${slug}, ${articleId}) ON CONFLICT DO NOTHING`.execute(
       transaction,
     )
-    if (rows[0]?.id !== articleId) return siteRefused('slug-taken', { slug })
+    if ((await slugHolder(transaction, slug)) !== articleId) return siteRefused('slug-taken', { slug })
   }
   const number = (before[0]?.number ?? 0) + 1
   await insertPublication(transaction, access, {

@@ -67,7 +67,7 @@ const CARD = sql`c.article_key AS key, c.language, c.document->>'slug' AS slug, 
   c.document->'treatments' AS treatments, c.first_at AS "firstAt", c.at AS "changedAt"`
 
 /** One query. */
-export async function findArticle(transaction: Transaction<Tables>, language: string, slug: string): Promise<Found> {
+export async function findArticle(transaction: Transaction<Tables>, slug: string): Promise<Found> {
   const { rows } = await sql<{
     articleId: string
     document: SiteDocument | null
@@ -81,7 +81,7 @@ export async function findArticle(transaction: Transaction<Tables>, language: st
       (SELECT jsonb_agg(jsonb_build_object('language', c.language, 'slug', c.document->>'slug') ORDER BY c.language)
        FROM ${CURRENT} c WHERE c.article_key = p.article_key AND c.language <> p.language AND c.document IS NOT NULL) AS "otherLanguages"
     FROM site.slugs s JOIN site.publications p USING (article_id)
-    WHERE s.language = ${language} AND s.slug = ${slug} AND p.at <= now()
+    WHERE s.slug = ${slug} AND p.at <= now()
     ORDER BY p.number DESC LIMIT 1`.execute(transaction)
   const [row] = rows
   if (row === undefined) return { type: 'nothing' }
@@ -158,7 +158,7 @@ export async function searchArticles(
       FROM ${CURRENT} c WHERE c.language = ${language} AND c.document IS NOT NULL
     ) c WHERE likeness >= ${NEARLY} ORDER BY likeness DESC LIMIT ${most}`.execute(transaction)
   return {
-    hits: near.map(({ likeness: _, ...card }) => ({ ...card, pieces: [{ words: card.summary, marked: false }] })),
+    hits: near.map((card) => ({ ...card, pieces: [{ words: card.summary, marked: false }] })),
     nearly: near.length > 0,
   }
 }
