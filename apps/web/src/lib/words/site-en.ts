@@ -36,8 +36,9 @@ export const SITE_EN = {
   'site.evidence.certainty':
     'How sure the field is: {certainty, select, high {high} moderate {moderate} low {low} verylow {very low} other {not rated}}.',
   'site.evidence.drawn': 'The studies, drawn',
-  'site.evidence.legend':
-    'Dot: the estimate. Line: 95 % interval. Upright line: no difference. {side, select, low {Left of it: better with the treatment.} high {Right of it: better with the treatment.} other {}}',
+  'site.evidence.legend': 'Dot: the estimate. Line: 95 % interval. Upright line: no difference.',
+  'site.evidence.side':
+    '{side, select, low {← Better with the treatment to the left} high {Better with the treatment to the right →} other {}}',
   'site.evidence.table': 'The same numbers in a table',
   'site.evidence.study': 'Study',
   'site.evidence.outcome': 'What was counted',

@@ -37,8 +37,9 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.evidence.certainty':
     'Certeza según los especialistas: {certainty, select, high {alta} moderate {moderada} low {baja} verylow {muy baja} other {sin valorar}}.',
   'site.evidence.drawn': 'Los estudios, dibujados',
-  'site.evidence.legend':
-    'Punto: la estimación. Línea: intervalo del 95 %. Línea vertical: sin diferencia. {side, select, low {A la izquierda: mejor con el tratamiento.} high {A la derecha: mejor con el tratamiento.} other {}}',
+  'site.evidence.legend': 'Punto: la estimación. Línea: intervalo del 95 %. Línea vertical: sin diferencia.',
+  'site.evidence.side':
+    '{side, select, low {← Mejor con el tratamiento hacia la izquierda} high {Mejor con el tratamiento hacia la derecha →} other {}}',
   'site.evidence.table': 'Los mismos números en una tabla',
   'site.evidence.study': 'Estudio',
   'site.evidence.outcome': 'Qué se contó',
