@@ -148,3 +148,34 @@ GRANT SELECT, INSERT ON site.slugs TO {{app}};
 GRANT SELECT, INSERT, UPDATE (account_id, name, honours, job_title, about, licences, reviews) ON site.people TO {{app}};
 GRANT SELECT, INSERT, UPDATE (name, about, position) ON site.topics TO {{app}};
 GRANT SELECT (name, promise), UPDATE (name, promise) ON site.clinic TO {{app}};
+
+-- What somebody without an account asks the clinic: an evaluation, at a place. Written by everybody, read by the front desk and managers.
+CREATE TABLE site.requests (
+  request_id uuid PRIMARY KEY,
+  name text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  email text NOT NULL DEFAULT '' CHECK (length(email) <= 254),
+  telephone text NOT NULL DEFAULT '' CHECK (length(telephone) <= 50),
+  location_id text REFERENCES clinic.locations,
+  words text NOT NULL DEFAULT '' CHECK (length(words) <= 2000),
+  language text NOT NULL CHECK (language ~ '^[a-z]{2}$'),
+  asked_at timestamptz NOT NULL DEFAULT now(),
+  answered_at timestamptz,
+  answered_by uuid REFERENCES access.accounts,
+  CHECK (email <> '' OR telephone <> '')
+);
+CREATE INDEX requests_by_time ON site.requests (asked_at DESC);
+ALTER TABLE site.requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY asked ON site.requests FOR INSERT TO {{app}} WITH CHECK (answered_at IS NULL AND answered_by IS NULL);
+CREATE POLICY read ON site.requests FOR SELECT TO {{app}}
+  USING (current_setting('clearday.desk', true) = 'on' OR current_setting('clearday.manage', true) = 'on');
+CREATE POLICY answered ON site.requests FOR UPDATE TO {{app}}
+  USING (current_setting('clearday.desk', true) = 'on' OR current_setting('clearday.manage', true) = 'on')
+  WITH CHECK (answered_by = nullif(current_setting('clearday.account', true), '')::uuid);
+CREATE POLICY deleted ON site.requests FOR DELETE TO {{app}}
+  USING (current_setting('clearday.desk', true) = 'on' OR current_setting('clearday.manage', true) = 'on');
+GRANT SELECT, INSERT (request_id, name, email, telephone, location_id, words, language), UPDATE (answered_at, answered_by), DELETE
+  ON site.requests TO {{app}};
+
+-- places are on public pages
+DROP POLICY known ON clinic.locations;
+CREATE POLICY known ON clinic.locations FOR SELECT TO {{app}} USING (true);

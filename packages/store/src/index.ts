@@ -273,5 +273,14 @@ export {
   type SearchHit,
   type SearchResult,
 } from './site/published.ts'
+export {
+  askClinic,
+  deleteRequest,
+  dropOldRequests,
+  markAnswered,
+  siteRequests,
+  type NewRequest,
+  type SiteRequest,
+} from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
 export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'

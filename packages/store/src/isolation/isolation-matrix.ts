@@ -36,7 +36,7 @@ type Reach = Readonly<Record<string, string>>
 export interface RelationLine {
   /** The column that says whose a row is; null for what is nobody's. */
   readonly whose: string | null
-  /** What that column holds: a patient, a patient's account, the account of a member of staff, or an article. */
+  /** What that column holds: a patient, a patient's account, the account of a member of staff, or an article or request. */
   readonly is?: 'patient' | 'account' | 'staff' | 'article'
   /** The column that must name who inserts. */
   readonly actor?: string
@@ -262,7 +262,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: null,
     set: 'name = name',
     app: {
-      SELECT: EVERYBODY,
+      SELECT: PUBLIC,
       'INSERT (address, location_id, name, time_zone)': MANAGE,
       'UPDATE (address, closed_at, name, time_zone)': MANAGE,
     },
@@ -317,6 +317,18 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: null,
     set: 'name = name',
     app: { 'SELECT (name, promise)': PUBLIC, 'UPDATE (name, promise)': MANAGE },
+  },
+  // written by everybody, read and let go of by the front desk and managers
+  'site.requests': {
+    whose: 'request_id',
+    is: 'article',
+    set: 'answered_at = now(), answered_by = $me',
+    app: {
+      SELECT: `${DESK} ${MANAGE}`,
+      'INSERT (email, language, location_id, name, request_id, telephone, words)': PUBLIC,
+      'UPDATE (answered_at, answered_by)': `${DESK} ${MANAGE}`,
+      DELETE: `${DESK} ${MANAGE}`,
+    },
   },
   'site.topics': {
     whose: null,

@@ -86,6 +86,9 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
        VALUES ($1, 1, $2, 'en', 'first', '{}', '2026-01-01', $3, '', '')`,
       [article, `a-${article}`, staff],
     )
+    await run(`INSERT INTO site.requests (request_id, name, telephone, language) VALUES ($1, 'x', 'x', 'en')`, [
+      article,
+    ])
     await run(`INSERT INTO site.slugs (slug, article_id) VALUES ($1, $2)`, [`a-${article}`, article])
     await run(`INSERT INTO site.people (person_id, account_id, name, job_title) VALUES ($1, $2, 'x', '{}')`, [
       `p-${staff}`,
