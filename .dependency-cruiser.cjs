@@ -18,6 +18,7 @@ module.exports = {
     layer('packages/inference', []),
     layer('packages/evidence', []),
     layer('packages/care', ['packages/diary', 'packages/inference', 'packages/evidence']),
+    layer('packages/articles', ['packages/evidence']),
     layer('packages/store', ['packages/diary']),
     layer('packages/demo', ['packages']),
     layer('apps/web', ['packages']),

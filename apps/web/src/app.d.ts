@@ -13,6 +13,8 @@ declare global {
       session: WebSession | null
       language: Language
       light: Light
+      /** Of the answer, where a page that is shown is none that is there: 410 for what was withdrawn. */
+      status: number | null
       /** Of the sign-in, for the answer. */
       setCookies: string[]
     }

@@ -16,6 +16,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.light = isLight(light) ? light : 'auto'
   locals.language = languageOf(readPreference(cookies, url, 'language'), request.headers.get('accept-language'))
   locals.setCookies = []
+  locals.status = null
   locals.session = await platform.clinic.sessionOf(request)
   if (locals.session !== null) locals.setCookies.push(...locals.session.setCookies)
   const missing = locals.session?.asksFor ?? null
@@ -23,13 +24,17 @@ export const handle: Handle = async ({ event, resolve }) => {
     const location = missing === 'passkey' ? '/account/security/passkey' : '/account/security/second-step'
     return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
   }
-  const response = await resolve(event, {
+  const resolved = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html
         .replace('%clearday.language%', locals.language)
         .replace('%clearday.light%', locals.light)
         .replace('%clearday.scheme%', schemeOf(locals.light)),
   })
+  const response =
+    locals.status === null
+      ? resolved
+      : new Response(resolved.body, { status: locals.status, headers: resolved.headers })
   for (const cookie of locals.setCookies) response.headers.append('set-cookie', cookie)
   // no other site hears where somebody was; our own forms say where they come from, which the protection against other sites' forms needs
   response.headers.set('referrer-policy', 'same-origin')

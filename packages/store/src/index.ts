@@ -227,3 +227,60 @@ export {
   type MailState,
   type Tidied,
 } from './jobs/mail-states.ts'
+
+export { clinicName, putClinicName, type ClinicName } from './site/clinic-name.ts'
+export {
+  draftLines,
+  draftOf,
+  revisionDocument,
+  revisionsOf,
+  saveDraft,
+  type Draft,
+  type DraftLine,
+  type Revision,
+  type Saved,
+  type Saving,
+} from './site/drafts.ts'
+export {
+  putSitePerson,
+  putSiteTopic,
+  sitePeople,
+  siteTopics,
+  type SitePerson,
+  type SiteTopic,
+  type Worded,
+} from './site/people-topics.ts'
+export {
+  publishArticle,
+  reviewArticle,
+  sendToReview,
+  takeBackPlanned,
+  withdrawArticle,
+  type Looked as LookedAtDraft,
+  type Publishing,
+} from './site/publish.ts'
+export {
+  asReader,
+  findArticle,
+  listArticles,
+  publicationsOf,
+  searchArticles,
+  type ArticleCard,
+  type Found as FoundArticle,
+  type Listed,
+  type PublicationLine,
+  type PublishedArticle,
+  type SearchHit,
+  type SearchResult,
+} from './site/published.ts'
+export {
+  askClinic,
+  deleteRequest,
+  dropOldRequests,
+  markAnswered,
+  siteRequests,
+  type NewRequest,
+  type SiteRequest,
+} from './site/requests.ts'
+export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
+export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'

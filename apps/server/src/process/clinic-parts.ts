@@ -6,6 +6,7 @@ import {
   endAtAge,
   eraseClosed,
   eraseLate,
+  dropOldRequests,
   forgetReasons,
   mailKey,
   openAccount,
@@ -89,6 +90,7 @@ export async function clinicParts(
         const late = await asOwner(async (client) => {
           await completeRemovals(client, journals.erasures)
           await forgetReasons(client, clock())
+          await dropOldRequests(client, clock())
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })

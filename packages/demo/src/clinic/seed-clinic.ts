@@ -14,6 +14,7 @@ import type { SimulationSettings } from '../diaries/simulate-patient.ts'
 import type { PatientRecipe } from '../people/recipe.ts'
 import { demoAccounts, demoPatients, hasAccount, type DemoAccount } from './accounts.ts'
 import { seedPatient, type SeededPatient } from './seed-patient.ts'
+import { seedSite } from './seed-site.ts'
 import { addressOf, DEMO_LOCATIONS, DEMO_STAFF } from './staff.ts'
 
 export interface SeedRequest {
@@ -51,7 +52,7 @@ const DAY_MS = 86_400_000
  * Errors: in-use, for a database that holds anybody and is no demonstration: nothing is touched; stopped, by the signal.
  */
 export async function seedClinic(request: SeedRequest): Promise<ClinicSeeded> {
-  const { owner, begin, clock, addAccount, signal } = request
+  const { owner, app, begin, clock, addAccount, signal } = request
   const begun = await beginDemonstration(owner, begin, clock())
   if (begun.type === 'error') {
     const { accounts, diaries } = begun.error
@@ -66,6 +67,7 @@ export async function seedClinic(request: SeedRequest): Promise<ClinicSeeded> {
     accounts.set(one.email, await addAccount(one))
   }
   await makePlaces(request, accounts)
+  await seedSite(app, (id) => staffNamed(accounts, id), clock())
   const settings: SimulationSettings = {
     seed,
     lastDay: lastDay,

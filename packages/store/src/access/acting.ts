@@ -17,6 +17,10 @@ export interface Acting {
   readonly administer?: boolean
   /** The front desk: visits and papers of the clinic's patients, and neither diaries nor notes. */
   readonly desk?: boolean
+  /** Editors and managers: what the site shows. */
+  readonly edit?: boolean
+  /** Practitioners: articles that lie before them for medical review. */
+  readonly review?: boolean
   /** Opening a diary without a relationship, in an emergency: alarmed by whoever sets it. */
   readonly breakGlass?: boolean
   /** Further patients about whom this transaction records that something was done, without opening their diary. */
@@ -76,6 +80,8 @@ function settingsOf(acting: Acting): Readonly<Record<string, string>> {
     manage,
     administer,
     desk,
+    edit,
+    review,
     breakGlass,
     audited = [],
     created,
@@ -91,6 +97,8 @@ function settingsOf(acting: Acting): Readonly<Record<string, string>> {
     manage: manage === true ? 'on' : '',
     administer: administer === true ? 'on' : '',
     desk: desk === true ? 'on' : '',
+    edit: edit === true ? 'on' : '',
+    review: review === true ? 'on' : '',
     break_glass: breakGlass === true ? 'on' : '',
     created: created === undefined ? '' : idList('created', [created]),
     erase: erase === undefined ? '' : idList('erase', [erase]),

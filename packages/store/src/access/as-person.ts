@@ -62,6 +62,8 @@ async function resolveAccess(transaction: Transaction<Tables>, account: string):
     manage: administer || roles.includes('manager'),
     administer,
     desk: roles.includes('front-desk'),
+    edit: administer || roles.includes('manager') || roles.includes('editor'),
+    review: roles.includes('practitioner'),
   }
 }
 

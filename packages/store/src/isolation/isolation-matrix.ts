@@ -36,8 +36,8 @@ type Reach = Readonly<Record<string, string>>
 export interface RelationLine {
   /** The column that says whose a row is; null for what is nobody's. */
   readonly whose: string | null
-  /** What that column holds: a patient, a patient's account, or the account of a member of staff. */
-  readonly is?: 'patient' | 'account' | 'staff'
+  /** What that column holds: a patient, a patient's account, the account of a member of staff, or an article or request. */
+  readonly is?: 'patient' | 'account' | 'staff' | 'article'
   /** The column that must name who inserts. */
   readonly actor?: string
   /** What an update sets; `$me` is who acts. */
@@ -52,10 +52,15 @@ const WRITE = 'self proxy'
 const READ = 'self proxy practitioner'
 const MANAGE = 'manager* administrator*'
 const DESK = 'front-desk*'
+const EDIT = 'editor* manager* administrator*'
+/** Practitioners of the clinic, whoever's: those who review. */
+const PRACTISE = 'practitioner* stranger* ended* expired* emergency-over*'
 const ALL = 'all'
 /** Everybody who acts at all. */
 const ACCOUNTS = KINDS.filter((kind) => kind !== 'token' && kind !== 'unset')
 const EVERYBODY = ACCOUNTS.map((kind) => `${kind}*`).join(' ')
+/** Also before anybody acts. */
+const PUBLIC = KINDS.map((kind) => `${kind}*`).join(' ')
 const NOBODY = ''
 const SIGNING_IN: RelationLine = { whose: null, auth: { SELECT: ALL, INSERT: ALL, UPDATE: ALL, DELETE: ALL } }
 
@@ -257,7 +262,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: null,
     set: 'name = name',
     app: {
-      SELECT: EVERYBODY,
+      SELECT: PUBLIC,
       'INSERT (address, location_id, name, time_zone)': MANAGE,
       'UPDATE (address, closed_at, name, time_zone)': MANAGE,
     },
@@ -271,6 +276,64 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: 'account_id',
     is: 'staff',
     app: { SELECT: EVERYBODY, INSERT: MANAGE, DELETE: MANAGE },
+  },
+
+  // what is being written is for who writes and reviews; what is published for everybody, also before anybody acts
+  'site.articles': {
+    whose: 'article_id',
+    is: 'article',
+    actor: 'changed_by',
+    set: `stage = 'draft', changed_by = $me`,
+    app: {
+      SELECT: `${EDIT} ${PRACTISE}`,
+      INSERT: EDIT,
+      'UPDATE (changed_at, changed_by, document, revision, stage)': `${EDIT} ${PRACTISE}`,
+    },
+  },
+  'site.revisions': {
+    whose: 'article_id',
+    is: 'article',
+    actor: 'saved_by',
+    app: { SELECT: `${EDIT} ${PRACTISE}`, INSERT: `${EDIT} ${PRACTISE}` },
+  },
+  'site.publications': {
+    whose: 'article_id',
+    is: 'article',
+    actor: 'published_by',
+    app: { SELECT: PUBLIC, INSERT: EDIT, DELETE: NOBODY },
+  },
+  'site.slugs': { whose: 'article_id', is: 'article', app: { SELECT: PUBLIC, INSERT: EDIT } },
+  'site.people': {
+    whose: 'account_id',
+    is: 'staff',
+    set: 'name = name',
+    app: {
+      SELECT: PUBLIC,
+      INSERT: EDIT,
+      'UPDATE (about, account_id, honours, job_title, licences, name, reviews)': EDIT,
+    },
+  },
+  'site.clinic': {
+    whose: null,
+    set: 'name = name',
+    app: { 'SELECT (name, promise)': PUBLIC, 'UPDATE (name, promise)': MANAGE },
+  },
+  // written by everybody, read and let go of by the front desk and managers
+  'site.requests': {
+    whose: 'request_id',
+    is: 'article',
+    set: 'answered_at = now(), answered_by = $me',
+    app: {
+      SELECT: `${DESK} ${MANAGE}`,
+      'INSERT (email, language, location_id, name, request_id, telephone, words)': PUBLIC,
+      'UPDATE (answered_at, answered_by)': `${DESK} ${MANAGE}`,
+      DELETE: `${DESK} ${MANAGE}`,
+    },
+  },
+  'site.topics': {
+    whose: null,
+    set: 'name = name',
+    app: { SELECT: PUBLIC, INSERT: EDIT, 'UPDATE (about, name, position)': EDIT },
   },
 
   // what a share link shows, to a role that reaches nothing else

@@ -104,8 +104,8 @@ function shareSettings(): string {
 const meOf = ({ kind }: Visitor): string =>
   (kind === 'share-link' ? undefined : two.accounts[kind]) ?? '00000000-0000-0000-0000-000000000000'
 
-function idOf({ is = 'patient' }: RelationLine, { patient, account, staff }: Side): string {
-  return is === 'patient' ? patient : is === 'account' ? account : staff
+function idOf({ is = 'patient' }: RelationLine, side: Side): string {
+  return side[is]
 }
 
 type Operation = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'
@@ -362,7 +362,11 @@ test('every function has a line, runs with a fixed search path, and does somethi
             (SELECT substr(one, 13) FROM unnest(p.proconfig) one WHERE one LIKE 'search_path=%') AS path,
             ARRAY(SELECT r.rolname::text FROM pg_roles r WHERE r.rolname = ANY ($1) AND has_function_privilege(r.oid, p.oid, 'EXECUTE')) AS roles
      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-     WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ORDER BY 1`,
+     WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+       -- what comes with PostgreSQL itself compares words, and reads no table
+       AND NOT EXISTS (SELECT 1 FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass
+                       WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e' AND e.extname = 'pg_trgm')
+     ORDER BY 1`,
     [ROLES.map((role) => store.roles[role])],
   )
   const own = rows.filter(({ schema }) => !Object.hasOwn(LIBRARIES, schema))

@@ -11,6 +11,8 @@ export interface Side {
   readonly account: string
   /** Of a practitioner: one with a relationship to A, and one without any. */
   readonly staff: string
+  /** One that lies before the reviewers, and of which something is published: nobody's, but each side has one. */
+  readonly article: string
   readonly merge: string
   readonly mail: string
 }
@@ -57,6 +59,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
     patient: randomUUID(),
     account,
     staff,
+    article: randomUUID(),
     merge: randomUUID(),
     mail: randomUUID(),
   })
@@ -67,7 +70,30 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   const others = [randomUUID(), randomUUID()]
   for (const account of others) await run('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
   await run(`INSERT INTO clinic.locations (location_id, name, time_zone) VALUES ('x', 'x', 'UTC')`)
-  for (const { patient, account, staff, merge, mail } of [a, b]) {
+  await run(`INSERT INTO site.topics (topic_id, name) VALUES ('x', '{}')`)
+  for (const { patient, account, staff, article, merge, mail } of [a, b]) {
+    await run(
+      `INSERT INTO site.articles (article_id, article_key, language, stage, revision, document, changed_by, changed_at)
+       VALUES ($1, $2, 'en', 'in-review', 1, '{}', $3, now())`,
+      [article, `a-${article}`, staff],
+    )
+    await run(
+      `INSERT INTO site.revisions (article_id, revision, document, stage, saved_by, saved_at) VALUES ($1, 1, '{}', 'in-review', $2, now())`,
+      [article, staff],
+    )
+    await run(
+      `INSERT INTO site.publications (article_id, number, article_key, language, kind, document, at, published_by, search, plain)
+       VALUES ($1, 1, $2, 'en', 'first', '{}', '2026-01-01', $3, '', '')`,
+      [article, `a-${article}`, staff],
+    )
+    await run(`INSERT INTO site.requests (request_id, name, telephone, language) VALUES ($1, 'x', 'x', 'en')`, [
+      article,
+    ])
+    await run(`INSERT INTO site.slugs (slug, article_id) VALUES ($1, $2)`, [`a-${article}`, article])
+    await run(`INSERT INTO site.people (person_id, account_id, name, job_title) VALUES ($1, $2, 'x', '{}')`, [
+      `p-${staff}`,
+      staff,
+    ])
     await run(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [staff])
     await run(`INSERT INTO clinic.practitioner_locations (account_id, location_id) VALUES ($1, 'x')`, [staff])
     await run('INSERT INTO diary.patients (patient_id, seq) VALUES ($1, 2)', [patient])

@@ -1,6 +1,8 @@
 // English words of the pages; the keys of this catalogue are the keys of all.
+import { SITE_EN } from './site-en.ts'
 
 export const EN = {
+  ...SITE_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

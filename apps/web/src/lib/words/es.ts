@@ -1,7 +1,9 @@
 // Spanish words of the pages.
 import type { MessageKey } from './en.ts'
+import { SITE_ES } from './site-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
+  ...SITE_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',

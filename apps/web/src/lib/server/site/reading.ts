@@ -1,0 +1,75 @@
+// What every page of the site knows: how the clinic calls itself, who writes, what the topics are, and articles as cards.
+import {
+  asReader,
+  clinicName,
+  sitePeople,
+  siteTopics,
+  type ArticleCard,
+  type SitePerson,
+  type SiteTopic,
+  type Worded,
+} from '@clearday/store'
+import type { PublicClinic, PublicPerson } from '@clearday/articles'
+import type { Language } from '#lib/words/words.ts'
+
+type Transaction = Parameters<Parameters<typeof asReader>[1]>[0]
+export type { Transaction }
+
+export interface Masthead {
+  readonly clinic: PublicClinic
+  readonly promise: string
+  readonly people: readonly SitePerson[]
+  readonly topics: readonly SiteTopic[]
+}
+
+/** An article in a list, with names in place of ids. */
+export interface Card {
+  readonly href: string
+  readonly language: string
+  readonly title: string
+  readonly summary: string
+  readonly authors: string
+  readonly firstAt: string
+}
+
+/** In the language of the page, else in English, else in any. */
+export function worded(words: Worded, language: string): string {
+  return words[language] ?? words.en ?? Object.values(words)[0] ?? ''
+}
+
+/** Three queries. */
+export async function masthead(transaction: Transaction, origin: string, language: Language): Promise<Masthead> {
+  const { name, promise } = await clinicName(transaction)
+  return {
+    clinic: { name: name === '' ? 'Clearday' : name, origin },
+    promise: worded(promise, language),
+    people: await sitePeople(transaction),
+    topics: await siteTopics(transaction),
+  }
+}
+
+export function articlePath(slug: string): string {
+  return `/articles/${slug}`
+}
+
+export function cardOf(
+  { slug, title, summary, language, authors, firstAt }: ArticleCard,
+  people: readonly SitePerson[],
+): Card {
+  return {
+    ...{ href: articlePath(slug), language, title, summary, firstAt },
+    authors: authors.map((id) => people.find((one) => one.id === id)?.name ?? id).join(', '),
+  }
+}
+
+export function publicPerson({ id, name, honours, jobTitle, licences }: SitePerson, language: string): PublicPerson {
+  return {
+    ...{ id, name, licences, jobTitle: worded(jobTitle, language) },
+    ...(honours !== '' && { honours }),
+  }
+}
+
+/** `Ines Muster, MD`. */
+export function fullName({ name, honours }: Pick<SitePerson, 'name' | 'honours'>): string {
+  return honours === '' ? name : `${name}, ${honours}`
+}

@@ -1,0 +1,9 @@
+import { asReader } from '@clearday/store'
+import { masthead } from '#lib/server/site/reading.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const { clinic, language } = locals
+  const head = await asReader(clinic.app, (transaction) => masthead(transaction, clinic.origin, language))
+  return { clinicName: head.clinic.name, canonical: `${clinic.origin}/paper-diary` }
+}

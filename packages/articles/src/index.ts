@@ -1,0 +1,37 @@
+// The public face of @clearday/articles.
+export * from './article.ts'
+export { readArticleFile, writeArticleFile, type ArticleFault, type ArticleRead } from './file/article-file.ts'
+export type {
+  Block,
+  Body,
+  Heading,
+  NamedLink,
+  NamedPicture,
+  Picture,
+  RenderSettings,
+  TextFault,
+} from './markdown/body.ts'
+export { renderArticle, slugOf } from './markdown/render-article.ts'
+export { renderComment, type RenderedComment } from './markdown/render-comment.ts'
+export { changesBetween, differencesBetween, type Change, type FieldDifference } from './review/differences.ts'
+export {
+  checkArticle,
+  mayBePublished,
+  REVIEW_MONTHS,
+  type CheckPoint,
+  type ChecklistSettings,
+} from './review/checklist.ts'
+export { EASE_FOR_PATIENTS, readingLevel, type ReadingLevel } from './review/reading-level.ts'
+export type { PublicClinic, PublicLocation, PublicPerson } from './publishing/clinic-people.ts'
+export { feedText, type FeedEntry, type FeedForm, type FeedSettings } from './publishing/feeds.ts'
+export {
+  blogPosting,
+  breadcrumbs,
+  faqPage,
+  instantOf,
+  jsonLdText,
+  medicalClinic,
+  medicalWebPage,
+  type ArticleOnSite,
+} from './publishing/structured-data.ts'
+export { searchedWords, type ArticleWords } from './publishing/searched-words.ts'

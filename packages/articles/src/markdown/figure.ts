@@ -1,0 +1,65 @@
+// A picture in a text: only pictures of this site are shown, in the size that the reader's screen needs, with words for those who do not see it.
+import type { Element, ElementContent } from 'hast'
+import type { Image } from 'mdast'
+import type { Picture, TextFault } from './body.ts'
+
+export const PICTURE_SCHEME = /^picture:/
+
+/** The width of the text on a page, in CSS pixels. */
+const TEXT_WIDTH = 720
+
+export function figureOf(node: Image, pictureOf: (name: string) => Picture | null, faults: TextFault[]): Element {
+  const line = node.position?.start.line ?? 1
+  const words = node.alt ?? ''
+  if (!PICTURE_SCHEME.test(node.url)) {
+    faults.push({
+      line,
+      code: 'foreign-picture',
+      message: `${node.url} is not shown: add the picture to the article and name it, as in ![words](picture:neck.jpg)`,
+    })
+    return wordsInstead(words)
+  }
+  const name = node.url.replace(PICTURE_SCHEME, '')
+  const picture = pictureOf(name)
+  if (picture === null || picture.sizes.length === 0) {
+    faults.push({ line, code: 'unknown-picture', message: `no picture is called "${name}"` })
+    return wordsInstead(words)
+  }
+  if (words.trim() === '')
+    faults.push({
+      line,
+      code: 'picture-without-words',
+      message: `the picture "${name}" has no words for people who do not see it; write them in the square brackets`,
+    })
+  // the array has entries
+  const largest = picture.sizes.at(-1) as Picture['sizes'][number]
+  const image = {
+    type: 'element',
+    tagName: 'img',
+    properties: {
+      src: largest.address,
+      srcSet: picture.sizes.map(({ address, width }) => `${address} ${width}w`).join(', '),
+      sizes: `(min-width: ${TEXT_WIDTH + 48}px) ${TEXT_WIDTH}px, 100vw`,
+      width: largest.width,
+      height: largest.height,
+      alt: words,
+      loading: 'lazy',
+      decoding: 'async',
+    },
+    children: [],
+  } satisfies Element
+  const caption: ElementContent[] =
+    node.title === null || node.title === undefined || node.title.trim() === ''
+      ? []
+      : [{ type: 'element', tagName: 'figcaption', properties: {}, children: [{ type: 'text', value: node.title }] }]
+  return { type: 'element', tagName: 'figure', properties: {}, children: [image, ...caption] }
+}
+
+function wordsInstead(words: string): Element {
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: ['picture-missing'] },
+    children: [{ type: 'text', value: words }],
+  }
+}

@@ -1,0 +1,36 @@
+// What changed between two versions of an article, field by field, word by word, as readers and reviewers read it.
+import { diffWordsWithSpace } from 'diff'
+import type { Article } from '../article.ts'
+
+export interface Change {
+  readonly kind: 'kept' | 'added' | 'removed'
+  readonly words: string
+}
+
+export interface FieldDifference {
+  /** `title`, `body`, `quickAnswers` … */
+  readonly field: keyof Article
+  readonly changes: readonly Change[]
+}
+
+/** Only the fields that differ. Lists are compared line by line of their entries. O(n·d) for texts of n words and d differences. */
+export function differencesBetween(before: Article, after: Article): readonly FieldDifference[] {
+  return (Object.keys(after) as readonly (keyof Article)[]).flatMap((field) => {
+    const [from, to] = [shownField(before, field), shownField(after, field)]
+    return from === to ? [] : [{ field, changes: changesBetween(from, to) }]
+  })
+}
+
+export function changesBetween(before: string, after: string): readonly Change[] {
+  return diffWordsWithSpace(before, after).map(({ added, removed, value }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'kept',
+    words: value,
+  }))
+}
+
+function shownField(article: Article, field: keyof Article): string {
+  const value = article[field]
+  if (value === null) return ''
+  if (typeof value === 'string') return value
+  return value.map((entry) => (typeof entry === 'string' ? entry : Object.values(entry).join('\n'))).join('\n')
+}

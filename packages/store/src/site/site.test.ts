@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import type { Transaction } from 'kysely'
+import { asPerson, type Access } from '../access/as-person.ts'
+import type { Tables } from '../database/tables.ts'
+import { startTestStore, type TestStore } from '../testing.ts'
+import { draftLines, draftOf, revisionsOf, saveDraft, type Saved } from './drafts.ts'
+import { putSitePerson, putSiteTopic } from './people-topics.ts'
+import { publishArticle, reviewArticle, sendToReview, takeBackPlanned, withdrawArticle } from './publish.ts'
+import { asReader, findArticle, listArticles, publicationsOf, searchArticles } from './published.ts'
+import type { SiteDocument } from './site-document.ts'
+import type { SiteOutcome } from './site-outcome.ts'
+
+let store: TestStore
+const editor = randomUUID()
+const colleague = randomUUID()
+const doctor = randomUUID()
+const patient = randomUUID()
+before(async () => {
+  store = await startTestStore()
+  for (const [account, role] of [
+    [editor, 'editor'],
+    [colleague, 'editor'],
+    [doctor, 'practitioner'],
+    [patient, null],
+  ] as const) {
+    await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
+    if (role !== null)
+      await store.owner.query('INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)', [
+        account,
+        role,
+      ])
+  }
+  await acts(editor, async (transaction, access) => {
+    const common = { honours: '', jobTitle: { en: 'x' }, about: {}, licences: [] }
+    await putSitePerson(transaction, access, { ...common, id: 'ana', account: editor, name: 'Ana', reviews: false })
+    await putSitePerson(transaction, access, { ...common, id: 'ben', account: doctor, name: 'Ben', reviews: true })
+    await putSiteTopic(transaction, access, { id: 'sleep', name: { en: 'Sleep' }, about: {}, position: 1 })
+  })
+})
+after(() => store.end())
+
+const acts = <Value>(account: string, work: (transaction: Transaction<Tables>, access: Access) => Promise<Value>) =>
+  asPerson(store.app, account, work)
+
+const now = (): number => Date.now() - 1000
+
+function document(key: string, rest: Partial<SiteDocument> = {}): SiteDocument {
+  return {
+    key,
+    language: 'en',
+    slug: key,
+    formerSlugs: [],
+    title: `About ${key}`,
+    summary: 'What is known and what is not.',
+    authors: ['ana'],
+    reviewer: null,
+    topics: ['sleep'],
+    treatments: [],
+    body: 'x',
+    ...rest,
+  }
+}
+
+async function save(given: SiteDocument, articleId: string | null = null, from = 0, by = editor): Promise<Saved> {
+  const saved = await acts(by, (transaction, access) =>
+    saveDraft(transaction, access, { articleId, from, document: given, automatic: false }, now()),
+  )
+  assert.ok(saved.type === 'ok', JSON.stringify(saved))
+  return saved.value
+}
+
+const WORDS = (given: SiteDocument) => ({
+  title: given.title,
+  summary: given.summary,
+  rest: JSON.stringify(given.body),
+})
+
+/** From writing to publishing, as it is done by three people. */
+async function publish(given: SiteDocument, articleId: string | null = null, from = 0, why = '', publishAt = now()) {
+  const saved = await save(given, articleId, from)
+  assert.ok(saved.type === 'saved')
+  const id = saved.articleId
+  const sent = await acts(editor, (t, access) =>
+    sendToReview(t, access, { articleId: id, revision: saved.revision }, now()),
+  )
+  assert.equal(sent.type, 'ok')
+  const reviewed = await acts(doctor, (t, access) =>
+    reviewArticle(t, access, { articleId: id, revision: saved.revision + 1 }, true, '2026-11-20', now()),
+  )
+  assert.equal(reviewed.type, 'ok', JSON.stringify(reviewed))
+  const outcome = await acts(editor, (t, access) =>
+    publishArticle(
+      t,
+      access,
+      { articleId: id, revision: saved.revision + 2, words: WORDS(given), why, kind: 'correction', publishAt },
+      (one) => one,
+      now(),
+    ),
+  )
+  return { id, outcome, revision: saved.revision + 3 }
+}
+
+const find = (slug: string) => asReader(store.app, (t) => findArticle(t, slug))
+const codeOf = (outcome: SiteOutcome<unknown>) => (outcome.type === 'error' ? outcome.error.code : 'ok')
+
+test('an article is read by everybody once it was written, reviewed by somebody else and published, and not before', async () => {
+  const given = document('first-light')
+  const saved = await save(given)
+  assert.ok(saved.type === 'saved')
+  assert.deepEqual(await find('first-light'), { type: 'nothing' })
+  const early = await acts(editor, (t, access) =>
+    publishArticle(
+      t,
+      access,
+      { ...saved, words: WORDS(given), why: '', kind: 'update', publishAt: now() },
+      (one) => one,
+      now(),
+    ),
+  )
+  assert.equal(codeOf(early), 'wrong-stage')
+  const { id, outcome } = await publish({ ...given, title: 'First light' }, saved.articleId, 1)
+  assert.equal(outcome.type, 'ok')
+  const found = await find('first-light')
+  assert.ok(found.type === 'article')
+  assert.equal(found.article.document.title, 'First light')
+  assert.equal(found.article.document.reviewer, 'ben')
+  assert.equal(found.article.document.lastReviewed, '2026-11-20')
+  const listed = await asReader(store.app, (t) => listArticles(t, { language: 'en', topic: 'sleep', most: 10 }))
+  assert.ok(listed.some(({ slug }) => slug === 'first-light'))
+  // what is being written is not for readers, nor for who is merely signed in
+  assert.deepEqual(await acts(patient, (t) => draftLines(t)), [])
+  assert.equal(await asReader(store.app, (t) => draftOf(t, id)), null)
+})
+
+test('two who write at once: the second sees what the first saved, and nothing is overwritten', async () => {
+  const saved = await save(document('two-hands'))
+  assert.ok(saved.type === 'saved')
+  const mine = document('two-hands', { title: 'Mine' })
+  const theirs = document('two-hands', { title: 'Theirs' })
+  const both = await Promise.all([save(theirs, saved.articleId, 1, colleague), save(mine, saved.articleId, 1)])
+  assert.deepEqual(both.map(({ type }) => type).sort(), ['conflict', 'saved'])
+  const lost = both.find((one) => one.type === 'conflict')
+  assert.ok(lost?.type === 'conflict')
+  assert.equal(lost.standing.revision, 2)
+  const revisions = await acts(editor, (t) => revisionsOf(t, saved.articleId))
+  assert.deepEqual(
+    revisions.map(({ revision }) => revision),
+    [2, 1],
+  )
+})
+
+test('a change after the review must be reviewed again, and readers see the old words until then', async () => {
+  const { id, revision } = await publish(document('kept-words', { title: 'Old words' }))
+  const changed = await save(document('kept-words', { title: 'New words' }), id, revision)
+  assert.ok(changed.type === 'saved')
+  const found = await find('kept-words')
+  assert.ok(found.type === 'article' && found.article.document.title === 'Old words')
+  const again = await acts(editor, (t, access) =>
+    publishArticle(
+      t,
+      access,
+      {
+        articleId: id,
+        revision: changed.revision,
+        words: WORDS(document('x')),
+        why: 'y',
+        kind: 'update',
+        publishAt: now(),
+      },
+      (one) => one,
+      now(),
+    ),
+  )
+  assert.equal(codeOf(again), 'wrong-stage')
+})
+
+test('nobody reviews what they wrote, only reviewers review, and only what lies before them as they read it', async () => {
+  const saved = await save(document('own-words', { authors: ['ben'] }))
+  assert.ok(saved.type === 'saved')
+  const looked = { articleId: saved.articleId, revision: 1 }
+  const review = (by: string, revision: number) =>
+    acts(by, (t, access) => reviewArticle(t, access, { ...looked, revision }, true, '2026-11-20', now()))
+  assert.equal(codeOf(await review(doctor, 1)), 'wrong-stage')
+  await acts(editor, (t, access) => sendToReview(t, access, looked, now()))
+  assert.equal(codeOf(await review(doctor, 1)), 'changed-since')
+  assert.equal(codeOf(await review(doctor, 2)), 'own-article')
+  assert.equal(codeOf(await review(editor, 2)), 'no-reviewer')
+  assert.equal(codeOf(await review(patient, 2)), 'no-reviewer')
+})
+
+test('a planned article appears by itself when its moment comes, and can be taken back before', async () => {
+  const soon = Date.now() + 1500
+  const { id, outcome } = await publish(document('planned'), null, 0, '', soon)
+  assert.equal(outcome.type, 'ok')
+  assert.deepEqual(await find('planned'), { type: 'nothing' })
+  const later = await publish(document('planned-later'), null, 0, '', Date.now() + 3_600_000)
+  const back = await acts(editor, (t, access) => takeBackPlanned(t, access, later.id, now()))
+  assert.equal(codeOf(back), 'ok')
+  assert.equal((await acts(editor, (t) => draftOf(t, later.id)))?.stage, 'reviewed')
+  await new Promise((resolve) => setTimeout(resolve, soon - Date.now() + 100))
+  assert.equal((await find('planned')).type, 'article')
+  assert.equal((await acts(editor, (t) => draftOf(t, id)))?.stage, 'published')
+  assert.equal(codeOf(await acts(editor, (t, access) => takeBackPlanned(t, access, id, Date.now()))), 'too-late')
+})
+
+test('a correction says why in public, what stood there before stays readable, and an old address leads to the new one', async () => {
+  const { id, revision } = await publish(document('old-address', { title: 'A mistake' }))
+  const changed = document('old-address', { slug: 'new-address', formerSlugs: ['old-address'], title: 'Mended' })
+  const silent = await publish(changed, id, revision, ' ')
+  assert.equal(codeOf(silent.outcome), 'no-words')
+  const draft = await acts(editor, (t) => draftOf(t, id))
+  const told = await publish(changed, id, draft?.revision ?? 0, 'The dose was wrong.')
+  assert.equal(codeOf(told.outcome), 'ok')
+  assert.deepEqual(await find('old-address'), { type: 'moved', slug: 'new-address' })
+  const seen = await asReader(store.app, (t) => publicationsOf(t, id))
+  assert.deepEqual(
+    seen.map(({ kind, why, document: shown }) => [kind, why, shown?.title]),
+    [
+      ['correction', 'The dose was wrong.', 'Mended'],
+      ['first', '', 'A mistake'],
+    ],
+  )
+  // an address that once led somewhere is not given to another article
+  const stolen = await acts(editor, (t, access) =>
+    saveDraft(
+      t,
+      access,
+      { articleId: null, from: 0, document: document('thief', { slug: 'old-address' }), automatic: false },
+      now(),
+    ),
+  )
+  assert.equal(codeOf(stolen), 'slug-taken')
+})
+
+test('a withdrawn article says when and why, and stands in no list and no search', async () => {
+  const { id } = await publish(document('withdrawn', { title: 'Withdrawn zeppelin' }))
+  const gone = await acts(editor, (t, access) => withdrawArticle(t, access, id, 'The trial was retracted.', now()))
+  assert.equal(gone.type, 'ok')
+  const found = await find('withdrawn')
+  assert.ok(found.type === 'withdrawn')
+  assert.equal(found.why, 'The trial was retracted.')
+  const result = await asReader(store.app, (t) => searchArticles(t, 'en', 'zeppelin', 10))
+  assert.deepEqual(result.hits, [])
+})
+
+test('words are found in other endings and with a slip of the finger, in both languages, with the place marked', async () => {
+  await publish(
+    document('needles', { title: 'Acupuncture for migraine', body: 'Thin needles were placed in twelve sessions.' }),
+  )
+  await publish(
+    document('needles', {
+      language: 'es',
+      slug: 'agujas',
+      title: 'Acupuntura y migraña',
+      body: 'Se colocaron agujas finas en doce sesiones.',
+    }),
+  )
+  const search = (language: string, question: string) =>
+    asReader(store.app, (t) => searchArticles(t, language, question, 10))
+  const needle = await search('en', 'needle')
+  assert.deepEqual(
+    needle.hits.map(({ slug }) => slug),
+    ['needles'],
+  )
+  assert.deepEqual(
+    needle.hits[0]?.pieces.filter(({ marked }) => marked).map(({ words }) => words),
+    ['needles'],
+  )
+  assert.equal((await search('es', 'aguja')).hits[0]?.slug, 'agujas')
+  const slip = await search('en', 'acupunture')
+  assert.ok(slip.nearly)
+  assert.equal(slip.hits[0]?.slug, 'needles')
+  assert.equal((await search('es', 'acupuntrua')).hits[0]?.slug, 'agujas')
+  assert.deepEqual(await search('en', '"; DROP TABLE site.articles; --'), { hits: [], nearly: false })
+  const found = await find('needles')
+  assert.ok(found.type === 'article')
+  assert.deepEqual(found.article.otherLanguages, [{ language: 'es', slug: 'agujas' }])
+})
