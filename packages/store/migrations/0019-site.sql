@@ -147,7 +147,7 @@ GRANT SELECT, INSERT, DELETE ON site.publications TO {{app}};
 GRANT SELECT, INSERT ON site.slugs TO {{app}};
 GRANT SELECT, INSERT, UPDATE (account_id, name, honours, job_title, about, licences, reviews) ON site.people TO {{app}};
 GRANT SELECT, INSERT, UPDATE (name, about, position) ON site.topics TO {{app}};
-GRANT SELECT (name, promise), UPDATE (name, promise) ON site.clinic TO {{app}};
+GRANT SELECT, UPDATE (name, promise) ON site.clinic TO {{app}};
 
 -- What somebody without an account asks the clinic: an evaluation, at a place. Written by everybody, read by the front desk and managers.
 CREATE TABLE site.requests (
