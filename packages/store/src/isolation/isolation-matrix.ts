@@ -316,7 +316,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'site.clinic': {
     whose: null,
     set: 'name = name',
-    app: { 'SELECT (name, promise)': PUBLIC, 'UPDATE (name, promise)': MANAGE },
+    app: { SELECT: PUBLIC, 'UPDATE (name, promise)': MANAGE },
   },
   // written by everybody, read and let go of by the front desk and managers
   'site.requests': {
