@@ -42,8 +42,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // made from the sources; and what SvelteKit makes up as it builds
-    exclude: { path: '^apps/web/(build|\\.svelte-kit|static|node_modules)/|/\\$types$|^\\$app/' },
+    // made from the sources; what SvelteKit makes up as it builds; and packages of types alone, which the compiler finds
+    exclude: { path: '^apps/web/(build|\\.svelte-kit|static|node_modules)/|/\\$types$|^\\$app/|^(mdast|hast)$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
