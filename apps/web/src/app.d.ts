@@ -7,6 +7,8 @@ declare global {
   namespace App {
     interface Platform {
       readonly clinic: ClinicServices
+      /** Says that the answer depends on nothing but the address, the language and the light. */
+      readonly forEverybody: () => void
     }
     interface Locals {
       clinic: ClinicServices
@@ -15,6 +17,8 @@ declare global {
       light: Light
       /** Of the answer, where a page that is shown is none that is there: 410 for what was withdrawn. */
       status: number | null
+      /** Set by a page that shows everybody the same, unless somebody is signed in. */
+      forEverybody: boolean
       /** Of the sign-in, for the answer. */
       setCookies: string[]
     }

@@ -17,6 +17,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.language = languageOf(readPreference(cookies, url, 'language'), request.headers.get('accept-language'))
   locals.setCookies = []
   locals.status = null
+  locals.forEverybody = false
   locals.session = await platform.clinic.sessionOf(request)
   if (locals.session !== null) locals.setCookies.push(...locals.session.setCookies)
   const missing = locals.session?.asksFor ?? null
@@ -39,6 +40,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   // no other site hears where somebody was; our own forms say where they come from, which the protection against other sites' forms needs
   response.headers.set('referrer-policy', 'same-origin')
   response.headers.set('cache-control', 'no-store')
+  if (locals.forEverybody && locals.session === null) platform.forEverybody()
   return response
 }
 

@@ -244,6 +244,7 @@ export {
 export {
   putSitePerson,
   putSiteTopic,
+  siteHead,
   sitePeople,
   siteTopics,
   type SitePerson,
@@ -283,4 +284,5 @@ export {
   type SiteRequest,
 } from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
+export { siteVersion } from './site/site-version.ts'
 export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'

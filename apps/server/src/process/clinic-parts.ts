@@ -123,7 +123,7 @@ export async function clinicParts(
         const session = await accounts.sessionOf(request)
         return session?.asksFor === null ? session : null
       },
-      mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services)],
+      mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services, clock)],
       setUpToken: setUp?.token ?? null,
       backups: watch.state,
       stop: async () => {
@@ -162,9 +162,9 @@ async function withOwner<Value>(
 }
 
 /** Without its pages the server still keeps devices in step; who opens it in a browser is told what is missing. */
-async function pages(services: ClinicServices): Promise<Mount> {
+async function pages(services: ClinicServices, clock: () => number): Promise<Mount> {
   const built = await builtWeb((line) => process.stderr.write(line))
-  if (built.type === 'ok') return webMount(built.folder, services)
+  if (built.type === 'ok') return webMount(built.folder, services, clock)
   process.stderr.write(`${built.error.message}\n`)
   const words = '<h1>The pages are missing</h1><p>The server runs, but its pages were not built. Its log says why.</p>'
   return {

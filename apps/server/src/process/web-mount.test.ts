@@ -1,14 +1,18 @@
 // The pages as a clinic serves them behind a proxy that speaks HTTPS: what a browser is told, keeps and fetches.
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { request as ask, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import pg from 'pg'
 import { configure } from '../config/configuration.ts'
 import { readSettings } from '../config/read-settings.ts'
 import { clinicParts } from './clinic-parts.ts'
+import { pageCache } from './page-cache.ts'
 import { startServer, type RunningServer } from './start-server.ts'
 import { builtWeb } from './web-build.ts'
 
@@ -106,8 +110,80 @@ test('every page allows our own files and nothing inline, stands in no frame, an
     assert.doesNotMatch(policy, /unsafe|\*|https?:|data:/, path)
     assert.equal(headers['strict-transport-security'], 'max-age=31536000', path)
     assert.equal(headers['x-frame-options'], 'DENY')
-    assert.equal(headers['cache-control'], 'no-store', path)
+    assert.equal(headers['cache-control'], path === '/' ? 'no-cache' : 'no-store', path)
   }
+})
+
+test('a page for readers is made once for each language and light, and anew a second after something on the site changed', async () => {
+  const named = async (name: string): Promise<void> => {
+    const owner = new pg.Client(server.database.owner)
+    await owner.connect()
+    await owner.query('UPDATE site.clinic SET name = $1', [name])
+    await owner.end()
+  }
+  const plain = await get('/people')
+  assert.deepEqual(
+    [plain.status, plain.headers['cache-control'], plain.headers.vary],
+    [200, 'no-cache', 'accept-encoding, accept-language, cookie'],
+  )
+  const { etag, 'content-encoding': coding } = (await get('/people', { 'accept-encoding': 'gzip, br' })).headers
+  assert.equal(coding, 'br')
+  const again = { 'accept-encoding': 'gzip, br', 'if-none-match': String(etag) }
+  const unchanged = await get('/people', again)
+  assert.deepEqual([unchanged.status, unchanged.bytes.length], [304, 0])
+  assert.match((await get('/people', { 'accept-language': 'es' })).bytes.toString(), /<html lang="es"/)
+  assert.match((await get('/people', { cookie: '__Host-light=night' })).bytes.toString(), /data-light="night"/)
+  assert.match((await get('/people')).bytes.toString(), /<html lang="en" data-light="auto"/)
+
+  await named('Nine Oaks Headache Clinic')
+  await wait(1100)
+  const changed = await get('/people', again)
+  assert.equal(changed.status, 200)
+  assert.match(brotliDecompressSync(changed.bytes).toString(), /Nine Oaks/)
+  assert.equal((await get('/people', { 'if-none-match': String(plain.headers.etag) })).status, 200)
+
+  // whoever may be signed in gets a page of their own, which nobody keeps; so does a form, and what is not there
+  for (const [path, cookie] of [
+    ['/people', '__Host-clearday.session=x'],
+    ['/account/sign-in', ''],
+    ['/nothing', ''],
+  ] as const)
+    assert.equal((await get(path, { cookie })).headers['cache-control'], 'no-store', path)
+})
+
+test('many who ask for a page at once wait for one that is made, and what is held stays within its room', async () => {
+  let [made, now, version] = [0, 0, 'a']
+  const cache = pageCache(
+    () => Promise.resolve(version),
+    () => now,
+    640_000,
+  )
+  const asked = (path: string): Promise<Response> =>
+    cache.answer(new Request(`https://clinic.example.org${path}`), async (forEverybody) => {
+      forEverybody()
+      made++
+      await wait(5)
+      return new Response(randomBytes(10_000), {
+        headers: { 'content-type': 'text/html', 'x-other': 'of this request' },
+      })
+    })
+  const [first, ...others] = await Promise.all(Array.from({ length: 20 }, () => asked('/a')))
+  assert.deepEqual([made, first.headers.get('x-other')], [1, null])
+  const body = Buffer.from(await first.arrayBuffer())
+  for (const other of others) assert.ok(body.equals(Buffer.from(await other.arrayBuffer())))
+  version = 'b'
+  await asked('/a')
+  assert.equal(made, 1, 'within a second it is not asked whether the site changed')
+  now += 1000
+  await asked('/a')
+  assert.equal(made, 2)
+  // each takes about thirty kilobytes in its three codings: the first of thirty is not held any more, the last is
+  for (let n = 0; n < 30; n++) await asked(`/many/${n}`)
+  assert.equal(made, 32)
+  await asked('/many/29')
+  assert.equal(made, 32)
+  await asked('/many/0')
+  assert.equal(made, 33)
 })
 
 test('over HTTPS the cookies of light and language are this host’s alone, and no other name is believed', async () => {

@@ -1,8 +1,10 @@
 // The pages behind the door: their files, and everything else that is no program's address answered by the built app in this process.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { siteVersion } from '@clearday/store'
 import type { ClinicServices } from '@clearday/web/services'
 import type { Mount } from '../http/mount.ts'
+import { pageCache } from './page-cache.ts'
 import { readAssets } from './web-assets.ts'
 
 /** What the adapter writes: the app as a function of Web requests, and which files belong to it. */
@@ -11,7 +13,10 @@ interface BuiltApp {
     readonly init: (options: { readonly env: Record<string, string> }) => Promise<void>
     readonly respond: (
       request: Request,
-      options: { readonly platform: { readonly clinic: ClinicServices }; readonly getClientAddress: () => string },
+      options: {
+        readonly platform: { readonly clinic: ClinicServices; readonly forEverybody: () => void }
+        readonly getClientAddress: () => string
+      },
     ) => Promise<Response>
   }
   readonly app_path: string
@@ -20,11 +25,12 @@ interface BuiltApp {
 /** Where a file is brought along, which may be larger than a form: the page says how large, and this is a little more. */
 const BRINGING = { under: '/account/data/bring', bytes: 42_000_000 }
 
-/** @param folder of `builtWeb`. The environment of the process is kept from the app: it gets what it needs by name. */
-export async function webMount(folder: string, clinic: ClinicServices): Promise<Mount> {
+/** @param folder of `builtWeb`. The environment of the process is kept from the app: it gets what it needs by name. @param clock ms since 1970. */
+export async function webMount(folder: string, clinic: ClinicServices, clock: () => number): Promise<Mount> {
   const { server, app_path } = (await import(pathToFileURL(join(folder, 'adapter-node.js')).href)) as BuiltApp
   await server.init({ env: {} })
   const assets = readAssets(join(folder, 'client'), `/${app_path}/immutable/`)
+  const cache = pageCache(() => siteVersion(clinic.app), clock)
   return {
     name: 'page',
     bodies: { ...BRINGING, from: async (request) => (await clinic.sessionOf(request)) !== null },
@@ -36,7 +42,9 @@ export async function webMount(folder: string, clinic: ClinicServices): Promise<
         route('asset')
         return file
       }
-      const answer = await server.respond(asOfOurs(request), { platform: { clinic }, getClientAddress: () => peer })
+      const answer = await cache.answer(request, (forEverybody) =>
+        server.respond(asOfOurs(request), { platform: { clinic, forEverybody }, getClientAddress: () => peer }),
+      )
       // its headers may be immutable, and the door adds its own
       return new Response(answer.body, answer)
     },

@@ -5,6 +5,7 @@ import type { PageServerLoad } from './$types'
 const MOST = 6
 
 export const load: PageServerLoad = async ({ locals }) => {
+  locals.forEverybody = true
   const { clinic, language } = locals
   return asReader(clinic.app, async (transaction) => {
     const head = await masthead(transaction, clinic.origin, language)

@@ -318,6 +318,8 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'name = name',
     app: { SELECT: PUBLIC, 'UPDATE (name, promise)': MANAGE },
   },
+  // a count and nothing else; changed by its trigger alone
+  'site.changes': { whose: null, app: { SELECT: PUBLIC } },
   // written by everybody, read and let go of by the front desk and managers
   'site.requests': {
     whose: 'request_id',
@@ -463,6 +465,8 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: ALL,
   },
   'auth.note_ending()': { role: null, call: '', reach: NOBODY },
+  // of a trigger too
+  'site.count_change()': { role: null, call: '', reach: NOBODY },
   'access.end_sessions(uuid)': {
     role: 'app',
     call: 'SELECT access.end_sessions($account) IS NOT NULL',

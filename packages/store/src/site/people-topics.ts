@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
+import type { ClinicName } from './clinic-name.ts'
 import { json } from './drafts.ts'
 import { siteRefused, type SiteOutcome } from './site-outcome.ts'
 
@@ -31,10 +32,29 @@ export interface SiteTopic {
   readonly position: number
 }
 
+const PERSON = sql`person_id AS id, account_id AS account, name, honours, job_title AS "jobTitle", about, licences, reviews`
+const TOPIC = sql`topic_id AS id, name, about, position`
+
+export interface SiteHead {
+  readonly name: ClinicName
+  readonly people: readonly SitePerson[]
+  readonly topics: readonly SiteTopic[]
+}
+
+/** What every page of the site knows: how the clinic calls itself, `sitePeople`, `siteTopics`. One query. */
+export async function siteHead(transaction: Transaction<Tables>): Promise<SiteHead> {
+  const { rows } = await sql<SiteHead>`SELECT
+    (SELECT jsonb_build_object('name', name, 'promise', promise) FROM site.clinic) AS name,
+    (SELECT coalesce(jsonb_agg(p ORDER BY p.name, p.id), '[]') FROM (SELECT ${PERSON} FROM site.people) p) AS people,
+    (SELECT coalesce(jsonb_agg(t ORDER BY t.position, t.id), '[]') FROM (SELECT ${TOPIC} FROM site.topics) t) AS topics`.execute(
+    transaction,
+  )
+  return rows[0]
+}
+
 export async function sitePeople(transaction: Transaction<Tables>): Promise<readonly SitePerson[]> {
   const { rows } = await sql<SitePerson>`
-    SELECT person_id AS id, account_id AS account, name, honours, job_title AS "jobTitle", about, licences, reviews
-    FROM site.people ORDER BY name, person_id`.execute(transaction)
+    SELECT ${PERSON} FROM site.people ORDER BY name, person_id`.execute(transaction)
   return rows
 }
 
@@ -56,7 +76,7 @@ export async function putSitePerson(
 
 export async function siteTopics(transaction: Transaction<Tables>): Promise<readonly SiteTopic[]> {
   const { rows } = await sql<SiteTopic>`
-    SELECT topic_id AS id, name, about, position FROM site.topics ORDER BY position, topic_id`.execute(transaction)
+    SELECT ${TOPIC} FROM site.topics ORDER BY position, topic_id`.execute(transaction)
   return rows
 }
 

@@ -5,6 +5,7 @@ import type { PageServerLoad } from './$types'
 const ON_A_PAGE = 20
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+  locals.forEverybody = true
   const { clinic, language } = locals
   const page = Math.max(1, Math.min(1000, Math.trunc(Number(url.searchParams.get('page') ?? '1')) || 1))
   return asReader(clinic.app, async (transaction) => {

@@ -3,6 +3,7 @@ import { fullName, masthead, worded } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
+  locals.forEverybody = true
   const { clinic, language } = locals
   const head = await asReader(clinic.app, (transaction) => masthead(transaction, clinic.origin, language))
   return {

@@ -6,7 +6,9 @@ import type { RequestHandler } from './$types'
 
 const MOST = 10_000
 
-export const GET: RequestHandler = async ({ locals: { clinic } }) => {
+export const GET: RequestHandler = async ({ locals }) => {
+  const { clinic } = locals
+  locals.forEverybody = true
   const pages = await asReader(clinic.app, async (transaction) => {
     const head = await masthead(transaction, clinic.origin, 'en')
     const articles = await listArticles(transaction, { language: null, most: MOST })

@@ -69,7 +69,7 @@ export type PageFound =
   | { readonly type: 'withdrawn'; readonly at: string; readonly why: string }
   | { readonly type: 'nothing' }
 
-/** Five queries. */
+/** Three queries. */
 export async function articlePage(transaction: Transaction, origin: string, slug: string): Promise<PageFound> {
   const found = await findArticle(transaction, slug)
   if (found.type === 'moved') return { type: 'moved', to: articlePath(found.slug) }

@@ -1,9 +1,7 @@
 // What every page of the site knows: how the clinic calls itself, who writes, what the topics are, and articles as cards.
 import {
   asReader,
-  clinicName,
-  sitePeople,
-  siteTopics,
+  siteHead,
   type ArticleCard,
   type SitePerson,
   type SiteTopic,
@@ -37,14 +35,14 @@ export function worded(words: Worded, language: string): string {
   return words[language] ?? words.en ?? Object.values(words)[0] ?? ''
 }
 
-/** Three queries. */
+/** One query. */
 export async function masthead(transaction: Transaction, origin: string, language: Language): Promise<Masthead> {
-  const { name, promise } = await clinicName(transaction)
+  const { name, people, topics } = await siteHead(transaction)
   return {
-    clinic: { name: name === '' ? 'Clearday' : name, origin },
-    promise: worded(promise, language),
-    people: await sitePeople(transaction),
-    topics: await siteTopics(transaction),
+    clinic: { name: name.name === '' ? 'Clearday' : name.name, origin },
+    promise: worded(name.promise, language),
+    people,
+    topics,
   }
 }
 

@@ -6,6 +6,7 @@ import type { PageServerLoad } from './$types'
 const GONE = 410
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+  locals.forEverybody = true
   const { clinic } = locals
   const found = await asReader(clinic.app, (transaction) => articlePage(transaction, clinic.origin, params.slug))
   if (found.type === 'moved') redirect(301, found.to)

@@ -6,6 +6,7 @@ import type { PageServerLoad } from './$types'
 const MOST = 100
 
 export const load: PageServerLoad = async ({ locals, params }) => {
+  locals.forEverybody = true
   const { clinic, language } = locals
   const shown = await asReader(clinic.app, async (transaction) => {
     const head = await masthead(transaction, clinic.origin, language)

@@ -8,6 +8,7 @@ import type { PageServerLoad } from './$types'
 const MOST = 20
 
 export const load: PageServerLoad = async ({ locals, params }) => {
+  locals.forEverybody = true
   const { clinic, language } = locals
   const treatment = findTreatment(params.treatment)
   const block = treatment === undefined ? null : evidenceBlock(treatment.id)

@@ -11,6 +11,7 @@ type Named = (typeof NAMED)[number] | 'other'
 const AROUND = 120
 
 export const load: PageServerLoad = async ({ locals, params }) => {
+  locals.forEverybody = true
   const shown = await asReader(locals.clinic.app, async (transaction) => {
     const found = await findArticle(transaction, params.slug)
     return found.type === 'article'

@@ -16,6 +16,7 @@ const MOST = 20
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
   const { clinic } = locals
+  locals.forEverybody = true
   const { language } = params
   const kind = Object.hasOwn(FORMS, params.form) ? FORMS[params.form] : undefined
   if (!isLanguage(language) || kind === undefined) error(404)

@@ -1,0 +1,117 @@
+// Pages that are the same for everybody: worked out once for each language and light, and held until something on the site changes.
+import { readerOf } from '../http/reader.ts'
+import { answerStored, compressed, etagOf, type StoredAnswer } from '../http/stored-answer.ts'
+
+export interface PageCache {
+  /**
+   * The page as it is held, else as it is made now.
+   *
+   * @param make it; calling `forEverybody` says that it depends on nothing but the address, the language and the light. What is not said to
+   * be so is never held, and nobody who shows a cookie of a session, or any other, is given what is held.
+   */
+  readonly answer: (request: Request, make: (forEverybody: () => void) => Promise<Response>) => Promise<Response>
+}
+
+/** What was published, corrected or withdrawn is seen at most this much later. */
+const FRESH_MS = 1000
+const ROOM_BYTES = 64_000_000
+const LONGEST_ADDRESS = 300
+/** Of the page itself; the door adds its own. */
+const KEPT_HEADERS = ['content-type', 'content-security-policy', 'last-modified', 'referrer-policy', 'link']
+const HELD = { 'cache-control': 'no-cache', vary: 'accept-encoding, accept-language, cookie' }
+
+/** @param versionOf the site: a page of another version is made anew. @param clock ms since 1970. @param room bytes that are held at most. */
+export function pageCache(versionOf: () => Promise<string>, clock: () => number, room = ROOM_BYTES): PageCache {
+  const held = new Map<string, StoredAnswer>()
+  const making = new Map<string, Promise<StoredAnswer | Response>>()
+  let bytes = 0
+  let version = { is: '', askedAt: -Infinity }
+  let asking: Promise<void> | null = null
+
+  function fresh(): Promise<void> {
+    asking ??= (async () => {
+      try {
+        const askedAt = clock()
+        const is = await versionOf()
+        if (is !== version.is) {
+          held.clear()
+          bytes = 0
+        }
+        version = { is, askedAt }
+      } finally {
+        asking = null
+      }
+    })()
+    return asking
+  }
+
+  function keep(key: string, answer: StoredAnswer): void {
+    bytes += sizeOf(answer)
+    held.set(key, answer)
+    for (const [oldest, { bodies }] of held) {
+      if (bytes <= room) break
+      bytes -= sizeOf({ bodies })
+      held.delete(oldest)
+    }
+  }
+
+  return {
+    async answer(request, make) {
+      const key = keyOf(request)
+      const nothing = (): void => undefined
+      if (key === null) return make(nothing)
+      if (clock() - version.askedAt >= FRESH_MS) await fresh()
+      const known = held.get(key)
+      if (known !== undefined) {
+        // the one that was asked for longest ago goes first
+        held.delete(key)
+        held.set(key, known)
+        return answerStored(request.headers, known)
+      }
+      if (request.method === 'HEAD') return make(nothing)
+      // many who ask for the same at once wait for one
+      const waited = making.get(`${version.is} ${key}`)
+      if (waited !== undefined) {
+        const made = await waited
+        return made instanceof Response ? make(nothing) : answerStored(request.headers, made)
+      }
+      const of = version.is
+      const work = makeStored(make)
+      making.set(`${of} ${key}`, work)
+      try {
+        const made = await work
+        if (made instanceof Response) return made
+        if (of === version.is && !held.has(key)) keep(key, made)
+        return answerStored(request.headers, made)
+      } finally {
+        making.delete(`${of} ${key}`)
+      }
+    },
+  }
+}
+
+/** Null for what is never held: a change, a long address, and whoever has a cookie that says more than a language and a light. */
+function keyOf(request: Request): string | null {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null
+  const { pathname, search } = new URL(request.url)
+  if (pathname.length + search.length > LONGEST_ADDRESS) return null
+  const cookies = (request.headers.get('cookie') ?? '').split(';').map((one) => one.split('=', 1)[0].trim())
+  if (!cookies.every((name) => /^(__Host-)?(light|language)$|^$/.test(name))) return null
+  const { language, light } = readerOf(request)
+  return `${language} ${light} ${pathname}${search}`
+}
+
+async function makeStored(make: (forEverybody: () => void) => Promise<Response>): Promise<StoredAnswer | Response> {
+  let everybodys = false
+  const response = await make(() => {
+    everybodys = true
+  })
+  if (!everybodys || response.status !== 200 || response.headers.getSetCookie().length > 0) return response
+  const body = new Uint8Array(await response.arrayBuffer())
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => KEPT_HEADERS.includes(name)))
+  return { bodies: await compressed(body), etag: etagOf(body), headers: { ...headers, ...HELD } }
+}
+
+function sizeOf({ bodies }: Pick<StoredAnswer, 'bodies'>): number {
+  return Object.values(bodies).reduce((sum, { length }) => sum + length, 0)
+}
