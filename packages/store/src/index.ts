@@ -47,6 +47,21 @@ export {
   type NewRelationship,
 } from './access/care-relationships.ts'
 export { endAtAge, LEAST_NOTICE_DAYS, TOLD_BEFORE_DAYS } from './access/coming-of-age.ts'
+export {
+  diariesWithoutWriter,
+  nameWriter,
+  type NewWriter,
+  type UnwrittenDiary,
+} from './access/diaries-without-writer.ts'
+export {
+  closeWriterOfDeceased,
+  deadWriters,
+  reopenWriter,
+  type DeadWriter,
+  type WriterClosed,
+  type WriterDeath,
+  type WriterReopening,
+} from './access/writer-deaths.ts'
 export { HANDOVER_DAYS, offerHandover, revokeHandover, takeOver } from './access/handovers.ts'
 export { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin, type OwnDiary } from './access/own-diaries.ts'
 export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
@@ -57,6 +72,7 @@ export {
   decidesOn,
   endProxy,
   inviteProxy,
+  isWrittenWithout,
   proxiesOf,
   renewProxy,
   revokeInvitation,

@@ -121,6 +121,20 @@ const EN: Readonly<Record<MailKind, MailText>> = {
     link: 'Your account',
     after: 'It happens a day from now at the earliest. If this is a mistake, please call the clinic before then.',
   },
+  'diary-without-writer': {
+    title: 'A diary waits',
+    before:
+      'Somebody who wrote a diary for another person has died, and nobody writes it now. Nothing of it is lost. Here you can name who goes on:',
+    link: 'Diaries without a writer',
+    after: 'Whoever is named has to accept first, and the patient’s record says that they were.',
+  },
+  'writer-named': {
+    title: 'Something changed',
+    before:
+      'The clinic named somebody who may write a diary that nobody writes any more. They have a week to accept. You can see it here:',
+    link: 'See it',
+    after: 'If you know why this is not right, please call the clinic.',
+  },
   'access-opened': {
     title: 'Something changed',
     before:
@@ -233,6 +247,20 @@ const ES: Readonly<Record<MailKind, MailText>> = {
       'La clínica entrega un diario que usted escribe a la persona de la que trata, que recibe una cuenta propia. Aquí puede ver quién tiene acceso:',
     link: 'Su cuenta',
     after: 'Ocurrirá como pronto dentro de un día. Si es un error, llame antes a la clínica, por favor.',
+  },
+  'diary-without-writer': {
+    title: 'Un diario espera',
+    before:
+      'Ha fallecido alguien que escribía un diario por otra persona, y ahora nadie lo escribe. No se pierde nada de él. Aquí puede nombrar a quien siga:',
+    link: 'Diarios sin nadie que los escriba',
+    after: 'Quien sea nombrado tiene que aceptarlo antes, y consta en el registro del paciente.',
+  },
+  'writer-named': {
+    title: 'Algo ha cambiado',
+    before:
+      'La clínica ha nombrado a alguien que puede escribir un diario que ya nadie escribe. Tiene una semana para aceptarlo. Aquí puede verlo:',
+    link: 'Verlo',
+    after: 'Si sabe por qué no es correcto, llame a la clínica, por favor.',
   },
   'access-opened': {
     title: 'Algo ha cambiado',

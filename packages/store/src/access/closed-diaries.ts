@@ -5,6 +5,7 @@ import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Access } from './as-person.ts'
 import { recordForPatients } from './staff.ts'
+import { writingBegun, writingEnded } from './writer-deaths.ts'
 
 /** Who may tell the clinic of a death. A member of staff records it; relatives do not act in the program themselves. */
 export const INFORMANTS = ['next-of-kin', 'physician', 'authority', 'clinic'] as const
@@ -28,7 +29,12 @@ export interface Reopening {
 
 export type DiaryClosed =
   /** The accounts that the diary was open to as the patient's own or as a proxy: they are told by mail. */
-  | { readonly type: 'ok'; readonly accounts: readonly string[] }
+  | {
+      readonly type: 'ok'
+      readonly accounts: readonly string[]
+      /** Diaries of others that the patient wrote and nobody writes now; none after an opening. */
+      readonly unwritten: readonly string[]
+    }
   | { readonly type: 'error'; readonly error: ClosingRefusal }
 
 export interface ClosingRefusal {
@@ -50,11 +56,17 @@ function refused(code: ClosingRefusal['code']): DiaryClosed {
   return { type: 'error', error: { code, message: WORDS[code] } }
 }
 
-type Answer = { readonly outcome: 'done' | ClosingRefusal['code']; readonly accounts: readonly string[] }
+type Answer = {
+  readonly outcome: 'done' | ClosingRefusal['code']
+  readonly accounts: readonly string[]
+  /** Diaries of others that the patient wrote. */
+  readonly others: readonly string[]
+}
 
 /**
  * Closes the patient's account, ends its sessions, the proxies, the care relationships and the share links, and keeps the diary. The
- * account of a patient who belongs to staff stays: it is closed by who lets staff go.
+ * account of a patient who belongs to staff stays: it is closed by who lets staff go. What the patient wrote for others ends; none of those
+ * diaries is closed.
  *
  * @param transaction of `asPerson`, for a manager. @param now ms since 1970. Errors: not-allowed (also for a
  * manager where the patient is a manager or administrator), no-reason, wrong-day, no-such-diary, own-diary.
@@ -68,13 +80,13 @@ export async function closeDiaryOfDeceased(
   if (reason.trim() === '') return refused('no-reason')
   if (!isLocalDate(keepUntil) || keepUntil < new Date(now).toISOString().slice(0, 10)) return refused('wrong-day')
   const { rows } = await sql<Answer>`
-    SELECT outcome, accounts FROM access.close_diary(${patient}, ${informedBy}, ${reason}, ${keepUntil})`.execute(
+    SELECT outcome, accounts, others FROM access.close_diary(${patient}, ${informedBy}, ${reason}, ${keepUntil})`.execute(
     transaction,
   )
-  const [{ outcome, accounts }] = rows
+  const [{ outcome, accounts, others }] = rows
   if (outcome !== 'done') return refused(outcome)
   await record(transaction, access, 'diary.closed', { patient, informedBy, keepUntil }, now)
-  return { type: 'ok', accounts }
+  return { type: 'ok', accounts, unwritten: await writingEnded(transaction, access, others, now) }
 }
 
 export interface ClosedDiary {
@@ -95,7 +107,7 @@ export async function closedDiaries(transaction: Transaction<Tables>): Promise<r
 }
 
 /**
- * Opens a diary again that was closed in error, to whom it was open before. Practitioners and share links are the patient's to add anew.
+ * Opens a diary again that was closed in error, to whom it was open before, and what its patient wrote for others. Practitioners and share links are the patient's to add anew.
  *
  * @param transaction of `asPerson`, for an administrator. Errors: not-allowed, no-reason, not-closed.
  */
@@ -106,11 +118,14 @@ export async function reopenDiary(
   now: number,
 ): Promise<DiaryClosed> {
   if (!REOPENING_REASONS.includes(reason)) return refused('no-reason')
-  const { rows } = await sql<Answer>`SELECT outcome, accounts FROM access.reopen_diary(${patient})`.execute(transaction)
-  const [{ outcome, accounts }] = rows
+  const { rows } = await sql<Answer>`SELECT outcome, accounts, others FROM access.reopen_diary(${patient})`.execute(
+    transaction,
+  )
+  const [{ outcome, accounts, others }] = rows
   if (outcome !== 'done') return refused(outcome)
   await record(transaction, access, 'diary.reopened', { patient, reason }, now)
-  return { type: 'ok', accounts }
+  await writingBegun(transaction, access, others, now)
+  return { type: 'ok', accounts, unwritten: [] }
 }
 
 async function record(

@@ -13,6 +13,7 @@ export type AccessRefusal =
   | 'already-open'
   | 'closed' // its patient died
   | 'has-own-diary'
+  | 'last-writer' // nobody would write the diary any more
   | 'wrong-value' // what was given cannot be; the message names it
 
 export type AccessOutcome<Value> =

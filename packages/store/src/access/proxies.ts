@@ -11,6 +11,8 @@ import { newToken, tokenHash } from './share-links.ts'
 /** An invitation that nobody accepts runs out. */
 export const INVITATION_DAYS = 7
 const DAY_MS = 86_400_000
+const GONE = refused('not-found', 'This invitation is not valid any more. Ask for a new one.')
+const NOT_WRITING = refused('not-found', 'This person does not write this diary any more.')
 
 export interface ProxyInvitation {
   readonly patient: string
@@ -76,7 +78,8 @@ export async function revokeInvitation(
 /**
  * Who was invited accepts, with the token from the invitation. The diary is open to them from their next transaction on.
  *
- * Errors: not-found (guessed, expired, revoked and used are one answer), already-open.
+ * Errors: not-found (guessed, expired, revoked, used, one's own, and one of the clinic's where somebody writes by now, are one answer),
+ * already-open.
  */
 export async function acceptProxy(
   transaction: Transaction<Tables>,
@@ -86,23 +89,27 @@ export async function acceptProxy(
 ): Promise<AccessOutcome<{ readonly patient: string }>> {
   const hash = tokenHash(token)
   const { rows } = await actingWithToken(transaction, hash, () =>
-    sql<{ patient: string; invitation: string; reason: string; endsAt: string | null }>`
-      SELECT patient_id AS patient, invitation_id AS invitation, reason, proxy_ends_at AS "endsAt"
+    sql<{ patient: string; invitation: string; reason: string; endsAt: string | null; byClinic: boolean }>`
+      SELECT patient_id AS patient, invitation_id AS invitation, reason, proxy_ends_at AS "endsAt", by_clinic AS "byClinic"
       FROM access.proxy_invitations
-      WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND accepted_at IS NULL AND expires_at > now()`.execute(
+      WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND accepted_at IS NULL AND expires_at > now()
+        AND invited_by <> ${access.account}`.execute(
       transaction,
     ),
   )
-  if (rows.length === 0) return refused('not-found', 'This invitation is not valid any more. Ask for a new one.')
-  const [{ patient, invitation, reason, endsAt }] = rows
+  if (rows.length === 0) return GONE
+  const [{ patient, invitation, reason, endsAt, byClinic }] = rows
   if (writes(access, patient)) return refused('already-open', 'You write this diary already.')
   return actingMore(transaction, access, { write: [patient], read: [patient] }, async () => {
+    await lockDiary(transaction, patient)
+    // the clinic names somebody where nobody writes; whoever does by now decides who else
+    if (byClinic && (await isWrittenWithout(transaction, patient, access.account))) return GONE
     // of two who try at once, one has it
     const { rows: accepted } = await sql`
       UPDATE access.proxy_invitations SET accepted_at = now(), accepted_by = ${access.account}
       WHERE patient_id = ${patient} AND invitation_id = ${invitation} AND accepted_at IS NULL AND revoked_at IS NULL
       RETURNING 1`.execute(transaction)
-    if (accepted.length === 0) return refused('not-found', 'This invitation is not valid any more. Ask for a new one.')
+    if (accepted.length === 0) return GONE
     // one that has run out is over, so that there is one row to end
     await sql`UPDATE access.diaries SET ended_at = now()
       WHERE patient_id = ${patient} AND account_id = ${access.account} AND relation = 'proxy' AND ended_at IS NULL`.execute(
@@ -117,9 +124,29 @@ export async function acceptProxy(
 }
 
 /**
- * The patient ends a proxy, or the proxy gives it up.
+ * Whether somebody living writes a diary besides this account. What counts at that moment: who acts upon it locks the diary first.
  *
- * Errors: not-yours (a proxy ends no other where the patient decides), not-found.
+ * @param transaction in which the diary may be written. One query.
+ */
+export async function isWrittenWithout(
+  transaction: Transaction<Tables>,
+  patient: string,
+  account: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ written: boolean | null }>`
+    SELECT access.written_without(${patient}, ${account}) AS written`.execute(transaction)
+  return rows[0].written === true
+}
+
+/** Until the transaction ends nobody else begins or gives up writing this diary. */
+async function lockDiary(transaction: Transaction<Tables>, patient: string): Promise<void> {
+  await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient} FOR UPDATE`.execute(transaction)
+}
+
+/**
+ * The patient ends a proxy, or the proxy gives it up. No diary loses its last living writer by it: of two who give up at once, one stays.
+ *
+ * Errors: not-yours (a proxy ends no other where the patient decides), not-found, last-writer.
  */
 export async function endProxy(
   transaction: Transaction<Tables>,
@@ -130,12 +157,16 @@ export async function endProxy(
 ): Promise<AccessOutcome<null>> {
   if (proxy !== access.account && !(await decidesOn(transaction, access, patient)))
     return refused('not-yours', 'Only the patient decides who else writes this diary.')
+  if (!writes(access, patient)) return NOT_WRITING
+  await lockDiary(transaction, patient)
+  if (!(await isWrittenWithout(transaction, patient, proxy)))
+    return refused('last-writer', 'Nobody else writes this diary. Invite somebody, or ask the clinic to hand it over.')
   const { numAffectedRows } = await sql`UPDATE access.diaries SET ended_at = now()
     WHERE patient_id = ${patient} AND account_id = ${proxy} AND relation = 'proxy' AND ended_at IS NULL`.execute(
     transaction,
   )
   // rows from before may stand beside the one that opens the diary
-  if (numAffectedRows === 0n) return refused('not-found', 'This person does not write this diary any more.')
+  if (numAffectedRows === 0n) return NOT_WRITING
   await record(transaction, access, patient, 'proxy.ended', { proxy }, at)
   return { type: 'ok', value: null }
 }

@@ -4,7 +4,13 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import type { Json } from '../operations/operation.ts'
 
-export type NoticeKind = 'relationship-by-manager' | 'break-glass' | 'coming-of-age' | 'diary-handed-over'
+export type NoticeKind =
+  | 'relationship-by-manager'
+  | 'break-glass'
+  | 'coming-of-age'
+  | 'diary-handed-over'
+  | 'diary-without-writer'
+  | 'writer-named'
 
 export interface Notice {
   readonly patient: string

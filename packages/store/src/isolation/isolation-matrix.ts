@@ -492,6 +492,34 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: 'SELECT access.written_by($patient) IS NOT NULL',
     reach: 'manager administrator',
   },
+  'access.has_writer(uuid,uuid)': { role: null, call: '', reach: NOBODY },
+  'access.written_without(uuid,uuid)': {
+    role: 'app',
+    call: 'SELECT access.written_without($patient, $account) IS NOT NULL',
+    reach: WRITE,
+  },
+  'access.diaries_without_writer()': {
+    role: 'app',
+    call: 'SELECT count(*) >= 0 FROM access.diaries_without_writer()',
+    reach: 'manager administrator',
+  },
+  'access.name_writer(uuid,uuid,text,text,text,timestamp with time zone,timestamp with time zone)': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-allowed' FROM access.name_writer($patient, gen_random_uuid(), repeat('00', 32), 'x', 'in-person', NULL, now())`,
+    reach: 'manager administrator',
+  },
+  'access.end_writing_of(uuid[])': { role: null, call: '', reach: NOBODY },
+  'access.write_again(uuid[],timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'access.close_writer(uuid)': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-allowed' FROM access.close_writer($account)`,
+    reach: 'manager administrator',
+  },
+  'access.reopen_writer(uuid)': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-allowed' FROM access.reopen_writer($account)`,
+    reach: 'administrator',
+  },
   // only with the token that the clinic gave to the patient
   'access.take_over(text)': {
     role: 'app',

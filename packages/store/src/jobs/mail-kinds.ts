@@ -33,6 +33,10 @@ export interface AskedMailParameters {
   readonly 'coming-of-age': { readonly url: string }
   /** A manager hands the diary to its patient: to those who write it. */
   readonly 'diary-handed-over': { readonly url: string }
+  /** Who wrote a diary died, and nobody else does: to managers. */
+  readonly 'diary-without-writer': { readonly url: string }
+  /** A manager named who writes a diary that nobody wrote: to managers, and to who wrote it last. */
+  readonly 'writer-named': { readonly url: string }
   readonly 'export-ready': { readonly url: string }
   /** `day` as 2026-03-01; `stopUrl` takes a POST that ends these reminders. */
   readonly 'diary-reminder': {
@@ -70,6 +74,8 @@ export const MAIL_KINDS = [
   'glass-broken',
   'coming-of-age',
   'diary-handed-over',
+  'diary-without-writer',
+  'writer-named',
   'export-ready',
   'diary-reminder',
 ] as const satisfies readonly MailKind[]

@@ -11,7 +11,12 @@ const MAIL_OF = {
   'break-glass': 'glass-broken',
   'coming-of-age': 'coming-of-age',
   'diary-handed-over': 'diary-handed-over',
+  'diary-without-writer': 'diary-without-writer',
+  'writer-named': 'writer-named',
 } as const satisfies Readonly<Record<NoticeKind, AskedMailKind>>
+
+/** Of which managers have a page of their own. */
+const ABOUT_WRITERS: readonly NoticeKind[] = ['diary-without-writer', 'writer-named']
 
 /**
  * How many mails were queued. Two queries for each notice and each mail.
@@ -27,7 +32,8 @@ export function tellByMail(database: Database, secret: MailKey, url: string): Pr
       )
       for (const { account } of rows) {
         const mailId = randomUUID()
-        const sealed = seal(secret, [mailId, MAIL_OF[kind], account], { url })
+        const page = ABOUT_WRITERS.includes(kind) && audience === 'managers' ? new URL('/clinic/writers', url).href : url
+        const sealed = seal(secret, [mailId, MAIL_OF[kind], account], { url: page })
         await sql`SELECT mail.queue_told(${mailId}, ${account}, ${patient}, ${MAIL_OF[kind]}, ${noticeId}, ${sealed})`.execute(
           transaction,
         )
