@@ -11,6 +11,9 @@ import type {
   MergeRequest,
   Reopening,
   StaffRole,
+  WriterClosed,
+  WriterDeath,
+  WriterReopening,
 } from '@clearday/store'
 
 export interface WebSession {
@@ -88,6 +91,9 @@ export interface ClinicServices {
   >
   readonly recordDeath: (by: WebSession, death: Death) => Promise<DiaryClosed | Said>
   readonly undoDeath: (by: WebSession, request: Reopening) => Promise<DiaryClosed | Said>
+  /** Of somebody who wrote for others and has no diary of their own. */
+  readonly recordWriterDeath: (by: WebSession, death: WriterDeath) => Promise<WriterClosed | Said>
+  readonly undoWriterDeath: (by: WebSession, request: WriterReopening) => Promise<WriterClosed | Said>
   readonly letGo: (by: WebSession, leaving: Leaving) => Promise<Left | Said>
   /**
    * Told done only when the journal outside the database has it too. With `alsoAccount` the person's account goes along, and with it the

@@ -4,10 +4,12 @@ import {
   askMerge,
   asPerson,
   closeDiaryOfDeceased,
+  closeWriterOfDeceased,
   confirmMerge,
   mayManage,
   recordEvent,
   reopenDiary,
+  reopenWriter,
   rolesOf,
   staffLeaves,
   type Access,
@@ -19,6 +21,9 @@ import {
   type MergeRequest,
   type Reopening,
   type Tables,
+  type WriterClosed,
+  type WriterDeath,
+  type WriterReopening,
 } from '@clearday/store'
 import type { Transaction } from 'kysely'
 import { accountMail, type AccountMailKind } from './account-mails.ts'
@@ -45,6 +50,9 @@ export interface StaffedPaths {
   readonly confirmMerge: (by: Session, mergeId: string) => Promise<Awaited<ReturnType<typeof confirmMerge>> | Refused>
   readonly recordDeath: (by: Session, death: Death) => Promise<DiaryClosed | Refused>
   readonly undoDeath: (by: Session, request: Reopening) => Promise<DiaryClosed | Refused>
+  /** Of somebody who wrote for others and has no diary of their own. */
+  readonly recordWriterDeath: (by: Session, death: WriterDeath) => Promise<WriterClosed | Refused>
+  readonly undoWriterDeath: (by: Session, request: WriterReopening) => Promise<WriterClosed | Refused>
   readonly letGo: (by: Session, leaving: Leaving) => Promise<Left | Refused>
 }
 
@@ -124,6 +132,17 @@ export function staffedPaths(app: Database, accounts: Accounts, now: () => numbe
     undoDeath: async (by, request) => {
       const opened = await acting(by, (transaction, access) => reopenDiary(transaction, access, request, now()))
       if (opened.type === 'ok') await tell('account-reopened', opened.accounts)
+      return opened
+    },
+    recordWriterDeath: async (by, death) => {
+      const closed = await acting(by, (transaction, access) => closeWriterOfDeceased(transaction, access, death, now()))
+      // whoever is alive after all learns of it
+      if (closed.type === 'ok') await tell('account-closed', [death.account])
+      return closed
+    },
+    undoWriterDeath: async (by, request) => {
+      const opened = await acting(by, (transaction, access) => reopenWriter(transaction, access, request, now()))
+      if (opened.type === 'ok') await tell('account-reopened', [request.account])
       return opened
     },
     letGo: (by, leaving) => acting(by, (transaction, access) => staffLeaves(transaction, access, leaving, now())),

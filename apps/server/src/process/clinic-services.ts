@@ -71,6 +71,8 @@ export function clinicServices({
     confirmMerge: staffed.confirmMerge,
     recordDeath: staffed.recordDeath,
     undoDeath: staffed.undoDeath,
+    recordWriterDeath: staffed.recordWriterDeath,
+    undoWriterDeath: staffed.undoWriterDeath,
     letGo: staffed.letGo,
     eraseDiary: async (by, patient, alsoAccount = false) =>
       by.fresh ? erasure.eraseDiary(by.account, patient, alsoAccount) : proveAgain(),

@@ -53,7 +53,10 @@ export interface NewWriter {
 const REFUSALS = {
   'not-allowed': refused('not-yours', 'Only a manager can do this.'),
   missing: refused('no-such-patient', 'There is no open diary with this number.'),
-  own: refused('has-own-diary', 'The patient of this diary has an account of their own, and decides who else writes it.'),
+  own: refused(
+    'has-own-diary',
+    'The patient of this diary has an account of their own, and decides who else writes it.',
+  ),
   others: refused('already-open', 'Somebody writes this diary, and decides who else does.'),
   'own-account': refused('own-account', 'You wrote this diary yourself. Ask another manager.'),
 } as const

@@ -93,9 +93,7 @@ export async function acceptProxy(
       SELECT patient_id AS patient, invitation_id AS invitation, reason, proxy_ends_at AS "endsAt", by_clinic AS "byClinic"
       FROM access.proxy_invitations
       WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND accepted_at IS NULL AND expires_at > now()
-        AND invited_by <> ${access.account}`.execute(
-      transaction,
-    ),
+        AND invited_by <> ${access.account}`.execute(transaction),
   )
   if (rows.length === 0) return GONE
   const [{ patient, invitation, reason, endsAt, byClinic }] = rows

@@ -18,7 +18,6 @@ import {
   revokeShareLink,
   shareLinksOf,
   whoLooked,
-  writtenDiaries,
 } from '@clearday/store'
 import { together } from '#lib/words/looked.ts'
 import { endOf, isDay, outcomeFault } from '#lib/server/acting.ts'
@@ -69,14 +68,6 @@ async function doing(
   return fault === null ? { done } : fail(400, { faults: [fault] })
 }
 
-type Of = Parameters<End>
-
-/** Of a patient without an account, whom nobody else could have the diary handed to. */
-async function isLastWriter(transaction: Of[0], access: Of[1], patient: Of[2]): Promise<boolean> {
-  const diary = (await writtenDiaries(transaction, access)).find((one) => one.patient === patient)
-  return diary?.patientHasAccount === false && (await proxiesOf(transaction, patient)).length === 1
-}
-
 export const actions: Actions = {
   endCare: async (event) => {
     const id = (await readForm(event.request))('relationship')
@@ -93,18 +84,12 @@ export const actions: Actions = {
     const id = (await readForm(event.request))('proxy')
     const { clock } = event.locals.clinic
     if (!isUuid(id)) return fail(400, { faults: [{ field: 'proxies', key: 'fault.id' as const }] })
-    let last = false
-    const ended = await doing(
+    return doing(
       event,
       'proxies',
-      async (transaction, access, patient) => {
-        // a diary is not left without anybody who writes it
-        last = await isLastWriter(transaction, access, patient)
-        return last ? null : endProxy(transaction, access, patient, id, clock())
-      },
+      (transaction, access, patient) => endProxy(transaction, access, patient, id, clock()),
       'access.ended',
     )
-    return last ? fail(400, { faults: [{ field: 'proxies', key: 'close.writes.only' as const }] }) : ended
   },
   renewProxy: async (event) => {
     const id = (await readForm(event.request))('proxy')

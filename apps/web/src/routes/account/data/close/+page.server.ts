@@ -1,6 +1,6 @@
 // Closing one's own account for good, with the diary that it holds: what goes and what stays is shown first, and asks for the password again.
 import { fail, redirect } from '@sveltejs/kit'
-import { decidesOn, endProxy, isUuid, keptRecords, type Access } from '@clearday/store'
+import { endProxy, isUuid, isWrittenWithout, keptRecords, type Access } from '@clearday/store'
 import { asMe, outcomeFault, said as saidFault } from '#lib/server/acting.ts'
 import { askSignIn, proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -15,7 +15,8 @@ export const load: PageServerLoad = async (event) => {
       if (kept !== null) until.push(kept.keepUntil)
     }
     const ofOthers: { patient: string; only: boolean }[] = []
-    for (const patient of others) ofOthers.push({ patient, only: await decidesOn(transaction, access, patient) })
+    for (const patient of others)
+      ofOthers.push({ patient, only: !(await isWrittenWithout(transaction, patient, account)) })
     return { number: account, diary: own.length > 0, others: ofOthers, keptUntil: until.sort().at(-1) ?? null }
   })
 }
@@ -37,10 +38,7 @@ export const actions: Actions = {
     const patient = (await readForm(event.request))('patient')
     if (!isUuid(patient)) return wrong({ field: 'others', key: 'fault.id' })
     const { clock } = event.locals.clinic
-    const ended = await asMe(event, async (transaction, access) =>
-      (await decidesOn(transaction, access, patient)) ? null : endProxy(transaction, access, patient, account, clock()),
-    )
-    if (ended === null) return wrong({ field: 'others', key: 'close.writes.only' })
+    const ended = await asMe(event, (transaction, access) => endProxy(transaction, access, patient, account, clock()))
     const fault = outcomeFault(ended, 'others')
     return fault === null ? { stopped: true } : wrong(fault)
   },
