@@ -236,6 +236,47 @@ test('a patient’s death is recorded by staff: the diary is closed and kept, an
   await eva.page.context().close()
 })
 
+test('a mother who writes for her child dies: the child’s diary stays, and the clinic names the grandmother', async () => {
+  const [mother, grandmother] = [
+    await person('mother@example.org', { name: 'Carla Vidal' }),
+    await person('grandmother@example.org', { name: 'Nora Vidal' }),
+  ]
+  await mother.page.goto(`${clinic.origin}/account/for-somebody`)
+  await mother.page.locator('input[type=checkbox]').first().check()
+  await fill(mother.page, { who: 'Leo' }, /diary/)
+  await mother.page.getByText('Leo').first().waitFor()
+  await mother.page.goto(`${clinic.origin}/account/data/close`)
+  await mother.page.getByText('Nobody else writes this diary').waitFor()
+  const child = (await mother.page.locator('#others ~ ul code').textContent()) ?? ''
+  assert.match(child, /^[0-9a-f-]{36}$/)
+
+  const writers = `${clinic.origin}/clinic/writers`
+  await administrator.goto(`${clinic.origin}/clinic/people`)
+  await administrator.getByRole('link', { name: 'Diaries without a writer' }).click()
+  await administrator.getByText('Every open diary has somebody who writes it').waitFor()
+  await administrator.getByText('Somebody who wrote for others has died').click()
+  await administrator.locator('#dead').selectOption(mother.account)
+  await administrator.locator('#informed').selectOption('next-of-kin')
+  await administrator.getByRole('button', { name: 'Close their account' }).click()
+  await administrator.getByText('One diary has no writer now').waitFor()
+  await administrator.getByText('Before: Carla Vidal').waitFor()
+  await administrator.getByRole('button', { name: 'Make the invitation' }).click()
+  await administrator.getByRole('alert').first().waitFor()
+  await administrator.locator('#patient').selectOption(child)
+  await administrator.locator('#checked').selectOption('in-person')
+  await fill(administrator, { relation: 'grandmother' }, 'Make the invitation')
+  const link = (await administrator.locator('#writer-link').textContent()) ?? ''
+  await grandmother.page.goto(link)
+  await grandmother.page.getByRole('button', { name: 'Accept' }).click()
+  await grandmother.page.getByText('You write this diary now').waitFor()
+  await administrator.goto(writers)
+  await administrator.getByText('Every open diary has somebody who writes it').waitFor()
+  await mother.page.goto(`${clinic.origin}/account`)
+  await mother.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await clinic.mailedLink('ada@example.org', 'clinic/writers')
+  for (const { page } of [mother, grandmother]) await page.context().close()
+})
+
 test('a manager reads in plain words how long records are kept, and changes it, also without scripts', async () => {
   const { page } = await device({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
   await signInAsAda(page)

@@ -46,7 +46,18 @@ export {
   type CareRelationship,
   type NewRelationship,
 } from './access/care-relationships.ts'
-export { endAtAge, LEAST_NOTICE_DAYS, TOLD_BEFORE_DAYS } from './access/coming-of-age.ts'
+export {
+  countAgeEnds,
+  endAtAge,
+  LEAST_NOTICE_DAYS,
+  LONGEST_PROLONGED_DAYS,
+  prolongWriter,
+  TOLD_BEFORE_DAYS,
+  writersEnding,
+  type AgeEndsCount,
+  type EndingWriter,
+  type Prolonging,
+} from './access/coming-of-age.ts'
 export {
   diariesWithoutWriter,
   nameWriter,

@@ -135,6 +135,12 @@ const EN: Readonly<Record<MailKind, MailText>> = {
     link: 'See it',
     after: 'If you know why this is not right, please call the clinic.',
   },
+  'writing-prolonged': {
+    title: 'Something changed',
+    before: 'Until when somebody writes a diary for another person has changed. Here you can see the day:',
+    link: 'Who writes, and until when',
+    after: 'If you know why this is not right, please call the clinic.',
+  },
   'access-opened': {
     title: 'Something changed',
     before:
@@ -260,6 +266,12 @@ const ES: Readonly<Record<MailKind, MailText>> = {
     before:
       'La clínica ha nombrado a alguien que puede escribir un diario que ya nadie escribe. Tiene una semana para aceptarlo. Aquí puede verlo:',
     link: 'Verlo',
+    after: 'Si sabe por qué no es correcto, llame a la clínica, por favor.',
+  },
+  'writing-prolonged': {
+    title: 'Algo ha cambiado',
+    before: 'Ha cambiado hasta cuándo alguien escribe un diario por otra persona. Aquí puede ver el día:',
+    link: 'Quién escribe y hasta cuándo',
     after: 'Si sabe por qué no es correcto, llame a la clínica, por favor.',
   },
   'access-opened': {

@@ -8,7 +8,7 @@ import { appendOperations } from '../operations/append-operations.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { asPerson, type StaffRole } from './as-person.ts'
-import { endAtAge } from './coming-of-age.ts'
+import { countAgeEnds, endAtAge, prolongWriter, writersEnding } from './coming-of-age.ts'
 import { offerHandover, revokeHandover, takeOver } from './handovers.ts'
 import { askMerge, confirmMerge } from './merge-accounts.ts'
 import { createDiary, ownDiary } from './new-diary.ts'
@@ -117,9 +117,112 @@ test('the clinic sets another age; and where the birthday is past already there 
   await comesOfAgeIn(child, -30)
   assert.equal(await endAtAge(owner, NOW), 0)
   await setAge(18)
-  assert.equal(await endAtAge(owner, NOW), 1)
+  assert.equal(await endAtAge(owner, NOW), 0, 'it was done when the age was set')
   const [{ endsAt }] = await as(parent, writtenFor)
   assert.equal(daysUntil(endsAt), 30)
+})
+
+test('an end that the clinic’s age made goes along with the age, with the day of birth, and with the setting taken away', async () => {
+  // those of the tests before are over
+  await store.owner.query(`UPDATE access.diaries SET ended_at = now() WHERE ended_at IS NULL`)
+  const [mother, father, manager] = [await account(), await account(), await account('manager')]
+  const child = await newDiary(mother, 'proxy')
+  const { token } = made(
+    await as(mother, (t, access) =>
+      inviteProxy(
+        t,
+        access,
+        { patient: child, reason: 'father', endsAt: new Date(NOW + 1000 * DAY).toISOString() },
+        NOW,
+      ),
+    ),
+  )
+  made(await as(father, (t, access) => acceptProxy(t, access, token, NOW)))
+  await store.owner.query(`UPDATE access.diaries SET begun_at = begun_at - interval '5 years' WHERE patient_id = $1`, [
+    child,
+  ])
+  await comesOfAgeIn(child, 40)
+  const endOf = async (who: string): Promise<number> => daysUntil((await as(who, writtenFor))[0].endsAt)
+  const setAge = async (ofAge: number): Promise<void> => {
+    made(await as(manager, (t, access) => setRetentionPeriod(t, access, { years: 10, ofAge }, NOW)))
+  }
+  const nearly = async (who: string, days: number, why: string): Promise<void> => {
+    const end = await endOf(who)
+    assert.ok(Math.abs(end - days) <= 1, `${why}: ${end}`)
+  }
+  const count = (ofAge: number) => as(manager, (t) => countAgeEnds(t, ofAge))
+  const nothing = { newly: 0, moved: 0, cleared: 0 }
+  assert.deepEqual(await count(18), { ...nothing, newly: 2 })
+  assert.equal(await endAtAge(owner, NOW), 2)
+  for (const who of [mother, father]) await nearly(who, 40, 'the rule’s')
+  assert.equal(await endAtAge(owner, NOW), 0)
+  assert.deepEqual(await count(18), nothing)
+
+  // the day of birth was wrong
+  await comesOfAgeIn(child, 70)
+  assert.equal(await endAtAge(owner, NOW), 2)
+  for (const who of [mother, father]) await nearly(who, 70, 'the right birthday’s')
+
+  // raised: the end lies far ahead, and what stood there before stands again
+  assert.deepEqual(await count(21), { ...nothing, cleared: 2 })
+  await setAge(21)
+  assert.ok(Number.isNaN(await endOf(mother)), 'no end again')
+  await nearly(father, 1000, 'the one that was agreed with him')
+  await setAge(18)
+  for (const who of [mother, father]) await nearly(who, 70, 'lowered again')
+  assert.deepEqual(await count(0), { ...nothing, cleared: 2 })
+  await setAge(0)
+  assert.ok(Number.isNaN(await endOf(mother)), 'the setting is taken away')
+  await nearly(father, 1000, 'his own')
+  await setAge(18)
+
+  // of age by a lower age: thirty days all the same, and the next nights do not push it on
+  assert.deepEqual(await count(15), { ...nothing, moved: 2 })
+  await setAge(15)
+  for (const who of [mother, father]) await nearly(who, 30, 'thirty days')
+  assert.equal(await endAtAge(owner, NOW), 0)
+  await setAge(18)
+  const { rows } = await store.owner.query<{ act: string; actor: string }>(
+    `SELECT act, actor FROM audit.events WHERE chain_id = $1 AND act LIKE 'proxy.end%'`,
+    [child],
+  )
+  assert.ok(rows.some(({ act, actor }) => act === 'proxy.end-lifted' && actor === manager))
+  assert.ok((await notices(child)).includes('writing-prolonged'))
+  await assert.rejects(
+    as(mother, (t) => countAgeEnds(t, 18)),
+    /managers set the age/,
+  )
+})
+
+test('a manager lets a parent write on with a reason, also after the day, and the rule leaves it so', async () => {
+  const [parent, manager] = [await account(), await account('manager')]
+  const child = await newDiary(parent, 'proxy')
+  await comesOfAgeIn(child, 10)
+  const until = new Date(NOW + 400 * DAY).toISOString()
+  const prolong = (by: string, more: { account?: string; reason?: string; endsAt?: string } = {}) =>
+    as(by, (t, access) =>
+      prolongWriter(t, access, { patient: child, account: parent, reason: 'guardian', endsAt: until, ...more }, NOW),
+    )
+  assert.equal(codeOf(await prolong(manager)), 'not-found', 'the rule ends nothing yet')
+  assert.equal(await endAtAge(owner, NOW), 1)
+  await passes(child)
+  assert.equal(await opens(parent, child), false)
+  assert.equal(codeOf(await prolong(parent)), 'not-yours')
+  assert.equal(codeOf(await prolong(manager, { reason: ' ' })), 'no-reason')
+  assert.equal(codeOf(await prolong(manager, { endsAt: new Date(NOW - DAY).toISOString() })), 'wrong-end')
+  assert.equal(codeOf(await prolong(manager, { endsAt: new Date(NOW + 900 * DAY).toISOString() })), 'wrong-end')
+  assert.ok((await as(manager, writersEnding)).some(({ patient, account: who }) => patient === child && who === parent))
+  assert.deepEqual(await as(parent, writersEnding), [])
+  made(await prolong(manager))
+  assert.equal(await opens(parent, child), true)
+  assert.equal(await endAtAge(owner, NOW), 0, 'the rule does not end it again')
+  const [{ endsAt }] = await as(parent, writtenFor)
+  assert.equal(daysUntil(endsAt), 400)
+  const { rows } = await store.owner.query(
+    `SELECT 1 FROM audit.events WHERE act = 'proxy.prolonged' AND chain_id = ANY ($1)`,
+    [[child, manager]],
+  )
+  assert.equal(rows.length, 2, 'in the patient’s record and in that of staff')
 })
 
 test('a patient with an account of their own renews who writes for them, and then it stays; who was invited later is not touched', async () => {

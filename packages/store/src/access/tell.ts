@@ -11,6 +11,7 @@ export type NoticeKind =
   | 'diary-handed-over'
   | 'diary-without-writer'
   | 'writer-named'
+  | 'writing-prolonged'
 
 export interface Notice {
   readonly patient: string

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import { actingAs, actingMore, type Acting } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
+import { settleAgeEnds } from '../access/coming-of-age.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Database } from '../database/open-pool.ts'
@@ -43,7 +44,8 @@ export async function retentionSetting(transaction: Transaction<Tables>): Promis
 }
 
 /**
- * Sets how long files are kept, from now on: for files whose diary was erased already the day holds that was told then.
+ * Sets how long files are kept, from now on: for files whose diary was erased already the day holds that was told then. Where the age changes,
+ * so do at once the ends that it made of writing for others.
  *
  * @param transaction of a manager. @param at ms since 1970. Errors: not-yours, wrong-value.
  */
@@ -65,6 +67,7 @@ export async function setRetentionPeriod(
   const about = { from: { ...was }, to: { years, ofAge } }
   const event = { actor: access.account, actingAs, act: 'retention.set', about }
   await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, at)
+  if (ofAge !== was.ofAge) await settleAgeEnds(transaction, access, at)
   return { type: 'ok', value: null }
 }
 

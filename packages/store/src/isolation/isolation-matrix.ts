@@ -526,7 +526,28 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT outcome = 'done' FROM access.take_over(repeat('00', 32))`,
     reach: NOBODY,
   },
+  'access.age_ends(integer,interval,interval)': { role: null, call: '', reach: NOBODY },
   'access.end_at_age(interval,interval)': { role: null, call: '', reach: NOBODY },
+  'access.settle_age_ends(interval,interval)': {
+    role: 'app',
+    call: `SELECT count(*) >= 0 FROM access.settle_age_ends('90 days', '30 days')`,
+    reach: 'manager administrator',
+  },
+  'access.count_age_ends(integer,interval,interval)': {
+    role: 'app',
+    call: `SELECT newly >= 0 FROM access.count_age_ends(18, '90 days', '30 days')`,
+    reach: 'manager administrator',
+  },
+  'access.writers_ending()': {
+    role: 'app',
+    call: 'SELECT count(*) >= 0 FROM access.writers_ending()',
+    reach: 'manager administrator',
+  },
+  'access.prolong_writer(uuid,uuid,text,timestamp with time zone)': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-allowed' FROM access.prolong_writer($patient, $account, 'x', 'infinity')`,
+    reach: 'manager administrator',
+  },
   // whether an account is one of staff, for the sign-in, which reaches no roles
   'auth.is_staff(uuid)': { role: 'auth', call: 'SELECT auth.is_staff($account) IS NOT NULL', reach: ALL },
   'access.keeps_diary(uuid)': {

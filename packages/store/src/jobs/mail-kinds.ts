@@ -37,6 +37,8 @@ export interface AskedMailParameters {
   readonly 'diary-without-writer': { readonly url: string }
   /** A manager named who writes a diary that nobody wrote: to managers, and to who wrote it last. */
   readonly 'writer-named': { readonly url: string }
+  /** The end at coming of age was put off or lifted: to those who write the diary. */
+  readonly 'writing-prolonged': { readonly url: string }
   readonly 'export-ready': { readonly url: string }
   /** `day` as 2026-03-01; `stopUrl` takes a POST that ends these reminders. */
   readonly 'diary-reminder': {
@@ -76,6 +78,7 @@ export const MAIL_KINDS = [
   'diary-handed-over',
   'diary-without-writer',
   'writer-named',
+  'writing-prolonged',
   'export-ready',
   'diary-reminder',
 ] as const satisfies readonly MailKind[]

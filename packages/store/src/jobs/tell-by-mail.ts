@@ -13,6 +13,7 @@ const MAIL_OF = {
   'diary-handed-over': 'diary-handed-over',
   'diary-without-writer': 'diary-without-writer',
   'writer-named': 'writer-named',
+  'writing-prolonged': 'writing-prolonged',
 } as const satisfies Readonly<Record<NoticeKind, AskedMailKind>>
 
 /** Of which managers have a page of their own. */
@@ -32,7 +33,8 @@ export function tellByMail(database: Database, secret: MailKey, url: string): Pr
       )
       for (const { account } of rows) {
         const mailId = randomUUID()
-        const page = ABOUT_WRITERS.includes(kind) && audience === 'managers' ? new URL('/clinic/writers', url).href : url
+        const page =
+          ABOUT_WRITERS.includes(kind) && audience === 'managers' ? new URL('/clinic/writers', url).href : url
         const sealed = seal(secret, [mailId, MAIL_OF[kind], account], { url: page })
         await sql`SELECT mail.queue_told(${mailId}, ${account}, ${patient}, ${MAIL_OF[kind]}, ${noticeId}, ${sealed})`.execute(
           transaction,
