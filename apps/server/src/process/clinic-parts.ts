@@ -13,6 +13,7 @@ import {
   openPool,
   rolePassword,
   type ConnectionSettings,
+  stripStored,
 } from '@clearday/store'
 import pg from 'pg'
 import type { ClinicServices } from '@clearday/web/services'
@@ -94,7 +95,7 @@ export async function clinicParts(
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })
-        await endProxiesAtAge(owner, clock())
+        await changeAsOwner(owner, clock())
         const over = await eraseClosed(store.app, journals.erasures, clock())
         if (over > 0) log.info('closed-diaries-erased', { count: over })
       },
@@ -137,10 +138,12 @@ export async function clinicParts(
   }
 }
 
-async function endProxiesAtAge(owner: ConnectionSettings, now: number): Promise<void> {
-  const tables = openPool(owner, 'clearday coming of age', 1)
+/** What changes by itself: the ends of who writes for others, and photographs from before metadata were taken out of them. */
+async function changeAsOwner(owner: ConnectionSettings, now: number): Promise<void> {
+  const tables = openPool(owner, 'clearday nightly', 1)
   try {
     await endAtAge(tables, now)
+    await stripStored(tables, now)
   } finally {
     await tables.destroy()
   }

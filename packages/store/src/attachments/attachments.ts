@@ -92,15 +92,18 @@ export async function addAttachment(
     transaction,
   )
   if (locked.length === 0) return NO_DIARY
-  const sha256 = createHash('sha256').update(content).digest('hex')
+  const sha256 = hashOf(content)
   const { rows: there } = await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(
     transaction,
   )
   if (there.length > 0) {
     const [{ deleted, ...attachment }] = there
     if (deleted) return DELETED
-    const same = attachment.sha256 === sha256 && attachment.entity === entity && attachment.key === key
-    return same
+    // stored before metadata were taken out, or taken out since: the picture is the same
+    const samePicture =
+      [sha256, hashOf(given.content)].includes(attachment.sha256) ||
+      hashOf(plainOf(attachment, await contentOf(transaction, patient, id)).content) === sha256
+    return samePicture && attachment.entity === entity && attachment.key === key
       ? { type: 'ok', value: { attachment, added: false } }
       : refuse('id-reused', 'Another file has this id. Give the new one an id of its own.')
   }
@@ -116,9 +119,7 @@ export async function addAttachment(
     VALUES (${patient}, ${id}, ${entity}, ${key}, ${name}, ${mediaType}, ${content.length}, decode(${sha256}, 'hex'), ${access.account})`.execute(
     transaction,
   )
-  for (let n = 0; n * PART_BYTES < content.length; n++)
-    await sql`INSERT INTO attachments.parts (patient_id, attachment_id, n, content)
-      VALUES (${patient}, ${id}, ${n}, ${content.subarray(n * PART_BYTES, (n + 1) * PART_BYTES)})`.execute(transaction)
+  await putParts(transaction, patient, id, content)
   await record(transaction, access, patient, 'attachment.added', { attachment: id, bytes: content.length }, at)
   const attachment = {
     id,
@@ -163,9 +164,10 @@ export async function attachmentsOf(
 }
 
 /**
- * A file with its bytes. Whoever reads it and is not the patient stands in the record.
+ * A file with its bytes, without what a photograph tells beside its picture. Whoever reads it and is not the patient stands in the record.
  *
- * @param at ms since 1970. Errors: no-such-diary, not-found, deleted. O(bytes), held in memory.
+ * @param at ms since 1970. Errors: no-such-diary, not-found, deleted, not-yours (an old photograph out of which it cannot be taken opens to
+ * the patient, and to who writes for them). O(bytes), held in memory.
  */
 export async function readAttachment(
   transaction: Transaction<Tables>,
@@ -181,10 +183,45 @@ export async function readAttachment(
   if (rows.length === 0) return refuse('not-found', 'There is no such file in this diary.')
   const [{ deleted, ...attachment }] = rows
   if (deleted) return DELETED
-  const content = await contentOf(transaction, patient, id)
+  const plain = plainOf(attachment, await contentOf(transaction, patient, id))
+  if (!plain.isPlain && !access.write.includes(patient))
+    return refuse('not-yours', 'This photograph may tell where it was taken, and opens to the patient alone.')
   if (access.capacities[patient] !== 'self')
     await record(transaction, access, patient, 'attachment.read', { attachment: id }, at)
-  return { type: 'ok', value: { ...attachment, content } }
+  const { isPlain: _, ...value } = plain
+  return { type: 'ok', value }
+}
+
+export interface PlainAttachment extends Attachment {
+  readonly content: Buffer
+  /** False for what was kept before metadata were taken out, and cannot be read as what it is: HEIC, a damaged picture. */
+  readonly isPlain: boolean
+}
+
+/**
+ * A stored file as it leaves the server: of a photograph that was kept before metadata were taken out the picture alone, with its own size and
+ * hash. O(bytes).
+ */
+export function plainOf(attachment: Attachment, stored: Buffer): PlainAttachment {
+  const content = withoutMetadata(stored, attachment.mediaType)
+  if (content === null) return { ...attachment, content: stored, isPlain: false }
+  return { ...attachment, content, bytes: content.length, sha256: hashOf(content), isPlain: true }
+}
+
+function hashOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** The bytes of a file whose row is there. */
+export async function putParts(
+  transaction: Transaction<Tables>,
+  patient: string,
+  id: string,
+  content: Buffer,
+): Promise<void> {
+  for (let n = 0; n * PART_BYTES < content.length; n++)
+    await sql`INSERT INTO attachments.parts (patient_id, attachment_id, n, content)
+      VALUES (${patient}, ${id}, ${n}, ${content.subarray(n * PART_BYTES, (n + 1) * PART_BYTES)})`.execute(transaction)
 }
 
 /** Only for who may read it and is recorded otherwise: an export. */

@@ -10,7 +10,7 @@ import { bringRecords } from '../clinic-records/export-records.ts'
 import type { Tables } from '../database/tables.ts'
 import { entryName } from '../operations/open-batch.ts'
 import type { Batch } from '../operations/operation.ts'
-import { importArchive } from './import-archive.ts'
+import { importArchive, type LeftOut } from './import-archive.ts'
 import { isEmptyDiary } from './import-patient.ts'
 import type { BroughtFile } from './read-brought-file.ts'
 
@@ -19,6 +19,8 @@ export interface BringPreview extends AdoptionPreview {
   readonly attachments: number
   /** Files of other clinics that come along. */
   readonly records: number
+  /** What of an archive cannot come along, by name. */
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** The device that everything out of files is said by: what a later file says of the same wins over an earlier one. */
@@ -49,7 +51,15 @@ export async function previewBringing(
   const listed = patient === null ? null : await attachmentsOf(transaction, access, patient)
   const there = new Set(listed?.type === 'ok' ? listed.value.map(({ id }) => id) : [])
   const attachments = file.attachments.filter(({ id }) => !there.has(id)).length
-  const value = { ...all, clashes, refused: count, refusals, attachments, records: file.records.length }
+  const value = {
+    ...all,
+    clashes,
+    refused: count,
+    refusals,
+    attachments,
+    records: file.records.length,
+    leftOut: file.leftOut,
+  }
   return { type: 'ok', value }
 }
 
@@ -59,6 +69,7 @@ export interface Brought {
   /** Operations that were added. */
   readonly stored: number
   readonly attachments: number
+  readonly leftOut: readonly LeftOut[]
   /** As which the account acts from here on in this transaction: a new diary is open to it. */
   readonly access: Access
 }
@@ -106,7 +117,14 @@ async function join(
     const { patient, operations: stored, attachments } = imported
     return {
       type: 'ok',
-      value: { patient, joined: there !== null, stored, attachments, access: opening(access, patient) },
+      value: {
+        patient,
+        joined: there !== null,
+        stored,
+        attachments,
+        leftOut: file.leftOut,
+        access: opening(access, patient),
+      },
     }
   }
   const batch = await batchOf(transaction, file, there, at)
@@ -128,7 +146,10 @@ async function join(
   }
   for (const content of file.records) await bringRecords(transaction, access, patient, content)
   const stored = answers.filter(({ type }) => type === 'stored').length
-  return { type: 'ok', value: { patient, joined, stored, attachments, access: opening(access, patient) } }
+  return {
+    type: 'ok',
+    value: { patient, joined, stored, attachments, leftOut: file.leftOut, access: opening(access, patient) },
+  }
 }
 
 function opening(access: Access, patient: string): Access {

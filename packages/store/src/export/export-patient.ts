@@ -3,7 +3,7 @@ import { readDiary, type Problem } from '@clearday/diary'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf, refused, writes, type AccessOutcome } from '../access/outcome.ts'
-import { attachmentsOf, contentOf, type Attachment } from '../attachments/attachments.ts'
+import { attachmentsOf, contentOf, plainOf, type Attachment } from '../attachments/attachments.ts'
 import { EXTENSIONS } from '../attachments/file-type.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import { exportRecords } from '../clinic-records/export-records.ts'
@@ -61,7 +61,7 @@ export async function exportPatient(
 ): Promise<AccessOutcome<PatientExport>> {
   if (!writes(access, patient)) return refused('not-yours', 'Only the patient, or who writes for them, can do this.')
   const log = await wholeLog(transaction, patient)
-  const attachments = await listedAttachments(transaction, access, patient)
+  const { listed: attachments, files: attached } = await archivedAttachments(transaction, access, patient)
   const { here, brought } = await exportRecords(transaction, access, patient)
   const event = { actor: access.account, actingAs: capacityOf(access, patient), act: 'diary.exported' }
   const much = { operations: log.length, attachments: attachments.length }
@@ -104,7 +104,7 @@ export async function exportPatient(
         ...(here === null ? [] : [{ path: RECORDS_FILE, content: json(here) }]),
         ...brought.map((content, k) => ({ path: `${BROUGHT_FOLDER}${k + 1}.json`, content: json(content) })),
         { path: ATTACHMENTS_FILE, content: json(attachments) },
-        ...(await contents(transaction, patient, attachments)),
+        ...attached,
       ],
     },
   }
@@ -123,24 +123,22 @@ async function wholeLog(transaction: Transaction<Tables>, patient: string): Prom
 
 type ListedAttachment = Attachment & { readonly path: string }
 
-async function listedAttachments(
+/** The list and the files, without what photographs tell beside their picture; what that cannot be taken out of is the patient's as it is. */
+async function archivedAttachments(
   transaction: Transaction<Tables>,
   access: Access,
   patient: string,
-): Promise<readonly ListedAttachment[]> {
+): Promise<{ readonly listed: readonly ListedAttachment[]; readonly files: readonly ArchivedFile[] }> {
   const found = await attachmentsOf(transaction, access, patient)
-  if (found.type === 'error') return []
-  return found.value.map((one) => ({ ...one, path: `attachments/${one.id}.${EXTENSIONS[one.mediaType]}` }))
-}
-
-async function contents(
-  transaction: Transaction<Tables>,
-  patient: string,
-  attachments: readonly ListedAttachment[],
-): Promise<ArchivedFile[]> {
+  const listed: ListedAttachment[] = []
   const files: ArchivedFile[] = []
-  for (const { id, path } of attachments) files.push({ path, content: await contentOf(transaction, patient, id) })
-  return files
+  for (const one of found.type === 'ok' ? found.value : []) {
+    const path = `attachments/${one.id}.${EXTENSIONS[one.mediaType]}`
+    const { content, isPlain: _, ...attachment } = plainOf(one, await contentOf(transaction, patient, one.id))
+    listed.push({ ...attachment, path })
+    files.push({ path, content })
+  }
+  return { listed, files }
 }
 
 function tables(entries: readonly LivingEntry[]): ArchivedFile[] {

@@ -8,8 +8,10 @@ import {
   attachmentFault,
   MOST_PATIENT_BYTES,
   type Attachment,
+  type AttachmentRefusal,
   type NewAttachment,
 } from '../attachments/attachments.ts'
+import { attachmentType } from '../attachments/file-type.ts'
 import { bringRecords, MOST_RECORD_CHARACTERS, RECORDS_FORMAT } from '../clinic-records/export-records.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Json } from '../operations/operation.ts'
@@ -31,6 +33,15 @@ export interface ArchiveFault {
   readonly message: string
 }
 
+/** A file of an older archive that is not kept here any more: all else is taken in, and this is said. */
+export interface LeftOut {
+  /** In the archive. */
+  readonly file: string
+  /** What the person calls it. */
+  readonly name: string
+  readonly why: 'heic' | 'unreadable' | 'empty' | 'too-large'
+}
+
 export type ArchiveImported =
   | {
       readonly type: 'ok'
@@ -40,12 +51,15 @@ export type ArchiveImported =
       readonly attachments: number
       /** Files of clinics that were brought along. */
       readonly records: number
+      /** What could not be taken in, by name. */
+      readonly leftOut: readonly LeftOut[]
     }
   | { readonly type: 'error'; readonly error: ArchiveFault }
 
 /**
  * Takes an archive over whole, or nothing of it. Files keep their ids, names and bytes; what another clinic kept becomes the patient's copy
- * here, and no record of this clinic. What else the archive holds is not looked at.
+ * here, and no record of this clinic. Of a photograph only the picture is taken, and one that cannot be read, or that may tell where it was
+ * taken (HEIC), is left out and named. What else the archive holds is not looked at.
  *
  * @param archive the bytes of the ZIP. @param at ms since 1970. Errors: those of `importPatient`, not-an-archive, wrong-attachment,
  * wrong-records. O(bytes), held in memory.
@@ -59,7 +73,7 @@ export async function importArchive(
 ): Promise<ArchiveImported> {
   const opened = openArchive(archive)
   if (opened.type === 'error') return opened
-  const { log, attachments, records } = opened.value
+  const { log, attachments, leftOut, records } = opened.value
   const imported = await importPatient(transaction, access, log, relation, at)
   if (imported.type === 'error') return { type: 'error', error: logFault(imported.error) }
   const { patient, operations, entries } = imported
@@ -75,13 +89,14 @@ export async function importArchive(
     if (added.type === 'error') throw new Error(`a file that was checked is refused: ${added.error.code}`)
   }
   for (const content of records) await bringRecords(transaction, wider, patient, content)
-  return { type: 'ok', patient, operations, entries, attachments: attachments.length, records: records.length }
+  return { type: 'ok', patient, operations, entries, attachments: attachments.length, records: records.length, leftOut }
 }
 
 export interface OpenedArchive {
   /** The text of log.jsonl, not read yet. */
   readonly log: string
   readonly attachments: readonly NewAttachment[]
+  readonly leftOut: readonly LeftOut[]
   readonly records: readonly JsonObject[]
 }
 
@@ -93,11 +108,12 @@ export function openArchive(archive: Buffer): { readonly type: 'ok'; readonly va
   const log = files.get(LOG_FILE)
   if (log === undefined)
     return fault('not-an-archive', LOG_FILE, `The archive has no ${LOG_FILE}: it is no export of a Clearday.`)
-  const attachments = readAttachments(files)
-  if (!Array.isArray(attachments)) return attachments
+  const read = readAttachments(files)
+  if (read.type === 'error') return read
+  const { attachments, leftOut } = read
   const records = readRecords(files)
   if (!Array.isArray(records)) return records
-  return { type: 'ok', value: { log: log.toString('utf8'), attachments, records } }
+  return { type: 'ok', value: { log: log.toString('utf8'), attachments, leftOut, records } }
 }
 
 /** A fault of the log, at its place in the archive. */
@@ -107,11 +123,16 @@ export function logFault({ code, line, path, message }: ImportFault): ArchiveFau
 
 type Listed = Omit<Attachment, 'mediaType'> & { readonly path: string }
 
-function readAttachments(files: ReadonlyMap<string, Buffer>): NewAttachment[] | FaultFound {
+type AttachmentsRead =
+  | { readonly type: 'ok'; readonly attachments: readonly NewAttachment[]; readonly leftOut: readonly LeftOut[] }
+  | FaultFound
+
+function readAttachments(files: ReadonlyMap<string, Buffer>): AttachmentsRead {
   const list = jsonOf(files, ATTACHMENTS_FILE)
-  if (list === undefined) return []
+  if (list === undefined) return { type: 'ok', attachments: [], leftOut: [] }
   if (!Array.isArray(list)) return fault('wrong-attachment', ATTACHMENTS_FILE, 'The list of files cannot be read.')
   const found: NewAttachment[] = []
+  const leftOut: LeftOut[] = []
   let bytes = 0
   for (const one of list as readonly unknown[]) {
     const { id, entity, key, name, path, sha256 } = (one ?? {}) as Partial<Listed>
@@ -124,10 +145,15 @@ function readAttachments(files: ReadonlyMap<string, Buffer>): NewAttachment[] | 
         'A file of the list is not in the archive, or is not described as it should be.',
       )
     const given = { id, entity, key, name, content } as NewAttachment
-    const wrong = attachmentFault(given)
-    if (wrong !== null) return fault('wrong-attachment', file, wrong.message)
     if (createHash('sha256').update(content).digest('hex') !== sha256)
       return fault('wrong-attachment', file, 'The file is not the one that was exported: it was changed.')
+    const wrong = attachmentFault(given)
+    const why = wrong === null ? null : whyLeftOut(wrong.code, content)
+    if (wrong !== null && why === null) return fault('wrong-attachment', file, wrong.message)
+    if (why !== null) {
+      leftOut.push({ file, name: given.name, why })
+      continue
+    }
     if (found.some((other) => other.id === given.id))
       return fault('wrong-attachment', file, 'Two files of the list have the same id.')
     bytes += content.length
@@ -135,7 +161,14 @@ function readAttachments(files: ReadonlyMap<string, Buffer>): NewAttachment[] | 
   }
   return bytes > MOST_PATIENT_BYTES
     ? fault('wrong-attachment', ATTACHMENTS_FILE, 'The files together are more than a diary may have.')
-    : found
+    : { type: 'ok', attachments: found, leftOut }
+}
+
+/** Null for what was never kept so, and is wrong with the list. */
+function whyLeftOut(code: AttachmentRefusal, content: Buffer): LeftOut['why'] | null {
+  if (code === 'empty' || code === 'too-large') return code
+  if (code !== 'wrong-type') return null
+  return attachmentType(content) === 'image/heic' ? 'heic' : 'unreadable'
 }
 
 export type JsonObject = { readonly [name: string]: Json }

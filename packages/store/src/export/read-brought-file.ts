@@ -8,7 +8,7 @@ import { checkOperation } from '../operations/check-operation.ts'
 import { diaryOperations } from '../operations/diary-operations.ts'
 import { daysOf } from '../operations/entry-days.ts'
 import type { OfferedOperation } from '../operations/operation.ts'
-import { logFault, openArchive, type JsonObject } from './import-archive.ts'
+import { logFault, openArchive, type JsonObject, type LeftOut } from './import-archive.ts'
 import { readLog } from './import-patient.ts'
 
 /** What is wrong with a file, and where. */
@@ -27,6 +27,8 @@ export interface BroughtFile {
   /** In the order in which later ones win. */
   readonly operations: readonly OfferedOperation[]
   readonly attachments: readonly NewAttachment[]
+  /** Of an archive what cannot be taken in, by name. */
+  readonly leftOut: readonly LeftOut[]
   /** What other clinics kept. */
   readonly records: readonly JsonObject[]
 }
@@ -51,11 +53,11 @@ export function readBroughtFile(bytes: Buffer, at: number): BroughtRead {
 function readArchive(bytes: Buffer, at: number): BroughtRead {
   const opened = openArchive(bytes)
   if (opened.type === 'error') return { type: 'error', faults: [opened.error] }
-  const { log, attachments, records } = opened.value
+  const { log, attachments, leftOut, records } = opened.value
   const read = readLog(log, at)
   if (read.type === 'error') return { type: 'error', faults: [logFault(read.error)] }
   const operations = [...read.operations].sort((a, b) => a.effective - b.effective || a.seq - b.seq)
-  return { type: 'ok', value: { kind: 'archive', operations, attachments, records } }
+  return { type: 'ok', value: { kind: 'archive', operations, attachments, leftOut, records } }
 }
 
 function readDiaryFile(bytes: Buffer, at: number): BroughtRead {
@@ -73,7 +75,7 @@ function readDiaryFile(bytes: Buffer, at: number): BroughtRead {
     return [{ file: '', line: null, path, message: `${path}: ${refused.message}` }]
   })
   if (faults.length > 0) return { type: 'error', faults: faults.slice(0, MOST_FAULTS) }
-  return { type: 'ok', value: { kind: 'diary', operations, attachments: [], records: [] } }
+  return { type: 'ok', value: { kind: 'diary', operations, attachments: [], leftOut: [], records: [] } }
 }
 
 /**

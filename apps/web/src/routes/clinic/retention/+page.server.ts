@@ -1,10 +1,12 @@
 // How long the clinic keeps its own file of a patient: read and set by managers, with what that means for files there are.
 import { fail } from '@sveltejs/kit'
 import {
+  countAgeEnds,
   detachedFiles,
   retentionPeriod,
   retentionSetting,
   setRetentionPeriod,
+  type AgeEndsCount,
   type RetentionPeriod,
 } from '@clearday/store'
 import { asMe, managing, outcomeFault } from '#lib/server/acting.ts'
@@ -21,6 +23,12 @@ export const load: PageServerLoad = async (event) => {
       held,
     })),
   }))
+}
+
+/** What was refused because it was not ticked, and what it would do. */
+interface Unticked {
+  readonly missing: readonly ('shorter' | 'ends')[]
+  readonly effect: AgeEndsCount | null
 }
 
 /** Whether some file could go earlier than it does now. */
@@ -41,15 +49,28 @@ export const actions: Actions = {
       return value
     }
     const period = { years: whole('years', 1, 100), ofAge: whole('ofAge', 0, 30) }
-    if (faults.length > 0) return fail(400, { faults, kept })
+    const ticked = said('shorter') === 'on'
+    const wrong = (faults: readonly Fault[], effect: AgeEndsCount | null = null) =>
+      fail(400, { faults, kept, effect, ticked })
+    if (faults.length > 0) return wrong(faults)
     const { clock } = event.locals.clinic
     const outcome = await asMe(event, async (transaction, access) => {
-      if (shorter(await retentionPeriod(transaction), period) && said('shorter') !== 'on') return 'unconfirmed' as const
+      const now = await retentionPeriod(transaction)
+      const count = now.ofAge === period.ofAge ? null : await countAgeEnds(transaction, period.ofAge)
+      const effect = count !== null && count.newly + count.moved + count.cleared > 0 ? count : null
+      const missing = [
+        ...(shorter(now, period) && !ticked ? (['shorter'] as const) : []),
+        ...(effect !== null && said('ends') !== 'on' ? (['ends'] as const) : []),
+      ]
+      if (missing.length > 0) return { missing, effect } satisfies Unticked
       return setRetentionPeriod(transaction, access, period, clock())
     })
-    if (outcome === 'unconfirmed')
-      return fail(400, { faults: [{ field: 'shorter', key: 'fault.shorter' as const }] as Fault[], kept })
+    if ('missing' in outcome)
+      return wrong(
+        outcome.missing.map((field) => ({ field, key: `fault.${field}` as const })),
+        outcome.effect,
+      )
     const fault = outcomeFault(outcome, 'years')
-    return fault === null ? { saved: true } : fail(400, { faults: [fault], kept })
+    return fault === null ? { saved: true } : wrong([fault])
   },
 }

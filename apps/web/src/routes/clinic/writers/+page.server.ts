@@ -1,6 +1,15 @@
 // Diaries that nobody writes any more: which they are, naming who goes on, and the death of somebody who only wrote for others.
 import { fail } from '@sveltejs/kit'
-import { deadWriters, diariesWithoutWriter, INFORMANTS, isUuid, nameWriter, REOPENING_REASONS } from '@clearday/store'
+import {
+  deadWriters,
+  diariesWithoutWriter,
+  INFORMANTS,
+  isUuid,
+  nameWriter,
+  prolongWriter,
+  REOPENING_REASONS,
+  writersEnding,
+} from '@clearday/store'
 import { asMe, endOf, isDay, managing, outcomeFault, said as saidFault } from '#lib/server/acting.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -12,11 +21,13 @@ export const load: PageServerLoad = async (event) => {
   const people = await event.locals.clinic.people(signedIn(event))
   const found = await asMe(event, async (transaction, access) => ({
     diaries: await diariesWithoutWriter(transaction, access),
+    ending: await writersEnding(transaction, access),
     // only administrators undo what a manager has recorded
     dead: access.administer === true ? await deadWriters(transaction) : [],
   }))
+  const now = event.locals.clinic.clock()
   const living = people.filter(({ roles, leftAt }) => roles.length === 0 && leftAt === null)
-  return { ...found, people: living, checks: CHECKS, informants: INFORMANTS, reopeningReasons: REOPENING_REASONS }
+  return { ...found, now, people: living, checks: CHECKS, informants: INFORMANTS, reopeningReasons: REOPENING_REASONS }
 }
 
 const wrong = (faults: readonly Fault[], kept: Readonly<Record<string, string>>) => fail(400, { faults, kept })
@@ -51,6 +62,23 @@ export const actions: Actions = {
     const fault = outcomeFault(named, 'patient')
     if (named.type === 'error') return wrong(fault === null ? [] : [fault], kept)
     return { link: `${origin}/account/proxy#${named.value.token}`, expiresAt: named.value.expiresAt }
+  },
+  prolong: async (event) => {
+    await managing(event)
+    const said = await readForm(event.request)
+    const kept = { writing: said('writing'), until: said('until'), why: said('why') }
+    const [patient, account] = kept.writing.split('/')
+    const faults: Fault[] = []
+    if (!isUuid(patient) || !isUuid(account)) faults.push({ field: 'writing', key: 'fault.choose' })
+    if (!isDay(kept.until)) faults.push({ field: 'until', key: 'fault.day' })
+    if (kept.why === '') faults.push({ field: 'why', key: 'fault.reason' })
+    if (faults.length > 0) return wrong(faults, kept)
+    const { clock } = event.locals.clinic
+    const prolonged = await asMe(event, (transaction, access) =>
+      prolongWriter(transaction, access, { patient, account, reason: kept.why, endsAt: endOf(kept.until) }, clock()),
+    )
+    const fault = outcomeFault(prolonged, 'until', { 'wrong-end': 'fault.prolonged' })
+    return fault === null ? { prolonged: kept.until } : wrong([fault], kept)
   },
   death: async (event) => {
     await managing(event)

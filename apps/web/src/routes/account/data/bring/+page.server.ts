@@ -103,8 +103,8 @@ async function join(event: RequestEvent) {
     const places = [{ place: '', message }]
     return wrong({ field: 'file', key: 'fault.file.wrong', values: { count: 1 } }, { places })
   }
-  const { stored, attachments, patient } = brought.value
-  return { brought: { stored, attachments, patient } }
+  const { stored, attachments, leftOut, patient } = brought.value
+  return { brought: { stored, attachments, patient }, leftOut }
 }
 
 export const actions: Actions = {

@@ -133,3 +133,7 @@ UPDATE access.diaries d SET ends_by_rule = (f.born_on + make_interval(years => r
     AND d.ends_at >= (f.born_on + make_interval(years => r.of_age)) AT TIME ZONE 'UTC'
     AND EXISTS (SELECT FROM audit.events e WHERE e.chain_id = d.patient_id AND e.act = 'proxy.ends-at-age'
       AND e.about ->> 'proxy' = d.account_id::text AND (e.about ->> 'ends')::timestamptz BETWEEN d.ends_at - interval '1 second' AND d.ends_at + interval '1 second');
+
+-- Photographs that were kept before metadata were taken out of them: the server takes them out by and by. False until it was looked at.
+ALTER TABLE attachments.files ADD COLUMN plain boolean NOT NULL DEFAULT true;
+UPDATE attachments.files SET plain = false WHERE media_type <> 'application/pdf' AND deleted_at IS NULL;
