@@ -8,7 +8,7 @@ import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
 import { recordOnBoth } from './care-relationships.ts'
 import { momentOf, refused, type AccessOutcome } from './outcome.ts'
-import { tell } from './tell.ts'
+import { tell, type NoticeKind } from './tell.ts'
 
 /** So long before, the end is set and everybody concerned is told. */
 export const TOLD_BEFORE_DAYS = 90
@@ -71,7 +71,7 @@ async function recordEnds(
     const event = { ...by, act, about: { proxy: account, ends } }
     await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
   }
-  const kindOf = ({ change }: AgeEnd) => (change === 'cleared' ? 'writing-prolonged' : 'coming-of-age')
+  const kindOf = ({ change }: AgeEnd): NoticeKind => (change === 'cleared' ? 'writing-prolonged' : 'coming-of-age')
   for (const [patient, kind] of new Map(rows.map((row) => [row.patient, kindOf(row)])))
     await tell(transaction, { patient, audience: 'patient', kind, about: {} })
 }

@@ -310,7 +310,7 @@ test('after a death nobody opens the diary any more, its links are closed, and i
     assert.ok(refused.type === 'error' && refused.error.code === 'not-allowed')
   }
   const closed = await asPerson(store.app, manager, (t, access) => closeDiaryOfDeceased(t, access, death, NOW))
-  assert.deepEqual(closed, { type: 'ok', accounts: [self, daughter].sort() })
+  assert.deepEqual(closed, { type: 'ok', accounts: [self, daughter].sort(), unwritten: [] })
   for (const who of [self, daughter, practitioner]) assert.deepEqual(await readers(who), [])
   assert.equal(await openAccount(store.app, self, ''), false)
   assert.equal(await openAccount(store.app, daughter, ''), true)

@@ -102,7 +102,7 @@ export async function addAttachment(
     // stored before metadata were taken out, or taken out since: the picture is the same
     const samePicture =
       [sha256, hashOf(given.content)].includes(attachment.sha256) ||
-      hashOf(plainOf(attachment, await contentOf(transaction, patient, id)).content) === sha256
+      plainOf(attachment, await contentOf(transaction, patient, id)).file.sha256 === sha256
     return samePicture && attachment.entity === entity && attachment.key === key
       ? { type: 'ok', value: { attachment, added: false } }
       : refuse('id-reused', 'Another file has this id. Give the new one an id of its own.')
@@ -188,12 +188,11 @@ export async function readAttachment(
     return refuse('not-yours', 'This photograph may tell where it was taken, and opens to the patient alone.')
   if (access.capacities[patient] !== 'self')
     await record(transaction, access, patient, 'attachment.read', { attachment: id }, at)
-  const { isPlain: _, ...value } = plain
-  return { type: 'ok', value }
+  return { type: 'ok', value: plain.file }
 }
 
-export interface PlainAttachment extends Attachment {
-  readonly content: Buffer
+export interface PlainAttachment {
+  readonly file: Attachment & { readonly content: Buffer }
   /** False for what was kept before metadata were taken out, and cannot be read as what it is: HEIC, a damaged picture. */
   readonly isPlain: boolean
 }
@@ -204,8 +203,8 @@ export interface PlainAttachment extends Attachment {
  */
 export function plainOf(attachment: Attachment, stored: Buffer): PlainAttachment {
   const content = withoutMetadata(stored, attachment.mediaType)
-  if (content === null) return { ...attachment, content: stored, isPlain: false }
-  return { ...attachment, content, bytes: content.length, sha256: hashOf(content), isPlain: true }
+  if (content === null) return { file: { ...attachment, content: stored }, isPlain: false }
+  return { file: { ...attachment, content, bytes: content.length, sha256: hashOf(content) }, isPlain: true }
 }
 
 function hashOf(content: Buffer): string {

@@ -6,7 +6,7 @@ import { asPerson } from '../access/as-person.ts'
 import { beginCareRelationship } from '../access/care-relationships.ts'
 import { createDiary } from '../access/new-diary.ts'
 import { openPool, type Database } from '../database/open-pool.ts'
-import { bringFile } from '../export/bring-file.ts'
+import { bringFile, type Brought } from '../export/bring-file.ts'
 import { exportPatient } from '../export/export-patient.ts'
 import { readBroughtFile } from '../export/read-brought-file.ts'
 import { readZip } from '../export/read-zip.ts'
@@ -200,7 +200,7 @@ test('an older archive with a HEIC, a broken and a good photograph is taken in w
       await as(other, (t) => appendOperations(t, into, other, batch, NOW))
     }
     const into = kept ? 'own' : 'new'
-    const brought = ok(
+    const brought: Brought = ok(
       await as(other, (t, access) => bringFile(t, access, { bytes: archive, file: read.value, into }, NOW)),
     )
     assert.deepEqual([brought.attachments, names(brought.leftOut)], [1, named])

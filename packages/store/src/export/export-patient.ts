@@ -134,7 +134,7 @@ async function archivedAttachments(
   const files: ArchivedFile[] = []
   for (const one of found.type === 'ok' ? found.value : []) {
     const path = `attachments/${one.id}.${EXTENSIONS[one.mediaType]}`
-    const { content, isPlain: _, ...attachment } = plainOf(one, await contentOf(transaction, patient, one.id))
+    const { content, ...attachment } = plainOf(one, await contentOf(transaction, patient, one.id)).file
     listed.push({ ...attachment, path })
     files.push({ path, content })
   }
