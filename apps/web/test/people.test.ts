@@ -14,6 +14,8 @@ let administrator: Page
 let recoveryCodes: string[] = []
 /** A patient, whom several of these things happen to. */
 let eva: Person
+/** A child without an account, whom a grandmother writes for. */
+let child = ''
 before(async () => {
   ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
   administrator = (await device()).page
@@ -247,7 +249,7 @@ test('a mother who writes for her child dies: the child’s diary stays, and the
   await mother.page.getByText('Leo').first().waitFor()
   await mother.page.goto(`${clinic.origin}/account/data/close`)
   await mother.page.getByText('Nobody else writes this diary').waitFor()
-  const child = (await mother.page.locator('#others ~ ul code').textContent()) ?? ''
+  child = (await mother.page.locator('#others ~ ul code').textContent()) ?? ''
   assert.match(child, /^[0-9a-f-]{36}$/)
 
   const writers = `${clinic.origin}/clinic/writers`
@@ -296,6 +298,38 @@ test('a manager reads in plain words how long records are kept, and changes it, 
   await page.getByText('Now: 5 years after the last treatment').waitFor()
   await page.getByText('Set by Ada on').waitFor()
   await page.context().close()
+})
+
+test('who sets the age sees first whose writing it ends, and lets somebody write on with a reason', async () => {
+  const in60Days = new Date(Date.now() + 60 * 86_400_000)
+  const born = `${String(in60Days.getUTCFullYear() - 18)}${in60Days.toISOString().slice(4, 10)}`.replace(
+    '-02-29',
+    '-02-28',
+  )
+  await administrator.goto(`${clinic.origin}/clinic/known-as`)
+  await fill(administrator, { patient: child, name: 'Leo Vidal', bornOn: born }, 'Keep it in the file')
+  await administrator.getByRole('status').first().waitFor()
+  const setAge = async (ofAge: string, ...ticks: string[]): Promise<void> => {
+    await administrator.locator('[name=ofAge]').fill(ofAge)
+    for (const tick of ticks) await administrator.locator(`[name=${tick}]`).check()
+    await administrator.getByRole('button', { name: 'Save' }).click()
+  }
+  await administrator.goto(`${clinic.origin}/clinic/retention`)
+  await setAge('0', 'shorter')
+  await administrator.getByText('Saved, and recorded').waitFor()
+  await setAge('18')
+  await administrator.getByText('one person who writes for somebody gets a day').waitFor()
+  await setAge('18', 'ends')
+  await administrator.getByText('Saved, and recorded').waitFor()
+  await administrator.goto(`${clinic.origin}/clinic/writers`)
+  await administrator.getByText('Writing that ends because a child comes of age').click()
+  const writing = administrator.locator('#writing option', { hasText: 'Nora Vidal, until' })
+  await administrator.locator('#writing').selectOption((await writing.getAttribute('value')) ?? '')
+  await fill(administrator, { until: '2099-01-01', why: 'guardian by a court' }, 'Let them write on')
+  await administrator.getByRole('alert').getByText('within two years').first().waitFor()
+  const until = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10)
+  await fill(administrator, { until }, 'Let them write on')
+  await administrator.getByText('They write on until').waitFor()
 })
 
 // two more servers are started, and one for the trial of the backup

@@ -102,6 +102,17 @@ const AGAIN = {
      INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
      SELECT d.patient_id, d.account_id, d.relation, ${TWO}, 'closed in error', $2::timestamptz, d.ends_at
      FROM access.diaries d JOIN opened o ON o.patient_id = d.patient_id AND o.closed_at = d.ended_at`,
+    // what the patient wrote for others, which stands in the journal as ended at the moment of the death
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
+     SELECT d.patient_id, d.account_id, 'proxy', ${TWO}, d.reason, $2::timestamptz, d.ends_at
+     FROM access.closed_diaries c JOIN access.diaries own ON own.patient_id = c.patient_id AND own.ended_at = c.closed_at AND own.relation = 'self'
+     JOIN access.accounts a ON a.account_id = own.account_id AND date_trunc('milliseconds', a.left_at) = date_trunc('milliseconds', c.closed_at)
+     JOIN access.diaries d ON d.account_id = a.account_id AND d.relation = 'proxy'
+       AND date_trunc('milliseconds', d.ended_at) = date_trunc('milliseconds', c.closed_at)
+     WHERE c.patient_id = ${ONE} AND date_trunc('milliseconds', c.reopened_at) = $2::timestamptz
+       AND NOT EXISTS (SELECT FROM access.closed_diaries o WHERE o.patient_id = d.patient_id AND o.reopened_at IS NULL)
+       AND NOT EXISTS (SELECT FROM access.diaries o WHERE o.patient_id = d.patient_id AND o.account_id = d.account_id AND o.ended_at IS NULL)
+     ON CONFLICT DO NOTHING`,
     `UPDATE access.accounts a SET left_at = NULL FROM access.closed_diaries c JOIN access.diaries d ON d.patient_id = c.patient_id AND d.ended_at = c.closed_at
      WHERE c.patient_id = ${ONE} AND date_trunc('milliseconds', c.reopened_at) = $2::timestamptz
        AND a.account_id = d.account_id AND date_trunc('milliseconds', a.left_at) = date_trunc('milliseconds', c.closed_at)`,
