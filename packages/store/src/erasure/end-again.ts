@@ -106,8 +106,7 @@ const AGAIN = {
     `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
      SELECT d.patient_id, d.account_id, 'proxy', ${TWO}, d.reason, $2::timestamptz, d.ends_at
      FROM access.closed_diaries c JOIN access.diaries own ON own.patient_id = c.patient_id AND own.ended_at = c.closed_at AND own.relation = 'self'
-     JOIN access.accounts a ON a.account_id = own.account_id AND date_trunc('milliseconds', a.left_at) = date_trunc('milliseconds', c.closed_at)
-     JOIN access.diaries d ON d.account_id = a.account_id AND d.relation = 'proxy'
+     JOIN access.diaries d ON d.account_id = own.account_id AND d.relation = 'proxy'
        AND date_trunc('milliseconds', d.ended_at) = date_trunc('milliseconds', c.closed_at)
      WHERE c.patient_id = ${ONE} AND date_trunc('milliseconds', c.reopened_at) = $2::timestamptz
        AND NOT EXISTS (SELECT FROM access.closed_diaries o WHERE o.patient_id = d.patient_id AND o.reopened_at IS NULL)
