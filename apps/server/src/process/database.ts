@@ -46,15 +46,16 @@ export async function reachDatabase(
 
 /** Reaches the database and brings its tables to this version. Errors: of starting it, of reaching it, and of `openStore`. */
 export async function openDatabase(
-  configuration: Pick<Configuration, 'database' | 'dataFolder' | 'secret' | 'databaseConnections'>,
+  configuration: Pick<Configuration, 'database' | 'dataFolder' | 'secret' | 'formerSecrets' | 'databaseConnections'>,
   how: { readonly beside: boolean },
 ): Promise<Reached<DatabaseOpened>> {
   const reached = await reachDatabase(configuration, how)
   if (reached.type === 'error') return reached
   const { owner, leave } = reached.value
-  const { secret, databaseConnections: connections, database } = configuration
+  const { secret, formerSecrets, databaseConnections: connections, database } = configuration
   try {
-    const opened = await openStore({ owner, secret, connections, given: database?.given ?? {}, names: KNOWN_NAMES })
+    const given = database?.given ?? {}
+    const opened = await openStore({ owner, secret, formerSecrets, connections, given, names: KNOWN_NAMES })
     if (opened.type === 'ok') return { type: 'ok', value: { ...reached.value, store: opened.value } }
     await leave()
     return opened
