@@ -1,4 +1,5 @@
 // The public face of @clearday/store.
+export { sessionFault } from './database/session-kept.ts'
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts'
 export { runningPostgres } from './embedded/running-postgres.ts'
 export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
