@@ -67,6 +67,7 @@ had seen when they said another.
 | transactions held open | ${total('held')} |
 | operations refused, each with its reason as expected | ${total('refused')} |
 | acknowledged, not in the backup, and brought back by devices | ${total('broughtBack')} |
+| of those, offered by another account than had said it, and still by who said it | ${total('forOthers')} |
 | diaries of which anything was wrong | ${runs.flatMap(({ wrong }) => wrong).length} |
 `,
   )

@@ -84,7 +84,7 @@ BEGIN
     current_database() || '_share');
 END $$;
 
--- The same as migrations/0017-rights.sql, row by row: Citus writes the rows of a query by COPY, which PostgreSQL refuses under row policies.
+-- The same as migrations/0023-authors.sql, row by row: Citus writes the rows of a query by COPY, which PostgreSQL refuses under row policies.
 CREATE OR REPLACE FUNCTION diary.write_batch(patient uuid, operations jsonb, entries jsonb, event jsonb) RETURNS timestamptz
 LANGUAGE plpgsql VOLATILE SECURITY INVOKER AS $$
 DECLARE
@@ -93,12 +93,12 @@ BEGIN
   FOR given IN
     SELECT * FROM jsonb_to_recordset(write_batch.operations) AS given
       (seq bigint, id uuid, entity text, key text, fields jsonb, deleted boolean, at bigint, effective bigint,
-       latest bigint, seen bigint, device uuid, author uuid)
+       latest bigint, seen bigint, device uuid, author uuid, "offeredBy" uuid)
   LOOP
     INSERT INTO diary.operations
-        (patient_id, seq, id, entity, key, fields, deleted, claimed, effective, latest, seen, device, author)
+        (patient_id, seq, id, entity, key, fields, deleted, claimed, effective, latest, seen, device, author, offered_by)
       VALUES (write_batch.patient, given.seq, given.id, given.entity, given.key, given.fields, given.deleted, given.at,
-              given.effective, given.latest, given.seen, given.device, given.author);
+              given.effective, given.latest, given.seen, given.device, given.author, given."offeredBy");
   END LOOP;
   FOR given IN
     SELECT * FROM jsonb_to_recordset(write_batch.entries) AS given

@@ -6,8 +6,8 @@ test('whatever devices do and whatever is lost on the way, over a restore in the
   const run = await runClinic({ seed: 1, diaries: 8, turns: [25, 16, 16] })
   // each line begins with the seed of its diary
   assert.deepEqual(run.wrong, [])
-  const { broughtBack, held, twice, lost, refused } = run
-  for (const count of [broughtBack, held, twice, lost, refused]) assert.ok(count > 5, JSON.stringify(run))
+  const { broughtBack, forOthers, held, twice, lost, refused } = run
+  for (const count of [broughtBack, forOthers, held, twice, lost, refused]) assert.ok(count > 5, JSON.stringify(run))
 })
 
 test('a server that leaves something out, or gives another order than it keeps, is found', async () => {

@@ -1,12 +1,18 @@
 // A device as the protocol of apps/server/README.md describes it: a log it has seen, what it keeps, what it has not sent, and a clock that may be wrong.
 import { fold, NOTHING, type EntryState, type OfferedOperation, type OperationAnswer } from '@clearday/store'
 
-/** What it was told is stored: its own, and what others said. */
-export type KeptOperation = OfferedOperation & {
+/** A place of the log as a device holds it. Without a mark it may be a part of what was said, and is never offered again. */
+export type HeldOperation = OfferedOperation & {
   readonly seq: number
   readonly effective: number
   readonly device: string
 }
+
+/** What it was told is stored: its own, and what others said. */
+export type KeptOperation = HeldOperation & { readonly mark: string }
+
+type Refusal = Extract<OperationAnswer, { readonly type: 'refused' }>
+type ToldAnswer = Refusal | (Exclude<OperationAnswer, Refusal> & { readonly mark?: string })
 
 export interface SyncBody {
   readonly epoch: string | null
@@ -21,8 +27,9 @@ export interface Reply {
   readonly body: {
     readonly code?: string
     readonly epoch: string
-    readonly answers: readonly OperationAnswer[]
-    readonly operations: readonly KeptOperation[]
+    readonly answers: readonly ToldAnswer[]
+    readonly operations: readonly HeldOperation[]
+    readonly gone: readonly number[]
     readonly seq: number
     readonly more: boolean
   }
@@ -40,7 +47,7 @@ export interface Device {
   epoch: string | null
   after: number
   /** The log as it has seen it, in its order. */
-  log: KeptOperation[]
+  log: HeldOperation[]
   readonly kept: Map<string, KeptOperation>
   outbox: OfferedOperation[]
   /** After a restore, until it has offered all it kept and seen the whole log that came of it; only then it sends what is new. */
@@ -93,10 +100,7 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
     device.epoch = told.epoch
     device.after = 0
     device.log = []
-    device.again = [...device.kept.values()]
-      .filter((one) => device.says === 'anything' || one.device === device.id)
-      .sort((a, b) => a.seq - b.seq)
-      .map(offeredAgain)
+    device.again = [...device.kept.values()].sort((a, b) => a.seq - b.seq).map(offeredAgain)
     device.waiting = []
     device.restoring = true
     return
@@ -104,20 +108,35 @@ export function takeReply(device: Device, body: SyncBody, { status, body: told }
   if (status !== 200) throw new Error(`${status} ${told.code ?? ''} to a device that keeps to the protocol`)
   device.epoch = told.epoch
   takeAnswers(device, body, told.answers)
-  for (const operation of told.operations) {
-    // what came back after it was deleted is given whole once more to who reads the diary as it stands
-    if (device.says === 'sessions' && operation.seq <= device.after) {
-      device.log.push(operation)
-      continue
-    }
+  if (device.says === 'anything') takeWhole(device, told)
+  else takeStanding(device, told)
+  if (!device.restoring || device.again.length > 0 || told.more) return
+  device.restoring = false
+}
+
+/** Who writes the diary gets the whole log, place by place. */
+function takeWhole(device: Device, { operations, gone, seq }: Reply['body']): void {
+  for (const operation of operations) {
     if (operation.seq !== device.after + 1) throw new Error(`place ${operation.seq} after place ${device.after}`)
     device.after = operation.seq
     device.log.push(operation)
+    if (!isMarked(operation)) throw new Error(`no mark with place ${operation.seq}`)
     device.kept.set(operation.id, operation)
   }
-  if (told.seq !== device.after) throw new Error(`told to go on from ${told.seq}, at ${device.after}`)
-  if (!device.restoring || device.again.length > 0 || told.more) return
-  device.restoring = false
+  if (seq !== device.after || gone.length > 0) throw new Error(`told to go on from ${seq}, at ${device.after}`)
+}
+
+/** Who reads it as it stands gets what stands, with places left out, and goes on from where the page says. */
+function takeStanding(device: Device, { operations, gone, seq }: Reply['body']): void {
+  const anew = new Set([...gone, ...operations.map((one) => one.seq)])
+  if (gone.some((place) => place > device.after)) throw new Error('told that a place is gone that was not seen')
+  if (seq < device.after || operations.some((one) => one.seq > seq)) throw new Error(`told to go on from ${seq}`)
+  device.log = [...device.log.filter((held) => !anew.has(held.seq)), ...operations]
+  device.after = seq
+}
+
+function isMarked(operation: HeldOperation): operation is KeptOperation {
+  return operation.mark !== undefined
 }
 
 /** Said in the places of a log that is no more: instead, the greatest order of what it had seen then. */
@@ -127,7 +146,7 @@ function following({ log }: Device, said: OfferedOperation): OfferedOperation {
   return { ...said, seen: 0, follows }
 }
 
-function takeAnswers(device: Device, { operations }: SyncBody, answers: readonly OperationAnswer[]): void {
+function takeAnswers(device: Device, { operations }: SyncBody, answers: readonly ToldAnswer[]): void {
   if (answers.length !== operations.length) throw new Error(`${answers.length} answers to ${operations.length}`)
   const done = new Set<string>()
   const later: OfferedOperation[] = []
@@ -139,8 +158,9 @@ function takeAnswers(device: Device, { operations }: SyncBody, answers: readonly
       if (offered.effective !== undefined && answer.code === 'incomplete') later.push(offered)
       continue
     }
-    const { seq, effective } = answer
-    device.kept.set(offered.id, { ...offered, seq, effective, device: offered.device ?? device.id })
+    const { seq, effective, mark } = answer
+    if (mark === undefined) throw new Error(`no mark with the answer to ${offered.id}`)
+    device.kept.set(offered.id, { ...offered, seq, effective, device: offered.device ?? device.id, mark })
   }
   const left = <One extends { readonly id: string }>(of: readonly One[]): One[] => of.filter(({ id }) => !done.has(id))
   device.outbox = left(device.outbox)
@@ -158,8 +178,9 @@ function offeredAgain({
   seen,
   effective,
   device,
+  mark,
 }: KeptOperation): OfferedOperation {
-  return { id, entity, key, fields, deleted, at, seen, effective, device }
+  return { id, entity, key, fields, deleted, at, seen, effective, device, mark }
 }
 
 /** What the device shows, of what it has seen of the log. */

@@ -20,7 +20,7 @@ export interface GivenBatch {
 }
 
 interface Placed extends Given {
-  /** The account that offered it. */
+  /** The account that said it, whoever offers it again. */
   readonly author: string
   readonly effective: number
   readonly device: string
@@ -41,13 +41,19 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   session: ['at', 'therapy'],
 }
 
-/** Takes a batch in, and says what must be answered. @param receivedAt ms since 1970. @param mayWrite null for everything; who may write one kind leaves what others made. */
+/**
+ * Takes a batch in, and says what must be answered.
+ *
+ * @param receivedAt ms since 1970. @param mayWrite null for everything; who may write one kind leaves what others made. @param saidBy by
+ * operation, the account that said it.
+ */
 export function receive(
   diary: Expected,
   batch: GivenBatch,
   receivedAt: number,
   mayWrite: string | null,
-  author: string,
+  account: string,
+  saidBy: ReadonlyMap<string, string>,
 ): ExpectedAnswer[] {
   const begun = [...diary]
   return batch.operations.map((given): ExpectedAnswer => {
@@ -55,13 +61,13 @@ export function receive(
     if (mayWrite !== null && given.entity !== mayWrite) return { type: 'refused', id, code: 'not-yours' }
     const place = diary.findIndex((one) => one.id === id)
     if (place >= 0) return { type: 'already-there', id, seq: place + 1, effective: diary[place].effective }
-    if (mayWrite !== null && (given.device ?? batch.device) !== batch.device)
-      return { type: 'refused', id, code: 'not-yours' }
     if (!(given.entity in NEEDED)) return { type: 'refused', id, code: 'unknown-entity' }
     const unknown = Object.keys(given.fields).find((name) => name.startsWith('un'))
     if (unknown !== undefined) return { type: 'refused', id, code: 'unknown-field' }
-    const maker = diary.find((one) => one.entity === given.entity && one.key === given.key)?.author
-    if (mayWrite !== null && maker !== undefined && maker !== author) return { type: 'refused', id, code: 'not-yours' }
+    const author = saidBy.get(id) ?? ''
+    const maker = diary.find((one) => one.entity === given.entity && one.key === given.key)?.author ?? author
+    if (mayWrite !== null && (author !== account || maker !== account))
+      return { type: 'refused', id, code: 'not-yours' }
     const device = given.device ?? batch.device
     const effective =
       given.effective === undefined

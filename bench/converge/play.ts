@@ -1,7 +1,7 @@
 // One diary and its devices, taking turns as drawn numbers have it: what is lost on the way, comes twice, late, at once or from a wrong clock.
 import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
-import { appendOperations, asPerson, type OfferedOperation } from '@clearday/store'
+import { appendOperations, asPerson, provenAuthors, type OfferedOperation } from '@clearday/store'
 import { bodyOf, say, takeReply, type Device, type Reply, type SyncBody } from './device.ts'
 import { receive, type Expected, type ExpectedAnswer } from './expected.ts'
 import type { Draw } from './draw.ts'
@@ -21,6 +21,8 @@ export interface Diary {
   readonly setMeanwhile: Set<string>
   /** Of operations that were acknowledged to their device. */
   readonly acknowledged: Set<string>
+  /** By operation, the account that said it. */
+  readonly saidBy: Map<string, string>
   readonly counts: Counts
 }
 
@@ -78,11 +80,14 @@ function speak(
   diary: Diary,
   device: Device,
   draw: Draw,
-  said: Said = device.says === 'sessions' ? session(draw) : day(draw),
+  said: Said = device.says === 'sessions' ? session(device, draw) : (ofSession(device, draw) ?? day(draw)),
 ): void {
   const id = draw.uuid()
   const operation = say(device, world.now, { id, ...said })
-  const known = [...device.kept.values(), ...device.outbox].filter((one) => sameThing(one, operation) && one.id !== id)
+  diary.saidBy.set(id, device.account)
+  const known = [...device.kept.values(), ...device.log, ...device.outbox].filter(
+    (one) => sameThing(one, operation) && one.id !== id,
+  )
   diary.corrects.set(
     id,
     known.map((one) => one.id),
@@ -109,9 +114,18 @@ function day(draw: Draw): Said {
   return { entity: 'day', key, fields, deleted: draw.below(9) === 0 }
 }
 
-function session(draw: Draw): Said {
+/** Of its own: no two devices give the same name. */
+function session({ id }: Device, draw: Draw): Said {
   const fields = { at: `${draw.of(DAYS)}T17:00`, therapy: draw.of(['acupuncture', 'physiotherapy']) }
-  return { entity: 'session', key: `s-${draw.below(3)}`, fields, deleted: draw.below(9) === 0 }
+  return { entity: 'session', key: `${id.slice(0, 8)}-${draw.below(3)}`, fields, deleted: draw.below(9) === 0 }
+}
+
+/** Sometimes something about a session that a practitioner made, where the device has seen one. */
+function ofSession({ log }: Device, draw: Draw): Said | null {
+  const seen = log.filter(({ entity }) => entity === 'session')
+  if (seen.length === 0 || draw.below(4) > 0) return null
+  const { entity, key } = draw.of(seen)
+  return { entity, key, fields: { note: draw.of(['sore after', 'helped', null]) }, deleted: draw.below(4) === 0 }
 }
 
 /** What is offered and asked at once, with everything that can happen on the way. */
@@ -181,12 +195,13 @@ async function heldOpen(world: World, diary: Diary, draw: Draw): Promise<void> {
   let locked = (): void => undefined
   const holds = new Promise<void>((resolve) => (locked = resolve))
   const committed = asPerson(world.server.store.app, slow.account, async (transaction) => {
-    await appendOperations(transaction, diary.patient, slow.account, body, world.now)
+    const authors = provenAuthors(world.server.store.marks, diary.patient, operations)
+    await appendOperations(transaction, diary.patient, slow.account, { ...body, authors }, world.now)
     locked()
     await held
   })
   await Promise.race([holds, committed])
-  receive(diary.expected, body, world.now, null, slow.account)
+  receive(diary.expected, body, world.now, null, slow.account, diary.saidBy)
   const [next, ...pulling] = others
   try {
     for (const device of pulling) await pull(world, diary, device)
@@ -221,7 +236,7 @@ function compareAnswers(world: World, diary: Diary, device: Device, body: SyncBo
   if (reply.status === 410 || (reply.status === 409 && reply.body.code === 'other-epoch')) return
   if (reply.status !== 200) throw new Error(`${reply.status} ${reply.body.code ?? ''}`)
   const mayWrite = device.says === 'sessions' ? 'session' : null
-  const wanted = receive(diary.expected, body, world.now, mayWrite, device.account)
+  const wanted = receive(diary.expected, body, world.now, mayWrite, device.account, diary.saidBy)
   const told = reply.body.answers.map((answer): ExpectedAnswer =>
     answer.type === 'refused'
       ? { type: 'refused', id: answer.id, code: answer.code }

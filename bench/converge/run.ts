@@ -1,5 +1,6 @@
 // A clinic of diaries from their first entries over a restore to their erasure, and what must hold of each at its end.
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { asPerson, erasePatient, rebuildEntries } from '@clearday/store'
 import { newDevice, shownBy, type Device, type Reply } from './device.ts'
 import { drawFrom, type Draw } from './draw.ts'
@@ -12,6 +13,8 @@ export interface Run extends Counts {
   readonly devices: number
   /** Acknowledged, and not in the backup: brought back by devices. */
   readonly broughtBack: number
+  /** Of those, what an account offered that another had said: the author stays. */
+  readonly forOthers: number
   /** What did not hold, each with the diary's seed. */
   readonly wrong: readonly string[]
 }
@@ -44,6 +47,7 @@ export async function runClinic({ seed, diaries: count, turns, meddle }: RunSett
       for (let turn = 0; turn < many; turn++) await takeTurn(world, diary, draw)
     })
   let broughtBack = 0
+  let forOthers = 0
   try {
     for (const own of seeds) {
       const draw = drawFrom(own)
@@ -64,6 +68,10 @@ export async function runClinic({ seed, diaries: count, turns, meddle }: RunSett
       const kept = new Set(inBackup[k].map(({ id }) => id))
       broughtBack += [...before[k].keys()].filter((id) => !kept.has(id)).length
     }
+    const { rows } = await world.server.store.owner.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM diary.operations WHERE offered_by IS NOT NULL',
+    )
+    forOthers = rows[0].n
     for (const { seed: own, diary, draw } of diaries)
       wrong.push(...(await eraseAndAsk(world, diary, draw)).map((fault) => `seed ${own}: ${fault}`))
   } finally {
@@ -76,11 +84,12 @@ export async function runClinic({ seed, diaries: count, turns, meddle }: RunSett
     ...{ operations: sum('operations'), batches: sum('batches'), lost: sum('lost') },
     ...{ twice: sum('twice'), held: sum('held'), refused: sum('refused') },
     broughtBack,
+    forOthers,
     wrong,
   }
 }
 
-/** A patient with two to five devices: their own, sometimes one of a proxy and one of a practitioner. */
+/** A patient with two to five devices: two of their own, and where there are more, one of a practitioner or a proxy. */
 async function newDiary({ server }: World, draw: Draw): Promise<Diary> {
   const { patient, account } = await server.newPatient()
   // a test's session is any word that stands for an account
@@ -92,7 +101,7 @@ async function newDiary({ server }: World, draw: Draw): Promise<Diary> {
   const devices = [newDevice(draw.uuid(), owner, 'anything', draw.of(OFF_MS))]
   const more = 1 + draw.below(4)
   for (let n = 0; n < more; n++) {
-    const kind = n === 0 ? 0 : draw.below(4)
+    const kind = n === 0 ? 0 : n === 1 ? draw.of([2, 2, 3]) : draw.below(4)
     const says = kind === 2 ? 'sessions' : 'anything'
     const by = kind < 2 ? owner : person(await other(server, patient, owner, says))
     devices.push(newDevice(draw.uuid(), by, says, draw.of(OFF_MS)))
@@ -107,6 +116,7 @@ async function newDiary({ server }: World, draw: Draw): Promise<Diary> {
       corrects: new Map(),
       acknowledged: new Set(),
       setMeanwhile: new Set(),
+      saidBy: new Map(),
     },
     counts: { operations: 0, batches: 0, lost: 0, twice: 0, held: 0, refused: 0 },
   }
@@ -135,10 +145,8 @@ function knownBefore({ devices }: Diary): ReadonlyMap<string, number> {
   const known = new Map<string, number>()
   // whose acknowledgement was lost on the way is said for the first time again
   const unsure = new Set(devices.flatMap(({ outbox }) => outbox.map(({ id }) => id)))
-  for (const { id: own, kept, says } of devices)
-    for (const { id, device, effective } of kept.values())
-      // what others said a practitioner’s device may not offer
-      if ((says === 'anything' || device === own) && !unsure.has(id)) known.set(id, effective)
+  for (const { kept } of devices)
+    for (const { id, effective } of kept.values()) if (!unsure.has(id)) known.set(id, effective)
   return known
 }
 
@@ -167,18 +175,26 @@ async function faults(world: World, diary: Diary, before: ReadonlyMap<string, nu
   )
   const standing = inOrder(Object.fromEntries(rows.map(({ name, fields }) => [name, fields])) as Entries)
   if (standing !== wanted) found.push(`the server’s entries are not what is expected:\n${standing}\n${wanted}`)
-  const { rows: log } = await world.server.store.owner.query<{ id: string; effective: string }>(
-    'SELECT id, effective FROM diary.operations WHERE patient_id = $1 ORDER BY seq',
+  const { rows: log } = await world.server.store.owner.query<{ id: string; effective: string; author: string | null }>(
+    'SELECT id, effective, author FROM diary.operations WHERE patient_id = $1 ORDER BY seq',
     [patient],
   )
   if (!sameLog(log, expected)) found.push('the log is not what is expected')
+  for (const { id, author } of log)
+    if (author !== diary.saidBy.get(id)) found.push(`${id} is not by who said it, but by ${author ?? 'nobody'}`)
   const rebuilt = await world.owner.transaction().execute((one) => rebuildEntries(one, patient, false))
   if (rebuilt.differed.length > 0) found.push(`a rebuild differs: ${rebuilt.differed.join(', ')}`)
+  const living = inOrder(
+    Object.fromEntries(Object.entries(entriesOf(expected)).filter(([, fields]) => fields !== null)),
+  )
   for (const device of devices) {
     const shown = Object.fromEntries(
       [...shownBy(device)].map(([name, { fields, deleted }]) => [name, deleted ? null : fields]),
     )
-    if (inOrder(shown) !== wanted) found.push(`device ${device.id} shows something else`)
+    // who reads the diary as it stands does not even learn that something was deleted
+    if (inOrder(shown) !== (device.says === 'sessions' ? living : wanted))
+      found.push(`device ${device.id} shows something else`)
+    if (device.says === 'sessions') found.push(...heldBesides(device, entriesOf(expected)))
   }
   const order = new Map(expected.map(({ id, effective }) => [id, effective]))
   const lost = [...acknowledged].filter((id) => !order.has(id))
@@ -200,6 +216,16 @@ async function faults(world: World, diary: Diary, before: ReadonlyMap<string, nu
     if (better !== undefined) found.push(`${better.id} was said after ${winner.id} was seen, and does not win over it`)
   }
   return found
+}
+
+/** What a device holds of a diary that does not stand. */
+function heldBesides({ id, log }: Device, entries: Entries): string[] {
+  return log.flatMap(({ entity, key, fields, seq }) => {
+    const stands = entries[`${entity} ${key}`] ?? null
+    const all =
+      stands !== null && Object.entries(fields).every(([name, value]) => isDeepStrictEqual(stands[name], value))
+    return all ? [] : [`device ${id} still holds what does not stand, at place ${seq}`]
+  })
 }
 
 function sameLog(log: readonly { id: string; effective: string }[], expected: Expected): boolean {

@@ -1,4 +1,5 @@
 // The public face of @clearday/store.
+export { sessionFault } from './database/session-kept.ts'
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts'
 export { runningPostgres } from './embedded/running-postgres.ts'
 export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
@@ -122,11 +123,12 @@ export {
 export { practitionersHere, type Practitioner } from './clinic/practitioners.ts'
 
 export { appendOpened, appendOperations, type Appended, type AppendedBatch } from './operations/append-operations.ts'
+export { authorMark, provenAuthors, type MarkKeys } from './operations/author-mark.ts'
 export { shortened } from './operations/check-operation.ts'
 export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
 export { diaryOperations } from './operations/diary-operations.ts'
 export { fold, NOTHING, type EntryState } from './operations/fold.ts'
-export { openBatch, type OpenedBatch } from './operations/open-batch.ts'
+export { openBatch, type KnownOperation, type OpenedBatch } from './operations/open-batch.ts'
 export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
 export { pullOperations, pullStanding, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'

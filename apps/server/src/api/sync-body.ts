@@ -29,28 +29,42 @@ const FRAME = z
   })
 
 /** Whatever is not of this kind could not even be looked up. Its meaning is judged by the store. */
-const OPERATION = z.strictObject({
-  id: uuid,
-  entity: z.string().regex(/^[a-z-]{1,40}$/, 'the name of an entity'),
-  key: z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/^[^\0\p{Cs}]*$/u, 'a text without characters that cannot be stored'),
-  // not taken apart and put together again: what is stored is what was said
-  fields: z.custom<OfferedOperation['fields']>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    'an object with what is said',
-  ),
-  deleted: z.boolean(),
-  at: clock,
-  seen: place,
-  // as the log gave them, where the operation is offered again after a restore
-  effective: place.optional(),
-  device: uuid.optional(),
-  // where it was said before a restore and not stored then
-  follows: place.optional(),
-})
+const OPERATION = z
+  .strictObject({
+    id: uuid,
+    entity: z.string().regex(/^[a-z-]{1,40}$/, 'the name of an entity'),
+    key: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^\0\p{Cs}]*$/u, 'a text without characters that cannot be stored'),
+    // not taken apart and put together again: what is stored is what was said
+    fields: z.custom<OfferedOperation['fields']>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      'an object with what is said',
+    ),
+    deleted: z.boolean(),
+    at: clock,
+    seen: place,
+    // as the log gave them, where the operation is offered again after a restore
+    effective: place.optional(),
+    device: uuid.optional(),
+    mark: z
+      .string()
+      .regex(/^[\w-]{1,100}$/, 'the mark that the log gave with it')
+      .optional(),
+    // where it was said before a restore and not stored then
+    follows: place.optional(),
+  })
+  .refine(({ effective, device }) => (effective === undefined) === (device === undefined), {
+    path: ['device'],
+    error: 'what is offered again has the place and the device that the log gave with it; what is new has neither',
+  })
+  // what was handed out in part has no mark: nothing that is kept here is built of parts
+  .refine(({ effective, mark }) => (effective === undefined) === (mark === undefined), {
+    path: ['mark'],
+    error: 'what is offered again has the mark that the log gave with it, and what is new has none',
+  })
 
 export interface BodyFault {
   readonly path: string

@@ -3,29 +3,39 @@ import { sql, type Transaction } from 'kysely'
 import {
   appendOpened,
   asPerson,
+  authorMark,
   isUuid,
+  type KnownOperation,
+  type MarkKeys,
   openBatch,
+  provenAuthors,
   pullOperations,
   pullStanding,
   recordEvent,
   type Access,
   type AppendedBatch,
-  type Database,
   type OfferedOperation,
   type OperationAnswer,
   type Pulled,
+  type Store,
   type StoredOperation,
   type Tables,
   wasErased,
 } from '@clearday/store'
 import type { Refused, SyncRequest } from './sync-body.ts'
 
+type Refusal = Extract<OperationAnswer, { readonly type: 'refused' }>
+/** With what shows after a restore who said it. */
+type MarkedAnswer = Refusal | (Exclude<OperationAnswer, Refusal> & { readonly mark: string })
+
 export type Synced =
   | {
       readonly type: 'ok'
       readonly epoch: string
-      readonly answers: readonly OperationAnswer[]
-      readonly operations: readonly StoredOperation[]
+      readonly answers: readonly MarkedAnswer[]
+      /** Marked for who writes the diary. Who reads it as it stands has parts of operations, and parts have no mark. */
+      readonly operations: readonly (StoredOperation & { readonly mark?: string })[]
+      readonly gone: readonly number[]
       readonly seq: number
       readonly more: boolean
     }
@@ -43,17 +53,17 @@ const ADDED_BY_STAFF: ReadonlySet<string> = new Set(['session', 'plan-proposal',
 
 /**
  * @param account from a verified session. @param patient as it was sent. @param now ms since 1970. Four queries to pull; to
- * store, whatever the batch, six to a device that knew the rest already.
+ * store, whatever the batch, six to a device that knew the rest already, and seven to who reads the diary as it stands.
  */
 export function syncDiary(
-  database: Database,
+  { app, marks }: Pick<Store, 'app' | 'marks'>,
   account: string,
   patient: string,
   { epoch, after, device, sentAt, offered }: SyncRequest,
   now: number,
 ): Promise<Synced> {
   if (!isUuid(patient)) return Promise.resolve({ type: 'no-such-diary' })
-  return asPerson(database, account, async (transaction, access): Promise<Synced> => {
+  return asPerson(app, account, async (transaction, access): Promise<Synced> => {
     if (!access.read.includes(patient))
       return { type: (await wasErased(transaction, patient)) ? 'patient-erased' : 'no-such-diary' }
     const judged = offered.map((one) => (isRefused(one) ? one : allowed(one, patient, access)))
@@ -64,28 +74,51 @@ export function syncDiary(
     if (epoch !== null && epoch !== place.epoch) return { type: 'other-epoch', epoch: place.epoch }
     if (after > place.seq) return { type: 'unknown-cursor', epoch: place.epoch, seq: place.seq }
     const capacity = access.capacities[patient]
+    const writes = access.write.includes(patient)
+    const authors = provenAuthors(marks, patient, operations)
     const appended =
       opened === null
         ? NOTHING_APPENDED
-        : await appendOpened(transaction, opened, account, { device, sentAt, operations }, now, capacity)
+        : await appendOpened(transaction, opened, account, { device, sentAt, operations, authors }, now, capacity)
     // whoever knows the log up to here gets what they have just said, and need not ask for it
-    const pulled: Pulled =
-      after === place.seq
-        ? { operations: appended.stored, seq: place.seq + appended.stored.length, more: false }
-        : access.write.includes(patient)
-          ? await pullOperations(transaction, patient, after)
-          : await pullStanding(transaction, patient, after, account)
+    const pulled: Pulled = !writes
+      ? await pullStanding(transaction, patient, after)
+      : after === place.seq
+        ? { operations: appended.stored, gone: [], seq: place.seq + appended.stored.length, more: false }
+        : await pullOperations(transaction, patient, after)
     // who gets what another said, and is not the patient, stands in the record
     if (capacity !== 'self' && pulled.operations.some(({ author }) => author !== account)) {
       const about = { operations: pulled.operations.length, from: after, to: pulled.seq }
       const event = { actor: account, actingAs: capacity, act: 'diary.read', about }
       await recordEvent(transaction, { id: patient, kind: 'patient' }, event, now)
     }
-    return { type: 'ok', epoch: place.epoch, answers: inOrder(judged, appended.answers), ...pulled }
+    const answers = marked(marks, patient, inOrder(judged, appended.answers), appended.known)
+    const read = writes
+      ? pulled.operations.map((one) => ({ ...one, mark: authorMark(marks, patient, one) }))
+      : pulled.operations
+    return { type: 'ok', epoch: place.epoch, answers, ...pulled, operations: read }
   })
 }
 
-const NOTHING_APPENDED: Pick<AppendedBatch, 'answers' | 'stored'> = { answers: [], stored: [] }
+const NOTHING_APPENDED: Pick<AppendedBatch, 'answers' | 'stored' | 'known'> = {
+  answers: [],
+  stored: [],
+  known: new Map(),
+}
+
+function marked(
+  marks: MarkKeys,
+  patient: string,
+  answers: readonly OperationAnswer[],
+  known: ReadonlyMap<string, KnownOperation>,
+): MarkedAnswer[] {
+  return answers.map((answer) => {
+    if (answer.type === 'refused') return answer
+    const stored = known.get(answer.id)
+    if (stored === undefined) throw new Error('an operation is answered as stored and is not known')
+    return { ...answer, mark: authorMark(marks, patient, stored) }
+  })
+}
 
 /** The end of a log, without locking it; null where the acting person opens no such diary. */
 async function placeOf(

@@ -30,8 +30,9 @@ interface Answered {
   readonly status: number
   readonly body: {
     readonly epoch: string
-    readonly answers: readonly OperationAnswer[]
-    readonly operations: readonly StoredOperation[]
+    readonly answers: readonly (OperationAnswer & { readonly mark?: string })[]
+    readonly operations: readonly (StoredOperation & { readonly mark?: string })[]
+    readonly gone: readonly number[]
     readonly seq: number
     readonly more: boolean
     readonly code?: string
@@ -270,11 +271,10 @@ test('a practitioner reads the diary as it stands, and nothing that was changed,
     read.body.operations.map(({ seq, key, fields, deleted }) => [seq, key, fields, deleted]),
     [
       [1, '2026-03-01', { headache: 'present' }, false],
-      [2, '2026-03-01', { severity: 'severe', note: null }, false],
-      [3, '2026-03-02', {}, false],
-      [4, '2026-03-02', {}, true],
+      [2, '2026-03-01', { severity: 'severe' }, false],
     ],
   )
+  assert.deepEqual(read.body.gone, [])
   assert.deepEqual([read.body.seq, read.body.more], [4, false])
   // the patient's own devices have the whole of it
   assert.match(JSON.stringify((await sync(session, patient)).body.operations), /private words.*private too/)
@@ -451,7 +451,7 @@ test('a year of a diary is pulled with at most five queries', async () => {
   assert.ok(again.type === 'ok')
   try {
     const nothing = { epoch: null, after: 0, device: randomUUID(), sentAt: NOW, offered: [] }
-    const pulled = await syncDiary(again.value.app, account, patient, nothing, NOW)
+    const pulled = await syncDiary(again.value, account, patient, nothing, NOW)
     assert.ok(pulled.type === 'ok')
     assert.equal(pulled.operations.length, 365)
   } finally {
@@ -482,21 +482,168 @@ test('no line of the log names a patient, a person, an address, or what was said
   assert.equal(line.route, 'pull')
 })
 
-test('after a restore a practitioner’s device does not become the author of what the patient wrote, whoever offers first', async () => {
+test('of what was deleted or taken back a practitioner learns neither its name nor what it said, from wherever they ask', async () => {
   const { patient, session, practitioner } = await related()
-  const [phone, desk] = [randomUUID(), randomUUID()]
-  const at = '2026-03-02T10:00'
-  const again = { effective: NOW * 1000, device: phone }
-  const whole = said('mine', { at, therapy: 'acupuncture', note: 'mine' }, { entity: 'session', ...again })
-  const blanked = { ...whole, fields: { at, therapy: 'acupuncture' } }
-  const own = said('own', { at, therapy: 'massage' }, { entity: 'session', effective: NOW * 1000, device: desk })
-  const first = await sync(practitioner.session, patient, [blanked, own], { device: desk })
-  assert.deepEqual(
-    first.body.answers.map((answer) => (answer.type === 'refused' ? answer.code : answer.type)),
-    ['not-yours', 'stored'],
+  const own = (key: string, fields: OfferedOperation['fields'], more = {}): OfferedOperation =>
+    said(key, fields, { entity: 'custom-factor', ...more })
+  const named = { name: 'quarrel with my mother', kind: 'yes-no' }
+  await sync(session, patient, [own('quarrel-with-my-mother', named)])
+  const early = await sync(practitioner.session, patient)
+  assert.match(JSON.stringify(early.body.operations), /mother/)
+  const later = [
+    own('quarrel-with-my-mother', { name: 'quarrels' }, { seen: 1 }),
+    own('affair', { name: 'affair', kind: 'yes-no' }),
+    own('affair', {}, { deleted: true, seen: 3 }),
+    said('2026-03-01', { headache: 'none', factors: { affair: true }, note: 'in secret' }),
+    said('2026-03-01', { factors: null, note: null }, { seen: 5 }),
+    own('quarrel-with-my-mother', {}, { deleted: true, seen: 6 }),
+  ]
+  await sync(session, patient, later)
+  for (let after = 0; after <= 7; after++) {
+    const { body } = await sync(practitioner.session, patient, [], { epoch: early.body.epoch, after })
+    assert.doesNotMatch(JSON.stringify(body), /mother|quarrel|affair|secret|note|factor/, `from ${after}`)
+    assert.deepEqual([body.seq, body.more], [7, false])
+  }
+  // whoever was told the factor before drops it by its place, and goes on from where the page says
+  const { body } = await sync(practitioner.session, patient, [], { epoch: early.body.epoch, after: early.body.seq })
+  assert.deepEqual([body.gone, body.operations.map(({ seq }) => seq)], [[1], [5, 6]])
+})
+
+/** As if the database were one of before all this was said. */
+async function restored(patient: string): Promise<void> {
+  for (const statement of [
+    'DELETE FROM diary.operations WHERE patient_id = $1',
+    'DELETE FROM diary.entries WHERE patient_id = $1',
+    'UPDATE diary.patients SET seq = 0, latest = 0 WHERE patient_id = $1',
+  ])
+    await server.store.owner.query(statement, [patient])
+}
+
+/** As a device keeps it and offers it again. */
+function again({ seq, author, receivedAt, ...kept }: StoredOperation & { readonly mark?: string }): OfferedOperation {
+  void [seq, author, receivedAt]
+  return kept
+}
+
+const told = ({ body }: Answered): string[] =>
+  body.answers.map((answer) => (answer.type === 'refused' ? `${answer.code} ${answer.path.join('.')}` : answer.type))
+
+async function authorsOf(patient: string): Promise<Record<string, string | null>> {
+  const { rows } = await server.store.owner.query<{ key: string; author: string | null }>(
+    'SELECT key, author FROM diary.entries WHERE patient_id = $1',
+    [patient],
   )
-  const second = await sync(session, patient, [whole], { device: phone })
-  assert.equal(second.body.answers[0].type, 'stored')
-  const read = await sync(practitioner.session, patient)
-  assert.deepEqual(read.body.operations.find(({ key }) => key === 'mine')?.fields, whole.fields)
+  return Object.fromEntries(rows.map(({ key, author }) => [key, author]))
+}
+
+test('after a restore a session that the patient’s device brings back is still the practitioner’s, who changes it', async () => {
+  const { patient, session, account, practitioner } = await related()
+  const at = '2026-03-02T10:00'
+  const [phone, desk] = [randomUUID(), randomUUID()]
+  const therapy = said('s-1', { at, therapy: 'massage' }, { entity: 'session' })
+  await sync(practitioner.session, patient, [therapy], { device: desk })
+  const pulled = await sync(session, patient, [said('2026-03-02')], { device: phone })
+  await restored(patient)
+  const offered = pulled.body.operations.map(again)
+  assert.deepEqual(told(await sync(session, patient, offered, { device: phone })), ['stored', 'stored'])
+  assert.deepEqual(await authorsOf(patient), { 's-1': practitioner.account, '2026-03-02': account })
+  const { rows } = await server.store.owner.query<{ offered_by: string | null }>(
+    'SELECT offered_by FROM diary.operations WHERE patient_id = $1 ORDER BY seq',
+    [patient],
+  )
+  assert.deepEqual(
+    rows.map(({ offered_by }) => offered_by),
+    [account, null],
+  )
+  const change = said('s-1', { note: 'shoulders' }, { entity: 'session', seen: 9 })
+  assert.deepEqual(told(await sync(practitioner.session, patient, [change], { device: desk })), ['stored'])
+  // and what came back comes back once more
+  const next = await sync(session, patient)
+  await restored(patient)
+  const thrice = next.body.operations.map(again)
+  assert.deepEqual(told(await sync(session, patient, thrice)), ['stored', 'stored', 'stored'])
+  assert.equal((await authorsOf(patient))['s-1'], practitioner.account)
+})
+
+test('no device names an author: with a mark of something else, or none, nobody gets what is another’s and nobody speaks in another’s name', async () => {
+  const { patient, session, account, practitioner } = await related()
+  const at = '2026-03-02T10:00'
+  const [phone, desk] = [randomUUID(), randomUUID()]
+  const mine = said('mine', { at, therapy: 'massage' }, { entity: 'session' })
+  const theirs = said('theirs', { at, therapy: 'massage' }, { entity: 'session' })
+  await sync(session, patient, [mine], { device: phone })
+  await sync(practitioner.session, patient, [theirs], { device: desk })
+  const [wholeMine, wholeTheirs] = (await sync(session, patient)).body.operations.map(again)
+  await restored(patient)
+  const { mark, ...unmarked } = wholeTheirs
+  const tried = await sync(session, patient, [
+    // other words in their name
+    { ...wholeTheirs, id: randomUUID(), fields: { at, therapy: 'massage', note: 'my own fault' } },
+    { ...wholeMine, id: randomUUID(), mark },
+    unmarked,
+    { ...wholeTheirs, author: account },
+    { ...theirs, mark },
+    { ...theirs, device: desk },
+  ])
+  assert.deepEqual(told(tried), [
+    'stored',
+    'stored',
+    'wrong-value mark',
+    'wrong-value ',
+    'wrong-value mark',
+    'wrong-value device',
+  ])
+  const { rows } = await server.store.owner.query(
+    'SELECT author, offered_by FROM diary.operations WHERE patient_id = $1',
+    [patient],
+  )
+  // nobody is known to have said it, and it is the patient's to change
+  assert.deepEqual(rows, Array(2).fill({ author: null, offered_by: account }))
+  assert.deepEqual(await authorsOf(patient), { theirs: null, mine: null })
+  const change = (key: string): OfferedOperation => said(key, { note: 'x' }, { entity: 'session', seen: 9 })
+  assert.deepEqual(told(await sync(practitioner.session, patient, [change('theirs')])), ['not-yours key'])
+  assert.deepEqual(told(await sync(session, patient, [change('theirs')])), ['stored'])
+})
+
+test('what a practitioner was handed in part never takes the place of the whole, however it is offered', async () => {
+  const { patient, session, practitioner } = await related()
+  const at = '2026-03-02T10:00'
+  const [phone, desk] = [randomUUID(), randomUUID()]
+  const first = said('mine', { at, therapy: 'acupuncture', note: 'mine' }, { entity: 'session' })
+  const own = said('own', { at, therapy: 'massage' }, { entity: 'session' })
+  await sync(session, patient, [first], { device: phone })
+  await sync(session, patient, [said('mine', { note: null }, { entity: 'session', seen: 1 })], { device: phone })
+  const added = await sync(practitioner.session, patient, [own], { device: desk })
+  const [part] = added.body.operations
+  assert.deepEqual([part.id, part.fields, part.mark], [first.id, { at, therapy: 'acupuncture' }, undefined])
+  const whole = (await sync(session, patient)).body.operations.map(again)
+  const [answer] = added.body.answers
+  assert.ok(answer.type === 'stored')
+  const ownAgain = { ...own, effective: answer.effective, device: desk, mark: answer.mark }
+  await restored(patient)
+  const { mark } = whole[0]
+  const tried = await sync(
+    practitioner.session,
+    patient,
+    [again(part), { ...again(part), mark }, { ...again(part), device: desk, mark: answer.mark }, whole[0], ownAgain],
+    { device: desk },
+  )
+  assert.deepEqual(told(tried), ['wrong-value mark', ...Array<string>(3).fill('not-yours mark'), 'stored'])
+  assert.deepEqual(told(await sync(session, patient, whole, { device: phone })), ['stored', 'stored', 'already-there'])
+  const log = (await sync(session, patient)).body.operations
+  assert.deepEqual(log.find(({ id }) => id === first.id)?.fields, first.fields)
+})
+
+test('whoever takes the id of something that is not back yet keeps it from nobody: it comes back under another', async () => {
+  const { patient, session, practitioner } = await related()
+  const at = '2026-03-02T10:00'
+  const mine = said('mine', { at, therapy: 'acupuncture', note: 'mine' }, { entity: 'session' })
+  await sync(session, patient, [mine])
+  const [whole] = (await sync(session, patient)).body.operations.map(again)
+  await restored(patient)
+  await sync(practitioner.session, patient, [{ ...mine, key: 'own', fields: { at, therapy: 'massage' } }])
+  assert.deepEqual(told(await sync(session, patient, [whole])), ['id-reused id'])
+  assert.deepEqual(told(await sync(session, patient, [{ ...whole, id: randomUUID() }])), ['stored'])
+  const { body } = await sync(session, patient)
+  assert.deepEqual(body.operations.find(({ key }) => key === 'mine')?.fields, mine.fields)
 })

@@ -37,7 +37,7 @@ export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Moun
     return answer
   }
   const synced = async (account: string, patient: string, asked: SyncRequest): Promise<Response> => {
-    const outcome = await syncDiary(store.app, account, patient, asked, clock())
+    const outcome = await syncDiary(store, account, patient, asked, clock())
     if (outcome.type === 'ok') for (const { type } of outcome.answers) counted(type, 1)
     return answerTo(outcome)
   }
@@ -108,8 +108,8 @@ function wrongBody(faults: readonly unknown[]): Response {
 function answerTo(outcome: Synced): Response {
   switch (outcome.type) {
     case 'ok': {
-      const { epoch, answers, operations, seq, more } = outcome
-      return json({ epoch, answers, operations, seq, more })
+      const { epoch, answers, operations, gone, seq, more } = outcome
+      return json({ epoch, answers, operations, gone, seq, more })
     }
     case 'no-such-diary':
       return problem(404, 'no-such-diary', 'There is no such diary, or it is not open to you.')

@@ -1,5 +1,12 @@
 // The database of a configuration: the embedded one, started or already running, or the one that was given.
-import { openStore, runningPostgres, startEmbeddedPostgres, type ConnectionSettings, type Store } from '@clearday/store'
+import {
+  openStore,
+  runningPostgres,
+  sessionFault,
+  startEmbeddedPostgres,
+  type ConnectionSettings,
+  type Store,
+} from '@clearday/store'
 import type { Configuration } from '../config/configuration.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 
@@ -23,7 +30,7 @@ export type Reached<Value> =
 const NEVER = new Promise<void>(() => undefined)
 
 /**
- * Reaches the database without touching its tables.
+ * Reaches the database without touching its tables. One that was given is refused where it leads through a pooler that keeps no sessions.
  *
  * @param beside for a command beside a server: an embedded database that another Clearday runs is used, not refused.
  */
@@ -31,8 +38,19 @@ export async function reachDatabase(
   { database, dataFolder }: Pick<Configuration, 'database' | 'dataFolder'>,
   { beside }: { readonly beside: boolean },
 ): Promise<Reached<DatabaseReached>> {
-  if (database !== null)
-    return { type: 'ok', value: { owner: database.owner, lost: NEVER, leave: () => Promise.resolve() } }
+  if (database !== null) {
+    const { owner, given } = database
+    const asked = [
+      { setting: 'DATABASE_URL', connection: owner },
+      ...(given.jobs === undefined ? [] : [{ setting: 'CLEARDAY_DATABASE_JOBS_URL', connection: given.jobs }]),
+    ]
+    for (const { setting, connection } of asked) {
+      // one that cannot be reached is told by whoever needs it
+      const error = await sessionFault(connection, setting).catch(() => null)
+      if (error !== null) return { type: 'error', error }
+    }
+    return { type: 'ok', value: { owner, lost: NEVER, leave: () => Promise.resolve() } }
+  }
   const started = await startEmbeddedPostgres(dataFolder)
   if (started.type === 'ok') {
     const { connection, lost, stop } = started.value
@@ -46,15 +64,16 @@ export async function reachDatabase(
 
 /** Reaches the database and brings its tables to this version. Errors: of starting it, of reaching it, and of `openStore`. */
 export async function openDatabase(
-  configuration: Pick<Configuration, 'database' | 'dataFolder' | 'secret' | 'databaseConnections'>,
+  configuration: Pick<Configuration, 'database' | 'dataFolder' | 'secret' | 'formerSecrets' | 'databaseConnections'>,
   how: { readonly beside: boolean },
 ): Promise<Reached<DatabaseOpened>> {
   const reached = await reachDatabase(configuration, how)
   if (reached.type === 'error') return reached
   const { owner, leave } = reached.value
-  const { secret, databaseConnections: connections, database } = configuration
+  const { secret, formerSecrets, databaseConnections: connections, database } = configuration
   try {
-    const opened = await openStore({ owner, secret, connections, given: database?.given ?? {}, names: KNOWN_NAMES })
+    const given = database?.given ?? {}
+    const opened = await openStore({ owner, secret, formerSecrets, connections, given, names: KNOWN_NAMES })
     if (opened.type === 'ok') return { type: 'ok', value: { ...reached.value, store: opened.value } }
     await leave()
     return opened

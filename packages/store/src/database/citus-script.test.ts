@@ -12,7 +12,7 @@ function written(sql: string, table: string): readonly string[] {
 }
 
 test('the script for a cluster writes every column that the migrations write, and shows through a link what they show', () => {
-  const rights = read('packages/store/migrations/0017-rights.sql')
+  const rights = read('packages/store/migrations/0023-authors.sql')
   for (const table of ['diary.operations', 'diary.entries']) {
     assert.ok(written(rights, table).length > 8, table)
     assert.deepEqual(written(script, table), written(rights, table), table)

@@ -44,7 +44,8 @@ const UNHEARD = /^(begin$|SET LOCAL )/
 
 /**
  * A connection that lets PostgreSQL keep the plans of its statements: with row policies, planning a small statement takes longer than running it.
- * Behind a pooler that changes connections between transactions it must know prepared statements (PgBouncer from 1.21 on).
+ * Behind a pooler that changes connections between transactions it must know prepared statements (PgBouncer from 1.21 on); what may not be
+ * behind one is refused at the start (session-kept.ts).
  *
  * Who begins a transaction and says who acts in it waits for neither: PostgreSQL takes statements in their order, refuses whatever follows one
  * that failed, and ends such a transaction without keeping anything of it, which the driver of the queries tells as an error.

@@ -1,6 +1,7 @@
 // A database made ready: roles, tables, and a pool for each kind of work; refused where the pool for people's requests could see too much.
 import pg from 'pg'
 import { keepKnownNames, type KnownNames } from '../access/known-names.ts'
+import { markKeys, type MarkKeys } from '../operations/author-mark.ts'
 import { prepareQueue } from '../jobs/prepare-queue.ts'
 import { readyRoles, roleFaults, roleNames, rolePassword, type GivenRoles, type RoleNames } from './database-roles.ts'
 import { migrate, migrationsOf, whileMigrating } from './migrate.ts'
@@ -12,6 +13,8 @@ export interface Store {
   /** For whoever works jobs off (`startWorker`); no pool is open on it. */
   readonly jobsConnection: ConnectionSettings
   readonly roles: RoleNames
+  /** With which authors of operations are told and recognised. */
+  readonly marks: MarkKeys
   /** The migrations that were applied now. */
   readonly applied: readonly string[]
   readonly close: () => Promise<void>
@@ -26,6 +29,8 @@ export interface StoreSettings {
   readonly owner: ConnectionSettings
   /** Of this installation: the roles' passwords come from it. */
   readonly secret: string
+  /** Those before, the newest first: marks that were made with them are recognised. */
+  readonly formerSecrets?: readonly string[]
   /** Connections for requests at a time; 10 if absent. */
   readonly connections?: number
   /** Roles that are there, where the owner may not make them; none may be able to get round the row policies. */
@@ -38,6 +43,7 @@ export interface StoreSettings {
 export async function openStore({
   owner,
   secret,
+  formerSecrets = [],
   connections = 10,
   given = {},
   names = {},
@@ -80,5 +86,6 @@ export async function openStore({
   }
   const pool = openPool(connectionOf('app'), 'clearday app', connections)
   const jobsConnection = connectionOf('jobs')
-  return { type: 'ok', value: { app: pool, jobsConnection, roles, applied, close: () => pool.destroy() } }
+  const marks = markKeys(secret, formerSecrets)
+  return { type: 'ok', value: { app: pool, jobsConnection, roles, marks, applied, close: () => pool.destroy() } }
 }

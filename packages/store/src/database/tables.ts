@@ -23,7 +23,8 @@ export interface OperationsTable {
   readonly latest: number
   readonly seen: number
   readonly device: string
-  readonly author: string
+  readonly author: string | null
+  readonly offered_by: string | null
   readonly received_at: ColumnType<string, string | undefined, never>
 }
 

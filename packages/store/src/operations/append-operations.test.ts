@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { actingAs, type Acting } from '../access/acting.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { appendOperations, type Appended } from './append-operations.ts'
+import { authorMark, markKeys, provenAuthors } from './author-mark.ts'
 import { fold, NOTHING, type EntryState } from './fold.ts'
 import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
 import { pullOperations, pullStanding } from './pull-operations.ts'
@@ -82,7 +83,7 @@ test('what was said is kept, and comes back to another device in its order', asy
   )
   assert.equal(pulled.more, false)
   const later = await actingAs(store.app, acting, (transaction) => pullOperations(transaction, patient, pulled.seq))
-  assert.deepEqual(later, { operations: [], seq: 2, more: false })
+  assert.deepEqual(later, { operations: [], gone: [], seq: 2, more: false })
 })
 
 test('sent again, an operation is acknowledged with its place and stands once', async () => {
@@ -327,20 +328,21 @@ test('whoever only reads a diary gets it as it stands, step by step, and none of
     const patient = await store.newPatient()
     const acting = owning(patient)
     const reader = { account: randomUUID(), read: [patient], write: [], append: [patient] }
-    const folded = new Map<string, EntryState>()
+    const held = new Map<number, StoredOperation>()
     let after = 0
     const pull = async (): Promise<boolean> => {
       const standing = await entries(patient)
       const pulled = await actingAs(store.app, reader, (transaction) =>
-        pullStanding(transaction, patient, after, reader.account, 1 + below(6)),
+        pullStanding(transaction, patient, after, 1 + below(6)),
       )
+      for (const place of pulled.gone) held.delete(place)
       for (const one of pulled.operations) {
-        const name = `${one.entity} ${one.key}`
-        folded.set(name, fold(folded.get(name) ?? NOTHING, one))
-        for (const [field, value] of Object.entries(one.fields))
-          if (value !== null)
-            assert.deepEqual((standing[name] as Record<string, unknown> | null)?.[field], value, `seed ${seed}`)
+        held.set(one.seq, one)
+        const entry = standing[`${one.entity} ${one.key}`] as Record<string, unknown> | null
+        assert.ok(entry !== null, `seed ${seed}: an entry that was deleted is named`)
+        for (const [field, value] of Object.entries(one.fields)) assert.deepEqual(entry[field], value, `seed ${seed}`)
       }
+      assert.ok(pulled.gone.every((place) => place <= after))
       after = pulled.seq
       return pulled.more
     }
@@ -357,7 +359,90 @@ test('whoever only reads a diary gets it as it stands, step by step, and none of
       if (below(4) === 0) await pull()
     }
     while (await pull());
+    const folded = new Map<string, EntryState>()
+    for (const one of held.values()) {
+      const name = `${one.entity} ${one.key}`
+      folded.set(name, fold(folded.get(name) ?? NOTHING, one))
+    }
     const seen = [...folded].map(([name, { fields, deleted }]) => [name, deleted ? null : fields])
-    assert.deepEqual(Object.fromEntries(seen.sort()), await entries(patient), `seed ${seed}`)
+    const living = Object.entries(await entries(patient)).filter(([, fields]) => fields !== null)
+    assert.deepEqual(Object.fromEntries(seen.sort()), Object.fromEntries(living), `seed ${seed}`)
   }
+})
+
+test('who said what is offered again is shown by its mark, and by nothing else', () => {
+  const keys = markKeys('of a test')
+  const patient = randomUUID()
+  const author = randomUUID()
+  const whole = {
+    ...said({ fields: { headache: 'present', note: 'so', hours: 3 } }),
+    effective: 5,
+    device: PHONE,
+    seq: 1,
+  }
+  const kept = { ...whole, author, receivedAt: '' }
+  const mark = authorMark(keys, patient, kept)
+  const by = (offered: OfferedOperation, of = patient, with_ = keys): string | null | undefined =>
+    provenAuthors(with_, of, [offered]).get(offered.id)
+  const again = { ...whole, mark }
+  assert.equal(by(again), author)
+  assert.equal(by({ ...again, fields: { hours: 3, note: 'so', headache: 'present' } }), author)
+  // after the installation had another secret
+  assert.equal(by(again, patient, markKeys('another', ['of a test'])), author)
+  const { hours, ...part } = whole.fields
+  const forged: readonly OfferedOperation[] = [
+    { ...again, fields: part },
+    { ...again, fields: { ...whole.fields, note: 'otherwise' } },
+    { ...again, fields: { ...whole.fields, hours: [['hours', hours]] } },
+    { ...again, deleted: true },
+    { ...again, id: randomUUID() },
+    { ...again, key: '2026-03-05' },
+    { ...again, at: NOW + 1 },
+    { ...again, effective: 6 },
+    { ...again, device: randomUUID() },
+    { ...again, mark: authorMark(markKeys('a guess'), patient, kept) },
+    { ...again, mark: `${mark.slice(0, 21)}${mark.slice(21).replaceAll(/./g, 'A')}` },
+    { ...again, mark: mark.slice(0, 42) },
+    { ...again, mark: 'x' },
+    whole,
+  ]
+  for (const one of forged) assert.equal(by(one), null, JSON.stringify(one))
+  assert.equal(by(again, randomUUID()), null)
+  assert.equal(by(again, patient, markKeys('another')), null)
+  // what nobody is known to have said is marked as that, and gets no author by it
+  assert.equal(by({ ...whole, mark: authorMark(keys, patient, { ...kept, author: null }) }), null)
+  // what is said for the first time has no place in it, whatever mark it comes with
+  assert.equal(provenAuthors(keys, patient, [{ ...said(), mark }]).size, 0)
+})
+
+test('the database lets nobody be an author but who acts, or who said it where who acts stands beside them', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const practitioner: Acting = { account: randomUUID(), read: [patient], write: [], append: [patient] }
+  const session = { entity: 'session' as const, key: 's-1', fields: { at: '2026-03-04T17:00', therapy: 'massage' } }
+  const operation = said({ ...session, effective: NOW * 1000, device: PHONE })
+  const authors = new Map([[operation.id, practitioner.account]])
+  await send(acting, [operation], { authors })
+  const { rows } = await store.owner.query('SELECT author, offered_by FROM diary.operations WHERE patient_id = $1', [
+    patient,
+  ])
+  assert.deepEqual(rows, [{ author: practitioner.account, offered_by: acting.account }])
+  const forge = (who: Acting, author: string | null, offeredBy: string | null): Promise<unknown> =>
+    actingAs(store.app, who, (transaction) =>
+      sql`INSERT INTO diary.operations (patient_id, seq, id, entity, key, fields, claimed, effective, latest, seen, device, author, offered_by)
+        VALUES (${patient}, 9, ${randomUUID()}, 'session', 's-1', '{}', 1, 1, 1, 0, ${PHONE}, ${author}, ${offeredBy})`.execute(
+        transaction,
+      ),
+    )
+  const [me, they] = [practitioner.account, acting.account]
+  for (const [who, author, offeredBy] of [
+    [practitioner, they, null],
+    [practitioner, they, me],
+    [practitioner, me, they],
+    [practitioner, null, me],
+    [acting, me, null],
+    [acting, they, me],
+  ] as const)
+    await assert.rejects(forge(who, author, offeredBy), /row-level security/)
+  await assert.rejects(forge(acting, null, null), /row-level security|somebody_said/)
 })

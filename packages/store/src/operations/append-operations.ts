@@ -18,6 +18,8 @@ export interface AppendedBatch {
   readonly answers: readonly OperationAnswer[]
   /** What was stored now, in the order of the log. */
   readonly stored: readonly StoredOperation[]
+  /** Everything that was answered as stored or as there already, by id. */
+  readonly known: ReadonlyMap<string, KnownOperation>
   /** The last place of the log. */
   readonly seq: number
 }
@@ -62,8 +64,8 @@ export async function appendOpened(
   receivedAt: number,
   actingAs: string | null,
 ): Promise<AppendedBatch> {
-  const { answers, added, entries, timeZone } = judge(opened, author, batch, receivedAt)
-  if (added.length === 0) return { type: 'ok', answers, stored: [], seq: opened.seq }
+  const { answers, added, entries, known, timeZone } = judge(opened, author, batch, receivedAt)
+  if (added.length === 0) return { type: 'ok', answers, stored: [], known, seq: opened.seq }
   const { record, patient } = opened
   const about = { operations: added.length, device: batch.device }
   const event =
@@ -74,17 +76,19 @@ export async function appendOpened(
   if (opened.seq > 0 && timeZone !== zoneOfFrame(touchedOr(opened.touched, FRAME.entity, FRAME.key).state))
     await restateDays(transaction, patient, timeZone)
   const stored = added.map((placed): StoredOperation => {
-    const { latest, ...operation } = { ...placed, receivedAt: received }
-    void latest
+    const { latest, offeredBy, ...operation } = { ...placed, receivedAt: received }
+    void [latest, offeredBy]
     return operation
   })
-  return { type: 'ok', answers, stored, seq: opened.seq + added.length }
+  return { type: 'ok', answers, stored, known, seq: opened.seq + added.length }
 }
 
 export interface Judged {
   readonly answers: readonly OperationAnswer[]
   readonly added: readonly PlacedOperation[]
   readonly entries: readonly Touched[]
+  /** What is in the log with it, of what was offered, by id. */
+  readonly known: ReadonlyMap<string, KnownOperation>
   /** Of the diary, with what was added. */
   readonly timeZone: string | null
 }
@@ -93,7 +97,7 @@ export interface Judged {
 export function judge(
   opened: OpenedBatch,
   author: string,
-  { device, sentAt, operations }: Batch,
+  { device, sentAt, operations, authors }: Batch,
   receivedAt: number,
 ): Judged {
   let { seq, latest } = opened
@@ -112,8 +116,9 @@ export function judge(
       answers.push(refusal(offered, refused))
       continue
     }
+    const saidBy = authors?.has(offered.id) === true ? (authors.get(offered.id) ?? null) : author
     // a reader of the diary as it stands has what others said in part only: offered again, it would stand in the way of the whole
-    if (opened.addsAlone && offered.device !== undefined && offered.device !== device) {
+    if (opened.addsAlone && saidBy !== author) {
       answers.push(refusal(offered, saidByAnother(offered)))
       continue
     }
@@ -122,7 +127,7 @@ export function judge(
       answers.push(refusal(offered, madeByAnother(offered)))
       continue
     }
-    const { device: saidBy = device, effective: told } = offered
+    const { device: saidOn = device, effective: told } = offered
     const effective =
       told === undefined
         ? effectiveOrder(
@@ -134,7 +139,7 @@ export function judge(
             },
           )
         : toldOrder(told, receivedAt)
-    const state = fold(entry.state, { ...offered, effective, device: saidBy })
+    const state = fold(entry.state, { ...offered, effective, device: saidOn })
     const broken = state.deleted ? null : checkEntry(offered.entity, offered.key, state.fields)
     if (broken !== null) {
       answers.push(refusal(offered, broken))
@@ -142,16 +147,20 @@ export function judge(
     }
     seq++
     latest = Math.max(latest, effective)
-    touched.set(entryName(offered.entity, offered.key), { ...entry, state, seq, author: entry.author ?? author })
-    const { follows, ...kept } = offered
-    void follows
-    const placed = { ...kept, seq, effective, latest, device: saidBy, author }
+    const name = entryName(offered.entity, offered.key)
+    touched.set(name, { ...entry, state, seq, author: touched.has(name) ? entry.author : saidBy })
+    const { follows, mark, ...kept } = offered
+    void [follows, mark]
+    const placed = {
+      ...{ ...kept, seq, effective, latest, device: saidOn, author: saidBy },
+      ...(saidBy !== author && { offeredBy: author }),
+    }
     added.push(placed)
     known.set(offered.id, placed)
     answers.push({ type: 'stored', id: offered.id, seq, effective })
   }
   const timeZone = zoneOfFrame(touchedOr(touched, FRAME.entity, FRAME.key).state)
-  return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0), timeZone }
+  return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0), known, timeZone }
 }
 
 /** The greatest order of what the device had seen when it said this. What it claims to have seen before a restore is no later than now. */
@@ -185,12 +194,13 @@ function madeByAnother({ key }: OfferedOperation): CheckedRefusal {
   }
 }
 
-function saidByAnother({ device }: OfferedOperation): CheckedRefusal {
+function saidByAnother({ mark }: OfferedOperation): CheckedRefusal {
   return {
     code: 'not-yours',
-    path: ['device'],
-    value: device,
-    message: 'Another device said this, and its own account offers it again. Offer again only what this device said.',
+    path: ['mark'],
+    value: mark,
+    message:
+      'Nothing shows that your account said this, in these words. In this diary you offer again what you said yourself, with the mark it was given.',
   }
 }
 

@@ -6,7 +6,7 @@ import { FRAME } from './entry-days.ts'
 import { NOTHING, type EntryState } from './fold.ts'
 import type { OfferedOperation, StoredOperation } from './operation.ts'
 
-export type KnownOperation = Omit<StoredOperation, 'receivedAt' | 'author'>
+export type KnownOperation = Omit<StoredOperation, 'receivedAt'>
 
 /** An entry that operations speak of; `seq` is 0 until one of them changes it. */
 export interface Touched {
@@ -14,7 +14,7 @@ export interface Touched {
   readonly key: string
   state: EntryState
   seq: number
-  /** Who made it; null where nothing was said of it yet. */
+  /** Who made it; null where nothing was said of it yet, or where it is not known who said it. */
   readonly author: string | null
 }
 
@@ -57,7 +57,7 @@ export function entryName(entity: string, key: string): string {
 /**
  * Locks a diary until the transaction ends, so that nobody else gets a place in its log, and then reads what the operations meet.
  *
- * One query, which sees what was committed while it waited for the lock (migrations/0017-rights.sql). O(operations).
+ * One query, which sees what was committed while it waited for the lock (migrations/0023-authors.sql). O(operations).
  *
  * @param recorded whether what is done will be recorded: locks the end of the patient's record too. @returns null where the acting person
  * opens no such diary.

@@ -23,11 +23,12 @@ export interface OfferedOperation {
   /** The last place of the log that the device had seen then. */
   readonly seen: number
   /**
-   * Only of what is offered again after a restore, as the log gave them before it: the place among what changes the same field, and the
-   * device that said it, which may be another than the one that sends. Both or neither.
+   * Only of what is offered again after a restore, as the log gave them before it: the place among what changes the same field, the device
+   * that said it, which may be another than the one that sends, and the mark of who said it (author-mark.ts). All or none.
    */
   readonly effective?: number
   readonly device?: string
+  readonly mark?: string
   /**
    * Only of what was said before a restore and not stored then, in place of `seen`, whose places are no more: the greatest `effective` of what
    * the device had seen.
@@ -41,6 +42,8 @@ export interface Batch {
   /** The device's clock as it sends: tells how far it is off. */
   readonly sentAt: number
   readonly operations: readonly OfferedOperation[]
+  /** Of what is offered again, by id: who said it, as its mark proves; null where none does. Whatever is not here the sender says. */
+  readonly authors?: ReadonlyMap<string, string | null>
 }
 
 /** As the log keeps it. */
@@ -49,7 +52,8 @@ export interface StoredOperation extends OfferedOperation {
   /** Microseconds since 1970 on the server's clock: which of two that change the same field wins. */
   readonly effective: number
   readonly device: string
-  readonly author: string
+  /** Null where it was offered again after a restore and nothing proves who said it. */
+  readonly author: string | null
   readonly receivedAt: string
 }
 

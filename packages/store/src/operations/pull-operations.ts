@@ -1,11 +1,13 @@
 // Reading a log from a place on: what other devices and people have said since, and of it no more than who reads may know.
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import type { Entity, StoredOperation } from './operation.ts'
+import type { Entity, Fields, StoredOperation } from './operation.ts'
 
 export interface Pulled {
   readonly operations: readonly StoredOperation[]
-  /** Ask from here the next time. */
+  /** Places up to `after` of which nothing stands any more: whoever holds what was said there drops it. */
+  readonly gone: readonly number[]
+  /** Ask from here the next time, whatever the last place among the operations is. */
   readonly seq: number
   /** There is more behind it. */
   readonly more: boolean
@@ -49,7 +51,7 @@ export async function pullOperations(
     .limit(limit + 1)
     .execute()
   const operations = rows.slice(0, limit).map(operationOf)
-  return { operations, seq: operations.at(-1)?.seq ?? after, more: rows.length > limit }
+  return { operations, gone: [], seq: operations.at(-1)?.seq ?? after, more: rows.length > limit }
 }
 
 interface LogRow extends Omit<StoredOperation, 'entity' | 'at' | 'receivedAt'> {
@@ -62,52 +64,64 @@ function operationOf({ claimed, received_at, entity, ...row }: LogRow): StoredOp
   return { ...row, entity: entity as Entity, at: claimed, receivedAt: received_at }
 }
 
+interface StandingRow extends Omit<LogRow, 'seq' | 'fields' | 'deleted'> {
+  /** Null in the one row of a page of which nothing stands. */
+  readonly seq: number | null
+  /** Null where nothing of it stands. */
+  readonly standing: Fields | null
+  readonly last: number | null
+  readonly more: boolean
+}
+
 /**
- * The same for a reader who does not write the diary: of what others said only the values that stand now. What was said otherwise later,
- * taken back or deleted is left out of the operation that said it, so that folding them gives the diary as it stands.
+ * The same for a reader who does not write the diary: what stands of each operation now, and nothing else. What was said otherwise later,
+ * taken back or deleted is in no place of the answer: neither its value nor its key, nor that it was deleted. So places are left out, and a
+ * page may be empty while there is more.
  *
- * What comes back after it was deleted is given again, with places up to `after`: folding an operation twice changes nothing. One query,
- * O(operations given, and those of entries that came back).
- *
- * @param reader the account that reads: what it said itself is given whole.
+ * Of each entry that the page changes, what was said up to `after` is given again as far as it stands, and takes the place of what was given
+ * there before; `gone` has the places of the rest, and nothing but those. Folding what is held then gives the diary as it stands. One query,
+ * O(the log).
  */
 export async function pullStanding(
   transaction: Transaction<Tables>,
   patient: string,
   after: number,
-  reader: string,
   most: number = MOST_AT_ONCE,
 ): Promise<Pulled> {
   const limit = Math.min(Math.max(1, most), MOST_AT_ONCE)
   // clocks name, by field, the operation that has it now; under '' that which says whether the entry is there at all
-  const { rows } = await sql<LogRow & { readonly more: boolean }>`
+  const { rows } = await sql<StandingRow>`
     WITH ahead AS (
-      SELECT * FROM diary.operations WHERE patient_id = ${patient} AND seq > ${after} ORDER BY seq LIMIT ${limit + 1}
+      SELECT seq, entity, key FROM diary.operations WHERE patient_id = ${patient} AND seq > ${after}
+      ORDER BY seq LIMIT ${limit + 1}
     ), page AS (
       SELECT * FROM ahead ORDER BY seq LIMIT ${limit}
-    ), back AS (
-      SELECT entity, key FROM page JOIN diary.entries e USING (patient_id, entity, key)
-      WHERE ${after} > 0 AND NOT e.deleted AND e.clocks -> '' ->> 2 = page.id::text AND EXISTS (
-        SELECT FROM diary.operations gone
-        WHERE gone.patient_id = ${patient} AND gone.entity = e.entity AND gone.key = e.key AND gone.deleted)
-    ), given AS (
-      SELECT * FROM page
-      UNION ALL
-      SELECT o.* FROM diary.operations o JOIN back USING (entity, key) WHERE o.patient_id = ${patient} AND o.seq <= ${after}
+    ), ends AS (
+      SELECT max(seq) AS last, (SELECT count(*) FROM ahead) > ${limit} AS more FROM page
+    ), concerned AS (
+      SELECT o.*, CASE WHEN NOT e.deleted THEN (
+               SELECT CASE WHEN count(*) > 0 OR e.clocks -> '' ->> 2 = o.id::text
+                        THEN coalesce(jsonb_object_agg(said.key, said.value) FILTER (WHERE said.key IS NOT NULL), '{}') END
+               FROM jsonb_each(o.fields) AS said
+               WHERE said.value <> 'null' AND e.clocks -> said.key ->> 2 = o.id::text) END AS standing
+      FROM diary.operations o
+      JOIN (SELECT DISTINCT entity, key FROM page) AS changed USING (entity, key)
+      LEFT JOIN diary.entries e ON e.patient_id = ${patient} AND e.entity = o.entity AND e.key = o.key
+      WHERE o.patient_id = ${patient} AND o.seq <= (SELECT last FROM ends)
     )
-    SELECT o.id, o.entity, o.key, o.deleted, o.claimed, o.seen, o.seq, o.effective, o.device, o.author, o.received_at,
-           CASE
-             WHEN o.author = ${reader} THEN o.fields
-             WHEN e.deleted THEN '{}'
-             ELSE (SELECT coalesce(jsonb_object_agg(said.key, said.value), '{}') FROM jsonb_each(o.fields) AS said
-                   WHERE e.clocks -> said.key ->> 2 = o.id::text)
-           END AS fields,
-           (SELECT count(*) FROM ahead) > ${limit} AS more
-    FROM given o LEFT JOIN diary.entries e ON e.patient_id = ${patient} AND e.entity = o.entity AND e.key = o.key
-    ORDER BY o.seq`.execute(transaction)
-  const operations = rows.map(({ more, ...row }) => {
-    void more
-    return operationOf(row)
-  })
-  return { operations, seq: operations.at(-1)?.seq ?? after, more: rows.at(-1)?.more ?? false }
+    SELECT c.id, c.entity, c.key, c.claimed, c.seen, c.seq, c.effective, c.device, c.author, c.received_at, c.standing,
+           ends.last, ends.more
+    FROM ends LEFT JOIN concerned c ON c.seq <= ${after} OR c.standing IS NOT NULL
+    ORDER BY c.seq`.execute(transaction)
+  const operations: StoredOperation[] = []
+  const gone: number[] = []
+  for (const { standing, last, more, ...row } of rows) {
+    void [last, more]
+    const { seq } = row
+    if (seq === null) continue
+    if (standing === null) gone.push(seq)
+    else operations.push(operationOf({ ...row, seq, fields: standing, deleted: false }))
+  }
+  const [{ last, more }] = rows
+  return { operations, gone, seq: last ?? after, more }
 }

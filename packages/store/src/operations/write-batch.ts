@@ -9,6 +9,8 @@ import type { StoredOperation } from './operation.ts'
 /** As it is written: `latest` is the greatest effective order of this and all earlier ones. */
 export interface PlacedOperation extends Omit<StoredOperation, 'receivedAt'> {
   readonly latest: number
+  /** Who offered it again, where that is not its author. */
+  readonly offeredBy?: string
 }
 
 export interface WrittenBatch {
