@@ -51,6 +51,7 @@ export { HANDOVER_DAYS, offerHandover, revokeHandover, takeOver } from './access
 export { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin, type OwnDiary } from './access/own-diaries.ts'
 export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
 export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
+export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'
 export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
 export {
   acceptProxy,
@@ -86,6 +87,7 @@ export {
 } from './installation/demonstration.ts'
 export {
   clinicLocations,
+  clinicZone,
   practitionerProfiles,
   putLocation,
   putPractitionerProfile,
@@ -211,6 +213,7 @@ export {
   type MailKind,
   type MailParameters,
   type SignInMailKind,
+  type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
 export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
