@@ -22,7 +22,14 @@ export {
   type DiaryClosed,
   type Reopening,
 } from './access/closed-diaries.ts'
-export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
+export {
+  askMerge,
+  confirmMerge,
+  waitingMerges,
+  type MergeRefusal,
+  type MergeRequest,
+  type WaitingMerge,
+} from './access/merge-accounts.ts'
 export {
   endSessions,
   LEAVING_REASONS,
