@@ -79,7 +79,10 @@ export interface ClinicServices {
       readonly identityCheckedBy: 'in-person' | 'video-call' | 'call-back'
     },
   ) => Promise<{ readonly type: 'ok'; readonly dueAt: string } | Said>
-  readonly askMerge: (by: WebSession, request: MergeRequest) => Promise<{ readonly type: 'ok' } | Said>
+  readonly askMerge: (
+    by: WebSession,
+    request: MergeRequest,
+  ) => Promise<{ readonly type: 'ok'; readonly endsAt: string } | Said>
   readonly confirmMerge: (
     by: WebSession,
     mergeId: string,

@@ -141,7 +141,7 @@ test('a practitioner is chosen by name, and what is refused is said in the langu
   await administrator.locator('#roleAccount').selectOption(dora.account)
   await administrator.locator('#role').selectOption('practitioner')
   await administrator.getByRole('button', { name: 'Give the role' }).click()
-  await administrator.getByText('Done, and recorded').waitFor()
+  await administrator.getByText('The person holds the role practitioner from now on').waitFor()
   eva = await person('eva@example.org', { name: 'Eva Marín', diary: true })
   const open = async (summary: string, button: string): Promise<void> => {
     await eva.page.goto(`${clinic.origin}/account/access`)
@@ -205,7 +205,9 @@ test('two accounts of one person become one, when both have said so', async () =
   await administrator.locator('#mergeFrom').selectOption(old.account)
   await administrator.locator('#mergeInto').selectOption(kept.account)
   await fill(administrator, { mergeReason: 'she made a second one by mistake' }, 'Ask the person to confirm')
-  await administrator.getByText('Done, and recorded').waitFor()
+  await administrator.getByText('Both accounts got a mail').waitFor()
+  await administrator.getByText('Rosa Prat becomes part of Rosa Prat').waitFor()
+  await administrator.getByText('confirmed in neither account').waitFor()
   const link = await clinic.mailedLink('rosa@example.org', 'merge')
   for (const [{ page }, said] of [
     [old, 'Confirmed here'],
@@ -231,7 +233,8 @@ test('a patient’s death is recorded by staff: the diary is closed and kept, an
     await fill(administrator, said, 'Close the diary')
   }
   await close()
-  await administrator.getByText('Done, and recorded').waitFor()
+  await administrator.getByText('kept until 31 December 2099').waitFor()
+  await administrator.getByText('one account is told by mail').waitFor()
   await eva.page.goto(`${clinic.origin}/account/access`)
   assert.equal(await eva.page.getByText('Open your diary to a practitioner').count(), 0)
   await close()

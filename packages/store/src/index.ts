@@ -23,7 +23,14 @@ export {
   type DiaryClosed,
   type Reopening,
 } from './access/closed-diaries.ts'
-export { askMerge, confirmMerge, type MergeRefusal, type MergeRequest } from './access/merge-accounts.ts'
+export {
+  askMerge,
+  confirmMerge,
+  waitingMerges,
+  type MergeRefusal,
+  type MergeRequest,
+  type WaitingMerge,
+} from './access/merge-accounts.ts'
 export {
   endSessions,
   LEAVING_REASONS,
@@ -78,6 +85,7 @@ export { HANDOVER_DAYS, offerHandover, revokeHandover, takeOver } from './access
 export { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin, type OwnDiary } from './access/own-diaries.ts'
 export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
 export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
+export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'
 export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
 export {
   acceptProxy,
@@ -114,6 +122,7 @@ export {
 } from './installation/demonstration.ts'
 export {
   clinicLocations,
+  clinicZone,
   practitionerProfiles,
   putLocation,
   putPractitionerProfile,
@@ -241,6 +250,7 @@ export {
   type MailKind,
   type MailParameters,
   type SignInMailKind,
+  type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
 export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'

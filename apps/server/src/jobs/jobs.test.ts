@@ -346,7 +346,11 @@ async function colleague(role: string): Promise<Awaited<ReturnType<typeof person
 
 test('whose diary is opened without them is told by one mail for each act, also where two servers work side by side', async () => {
   const [patient, practitioner, inNeed] = [await person(), await colleague('practitioner'), await person()]
-  const manager = await colleague('manager')
+  const [manager, proxy] = [await colleague('manager'), await person()]
+  await store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'proxy', $2)`,
+    [patient.patient, proxy.account],
+  )
   const endsAt = new Date(Date.now() + 86_400_000).toISOString()
   const opened = await asPerson(store.app, manager.account, (transaction, access) =>
     beginManagedRelationship(
@@ -368,7 +372,7 @@ test('whose diary is opened without them is told by one mail for each act, also 
   await withJobs(() =>
     withJobs(async () => {
       await everyMinute()
-      const told = [patient, inNeed, manager, ...others]
+      const told = [patient, inNeed, manager, proxy, ...others]
       await until(() => told.every(({ email }) => mailsTo(email).length > 0))
       await everyMinute()
       await until(async () => {
@@ -377,10 +381,16 @@ test('whose diary is opened without them is told by one mail for each act, also 
       })
     }),
   )
-  for (const { email } of [patient, inNeed, manager, ...others]) assert.equal(mailsTo(email).length, 1)
+  for (const { email } of [patient, inNeed, manager, proxy, ...others]) assert.equal(mailsTo(email).length, 1)
   assert.ok(mailsTo(patient.email)[0].text.includes(MAIL_TEXTS.en['access-opened'].before))
   assert.ok(mailsTo(inNeed.email)[0].text.includes(MAIL_TEXTS.en['glass-broken'].before))
   assert.ok(mailsTo(patient.email)[0].text.includes(`${ORIGIN}/account/access`))
+  const [toProxy] = mailsTo(proxy.email)
+  assert.ok(toProxy.text.includes(`${ORIGIN}/account/access?diary=${patient.patient}`))
+  assert.ok(toProxy.text.includes(MAIL_TEXTS.en['access-opened'].readers?.proxy?.before ?? '-'))
+  // what leads a patient to their own page leads managers to theirs
+  assert.ok(mailsTo(manager.email)[0].text.includes(`${ORIGIN}/clinic/openings`))
+  assert.ok(mailsTo(manager.email)[0].text.includes(MAIL_TEXTS.en['glass-broken'].readers?.manager?.before ?? '-'))
   assert.equal(mailsTo(practitioner.email).length, 0)
   assert.ok([...mailsTo(patient.email), ...mailsTo(inNeed.email)].every(({ text }) => !/cover|unconscious/.test(text)))
 })

@@ -7,9 +7,13 @@ import {
   recordEvent,
   tellByMail,
   tidyQueue,
+  type Database,
   type JobHandlers,
   type JobOutcome,
+  type NoticeKind,
   type TaskPayloads,
+  type ToldParameters,
+  type WaitingNotice,
 } from '@clearday/store'
 import { sendMail, type MailDelivery } from '../mail/send-mail.ts'
 
@@ -22,17 +26,17 @@ export interface JobSurroundings extends MailDelivery {
   readonly backup: (signal: AbortSignal) => Promise<JobOutcome>
   /** What else happens every minute: second steps whose time to object is over. */
   readonly everyMinute: () => Promise<void>
-  /** Where people read who has looked at a diary. */
-  readonly accessPage: string
+  /** Under which people reach the site. */
+  readonly origin: string
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { app, jobs, key, clock, accessPage, journalEndings, nightly, backup, everyMinute } = surroundings
+  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute } = surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
     tell: async () => {
-      await tellByMail(jobs, key, accessPage)
+      await tellByMail(jobs, key, (account, notice) => whereTold(app, origin, account, notice))
       await journalEndings()
       await everyMinute()
       return DONE
@@ -46,6 +50,27 @@ export function serverJobs(surroundings: JobSurroundings): JobHandlers {
       return backedUp
     },
   }
+}
+
+/** Of a diary that nobody writes managers read on the page where they name somebody. */
+const ABOUT_WRITERS: readonly NoticeKind[] = ['diary-without-writer', 'writer-named']
+
+/** Managers read which diaries were opened or wait for a writer; who writes the diary, who has access to it. */
+async function whereTold(
+  app: Database,
+  origin: string,
+  account: string,
+  { patient, audience, kind }: Pick<WaitingNotice, 'patient' | 'audience' | 'kind'>,
+): Promise<ToldParameters> {
+  if (audience === 'managers') {
+    const page = ABOUT_WRITERS.includes(kind) ? '/clinic/writers' : '/clinic/openings'
+    return { url: new URL(page, origin).href, reader: 'manager' }
+  }
+  const page = new URL('/account/access', origin)
+  const capacity = await asPerson(app, account, (_, { capacities }) => Promise.resolve(capacities[patient]))
+  if (capacity !== 'proxy') return { url: page.href }
+  page.searchParams.set('diary', patient)
+  return { url: page.href, reader: 'proxy' }
 }
 
 /** As the account that asked, with what is open to it now: a relationship that ended meanwhile opens nothing. */

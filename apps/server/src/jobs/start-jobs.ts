@@ -68,7 +68,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         key: mailKey(secret),
         sender: senderOf(mail.from),
         handOver: handOverTo(mail),
-        accessPage: new URL('/account/access', origin).href,
+        origin,
         recipientOf,
         clock,
         journalEndings,

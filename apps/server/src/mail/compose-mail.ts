@@ -37,14 +37,16 @@ export function isMailAddress(text: string): boolean {
 
 /** Text and simple HTML of one content. Errors: bad-address (also of the sender), bad-link (no http or https address). */
 export async function composeMail(mail: MailToSend, recipient: Recipient, sender: Sender): Promise<Composed> {
-  const { url, stopUrl, what } = mail.parameters as {
+  const { url, stopUrl, what, reader } = mail.parameters as {
     readonly url?: string
     readonly stopUrl?: string
     readonly what?: string
+    readonly reader?: 'proxy' | 'manager'
   }
   if (!isMailAddress(recipient.address) || !isMailAddress(sender.address)) return error('bad-address')
   if ([url, stopUrl].some((link) => link !== undefined && !isLink(link))) return error('bad-link')
-  const text = MAIL_TEXTS[recipient.language][mail.kind]
+  const said = MAIL_TEXTS[recipient.language][mail.kind]
+  const text = { ...said, ...(reader === undefined ? {} : said.readers?.[reader]) }
   if (text.link !== undefined && url === undefined) return error('bad-link')
   const frame = FRAMES[recipient.language]
   const name = oneLine(recipient.name)

@@ -14,6 +14,10 @@ export interface MailText {
   /** What the link is called; without it the mail has none. */
   readonly link?: string
   readonly after: string
+  /** What is said otherwise to who does not read it about their own diary. */
+  readonly readers?: Readonly<
+    Partial<Record<'proxy' | 'manager', Partial<Pick<MailText, 'before' | 'link' | 'after'>>>>
+  >
 }
 
 interface Frame {
@@ -147,6 +151,12 @@ const EN: Readonly<Record<MailKind, MailText>> = {
       'Somebody at the clinic gave a practitioner access to a diary of yours, for a time. You can see who, why and until when:',
     link: 'Who has access',
     after: 'You can end this access there at any moment.',
+    readers: {
+      proxy: {
+        before:
+          'Somebody at the clinic gave a practitioner access to a diary that you write for somebody, for a time. You can see who, why and until when:',
+      },
+    },
   },
   'glass-broken': {
     title: 'Something you need to know',
@@ -154,6 +164,18 @@ const EN: Readonly<Record<MailKind, MailText>> = {
       'A practitioner opened a diary without being asked to, and gave an emergency as the reason. You can see who, when and why:',
     link: 'Who has looked',
     after: 'If you do not know of an emergency, please call the clinic.',
+    readers: {
+      proxy: {
+        before:
+          'A practitioner opened a diary that you write for somebody without being asked to, and gave an emergency as the reason. You can see who, when and why:',
+      },
+      manager: {
+        before:
+          'A practitioner of the clinic opened a diary without its patient, and gave an emergency as the reason. You can see who, when and why:',
+        link: 'Diaries opened without their patients',
+        after: 'If you do not know of an emergency, ask the practitioner. Who writes the diary was told too.',
+      },
+    },
   },
   'export-ready': {
     title: 'Your file is ready',
@@ -280,6 +302,12 @@ const ES: Readonly<Record<MailKind, MailText>> = {
       'Alguien de la clínica ha dado acceso por un tiempo a un diario suyo a un profesional. Puede ver a quién, por qué y hasta cuándo:',
     link: 'Quién tiene acceso',
     after: 'Allí puede terminar este acceso en cualquier momento.',
+    readers: {
+      proxy: {
+        before:
+          'Alguien de la clínica ha dado acceso por un tiempo a un diario que usted escribe por otra persona a un profesional. Puede ver a quién, por qué y hasta cuándo:',
+      },
+    },
   },
   'glass-broken': {
     title: 'Algo que debe saber',
@@ -287,6 +315,19 @@ const ES: Readonly<Record<MailKind, MailText>> = {
       'Un profesional ha abierto un diario sin que nadie se lo pidiera y ha indicado una urgencia como motivo. Puede ver quién, cuándo y por qué:',
     link: 'Quién ha mirado',
     after: 'Si no sabe de ninguna urgencia, llame a la clínica, por favor.',
+    readers: {
+      proxy: {
+        before:
+          'Un profesional ha abierto un diario que usted escribe por otra persona sin que nadie se lo pidiera y ha indicado una urgencia como motivo. Puede ver quién, cuándo y por qué:',
+      },
+      manager: {
+        before:
+          'Un profesional de la clínica ha abierto un diario sin su paciente y ha indicado una urgencia como motivo. Puede ver quién, cuándo y por qué:',
+        link: 'Diarios abiertos sin sus pacientes',
+        after:
+          'Si no sabe de ninguna urgencia, pregunte al profesional. También se ha avisado a quien escribe el diario.',
+      },
+    },
   },
   'export-ready': {
     title: 'Su archivo está listo',

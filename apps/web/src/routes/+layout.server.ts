@@ -1,16 +1,23 @@
-// What every page knows: the language, the light, and who is signed in.
-import { asPerson } from '@clearday/store'
+// What every page knows: the language, the light, who is signed in, and the clinic's time zone.
+import { asPerson, clinicZone } from '@clearday/store'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { session, language, light, clinic } = locals
-  const roles =
-    session === null ? [] : await asPerson(clinic.app, session.account, (_, access) => Promise.resolve(access.roles))
+  const { roles, zone } =
+    session === null
+      ? { roles: [], zone: 'UTC' }
+      : await asPerson(clinic.app, session.account, async (transaction, access) => ({
+          roles: access.roles,
+          zone: await clinicZone(transaction),
+        }))
   return {
     language,
     light,
     path: url.pathname,
     who: session === null ? null : { name: session.name, email: session.email },
     roles,
+    /** In which times are told. */
+    zone,
   }
 }

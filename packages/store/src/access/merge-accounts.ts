@@ -71,6 +71,31 @@ export async function askMerge(
   return { type: 'ok', mergeId, endsAt }
 }
 
+export interface WaitingMerge {
+  readonly mergeId: string
+  readonly from: string
+  readonly into: string
+  /** ISO times. */
+  readonly askedAt: string
+  readonly endsAt: string
+  /** Of the two confirmations, which are there. */
+  readonly fromConfirmed: boolean
+  readonly intoConfirmed: boolean
+}
+
+/** Those that wait for an answer, the one that ends first first; empty for who is no manager. One query. */
+export async function waitingMerges(
+  transaction: Transaction<Tables>,
+  access: Access,
+): Promise<readonly WaitingMerge[]> {
+  if (access.manage !== true) return []
+  const { rows } = await sql<WaitingMerge>`
+    SELECT merge_id AS "mergeId", from_account AS "from", into_account AS "into", asked_at AS "askedAt", ends_at AS "endsAt",
+           from_confirmed_at IS NOT NULL AS "fromConfirmed", into_confirmed_at IS NOT NULL AS "intoConfirmed"
+    FROM access.merges WHERE done_at IS NULL AND ends_at > now() ORDER BY ends_at, merge_id`.execute(transaction)
+  return rows
+}
+
 /**
  * Confirms for the acting account. With the second confirmation the diaries of `from` open to `into`, and `from` is closed. Diaries are
  * not mixed: whoever kept two has two, until they join them themselves.

@@ -30,6 +30,11 @@ export async function clinicLocations(transaction: Transaction<Tables>): Promise
   return rows
 }
 
+/** Of the clinic's first location by name; UTC where it has none. One query. */
+export async function clinicZone(transaction: Transaction<Tables>): Promise<string> {
+  return (await clinicLocations(transaction)).at(0)?.timeZone ?? 'UTC'
+}
+
 /** Makes a location, or changes what is said of it. @param at ms since 1970. Errors: not-yours. */
 export async function putLocation(
   transaction: Transaction<Tables>,

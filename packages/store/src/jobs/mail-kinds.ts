@@ -23,22 +23,28 @@ export interface SignInMailParameters {
   readonly 'address-move-confirm': AccountMail
 }
 
+/** `reader`: who does not read it about their own diary. */
+export interface ToldParameters {
+  readonly url: string
+  readonly reader?: 'proxy' | 'manager'
+}
+
 /** Mails of what people do. */
 export interface AskedMailParameters {
   /** Somebody other than the patient opened their diary to a practitioner. */
-  readonly 'access-opened': { readonly url: string }
+  readonly 'access-opened': ToldParameters
   /** A practitioner opened a diary in an emergency. */
-  readonly 'glass-broken': { readonly url: string }
+  readonly 'glass-broken': ToldParameters
   /** Who writes a diary for somebody who comes of age ends on that day; also to the patient, where they have an account. */
-  readonly 'coming-of-age': { readonly url: string }
+  readonly 'coming-of-age': ToldParameters
   /** A manager hands the diary to its patient: to those who write it. */
-  readonly 'diary-handed-over': { readonly url: string }
+  readonly 'diary-handed-over': ToldParameters
   /** Who wrote a diary died, and nobody else does: to managers. */
-  readonly 'diary-without-writer': { readonly url: string }
+  readonly 'diary-without-writer': ToldParameters
   /** A manager named who writes a diary that nobody wrote: to managers, and to who wrote it last. */
-  readonly 'writer-named': { readonly url: string }
+  readonly 'writer-named': ToldParameters
   /** The end at coming of age was put off or lifted: to those who write the diary. */
-  readonly 'writing-prolonged': { readonly url: string }
+  readonly 'writing-prolonged': ToldParameters
   readonly 'export-ready': { readonly url: string }
   /** `day` as 2026-03-01; `stopUrl` takes a POST that ends these reminders. */
   readonly 'diary-reminder': {

@@ -1,9 +1,9 @@
 // What was done to a diary without its patient becomes mails to those concerned: every notice once, in the transaction that takes it up.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { takeNotices, type NoticeKind } from '../access/tell.ts'
+import { takeNotices, type NoticeKind, type WaitingNotice } from '../access/tell.ts'
 import type { Database } from '../database/open-pool.ts'
-import type { AskedMailKind } from './mail-kinds.ts'
+import type { AskedMailKind, ToldParameters } from './mail-kinds.ts'
 import { seal, type MailKey } from './sealed-parameters.ts'
 
 const MAIL_OF = {
@@ -16,15 +16,16 @@ const MAIL_OF = {
   'writing-prolonged': 'writing-prolonged',
 } as const satisfies Readonly<Record<NoticeKind, AskedMailKind>>
 
-/** Of which managers have a page of their own. */
-const ABOUT_WRITERS: readonly NoticeKind[] = ['diary-without-writer', 'writer-named']
-
 /**
  * How many mails were queued. Two queries for each notice and each mail.
  *
- * @param database of the role `jobs`. @param url of the page where one reads who has looked at a diary.
+ * @param database of the role `jobs`. @param fitting where an account reads about it, and as what it is addressed.
  */
-export function tellByMail(database: Database, secret: MailKey, url: string): Promise<number> {
+export function tellByMail(
+  database: Database,
+  secret: MailKey,
+  fitting: (account: string, notice: Pick<WaitingNotice, 'patient' | 'audience' | 'kind'>) => Promise<ToldParameters>,
+): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     let mails = 0
     for (const { noticeId, patient, audience, kind } of await takeNotices(transaction)) {
@@ -33,9 +34,8 @@ export function tellByMail(database: Database, secret: MailKey, url: string): Pr
       )
       for (const { account } of rows) {
         const mailId = randomUUID()
-        const page =
-          ABOUT_WRITERS.includes(kind) && audience === 'managers' ? new URL('/clinic/writers', url).href : url
-        const sealed = seal(secret, [mailId, MAIL_OF[kind], account], { url: page })
+        const parameters = await fitting(account, { patient, audience, kind })
+        const sealed = seal(secret, [mailId, MAIL_OF[kind], account], parameters)
         await sql`SELECT mail.queue_told(${mailId}, ${account}, ${patient}, ${MAIL_OF[kind]}, ${noticeId}, ${sealed})`.execute(
           transaction,
         )

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { CONSENT_IDS, CONSENT_TEXTS, MAIL_KINDS } from '@clearday/store'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { EN } from './en.ts'
+import { erasedWords } from './erased.ts'
 import { ES } from './es.ts'
 import { refusalKey } from './refusals.ts'
 import { LANGUAGES, words, type MessageKey } from './words.ts'
@@ -82,6 +83,26 @@ test('what stands in a diary’s record, and what became of a mail, is said in w
   assert.ok(said.length > 25, said.join(' '))
   for (const act of said) assert.ok(`looked.act.${act}` in EN, `'looked.act.${act}' has no words`)
   for (const kind of MAIL_KINDS) assert.ok(`mail.kind.${kind}` in EN, `'mail.kind.${kind}' has no words`)
+})
+
+test('what an erasure takes away is said in words, whatever table it stood in', () => {
+  const migrations = new URL('packages/store/migrations/', ROOT)
+  const tables = readdirSync(migrations).flatMap((name) => {
+    const text = readFileSync(new URL(name, migrations), 'utf8')
+    const made = [...text.matchAll(/CREATE TABLE ([a-z_.]+) \(([\s\S]*?)\n\);/g)]
+    const widened = [...text.matchAll(/ALTER TABLE ([a-z_.]+)\s+ADD COLUMN (patient_id uuid)/g)]
+    return [...made, ...widened].filter(([, , columns]) => /\bpatient_id uuid/.test(columns)).map(([, table]) => table)
+  })
+  const given = [...new Set(tables)].filter((table) => table !== 'access.erased_patients')
+  assert.ok(given.length > 15, given.join())
+  for (const name of [...given, 'jobs']) assert.ok(`erased.${name}` in EN, `'erased.${name}' has no words`)
+  assert.deepEqual(
+    erasedWords(words('en'), [
+      ['diary.entries', 2],
+      ['some.table', 1],
+    ]),
+    ['2 entries', 'one other thing'],
+  )
 })
 
 test('what people agree to can be read in each language of the pages, in the same version', () => {

@@ -37,12 +37,17 @@ export function words(language: Language): Say {
   }
 }
 
-/** A moment as people say it, in UTC because the server does not know where its reader is. @param iso ISO time. */
-export function moment(language: Language, iso: string): string {
+/**
+ * A moment as people say it, with its zone named: the server does not know where its reader is.
+ *
+ * @param iso ISO time. @param zone IANA name of the clinic's.
+ */
+export function moment(language: Language, iso: string, zone: string): string {
   const parts = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', {
-    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' },
+    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    ...{ timeZone: zone, timeZoneName: 'short' },
   })
-  return `${parts.format(new Date(iso))} UTC`
+  return parts.format(new Date(iso))
 }
 
 export function day(language: Language, iso: string): string {

@@ -1,6 +1,17 @@
 // Accounts and roles for managers and administrators, and what staff do about other people's accounts.
 import { fail } from '@sveltejs/kit'
-import { closedDiaries, INFORMANTS, isUuid, LEAVING_REASONS, REOPENING_REASONS, STAFF_ROLES } from '@clearday/store'
+import {
+  closedDiaries,
+  INFORMANTS,
+  isUuid,
+  LEAVING_REASONS,
+  REOPENING_REASONS,
+  STAFF_ROLES,
+  waitingMerges,
+  type DiaryClosed,
+  type Left,
+  type StaffRole,
+} from '@clearday/store'
 import { asMe, isDay, managing, said as asFault } from '#lib/server/acting.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Said } from '../../../services.ts'
@@ -12,11 +23,13 @@ export const load: PageServerLoad = async (event) => {
   await managing(event)
   const people = await event.locals.clinic.people(signedIn(event))
   // only administrators undo what a manager has recorded
-  const closed = await asMe(event, (transaction, access) =>
-    access.administer === true ? closedDiaries(transaction) : Promise.resolve([]),
-  )
+  const { closed, merges } = await asMe(event, async (transaction, access) => ({
+    closed: access.administer === true ? await closedDiaries(transaction) : [],
+    merges: await waitingMerges(transaction, access),
+  }))
   return {
     closed,
+    merges,
     reopeningReasons: REOPENING_REASONS,
     people,
     staffRoles: STAFF_ROLES,
@@ -27,12 +40,31 @@ export const load: PageServerLoad = async (event) => {
 }
 
 type Given = Readonly<Record<string, string>>
-type Outcome = { readonly type: string } | Said
+/** What came of an act, for the words that say it; times are ISO times, days are days. */
+export type Done =
+  | { readonly act: 'give'; readonly role: string }
+  | { readonly act: 'take'; readonly role: string }
+  | {
+      readonly act: 'leave'
+      readonly roles: readonly StaffRole[]
+      readonly relationships: number
+      readonly sessions: number
+      readonly closed: boolean
+    }
+  | { readonly act: 'recover'; readonly at: string }
+  | { readonly act: 'merge'; readonly at: string }
+  | { readonly act: 'death'; readonly day: string; readonly accounts: number }
+  | { readonly act: 'undo'; readonly accounts: number }
 
-/** One act of this page: what is missing is said beside its field, what is refused beside the first. */
-function act(
+/** One act of this page: what is missing is said beside its field, what is refused beside the first, and what happens is told. */
+function act<Value extends { readonly type: 'ok' }>(
   names: readonly string[],
-  work: (event: RequestEvent, given: Given, by: ReturnType<typeof signedIn>) => Promise<Outcome>,
+  work: (
+    event: RequestEvent,
+    given: Given,
+    by: ReturnType<typeof signedIn>,
+  ) => Promise<Value | Said | { readonly type: 'error'; readonly error: { readonly code: string } }>,
+  told: (outcome: Value, given: Given) => Done,
 ) {
   return async (event: RequestEvent) => {
     await managing(event)
@@ -54,7 +86,7 @@ function act(
     if (faults.length > 0) return fail(400, { faults, kept: given })
     const outcome = await work(event, given, signedIn(event))
     if ('error' in outcome) return fail(400, { faults: [asFault(outcome.error, names[0])], kept: given })
-    return { done: true }
+    return { done: told(outcome, given) }
   }
 }
 
@@ -65,34 +97,63 @@ const NOT_CHOSEN = Promise.resolve({
 } as const)
 
 export const actions: Actions = {
-  give: act(['roleAccount', 'role'], ({ locals }, { roleAccount, role }, by) =>
-    locals.clinic.changeRole(by, roleAccount, role, false),
+  give: act(
+    ['roleAccount', 'role'],
+    ({ locals }, { roleAccount, role }, by) => locals.clinic.changeRole(by, roleAccount, role, false),
+    (_, { role }) => ({ act: 'give', role }),
   ),
-  take: act(['roleAccount', 'role'], ({ locals }, { roleAccount, role }, by) =>
-    locals.clinic.changeRole(by, roleAccount, role, true),
+  take: act(
+    ['roleAccount', 'role'],
+    ({ locals }, { roleAccount, role }, by) => locals.clinic.changeRole(by, roleAccount, role, true),
+    (_, { role }) => ({ act: 'take', role }),
   ),
-  leave: act(['leaveAccount', 'leaveReason', 'leaveClose'], ({ locals }, given, by) => {
-    const reason = LEAVING_REASONS.find((one) => one === given.leaveReason)
-    if (reason === undefined) return NOT_CHOSEN
-    return locals.clinic.letGo(by, { account: given.leaveAccount, reason, closeAccount: given.leaveClose === 'on' })
-  }),
-  recover: act(['recoverAccount', 'recoverReason', 'recoverChecked'], ({ locals }, given, by) => {
-    const identityCheckedBy = CHECKS.find((one) => one === given.recoverChecked)
-    if (identityCheckedBy === undefined) return NOT_CHOSEN
-    const { recoverAccount: account, recoverReason: reason } = given
-    return locals.clinic.recoverSecondFactor(by, { account, reason, identityCheckedBy })
-  }),
-  merge: act(['mergeFrom', 'mergeInto', 'mergeReason'], ({ locals }, given, by) =>
-    locals.clinic.askMerge(by, { from: given.mergeFrom, into: given.mergeInto, reason: given.mergeReason }),
+  leave: act<Extract<Left, { type: 'ok' }>>(
+    ['leaveAccount', 'leaveReason', 'leaveClose'],
+    ({ locals }, given, by) => {
+      const reason = LEAVING_REASONS.find((one) => one === given.leaveReason)
+      if (reason === undefined) return NOT_CHOSEN
+      return locals.clinic.letGo(by, { account: given.leaveAccount, reason, closeAccount: given.leaveClose === 'on' })
+    },
+    ({ roles, relationships, sessions }, { leaveClose }) => ({
+      act: 'leave',
+      roles,
+      relationships,
+      sessions,
+      closed: leaveClose === 'on',
+    }),
   ),
-  death: act(['deathPatient', 'deathInformed', 'deathReason', 'deathUntil'], ({ locals }, given, by) => {
-    const informedBy = INFORMANTS.find((one) => one === given.deathInformed)
-    if (informedBy === undefined) return NOT_CHOSEN
-    const { deathReason: reason, deathUntil: keepUntil } = given
-    return locals.clinic.recordDeath(by, { patient: given.deathPatient.toLowerCase(), informedBy, reason, keepUntil })
-  }),
-  undo: act(['undoPatient', 'undoReason'], ({ locals }, { undoPatient: patient, undoReason }, by) => {
-    const reason = REOPENING_REASONS.find((one) => one === undoReason)
-    return reason === undefined ? NOT_CHOSEN : locals.clinic.undoDeath(by, { patient, reason })
-  }),
+  recover: act<{ readonly type: 'ok'; readonly dueAt: string }>(
+    ['recoverAccount', 'recoverReason', 'recoverChecked'],
+    ({ locals }, given, by) => {
+      const identityCheckedBy = CHECKS.find((one) => one === given.recoverChecked)
+      if (identityCheckedBy === undefined) return NOT_CHOSEN
+      const { recoverAccount: account, recoverReason: reason } = given
+      return locals.clinic.recoverSecondFactor(by, { account, reason, identityCheckedBy })
+    },
+    ({ dueAt }) => ({ act: 'recover', at: dueAt }),
+  ),
+  merge: act<{ readonly type: 'ok'; readonly endsAt: string }>(
+    ['mergeFrom', 'mergeInto', 'mergeReason'],
+    ({ locals }, given, by) =>
+      locals.clinic.askMerge(by, { from: given.mergeFrom, into: given.mergeInto, reason: given.mergeReason }),
+    ({ endsAt }) => ({ act: 'merge', at: endsAt }),
+  ),
+  death: act<Extract<DiaryClosed, { type: 'ok' }>>(
+    ['deathPatient', 'deathInformed', 'deathReason', 'deathUntil'],
+    ({ locals }, given, by) => {
+      const informedBy = INFORMANTS.find((one) => one === given.deathInformed)
+      if (informedBy === undefined) return NOT_CHOSEN
+      const { deathReason: reason, deathUntil: keepUntil } = given
+      return locals.clinic.recordDeath(by, { patient: given.deathPatient.toLowerCase(), informedBy, reason, keepUntil })
+    },
+    ({ accounts }, { deathUntil }) => ({ act: 'death', day: deathUntil, accounts: accounts.length }),
+  ),
+  undo: act<Extract<DiaryClosed, { type: 'ok' }>>(
+    ['undoPatient', 'undoReason'],
+    ({ locals }, { undoPatient: patient, undoReason }, by) => {
+      const reason = REOPENING_REASONS.find((one) => one === undoReason)
+      return reason === undefined ? NOT_CHOSEN : locals.clinic.undoDeath(by, { patient, reason })
+    },
+    ({ accounts }) => ({ act: 'undo', accounts: accounts.length }),
+  ),
 }

@@ -1,0 +1,68 @@
+// Spanish words of what staff see of diaries: which were opened, which are open to them, and what came of an act.
+import type { CLINIC_EN } from './clinic-en.ts'
+
+export const CLINIC_ES: Readonly<Record<keyof typeof CLINIC_EN, string>> = {
+  'openings.title': 'Diarios abiertos sin sus pacientes',
+  'openings.words':
+    'De los últimos 90 días: en una urgencia por un profesional, o por la dirección para un profesional. De cada uno se avisó a quien escribe el diario. Que usted lea esto queda en su registro.',
+  'openings.none': 'No se abrió ninguno en los últimos 90 días.',
+  'openings.by.break-glass': '{practitioner} lo abrió en una urgencia',
+  'openings.by.manager': '{manager} lo abrió a {practitioner}',
+  'openings.reason': 'Motivo: {reason}',
+  'openings.until': 'abierto hasta el {at}',
+  'openings.ended': 'terminado el {at}, antes de tiempo',
+  'openings.over': 'terminó el {at}',
+  'people.done.give': 'Hecho y registrado. La persona tiene la función {role} desde ahora.',
+  'people.done.take': 'Hecho y registrado. La persona ya no tiene la función {role}.',
+  'people.done.leave':
+    'Hecho y registrado. Terminó en el acto: {roles}; {relationships, plural, =0 {ningún diario estaba abierto a la persona} one {el acceso a un diario} other {el acceso a # diarios}}; {sessions, plural, =0 {ninguna sesión abierta} one {una sesión} other {# sesiones}}. La cuenta sigue, sin función.',
+  'people.done.leave.closed':
+    'Hecho y registrado. Terminó en el acto: {roles}; {relationships, plural, =0 {ningún diario estaba abierto a la persona} one {el acceso a un diario} other {el acceso a # diarios}}; {sessions, plural, =0 {ninguna sesión abierta} one {una sesión} other {# sesiones}}. La cuenta está cerrada.',
+  'people.done.recover':
+    'Pedido y registrado. El segundo paso se quita el {at}. Se ha avisado a la persona por correo y puede detenerlo hasta entonces; después inicia sesión con su contraseña y prepara otro.',
+  'people.done.merge':
+    'Pedido y registrado. Las dos cuentas han recibido un correo: la persona inicia sesión en cada una y lo confirma allí hasta el {at}. Sin las dos confirmaciones no cambia nada.',
+  'people.done.death':
+    'Hecho y registrado. El diario está cerrado y se guarda hasta el {day}. Han terminado los accesos de profesionales, los enlaces y las sesiones; {accounts, plural, =0 {ninguna cuenta lo tenía abierto} one {se avisa por correo a una cuenta} other {se avisa por correo a # cuentas}}.',
+  'people.done.undo':
+    'Hecho y registrado. El diario vuelve a estar abierto; {accounts, plural, =0 {ninguna cuenta lo tenía abierto} one {se avisa por correo a una cuenta} other {se avisa por correo a # cuentas}}.',
+  'people.merges': 'Esperan la respuesta de la persona',
+  'people.merges.one': '{from} pasa a formar parte de {into}',
+  'people.merges.until':
+    'hasta el {at}; {count, plural, =0 {sin confirmar en ninguna de las dos cuentas} other {confirmado en una de las dos cuentas}}',
+  'erased.access.care_relationships':
+    '{count, plural, one {un acceso de un profesional} other {# accesos de profesionales}}',
+  'erased.diary.patients': '{count, plural, one {el diario mismo} other {# diarios mismos}}',
+  'erased.diary.entries': '{count, plural, one {una entrada} other {# entradas}}',
+  'erased.diary.operations':
+    '{count, plural, one {un cambio, como se escribió} other {# cambios, como se escribieron}}',
+  'erased.access.diaries':
+    '{count, plural, one {el derecho de una cuenta a escribirlo} other {# derechos de cuentas a escribirlo}}',
+  'erased.access.share_links': '{count, plural, one {un enlace de lectura} other {# enlaces de lectura}}',
+  'erased.access.closed_diaries':
+    '{count, plural, one {una nota de un fallecimiento} other {# notas de un fallecimiento}}',
+  'erased.access.consents':
+    '{count, plural, one {una respuesta a un texto de consentimiento} other {# respuestas a textos de consentimiento}}',
+  'erased.access.proxy_invitations':
+    '{count, plural, one {una invitación a escribir también} other {# invitaciones a escribir también}}',
+  'erased.access.outbox': '{count, plural, one {un aviso sobre accesos} other {# avisos sobre accesos}}',
+  'erased.access.handovers':
+    '{count, plural, one {una oferta de entregar el diario} other {# ofertas de entregar el diario}}',
+  'erased.mail.mails': '{count, plural, one {un correo sobre el diario} other {# correos sobre el diario}}',
+  'erased.clinic_records.files':
+    '{count, plural, one {una carátula del expediente de la clínica} other {# carátulas del expediente de la clínica}}',
+  'erased.clinic_records.visits':
+    '{count, plural, one {una visita del expediente de la clínica} other {# visitas del expediente de la clínica}}',
+  'erased.clinic_records.notes':
+    '{count, plural, one {una nota del expediente de la clínica} other {# notas del expediente de la clínica}}',
+  'erased.clinic_records.paper_consents':
+    '{count, plural, one {un consentimiento en papel del expediente de la clínica} other {# consentimientos en papel del expediente de la clínica}}',
+  'erased.clinic_records.holds':
+    '{count, plural, one {una retención del expediente de la clínica} other {# retenciones del expediente de la clínica}}',
+  'erased.clinic_records.brought':
+    '{count, plural, one {un documento traído de otra clínica} other {# documentos traídos de otra clínica}}',
+  'erased.attachments.files': '{count, plural, one {un archivo añadido} other {# archivos añadidos}}',
+  'erased.attachments.parts': '{count, plural, one {una parte de un archivo} other {# partes de archivos}}',
+  'erased.jobs': '{count, plural, one {una tarea pendiente en el servidor} other {# tareas pendientes en el servidor}}',
+  'erased.other': '{count, plural, one {otra cosa} other {# otras cosas}}',
+}
