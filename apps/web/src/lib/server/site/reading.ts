@@ -1,12 +1,5 @@
 // What every page of the site knows: how the clinic calls itself, who writes, what the topics are, and articles as cards.
-import {
-  asReader,
-  siteHead,
-  type ArticleCard,
-  type SitePerson,
-  type SiteTopic,
-  type Worded,
-} from '@clearday/store'
+import { asReader, siteHead, type ArticleCard, type SitePerson, type SiteTopic, type Worded } from '@clearday/store'
 import type { PublicClinic, PublicPerson } from '@clearday/articles'
 import type { Language } from '#lib/words/words.ts'
 
