@@ -3,6 +3,9 @@
 
 -- when their death was recorded, for an account that was closed by it
 ALTER TABLE access.accounts ADD COLUMN died_at timestamptz;
+-- and of a death that was recorded in error, of somebody who wrote for others, when it was and when it was taken back
+ALTER TABLE access.accounts ADD COLUMN died_in_error_at timestamptz;
+ALTER TABLE access.accounts ADD COLUMN returned_at timestamptz;
 
 -- Named by the clinic, for a diary that nobody writes: good only as long as that is so, and never for who named.
 ALTER TABLE access.proxy_invitations ADD COLUMN by_clinic boolean NOT NULL DEFAULT false;
@@ -343,7 +346,7 @@ BEGIN
     outcome := 'not-closed';
     RETURN;
   END IF;
-  UPDATE access.accounts SET left_at = NULL, died_at = NULL WHERE account_id = of_account;
+  UPDATE access.accounts SET left_at = NULL, died_at = NULL, died_in_error_at = closed, returned_at = now() WHERE account_id = of_account;
   others := access.write_again(ARRAY[of_account], closed);
   outcome := 'done';
 END $$;
@@ -352,6 +355,49 @@ REVOKE ALL ON FUNCTION access.close_diary(uuid, text, text, date), access.close_
   FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.close_diary(uuid, text, text, date), access.close_writer(uuid), access.reopen_diary(uuid), access.reopen_writer(uuid)
   TO {{app}};
+
+-- As in 0016-restores.sql, and besides: that somebody died who wrote for others, and that this was an error, with when it had been recorded.
+CREATE OR REPLACE FUNCTION access.endings(since timestamptz) RETURNS TABLE (what text, id text, ended_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT 'share-link', link_id::text, revoked_at FROM access.share_links WHERE revoked_at >= since
+  UNION ALL
+  SELECT 'care-relationship', relationship_id::text, ended_at FROM access.care_relationships WHERE ended_at >= since
+  UNION ALL
+  SELECT 'diary', patient_id || '/' || account_id, ended_at FROM access.diaries WHERE ended_at >= since
+  UNION ALL
+  SELECT 'invitation', patient_id || '/' || invitation_id, revoked_at FROM access.proxy_invitations WHERE revoked_at >= since
+  UNION ALL
+  SELECT 'staff-role', account_id || '/' || role, ended_at FROM access.staff_roles WHERE ended_at >= since
+  UNION ALL
+  SELECT 'account', account_id::text, left_at FROM access.accounts WHERE left_at >= since
+  UNION ALL
+  SELECT 'merge', from_account || '/' || into_account, done_at FROM access.merges WHERE done_at >= since
+  UNION ALL
+  SELECT 'death', patient_id || '/' || closed_by || '/' || informed_by || '/' || keep_until, closed_at
+    FROM access.closed_diaries WHERE closed_at >= since
+  UNION ALL
+  SELECT 'death-undone', patient_id || '/' || reopened_by, reopened_at FROM access.closed_diaries WHERE reopened_at >= since
+  UNION ALL
+  SELECT 'writer-death', a.account_id::text, a.died_at FROM access.accounts a WHERE a.died_at >= since
+    AND NOT EXISTS (SELECT FROM access.closed_diaries c JOIN access.diaries d USING (patient_id)
+      WHERE d.account_id = a.account_id AND d.relation = 'self' AND c.closed_at = a.died_at)
+  UNION ALL
+  SELECT 'writer-returned', account_id || '/' || to_char(died_in_error_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), returned_at
+    FROM access.accounts WHERE returned_at >= since
+  UNION ALL
+  SELECT 'handover', patient_id || '/' || accepted_by, accepted_at FROM access.handovers WHERE accepted_at >= since
+  UNION ALL
+  SELECT 'attachment', patient_id || '/' || attachment_id, deleted_at FROM attachments.files WHERE deleted_at >= since
+  UNION ALL
+  SELECT 'consent', patient_id || '/' || text_id, at FROM access.consents WHERE NOT given AND at >= since
+  UNION ALL
+  SELECT 'hold', patient_id || '/' || hold_id || '/' || placed_by, placed_at
+    FROM clinic_records.holds WHERE placed_at >= since AND released_at IS NULL
+  UNION ALL
+  SELECT 'mail', account_id || '/' || kind, stopped_at FROM mail.stopped WHERE stopped_at >= since
+  UNION ALL
+  SELECT e.what, e.id::text, e.ended_at FROM auth.endings e WHERE e.ended_at >= since
+$$;
 
 -- What was recorded before: the rows of those who died stand open in other diaries, and shut them.
 UPDATE access.accounts a SET died_at = a.left_at

@@ -15,14 +15,13 @@ export { closeOwnAccount, openAccount, type AccountClosed } from './access/accou
 export {
   closeDiaryOfDeceased,
   closedDiaries,
-  INFORMANTS,
   reopenDiary,
-  REOPENING_REASONS,
   type ClosedDiary,
   type Death,
   type DiaryClosed,
   type Reopening,
 } from './access/closed-diaries.ts'
+export { INFORMANTS, REOPENING_REASONS } from './access/death-reasons.ts'
 export {
   askMerge,
   confirmMerge,

@@ -12,6 +12,7 @@ import {
   asPerson,
   closeDiaryOfDeceased,
   confirmMerge,
+  closeWriterOfDeceased,
   createDiary,
   deleteAttachment,
   endingsJournal,
@@ -22,6 +23,7 @@ import {
   openStore,
   readEndings,
   reopenDiary,
+  reopenWriter,
   restoreBackup,
   rolePassword,
   roleNames,
@@ -166,6 +168,10 @@ test('who is merged, whose death was recorded, and whose was recorded in error, 
   const childOfAlive = done(
     await act(alive, (transaction, access) => createDiary(transaction, access, 'proxy', Date.now())),
   ).value.patient
+  const [gone, returned] = [await clinic.signedIn(), await clinic.signedIn()]
+  const childOf = async (who: Who): Promise<string> =>
+    done(await act(who, (transaction, access) => createDiary(transaction, access, 'proxy', Date.now()))).value.patient
+  const [orphan, kept] = [await childOf(gone), await childOf(returned)]
   await died(manager, before.patient)
   const lost: Who[] = []
   const undo = (patient: string) =>
@@ -184,6 +190,23 @@ test('who is merged, whose death was recorded, and whose was recorded in error, 
       await died(manager, alive.patient)
       done(await undo(alive.patient))
       done(await undo(before.patient))
+      const outcomes = [
+        ...(await Promise.all(
+          [gone, returned].map(({ account }) =>
+            act(manager, (transaction, access) =>
+              closeWriterOfDeceased(transaction, access, { account, informedBy: 'clinic' }, Date.now()),
+            ),
+          ),
+        )),
+        await act(administrator, (transaction, access) =>
+          reopenWriter(transaction, access, { account: returned.account, reason: 'false-report' }, Date.now()),
+        ),
+      ]
+      assert.deepEqual(
+        outcomes.map(({ type }) => type),
+        ['ok', 'ok', 'ok'],
+        JSON.stringify(outcomes),
+      )
     },
     async ({ store, summary }) => {
       assert.deepEqual(await writes(store.app, into), [from.patient])
@@ -193,7 +216,17 @@ test('who is merged, whose death was recorded, and whose was recorded in error, 
       assert.deepEqual(await writes(store.app, dead), [])
       assert.deepEqual([...(await writes(store.app, alive))].sort(), [alive.patient, childOfAlive].sort())
       assert.deepEqual(await writes(store.app, before), [before.patient])
-      assert.deepEqual(summary.openToNobody, [])
+      assert.deepEqual(summary.openToNobody, [orphan])
+      assert.deepEqual(await writes(store.app, gone), [])
+      assert.deepEqual(await writes(store.app, returned), [kept])
+      const back = await act(
+        administrator,
+        (transaction, access) =>
+          reopenWriter(transaction, access, { account: gone.account, reason: 'false-report' }, Date.now()),
+        store.app,
+      )
+      assert.equal(back.type, 'ok')
+      assert.deepEqual(await writes(store.app, gone), [orphan])
       // and a death that was recorded since can still be undone
       const undone = await act(
         administrator,

@@ -4,11 +4,9 @@ import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Access } from './as-person.ts'
+import { REOPENING_REASONS, type INFORMANTS } from './death-reasons.ts'
 import { recordForPatients } from './staff.ts'
 import { writingBegun, writingEnded } from './writer-deaths.ts'
-
-/** Who may tell the clinic of a death. A member of staff records it; relatives do not act in the program themselves. */
-export const INFORMANTS = ['next-of-kin', 'physician', 'authority', 'clinic'] as const
 
 export interface Death {
   readonly patient: string
@@ -18,9 +16,6 @@ export interface Death {
   /** The last day on which the diary is kept, today or later; after it the server erases it. */
   readonly keepUntil: string
 }
-
-/** Why a death was recorded in error. Chosen, not written: words could speak about the patient, and the record outlives an erasure. */
-export const REOPENING_REASONS = ['another-person', 'false-report', 'entered-by-mistake'] as const
 
 export interface Reopening {
   readonly patient: string

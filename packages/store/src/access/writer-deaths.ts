@@ -5,18 +5,18 @@ import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import type { Death, Reopening } from './closed-diaries.ts'
+import type { INFORMANTS, REOPENING_REASONS } from './death-reasons.ts'
 import { recordForPatients } from './staff.ts'
 import { tell } from './tell.ts'
 
 export interface WriterDeath {
   readonly account: string
-  readonly informedBy: Death['informedBy']
+  readonly informedBy: (typeof INFORMANTS)[number]
 }
 
 export interface WriterReopening {
   readonly account: string
-  readonly reason: Reopening['reason']
+  readonly reason: (typeof REOPENING_REASONS)[number]
 }
 
 export interface WriterRefusal {

@@ -94,6 +94,20 @@ const AGAIN = {
        ON CONFLICT DO NOTHING RETURNING patient_id)
      UPDATE access.diaries SET ended_at = $2 WHERE patient_id IN (SELECT patient_id FROM closed) AND ended_at IS NULL`,
   ],
+  'writer-death': [
+    `UPDATE access.accounts SET left_at = $2, died_at = $2 WHERE account_id = ${ONE} AND died_at IS NULL
+     AND (left_at IS NULL OR date_trunc('milliseconds', left_at) = $2::timestamptz)`,
+  ],
+  'writer-returned': [
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
+     SELECT d.patient_id, d.account_id, 'proxy', d.made_by, d.reason, $2::timestamptz, d.ends_at FROM access.diaries d
+     WHERE d.account_id = ${ONE} AND d.relation = 'proxy'
+       AND date_trunc('milliseconds', d.ended_at) = date_trunc('milliseconds', ${SECOND}::timestamptz)
+       AND NOT EXISTS (SELECT FROM access.closed_diaries o WHERE o.patient_id = d.patient_id AND o.reopened_at IS NULL)
+       AND NOT EXISTS (SELECT FROM access.diaries o WHERE o.patient_id = d.patient_id AND o.account_id = d.account_id AND o.ended_at IS NULL)
+     ON CONFLICT DO NOTHING`,
+    `UPDATE access.accounts SET left_at = NULL, died_at = NULL WHERE account_id = ${ONE} AND left_at <= $2::timestamptz`,
+  ],
   // as `access.reopen_diary`; an account that was closed again by the lines above opens again, also where the backup has all the rest
   'death-undone': [
     `WITH opened AS (

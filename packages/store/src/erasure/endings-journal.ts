@@ -16,6 +16,8 @@ export const ENDINGS = {
   merge: 'closed account/account that has its diaries',
   death: 'patient/who recorded it/who told the clinic/day until which the diary is kept',
   'death-undone': 'patient/who undid it',
+  'writer-death': 'account of who died, had no diary of their own and wrote for others',
+  'writer-returned': 'account/when their death was recorded in error',
   handover: 'patient/account of the patient, that has the diary now',
   attachment: 'patient/file',
   consent: 'patient/text',
