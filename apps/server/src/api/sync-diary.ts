@@ -92,10 +92,9 @@ export function syncDiary(
       const event = { actor: account, actingAs: capacity, act: 'diary.read', about }
       await recordEvent(transaction, { id: patient, kind: 'patient' }, event, now)
     }
-    const answers = marked(marks, patient, inOrder(judged, appended.answers), appended.known)
-    const read = writes
-      ? pulled.operations.map((one) => ({ ...one, mark: authorMark(marks, patient, one) }))
-      : pulled.operations
+    const markOf = marker(marks, patient)
+    const answers = marked(markOf, inOrder(judged, appended.answers), appended.known)
+    const read = writes ? pulled.operations.map((one) => ({ ...one, mark: markOf(one) })) : pulled.operations
     return { type: 'ok', epoch: place.epoch, answers, ...pulled, operations: read }
   })
 }
@@ -106,9 +105,18 @@ const NOTHING_APPENDED: Pick<AppendedBatch, 'answers' | 'stored' | 'known'> = {
   known: new Map(),
 }
 
+/** What is answered as stored is mostly what is handed out too: its mark is made once. */
+function marker(marks: MarkKeys, patient: string): (operation: KnownOperation) => string {
+  const made = new Map<string, string>()
+  return (operation) => {
+    const mark = made.get(operation.id) ?? authorMark(marks, patient, operation)
+    made.set(operation.id, mark)
+    return mark
+  }
+}
+
 function marked(
-  marks: MarkKeys,
-  patient: string,
+  markOf: (operation: KnownOperation) => string,
   answers: readonly OperationAnswer[],
   known: ReadonlyMap<string, KnownOperation>,
 ): MarkedAnswer[] {
@@ -116,7 +124,7 @@ function marked(
     if (answer.type === 'refused') return answer
     const stored = known.get(answer.id)
     if (stored === undefined) throw new Error('an operation is answered as stored and is not known')
-    return { ...answer, mark: authorMark(marks, patient, stored) }
+    return { ...answer, mark: markOf(stored) }
   })
 }
 
