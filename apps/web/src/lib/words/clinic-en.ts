@@ -63,4 +63,11 @@ export const CLINIC_EN = {
   'erased.attachments.parts': '{count, plural, one {one part of a file} other {# parts of files}}',
   'erased.jobs': '{count, plural, one {one task that waited on the server} other {# tasks that waited on the server}}',
   'erased.other': '{count, plural, one {one other thing} other {# other things}}',
+  'patient.field': 'Patient: the name in the clinic’s file, or the number of the diary',
+  'patient.field.hint': 'Of a name a part is enough. You choose from those it fits before anything happens.',
+  'patient.which': 'Which patient is “{text}”?',
+  'patient.born': 'born on {day}',
+  'fault.patient.choose': 'Choose below whom you mean, and send the form again.',
+  'fault.patient.none': 'The clinic knows nobody by this name whom you may find. Write the number of the diary.',
+  'fault.patient.many': 'This name fits more than 20 patients. Write more of it, or the number of the diary.',
 } as const

@@ -65,4 +65,12 @@ export const CLINIC_ES: Readonly<Record<keyof typeof CLINIC_EN, string>> = {
   'erased.attachments.parts': '{count, plural, one {una parte de un archivo} other {# partes de archivos}}',
   'erased.jobs': '{count, plural, one {una tarea pendiente en el servidor} other {# tareas pendientes en el servidor}}',
   'erased.other': '{count, plural, one {otra cosa} other {# otras cosas}}',
+  'patient.field': 'Paciente: el nombre del expediente de la clínica o el número del diario',
+  'patient.field.hint': 'De un nombre basta una parte. Usted elige entre los que coinciden antes de que ocurra nada.',
+  'patient.which': '¿Qué paciente es «{text}»?',
+  'patient.born': 'nació el {day}',
+  'fault.patient.choose': 'Elija abajo a quién se refiere y envíe de nuevo el formulario.',
+  'fault.patient.none':
+    'La clínica no conoce con este nombre a nadie que usted pueda buscar. Escriba el número del diario.',
+  'fault.patient.many': 'Este nombre coincide con más de 20 pacientes. Escriba más de él o el número del diario.',
 }
