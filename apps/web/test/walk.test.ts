@@ -270,8 +270,18 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await dora.page.getByText('Done, and recorded').waitFor()
   assert.deepEqual(await violations(dora.page), [])
   assert.equal((await eva.page.goto(`${clinic.origin}/clinic/known-as`))?.status(), 403)
+  // what is open to a practitioner is chosen by name, and reading it stands in the patient's record
+  await looksRight(dora.page, '/clinic/diaries')
+  await dora.page.getByRole('link', { name: 'Eva Ruiz' }).click()
+  await dora.page.getByRole('heading', { name: 'The diary of Eva Ruiz' }).waitFor()
+  await dora.page.getByText('Nothing was written about this month').waitFor()
+  await looksRight(dora.page, `/clinic/diaries/${patient}`)
+  assert.equal((await page.goto(`${clinic.origin}/clinic/diaries/${patient}`))?.status(), 404)
+  assert.equal((await eva.page.goto(`${clinic.origin}/clinic/diaries`))?.status(), 403)
+  await looksRight(eva.page, '/account/diary')
   await eva.page.goto(`${clinic.origin}/account/access`)
   await eva.page.getByText('opened in an emergency').waitFor()
+  await eva.page.getByText('opened the diary', { exact: true }).first().waitFor()
   // a death that was recorded in error, seen through to its end
   await page.goto(`${clinic.origin}/clinic/people`)
   await page.getByText('A patient has died').click()

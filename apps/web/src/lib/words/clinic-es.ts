@@ -73,4 +73,23 @@ export const CLINIC_ES: Readonly<Record<keyof typeof CLINIC_EN, string>> = {
   'fault.patient.none':
     'La clínica no conoce con este nombre a nadie que usted pueda buscar. Escriba el número del diario.',
   'fault.patient.many': 'Este nombre coincide con más de 20 pacientes. Escriba más de él o el número del diario.',
+  'nav.diaries': 'Diarios',
+  'diariesOpen.title': 'Diarios abiertos a usted',
+  'diariesOpen.words': 'Aquí los lee, un mes por página. Sus pacientes ven en su registro cuándo lo hizo.',
+  'diariesOpen.none':
+    'Ningún diario está abierto a usted. Un paciente le abre el suyo en su página «Quién tiene acceso».',
+  'diariesOpen.nameless': 'un paciente sin nombre aquí',
+  'diariesOpen.by.patient': 'abierto por el paciente o por quien escribe por él: {name}',
+  'diariesOpen.by.manager': 'abierto por la clínica, {name}: {reason}',
+  'diariesOpen.by.break-glass': 'abierto por usted en una urgencia: {reason}',
+  'month.of': 'El diario de {name}',
+  'month.nameless': 'El diario de un paciente',
+  'month.recorded': 'Que usted mira este mes queda en el registro del paciente.',
+  'month.words': 'Como se escribió. De un día que no está aquí no se escribió: no es un día sin dolor.',
+  'month.zone': 'Las horas son las de {zone}, si una entrada no dice otra cosa.',
+  'month.treatments': 'Tratamientos de este mes',
+  'month.none': 'De este mes no se escribió nada.',
+  'month.day': 'Día',
+  'month.said': 'Lo que se escribió',
+  'account.diary.read': 'Leer el diario',
 }
