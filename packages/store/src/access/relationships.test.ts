@@ -266,7 +266,7 @@ test('what is opened without a patient is listed for managers, and the practitio
 
   const written = said('2026-03-01', { headache: 'none' })
   await as(self, (transaction) =>
-    appendOperations(transaction, id, self, { device: randomUUID(), sentAt: NOW, operations: [written] }, NOW, 'self'),
+    appendOperations(transaction, id, self, { device: randomUUID(), sentAt: NOW, operations: [written] }, NOW),
   )
   const read = (who: string, whose: string, month: string | null = null) =>
     as(who, (transaction, access) => readMonth(transaction, access, whose, month, NOW))

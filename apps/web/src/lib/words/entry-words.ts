@@ -22,6 +22,13 @@ export function nameIn(language: Language, name: string): string {
     .toLowerCase()
 }
 
+const PLACES: ReadonlyMap<string, number> = new Map(Object.keys(ENTRY_NAMES_EN).map((name, at) => [name, at]))
+
+/** In the order of the format, which is that of reading; the database keeps none. */
+function placeOf(name: string): number {
+  return PLACES.get(name) ?? PLACES.size
+}
+
 /** Empty for what says nothing: an empty list. @param field that it was said in. */
 export function valueIn(language: Language, field: string, value: unknown): string {
   const names = NAMES[language]
@@ -45,6 +52,7 @@ export function partsIn(
 ): readonly (readonly [name: string, value: string])[] {
   return Object.entries(fields)
     .filter(([name]) => !NOT_SHOWN.includes(name))
+    .sort(([one], [other]) => placeOf(one) - placeOf(other))
     .map(([name, value]) => [nameIn(language, name), valueIn(language, name, value)] as const)
     .filter(([, value]) => value !== '')
 }
