@@ -131,6 +131,8 @@ export interface ClinicServices {
 }
 
 export interface SetUpService {
+  /** Whether the link that was printed still works. */
+  readonly isOpen: () => boolean
   readonly complete: (given: {
     readonly token: string
     readonly email: string

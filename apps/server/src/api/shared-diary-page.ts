@@ -1,7 +1,8 @@
 // A shared diary as one plain page: what was said, day by day, and nothing worked out from it.
+import { dayIn, nameIn, partsIn } from '@clearday/web/entry-words'
 import { escapeHtml } from '../http/page.ts'
 import type { Language } from '../http/reader.ts'
-import { dayIn, nameIn, shareWords } from './share-words.ts'
+import { shareWords } from './share-words.ts'
 
 export interface SharedEntry {
   readonly entity: string
@@ -40,24 +41,7 @@ ${withNotes ? '' : `<p>${escapeHtml(withoutNotes)}</p>`}${table}`
 }
 
 function fieldsHtml(language: Language, fields: Readonly<Record<string, unknown>>): string {
-  return Object.entries(fields)
-    .map(([name, value]): [string, string] => [nameIn(language, name), shownValue(language, value)])
-    .filter(([, value]) => value !== '')
+  return partsIn(language, fields)
     .map(([name, value]) => `<span class="quiet">${escapeHtml(name)}:</span> ${escapeHtml(value)}`)
     .join('; ')
-}
-
-/** Empty for what says nothing: an empty list. */
-function shownValue(language: Language, value: unknown): string {
-  if (typeof value === 'boolean') return shareWords(language)[value ? 'yes' : 'no']
-  if (Array.isArray(value)) return value.map((one) => shownValue(language, one)).join(', ')
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value)
-      .map(([name, inner]) => [nameIn(language, name), shownValue(language, inner)])
-      .filter(([, inner]) => inner !== '')
-      .map(([name, inner]) => `${name} ${inner}`)
-      .join(', ')
-  const text = String(value)
-  const { names } = shareWords(language)
-  return dayIn(language, text) ?? (Object.hasOwn(names, text) ? names[text] : text)
 }

@@ -7,6 +7,8 @@ import { addPerson, hasAdministrator } from './people.ts'
 export interface SetUp {
   /** What stands behind the # of the link. */
   readonly token: string
+  /** Whether the link still works: not once it was used, or ran out. */
+  readonly isOpen: () => boolean
   /** Makes the administrator. Errors: no-token (wrong, used, run out, or there is one already), those of a password and of `addPerson`. */
   readonly complete: (given: SetUpGiven) => Promise<SetUpOutcome>
 }
@@ -44,9 +46,11 @@ export async function offerSetUp(owner: ConnectionSettings, clock: () => number)
   const hash = sum(token)
   const until = clock() + SET_UP_HOURS * 3_600_000
   let used = false
-  const open = (given: string): boolean => !used && clock() < until && timingSafeEqual(sum(given), hash)
+  const isOpen = (): boolean => !used && clock() < until
+  const open = (given: string): boolean => isOpen() && timingSafeEqual(sum(given), hash)
   return {
     token,
+    isOpen,
     complete: async ({ token: said, email, name, password }) => {
       if (!open(said))
         return refused('no-token', 'This link does not work (any more). Start the server again for another.')

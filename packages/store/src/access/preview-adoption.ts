@@ -5,16 +5,21 @@ import { judge } from '../operations/append-operations.ts'
 import { daysOf, FRAME, zoneOfFrame } from '../operations/entry-days.ts'
 import { NOTHING, type EntryState } from '../operations/fold.ts'
 import { entryName, openBatch, type OpenedBatch } from '../operations/open-batch.ts'
-import type { Batch, Entity, OfferedOperation, OperationAnswer } from '../operations/operation.ts'
+import type { Batch, Entity, Json, OfferedOperation, OperationAnswer } from '../operations/operation.ts'
 import { isUuid } from './acting.ts'
 import type { Access } from './as-person.ts'
 import { ownDiary } from './new-diary.ts'
 
-/** Something that both say differently; the device's word counts where `deviceWins` says so. */
+/** Something that both say differently, with what each says; the device's word counts where `deviceWins` says so. */
 export interface Clash {
   readonly entity: Entity
   readonly key: string
-  readonly fields: readonly { readonly name: string; readonly deviceWins: boolean }[]
+  readonly fields: readonly {
+    readonly name: string
+    readonly here: Json
+    readonly onDevice: Json
+    readonly deviceWins: boolean
+  }[]
 }
 
 export type Refusal = Extract<OperationAnswer, { readonly type: 'refused' }>
@@ -164,7 +169,10 @@ function clashOf(
   if (there === undefined || there.deleted) return []
   const fields = Object.entries(state.fields)
     .filter(([name, value]) => Object.hasOwn(there.fields, name) && !same(there, name, value))
-    .map(([name, value]) => ({ name, deviceWins: same(after, name, value) }))
+    .map(([name, value]) => ({
+      ...{ name, here: there.fields[name], onDevice: value },
+      deviceWins: same(after, name, value),
+    }))
   return fields.length === 0 ? [] : [{ entity, key, fields }]
 }
 

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { nameFile } from '../clinic-records/clinic-file.ts'
+import { findPatients } from '../clinic-records/find-patients.ts'
+import { appendOperations } from '../operations/append-operations.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
 import type { OfferedOperation } from '../operations/operation.ts'
+import { readMonth } from '../operations/read-month.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { adoptDiary } from './adopt-diary.ts'
 import { asPerson, type Access, type StaffRole } from './as-person.ts'
@@ -15,6 +19,8 @@ import {
   endCareRelationship,
 } from './care-relationships.ts'
 import { createDiary } from './new-diary.ts'
+import { openings } from './openings.ts'
+import { openToMe } from './open-to-me.ts'
 import type { AccessOutcome } from './outcome.ts'
 import { previewAdoption } from './preview-adoption.ts'
 import { acceptProxy, endProxy, inviteProxy, proxiesOf, revokeInvitation } from './proxies.ts'
@@ -224,6 +230,63 @@ test('breaking the glass opens a diary for a day, and is never silent', async ()
   assert.equal(codeOf(await open(practitioner, 'again')), 'already-open')
   made(await as(self, (transaction, access) => endCareRelationship(transaction, access, relationshipId, NOW)))
   assert.ok(!(await opens(practitioner, of)))
+})
+
+test('what is opened without a patient is listed for managers, and the practitioner finds the diary by its name', async () => {
+  const [{ self, patient: id }, practitioner, manager] = [
+    await patient(),
+    await account('practitioner'),
+    await account('manager'),
+  ]
+  const other = await patient()
+  const opened = made(
+    await as(practitioner, (transaction, access) =>
+      breakGlass(transaction, access, { patient: id, reason: 'fainted' }, NOW),
+    ),
+  )
+  const list = (who: string) => as(who, (transaction, access) => openings(transaction, access, NOW))
+  const of = (await list(manager)).find(({ relationshipId }) => relationshipId === opened.relationshipId)
+  assert.deepEqual([of?.madeAs, of?.reason, of?.open, of?.patientName], ['break-glass', 'fainted', true, ''])
+  for (const who of [practitioner, self]) assert.deepEqual(await list(who), [])
+  assert.equal((await acts(manager)).at(-1), 'openings.read')
+
+  const known = { name: 'Nuria Vidal 100%', bornOn: '2001-02-03' }
+  made(await as(practitioner, (transaction, access) => nameFile(transaction, access, id, known, NOW)))
+  const [{ name, madeAs }] = await as(practitioner, (transaction, access) => openToMe(transaction, access))
+  assert.deepEqual([name, madeAs], [known.name, 'break-glass'])
+  assert.deepEqual(await as(self, (transaction, access) => openToMe(transaction, access)), [])
+  const find = (who: string, text: string) =>
+    as(who, (transaction, access) => findPatients(transaction, access, text, NOW))
+  const found = [{ patient: id, ...known }]
+  for (const text of ['nuria vidal', 'VIDAL', 'vidal 100% nur'])
+    assert.deepEqual(await find(manager, text), found, text)
+  for (const text of ['', '%', '_', 'vi_al', '12']) assert.deepEqual(await find(manager, text), [], text)
+  assert.deepEqual(await find(await account('practitioner'), 'vidal'), [], 'one to whom nothing is open finds nobody')
+  assert.deepEqual(await find(self, 'vidal'), [])
+
+  const written = said('2026-03-01', { headache: 'none' })
+  await as(self, (transaction) =>
+    appendOperations(transaction, id, self, { device: randomUUID(), sentAt: NOW, operations: [written] }, NOW),
+  )
+  const read = (who: string, whose: string, month: string | null = null) =>
+    as(who, (transaction, access) => readMonth(transaction, access, whose, month, NOW))
+  const march = made(await read(practitioner, id))
+  assert.deepEqual([march.month, march.entries.map(({ key }) => key)], ['2026-03', ['2026-03-01']])
+  assert.equal((await acts(id)).at(-1), 'diary.read')
+  assert.deepEqual(made(await read(self, id, '2026-02')).entries, [])
+  assert.equal((await acts(id)).filter((act) => act === 'diary.read').length, 1, 'who reads their own leaves no line')
+  for (const [who, whose] of [
+    [manager, id],
+    [practitioner, other.patient],
+  ])
+    assert.equal(codeOf(await read(who, whose)), 'not-yours')
+  assert.equal(codeOf(await read(practitioner, id, '2026-13')), 'wrong-value')
+  made(await as(manager, (transaction, access) => endCareRelationship(transaction, access, opened.relationshipId, NOW)))
+  assert.equal(codeOf(await read(practitioner, id)), 'not-yours')
+  assert.equal(
+    (await list(manager)).find(({ relationshipId }) => relationshipId === opened.relationshipId)?.open,
+    false,
+  )
 })
 
 test('a proxy is invited by the patient, accepts once, and is ended by the patient', async () => {

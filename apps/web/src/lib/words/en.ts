@@ -728,10 +728,6 @@ export const EN = {
   'bring.clashes.words':
     'The diary and the file say something else here. One of the two counts afterwards; the other stays in the record.',
   'bring.clashes.entry': 'Entry',
-  'bring.clashes.field': 'What',
-  'bring.clashes.counts': 'What counts',
-  'bring.clashes.file': 'the file',
-  'bring.clashes.here': 'the diary',
   'bring.more': 'and {count, plural, one {one more} other {# more}}',
   'bring.twice': 'Perhaps the same, said twice',
   'bring.twice.words':

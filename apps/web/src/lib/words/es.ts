@@ -738,10 +738,6 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'bring.clashes.words':
     'Aquí el diario y el archivo dicen cosas distintas. Después cuenta una de las dos; la otra queda en el registro.',
   'bring.clashes.entry': 'Anotación',
-  'bring.clashes.field': 'Qué',
-  'bring.clashes.counts': 'Qué cuenta',
-  'bring.clashes.file': 'el archivo',
-  'bring.clashes.here': 'el diario',
   'bring.more': 'y {count, plural, one {una más} other {# más}}',
   'bring.twice': 'Quizá lo mismo, dicho dos veces',
   'bring.twice.words':

@@ -55,6 +55,6 @@ function sameAct(one: LookedLine, other: LookedLine): boolean {
 /** Of entries, visits, notes: the first number that is told. */
 function countIn(about: unknown): number {
   if (typeof about !== 'object' || about === null) return 0
-  const { operations, visits, notes, papers } = about as Readonly<Record<string, unknown>>
-  return [operations, visits, notes, papers].find((one): one is number => typeof one === 'number') ?? 0
+  const { operations, entries, visits, notes, papers } = about as Readonly<Record<string, unknown>>
+  return [operations, entries, visits, notes, papers].find((one): one is number => typeof one === 'number') ?? 0
 }

@@ -5,6 +5,8 @@ import { test } from 'node:test'
 import { CONSENT_IDS, CONSENT_TEXTS, MAIL_KINDS } from '@clearday/store'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { EN } from './en.ts'
+import { ENTRY_NAMES_EN } from './entry-names-en.ts'
+import { ENTRY_NAMES_ES } from './entry-names-es.ts'
 import { erasedWords } from './erased.ts'
 import { ES } from './es.ts'
 import { refusalKey } from './refusals.ts'
@@ -83,6 +85,36 @@ test('what stands in a diary’s record, and what became of a mail, is said in w
   assert.ok(said.length > 25, said.join(' '))
   for (const act of said) assert.ok(`looked.act.${act}` in EN, `'looked.act.${act}' has no words`)
   for (const kind of MAIL_KINDS) assert.ok(`mail.kind.${kind}` in EN, `'mail.kind.${kind}' has no words`)
+})
+
+/** Every field of an entry in the diary's format, and every closed word with the fields that take it. */
+function format(): { readonly fields: ReadonlySet<string>; readonly closed: ReadonlySet<string> } {
+  type Node = Readonly<Record<string, unknown>>
+  const schema = JSON.parse(readFileSync(new URL('docs/schema/clearday-diary-1.schema.json', ROOT), 'utf8')) as Node & {
+    readonly $defs?: Readonly<Record<string, Node>>
+    readonly properties: Readonly<Record<string, Node>>
+  }
+  const [fields, closed] = [new Set<string>(), new Set<string>()]
+  const walk = (given: Node): void => {
+    const node = typeof given.$ref === 'string' ? (schema.$defs?.[given.$ref.split('/').at(-1) ?? ''] ?? {}) : given
+    for (const list of [node.anyOf, node.oneOf, node.allOf]) for (const one of (list ?? []) as Node[]) walk(one)
+    for (const word of [...((node.enum ?? []) as unknown[]), node.const]) if (typeof word === 'string') closed.add(word)
+    if (node.items !== undefined) walk(node.items as Node)
+    for (const [name, inner] of Object.entries((node.properties ?? {}) as Record<string, Node>)) {
+      fields.add(name)
+      walk(inner)
+    }
+  }
+  const lists = ['days', 'attacks', 'intakes', 'sessions', 'regimens', 'questionnaires', 'safetyChecks']
+  for (const list of lists) walk(schema.properties[list])
+  return { fields, closed }
+}
+
+test('every field and every closed word of a diary has a name in each language', () => {
+  const { fields, closed } = format()
+  assert.ok(fields.size > 60 && closed.size > 60, `${fields.size} ${closed.size}`)
+  assert.deepEqual(Object.keys(ENTRY_NAMES_ES), Object.keys(ENTRY_NAMES_EN))
+  for (const name of [...fields, ...closed]) assert.ok(name in ENTRY_NAMES_EN, `'${name}' has no name`)
 })
 
 test('what an erasure takes away is said in words, whatever table it stood in', () => {

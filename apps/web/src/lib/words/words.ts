@@ -50,6 +50,12 @@ export function moment(language: Language, iso: string, zone: string): string {
   return parts.format(new Date(iso))
 }
 
+/** @param month such as 2026-03. */
+export function monthName(language: Language, month: string): string {
+  const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', format).format(new Date(`${month}-01T00:00Z`))
+}
+
 export function day(language: Language, iso: string): string {
   const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', format).format(new Date(iso))

@@ -4,7 +4,7 @@ import { isAddress, readForm, type Fault } from '#lib/server/sign-in.ts'
 import type { MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => ({ open: locals.clinic.setUp !== null })
+export const load: PageServerLoad = ({ locals }) => ({ open: locals.clinic.setUp?.isOpen() === true })
 
 const WORDS: Readonly<Record<string, { field: string; key: MessageKey }>> = {
   'no-token': { field: 'token', key: 'fault.token' },

@@ -1,13 +1,20 @@
 // Accepting to write somebody's diary, with the token of the invitation.
 import { fail } from '@sveltejs/kit'
-import { acceptProxy, writtenFor } from '@clearday/store'
+import { acceptProxy, writtenDiaries, writtenFor } from '@clearday/store'
 import { asMe, outcomeFault } from '#lib/server/acting.ts'
 import { readForm } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+type Written = Awaited<ReturnType<typeof writtenFor>>[number]
+
 export const load: PageServerLoad = async (event) => {
   // who is not signed in stays here, because going on to the sign-in would lose the token of the address
-  return { written: event.locals.session === null ? [] : await asMe(event, writtenFor) }
+  if (event.locals.session === null) return { written: [] as readonly (Written & { readonly name: string })[] }
+  return asMe(event, async (transaction, access) => {
+    const names = new Map((await writtenDiaries(transaction, access)).map(({ patient, name }) => [patient, name]))
+    const written = await writtenFor(transaction, access)
+    return { written: written.map((one) => ({ ...one, name: names.get(one.patient) ?? '' })) }
+  })
 }
 
 export const actions: Actions = {

@@ -1,7 +1,8 @@
 // Handing a diary that others wrote to its patient: a manager who made sure who is asking gets a link for the patient, shown once.
 import { fail } from '@sveltejs/kit'
-import { isUuid, offerHandover, revokeHandover } from '@clearday/store'
+import { offerHandover, revokeHandover } from '@clearday/store'
 import { asMe, managing, outcomeFault } from '#lib/server/acting.ts'
+import { matchesOf, saidPatient } from '#lib/server/said-patient.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -16,15 +17,18 @@ export const actions: Actions = {
   offer: async (event) => {
     await managing(event)
     const said = await readForm(event.request)
-    const kept = { patient: said('patient').toLowerCase(), checked: said('checked') }
+    const kept = { patient: said('patient'), checked: said('checked') }
     const identityCheckedBy = CHECKS.find((one) => one === kept.checked)
     const faults: Fault[] = []
-    if (!isUuid(kept.patient)) faults.push({ field: 'patient', key: 'fault.id' })
+    const whose = await saidPatient(event, said, 'patient')
+    if (whose.type === 'error') faults.push(whose.fault)
     if (identityCheckedBy === undefined) faults.push({ field: 'checked', key: 'fault.choose' })
-    if (faults.length > 0 || identityCheckedBy === undefined) return fail(400, { faults, kept })
+    if (faults.length > 0 || identityCheckedBy === undefined || whose.type === 'error')
+      return fail(400, { faults, kept, matches: matchesOf(whose) })
+    const { patient } = whose
     const { clock, origin } = event.locals.clinic
     const offered = await asMe(event, (transaction, access) =>
-      offerHandover(transaction, access, { patient: kept.patient, identityCheckedBy }, clock()),
+      offerHandover(transaction, access, { patient, identityCheckedBy }, clock()),
     )
     const fault = outcomeFault(offered, 'patient', { 'has-own-diary': 'handover.hasAccount' })
     if (offered.type === 'error') return fail(400, { faults: fault === null ? [] : [fault], kept })
@@ -33,11 +37,13 @@ export const actions: Actions = {
   },
   revoke: async (event) => {
     await managing(event)
-    const kept = { patient: (await readForm(event.request))('patient').toLowerCase(), checked: '' }
-    if (!isUuid(kept.patient)) return fail(400, { faults: [{ field: 'patient', key: 'fault.id' as const }], kept })
+    const said = await readForm(event.request)
+    const kept = { patient: said('patient'), checked: '' }
+    const whose = await saidPatient(event, said, 'patient')
+    if (whose.type === 'error') return fail(400, { faults: [whose.fault], kept, matches: matchesOf(whose) })
     const { clock } = event.locals.clinic
     const revoked = await asMe(event, (transaction, access) =>
-      revokeHandover(transaction, access, kept.patient, clock()),
+      revokeHandover(transaction, access, whose.patient, clock()),
     )
     const fault = outcomeFault(revoked, 'patient')
     return fault === null ? { revoked: true } : fail(400, { faults: [fault], kept })

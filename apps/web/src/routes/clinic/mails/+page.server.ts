@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { state, lastGood } = await event.locals.clinic.backups()
   return {
     asFiles: event.locals.clinic.mailsAsFiles,
-    mails: mails.map((mail) => ({ ...mail, to: people.get(mail.account) ?? mail.account })),
+    mails: mails.map((mail) => ({ ...mail, to: people.get(mail.account) ?? '' })),
     backup: { state, at: lastGood === null ? null : new Date(lastGood).toISOString() },
   }
 }

@@ -2,6 +2,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { beginManagedRelationship, breakGlass, isUuid, practitionersHere } from '@clearday/store'
 import { asMe, endOf, isDay, managing, outcomeFault } from '#lib/server/acting.ts'
+import { matchesOf, saidPatient } from '#lib/server/said-patient.ts'
 import { proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -24,34 +25,38 @@ export const actions: Actions = {
     await managing(event)
     const said = await readForm(event.request)
     const kept = {
-      patient: said('patient').toLowerCase(),
+      patient: said('patient'),
       practitioner: said('practitioner'),
       endsAt: said('endsAt'),
       reason: said('reason'),
     }
     const faults: Fault[] = []
-    if (!isUuid(kept.patient)) faults.push({ field: 'patient', key: 'fault.id' })
+    const whose = await saidPatient(event, said, 'patient')
+    if (whose.type === 'error') faults.push(whose.fault)
     if (!isUuid(kept.practitioner)) faults.push({ field: 'practitioner', key: 'fault.choose' })
     if (!isDay(kept.endsAt)) faults.push({ field: 'endsAt', key: 'fault.day' })
     if (kept.reason === '') faults.push({ field: 'reason', key: 'fault.reason' })
-    if (faults.length > 0) return fail(400, { faults, kept })
+    if (faults.length > 0 || whose.type === 'error') return fail(400, { faults, kept, matches: matchesOf(whose) })
+    const { patient } = whose
     const { clock } = event.locals.clinic
     const begun = await asMe(event, (transaction, access) =>
-      beginManagedRelationship(transaction, access, { ...kept, endsAt: endOf(kept.endsAt) }, clock()),
+      beginManagedRelationship(transaction, access, { ...kept, patient, endsAt: endOf(kept.endsAt) }, clock()),
     )
     const fault = outcomeFault(begun, 'patient')
     return fault === null ? { done: true } : fail(400, { faults: [fault], kept })
   },
   glass: async (event) => {
     const said = await readForm(event.request)
-    const kept = { glassPatient: said('glassPatient').toLowerCase(), glassReason: said('glassReason') }
+    const kept = { glassPatient: said('glassPatient'), glassReason: said('glassReason') }
     const faults: Fault[] = []
-    if (!isUuid(kept.glassPatient)) faults.push({ field: 'glassPatient', key: 'fault.id' })
+    const whose = await saidPatient(event, said, 'glassPatient')
+    if (whose.type === 'error') faults.push(whose.fault)
     if (kept.glassReason === '') faults.push({ field: 'glassReason', key: 'fault.reason' })
-    if (faults.length > 0) return fail(400, { faults, kept })
+    if (faults.length > 0 || whose.type === 'error') return fail(400, { faults, kept, matches: matchesOf(whose) })
+    const { patient } = whose
     const { clock } = event.locals.clinic
     const opened = await asMe(event, (transaction, access) =>
-      breakGlass(transaction, access, { patient: kept.glassPatient, reason: kept.glassReason }, clock()),
+      breakGlass(transaction, access, { patient, reason: kept.glassReason }, clock()),
     )
     const fault = outcomeFault(opened, 'glassPatient')
     return fault === null ? { done: true } : fail(400, { faults: [fault], kept })

@@ -13,6 +13,7 @@ import {
   type StaffRole,
 } from '@clearday/store'
 import { asMe, isDay, managing, said as asFault } from '#lib/server/acting.ts'
+import { matchesOf, saidPatient } from '#lib/server/said-patient.ts'
 import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Said } from '../../../services.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -70,8 +71,10 @@ function act<Value extends { readonly type: 'ok' }>(
     await managing(event)
     const said = await readForm(event.request)
     const given = Object.fromEntries(names.map((name) => [name, said(name)]))
+    const whom = names.includes('deathPatient') ? await saidPatient(event, said, 'deathPatient') : null
     const faults: Fault[] = names.flatMap((field): Fault[] => {
       if (field.endsWith('Close')) return []
+      if (field === 'deathPatient' && whom !== null) return whom.type === 'error' ? [whom.fault] : []
       if (field.endsWith('Until') ? !isDay(given[field]) : given[field] === '')
         return [
           {
@@ -83,8 +86,9 @@ function act<Value extends { readonly type: 'ok' }>(
         ? [{ field, key: 'fault.id' }]
         : []
     })
-    if (faults.length > 0) return fail(400, { faults, kept: given })
-    const outcome = await work(event, given, signedIn(event))
+    if (faults.length > 0) return fail(400, { faults, kept: given, matches: whom === null ? null : matchesOf(whom) })
+    const meant = whom?.type === 'ok' ? { ...given, deathPatient: whom.patient } : given
+    const outcome = await work(event, meant, signedIn(event))
     if ('error' in outcome) return fail(400, { faults: [asFault(outcome.error, names[0])], kept: given })
     return { done: told(outcome, given) }
   }
@@ -144,7 +148,7 @@ export const actions: Actions = {
       const informedBy = INFORMANTS.find((one) => one === given.deathInformed)
       if (informedBy === undefined) return NOT_CHOSEN
       const { deathReason: reason, deathUntil: keepUntil } = given
-      return locals.clinic.recordDeath(by, { patient: given.deathPatient.toLowerCase(), informedBy, reason, keepUntil })
+      return locals.clinic.recordDeath(by, { patient: given.deathPatient, informedBy, reason, keepUntil })
     },
     ({ accounts }, { deathUntil }) => ({ act: 'death', day: deathUntil, accounts: accounts.length }),
   ),

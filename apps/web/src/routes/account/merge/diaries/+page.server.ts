@@ -10,6 +10,8 @@ export const load: PageServerLoad = async (event) => {
   return { diaries: await asMe(event, ownDiaries) }
 }
 
+const MOST_LISTED = 20
+
 const wrong = (fault: Fault) => fail(400, { faults: [fault] })
 
 /** Both diaries are held in memory whole: one at a time of an account. */
@@ -44,7 +46,8 @@ async function preview(event: RequestEvent) {
   if (outcome.type === 'error') return wrong(saidFault(outcome.error, 'diaries'))
   const { days, attacks, intakes, otherEntries, clashes, perhapsTwice } = outcome.value
   const shown = { days, attacks, others: intakes + otherEntries, clashes: clashes.length, twice: perhapsTwice.length }
-  return { preview: { patient, ...shown } }
+  const listed = clashes.slice(0, MOST_LISTED)
+  return { preview: { patient, ...shown, listed } }
 }
 
 async function join(event: RequestEvent) {

@@ -1,0 +1,46 @@
+// Finding a patient by the name in the clinic's file, so that nobody copies numbers by hand; who sees which file is the database's rule.
+import { sql, type Transaction } from 'kysely'
+import type { Access } from '../access/as-person.ts'
+import { capacityOf } from '../access/outcome.ts'
+import { recordEvent } from '../audit/audit-chain.ts'
+import type { Tables } from '../database/tables.ts'
+
+export interface PatientFound {
+  readonly patient: string
+  readonly name: string
+  /** A day; null where the file has none. */
+  readonly bornOn: string | null
+}
+
+/** More than these are not told: the name is to be written in full. */
+export const MOST_FOUND = 20
+
+/**
+ * Patients whose name has each of the words, whatever their case, by name; at most one more than `MOST_FOUND`. Managers and the front desk find
+ * every file, practitioners those of diaries that are open to them. That somebody searched stands in their own record, without the name.
+ *
+ * @param at ms since 1970. Two queries, none for a text without letters.
+ */
+export async function findPatients(
+  transaction: Transaction<Tables>,
+  access: Access,
+  text: string,
+  at: number,
+): Promise<readonly PatientFound[]> {
+  const parts = text.split(/\s+/).filter((part) => /\p{L}/u.test(part))
+  if (parts.length === 0 || access.roles.length === 0) return []
+  const patterns = parts.map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`)
+  const { rows } = await sql<PatientFound>`
+    SELECT patient_id AS patient, name, born_on::text AS "bornOn" FROM clinic_records.files
+    WHERE detached_at IS NULL AND name ILIKE ALL (${patterns}::text[]) ORDER BY name, patient_id LIMIT ${MOST_FOUND + 1}`.execute(
+    transaction,
+  )
+  const event = {
+    actor: access.account,
+    actingAs: capacityOf(access, ''),
+    act: 'patients.searched',
+    about: { found: rows.length },
+  }
+  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, at)
+  return rows
+}
