@@ -286,7 +286,6 @@ export {
 export {
   putSitePerson,
   putSiteTopic,
-  siteHead,
   sitePeople,
   siteTopics,
   type SitePerson,
@@ -326,5 +325,6 @@ export {
   type SiteRequest,
 } from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
+export { siteHead, type SiteHead } from './site/site-head.ts'
 export { siteVersion } from './site/site-version.ts'
 export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'

@@ -2,7 +2,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
-import type { ClinicName } from './clinic-name.ts'
 import { json } from './drafts.ts'
 import { siteRefused, type SiteOutcome } from './site-outcome.ts'
 
@@ -32,25 +31,10 @@ export interface SiteTopic {
   readonly position: number
 }
 
-const PERSON = sql`person_id AS id, account_id AS account, name, honours, job_title AS "jobTitle", about, licences, reviews`
-const TOPIC = sql`topic_id AS id, name, about, position`
-
-export interface SiteHead {
-  readonly name: ClinicName
-  readonly people: readonly SitePerson[]
-  readonly topics: readonly SiteTopic[]
-}
-
-/** What every page of the site knows: how the clinic calls itself, `sitePeople`, `siteTopics`. One query. */
-export async function siteHead(transaction: Transaction<Tables>): Promise<SiteHead> {
-  const { rows } = await sql<SiteHead>`SELECT
-    (SELECT jsonb_build_object('name', name, 'promise', promise) FROM site.clinic) AS name,
-    (SELECT coalesce(jsonb_agg(p ORDER BY p.name, p.id), '[]') FROM (SELECT ${PERSON} FROM site.people) p) AS people,
-    (SELECT coalesce(jsonb_agg(t ORDER BY t.position, t.id), '[]') FROM (SELECT ${TOPIC} FROM site.topics) t) AS topics`.execute(
-    transaction,
-  )
-  return rows[0]
-}
+/** The columns of a `SitePerson`. */
+export const PERSON = sql`person_id AS id, account_id AS account, name, honours, job_title AS "jobTitle", about, licences, reviews`
+/** Those of a `SiteTopic`. */
+export const TOPIC = sql`topic_id AS id, name, about, position`
 
 export async function sitePeople(transaction: Transaction<Tables>): Promise<readonly SitePerson[]> {
   const { rows } = await sql<SitePerson>`
