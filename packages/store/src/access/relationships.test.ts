@@ -488,8 +488,16 @@ test('joined into a diary that is there, both stay field by field, and what clas
   const batch = { device: randomUUID(), sentAt: NOW, operations: deviceLog(of) }
   const preview = await as(self, (transaction, access) => previewAdoption(transaction, access, batch, NOW))
   assert.deepEqual(preview.clashes, [
-    { entity: 'day', key: '2026-03-01', fields: [{ name: 'severity', deviceWins: true }] },
-    { entity: 'day', key: '2026-03-02', fields: [{ name: 'headache', deviceWins: false }] },
+    {
+      entity: 'day',
+      key: '2026-03-01',
+      fields: [{ name: 'severity', here: 'mild', onDevice: 'severe', deviceWins: true }],
+    },
+    {
+      entity: 'day',
+      key: '2026-03-02',
+      fields: [{ name: 'headache', here: 'present', onDevice: 'none', deviceWins: false }],
+    },
   ])
   assert.deepEqual(preview.perhapsTwice, [{ entity: 'attack', key: 'a-1', day: '2026-03-01' }])
   const adopted = made(await as(self, (transaction, access) => adoptDiary(transaction, access, batch, 'own', NOW)))

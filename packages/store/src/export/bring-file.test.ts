@@ -103,8 +103,16 @@ test('what was written here stays where a file says it differently, and what onl
   const shown = await preview(self, second, 'own')
   assert.deepEqual(shown.clashes, [
     // a later file corrects an earlier one
-    { entity: 'day', key: '2026-03-01', fields: [{ name: 'severity', deviceWins: true }] },
-    { entity: 'day', key: '2026-03-02', fields: [{ name: 'headache', deviceWins: false }] },
+    {
+      entity: 'day',
+      key: '2026-03-01',
+      fields: [{ name: 'severity', here: 'mild', onDevice: 'severe', deviceWins: true }],
+    },
+    {
+      entity: 'day',
+      key: '2026-03-02',
+      fields: [{ name: 'headache', here: 'none', onDevice: 'present', deviceWins: false }],
+    },
   ])
   ok(await bring(self, second, 'own'))
   const { rows } = await store.owner.query(
