@@ -126,7 +126,7 @@ const EN: Readonly<Record<MailKind, MailText>> = {
     after: 'It happens a day from now at the earliest. If this is a mistake, please call the clinic before then.',
   },
   'diary-without-writer': {
-    title: 'A diary waits',
+    title: 'Something waits for you',
     before:
       'Somebody who wrote a diary for another person has died, and nobody writes it now. Nothing of it is lost. Here you can name who goes on:',
     link: 'Diaries without a writer',
@@ -277,7 +277,7 @@ const ES: Readonly<Record<MailKind, MailText>> = {
     after: 'Ocurrirá como pronto dentro de un día. Si es un error, llame antes a la clínica, por favor.',
   },
   'diary-without-writer': {
-    title: 'Un diario espera',
+    title: 'Algo le espera',
     before:
       'Ha fallecido alguien que escribía un diario por otra persona, y ahora nadie lo escribe. No se pierde nada de él. Aquí puede nombrar a quien siga:',
     link: 'Diarios sin nadie que los escriba',
