@@ -36,6 +36,26 @@ export interface Said {
   readonly error: { readonly code: string; readonly message: string }
 }
 
+/** What is printed on the diary on paper, in its reader's language. */
+export interface PaperDiaryWords {
+  readonly language: string
+  readonly title: string
+  readonly clinic: string
+  /** How it is filled. */
+  readonly how: string
+  readonly name: string
+  readonly from: string
+  readonly day: string
+  readonly rows: readonly string[]
+  readonly foot: string
+}
+
+export interface ArticleCardWords {
+  readonly title: string
+  readonly clinic: string
+  readonly byline: string
+}
+
 export interface WebPerson {
   readonly account: string
   readonly email: string
@@ -49,6 +69,10 @@ export interface ClinicServices {
   readonly app: Database
   /** ms since 1970. */
   readonly clock: () => number
+  /** A PDF. */
+  readonly paperDiary: (words: PaperDiaryWords) => Promise<Buffer>
+  /** A PNG of 1200 × 630. */
+  readonly articleCard: (words: ArticleCardWords) => Promise<Buffer>
   readonly origin: string
   readonly sessionOf: (request: Request) => Promise<WebSession | null>
   /** An address of the sign-in, such as `/sign-in/email`, asked with the cookies of a request. `body` makes it a POST. */

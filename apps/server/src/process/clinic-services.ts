@@ -3,6 +3,9 @@ import { accountsHere, asPerson, changeRole } from '@clearday/store'
 import type { ClinicServices } from '@clearday/web/services'
 import type { Accounts } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
+import { articleCard } from '../documents/article-card.ts'
+import { paperDiary } from '../documents/paper-diary.ts'
+import { remembered } from '../documents/remembered.ts'
 import type { ErasureDoor } from '../erasure/erase-diary.ts'
 import type { SetUp } from '../first-run/set-up.ts'
 import { turns } from '../http/turns.ts'
@@ -42,6 +45,8 @@ export function clinicServices({
     app,
     clock,
     origin,
+    paperDiary: remembered(paperDiary, 8),
+    articleCard: remembered(articleCard, 300),
     sessionOf: accounts.sessionOf,
     signIn: (request, peer, path, body) => {
       const headers = new Headers({ origin })

@@ -17,7 +17,9 @@ const FRESH_MS = 1000
 const ROOM_BYTES = 64_000_000
 const LONGEST_ADDRESS = 300
 /** Of the page itself; the door adds its own. */
-const KEPT_HEADERS = ['content-type', 'content-security-policy', 'last-modified', 'referrer-policy', 'link']
+const KEPT_HEADERS = [
+  ...['content-type', 'content-disposition', 'content-security-policy', 'last-modified', 'referrer-policy', 'link'],
+]
 const HELD = { 'cache-control': 'no-cache', vary: 'accept-encoding, accept-language, cookie' }
 
 /** @param versionOf the site: a page of another version is made anew. @param clock ms since 1970. @param room bytes that are held at most. */
@@ -109,7 +111,9 @@ async function makeStored(make: (forEverybody: () => void) => Promise<Response>)
   if (!everybodys || response.status !== 200 || response.headers.getSetCookie().length > 0) return response
   const body = new Uint8Array(await response.arrayBuffer())
   const headers = Object.fromEntries([...response.headers].filter(([name]) => KEPT_HEADERS.includes(name)))
-  return { bodies: await compressed(body), etag: etagOf(body), headers: { ...headers, ...HELD } }
+  // a picture is as short as it gets
+  const bodies = headers['content-type'].startsWith('image/') ? { identity: body } : await compressed(body)
+  return { bodies, etag: etagOf(body), headers: { ...headers, ...HELD } }
 }
 
 function sizeOf({ bodies }: Pick<StoredAnswer, 'bodies'>): number {

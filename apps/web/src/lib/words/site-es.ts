@@ -71,6 +71,10 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.topics': 'Temas',
   'site.related': 'Para seguir leyendo',
   'site.share': 'Compártalo',
+  'site.share.copied': 'La dirección está copiada, o marcada para copiarla.',
+  'site.share.native': 'Compartir …',
+  'site.share.copyNow': 'Copiar la dirección',
+  'site.share.print': 'Imprimir',
   'site.share.copy': 'La dirección de esta página',
   'site.share.mail': 'Por correo electrónico',
   'site.share.note': 'Son enlaces simples: nadie sabe que ha leído esto antes de que siga uno.',
@@ -138,6 +142,11 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'requests.delete': 'Borrar',
   'requests.language': 'Responder en {language, select, es {español} other {inglés}}',
   'nav.requests': 'Peticiones',
+  'paper.how':
+    'Rellene una columna al día, también los días sin dolor de cabeza: cuentan tanto como los demás. Ponga una cruz donde sea así.',
+  'paper.name': 'Nombre',
+  'paper.file': 'diario-de-dolor-de-cabeza',
+  'paper.download': 'El diario en PDF, una página',
   'paper.title': 'Un diario de cefaleas en papel',
   'paper.words':
     'Imprima esta página. Rellene una columna al día, también los días sin dolor: cuentan tanto como los demás.',

@@ -1,0 +1,33 @@
+// Passing an article on with the device's own means. Without this script there are the address to copy and plain links.
+const box = document.querySelector<HTMLElement>('[data-share]')
+const address = document.querySelector<HTMLInputElement>('#address')
+if (box !== null && address !== null) {
+  const said = box.querySelector('[role=status]')
+  const button = (act: string): HTMLButtonElement | null => box.querySelector(`[data-act=${act}]`)
+  const share = button('share')
+  if (share !== null && 'share' in navigator) {
+    share.hidden = false
+    share.addEventListener('click', () => {
+      // whoever closes the sheet has decided so: nothing to say
+      void navigator.share({ title: box.dataset.title ?? '', url: address.value }).catch(() => undefined)
+    })
+  }
+  button('copy')?.addEventListener('click', () => {
+    void copy(address).then(() => {
+      if (said !== null) said.textContent = box.dataset.copied ?? ''
+    })
+  })
+  button('print')?.addEventListener('click', () => {
+    window.print()
+  })
+  box.hidden = false
+}
+
+async function copy(field: HTMLInputElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(field.value)
+  } catch {
+    // over plain HTTP there is no clipboard: it is marked, to be copied by hand
+    field.select()
+  }
+}
