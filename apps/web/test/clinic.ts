@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { runningPostgres, type ConnectionSettings } from '@clearday/store'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const MAIN = 'apps/cli/src/main.ts'
@@ -18,6 +19,8 @@ export interface Clinic {
   readonly mailedLink: (to: string, page: string) => Promise<string>
   /** Whether a mail to an address has gone out since the last restore. */
   readonly mailed: (to: string) => boolean
+  /** The owner of the database: for what people could have written before this version. */
+  readonly database: () => ConnectionSettings
   /** Ends, and begins again at the same address without a mail server that answers: what is to be sent waits. */
   readonly losesItsMailServer: () => Promise<void>
   /** A backup is written of what runs, restored into a new folder, and served at the same address with mails as files. */
@@ -65,6 +68,11 @@ export async function startClinic(): Promise<Clinic> {
       throw new Error(`no mail to ${to} with a link to ${page}`)
     },
     mailed: (to) => mailsIn(data).some((text) => text.includes(to)),
+    database: () => {
+      const settings = runningPostgres(data)
+      if (settings === null) throw new Error('the database does not run')
+      return settings
+    },
     losesItsMailServer: async () => {
       await stop()
       running = await begin(/"event":"listening"/, { CLEARDAY_SMTP_URL: 'smtp://127.0.0.1:1' })
