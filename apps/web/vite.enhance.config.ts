@@ -9,7 +9,11 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     rolldownOptions: {
-      input: { 'fragment-token': 'src/enhance/fragment-token.ts', passkeys: 'src/enhance/passkeys.ts' },
+      input: {
+        'fragment-token': 'src/enhance/fragment-token.ts',
+        passkeys: 'src/enhance/passkeys.ts',
+        writing: 'src/enhance/writing.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

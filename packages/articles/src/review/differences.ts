@@ -16,7 +16,7 @@ export interface FieldDifference {
 /** Only the fields that differ. Lists are compared line by line of their entries. O(n·d) for texts of n words and d differences. */
 export function differencesBetween(before: Article, after: Article): readonly FieldDifference[] {
   return (Object.keys(after) as readonly (keyof Article)[]).flatMap((field) => {
-    const [from, to] = [shownField(before, field), shownField(after, field)]
+    const [from, to] = [fieldWords(before, field), fieldWords(after, field)]
     return from === to ? [] : [{ field, changes: changesBetween(from, to) }]
   })
 }
@@ -28,9 +28,14 @@ export function changesBetween(before: string, after: string): readonly Change[]
   }))
 }
 
-function shownField(article: Article, field: keyof Article): string {
+/** A field as text: lists entry by entry, whatever order a database has given to what is in an entry. */
+export function fieldWords(article: Article, field: keyof Article): string {
   const value = article[field]
   if (value === null) return ''
   if (typeof value === 'string') return value
-  return value.map((entry) => (typeof entry === 'string' ? entry : Object.values(entry).join('\n'))).join('\n')
+  return value.map((entry) => (typeof entry === 'string' ? entry : entryWords(entry))).join('\n')
+}
+
+function entryWords(entry: Article['quickAnswers'][number] | Article['editorsNotes'][number]): string {
+  return 'question' in entry ? `${entry.question}\n${entry.answer}` : `${entry.date}\n${entry.kind}\n${entry.words}`
 }
