@@ -15,7 +15,7 @@ export interface FieldDifference {
 
 /** Only the fields that differ. Lists are compared line by line of their entries. O(n·d) for texts of n words and d differences. */
 export function differencesBetween(before: Article, after: Article): readonly FieldDifference[] {
-  return (Object.keys(after) as readonly (keyof Article)[]).flatMap((field) => {
+  return inReadingOrder(Object.keys(after) as readonly (keyof Article)[]).flatMap((field) => {
     const [from, to] = [fieldWords(before, field), fieldWords(after, field)]
     return from === to ? [] : [{ field, changes: changesBetween(from, to) }]
   })
@@ -26,6 +26,23 @@ export function changesBetween(before: string, after: string): readonly Change[]
     kind: added ? 'added' : removed ? 'removed' : 'kept',
     words: value,
   }))
+}
+
+const READ_FIRST: readonly (keyof Article)[] = [
+  'title',
+  'slug',
+  'summary',
+  'editorsNotes',
+  'lead',
+  'quickAnswers',
+  'body',
+]
+
+/** As somebody reads an article, whatever order a database has given to its fields. */
+export function inReadingOrder(fields: readonly (keyof Article)[]): readonly (keyof Article)[] {
+  const place = (field: keyof Article): number =>
+    READ_FIRST.includes(field) ? READ_FIRST.indexOf(field) : READ_FIRST.length
+  return [...fields].sort((one, other) => place(one) - place(other))
 }
 
 /** A field as text: lists entry by entry, whatever order a database has given to what is in an entry. */

@@ -4,7 +4,7 @@
 // text that both began from, the text is cut, and each piece between two cuts is changed by nobody, by one, by both alike, or by both.
 import { diffArrays } from 'diff'
 import type { Article } from '../article.ts'
-import { fieldWords } from './differences.ts'
+import { fieldWords, inReadingOrder } from './differences.ts'
 
 export interface MergedField {
   readonly field: keyof Article
@@ -23,7 +23,7 @@ export interface Merged {
 export function mergeArticles(base: Article, mine: Article, theirs: Article): Merged {
   const both: MergedField[] = []
   const joined = Object.fromEntries(
-    (Object.keys(mine) as (keyof Article)[]).map((field) => {
+    inReadingOrder(Object.keys(mine) as (keyof Article)[]).map((field) => {
       const [from, one, other] = [base[field], mine[field], theirs[field]]
       const [words, mineWords, theirWords] = [base, mine, theirs].map((article) => plain(fieldWords(article, field)))
       if (mineWords === theirWords || words === theirWords) return [field, one]

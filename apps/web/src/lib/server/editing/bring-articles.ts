@@ -13,7 +13,7 @@ import {
   type SiteTopic,
 } from '@clearday/store'
 import type { RequestEvent } from '@sveltejs/kit'
-import { addressFrom, emptyArticle, isSlug, tooLong } from './article-form.ts'
+import { addressFrom, emptyArticle, isArticleLanguage, isSlug, tooLong } from './article-form.ts'
 import { pictureNameFrom } from './brought-picture.ts'
 import { clinicZones, momentIn } from './clinic-zone.ts'
 import { asEditor } from './editors.ts'
@@ -53,7 +53,15 @@ interface Draft {
   readonly pictures: ReadonlyMap<string, Source>
 }
 
-type Source = { readonly address: string } | { readonly path: string; readonly content: Buffer; readonly name: string }
+type Source =
+  | { readonly address: string }
+  | { readonly path: string; readonly content: Buffer; readonly name: string; readonly described: Described | null }
+
+/** What an archive of ours says of its pictures, in `pictures.json`. */
+interface Described {
+  readonly alternative: Readonly<Record<string, string>>
+  readonly credit: string
+}
 
 /** Files as they were chosen: articles, pictures, an archive of both, or one file of a feed. */
 export function draftsFromFiles(
@@ -142,9 +150,33 @@ function fileBeside(path: string, name: string, files: ReadonlyMap<string, Buffe
         : []
   for (const one of wanted) {
     const content = files.get(one)
-    if (content !== undefined) return { path: one, content, name: own ?? pictureNameFrom(one) }
+    if (content !== undefined)
+      return {
+        path: one,
+        content,
+        name: own ?? pictureNameFrom(one),
+        described: own === undefined ? null : describedAs(own, files),
+      }
   }
   return null
+}
+
+function describedAs(name: string, files: ReadonlyMap<string, Buffer>): Described | null {
+  const listed = [...files].find(([path]) => /(^|\/)pictures\.json$/.test(path))?.[1]
+  try {
+    const said = JSON.parse(listed?.toString('utf8') ?? '[]') as unknown
+    const found = (Array.isArray(said) ? said : []).find((one: { name?: unknown } | null) => one?.name === name) as
+      { readonly alternative?: unknown; readonly credit?: unknown } | undefined
+    if (found === undefined) return null
+    const words = Object.entries(typeof found.alternative === 'object' ? (found.alternative ?? {}) : {})
+    const alternative = words.flatMap(([language, text]): [string, string][] =>
+      isArticleLanguage(language) && typeof text === 'string' && text !== '' ? [[language, text.slice(0, 500)]] : [],
+    )
+    const credit = typeof found.credit === 'string' ? found.credit.slice(0, 300) : ''
+    return { alternative: Object.fromEntries(alternative), credit }
+  } catch {
+    return null
+  }
 }
 
 function decoded(path: string): string {
@@ -171,7 +203,12 @@ export async function bringArticles(event: RequestEvent, drafts: readonly Draft[
     const taken = await isTaken(event, fitted.article)
     const had = taken ? NO_PICTURES : await picturesFor(event, draft, budget, until)
     const article = withPictures(fitted.article, had.names)
-    lines.push(await kept(event, { ...draft, article }, { ...had, unused: [...draft.unused, ...fitted.unused] }))
+    const said = { ...had, unused: [...draft.unused, ...fitted.unused] }
+    lines.push(
+      taken
+        ? { ...lineOf(draft, said), articleId: null, outcome: 'key-taken' }
+        : await kept(event, { ...draft, article }, said),
+    )
   }
   return lines
 }
@@ -267,7 +304,9 @@ async function pictureFrom(
   if (made.type === 'error') return made
   for (let other = 1; other <= OTHER_NAMES; other += 1) {
     const called = other === 1 ? name : name.replace(/(?=\.[a-z0-9]+$)|$/, `-${other}`)
-    const picture = { name: called, alternative, credit: '', sizes: made.sizes }
+    const described = 'path' in source ? source.described : null
+    const words = { alternative: { ...alternative, ...described?.alternative }, credit: described?.credit ?? '' }
+    const picture = { name: called, ...words, sizes: made.sizes }
     const added = await asEditor(event, (transaction, access) =>
       addPicture(transaction, access, picture, clinic.clock()),
     )
@@ -289,13 +328,17 @@ function withPictures(article: Article, names: ReadonlyMap<string, string>): Art
   return { ...article, lead: named(article.lead), body: named(article.body) }
 }
 
-async function kept(
-  event: RequestEvent,
-  { article, where }: Draft,
-  said: Awaited<ReturnType<typeof picturesFor>> & { readonly unused: readonly string[] },
-): Promise<BroughtLine> {
-  const { names, without, unused } = said
-  const line = { title: article.title || article.key, where, pictures: names.size, without, unused }
+type Said = Awaited<ReturnType<typeof picturesFor>> & { readonly unused: readonly string[] }
+
+function lineOf(
+  { article, where }: Pick<Draft, 'article' | 'where'>,
+  { names, without, unused }: Said,
+): Pick<BroughtLine, 'title' | 'where' | 'pictures' | 'without' | 'unused'> {
+  return { title: article.title || article.key, where, pictures: names.size, without, unused }
+}
+
+async function kept(event: RequestEvent, { article, where }: Draft, said: Said): Promise<BroughtLine> {
+  const line = lineOf({ article, where }, said)
   if (tooLong(article) !== null) return { ...line, articleId: null, outcome: 'refused' }
   const saving = { articleId: null, from: 0, document: article as unknown as SiteDocument, automatic: false }
   const saved = await asEditor(event, (transaction, access) =>
