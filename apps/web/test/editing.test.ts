@@ -216,7 +216,7 @@ test('a correction says why in public, an old version is taken up again, a plann
   await editor.goto(`${article}/publish`)
   await press(editor, 'Send to medical review')
   await doctor.goto(`${article}/review`)
-  assert.match(await doctor.locator('details[open] .difference').first().innerText(), /Three cups/)
+  assert.match(await doctor.locator('details[open] .difference ins').first().innerText(), /Three/)
   await press(doctor, 'Pass it')
   await doctor.getByText('You passed it').waitFor()
   await editor.goto(`${article}/publish`)

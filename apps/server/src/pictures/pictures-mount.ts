@@ -23,7 +23,7 @@ export function picturesMount({ store, sessionOf }: PictureParts): Mount {
       method: 'GET',
       path: PATH,
       handle: async (request, { hash, file }) => {
-        const asked = /^(\d{1,5})\.(\w+)$/.exec(file)
+        const asked = /^([1-9]\d{0,4})\.(\w+)$/.exec(file)
         const form = PICTURE_FORMS.find((one) => one === asked?.[2])
         if (asked === null || form === undefined || !/^[0-9a-f]{32}$/.test(hash)) return nothing()
         const tag = `"${hash}-${asked[1]}-${form}"`
