@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import { addPicture, asPerson } from '@clearday/store'
-import sharp from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { startTestServer, type TestServer } from '../testing.ts'
 import { makeSizes, type MadePicture } from './make-sizes.ts'
 import { picturesMount } from './pictures-mount.ts'
@@ -19,7 +19,7 @@ before(async () => {
 after(() => server.end())
 
 /** With noise, so that it is as hard to pack as a photograph. */
-function photograph(width: number, height: number): sharp.Sharp {
+function photograph(width: number, height: number): Sharp {
   const noise = { type: 'gaussian', mean: 120, sigma: 30 } as const
   return sharp({ create: { width, height, channels: 3, background: '#806040', noise }, limitInputPixels: false })
 }
@@ -51,7 +51,7 @@ test('a photograph is made anew in three forms and the widths of screens, withou
   for (const { content, form } of sizes) {
     const { exif, xmp, iptc, orientation, format } = await sharp(content)
       .metadata()
-      .catch(() => ({}) as sharp.Metadata)
+      .catch(() => ({}) as Metadata)
     assert.deepEqual([exif, xmp, iptc], [undefined, undefined, undefined], form)
     assert.ok(orientation === undefined || orientation === 1, form)
     assert.ok(format === (form === 'avif' ? undefined : form) || format === 'heif', form)
