@@ -13,6 +13,7 @@ export default defineConfig({
         'fragment-token': 'src/enhance/fragment-token.ts',
         passkeys: 'src/enhance/passkeys.ts',
         share: 'src/enhance/share.ts',
+        writing: 'src/enhance/writing.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

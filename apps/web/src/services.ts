@@ -9,6 +9,7 @@ import type {
   Left,
   MergeRefusal,
   MergeRequest,
+  NewPicture,
   Reopening,
   StaffRole,
   WriterClosed,
@@ -146,6 +147,20 @@ export interface ClinicServices {
   }>
   /** Work that takes much memory, such as an export: one at a time of an account. Null where too many wait; nothing was done then. */
   readonly inTurn: <Value>(account: string, work: () => Promise<Value>) => Promise<Value | null>
+  /** A picture made anew from its pixels in the sizes that screens need; the code of a refusal is a key of the words. */
+  readonly makePicture: (
+    content: Buffer,
+  ) => Promise<
+    { readonly type: 'ok'; readonly sizes: NewPicture['sizes'] } | { readonly type: 'error'; readonly code: string }
+  >
+  /** Asks an address that somebody gave, through the one guarded door: https, public addresses, limits. Whatever is there is an answer or a code. */
+  readonly askOutside: (
+    url: string,
+    limits: { readonly mostBytes: number; readonly mediaTypes: readonly string[] | null },
+  ) => Promise<
+    | { readonly type: 'ok'; readonly body: Buffer; readonly contentType: string; readonly url: string }
+    | { readonly type: 'error'; readonly code: string }
+  >
   /** There is no mail server: what would be sent lies as files in a folder of the server. */
   readonly mailsAsFiles: boolean
   /** A fault inside: its place is logged, nothing else of it. */

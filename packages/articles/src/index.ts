@@ -8,12 +8,19 @@ export type {
   NamedLink,
   NamedPicture,
   Picture,
+  PictureSize,
   RenderSettings,
   TextFault,
 } from './markdown/body.ts'
 export { renderArticle, slugOf } from './markdown/render-article.ts'
 export { renderComment, type RenderedComment } from './markdown/render-comment.ts'
-export { changesBetween, differencesBetween, type Change, type FieldDifference } from './review/differences.ts'
+export {
+  changesBetween,
+  differencesBetween,
+  fieldWords,
+  type Change,
+  type FieldDifference,
+} from './review/differences.ts'
 export {
   checkArticle,
   mayBePublished,
@@ -35,3 +42,8 @@ export {
   type ArticleOnSite,
 } from './publishing/structured-data.ts'
 export { searchedWords, type ArticleWords } from './publishing/searched-words.ts'
+export { articleFaults, type FieldFault } from './review/article-faults.ts'
+export { mergeArticles, type Merged, type MergedField } from './review/merge.ts'
+export { articleFromFile, type BroughtArticle } from './bring/brought-file.ts'
+export { readFeed, type FeedEntryRead, type FeedRead } from './bring/feed.ts'
+export { markdownFromHtml, type BroughtText } from './bring/html-to-markdown.ts'

@@ -202,7 +202,7 @@ export {
   type AttachmentRefusal,
   type NewAttachment,
 } from './attachments/attachments.ts'
-export { ATTACHMENT_TYPES, EXTENSIONS, type AttachmentType } from './attachments/file-type.ts'
+export { ATTACHMENT_TYPES, attachmentType, EXTENSIONS, type AttachmentType } from './attachments/file-type.ts'
 
 export {
   CONSENT_IDS,
@@ -233,6 +233,7 @@ export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './ex
 export { importArchive, type ArchiveFault, type ArchiveImported, type LeftOut } from './export/import-archive.ts'
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
 export { namesOf, whoLooked, type Looked } from './export/who-looked.ts'
+export { readZip, type ZipRead } from './export/read-zip.ts'
 export { zipOf, type ArchivedFile } from './export/zip.ts'
 
 export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'
@@ -272,11 +273,14 @@ export {
 
 export { clinicName, putClinicName, type ClinicName } from './site/clinic-name.ts'
 export {
+  AUTOMATIC_DAYS,
   draftLines,
   draftOf,
+  dropOldAutomatic,
   revisionDocument,
   revisionsOf,
   saveDraft,
+  slugHolder,
   type Draft,
   type DraftLine,
   type Revision,
@@ -293,6 +297,22 @@ export {
   type Worded,
 } from './site/people-topics.ts'
 export {
+  addPicture,
+  describePicture,
+  LONGEST_PICTURE_NAME,
+  PICTURE_FORMS,
+  PICTURE_NAME,
+  pictureBytes,
+  picturesNamed,
+  removePicture,
+  sitePictures,
+  type NewPicture,
+  type PictureForm,
+  type PictureSize,
+  type SitePicture,
+} from './site/pictures.ts'
+export {
+  layAside,
   publishArticle,
   reviewArticle,
   sendToReview,
@@ -315,6 +335,8 @@ export {
   type SearchHit,
   type SearchResult,
 } from './site/published.ts'
+export { LONGEST_REMARK, remarksOf, type Remark } from './site/remarks.ts'
+export { writerNames } from './site/writers.ts'
 export {
   askClinic,
   deleteRequest,

@@ -10,6 +10,8 @@ import type { ErasureDoor } from '../erasure/erase-diary.ts'
 import type { SetUp } from '../first-run/set-up.ts'
 import { turns } from '../http/turns.ts'
 import { placesOf, type Log } from '../logs/log.ts'
+import { outgoingDoor } from '../outgoing/outgoing-door.ts'
+import { makeSizes } from '../pictures/make-sizes.ts'
 import type { DatabaseOpened } from './database.ts'
 
 export interface ServicesOf {
@@ -40,6 +42,7 @@ export function clinicServices({
 }: ServicesOf): ClinicServices {
   const { app } = database.store
   const large = turns(LARGE)
+  const outside = outgoingDoor()
   const staffed = staffedPaths(app, accounts, clock)
   return {
     app,
@@ -83,6 +86,17 @@ export function clinicServices({
       by.fresh ? erasure.eraseDiary(by.account, patient, alsoAccount) : proveAgain(),
     removeAccount: async (by) => (by.fresh ? erasure.removeAccount(by.account) : proveAgain()),
     inTurn: large.take,
+    makePicture: makeSizes,
+    askOutside: async (url, { mostBytes, mediaTypes }) => {
+      const fetched = await outside({
+        url,
+        maxBytes: mostBytes,
+        ...(mediaTypes !== null && { contentTypes: mediaTypes }),
+      })
+      if (fetched.type === 'error') return { type: 'error', code: fetched.error.code }
+      const { status, body, contentType, url: address } = fetched.value
+      return status === 200 ? { type: 'ok', body, contentType, url: address } : { type: 'error', code: 'bad-answer' }
+    },
     mailsAsFiles,
     fault: (error) => log.error('page-fault', placesOf(error)),
     backups,

@@ -62,8 +62,16 @@ export interface Body {
 
 /** A stored picture in the sizes it was made in. */
 export interface Picture {
-  /** Widths in pixels, smallest first; all of one shape. */
-  readonly sizes: readonly { readonly width: number; readonly height: number; readonly address: string }[]
+  /** Widths in pixels, smallest first; all of one shape. In a form that every browser reads. */
+  readonly sizes: readonly PictureSize[]
+  /** The same in forms that not every browser reads, the one to be tried first first. */
+  readonly better?: readonly { readonly mediaType: string; readonly sizes: readonly PictureSize[] }[]
+}
+
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
+  readonly address: string
 }
 
 export interface RenderSettings {

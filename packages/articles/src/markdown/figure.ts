@@ -1,12 +1,13 @@
 // A picture in a text: only pictures of this site are shown, in the size that the reader's screen needs, with words for those who do not see it.
 import type { Element, ElementContent } from 'hast'
 import type { Image } from 'mdast'
-import type { Picture, TextFault } from './body.ts'
+import type { Picture, PictureSize, TextFault } from './body.ts'
 
 export const PICTURE_SCHEME = /^picture:/
 
 /** The width of the text on a page, in CSS pixels. */
 const TEXT_WIDTH = 720
+const SIZES = `(min-width: ${TEXT_WIDTH + 48}px) ${TEXT_WIDTH}px, 100vw`
 
 export function figureOf(node: Image, pictureOf: (name: string) => Picture | null, faults: TextFault[]): Element {
   const line = node.position?.start.line ?? 1
@@ -38,8 +39,8 @@ export function figureOf(node: Image, pictureOf: (name: string) => Picture | nul
     tagName: 'img',
     properties: {
       src: largest.address,
-      srcSet: picture.sizes.map(({ address, width }) => `${address} ${width}w`).join(', '),
-      sizes: `(min-width: ${TEXT_WIDTH + 48}px) ${TEXT_WIDTH}px, 100vw`,
+      srcSet: srcSetOf(picture.sizes),
+      sizes: SIZES,
       width: largest.width,
       height: largest.height,
       alt: words,
@@ -52,7 +53,17 @@ export function figureOf(node: Image, pictureOf: (name: string) => Picture | nul
     node.title === null || node.title === undefined || node.title.trim() === ''
       ? []
       : [{ type: 'element', tagName: 'figcaption', properties: {}, children: [{ type: 'text', value: node.title }] }]
-  return { type: 'element', tagName: 'figure', properties: {}, children: [image, ...caption] }
+  const better = (picture.better ?? []).map(({ mediaType, sizes }): Element => {
+    const properties = { type: mediaType, srcSet: srcSetOf(sizes), sizes: SIZES }
+    return { type: 'element', tagName: 'source', properties, children: [] }
+  })
+  const shown: Element =
+    better.length === 0 ? image : { type: 'element', tagName: 'picture', properties: {}, children: [...better, image] }
+  return { type: 'element', tagName: 'figure', properties: {}, children: [shown, ...caption] }
+}
+
+function srcSetOf(sizes: readonly PictureSize[]): string {
+  return sizes.map(({ address, width }) => `${address} ${width}w`).join(', ')
 }
 
 function wordsInstead(words: string): Element {

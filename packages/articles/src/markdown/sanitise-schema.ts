@@ -10,11 +10,12 @@ export const ARTICLE_SCHEMA: Schema = {
     ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'a', 'sup', 'span'],
     ...['ul', 'ol', 'li', 'h2', 'h3', 'h4'],
     ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
-    ...['figure', 'figcaption', 'img', 'aside', 'section', 'div'],
+    ...['figure', 'figcaption', 'picture', 'source', 'img', 'aside', 'section', 'div'],
   ],
   attributes: {
     a: ['href', 'rel', 'id', 'role', 'ariaLabel', 'ariaDescribedBy', 'className'],
     img: ['src', 'srcSet', 'sizes', 'width', 'height', 'alt', 'loading', 'decoding'],
+    source: ['type', 'srcSet', 'sizes'],
     ol: ['start'],
     li: ['id'],
     h2: ['id', 'className'],

@@ -332,6 +332,22 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       DELETE: `${DESK} ${MANAGE}`,
     },
   },
+  // pictures of articles, which everybody sees
+  'site.pictures': {
+    whose: 'picture_id',
+    is: 'article',
+    actor: 'added_by',
+    set: `credit = 'x'`,
+    app: { SELECT: PUBLIC, INSERT: EDIT, 'UPDATE (alternative, credit)': EDIT, DELETE: EDIT },
+  },
+  'site.picture_sizes': { whose: 'picture_id', is: 'article', app: { SELECT: PUBLIC, INSERT: EDIT } },
+  // what writers and reviewers say to each other
+  'site.remarks': {
+    whose: 'article_id',
+    is: 'article',
+    actor: 'said_by',
+    app: { SELECT: `${EDIT} ${PRACTISE}`, INSERT: `${EDIT} ${PRACTISE}` },
+  },
   'site.topics': {
     whose: null,
     set: 'name = name',

@@ -86,6 +86,20 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
        VALUES ($1, 1, $2, 'en', 'first', '{}', '2026-01-01', $3, '', '')`,
       [article, `a-${article}`, staff],
     )
+    await run(
+      `INSERT INTO site.pictures (picture_id, name, hash, width, height, bytes, added_by, added_at)
+       VALUES ($1, $2, $3, 1, 1, 1, $4, now())`,
+      [article, `p-${article}`, article.replaceAll('-', ''), staff],
+    )
+    await run(
+      `INSERT INTO site.picture_sizes (picture_id, width, form, height, content) VALUES ($1, 1, 'jpeg', 1, '\\x00')`,
+      [article],
+    )
+    await run(
+      `INSERT INTO site.remarks (remark_id, article_id, revision, kind, words, said_by, said_at)
+       VALUES (gen_random_uuid(), $1, 1, 'sent', 'x', $2, now())`,
+      [article, staff],
+    )
     await run(`INSERT INTO site.requests (request_id, name, telephone, language) VALUES ($1, 'x', 'x', 'en')`, [
       article,
     ])

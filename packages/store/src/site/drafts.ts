@@ -1,6 +1,7 @@
 // Articles as they are being written: every saving is kept, and nobody's writing is overwritten by somebody else's.
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
+import type pg from 'pg'
 import type { Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
 import type { ArticleStage, SiteDocument } from './site-document.ts'
@@ -23,6 +24,12 @@ export interface DraftLine {
   readonly language: string
   readonly title: string
   readonly stage: ArticleStage
+  /** The person who is asked to review it, or has; null for none. */
+  readonly reviewer: string | null
+  /** When it appears by itself; ISO time, null where nothing is planned. */
+  readonly plannedFor: string | null
+  /** Whether readers see it. */
+  readonly shown: boolean
   readonly changedBy: string
   readonly changedAt: string
 }
@@ -58,7 +65,10 @@ const STAGE_NOW = sql`CASE WHEN a.stage = 'scheduled' AND EXISTS (
 export async function draftLines(transaction: Transaction<Tables>): Promise<readonly DraftLine[]> {
   const { rows } = await sql<DraftLine>`
     SELECT article_id AS "articleId", article_key AS key, language, document->>'title' AS title, ${STAGE_NOW} AS stage,
-           changed_by AS "changedBy", changed_at AS "changedAt"
+           changed_by AS "changedBy", changed_at AS "changedAt", document->>'reviewer' AS reviewer,
+           (SELECT min(p.at) FROM site.publications p WHERE p.article_id = a.article_id AND p.at > now()) AS "plannedFor",
+           coalesce((SELECT p.document IS NOT NULL FROM site.publications p WHERE p.article_id = a.article_id AND p.at <= now()
+                     ORDER BY p.number DESC LIMIT 1), false) AS shown
     FROM site.articles a ORDER BY changed_at DESC, article_id`.execute(transaction)
   return rows
 }
@@ -131,6 +141,18 @@ export async function revisionDocument(
   const { rows } = await sql<{ document: SiteDocument }>`
     SELECT document FROM site.revisions WHERE article_id = ${articleId} AND revision = ${revision}`.execute(transaction)
   return rows[0]?.document ?? null
+}
+
+/** For so long every saving that the page made by itself is kept; what was saved by hand or lay before somebody is kept for good. */
+export const AUTOMATIC_DAYS = 30
+
+/** For a nightly job. @param owner the connection that no policy holds back. @param now ms since 1970. */
+export async function dropOldAutomatic(owner: pg.Client, now: number): Promise<void> {
+  await owner.query(
+    `DELETE FROM site.revisions r USING site.articles a
+     WHERE r.article_id = a.article_id AND r.automatic AND r.saved_at < $1 AND r.revision < a.revision`,
+    [moment(now - AUTOMATIC_DAYS * 86_400_000)],
+  )
 }
 
 interface KeptRevision {

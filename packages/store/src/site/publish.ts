@@ -4,6 +4,7 @@ import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { draftOf, json, keepRevision, moment, slugHolder, type Draft } from './drafts.ts'
+import { keepRemark } from './remarks.ts'
 import type { ArticleStage, SearchedWords, SiteDocument } from './site-document.ts'
 import { siteRefused, type SiteOutcome } from './site-outcome.ts'
 
@@ -13,25 +14,31 @@ export interface Looked {
   readonly revision: number
 }
 
-/** Lays a draft before the reviewers. @param at ms since 1970. Errors: not-yours, not-found, changed-since, wrong-stage. */
+/**
+ * Lays a draft before the reviewers.
+ *
+ * @param at ms since 1970. @param words to them; may be empty. Errors: not-yours, not-found, changed-since, wrong-stage.
+ */
 export async function sendToReview(
   transaction: Transaction<Tables>,
   access: Access,
   looked: Looked,
   at: number,
+  words = '',
 ): Promise<SiteOutcome<null>> {
   if (access.edit !== true) return siteRefused('not-yours')
   const found = await standing(transaction, looked, ['draft'])
   if (found.type === 'error') return found
   await setStage(transaction, access, found.value, 'in-review', found.value.document, at)
+  await keepRemark(transaction, access, { ...looked, kind: 'sent', words }, at)
   return record(transaction, access, 'article.sent-to-review', looked, at)
 }
 
 /**
  * A reviewer passes an article, and it says from then on who reviewed it and when; or gives it back to its writers.
  *
- * @param day of the review where the clinic is. @param at ms since 1970.
- * Errors: no-reviewer, own-article, not-found, changed-since, wrong-stage.
+ * @param day of the review where the clinic is. @param at ms since 1970. @param words to the writers: needed where it is given back.
+ * Errors: no-reviewer, own-article, not-found, changed-since, wrong-stage, no-words.
  */
 export async function reviewArticle(
   transaction: Transaction<Tables>,
@@ -40,7 +47,9 @@ export async function reviewArticle(
   passed: boolean,
   day: string,
   at: number,
+  words = '',
 ): Promise<SiteOutcome<null>> {
+  if (!passed && words.trim() === '') return siteRefused('no-words')
   const { rows } = await sql<{ id: string }>`
     SELECT person_id AS id FROM site.people WHERE account_id = ${access.account} AND reviews`.execute(transaction)
   const [reviewer] = rows
@@ -51,6 +60,7 @@ export async function reviewArticle(
   if (document.authors.includes(reviewer.id)) return siteRefused('own-article')
   const reviewed = passed ? { ...document, reviewer: reviewer.id, lastReviewed: day } : document
   await setStage(transaction, access, found.value, passed ? 'reviewed' : 'draft', reviewed, at)
+  await keepRemark(transaction, access, { ...looked, kind: passed ? 'passed' : 'given-back', words }, at)
   return record(transaction, access, passed ? 'article.reviewed' : 'article.given-back', looked, at)
 }
 
@@ -166,6 +176,28 @@ export async function withdrawArticle(
   })
   await setStage(transaction, access, draft, 'archived', draft.document, at)
   return record(transaction, access, 'article.withdrawn', { articleId, revision: draft.revision }, at)
+}
+
+/**
+ * Lays an article aside that never was published; saved again it is a draft.
+ *
+ * @param at ms since 1970. Errors: not-yours, not-found, changed-since, wrong-stage (readers see it: withdraw it instead).
+ */
+export async function layAside(
+  transaction: Transaction<Tables>,
+  access: Access,
+  looked: Looked,
+  at: number,
+): Promise<SiteOutcome<null>> {
+  if (access.edit !== true) return siteRefused('not-yours')
+  const found = await standing(transaction, looked, ['draft', 'in-review', 'reviewed'])
+  if (found.type === 'error') return found
+  const { rows } = await sql`SELECT 1 FROM site.publications WHERE article_id = ${looked.articleId} LIMIT 1`.execute(
+    transaction,
+  )
+  if (rows.length > 0) return siteRefused('wrong-stage', { stage: 'published' })
+  await setStage(transaction, access, found.value, 'archived', found.value.document, at)
+  return record(transaction, access, 'article.laid-aside', looked, at)
 }
 
 async function lockedDraft(transaction: Transaction<Tables>, articleId: string): Promise<Draft | null> {

@@ -12,6 +12,10 @@ export const SITE_REFUSALS = [
   'no-reviewer', // the account is none of somebody who reviews
   'no-words', // why is missing
   'too-late', // the planned moment has passed
+  'picture-name', // no name that a text could give
+  'name-taken', // another picture is called that
+  'picture-there', // the same picture has a name already
+  'picture-used', // a text shows it
 ] as const
 export type SiteRefusal = (typeof SITE_REFUSALS)[number]
 

@@ -5,12 +5,15 @@ import type { Transaction } from 'kysely'
 import { asPerson, type Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
-import { draftLines, draftOf, revisionsOf, saveDraft, type Saved } from './drafts.ts'
+import { AUTOMATIC_DAYS, draftLines, draftOf, dropOldAutomatic, revisionsOf, saveDraft, type Saved } from './drafts.ts'
 import { putSitePerson, putSiteTopic } from './people-topics.ts'
-import { publishArticle, reviewArticle, sendToReview, takeBackPlanned, withdrawArticle } from './publish.ts'
+import { addPicture, describePicture, pictureBytes, picturesNamed, removePicture, type NewPicture } from './pictures.ts'
+import { layAside, publishArticle, reviewArticle, sendToReview, takeBackPlanned, withdrawArticle } from './publish.ts'
 import { asReader, findArticle, listArticles, publicationsOf, searchArticles } from './published.ts'
+import { remarksOf } from './remarks.ts'
 import type { SiteDocument } from './site-document.ts'
 import type { SiteOutcome } from './site-outcome.ts'
+import { writerNames } from './writers.ts'
 
 let store: TestStore
 const editor = randomUUID()
@@ -277,4 +280,100 @@ test('words are found in other endings and with a slip of the finger, in both la
   const found = await find('needles')
   assert.ok(found.type === 'article')
   assert.deepEqual(found.article.otherLanguages, [{ language: 'es', slug: 'agujas' }])
+})
+
+test('a reviewer gives back only with words, which writers read beside what they said themselves, by name', async () => {
+  await store.owner.query(`UPDATE access.accounts SET display_name = 'Ben' WHERE account_id = $1`, [doctor])
+  const saved = await save(document('given-back'))
+  assert.ok(saved.type === 'saved')
+  const looked = { articleId: saved.articleId, revision: 1 }
+  await acts(editor, (t, access) => sendToReview(t, access, looked, now(), ' Is the dose right? '))
+  const back = (words: string) =>
+    acts(doctor, (t, access) => reviewArticle(t, access, { ...looked, revision: 2 }, false, '', now(), words))
+  assert.equal(codeOf(await back('  ')), 'no-words')
+  assert.equal((await acts(editor, (t) => draftOf(t, saved.articleId)))?.stage, 'in-review')
+  assert.equal(codeOf(await back('No.')), 'ok')
+  const told = await acts(colleague, async (t, access) => {
+    const remarks = await remarksOf(t, saved.articleId)
+    return { remarks, names: await writerNames(t, access, [doctor, editor]) }
+  })
+  assert.deepEqual(told.remarks.map(({ kind, words, saidBy }) => [kind, words, saidBy]).sort(), [
+    ['given-back', 'No.', doctor],
+    ['sent', 'Is the dose right?', editor],
+  ])
+  assert.deepEqual([...told.names], [[doctor, 'Ben']])
+  assert.deepEqual(await acts(patient, (t) => remarksOf(t, saved.articleId)), [])
+  assert.deepEqual([...(await acts(patient, (t, access) => writerNames(t, access, [doctor])))], [])
+})
+
+test('an article that never was published is laid aside and taken up again; one that readers see is not', async () => {
+  const saved = await save(document('laid-aside'))
+  assert.ok(saved.type === 'saved')
+  const aside = (id: string, revision: number) =>
+    acts(editor, (t, access) => layAside(t, access, { articleId: id, revision }, now()))
+  assert.equal(codeOf(await aside(saved.articleId, 1)), 'ok')
+  assert.equal((await acts(editor, (t) => draftOf(t, saved.articleId)))?.stage, 'archived')
+  await save(document('laid-aside', { title: 'Again' }), saved.articleId, 2)
+  assert.equal((await acts(editor, (t) => draftOf(t, saved.articleId)))?.stage, 'draft')
+  const { id, revision } = await publish(document('seen-by-readers'))
+  const changed = await save(document('seen-by-readers', { title: 'New' }), id, revision)
+  assert.ok(changed.type === 'saved')
+  assert.equal(codeOf(await aside(id, changed.revision)), 'wrong-stage')
+})
+
+test('what the page saved by itself goes after a while, what a person saved or sent stays', async () => {
+  const given = document('by-itself')
+  const saved = await save(given)
+  assert.ok(saved.type === 'saved')
+  const { articleId } = saved
+  const keep = (from: number, automatic: boolean) =>
+    acts(editor, (t, access) =>
+      saveDraft(t, access, { articleId, from, document: { ...given, title: `T${from}` }, automatic }, now()),
+    )
+  for (const [from, automatic] of [
+    [1, true],
+    [2, true],
+    [3, false],
+    [4, true],
+  ] as const)
+    await keep(from, automatic)
+  const left = async () => (await acts(editor, (t) => revisionsOf(t, articleId))).map(({ revision }) => revision)
+  await dropOldAutomatic(store.owner, Date.now() + (AUTOMATIC_DAYS - 1) * 86_400_000)
+  assert.deepEqual(await left(), [5, 4, 3, 2, 1])
+  await dropOldAutomatic(store.owner, Date.now() + (AUTOMATIC_DAYS + 1) * 86_400_000)
+  // the newest is what stands
+  assert.deepEqual(await left(), [5, 4, 1])
+})
+
+function picture(name: string, bytes = name): NewPicture {
+  const size = { width: 480, height: 320, form: 'jpeg', content: Buffer.from(bytes) } as const
+  return { name, alternative: { en: 'A cup' }, credit: '', sizes: [size] }
+}
+
+test('a picture has one name, is seen by everybody, and stays while a text shows it', async () => {
+  const add = (given: NewPicture, by = editor) => acts(by, (t, access) => addPicture(t, access, given, now()))
+  assert.equal(codeOf(await add(picture('cup.jpg'), doctor)), 'not-yours')
+  assert.equal(codeOf(await add(picture('../cup.jpg'))), 'picture-name')
+  assert.equal(codeOf(await add(picture('cup.jpg'))), 'ok')
+  assert.equal(codeOf(await add(picture('cup.jpg', 'other'))), 'name-taken')
+  const again = await add(picture('tea.jpg', 'cup.jpg'))
+  assert.deepEqual(again.type === 'error' && again.error, { code: 'picture-there', about: { name: 'cup.jpg' } })
+  const found = await asReader(store.app, (t) => picturesNamed(t, ['cup.jpg', 'none.jpg']))
+  const { hash = '' } = found.get('cup.jpg') ?? {}
+  assert.deepEqual([...found.keys()], ['cup.jpg'])
+  assert.equal((await asReader(store.app, (t) => pictureBytes(t, hash, 480, 'jpeg')))?.toString(), 'cup.jpg')
+  assert.equal(await asReader(store.app, (t) => pictureBytes(t, hash, 481, 'jpeg')), null)
+  const words = { name: 'cup.jpg', alternative: { en: 'A cup of tea' }, credit: 'Ada' }
+  assert.equal(codeOf(await acts(editor, (t, access) => describePicture(t, access, words))), 'ok')
+  const saved = await save(document('with-picture', { body: 'x ![c](picture:cup.jpg "Tea") y' }))
+  assert.ok(saved.type === 'saved')
+  const remove = (name: string) => acts(editor, (t, access) => removePicture(t, access, name, now()))
+  const kept = await remove('cup.jpg')
+  assert.deepEqual(kept.type === 'error' && kept.error, {
+    code: 'picture-used',
+    about: { title: 'About with-picture' },
+  })
+  await save(document('with-picture', { body: 'x ![c](picture:cup-jpg)' }), saved.articleId, 1)
+  assert.equal(codeOf(await remove('cup.jpg')), 'ok')
+  assert.equal(await asReader(store.app, (t) => pictureBytes(t, hash, 480, 'jpeg')), null)
 })

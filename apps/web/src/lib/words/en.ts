@@ -1,10 +1,12 @@
 // English words of the pages; the keys of this catalogue are the keys of all.
 import { CLINIC_EN } from './clinic-en.ts'
+import { EDIT_EN } from './edit-en.ts'
 import { SITE_EN } from './site-en.ts'
 
 export const EN = {
   ...SITE_EN,
   ...CLINIC_EN,
+  ...EDIT_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

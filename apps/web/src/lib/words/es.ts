@@ -1,11 +1,13 @@
 // Spanish words of the pages.
 import type { MessageKey } from './en.ts'
 import { CLINIC_ES } from './clinic-es.ts'
+import { EDIT_ES } from './edit-es.ts'
 import { SITE_ES } from './site-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
   ...CLINIC_ES,
+  ...EDIT_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',

@@ -9,11 +9,13 @@ import {
   type Article,
   type Block,
   type Heading,
+  type RenderSettings,
 } from '@clearday/articles'
 import { findStudy } from '@clearday/evidence'
 import { findArticle, listArticles, type PublishedArticle, type SiteDocument } from '@clearday/store'
 import type { Language } from '#lib/words/words.ts'
 import { words } from '#lib/words/words.ts'
+import { picturesOf } from './article-pictures.ts'
 import { evidenceBlock, sourceOf, type EvidenceBlock, type Source } from './evidence-block.ts'
 import {
   articlePath,
@@ -69,13 +71,14 @@ export type PageFound =
   | { readonly type: 'withdrawn'; readonly at: string; readonly why: string }
   | { readonly type: 'nothing' }
 
-/** Three queries. */
+/** Three queries; four for an article with pictures. */
 export async function articlePage(transaction: Transaction, origin: string, slug: string): Promise<PageFound> {
   const found = await findArticle(transaction, slug)
   if (found.type === 'moved') return { type: 'moved', to: articlePath(found.slug) }
   if (found.type !== 'article') return found
   const article = articleOf(found.article.document)
   const head = await masthead(transaction, origin, article.language)
+  const pictureOf = await picturesOf(transaction, article)
   const related = await listArticles(transaction, { language: article.language, keys: article.related, most: 6 })
   return {
     type: 'article',
@@ -84,6 +87,7 @@ export async function articlePage(transaction: Transaction, origin: string, slug
       found.article,
       head,
       related.map((card) => cardOf(card, head.people)),
+      pictureOf,
     ),
   }
 }
@@ -93,7 +97,13 @@ export function articleOf(document: SiteDocument): Article {
   return document as unknown as Article
 }
 
-function pageOf(article: Article, published: PublishedArticle, head: Masthead, related: readonly Card[]): ArticlePage {
+function pageOf(
+  article: Article,
+  published: PublishedArticle,
+  head: Masthead,
+  related: readonly Card[],
+  pictureOf: RenderSettings['pictureOf'],
+): ArticlePage {
   const { language, slug } = article
   const person = (id: string) => head.people.find((one) => one.id === id)
   const shown = (id: string): ShownPerson => {
@@ -125,7 +135,7 @@ function pageOf(article: Article, published: PublishedArticle, head: Masthead, r
     { name: article.title, path },
   ]
   return {
-    ...rendered(article, `${published.articleId} ${published.changedAt}`),
+    ...rendered(article, `${published.articleId} ${published.changedAt}`, pictureOf),
     ...{ path, language, title: article.title, summary: article.summary, lastReviewed: article.lastReviewed },
     authors: article.authors.map(shown),
     reviewer: article.reviewer === null ? null : shown(article.reviewer),
@@ -145,18 +155,21 @@ const MOST_KEPT = 300
 const kept = new Map<string, Rendered>()
 
 /** @param version the same for the same words. O(length) the first time. */
-function rendered(article: Article, version: string): Rendered {
+function rendered(article: Article, version: string, pictureOf: RenderSettings['pictureOf']): Rendered {
   const known = kept.get(version)
   if (known !== undefined) return known
-  const made = renderParts(article)
+  const made = renderParts(article, pictureOf)
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
   kept.set(version, made)
   return made
 }
 
 /** Lead, answers and text in the order in which they are read, with one count of sources. */
-export function renderParts({ lead, quickAnswers, body, language }: Article): Rendered {
-  const settings = { language, pictureOf: () => null }
+export function renderParts(
+  { lead, quickAnswers, body, language }: Article,
+  pictureOf: RenderSettings['pictureOf'],
+): Rendered {
+  const settings = { language, pictureOf }
   const opening = renderArticle(lead, { ...settings, idPrefix: 'lead-' })
   let { studies } = opening
   const answers = quickAnswers.map(({ question, answer }, index) => {

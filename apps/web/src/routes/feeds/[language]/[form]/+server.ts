@@ -34,7 +34,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
       const found = await findArticle(transaction, slug)
       if (found.type !== 'article') continue
       const article = articleOf(found.article.document)
-      const { lead, pieces } = renderParts(article)
+      const { lead, pieces } = renderParts(article, () => null)
       entries.push({
         ...{ title: article.title, summary: article.summary, path: articlePath(slug) },
         html: lead + pieces.map((piece) => (piece.kind === 'html' ? piece.html : '')).join(''),
