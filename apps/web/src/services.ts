@@ -64,6 +64,21 @@ export interface WebPerson {
   readonly leftAt: string | null
 }
 
+/** For readers of the site without an account. What is asked for an address is answered alike, whether the address is known or not. */
+export interface ReaderServices {
+  /** @param language of the mail. */
+  readonly askToFollow: (
+    asked: { readonly email: string; readonly language: string; readonly topic: string | null },
+    language: string,
+  ) => Promise<void>
+  /** A mail with the link under which an address sees and takes back what was given under it. */
+  readonly askForLink: (email: string, language: string) => Promise<void>
+  /** When a form was made, signed. @param about what it belongs to. */
+  readonly stampForm: (about: string) => string
+  /** In ms; null for a stamp of something else, or of nobody. */
+  readonly formAge: (about: string, stamp: string) => number | null
+}
+
 export interface ClinicServices {
   /** Of the role `app`: nothing is visible in it before somebody acts. */
   readonly app: Database
@@ -152,6 +167,7 @@ export interface ClinicServices {
   readonly fault: (error: unknown) => void
   /** Null where there was an administrator when the server started. */
   readonly setUp: SetUpService | null
+  readonly readers: ReaderServices
 }
 
 export interface SetUpService {

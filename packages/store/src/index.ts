@@ -248,6 +248,7 @@ export { startWorker, type RunningWorker, type WorkerEvent, type WorkerSettings 
 export {
   MAIL_KINDS,
   isMailKind,
+  isReaderMailKind,
   isSignInMailKind,
   type MailKind,
   type MailParameters,
@@ -328,3 +329,23 @@ export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocumen
 export { siteHead, type SiteHead } from './site/site-head.ts'
 export { siteVersion } from './site/site-version.ts'
 export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'
+
+export {
+  askForReaderLink,
+  askToFollow,
+  confirmFollowing,
+  endFollowing,
+  followed,
+  followerCounts,
+  forgetAddress,
+  forgetReader,
+  readerBehind,
+  type FollowerCount,
+  type Following,
+  type LinkOf,
+  type ReaderBehind,
+  type ReaderKeys,
+} from './readers/follow.ts'
+export { addressOfReader, announceArticles, type AnnounceLinks } from './readers/announce-articles.ts'
+export { readerKey, readerTokenHash, type ReaderKey } from './readers/reader-token.ts'
+export { tidyReaders } from './readers/tidy-readers.ts'

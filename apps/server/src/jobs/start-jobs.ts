@@ -1,5 +1,7 @@
 // Starts the server's jobs: mails that a restore left waiting are held first, then the queue is worked off until the server stops.
 import {
+  addressOfReader,
+  announceArticles,
   endingsJournal,
   holdRestoredMails,
   mailKey,
@@ -12,6 +14,8 @@ import { placesOf, type Log } from '../logs/log.ts'
 import type { Recipient, Sender } from '../mail/compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
 import { tidyMailFolder } from '../mail/mail-folder.ts'
+import { readerKeys } from '../readers/reader-services.ts'
+import { unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -58,6 +62,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         log.error('mail-folder-not-tidied', placesOf(error))
       }
     }
+    const links = {
+      article: (slug: string) => new URL(`/articles/${slug}`, origin).href,
+      stop: (token: string) => unsubscribeUrl(origin, token),
+    }
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -70,12 +78,14 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         handOver: handOverTo(mail),
         origin,
         recipientOf,
+        readerAddress: (reader) => addressOfReader(jobs, reader),
         clock,
         journalEndings,
         nightly,
         backup,
         everyMinute: async () => {
           await everyMinute()
+          await announceArticles(jobs, readerKeys(secret), links, clock())
           await forgetMails()
         },
       }),

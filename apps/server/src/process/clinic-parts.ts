@@ -12,6 +12,7 @@ import {
   openAccount,
   openPool,
   rolePassword,
+  tidyReaders,
   type ConnectionSettings,
   stripStored,
 } from '@clearday/store'
@@ -30,6 +31,7 @@ import { startJobs } from '../jobs/start-jobs.ts'
 import { placesOf, type Log } from '../logs/log.ts'
 import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
 import { stopMailsMount } from '../mail/stop-mount.ts'
+import { unsubscribeMount } from '../readers/unsubscribe-mount.ts'
 import type { DatabaseOpened } from './database.ts'
 import { clinicServices } from './clinic-services.ts'
 import type { ServerParts } from './start-server.ts'
@@ -92,6 +94,7 @@ export async function clinicParts(
           await completeRemovals(client, journals.erasures)
           await forgetReasons(client, clock())
           await dropOldRequests(client, clock())
+          await tidyReaders(client, clock())
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })
@@ -115,7 +118,7 @@ export async function clinicParts(
       ...{ forgetMails: jobs.forgetMails, now: clock },
     })
     const services = clinicServices({
-      ...{ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log },
+      ...{ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log, secret },
       mailsAsFiles: mail.smtpUrl === null,
     })
     return {
@@ -124,7 +127,12 @@ export async function clinicParts(
         const session = await accounts.sessionOf(request)
         return session?.asksFor === null ? session : null
       },
-      mounts: [signIn(accounts.handler), stopMailsMount({ store, secret }), await pages(services, clock)],
+      mounts: [
+        signIn(accounts.handler),
+        stopMailsMount({ store, secret }),
+        unsubscribeMount({ store }),
+        await pages(services, clock),
+      ],
       setUpToken: setUp?.token ?? null,
       backups: watch.state,
       stop: async () => {

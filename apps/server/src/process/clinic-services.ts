@@ -10,6 +10,7 @@ import type { ErasureDoor } from '../erasure/erase-diary.ts'
 import type { SetUp } from '../first-run/set-up.ts'
 import { turns } from '../http/turns.ts'
 import { placesOf, type Log } from '../logs/log.ts'
+import { readerServices } from '../readers/reader-services.ts'
 import type { DatabaseOpened } from './database.ts'
 
 export interface ServicesOf {
@@ -20,6 +21,8 @@ export interface ServicesOf {
   readonly setUp: SetUp | null
   readonly origin: string
   readonly mailsAsFiles: boolean
+  /** Of the installation. */
+  readonly secret: string
   readonly clock: () => number
   readonly log: Log
 }
@@ -37,6 +40,7 @@ export function clinicServices({
   clock,
   log,
   mailsAsFiles,
+  secret,
 }: ServicesOf): ClinicServices {
   const { app } = database.store
   const large = turns(LARGE)
@@ -87,6 +91,7 @@ export function clinicServices({
     fault: (error) => log.error('page-fault', placesOf(error)),
     backups,
     setUp,
+    readers: readerServices({ app, secret, origin, clock }),
   }
 }
 

@@ -54,6 +54,10 @@ const AGAIN = {
   mail: [
     `INSERT INTO mail.stopped (account_id, kind, stopped_at) VALUES (${ONE}, ${SECOND}, $2) ON CONFLICT DO NOTHING`,
   ],
+  reader: [`DELETE FROM site.readers WHERE reader_id = ${ONE}`],
+  subscription: [`DELETE FROM site.subscriptions WHERE subscription_id = ${ONE}`],
+  // with the migration of comments
+  comment: [],
   passkey: [`DELETE FROM auth.passkeys WHERE passkey_id = ${ONE}`],
   password: [NO_PASSWORD],
   // that of the backup is asked for again, so the password alone must not be what opens the account

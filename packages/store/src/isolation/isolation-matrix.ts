@@ -338,6 +338,13 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: { SELECT: PUBLIC, INSERT: EDIT, 'UPDATE (about, name, position)': EDIT },
   },
 
+  // what readers gave without an account: reached through functions alone, which ask for the token of a mailed link
+  'site.readers': { whose: null },
+  'site.subscriptions': { whose: null },
+  'site.reader_links': { whose: null },
+  'site.announced': { whose: null },
+  'site.reader_endings': { whose: null },
+
   // what a share link shows, to a role that reaches nothing else
   'shared.entries': { whose: 'patient_id', share: { SELECT: 'share-link' } },
   // what the catalogues have: nobody's
@@ -583,6 +590,78 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'mail.queue_told(uuid,uuid,uuid,text,text,bytea)': {
     role: 'jobs',
     call: `SELECT mail.queue_told(gen_random_uuid(), $account, $patient, 'access-opened', NULL, decode(repeat('00', 40), 'hex'))`,
+    reach: ALL,
+  },
+  // anybody may ask for any address; what comes of it is mailed to that address alone
+  'site.reader_of(text)': {
+    role: 'app',
+    call: `SELECT site.reader_of('a@b.example') IS NOT NULL`,
+    reach: PUBLIC,
+  },
+  'site.ask_to_follow(uuid,text,text)': {
+    role: 'app',
+    call: `SELECT true FROM site.ask_to_follow(site.reader_of('a@b.example'), 'en', NULL)`,
+    reach: PUBLIC,
+  },
+  'site.write_to_reader(uuid,uuid,text,text,bytea,bytea)': {
+    role: 'app',
+    call: `SELECT site.write_to_reader(gen_random_uuid(), site.reader_of('a@b.example'), 'follow-asked', 'follow', decode(repeat('00', 32), 'hex'), decode(repeat('00', 40), 'hex'))`,
+    reach: PUBLIC,
+  },
+  // only with the token of a mailed link
+  'site.reader_behind(bytea)': {
+    role: 'app',
+    call: `SELECT true FROM site.reader_behind(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.followed(bytea)': {
+    role: 'app',
+    call: `SELECT true FROM site.followed(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.confirm_following(bytea)': {
+    role: 'app',
+    call: `SELECT site.confirm_following(decode(repeat('00', 32), 'hex')) > 0`,
+    reach: NOBODY,
+  },
+  'site.end_following(bytea,uuid)': {
+    role: 'app',
+    call: `SELECT site.end_following(decode(repeat('00', 32), 'hex'), NULL) > 0`,
+    reach: NOBODY,
+  },
+  'site.forget_me(bytea)': {
+    role: 'app',
+    call: `SELECT site.forget_me(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.erase_reader(uuid)': { role: null, call: '', reach: NOBODY },
+  'site.forget_address(text)': {
+    role: 'app',
+    call: `SELECT site.forget_address('a@b.example') IS NOT NULL`,
+    reach: MANAGE,
+  },
+  // of two patients nobody follows anything: that editors are answered is in readers/readers.test.ts
+  'site.follower_counts()': { role: 'app', call: 'SELECT true FROM site.follower_counts()', reach: NOBODY },
+  'site.articles_to_announce()': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM site.articles_to_announce()',
+    reach: ALL,
+  },
+  'site.readers_to_tell(uuid,uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM site.readers_to_tell($patient, NULL, 1)',
+    reach: ALL,
+  },
+  'site.announce(uuid,uuid,uuid,bytea,bytea,timestamp with time zone)': {
+    role: 'jobs',
+    call: `SELECT site.announce(gen_random_uuid(), $patient, $patient, decode(repeat('00', 32), 'hex'), decode(repeat('00', 40), 'hex'), now()) IS NOT NULL`,
+    reach: ALL,
+  },
+  'site.announced_to_all(uuid)': { role: 'jobs', call: 'SELECT true FROM site.announced_to_all($patient)', reach: ALL },
+  'site.address_of(uuid)': { role: 'jobs', call: 'SELECT site.address_of($patient) IS NULL', reach: ALL },
+  'site.endings(timestamp with time zone)': {
+    role: 'jobs',
+    call: `SELECT count(*) >= 0 FROM site.endings('-infinity')`,
     reach: ALL,
   },
   'mail.release(uuid)': { role: 'app', call: 'SELECT mail.release($mail)', reach: 'manager administrator' },

@@ -1,10 +1,12 @@
 // English words of the pages; the keys of this catalogue are the keys of all.
 import { CLINIC_EN } from './clinic-en.ts'
+import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 
 export const EN = {
   ...SITE_EN,
   ...CLINIC_EN,
+  ...READERS_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',
@@ -663,6 +665,9 @@ export const EN = {
   'mail.kind.glass-broken': 'opened in an emergency',
   'mail.kind.export-ready': 'a file is ready',
   'mail.kind.diary-reminder': 'reminder',
+  'mail.kind.follow-asked': 'confirm: new articles by mail',
+  'mail.kind.reader-link': 'what is kept under an address',
+  'mail.kind.article-published': 'a new article',
   'mail.state.queued': 'waits to be sent',
   'mail.state.sending': 'is being sent',
   'mail.state.sent': 'sent',

@@ -1,11 +1,13 @@
 // Spanish words of the pages.
 import type { MessageKey } from './en.ts'
 import { CLINIC_ES } from './clinic-es.ts'
+import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
   ...CLINIC_ES,
+  ...READERS_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
@@ -672,6 +674,9 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'mail.kind.glass-broken': 'abierto en una urgencia',
   'mail.kind.export-ready': 'un archivo está listo',
   'mail.kind.diary-reminder': 'recordatorio',
+  'mail.kind.follow-asked': 'confirmar: artículos nuevos por correo',
+  'mail.kind.reader-link': 'lo que se guarda bajo una dirección',
+  'mail.kind.article-published': 'un artículo nuevo',
   'mail.state.queued': 'espera a ser enviado',
   'mail.state.sending': 'se está enviando',
   'mail.state.sent': 'enviado',
