@@ -1,6 +1,7 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
 import type {
   AccountClosed,
+  CommentWritten,
   Database,
   Death,
   DiaryClosed,
@@ -9,6 +10,7 @@ import type {
   Left,
   MergeRefusal,
   MergeRequest,
+  NewComment,
   Reopening,
   StaffRole,
   WriterClosed,
@@ -73,6 +75,9 @@ export interface ReaderServices {
   ) => Promise<void>
   /** A mail with the link under which an address sees and takes back what was given under it. */
   readonly askForLink: (email: string, language: string) => Promise<void>
+  /** With an address, which gets a mail to confirm it; what comes of it is the same for every address. @param language of the mail. */
+  readonly comment: (comment: NewComment, email: string, language: string) => Promise<CommentWritten>
+  readonly commentAs: (by: WebSession, comment: NewComment) => Promise<CommentWritten>
   /** When a form was made, signed. @param about what it belongs to. */
   readonly stampForm: (about: string) => string
   /** In ms; null for a stamp of something else, or of nobody. */

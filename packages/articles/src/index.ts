@@ -35,3 +35,11 @@ export {
   type ArticleOnSite,
 } from './publishing/structured-data.ts'
 export { searchedWords, type ArticleWords } from './publishing/searched-words.ts'
+export { commentFlags, type CommentFlag } from './comments/comment-flags.ts'
+export {
+  commentParagraphs,
+  countLinks,
+  plainComment,
+  type CommentParagraph,
+  type CommentPiece,
+} from './comments/comment-pieces.ts'

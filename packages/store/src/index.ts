@@ -349,3 +349,37 @@ export {
 export { addressOfReader, announceArticles, type AnnounceLinks } from './readers/announce-articles.ts'
 export { readerKey, readerTokenHash, type ReaderKey } from './readers/reader-token.ts'
 export { tidyReaders } from './readers/tidy-readers.ts'
+export {
+  COMMENT_FLAGS,
+  confirmComment,
+  EDIT_MINUTES,
+  editComment,
+  LONGEST_COMMENT,
+  LONGEST_NAME,
+  myComments,
+  stopAnswers,
+  takeBackComments,
+  writeAsAccount,
+  writeAsReader,
+  type CommentWritten,
+  type MyComment,
+  type NewComment,
+} from './comments/write-comment.ts'
+export {
+  commentsOf,
+  REPORT_REASONS,
+  reportComment,
+  type ReportReason,
+  type ShownComment,
+} from './comments/read-comments.ts'
+export {
+  answerAsClinic,
+  decideComment,
+  keepReported,
+  moderatedComments,
+  redactComment,
+  waitingComments,
+  type ModeratedComment,
+  type ModeratedState,
+} from './comments/moderate-comments.ts'
+export { tellAnswers, type AnswerLinks } from './comments/tell-answers.ts'

@@ -350,7 +350,7 @@ test('a new article arrives once at each address that said yes, with a title tha
   await withJobs(() => until(() => mailsTo(email).length === 2))
   const { text, unsubscribe } = mailsTo(email)[1]
   assert.ok(text.includes('Agujas y <migraña>') && text.includes(`${ORIGIN}/articles/agujas`), text)
-  const url = `${ORIGIN}/mail/unsubscribe/${token}`
+  const url = `${ORIGIN}/mail/readers/articles/${token}`
   assert.deepEqual(unsubscribe, [`List-Unsubscribe: <${url}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'])
   const mount = unsubscribeMount({ store })
   const context = { id: '', peer: '', name: '', route: () => undefined }

@@ -7,6 +7,7 @@ import {
   mailKey,
   openPool,
   startWorker,
+  tellAnswers,
   type JobOutcome,
   type Store,
 } from '@clearday/store'
@@ -15,7 +16,7 @@ import type { Recipient, Sender } from '../mail/compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
 import { tidyMailFolder } from '../mail/mail-folder.ts'
 import { readerKeys } from '../readers/reader-services.ts'
-import { unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
+import { stopAnswersUrl, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -64,6 +65,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
     }
     const links = {
       article: (slug: string) => new URL(`/articles/${slug}`, origin).href,
+      answer: (slug: string, comment: string) => new URL(`/articles/${slug}/comments#c-${comment}`, origin).href,
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
     const worker = await startWorker({
@@ -86,6 +88,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         everyMinute: async () => {
           await everyMinute()
           await announceArticles(jobs, readerKeys(secret), links, clock())
+          await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
           await forgetMails()
         },
       }),

@@ -212,6 +212,20 @@ const EN: Readonly<Record<MailKind, MailText>> = {
     after: 'It is written for many people. What holds for you is a matter for you and whoever treats you.',
     stop: 'You do not want these mails any more? End them here:',
   },
+  'comment-asked': {
+    title: 'Please confirm',
+    before:
+      'Somebody, probably you, wrote a comment with this address. It is read by nobody before you say yes here; for a quarter of an hour after that you can still change it:',
+    link: 'See it, and say yes or no',
+    after: 'If it was not you, do nothing: the comment and the address are deleted after two days.',
+  },
+  'comment-answered': {
+    title: 'There is an answer',
+    before: 'You asked to be told when somebody answers what you wrote. Somebody did:',
+    link: 'Read it',
+    after: 'What you wrote with this address can be seen and deleted through the foot of every page.',
+    stop: 'You do not want to be told of answers any more? End it here:',
+  },
 }
 
 const ES: Readonly<Record<MailKind, MailText>> = {
@@ -384,6 +398,20 @@ const ES: Readonly<Record<MailKind, MailText>> = {
     link: 'Leerlo',
     after: 'Está escrito para muchas personas. Lo que vale para usted es cosa suya y de quien le trata.',
     stop: '¿Ya no quiere estos mensajes? Puede terminarlos aquí:',
+  },
+  'comment-asked': {
+    title: 'Confírmelo, por favor',
+    before:
+      'Alguien, probablemente usted, ha escrito un comentario con esta dirección. Nadie lo lee antes de que diga aquí que sí; durante un cuarto de hora después aún puede cambiarlo:',
+    link: 'Verlo, y decir sí o no',
+    after: 'Si no ha sido usted, no haga nada: el comentario y la dirección se borran pasados dos días.',
+  },
+  'comment-answered': {
+    title: 'Hay una respuesta',
+    before: 'Usted pidió que le avisáramos cuando alguien respondiera a lo que escribió. Alguien lo ha hecho:',
+    link: 'Leerla',
+    after: 'Lo que escribió con esta dirección puede verse y borrarse desde el pie de cada página.',
+    stop: '¿Ya no quiere saber de las respuestas? Puede terminarlo aquí:',
   },
 }
 

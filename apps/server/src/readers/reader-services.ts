@@ -1,5 +1,15 @@
 // What pages do for readers without an account that needs a key of the installation: mails with links, and forms that say when they were made.
-import { askForReaderLink, askToFollow, mailKey, readerKey, type Database, type ReaderKeys } from '@clearday/store'
+import {
+  askForReaderLink,
+  askToFollow,
+  asPerson,
+  mailKey,
+  readerKey,
+  writeAsAccount,
+  writeAsReader,
+  type Database,
+  type ReaderKeys,
+} from '@clearday/store'
 import type { ReaderServices } from '@clearday/web/services'
 import { formStamps } from './form-stamp.ts'
 
@@ -23,6 +33,12 @@ export function readerServices({ app, secret, origin, clock }: ReaderServicesOf)
       app.transaction().execute((transaction) => askToFollow(transaction, keys, asked, language, under('/follow'))),
     askForLink: (email, language) =>
       app.transaction().execute((transaction) => askForReaderLink(transaction, keys, email, language, under('/mine'))),
+    comment: (comment, email, language) =>
+      app
+        .transaction()
+        .execute((transaction) => writeAsReader(transaction, keys, comment, email, language, under('/mine'))),
+    commentAs: ({ account }, comment) =>
+      asPerson(app, account, (transaction, access) => writeAsAccount(transaction, keys, access, comment)),
     ...formStamps(secret, clock),
   }
 }

@@ -30,6 +30,7 @@ export const ENDINGS = {
   reader: 'reader of the site whose address was erased',
   subscription: 'what was mailed to a reader',
   comment: 'comment that its writer took back',
+  'comment-decided': 'comment that the clinic no longer shows, or took details out of',
 } as const
 
 export interface Ending {

@@ -338,6 +338,26 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: { SELECT: PUBLIC, INSERT: EDIT, 'UPDATE (about, name, position)': EDIT },
   },
 
+  // what is seen of comments everybody reads; who wrote them stands in columns that nobody reads
+  'site.comments': {
+    whose: 'article_id',
+    is: 'article',
+    actor: 'account_id',
+    set: `state = 'refused', decided_by = $me`,
+    app: {
+      'SELECT (article_id, by_clinic, comment_id, confirmed_at, decided_at, decided_by, edited_at, flags, language, name, parent_id, redacted_at, state, words, written_at)':
+        PUBLIC,
+      'INSERT (account_id, article_id, by_clinic, comment_id, confirmed_at, decided_at, language, name, parent_id, state, words)':
+        EDIT,
+      'UPDATE (decided_at, decided_by, flags, redacted_at, state, words)': EDIT,
+    },
+  },
+  'site.comment_reports': {
+    whose: 'comment_id',
+    is: 'article',
+    set: 'handled_at = now(), handled_by = $me',
+    app: { SELECT: EDIT, 'UPDATE (handled_at, handled_by)': EDIT },
+  },
   // what readers gave without an account: reached through functions alone, which ask for the token of a mailed link
   'site.readers': { whose: null },
   'site.subscriptions': { whose: null },
@@ -400,7 +420,7 @@ export const WITHOUT_POLICIES = [
 export interface FunctionLine {
   /** The role that may call it; null for none: other functions do. */
   readonly role: 'app' | 'auth' | 'jobs' | 'share' | null
-  /** A call that is about A, true if it does something. `$patient`, `$account`: of A; `$me`: who acts; `$merge`, `$mail`: of A. */
+  /** A call that is about A, true if it does something. `$patient`, `$account`: of A; `$me`: who acts; `$article`, `$merge`, `$mail`: of A. */
   readonly call: string
   /** For whom it does something. */
   readonly reach: string
@@ -642,6 +662,51 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   },
   // of two patients nobody follows anything: that editors are answered is in readers/readers.test.ts
   'site.follower_counts()': { role: 'app', call: 'SELECT true FROM site.follower_counts()', reach: NOBODY },
+  'site.take_back(uuid[])': { role: null, call: '', reach: NOBODY },
+  'site.written_by(bytea)': { role: null, call: '', reach: NOBODY },
+  'site.is_young(timestamp with time zone,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'site.write_comment(uuid,uuid,uuid,uuid,text,text,text,text[],boolean,bytea)': {
+    role: 'app',
+    call: `SELECT site.write_comment(gen_random_uuid(), $article, NULL, site.reader_of('a@b.example'), 'x', 'y', 'en', '{}', false, NULL) = 'done'`,
+    reach: PUBLIC,
+  },
+  'site.report_comment(uuid,uuid,text,text)': {
+    role: 'app',
+    call: `SELECT site.report_comment(gen_random_uuid(), $article, 'spam', '')`,
+    reach: PUBLIC,
+  },
+  'site.my_comments(bytea)': {
+    role: 'app',
+    call: `SELECT true FROM site.my_comments(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.confirm_comment(bytea,uuid)': {
+    role: 'app',
+    call: `SELECT site.confirm_comment(decode(repeat('00', 32), 'hex'), $article)`,
+    reach: NOBODY,
+  },
+  'site.edit_comment(bytea,uuid,text,text[])': {
+    role: 'app',
+    call: `SELECT site.edit_comment(decode(repeat('00', 32), 'hex'), $article, 'x', '{}')`,
+    reach: NOBODY,
+  },
+  'site.take_back_mine(bytea,uuid)': {
+    role: 'app',
+    call: `SELECT site.take_back_mine(decode(repeat('00', 32), 'hex'), NULL) > 0`,
+    reach: NOBODY,
+  },
+  'site.stop_answers(bytea)': {
+    role: 'app',
+    call: `SELECT site.stop_answers(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.note_decided(uuid)': { role: 'app', call: 'SELECT site.note_decided($article)', reach: EDIT },
+  'site.answers_to_tell()': { role: 'jobs', call: 'SELECT count(*) >= 0 FROM site.answers_to_tell()', reach: ALL },
+  'site.tell_answer(uuid,uuid,uuid,bytea,bytea)': {
+    role: 'jobs',
+    call: `SELECT site.tell_answer(gen_random_uuid(), $article, $account, decode(repeat('00', 32), 'hex'), decode(repeat('00', 40), 'hex'))`,
+    reach: ALL,
+  },
   'site.articles_to_announce()': {
     role: 'jobs',
     call: 'SELECT count(*) >= 0 FROM site.articles_to_announce()',

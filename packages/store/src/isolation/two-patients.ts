@@ -89,6 +89,13 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
     await run(`INSERT INTO site.requests (request_id, name, telephone, language) VALUES ($1, 'x', 'x', 'en')`, [
       article,
     ])
+    // a comment of the clinic, under the number of the article
+    await run(
+      `INSERT INTO site.comments (comment_id, article_id, account_id, by_clinic, name, words, language, state)
+       VALUES ($1, $1, $2, true, 'x', 'x', 'en', 'shown')`,
+      [article, staff],
+    )
+    await run(`INSERT INTO site.comment_reports (report_id, comment_id, reason) VALUES ($1, $1, 'spam')`, [article])
     await run(`INSERT INTO site.slugs (slug, article_id) VALUES ($1, $2)`, [`a-${article}`, article])
     await run(`INSERT INTO site.people (person_id, account_id, name, job_title) VALUES ($1, $2, 'x', '{}')`, [
       `p-${staff}`,

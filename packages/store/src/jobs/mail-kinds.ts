@@ -65,6 +65,10 @@ interface ReaderMail {
 export interface ReaderMailParameters {
   readonly 'follow-asked': ReaderMail
   readonly 'reader-link': ReaderMail
+  /** A comment waits for its writer's yes. */
+  readonly 'comment-asked': ReaderMail
+  /** `stopUrl` takes a POST that ends these mails; to readers, and to accounts that wrote a comment. */
+  readonly 'comment-answered': ReaderMail & { readonly stopUrl: string }
   /** `stopUrl` takes a POST that ends these mails. */
   readonly 'article-published': ReaderMail & { readonly title: string; readonly stopUrl: string }
 }
@@ -95,6 +99,8 @@ const READER_MAIL_KINDS = [
   'follow-asked',
   'reader-link',
   'article-published',
+  'comment-asked',
+  'comment-answered',
 ] as const satisfies readonly ReaderMailKind[]
 
 export const MAIL_KINDS = [

@@ -1,5 +1,6 @@
 // English words of the pages; the keys of this catalogue are the keys of all.
 import { CLINIC_EN } from './clinic-en.ts'
+import { COMMENTS_EN } from './comments-en.ts'
 import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 
@@ -7,6 +8,7 @@ export const EN = {
   ...SITE_EN,
   ...CLINIC_EN,
   ...READERS_EN,
+  ...COMMENTS_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',
@@ -668,6 +670,8 @@ export const EN = {
   'mail.kind.follow-asked': 'confirm: new articles by mail',
   'mail.kind.reader-link': 'what is kept under an address',
   'mail.kind.article-published': 'a new article',
+  'mail.kind.comment-asked': 'confirm: a comment',
+  'mail.kind.comment-answered': 'a comment was answered',
   'mail.state.queued': 'waits to be sent',
   'mail.state.sending': 'is being sent',
   'mail.state.sent': 'sent',

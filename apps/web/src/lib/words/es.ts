@@ -1,6 +1,7 @@
 // Spanish words of the pages.
 import type { MessageKey } from './en.ts'
 import { CLINIC_ES } from './clinic-es.ts'
+import { COMMENTS_ES } from './comments-es.ts'
 import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 
@@ -8,6 +9,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
   ...CLINIC_ES,
   ...READERS_ES,
+  ...COMMENTS_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
@@ -677,6 +679,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'mail.kind.follow-asked': 'confirmar: artículos nuevos por correo',
   'mail.kind.reader-link': 'lo que se guarda bajo una dirección',
   'mail.kind.article-published': 'un artículo nuevo',
+  'mail.kind.comment-asked': 'confirmar: un comentario',
+  'mail.kind.comment-answered': 'han respondido a un comentario',
   'mail.state.queued': 'espera a ser enviado',
   'mail.state.sending': 'se está enviando',
   'mail.state.sent': 'enviado',
