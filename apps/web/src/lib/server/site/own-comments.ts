@@ -41,8 +41,7 @@ export async function dropOwnComments(
 
 /** Everything that is kept of them, for whoever wrote them. */
 export function ownCommentsFile(comments: readonly MyComment[]): Response {
-  const kept = comments.map(({ mayEdit: _, ...comment }) => comment)
-  return new Response(JSON.stringify({ comments: kept }, null, 2), {
+  return new Response(JSON.stringify({ comments }, null, 2), {
     headers: {
       'content-type': 'application/json',
       'content-disposition': 'attachment; filename="comments.json"',

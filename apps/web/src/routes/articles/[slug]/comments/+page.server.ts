@@ -44,7 +44,10 @@ export const actions: Actions = {
   default: async ({ request, locals, params, getClientAddress }) => {
     const { clinic, language, session } = locals
     const form = commentForm(await readForm(request))
-    const { asked: _, made: __, website: ___, ...kept } = form
+    const kept = {
+      ...{ name: form.name, email: form.email, words: form.words },
+      ...{ answers: form.answers, wantsAnswers: form.wantsAnswers },
+    }
     const { articleId, people, clinicName } = await asReader(clinic.app, async (transaction) => {
       const { articleId: id } = standing(await findArticle(transaction, params.slug))
       const head = await masthead(transaction, clinic.origin, language)
