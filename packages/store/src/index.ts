@@ -383,3 +383,13 @@ export {
   type ModeratedState,
 } from './comments/moderate-comments.ts'
 export { tellAnswers, type AnswerLinks } from './comments/tell-answers.ts'
+export {
+  addViews,
+  dropOldViews,
+  VIEW_DAYS,
+  viewsByDay,
+  viewsByPage,
+  type DayViews,
+  type PageViews,
+  type ViewCount,
+} from './readers/page-views.ts'

@@ -263,19 +263,19 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'name = name',
     app: {
       SELECT: PUBLIC,
-      'INSERT (address, location_id, name, time_zone)': MANAGE,
-      'UPDATE (address, closed_at, name, time_zone)': MANAGE,
+      'INSERT (about, accessibility, address, hours, location_id, name, telephone, time_zone)': MANAGE,
+      'UPDATE (about, accessibility, address, closed_at, hours, name, telephone, time_zone)': MANAGE,
     },
   },
   'clinic.practitioner_profiles': {
     whose: 'account_id',
     is: 'staff',
-    app: { SELECT: EVERYBODY, INSERT: MANAGE, 'UPDATE (about, profession)': MANAGE },
+    app: { SELECT: PUBLIC, INSERT: MANAGE, 'UPDATE (about, profession)': MANAGE },
   },
   'clinic.practitioner_locations': {
     whose: 'account_id',
     is: 'staff',
-    app: { SELECT: EVERYBODY, INSERT: MANAGE, DELETE: MANAGE },
+    app: { SELECT: PUBLIC, INSERT: MANAGE, DELETE: MANAGE },
   },
 
   // what is being written is for who writes and reviews; what is published for everybody, also before anybody acts
@@ -316,7 +316,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'site.clinic': {
     whose: null,
     set: 'name = name',
-    app: { SELECT: PUBLIC, 'UPDATE (name, promise)': MANAGE },
+    app: { SELECT: PUBLIC, 'UPDATE (accent_day, accent_night, logo, logo_type, name, promise)': MANAGE },
   },
   // a count and nothing else; changed by its trigger alone
   'site.changes': { whose: null, app: { SELECT: PUBLIC } },
@@ -338,6 +338,20 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: { SELECT: PUBLIC, INSERT: EDIT, 'UPDATE (about, name, position)': EDIT },
   },
 
+  // how often what is read, and nothing of who reads
+  'site.views': { whose: null, app: { SELECT: EDIT } },
+  'site.licences': {
+    whose: 'licence_id',
+    is: 'article',
+    set: 'name = name',
+    app: {
+      SELECT: PUBLIC,
+      INSERT: MANAGE,
+      'UPDATE (authority, covers, name, number, valid_until)': MANAGE,
+      DELETE: MANAGE,
+    },
+  },
+  'site.pages': { whose: 'saved_by', is: 'staff', actor: 'saved_by', app: { SELECT: PUBLIC, INSERT: MANAGE } },
   // what is seen of comments everybody reads; who wrote them stands in columns that nobody reads
   'site.comments': {
     whose: 'article_id',
@@ -706,6 +720,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     role: 'jobs',
     call: `SELECT site.tell_answer(gen_random_uuid(), $article, $account, decode(repeat('00', 32), 'hex'), decode(repeat('00', 40), 'hex'))`,
     reach: ALL,
+  },
+  // adds to today alone, and reads nothing
+  'site.count_views(date[],text[],integer[])': {
+    role: 'app',
+    call: `SELECT true FROM site.count_views(ARRAY[current_date], '{/}', '{1}')`,
+    reach: PUBLIC,
   },
   'site.articles_to_announce()': {
     role: 'jobs',

@@ -22,6 +22,7 @@ import {
   readerBehind,
   READER_MAILS_A_DAY,
 } from './follow.ts'
+import { addViews, dropOldViews, VIEW_DAYS, viewsByDay, viewsByPage } from './page-views.ts'
 import { readerKey, readerTokenHash } from './reader-token.ts'
 import { tidyReaders, UNCONFIRMED_DAYS } from './tidy-readers.ts'
 
@@ -217,6 +218,36 @@ test('editors learn how many follow what, others nothing, and nobody who', async
         .execute(),
     ),
   )
+})
+
+test('how often a page was read is added up by day, seen by editors, and goes after its time; the past cannot be changed', async () => {
+  const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)
+  const page = '/articles/needles'
+  await addViews(store.app, [
+    { day: day(0), path: page, views: 2 },
+    { day: day(0), path: '/', views: 1 },
+    { day: day(5), path: page, views: 1000 },
+  ])
+  await addViews(store.app, [{ day: day(0), path: page, views: 3 }])
+  const read = (by: string) =>
+    acts(by, async (transaction) => ({
+      days: await viewsByDay(transaction, day(2), day(0), page),
+      pages: await viewsByPage(transaction, day(30), day(0), 10),
+    }))
+  const { days, pages } = await read(editor)
+  assert.deepEqual(
+    days.map(({ views }) => views),
+    [0, 0, 5],
+  )
+  assert.deepEqual(pages, [
+    { path: page, views: 5 },
+    { path: '/', views: 1 },
+  ])
+  const nobody = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [nobody])
+  assert.deepEqual((await read(nobody)).pages, [])
+  await dropOldViews(store.owner, Date.now() + (VIEW_DAYS + 2) * 86_400_000)
+  assert.deepEqual((await read(editor)).pages, [])
 })
 
 test('what nobody confirmed goes by itself', async () => {

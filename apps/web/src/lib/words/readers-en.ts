@@ -50,4 +50,27 @@ export const READERS_EN = {
   'mine.erase.button': 'Erase everything',
   'mine.erased': 'The address is erased',
   'mine.erased.words': 'Nothing is kept under it any more.',
+  'nav.reading': 'Reading',
+  'reading.title': 'What is read',
+  'reading.period': 'Period',
+  'reading.days': '{days} days',
+  'reading.total':
+    'In the last {days} days {count, plural, =0 {nothing was read} one {one page was read} other {pages were read # times}}; in the {days} days before, {before, plural, =0 {none} other {#}}.',
+  'reading.all': 'All pages',
+  'reading.pages': 'By page',
+  'reading.page': 'Page',
+  'reading.times': 'Times',
+  'reading.none': 'Nothing was read in this time.',
+  'reading.followers': 'Who follows by mail',
+  'reading.followers.none': 'Nobody does yet.',
+  'reading.follower': '{name}: {count}',
+  'reading.forget': 'Erase the address of a reader',
+  'reading.forget.words':
+    'For who asked in person or by letter. What they follow and their comments go with it; it stands in the record, without the address.',
+  'reading.forget.label': 'E-mail address',
+  'reading.forget.button': 'Erase it',
+  'reading.forgotten': 'The address is erased.',
+  'reading.fault.unknown': 'Nothing is kept under this address.',
+  'reading.how':
+    'A page counts each time it is asked for by a browser that calls itself one. Programs that say what they are, looks ahead and whoever is signed in are left out. No cookie is set and no address kept, so one reader who comes twice counts twice. Days are those of UTC. Numbers are kept 400 days.',
 } as const

@@ -51,4 +51,27 @@ export const READERS_ES: Readonly<Record<keyof typeof READERS_EN, string>> = {
   'mine.erase.button': 'Borrarlo todo',
   'mine.erased': 'La dirección está borrada',
   'mine.erased.words': 'Ya no se guarda nada bajo ella.',
+  'nav.reading': 'Lectura',
+  'reading.title': 'Lo que se lee',
+  'reading.period': 'Periodo',
+  'reading.days': '{days} días',
+  'reading.total':
+    'En los últimos {days} días {count, plural, =0 {no se ha leído nada} one {se ha leído una página} other {se han leído páginas # veces}}; en los {days} días anteriores, {before, plural, =0 {ninguna} other {#}}.',
+  'reading.all': 'Todas las páginas',
+  'reading.pages': 'Por página',
+  'reading.page': 'Página',
+  'reading.times': 'Veces',
+  'reading.none': 'En este tiempo no se ha leído nada.',
+  'reading.followers': 'Quién sigue por correo',
+  'reading.followers.none': 'Todavía nadie.',
+  'reading.follower': '{name}: {count}',
+  'reading.forget': 'Borrar la dirección de un lector',
+  'reading.forget.words':
+    'Para quien lo pidió en persona o por carta. Con ella se borran lo que sigue y sus comentarios; queda en el registro, sin la dirección.',
+  'reading.forget.label': 'Dirección de correo',
+  'reading.forget.button': 'Borrarla',
+  'reading.forgotten': 'La dirección está borrada.',
+  'reading.fault.unknown': 'Bajo esta dirección no se guarda nada.',
+  'reading.how':
+    'Una página cuenta cada vez que la pide un navegador que dice serlo. Se dejan fuera los programas que dicen lo que son, las lecturas anticipadas y quien ha iniciado sesión. No se pone ninguna cookie ni se guarda ninguna dirección, así que quien viene dos veces cuenta dos veces. Los días son los de UTC. Los números se guardan 400 días.',
 }
