@@ -152,7 +152,7 @@ test('a comment is written without scripts, asked about, confirmed by mail, read
   await page.getByText('how to reach somebody').waitFor()
   assert.equal(await page.locator('[name=words]').inputValue(), words, 'what was typed is kept')
   await page.waitForTimeout(3100)
-  await page.getByRole('button', { name: 'Send it as it stands' }).click()
+  await page.getByRole('button', { name: 'Send it like this' }).click()
   await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
   const link = await clinic.mailedLink(email, '/mine/')
   await page.goto(link)

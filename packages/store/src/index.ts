@@ -393,3 +393,23 @@ export {
   type PageViews,
   type ViewCount,
 } from './readers/page-views.ts'
+export {
+  publicPlaces,
+  putPublicPlace,
+  WEEKDAYS,
+  type OpeningHours,
+  type PublicPlace,
+  type Weekday,
+} from './clinic/public-places.ts'
+export { addLicence, licences, removeLicence, type Licence } from './site/licences.ts'
+export { saveSitePage, SITE_PAGES, sitePage, type SitePage, type SitePageName } from './site/pages.ts'
+export {
+  clinicLogo,
+  clinicLook,
+  LOGO_BYTES,
+  logoOf,
+  putColours,
+  putLogo,
+  type ClinicLook,
+  type Logo,
+} from './site/clinic-look.ts'

@@ -25,7 +25,7 @@ export const COMMENTS_EN = {
   'comments.email.hint': 'It is never shown. A link goes there, so that nobody writes in your name.',
   'comments.wants': 'Tell me by mail when somebody answers',
   'comments.send': 'Send the comment',
-  'comments.send.asked': 'Send it as it stands',
+  'comments.send.asked': 'Send it like this',
   'comments.kept':
     'You can change it for a quarter of an hour, and delete it at any time: through “What is kept under your address” at the foot of every page, or in your account.',
   'comments.website': 'Leave this empty',
@@ -35,8 +35,7 @@ export const COMMENTS_EN = {
   'comments.ask.dose': 'It may name a dose. What fits one person can harm another.',
   'comments.ask.advice':
     'It may read as advice to others about a treatment. Could it say what you did, and what came of it?',
-  'comments.ask.words':
-    'Rules of words ask this, and they are often mistaken. Change it below, or send it as it stands.',
+  'comments.ask.words': 'Rules of words ask this, and they are often mistaken. Change it below, or send it like this.',
   'comments.sent.asked': 'Look into your mailbox',
   'comments.sent.asked.words':
     'If the address is right, a mail with a link is on its way. The comment is read by nobody before you say yes there.',

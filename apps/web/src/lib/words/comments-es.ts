@@ -26,7 +26,7 @@ export const COMMENTS_ES: Readonly<Record<keyof typeof COMMENTS_EN, string>> = {
   'comments.email.hint': 'No se muestra nunca. Allí llega un enlace, para que nadie escriba en su nombre.',
   'comments.wants': 'Avisarme por correo cuando alguien responda',
   'comments.send': 'Enviar el comentario',
-  'comments.send.asked': 'Enviarlo como está',
+  'comments.send.asked': 'Enviarlo así',
   'comments.kept':
     'Puede cambiarlo durante un cuarto de hora y borrarlo en cualquier momento: en «Lo que se guarda bajo su dirección», al pie de cada página, o en su cuenta.',
   'comments.website': 'Deje esto vacío',
@@ -38,7 +38,7 @@ export const COMMENTS_ES: Readonly<Record<keyof typeof COMMENTS_EN, string>> = {
   'comments.ask.advice':
     'Puede leerse como un consejo a otros sobre un tratamiento. ¿Podría decir qué hizo usted y qué resultó?',
   'comments.ask.words':
-    'Lo preguntan unas reglas de palabras, que a menudo se equivocan. Cámbielo abajo, o envíelo como está.',
+    'Lo preguntan unas reglas de palabras, que a menudo se equivocan. Cámbielo abajo, o envíelo así.',
   'comments.sent.asked': 'Mire en su buzón',
   'comments.sent.asked.words':
     'Si la dirección es correcta, un mensaje con un enlace está en camino. Nadie lee el comentario antes de que diga allí que sí.',

@@ -1,6 +1,7 @@
 // English words of the pages; the keys of this catalogue are the keys of all.
 import { CLINIC_EN } from './clinic-en.ts'
 import { COMMENTS_EN } from './comments-en.ts'
+import { OWN_EN } from './own-en.ts'
 import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 
@@ -9,6 +10,7 @@ export const EN = {
   ...CLINIC_EN,
   ...READERS_EN,
   ...COMMENTS_EN,
+  ...OWN_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

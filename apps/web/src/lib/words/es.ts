@@ -2,6 +2,7 @@
 import type { MessageKey } from './en.ts'
 import { CLINIC_ES } from './clinic-es.ts'
 import { COMMENTS_ES } from './comments-es.ts'
+import { OWN_ES } from './own-es.ts'
 import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 
@@ -10,6 +11,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...CLINIC_ES,
   ...READERS_ES,
   ...COMMENTS_ES,
+  ...OWN_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',

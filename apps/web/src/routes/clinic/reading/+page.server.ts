@@ -5,6 +5,7 @@ import { asMe } from '#lib/server/acting.ts'
 import { followingOf } from '#lib/server/site/following.ts'
 import { articlePath } from '#lib/server/site/reading.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
+import { words } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const DAY_MS = 86_400_000
@@ -28,6 +29,13 @@ export const load: PageServerLoad = (event) =>
         title,
       ]),
     )
+    const say = words(language)
+    const titleOf = (of: string): string => {
+      const article = titles.get(of.replace(/\/comments$/, ''))
+      if (of === '/') return say('reading.home')
+      if (article === undefined) return of
+      return of.endsWith('/comments') ? say('reading.commentsOn', { title: article }) : article
+    }
     const followers = await followerCounts(transaction)
     const topics = await siteTopics(transaction)
     return {
@@ -37,10 +45,10 @@ export const load: PageServerLoad = (event) =>
       counted,
       total: sum(counted),
       before: sum(before),
-      title: path === null ? null : (titles.get(path) ?? path),
+      title: path === null ? null : titleOf(path),
       pages: (await viewsByPage(transaction, first, last, MOST_PAGES)).map((one) => ({
         ...one,
-        title: titles.get(one.path) ?? one.path,
+        title: titleOf(one.path),
       })),
       followers: followers.map((one) => ({
         followers: one.followers,
