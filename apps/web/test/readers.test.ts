@@ -11,7 +11,7 @@ import { appCode, startClinic, type Clinic } from './clinic.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PASSWORD = 'velvet tractor onion 47'
-const LIGHTS = ['day', 'night', 'attack-green']
+const LIGHTS = ['day', 'night']
 const FILE = new URL(import.meta.resolve('@clearday/articles/content/acupuncture-for-migraine.en.md'))
 /** As the browser of a person says it: the one of the tests says that it is a program. */
 const SOMEBODY = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -221,9 +221,53 @@ test('a comment is written without scripts, asked about, confirmed by mail, read
   await page.context().close()
 })
 
+test('a manager says where the clinic is and what its colour is, and a colour that nobody could read is refused', async () => {
+  await staff.goto(`${clinic.origin}/clinic/site`)
+  await fill(staff, { name: 'Quay Clinic' }, 'Save')
+  await staff.getByText('readers see it within seconds').waitFor()
+  const colour = async (value: string): Promise<void> => {
+    await staff.locator('[name="accentDay.own"]').check()
+    await fill(staff, { accentDay: value }, 'Save the colours')
+  }
+  await colour('#ffcc00')
+  await staff.getByRole('alert').getByText('could not be read by everybody').waitFor()
+  await colour('#7a1f5c')
+  await staff.getByText('readers see it within seconds').waitFor()
+  await staff.goto(`${clinic.origin}/clinic/site/places`)
+  const place = { id: 'quay', name: 'The quay', address: 'Kai 1, Bilbao', timeZone: 'Europe/Madrid' }
+  await fill(staff, { ...place, 'hours.mon': '9-13' }, 'Save')
+  await staff.getByRole('alert').getByText('Write hours such as').waitFor()
+  await fill(staff, { 'hours.mon': '9:00-13:00, 15:00-18:00', 'accessibility.en': 'Two steps.' }, 'Save')
+  await staff.getByText('readers see it within seconds').waitFor()
+  await staff.goto(`${clinic.origin}/clinic/site/pages?page=imprint&language=en`)
+  await fill(staff, { body: '## Us\n\nAt the [quay](/locations/quay). <script>alert(1)</script>' }, 'Look at it first')
+  await staff.getByRole('heading', { name: 'As readers would see it' }).waitFor()
+  await staff.getByRole('button', { name: 'Save', exact: true }).click()
+  await staff.getByText('readers see it within seconds').waitFor()
+  const page = await somebody({ viewport: { width: 390, height: 844 } })
+  await page.goto(`${clinic.origin}/imprint`)
+  await page.getByRole('link', { name: 'quay', exact: true }).click()
+  await page.getByRole('heading', { name: 'The quay' }).waitFor()
+  await page.getByText('15:00–18:00').waitFor()
+  await page.getByText('Europe/Madrid').waitFor()
+  await page.getByRole('link', { name: 'Quay Clinic' }).waitFor()
+  const accent = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim())
+  assert.equal(await accent(), '#7a1f5c')
+  for (const path of ['/locations', '/locations/quay', '/about', '/privacy', '/accessibility', '/imprint'])
+    await looksRight(page, path)
+  await page.context().addCookies([{ name: 'light', value: 'attack-green', url: clinic.origin }])
+  await page.goto(`${clinic.origin}/imprint`)
+  assert.notEqual(await accent(), '#7a1f5c', 'the lights for an attack keep their own')
+  for (const path of ['', '/places?place=quay', '/licences', '/pages']) await looksRight(staff, `/clinic/site${path}`)
+  await staff.goto(`${clinic.origin}/clinic/reading`)
+  await staff.getByRole('heading', { name: 'What is read' }).waitFor()
+  await page.context().close()
+})
+
 test('pages of comments are closed to who is no editor', async () => {
   const page = await phone()
-  for (const path of ['/clinic/comments', '/clinic/comments/file']) {
+  for (const path of ['/clinic/comments', '/clinic/comments/file', '/clinic/reading', '/clinic/site']) {
     await page.goto(clinic.origin + path)
     assert.ok(page.url().includes('/account/sign-in'), path)
   }

@@ -19,10 +19,11 @@ export const OWN_EN = {
   'own.privacy': 'Privacy',
   'own.accessibility': 'Accessibility',
   'own.imprint': 'Imprint',
+  'own.none': 'The clinic has not added its own words to this page yet.',
   'own.saved': 'As of {day}.',
   'own.about.default':
-    'The clinic has not written about itself yet. Who writes and reviews here stands under [the people](/people), where we are under [locations](/locations).',
-  'own.privacy.default': `The clinic has not added its own words yet. What this site does by itself:
+    'Who writes and reviews here stands under [the people](/people), where we are under [locations](/locations).',
+  'own.privacy.default': `What this site does by itself:
 
 ## Reading
 - No cookie is set for reading. The choice of a light or a language is remembered in a cookie of its own, and nothing else is.
@@ -37,13 +38,14 @@ export const OWN_EN = {
 
 ## Diaries and accounts
 Who may see a diary, and who has looked, stands in the account of whoever writes it.`,
-  'own.accessibility.default': `The clinic has not added its own words yet. What is true of the pages themselves:
+  'own.accessibility.default': `What is true of the pages themselves:
 
 - They can be read, searched and written to without scripts, with a keyboard alone, and with a screen reader.
 - There are lights for day, night and an attack, at the foot of every page. Nothing moves or blinks by itself.
 - Drawings stand beside sentences and tables that say the same.
 - They are built to WCAG 2.2, level AA, and each page is tested for it by a program. What a program cannot find, a reader may: please tell us.`,
-  'own.imprint.default': 'The clinic has not written its imprint yet.',
+  'own.imprint.default':
+    'Who answers for this site, and how to reach them, stands here once the clinic has written it.',
   'siteset.title': 'The site',
   'siteset.look': 'Name and look',
   'siteset.places': 'Locations',

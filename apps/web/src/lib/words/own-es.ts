@@ -20,10 +20,11 @@ export const OWN_ES: Readonly<Record<keyof typeof OWN_EN, string>> = {
   'own.privacy': 'Privacidad',
   'own.accessibility': 'Accesibilidad',
   'own.imprint': 'Aviso legal',
+  'own.none': 'La clínica aún no ha añadido sus propias palabras a esta página.',
   'own.saved': 'A fecha de {day}.',
   'own.about.default':
-    'La clínica aún no ha escrito sobre sí misma. Quién escribe y revisa está en [las personas](/people), y dónde estamos, en [los lugares](/locations).',
-  'own.privacy.default': `La clínica aún no ha añadido sus propias palabras. Lo que hace esta página por sí sola:
+    'Quién escribe y revisa está en [las personas](/people), y dónde estamos, en [los lugares](/locations).',
+  'own.privacy.default': `Lo que hace esta página por sí sola:
 
 ## Al leer
 - Para leer no se pone ninguna cookie. La luz y el idioma que se eligen se recuerdan en una cookie propia, y nada más.
@@ -38,13 +39,14 @@ export const OWN_ES: Readonly<Record<keyof typeof OWN_EN, string>> = {
 
 ## Diarios y cuentas
 Quién puede ver un diario, y quién lo ha mirado, está en la cuenta de quien lo escribe.`,
-  'own.accessibility.default': `La clínica aún no ha añadido sus propias palabras. Lo que vale para las páginas mismas:
+  'own.accessibility.default': `Lo que vale para las páginas mismas:
 
 - Se pueden leer, buscar y rellenar sin scripts, solo con el teclado y con un lector de pantalla.
 - Al pie de cada página hay luces para el día, la noche y una crisis. Nada se mueve ni parpadea por sí solo.
 - Junto a los dibujos hay frases y tablas que dicen lo mismo.
 - Están hechas según WCAG 2.2, nivel AA, y un programa lo comprueba en cada página. Lo que un programa no encuentra puede encontrarlo quien lee: díganoslo, por favor.`,
-  'own.imprint.default': 'La clínica aún no ha escrito su aviso legal.',
+  'own.imprint.default':
+    'Quién responde de esta página y cómo contactar estará aquí cuando la clínica lo haya escrito.',
   'siteset.title': 'La página',
   'siteset.look': 'Nombre y aspecto',
   'siteset.places': 'Lugares',
