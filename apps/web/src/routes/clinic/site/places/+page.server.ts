@@ -10,7 +10,7 @@ const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
 export const load: PageServerLoad = (event) =>
   asManager(event, async (transaction) => ({
-    places: (await publicPlaces(transaction)).map(({ people: _people, ...place }) => ({
+    places: (await publicPlaces(transaction)).map((place) => ({
       ...place,
       hoursTyped: Object.fromEntries(
         WEEKDAYS.map((day) => [day, (place.hours[day] ?? []).map(([from, to]) => `${from}-${to}`).join(', ')]),
