@@ -1,6 +1,7 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
 import type {
   AccountClosed,
+  CommentWritten,
   Database,
   Death,
   DiaryClosed,
@@ -10,6 +11,7 @@ import type {
   MergeRefusal,
   MergeRequest,
   NewPicture,
+  NewComment,
   Reopening,
   StaffRole,
   WriterClosed,
@@ -63,6 +65,24 @@ export interface WebPerson {
   readonly name: string
   readonly roles: readonly StaffRole[]
   readonly leftAt: string | null
+}
+
+/** For readers of the site without an account. What is asked for an address is answered alike, whether the address is known or not. */
+export interface ReaderServices {
+  /** @param language of the mail. */
+  readonly askToFollow: (
+    asked: { readonly email: string; readonly language: string; readonly topic: string | null },
+    language: string,
+  ) => Promise<void>
+  /** A mail with the link under which an address sees and takes back what was given under it. */
+  readonly askForLink: (email: string, language: string) => Promise<void>
+  /** With an address, which gets a mail to confirm it; what comes of it is the same for every address. @param language of the mail. */
+  readonly comment: (comment: NewComment, email: string, language: string) => Promise<CommentWritten>
+  readonly commentAs: (by: WebSession, comment: NewComment) => Promise<CommentWritten>
+  /** When a form was made, signed. @param about what it belongs to. */
+  readonly stampForm: (about: string) => string
+  /** In ms; null for a stamp of something else, or of nobody. */
+  readonly formAge: (about: string, stamp: string) => number | null
 }
 
 export interface ClinicServices {
@@ -167,6 +187,7 @@ export interface ClinicServices {
   readonly fault: (error: unknown) => void
   /** Null where there was an administrator when the server started. */
   readonly setUp: SetUpService | null
+  readonly readers: ReaderServices
 }
 
 export interface SetUpService {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { runningPostgres, type ConnectionSettings } from '@clearday/store'
+import pg from 'pg'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const MAIN = 'apps/cli/src/main.ts'
@@ -15,8 +16,10 @@ const MAIN = 'apps/cli/src/main.ts'
 export interface Clinic {
   readonly origin: string
   readonly setUpLink: string
-  /** The link in the newest mail to an address, waited for. */
+  /** The link in the newest mail to an address, waited for. @param page of the account, or, with a slash before it, of the site. */
   readonly mailedLink: (to: string, page: string) => Promise<string>
+  /** As the owner of its database, for what stands there before a walk begins. */
+  readonly sql: (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>
   /** Whether a mail to an address has gone out since the last restore. */
   readonly mailed: (to: string) => boolean
   /** The owner of the database: for what people could have written before this version. */
@@ -67,6 +70,15 @@ export async function startClinic(): Promise<Clinic> {
       }
       throw new Error(`no mail to ${to} with a link to ${page}`)
     },
+    sql: async (text, values = []) => {
+      const client = new pg.Client(runningPostgres(data) ?? {})
+      await client.connect()
+      try {
+        return (await client.query<Record<string, unknown>>(text, [...values])).rows
+      } finally {
+        await client.end()
+      }
+    },
     mailed: (to) => mailsIn(data).some((text) => text.includes(to)),
     database: () => {
       const settings = runningPostgres(data)
@@ -112,7 +124,9 @@ function mailsIn(folder: string): readonly string[] {
 
 function newestLink(folder: string, to: string, page: string): string | null {
   for (const text of mailsIn(folder)) {
-    const link = text.includes(to) ? new RegExp(`http\\S+/account/${page}[^\\s"<>]*`).exec(text)?.[0] : undefined
+    const link = text.includes(to)
+      ? new RegExp(`http\\S+${page.startsWith('/') ? page : `/account/${page}`}[^\\s"<>]*`).exec(text)?.[0]
+      : undefined
     if (link !== undefined) return link
   }
   return null

@@ -47,3 +47,11 @@ export { mergeArticles, type Merged, type MergedField } from './review/merge.ts'
 export { articleFromFile, type BroughtArticle } from './bring/brought-file.ts'
 export { readFeed, type FeedEntryRead, type FeedRead } from './bring/feed.ts'
 export { markdownFromHtml, type BroughtText } from './bring/html-to-markdown.ts'
+export { commentFlags, type CommentFlag } from './comments/comment-flags.ts'
+export {
+  commentParagraphs,
+  countLinks,
+  plainComment,
+  type CommentParagraph,
+  type CommentPiece,
+} from './comments/comment-pieces.ts'

@@ -249,6 +249,7 @@ export { startWorker, type RunningWorker, type WorkerEvent, type WorkerSettings 
 export {
   MAIL_KINDS,
   isMailKind,
+  isReaderMailKind,
   isSignInMailKind,
   type MailKind,
   type MailParameters,
@@ -350,3 +351,87 @@ export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocumen
 export { siteHead, type SiteHead } from './site/site-head.ts'
 export { siteVersion } from './site/site-version.ts'
 export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'
+
+export {
+  askForReaderLink,
+  askToFollow,
+  confirmFollowing,
+  endFollowing,
+  followed,
+  followerCounts,
+  forgetAddress,
+  forgetReader,
+  readerBehind,
+  type FollowerCount,
+  type Following,
+  type LinkOf,
+  type ReaderBehind,
+  type ReaderKeys,
+} from './readers/follow.ts'
+export { addressOfReader, announceArticles, type AnnounceLinks } from './readers/announce-articles.ts'
+export { readerKey, readerTokenHash, type ReaderKey } from './readers/reader-token.ts'
+export { tidyReaders } from './readers/tidy-readers.ts'
+export {
+  COMMENT_FLAGS,
+  confirmComment,
+  EDIT_MINUTES,
+  editComment,
+  LONGEST_COMMENT,
+  LONGEST_NAME,
+  myComments,
+  stopAnswers,
+  takeBackComments,
+  writeAsAccount,
+  writeAsReader,
+  type CommentWritten,
+  type MyComment,
+  type NewComment,
+} from './comments/write-comment.ts'
+export {
+  commentsOf,
+  REPORT_REASONS,
+  reportComment,
+  type ReportReason,
+  type ShownComment,
+} from './comments/read-comments.ts'
+export {
+  answerAsClinic,
+  decideComment,
+  keepReported,
+  moderatedComments,
+  redactComment,
+  waitingComments,
+  type ModeratedComment,
+  type ModeratedState,
+} from './comments/moderate-comments.ts'
+export { tellAnswers, type AnswerLinks } from './comments/tell-answers.ts'
+export {
+  addViews,
+  dropOldViews,
+  VIEW_DAYS,
+  viewsByDay,
+  viewsByPage,
+  type DayViews,
+  type PageViews,
+  type ViewCount,
+} from './readers/page-views.ts'
+export {
+  publicPlaces,
+  putPublicPlace,
+  WEEKDAYS,
+  type OpeningHours,
+  type PublicPlace,
+  type Weekday,
+} from './clinic/public-places.ts'
+export { addLicence, licences, removeLicence, type Licence } from './site/licences.ts'
+export { saveSitePage, SITE_PAGES, sitePage, type SitePage, type SitePageName } from './site/pages.ts'
+export {
+  clinicLogo,
+  clinicLook,
+  LOGO_BYTES,
+  logoOf,
+  putColours,
+  putLogo,
+  type ClinicLook,
+  type Logo,
+} from './site/clinic-look.ts'

@@ -10,16 +10,22 @@ import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   actingAs,
+  announceArticles,
   appendOperations,
   asPerson,
   beginManagedRelationship,
   breakGlass,
+  confirmFollowing,
   DONE,
   enqueue,
+  followed,
+  isReaderMailKind,
   isSignInMailKind,
   MAIL_KINDS,
   mailKey,
+  openPool,
   queueMail,
+  readerTokenHash,
   rolePassword,
   type MailQueued,
 } from '@clearday/store'
@@ -33,6 +39,8 @@ import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
 import { LANGUAGES, MAIL_TEXTS, type Language } from '../mail/mail-texts.ts'
 import { stopUrl } from '../mail/stop-link.ts'
 import { stopMailsMount } from '../mail/stop-mount.ts'
+import { readerKeys, readerServices } from '../readers/reader-services.ts'
+import { unsubscribeMount, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { startJobs, type RunningJobs } from './start-jobs.ts'
 
 const SECRET = 'of a test'
@@ -43,6 +51,8 @@ interface Arrived {
   readonly to: string
   readonly id: string
   readonly text: string
+  /** As a mail program reads it to offer its own button (RFC 8058). */
+  readonly unsubscribe: readonly (string | undefined)[]
 }
 
 let store: TestStore
@@ -65,8 +75,12 @@ before(async () => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        void simpleParser(Buffer.concat(chunks)).then(async ({ messageId, text }) => {
-          arrived.push({ to: envelope.rcptTo[0].address, id: messageId ?? '', text: text ?? '' })
+        void simpleParser(Buffer.concat(chunks)).then(async ({ messageId, text, headerLines }) => {
+          const line = (name: string) => headerLines.find(({ key }) => key === name)?.line.replace(/\s+/g, ' ')
+          arrived.push({
+            ...{ to: envelope.rcptTo[0].address, id: messageId ?? '', text: text ?? '' },
+            unsubscribe: [line('list-unsubscribe'), line('list-unsubscribe-post')],
+          })
           await onArrival()
           callback()
         })
@@ -300,10 +314,61 @@ test('the link of a reminder ends reminders when it is posted to, and not when i
   assert.equal(mailsTo(one.email).length, 0)
 })
 
+test('a new article arrives once at each address that said yes, with a title that tells nothing, and is ended by one press in a mail program', async () => {
+  const readers = readerServices({ app: store.app, secret: SECRET, origin: ORIGIN, clock: Date.now })
+  const email = 'reader@home.example'
+  const everybody = <Value>(work: Parameters<typeof actingAs<Value>>[2]) => store.app.transaction().execute(work)
+  await readers.askToFollow({ email, language: 'es', topic: null }, 'es')
+  await withJobs(() => until(() => mailsTo(email).length === 1))
+  const asked = mailsTo(email)[0].text
+  assert.ok(asked.includes(MAIL_TEXTS.es['follow-asked'].after), 'in the language of who asked')
+  const token = /\/follow\/([\w-]{43})/.exec(asked)?.[1] ?? ''
+  const hash = readerTokenHash(token) ?? assert.fail('no token')
+  await everybody((transaction) => confirmFollowing(transaction, hash))
+  const [article, editor] = [randomUUID(), (await person()).account]
+  const document = JSON.stringify({ slug: 'agujas', title: 'Agujas y <migraña>', topics: [] })
+  await store.owner.query(
+    `INSERT INTO site.articles (article_id, article_key, language, stage, revision, document, changed_by, changed_at)
+     VALUES ($1, 'agujas', 'es', 'published', 1, $2, $3, now())`,
+    [article, document, editor],
+  )
+  await store.owner.query(
+    `INSERT INTO site.publications (article_id, number, article_key, language, kind, document, at, published_by, search, plain)
+     VALUES ($1, 1, 'agujas', 'es', 'first', $2, now(), $3, '', '')`,
+    [article, document, editor],
+  )
+  const jobs = openPool(store.jobsConnection, 'clearday test', 1)
+  const announced = () =>
+    announceArticles(
+      jobs,
+      readerKeys(SECRET),
+      { article: (slug) => `${ORIGIN}/articles/${slug}`, stop: (one) => unsubscribeUrl(ORIGIN, one) },
+      Date.now(),
+    )
+  assert.deepEqual([await announced(), await announced()], [1, 0])
+  await jobs.destroy()
+  await withJobs(() => until(() => mailsTo(email).length === 2))
+  const { text, unsubscribe } = mailsTo(email)[1]
+  assert.ok(text.includes('Agujas y <migraña>') && text.includes(`${ORIGIN}/articles/agujas`), text)
+  const url = `${ORIGIN}/mail/readers/articles/${token}`
+  assert.deepEqual(unsubscribe, [`List-Unsubscribe: <${url}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'])
+  const mount = unsubscribeMount({ store })
+  const context = { id: '', peer: '', name: '', route: () => undefined }
+  const ask = async (method: string, at = url) => mount.handle(new Request(at, { method }), context)
+  const left = async (): Promise<number> => (await everybody((transaction) => followed(transaction, hash))).length
+  const looked = await ask('GET')
+  assert.deepEqual([looked?.status, looked?.headers.get('location'), await left()], [303, `/follow/${token}`, 1])
+  assert.deepEqual([(await ask('POST', `${url}x`))?.status, await left()], [404, 1])
+  assert.deepEqual([(await ask('POST'))?.status, await left()], [200, 0])
+  assert.equal((await ask('POST'))?.status, 200)
+})
+
 test('every kind of mail goes out through the queue, in the words of its kind and language', async () => {
   const url = `${ORIGIN}/account/somewhere`
   for (const language of LANGUAGES) {
-    const people = await Promise.all(MAIL_KINDS.map(async (kind) => ({ kind, ...(await person()) })))
+    const people = await Promise.all(
+      MAIL_KINDS.filter((kind) => !isReaderMailKind(kind)).map(async (kind) => ({ kind, ...(await person()) })),
+    )
     for (const { kind, account, email, patient } of people) {
       if (isSignInMailKind(kind)) await accountMailQueue(auth, KEY)(accountMail(kind, { account, to: email }, { url }))
       else if (kind === 'diary-reminder') await remind({ account, patient })

@@ -1,10 +1,13 @@
 // Starts the server's jobs: mails that a restore left waiting are held first, then the queue is worked off until the server stops.
 import {
+  addressOfReader,
+  announceArticles,
   endingsJournal,
   holdRestoredMails,
   mailKey,
   openPool,
   startWorker,
+  tellAnswers,
   type JobOutcome,
   type Store,
 } from '@clearday/store'
@@ -12,6 +15,8 @@ import { placesOf, type Log } from '../logs/log.ts'
 import type { Recipient, Sender } from '../mail/compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
 import { tidyMailFolder } from '../mail/mail-folder.ts'
+import { readerKeys } from '../readers/reader-services.ts'
+import { stopAnswersUrl, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -58,6 +63,11 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         log.error('mail-folder-not-tidied', placesOf(error))
       }
     }
+    const links = {
+      article: (slug: string) => new URL(`/articles/${slug}`, origin).href,
+      answer: (slug: string, comment: string) => new URL(`/articles/${slug}/comments#c-${comment}`, origin).href,
+      stop: (token: string) => unsubscribeUrl(origin, token),
+    }
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -70,12 +80,15 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         handOver: handOverTo(mail),
         origin,
         recipientOf,
+        readerAddress: (reader) => addressOfReader(jobs, reader),
         clock,
         journalEndings,
         nightly,
         backup,
         everyMinute: async () => {
           await everyMinute()
+          await announceArticles(jobs, readerKeys(secret), links, clock())
+          await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
           await forgetMails()
         },
       }),

@@ -37,11 +37,13 @@ export function isMailAddress(text: string): boolean {
 
 /** Text and simple HTML of one content. Errors: bad-address (also of the sender), bad-link (no http or https address). */
 export async function composeMail(mail: MailToSend, recipient: Recipient, sender: Sender): Promise<Composed> {
-  const { url, stopUrl, what, reader } = mail.parameters as {
+  const { url, stopUrl, what, reader, title } = mail.parameters as {
     readonly url?: string
     readonly stopUrl?: string
     readonly what?: string
     readonly reader?: 'proxy' | 'manager'
+    /** Of an article that the mail is about. */
+    readonly title?: string
   }
   if (!isMailAddress(recipient.address) || !isMailAddress(sender.address)) return error('bad-address')
   if ([url, stopUrl].some((link) => link !== undefined && !isLink(link))) return error('bad-link')
@@ -54,9 +56,10 @@ export async function composeMail(mail: MailToSend, recipient: Recipient, sender
     { words: name === '' ? frame.nobody : frame.greeting(name) },
     // said in English by whoever queued it; in another language the general sentence stands
     { words: what !== undefined && recipient.language === 'en' ? oneLine(what) : text.before },
+    ...(title === undefined ? [] : [{ words: oneLine(title) }]),
     ...(text.link === undefined || url === undefined ? [] : [{ words: text.link, href: url }]),
     { words: text.after },
-    ...(stopUrl === undefined ? [] : [{ words: frame.stop, href: stopUrl }]),
+    ...(stopUrl === undefined ? [] : [{ words: text.stop ?? frame.stop, href: stopUrl }]),
     { words: frame.closing },
   ]
   const composer = new MailComposer({

@@ -18,6 +18,8 @@ export interface MailText {
   readonly readers?: Readonly<
     Partial<Record<'proxy' | 'manager', Partial<Pick<MailText, 'before' | 'link' | 'after'>>>>
   >
+  /** Under what can be stopped, where it is no reminder. */
+  readonly stop?: string
 }
 
 interface Frame {
@@ -189,6 +191,41 @@ const EN: Readonly<Record<MailKind, MailText>> = {
     link: 'Open it',
     after: 'A day that is left out stays unknown; it is not counted as a good or a bad one.',
   },
+  'follow-asked': {
+    title: 'Please confirm',
+    before: 'Somebody, probably you, asked for a mail to this address whenever a new article appears. Say yes here:',
+    link: 'Yes, or no',
+    after:
+      'If it was not you, do nothing: without your yes nothing is sent, and the address is deleted after two days.',
+  },
+  'reader-link': {
+    title: 'Your link',
+    before:
+      'Somebody, probably you, asked what is kept under this address on our site. For one day you see it here, and can delete it:',
+    link: 'What is kept under my address',
+    after: 'If it was not you, do nothing: whoever asked was not told anything.',
+  },
+  'article-published': {
+    title: 'Something new to read',
+    before: 'You asked to be told when something new appears. Today it is:',
+    link: 'Read it',
+    after: 'It is written for many people. What holds for you is a matter for you and whoever treats you.',
+    stop: 'You do not want these mails any more? End them here:',
+  },
+  'comment-asked': {
+    title: 'Please confirm',
+    before:
+      'Somebody, probably you, wrote a comment with this address. It is read by nobody before you say yes here; for a quarter of an hour after that you can still change it:',
+    link: 'See it, and say yes or no',
+    after: 'If it was not you, do nothing: the comment and the address are deleted after two days.',
+  },
+  'comment-answered': {
+    title: 'There is an answer',
+    before: 'You asked to be told when somebody answers what you wrote. Somebody did:',
+    link: 'Read it',
+    after: 'What you wrote with this address can be seen and deleted through the foot of every page.',
+    stop: 'You do not want to be told of answers any more? End it here:',
+  },
 }
 
 const ES: Readonly<Record<MailKind, MailText>> = {
@@ -340,6 +377,41 @@ const ES: Readonly<Record<MailKind, MailText>> = {
     before: 'Usted ha pedido que le recordemos anotar cómo ha ido el día. Solo lleva un momento:',
     link: 'Abrirlo',
     after: 'Un día que se deja en blanco queda como desconocido; no cuenta como bueno ni como malo.',
+  },
+  'follow-asked': {
+    title: 'Confírmelo, por favor',
+    before:
+      'Alguien, probablemente usted, ha pedido que escribamos a esta dirección cuando aparezca un artículo nuevo. Diga aquí que sí:',
+    link: 'Sí, o no',
+    after: 'Si no ha sido usted, no haga nada: sin su sí no se envía nada, y la dirección se borra pasados dos días.',
+  },
+  'reader-link': {
+    title: 'Su enlace',
+    before:
+      'Alguien, probablemente usted, ha preguntado qué guarda nuestra página bajo esta dirección. Durante un día puede verlo aquí, y borrarlo:',
+    link: 'Lo que se guarda bajo mi dirección',
+    after: 'Si no ha sido usted, no haga nada: a quien lo preguntó no se le ha dicho nada.',
+  },
+  'article-published': {
+    title: 'Algo nuevo para leer',
+    before: 'Usted pidió que le avisáramos cuando apareciera algo nuevo. Hoy es:',
+    link: 'Leerlo',
+    after: 'Está escrito para muchas personas. Lo que vale para usted es cosa suya y de quien le trata.',
+    stop: '¿Ya no quiere estos mensajes? Puede terminarlos aquí:',
+  },
+  'comment-asked': {
+    title: 'Confírmelo, por favor',
+    before:
+      'Alguien, probablemente usted, ha escrito un comentario con esta dirección. Nadie lo lee antes de que diga aquí que sí; durante un cuarto de hora después aún puede cambiarlo:',
+    link: 'Verlo, y decir sí o no',
+    after: 'Si no ha sido usted, no haga nada: el comentario y la dirección se borran pasados dos días.',
+  },
+  'comment-answered': {
+    title: 'Hay una respuesta',
+    before: 'Usted pidió que le avisáramos cuando alguien respondiera a lo que escribió. Alguien lo ha hecho:',
+    link: 'Leerla',
+    after: 'Lo que escribió con esta dirección puede verse y borrarse desde el pie de cada página.',
+    stop: '¿Ya no quiere saber de las respuestas? Puede terminarlo aquí:',
   },
 }
 

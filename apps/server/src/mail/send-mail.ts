@@ -13,6 +13,7 @@ import {
 } from '@clearday/store'
 import { composeMail, type Recipient, type Sender } from './compose-mail.ts'
 import type { HandOver } from './hand-over.ts'
+import { isLanguage } from './mail-texts.ts'
 
 export interface MailDelivery {
   /** Of the role `jobs`. */
@@ -23,6 +24,8 @@ export interface MailDelivery {
   readonly sender: Sender
   /** null for an account that has no confirmed address. */
   readonly recipientOf: (account: string) => Promise<Recipient | null>
+  /** null for what is no reader of the site, or none any more. */
+  readonly readerAddress: (reader: string) => Promise<string | null>
   readonly handOver: HandOver
   /** ms since 1970. */
   readonly clock: () => number
@@ -40,14 +43,12 @@ export async function sendMail(delivery: MailDelivery, mailId: string): Promise<
 }
 
 async function deliver(delivery: MailDelivery, mail: MailToSend): Promise<MailHandedOver> {
-  const { sender, recipientOf, handOver } = delivery
+  const { sender, handOver } = delivery
   let composed: Awaited<ReturnType<typeof composeMail>>
   try {
     const unwanted = await notWanted(delivery, mail)
     if (unwanted !== null) return { type: 'dropped', reason: unwanted }
-    const { to } = mail.parameters as { readonly to?: string }
-    const known = await recipientOf(mail.account)
-    const recipient = to === undefined ? known : { name: '', language: 'en' as const, ...known, address: to }
+    const recipient = await recipientFor(delivery, mail)
     if (recipient === null) return { type: 'dropped', reason: 'no-address' }
     composed = await composeMail(mail, recipient, sender)
   } catch {
@@ -57,6 +58,15 @@ async function deliver(delivery: MailDelivery, mail: MailToSend): Promise<MailHa
   return composed.type === 'ok'
     ? handOver(composed.value, mail.mailId)
     : { type: 'refused', reason: composed.error.code }
+}
+
+async function recipientFor({ recipientOf, readerAddress }: MailDelivery, mail: MailToSend): Promise<Recipient | null> {
+  const { to, language } = mail.parameters as { readonly to?: string; readonly language?: string }
+  const known = await recipientOf(mail.account)
+  if (to !== undefined) return { name: '', language: 'en', ...known, address: to }
+  if (known !== null || language === undefined) return known
+  const address = await readerAddress(mail.account)
+  return address === null ? null : { name: '', language: isLanguage(language) ? language : 'en', address }
 }
 
 /** A reminder of a day that has been written meanwhile, or of a diary that is not open to this account any more. */

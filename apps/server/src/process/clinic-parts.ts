@@ -2,7 +2,9 @@
 import {
   completeJournal,
   completeRemovals,
+  addViews,
   demonstrationOf,
+  dropOldViews,
   endAtAge,
   eraseClosed,
   eraseLate,
@@ -13,6 +15,7 @@ import {
   openAccount,
   openPool,
   rolePassword,
+  tidyReaders,
   type ConnectionSettings,
   stripStored,
 } from '@clearday/store'
@@ -32,6 +35,8 @@ import { placesOf, type Log } from '../logs/log.ts'
 import { accountMailQueue, recipientsOf } from '../mail/account-mail-queue.ts'
 import { stopMailsMount } from '../mail/stop-mount.ts'
 import { picturesMount } from '../pictures/pictures-mount.ts'
+import { viewCounter, type ViewCounter } from '../readers/count-views.ts'
+import { unsubscribeMount } from '../readers/unsubscribe-mount.ts'
 import type { DatabaseOpened } from './database.ts'
 import { clinicServices } from './clinic-services.ts'
 import type { ServerParts } from './start-server.ts'
@@ -95,6 +100,8 @@ export async function clinicParts(
           await forgetReasons(client, clock())
           await dropOldRequests(client, clock())
           await dropOldAutomatic(client, clock())
+          await tidyReaders(client, clock())
+          await dropOldViews(client, clock())
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })
@@ -117,8 +124,13 @@ export async function clinicParts(
       ...{ app: store.app, asOwner, journal: journals.erasures },
       ...{ forgetMails: jobs.forgetMails, now: clock },
     })
+    const views = viewCounter(
+      clock,
+      (counted) => addViews(store.app, counted),
+      (error) => log.warn('views-not-added', placesOf(error)),
+    )
     const services = clinicServices({
-      ...{ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log },
+      ...{ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log, secret },
       mailsAsFiles: mail.smtpUrl === null,
     })
     return {
@@ -131,12 +143,14 @@ export async function clinicParts(
         signIn(accounts.handler),
         stopMailsMount({ store, secret }),
         picturesMount({ store, sessionOf: accounts.sessionOf }),
-        await pages(services, clock),
+        unsubscribeMount({ store }),
+        await pages(services, clock, views),
       ],
       setUpToken: setUp?.token ?? null,
       backups: watch.state,
       stop: async () => {
         await jobs.stop()
+        await views.end()
         await closeAccounts()
       },
     }
@@ -173,9 +187,9 @@ async function withOwner<Value>(
 }
 
 /** Without its pages the server still keeps devices in step; who opens it in a browser is told what is missing. */
-async function pages(services: ClinicServices, clock: () => number): Promise<Mount> {
+async function pages(services: ClinicServices, clock: () => number, views: ViewCounter): Promise<Mount> {
   const built = await builtWeb((line) => process.stderr.write(line))
-  if (built.type === 'ok') return webMount(built.folder, services, clock)
+  if (built.type === 'ok') return webMount(built.folder, services, clock, views)
   process.stderr.write(`${built.error.message}\n`)
   const words = '<h1>The pages are missing</h1><p>The server runs, but its pages were not built. Its log says why.</p>'
   return {

@@ -12,6 +12,7 @@ import { turns } from '../http/turns.ts'
 import { placesOf, type Log } from '../logs/log.ts'
 import { outgoingDoor } from '../outgoing/outgoing-door.ts'
 import { makeSizes } from '../pictures/make-sizes.ts'
+import { readerServices } from '../readers/reader-services.ts'
 import type { DatabaseOpened } from './database.ts'
 
 export interface ServicesOf {
@@ -22,6 +23,8 @@ export interface ServicesOf {
   readonly setUp: SetUp | null
   readonly origin: string
   readonly mailsAsFiles: boolean
+  /** Of the installation. */
+  readonly secret: string
   readonly clock: () => number
   readonly log: Log
 }
@@ -39,6 +42,7 @@ export function clinicServices({
   clock,
   log,
   mailsAsFiles,
+  secret,
 }: ServicesOf): ClinicServices {
   const { app } = database.store
   const large = turns(LARGE)
@@ -101,6 +105,7 @@ export function clinicServices({
     fault: (error) => log.error('page-fault', placesOf(error)),
     backups,
     setUp,
+    readers: readerServices({ app, secret, origin, clock }),
   }
 }
 

@@ -17,6 +17,7 @@ const FRESH_MS = 1000
 const ROOM_BYTES = 64_000_000
 const LONGEST_ADDRESS = 300
 /** Of the page itself; the door adds its own. */
+const PREFERENCE = /^(__Host-)?(light=(auto|day|night|attack|attack-green|attack-grey)|language=(en|es))$/
 const KEPT_HEADERS = [
   ...['content-type', 'content-disposition', 'content-security-policy', 'last-modified', 'referrer-policy', 'link'],
 ]
@@ -97,8 +98,10 @@ function keyOf(request: Request): string | null {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null
   const { pathname, search } = new URL(request.url)
   if (pathname.length + search.length > LONGEST_ADDRESS) return null
-  const cookies = (request.headers.get('cookie') ?? '').split(';').map((one) => one.split('=', 1)[0].trim())
-  if (!cookies.every((name) => /^(__Host-)?(light|language)$|^$/.test(name))) return null
+  const cookies = (request.headers.get('cookie') ?? '').split(';').map((one) => one.trim())
+  const names = cookies.map((one) => one.split('=', 1)[0])
+  // what could be read in two ways is read in one only: a name twice, or a value that is none of ours, chooses the page of nobody else
+  if (new Set(names).size < names.length || !cookies.every((one) => one === '' || PREFERENCE.test(one))) return null
   const { language, light } = readerOf(request)
   return `${language} ${light} ${pathname}${search}`
 }

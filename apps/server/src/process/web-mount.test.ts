@@ -151,6 +151,19 @@ test('a page for readers is made once for each language and light, and anew a se
     assert.equal((await get(path, { cookie })).headers['cache-control'], 'no-store', path)
 })
 
+test('nobody chooses the language or the light of a page for others: what a cookie says twice or in another spelling is held for nobody', async () => {
+  for (const cookie of [
+    '__Host-language=es; __Host-language=en',
+    '__Host-language=%65s',
+    '__Host-light=attack%2Dgrey',
+    '__Host-light=night; __Host-light=day',
+    '__Host-language=es; ; ',
+    'language=es; x',
+  ])
+    assert.equal((await get('/treatments', { cookie })).headers['cache-control'], 'no-store', cookie)
+  assert.match((await get('/treatments')).bytes.toString(), /<html lang="en" data-light="auto"/)
+})
+
 test('many who ask for a page at once wait for one that is made, and what is held stays within its room', async () => {
   let [made, now, version] = [0, 0, 'a']
   const cache = pageCache(

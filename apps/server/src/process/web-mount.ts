@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { siteVersion } from '@clearday/store'
 import type { ClinicServices } from '@clearday/web/services'
 import type { Mount } from '../http/mount.ts'
+import type { ViewCounter } from '../readers/count-views.ts'
 import { pageCache } from './page-cache.ts'
 import { readAssets } from './web-assets.ts'
 
@@ -26,7 +27,12 @@ interface BuiltApp {
 const BRINGING = { under: '/account/data/bring', bytes: 42_000_000 }
 
 /** @param folder of `builtWeb`. The environment of the process is kept from the app: it gets what it needs by name. @param clock ms since 1970. */
-export async function webMount(folder: string, clinic: ClinicServices, clock: () => number): Promise<Mount> {
+export async function webMount(
+  folder: string,
+  clinic: ClinicServices,
+  clock: () => number,
+  views: Pick<ViewCounter, 'count'>,
+): Promise<Mount> {
   const { server, app_path } = (await import(pathToFileURL(join(folder, 'adapter-node.js')).href)) as BuiltApp
   await server.init({ env: {} })
   const assets = readAssets(join(folder, 'client'), `/${app_path}/immutable/`)
@@ -45,6 +51,7 @@ export async function webMount(folder: string, clinic: ClinicServices, clock: ()
       const answer = await cache.answer(request, (forEverybody) =>
         server.respond(asOfOurs(request), { platform: { clinic, forEverybody }, getClientAddress: () => peer }),
       )
+      views.count(request, answer.status)
       // its headers may be immutable, and the door adds its own
       return new Response(answer.body, answer)
     },

@@ -1,5 +1,6 @@
 // What every page knows: the language, the light, who is signed in, and the clinic's time zone.
 import { asPerson, clinicZone } from '@clearday/store'
+import { lookOf, themeVersion } from '#lib/server/site/look.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
@@ -11,7 +12,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
           roles: access.roles,
           zone: await clinicZone(transaction),
         }))
+  const look = await lookOf(clinic, session !== null)
   return {
+    clinicName: look.name === '' ? 'Clearday' : look.name,
+    logo: look.logo,
+    theme: themeVersion(look),
     language,
     light,
     path: url.pathname,

@@ -54,6 +54,16 @@ const AGAIN = {
   mail: [
     `INSERT INTO mail.stopped (account_id, kind, stopped_at) VALUES (${ONE}, ${SECOND}, $2) ON CONFLICT DO NOTHING`,
   ],
+  reader: [`SELECT FROM (SELECT site.erase_reader(${ONE}) AS done) erased WHERE done`],
+  subscription: [`DELETE FROM site.subscriptions WHERE subscription_id = ${ONE}`],
+  comment: [
+    `SELECT site.take_back(ARRAY[comment_id]) FROM site.comments WHERE comment_id = ${ONE} AND state <> 'deleted'`,
+  ],
+  // it is read again before anybody sees it
+  'comment-decided': [
+    `UPDATE site.comments SET state = 'waiting' WHERE comment_id = ${ONE} AND state = 'shown'
+     AND greatest(decided_at, redacted_at) < $2::timestamptz`,
+  ],
   passkey: [`DELETE FROM auth.passkeys WHERE passkey_id = ${ONE}`],
   password: [NO_PASSWORD],
   // that of the backup is asked for again, so the password alone must not be what opens the account

@@ -27,6 +27,10 @@ export const ENDINGS = {
   password: 'account that has another now',
   'second-step': 'account that has another or none now',
   address: 'account that has another now',
+  reader: 'reader of the site whose address was erased',
+  subscription: 'what was mailed to a reader',
+  comment: 'comment that its writer took back',
+  'comment-decided': 'comment that the clinic no longer shows, or took details out of',
 } as const
 
 export interface Ending {
@@ -51,7 +55,8 @@ export function endingsJournal(database: Database, path: string): () => Promise<
     known ??= new Set((await readEndings(path)).map(keyOf))
     const written = known
     const { rows } = await sql<{ what: Ending['what']; id: string; ended_at: Date }>`
-      SELECT what, id, ended_at FROM access.endings(${since}) ORDER BY ended_at`.execute(database)
+      SELECT what, id, ended_at FROM access.endings(${since})
+      UNION ALL SELECT what, id, ended_at FROM site.endings(${since}) ORDER BY ended_at`.execute(database)
     const missing = rows
       .map(({ what, id, ended_at }): Ending => ({ what, id, at: new Date(ended_at).toISOString() }))
       .filter((ending) => !written.has(keyOf(ending)))

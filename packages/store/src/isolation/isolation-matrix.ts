@@ -263,19 +263,19 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'name = name',
     app: {
       SELECT: PUBLIC,
-      'INSERT (address, location_id, name, time_zone)': MANAGE,
-      'UPDATE (address, closed_at, name, time_zone)': MANAGE,
+      'INSERT (about, accessibility, address, hours, location_id, name, telephone, time_zone)': MANAGE,
+      'UPDATE (about, accessibility, address, closed_at, hours, name, telephone, time_zone)': MANAGE,
     },
   },
   'clinic.practitioner_profiles': {
     whose: 'account_id',
     is: 'staff',
-    app: { SELECT: EVERYBODY, INSERT: MANAGE, 'UPDATE (about, profession)': MANAGE },
+    app: { SELECT: PUBLIC, INSERT: MANAGE, 'UPDATE (about, profession)': MANAGE },
   },
   'clinic.practitioner_locations': {
     whose: 'account_id',
     is: 'staff',
-    app: { SELECT: EVERYBODY, INSERT: MANAGE, DELETE: MANAGE },
+    app: { SELECT: PUBLIC, INSERT: MANAGE, DELETE: MANAGE },
   },
 
   // what is being written is for who writes and reviews; what is published for everybody, also before anybody acts
@@ -316,7 +316,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'site.clinic': {
     whose: null,
     set: 'name = name',
-    app: { SELECT: PUBLIC, 'UPDATE (name, promise)': MANAGE },
+    app: { SELECT: PUBLIC, 'UPDATE (accent_day, accent_night, logo, logo_type, name, promise)': MANAGE },
   },
   // a count and nothing else; changed by its trigger alone
   'site.changes': { whose: null, app: { SELECT: PUBLIC } },
@@ -353,6 +353,47 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'name = name',
     app: { SELECT: PUBLIC, INSERT: EDIT, 'UPDATE (about, name, position)': EDIT },
   },
+
+  // how often what is read, and nothing of who reads
+  'site.views': { whose: null, app: { SELECT: EDIT } },
+  'site.licences': {
+    whose: 'licence_id',
+    is: 'article',
+    set: 'name = name',
+    app: {
+      SELECT: PUBLIC,
+      INSERT: MANAGE,
+      'UPDATE (authority, covers, name, number, valid_until)': MANAGE,
+      DELETE: MANAGE,
+    },
+  },
+  'site.pages': { whose: 'saved_by', is: 'staff', actor: 'saved_by', app: { SELECT: PUBLIC, INSERT: MANAGE } },
+  // what is seen of comments everybody reads; who wrote them stands in columns that nobody reads
+  'site.comments': {
+    whose: 'article_id',
+    is: 'article',
+    actor: 'account_id',
+    set: `state = 'refused', decided_by = $me`,
+    app: {
+      'SELECT (article_id, by_clinic, comment_id, confirmed_at, decided_at, decided_by, edited_at, flags, language, name, parent_id, redacted_at, state, words, written_at)':
+        PUBLIC,
+      'INSERT (account_id, article_id, by_clinic, comment_id, confirmed_at, decided_at, language, name, parent_id, state, words)':
+        EDIT,
+      'UPDATE (decided_at, decided_by, flags, redacted_at, state, words)': EDIT,
+    },
+  },
+  'site.comment_reports': {
+    whose: 'comment_id',
+    is: 'article',
+    set: 'handled_at = now(), handled_by = $me',
+    app: { SELECT: EDIT, 'UPDATE (handled_at, handled_by)': EDIT },
+  },
+  // what readers gave without an account: reached through functions alone, which ask for the token of a mailed link
+  'site.readers': { whose: null },
+  'site.subscriptions': { whose: null },
+  'site.reader_links': { whose: null },
+  'site.announced': { whose: null },
+  'site.reader_endings': { whose: null },
 
   // what a share link shows, to a role that reaches nothing else
   'shared.entries': { whose: 'patient_id', share: { SELECT: 'share-link' } },
@@ -409,7 +450,7 @@ export const WITHOUT_POLICIES = [
 export interface FunctionLine {
   /** The role that may call it; null for none: other functions do. */
   readonly role: 'app' | 'auth' | 'jobs' | 'share' | null
-  /** A call that is about A, true if it does something. `$patient`, `$account`: of A; `$me`: who acts; `$merge`, `$mail`: of A. */
+  /** A call that is about A, true if it does something. `$patient`, `$account`: of A; `$me`: who acts; `$article`, `$merge`, `$mail`: of A. */
   readonly call: string
   /** For whom it does something. */
   readonly reach: string
@@ -599,6 +640,129 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'mail.queue_told(uuid,uuid,uuid,text,text,bytea)': {
     role: 'jobs',
     call: `SELECT mail.queue_told(gen_random_uuid(), $account, $patient, 'access-opened', NULL, decode(repeat('00', 40), 'hex'))`,
+    reach: ALL,
+  },
+  // anybody may ask for any address; what comes of it is mailed to that address alone
+  'site.reader_of(text)': {
+    role: 'app',
+    call: `SELECT site.reader_of('a@b.example') IS NOT NULL`,
+    reach: PUBLIC,
+  },
+  'site.ask_to_follow(uuid,text,text)': {
+    role: 'app',
+    call: `SELECT true FROM site.ask_to_follow(site.reader_of('a@b.example'), 'en', NULL)`,
+    reach: PUBLIC,
+  },
+  'site.write_to_reader(uuid,uuid,text,text,bytea,bytea)': {
+    role: 'app',
+    call: `SELECT site.write_to_reader(gen_random_uuid(), site.reader_of('a@b.example'), 'follow-asked', 'follow', decode(repeat('00', 32), 'hex'), decode(repeat('00', 40), 'hex'))`,
+    reach: PUBLIC,
+  },
+  // only with the token of a mailed link
+  'site.reader_behind(bytea)': {
+    role: 'app',
+    call: `SELECT true FROM site.reader_behind(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.followed(bytea)': {
+    role: 'app',
+    call: `SELECT true FROM site.followed(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.confirm_following(bytea)': {
+    role: 'app',
+    call: `SELECT site.confirm_following(decode(repeat('00', 32), 'hex')) > 0`,
+    reach: NOBODY,
+  },
+  'site.end_following(bytea,uuid)': {
+    role: 'app',
+    call: `SELECT site.end_following(decode(repeat('00', 32), 'hex'), NULL) > 0`,
+    reach: NOBODY,
+  },
+  'site.forget_me(bytea)': {
+    role: 'app',
+    call: `SELECT site.forget_me(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.erase_reader(uuid)': { role: null, call: '', reach: NOBODY },
+  'site.forget_address(text)': {
+    role: 'app',
+    call: `SELECT site.forget_address('a@b.example') IS NOT NULL`,
+    reach: MANAGE,
+  },
+  // of two patients nobody follows anything: that editors are answered is in readers/readers.test.ts
+  'site.follower_counts()': { role: 'app', call: 'SELECT true FROM site.follower_counts()', reach: NOBODY },
+  'site.take_back(uuid[])': { role: null, call: '', reach: NOBODY },
+  'site.written_by(bytea)': { role: null, call: '', reach: NOBODY },
+  'site.is_young(timestamp with time zone,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'site.write_comment(uuid,uuid,uuid,uuid,text,text,text,text[],boolean,bytea)': {
+    role: 'app',
+    call: `SELECT site.write_comment(gen_random_uuid(), $article, NULL, site.reader_of('a@b.example'), 'x', 'y', 'en', '{}', false, NULL) = 'done'`,
+    reach: PUBLIC,
+  },
+  'site.report_comment(uuid,uuid,text,text)': {
+    role: 'app',
+    call: `SELECT site.report_comment(gen_random_uuid(), $article, 'spam', '')`,
+    reach: PUBLIC,
+  },
+  'site.my_comments(bytea)': {
+    role: 'app',
+    call: `SELECT true FROM site.my_comments(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.confirm_comment(bytea,uuid)': {
+    role: 'app',
+    call: `SELECT site.confirm_comment(decode(repeat('00', 32), 'hex'), $article)`,
+    reach: NOBODY,
+  },
+  'site.edit_comment(bytea,uuid,text,text[])': {
+    role: 'app',
+    call: `SELECT site.edit_comment(decode(repeat('00', 32), 'hex'), $article, 'x', '{}')`,
+    reach: NOBODY,
+  },
+  'site.take_back_mine(bytea,uuid)': {
+    role: 'app',
+    call: `SELECT site.take_back_mine(decode(repeat('00', 32), 'hex'), NULL) > 0`,
+    reach: NOBODY,
+  },
+  'site.stop_answers(bytea)': {
+    role: 'app',
+    call: `SELECT site.stop_answers(decode(repeat('00', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'site.note_decided(uuid)': { role: 'app', call: 'SELECT site.note_decided($article)', reach: EDIT },
+  'site.answers_to_tell()': { role: 'jobs', call: 'SELECT count(*) >= 0 FROM site.answers_to_tell()', reach: ALL },
+  'site.tell_answer(uuid,uuid,uuid,bytea,bytea)': {
+    role: 'jobs',
+    call: `SELECT site.tell_answer(gen_random_uuid(), $article, $account, decode(repeat('00', 32), 'hex'), decode(repeat('00', 40), 'hex'))`,
+    reach: ALL,
+  },
+  // adds to today alone, and reads nothing
+  'site.count_views(date[],text[],integer[])': {
+    role: 'app',
+    call: `SELECT true FROM site.count_views(ARRAY[current_date], '{/}', '{1}')`,
+    reach: PUBLIC,
+  },
+  'site.articles_to_announce()': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM site.articles_to_announce()',
+    reach: ALL,
+  },
+  'site.readers_to_tell(uuid,uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM site.readers_to_tell($patient, NULL, 1)',
+    reach: ALL,
+  },
+  'site.announce(uuid,uuid,uuid,bytea,bytea,timestamp with time zone)': {
+    role: 'jobs',
+    call: `SELECT site.announce(gen_random_uuid(), $patient, $patient, decode(repeat('00', 32), 'hex'), decode(repeat('00', 40), 'hex'), now()) IS NOT NULL`,
+    reach: ALL,
+  },
+  'site.announced_to_all(uuid)': { role: 'jobs', call: 'SELECT true FROM site.announced_to_all($patient)', reach: ALL },
+  'site.address_of(uuid)': { role: 'jobs', call: 'SELECT site.address_of($patient) IS NULL', reach: ALL },
+  'site.endings(timestamp with time zone)': {
+    role: 'jobs',
+    call: `SELECT count(*) >= 0 FROM site.endings('-infinity')`,
     reach: ALL,
   },
   'mail.release(uuid)': { role: 'app', call: 'SELECT mail.release($mail)', reach: 'manager administrator' },

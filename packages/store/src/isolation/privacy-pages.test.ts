@@ -7,6 +7,8 @@ import { DEFAULT_OF_AGE, DEFAULT_YEARS } from '../clinic-records/retention.ts'
 import { CONSENT_IDS } from '../consent/consent-texts.ts'
 import { REASON_DAYS } from '../erasure/forget-account.ts'
 import { FAILED_JOB_DAYS, MAIL_DAYS } from '../jobs/mail-states.ts'
+import { VIEW_DAYS } from '../readers/page-views.ts'
+import { READER_ENDING_DAYS, REFUSED_DAYS } from '../readers/tidy-readers.ts'
 import { LIBRARIES, RELATIONS } from './isolation-matrix.ts'
 
 const page = (name: string): string =>
@@ -46,6 +48,9 @@ function howLong(table: string): string {
 test('years and days of the retention page are those of the code and of the tables', () => {
   assert.match(howLong('mail.mails'), new RegExp(`^${MAIL_DAYS} days`))
   assert.match(howLong('graphile_worker'), new RegExp(`failed ones ${FAILED_JOB_DAYS} days$`))
+  assert.match(howLong('site.views'), new RegExp(`^${VIEW_DAYS} days`))
+  assert.match(howLong('site.reader_endings'), new RegExp(`^${READER_ENDING_DAYS} days`))
+  assert.match(howLong('site.comments'), new RegExp(`the clinic does not show ${REFUSED_DAYS} days`))
   assert.match(howLong('access.merges'), new RegExp(`^${REASON_DAYS} days`))
   assert.match(howLong('auth.second_factor_recoveries'), new RegExp(`^${REASON_DAYS} days`))
   const file = new RegExp(`^${DEFAULT_YEARS} years after the last treatment, or after the ${DEFAULT_OF_AGE}th birthday`)

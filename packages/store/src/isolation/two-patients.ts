@@ -70,6 +70,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   const others = [randomUUID(), randomUUID()]
   for (const account of others) await run('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
   await run(`INSERT INTO clinic.locations (location_id, name, time_zone) VALUES ('x', 'x', 'UTC')`)
+  await run(`INSERT INTO site.views (day, path, views) VALUES ('2026-03-01', '/', 1)`)
   await run(`INSERT INTO site.topics (topic_id, name) VALUES ('x', '{}')`)
   for (const { patient, account, staff, article, merge, mail } of [a, b]) {
     await run(
@@ -103,9 +104,21 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
     await run(`INSERT INTO site.requests (request_id, name, telephone, language) VALUES ($1, 'x', 'x', 'en')`, [
       article,
     ])
+    // a comment of the clinic, under the number of the article
+    await run(
+      `INSERT INTO site.comments (comment_id, article_id, account_id, by_clinic, name, words, language, state)
+       VALUES ($1, $1, $2, true, 'x', 'x', 'en', 'shown')`,
+      [article, staff],
+    )
+    await run(`INSERT INTO site.comment_reports (report_id, comment_id, reason) VALUES ($1, $1, 'spam')`, [article])
     await run(`INSERT INTO site.slugs (slug, article_id) VALUES ($1, $2)`, [`a-${article}`, article])
     await run(`INSERT INTO site.people (person_id, account_id, name, job_title) VALUES ($1, $2, 'x', '{}')`, [
       `p-${staff}`,
+      staff,
+    ])
+    await run(`INSERT INTO site.licences (licence_id, person_id, name) VALUES ($1, $2, 'x')`, [article, `p-${staff}`])
+    await run(`INSERT INTO site.pages (page, language, version, body, saved_by) VALUES ('about', $1, 1, 'x', $2)`, [
+      account === one('self') ? 'en' : 'es',
       staff,
     ])
     await run(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [staff])

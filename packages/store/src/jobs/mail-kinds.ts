@@ -55,12 +55,31 @@ export interface AskedMailParameters {
   }
 }
 
+interface ReaderMail {
+  readonly url: string
+  /** In which it is written: readers have no account that says it. */
+  readonly language: string
+}
+
+/** Mails to readers of the site: the number of the account is that of a reader, whose address is looked up when the mail is sent. */
+export interface ReaderMailParameters {
+  readonly 'follow-asked': ReaderMail
+  readonly 'reader-link': ReaderMail
+  /** A comment waits for its writer's yes. */
+  readonly 'comment-asked': ReaderMail
+  /** `stopUrl` takes a POST that ends these mails; to readers, and to accounts that wrote a comment. */
+  readonly 'comment-answered': ReaderMail & { readonly stopUrl: string }
+  /** `stopUrl` takes a POST that ends these mails. */
+  readonly 'article-published': ReaderMail & { readonly title: string; readonly stopUrl: string }
+}
+
 /** What a mail's text needs. It is kept encrypted until the mail is done. */
-export interface MailParameters extends SignInMailParameters, AskedMailParameters {}
+export interface MailParameters extends SignInMailParameters, AskedMailParameters, ReaderMailParameters {}
 
 export type MailKind = keyof MailParameters
 export type SignInMailKind = keyof SignInMailParameters
 export type AskedMailKind = keyof AskedMailParameters
+export type ReaderMailKind = keyof ReaderMailParameters
 
 const SIGN_IN_MAIL_KINDS = [
   'verify-address',
@@ -76,6 +95,14 @@ const SIGN_IN_MAIL_KINDS = [
   'address-move-confirm',
 ] as const satisfies readonly SignInMailKind[]
 
+const READER_MAIL_KINDS = [
+  'follow-asked',
+  'reader-link',
+  'article-published',
+  'comment-asked',
+  'comment-answered',
+] as const satisfies readonly ReaderMailKind[]
+
 export const MAIL_KINDS = [
   ...SIGN_IN_MAIL_KINDS,
   'access-opened',
@@ -87,6 +114,7 @@ export const MAIL_KINDS = [
   'writing-prolonged',
   'export-ready',
   'diary-reminder',
+  ...READER_MAIL_KINDS,
 ] as const satisfies readonly MailKind[]
 
 export function isMailKind(text: string): text is MailKind {
@@ -95,4 +123,8 @@ export function isMailKind(text: string): text is MailKind {
 
 export function isSignInMailKind(kind: MailKind): kind is SignInMailKind {
   return (SIGN_IN_MAIL_KINDS as readonly MailKind[]).includes(kind)
+}
+
+export function isReaderMailKind(kind: MailKind): kind is ReaderMailKind {
+  return (READER_MAIL_KINDS as readonly MailKind[]).includes(kind)
 }

@@ -12,6 +12,10 @@ import { layAside, publishArticle, reviewArticle, sendToReview, takeBackPlanned,
 import { asReader, findArticle, listArticles, publicationsOf, searchArticles } from './published.ts'
 import { remarksOf } from './remarks.ts'
 import type { SiteDocument } from './site-document.ts'
+import { publicPlaces, putPublicPlace } from '../clinic/public-places.ts'
+import { clinicLook, LOGO_BYTES, logoOf, putColours } from './clinic-look.ts'
+import { addLicence, licences } from './licences.ts'
+import { saveSitePage, sitePage } from './pages.ts'
 import type { SiteOutcome } from './site-outcome.ts'
 import { writerNames } from './writers.ts'
 
@@ -376,4 +380,73 @@ test('a picture has one name, is seen by everybody, and stays while a text shows
   await save(document('with-picture', { body: 'x ![c](picture:cup-jpg)' }), saved.articleId, 1)
   assert.equal(codeOf(await remove('cup.jpg')), 'ok')
   assert.equal(await asReader(store.app, (t) => pictureBytes(t, hash, 480, 'jpeg')), null)
+})
+
+test('what the clinic says of itself is kept by managers alone: places, licences, pages and colours, and every version of a page stays', async () => {
+  const manager = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [manager])
+  await store.owner.query(`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'manager', $1)`, [
+    manager,
+  ])
+  const place = {
+    ...{ id: 'north', name: 'North', address: 'Kai 1', timeZone: 'Europe/Madrid', telephone: '1' },
+    ...{ hours: { mon: [['09:00', '13:00']] } as const, about: {}, accessibility: { en: 'Two steps.' } },
+  }
+  const licence = {
+    person: 'ben',
+    name: 'Physician',
+    authority: 'x',
+    number: '1',
+    covers: { en: 'y' },
+    validUntil: null,
+  }
+  const text = { page: 'imprint', language: 'en', body: 'Us', from: 0 } as const
+  const all = (by: string) =>
+    acts(by, async (t, access) => [
+      await putPublicPlace(t, access, place, now()),
+      await addLicence(t, access, licence, now()),
+      await saveSitePage(t, access, text, now()),
+      await putColours(t, access, { accentDay: '#1d6a63', accentNight: '' }, now()),
+    ])
+  for (const outcome of await all(editor)) assert.ok(outcome.type === 'error' && outcome.error.code === 'not-yours')
+  for (const outcome of await all(manager)) assert.equal(outcome.type, 'ok', JSON.stringify(outcome))
+  const again = (by: string, from: number, body: string) =>
+    acts(by, (t, access) => saveSitePage(t, access, { ...text, body, from }, now()))
+  assert.equal(codeOf(await again(manager, 0, 'Somebody else')), 'changed-since')
+  assert.equal(codeOf(await again(manager, 1, 'Us, at the quay')), 'ok')
+  const versions = await store.owner.query('SELECT body FROM site.pages ORDER BY version')
+  assert.deepEqual(versions.rows, [{ body: 'Us' }, { body: 'Us, at the quay' }])
+  // and everybody reads them
+  await store.owner.query(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [
+    doctor,
+  ])
+  await store.owner.query(`INSERT INTO clinic.practitioner_locations (account_id, location_id) VALUES ($1, 'north')`, [
+    doctor,
+  ])
+  const [seen, held, shown, look] = await asReader(store.app, async (t) => [
+    await publicPlaces(t),
+    await licences(t),
+    await sitePage(t, 'imprint'),
+    await clinicLook(t),
+  ])
+  assert.deepEqual(seen, [{ ...place, people: ['ben'] }])
+  assert.deepEqual(
+    held.map((one) => ({ ...one, licence: '' })),
+    [{ ...licence, licence: '' }],
+  )
+  assert.deepEqual(
+    [shown[0].body, shown[0].version, look.accentDay, look.logo],
+    ['Us, at the quay', 2, '#1d6a63', null],
+  )
+})
+
+test('a logo is a picture and nothing else', () => {
+  const dot = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  assert.equal(logoOf(dot)?.mediaType, 'image/png')
+  for (const other of ['<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', 'GIF89a', '%PDF-1.7'])
+    assert.equal(logoOf(Buffer.from(other)), null)
+  assert.equal(logoOf(Buffer.concat([dot, Buffer.alloc(LOGO_BYTES)])), null)
 })

@@ -1,12 +1,18 @@
 // English words of the pages; the keys of this catalogue are the keys of all.
 import { CLINIC_EN } from './clinic-en.ts'
 import { EDIT_EN } from './edit-en.ts'
+import { COMMENTS_EN } from './comments-en.ts'
+import { OWN_EN } from './own-en.ts'
+import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 
 export const EN = {
   ...SITE_EN,
   ...CLINIC_EN,
   ...EDIT_EN,
+  ...READERS_EN,
+  ...COMMENTS_EN,
+  ...OWN_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',
@@ -665,6 +671,11 @@ export const EN = {
   'mail.kind.glass-broken': 'opened in an emergency',
   'mail.kind.export-ready': 'a file is ready',
   'mail.kind.diary-reminder': 'reminder',
+  'mail.kind.follow-asked': 'confirm: new articles by mail',
+  'mail.kind.reader-link': 'what is kept under an address',
+  'mail.kind.article-published': 'a new article',
+  'mail.kind.comment-asked': 'confirm: a comment',
+  'mail.kind.comment-answered': 'a comment was answered',
   'mail.state.queued': 'waits to be sent',
   'mail.state.sending': 'is being sent',
   'mail.state.sent': 'sent',

@@ -2,12 +2,18 @@
 import type { MessageKey } from './en.ts'
 import { CLINIC_ES } from './clinic-es.ts'
 import { EDIT_ES } from './edit-es.ts'
+import { COMMENTS_ES } from './comments-es.ts'
+import { OWN_ES } from './own-es.ts'
+import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
   ...CLINIC_ES,
   ...EDIT_ES,
+  ...READERS_ES,
+  ...COMMENTS_ES,
+  ...OWN_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
@@ -674,6 +680,11 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'mail.kind.glass-broken': 'abierto en una urgencia',
   'mail.kind.export-ready': 'un archivo está listo',
   'mail.kind.diary-reminder': 'recordatorio',
+  'mail.kind.follow-asked': 'confirmar: artículos nuevos por correo',
+  'mail.kind.reader-link': 'lo que se guarda bajo una dirección',
+  'mail.kind.article-published': 'un artículo nuevo',
+  'mail.kind.comment-asked': 'confirmar: un comentario',
+  'mail.kind.comment-answered': 'han respondido a un comentario',
   'mail.state.queued': 'espera a ser enviado',
   'mail.state.sending': 'se está enviando',
   'mail.state.sent': 'enviado',

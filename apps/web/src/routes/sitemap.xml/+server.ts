@@ -1,6 +1,6 @@
 // Where everything public lies, for search engines.
 import { TREATMENTS } from '@clearday/evidence'
-import { asReader, listArticles } from '@clearday/store'
+import { asReader, listArticles, publicPlaces, SITE_PAGES } from '@clearday/store'
 import { articlePath, masthead } from '#lib/server/site/reading.ts'
 import type { RequestHandler } from './$types'
 
@@ -13,10 +13,13 @@ export const GET: RequestHandler = async ({ locals }) => {
     const head = await masthead(transaction, clinic.origin, 'en')
     const articles = await listArticles(transaction, { language: null, most: MOST })
     return [
-      ...['/', '/articles', '/treatments', '/people'].map((path) => ({ path, changedAt: null })),
+      ...['/', '/articles', '/treatments', '/people', '/locations', ...SITE_PAGES.map((page) => `/${page}`)].map(
+        (path) => ({ path, changedAt: null }),
+      ),
       ...articles.map(({ slug, changedAt }) => ({ path: articlePath(slug), changedAt })),
       ...head.topics.map(({ id }) => ({ path: `/topics/${id}`, changedAt: null })),
       ...head.people.map(({ id }) => ({ path: `/people/${id}`, changedAt: null })),
+      ...(await publicPlaces(transaction)).map(({ id }) => ({ path: `/locations/${id}`, changedAt: null })),
       ...TREATMENTS.map(({ id }) => ({ path: `/treatments/${id}`, changedAt: null })),
     ]
   })

@@ -1,4 +1,4 @@
-import { asReader, listArticles } from '@clearday/store'
+import { asReader, licences, listArticles, publicPlaces } from '@clearday/store'
 import { error } from '@sveltejs/kit'
 import { cardOf, fullName, masthead, worded } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
@@ -12,10 +12,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     const head = await masthead(transaction, clinic.origin, language)
     const person = head.people.find(({ id }) => id === params.person)
     if (person === undefined) return null
+    const held = (await licences(transaction)).filter((one) => one.person === person.id)
+    const places = (await publicPlaces(transaction)).filter(({ people }) => people.includes(person.id))
     const found = await listArticles(transaction, { language: null, person: person.id, most: MOST })
     return {
       ...{ name: fullName(person), jobTitle: worded(person.jobTitle, language) },
       ...{ about: worded(person.about, language), licences: person.licences },
+      held: held.map(({ covers, ...licence }) => ({ ...licence, covers: worded(covers, language) })),
+      places: places.map(({ id, name }) => ({ href: `/locations/${id}`, name })),
       ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}/people/${person.id}` },
       cards: found.map((card) => cardOf(card, head.people)),
     }

@@ -1,0 +1,8 @@
+// What the clinic says about itself: privacy.
+import { ownPage } from '#lib/server/site/own-page.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => {
+  locals.forEverybody = true
+  return { shown: await ownPage(locals, 'privacy') }
+}
