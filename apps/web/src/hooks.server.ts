@@ -3,6 +3,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { isLight, schemeOf } from '#lib/lights.ts'
 import { readPreference } from '#lib/server/preference-cookies.ts'
 import { languageOf } from '#lib/words/words.ts'
+import { ROUTE_HEADER } from './services.ts'
 
 /** What remains open to staff who have no second step yet: setting one up, signing out, language and light. */
 const BEFORE_SECOND_STEP =
@@ -23,7 +24,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const missing = locals.session?.asksFor ?? null
   if (missing !== null && !BEFORE_SECOND_STEP.test(event.url.pathname)) {
     const location = missing === 'passkey' ? '/account/security/passkey' : '/account/security/second-step'
-    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+    const headers = { location, 'cache-control': 'no-store', [ROUTE_HEADER]: event.route.id ?? '' }
+    return new Response(null, { status: 303, headers })
   }
   const resolved = await resolve(event, {
     transformPageChunk: ({ html }) =>
@@ -40,6 +42,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   // no other site hears where somebody was; our own forms say where they come from, which the protection against other sites' forms needs
   response.headers.set('referrer-policy', 'same-origin')
   response.headers.set('cache-control', 'no-store')
+  response.headers.set(ROUTE_HEADER, event.route.id ?? '')
   if (locals.forEverybody && locals.session === null) platform.forEverybody()
   return response
 }

@@ -19,6 +19,9 @@ import type {
   WriterReopening,
 } from '@clearday/store'
 
+/** Of an answer, for the door alone: which page it is, as its folder is called (`/articles/[slug]`). The door takes it off. */
+export const ROUTE_HEADER = 'x-clearday-page'
+
 export interface WebSession {
   readonly account: string
   readonly sessionId: string
@@ -100,6 +103,8 @@ export interface ClinicServices {
   readonly signIn: (request: Request, peer: string, path: string, body?: unknown) => Promise<Response>
   /** The accounts there are, with addresses; none for who is no manager or administrator. */
   readonly people: (by: WebSession) => Promise<readonly WebPerson[]>
+  /** Of one's own second step; null where there is none. The codes themselves are never told again. */
+  readonly recoveryCodesLeft: (by: WebSession) => Promise<number | null>
   readonly changeRole: (
     by: WebSession,
     account: string,

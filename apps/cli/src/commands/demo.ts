@@ -5,6 +5,7 @@ import { isSet, UsageProblem, type Command } from '../command.ts'
 import { readAccountFile } from '../demonstration/account-file.ts'
 import { accountLines } from '../demonstration/account-lines.ts'
 import { demonstrationConfiguration, demonstrationFolder } from '../demonstration/demonstration-configuration.ts'
+import { openAddresses } from '../demonstration/fill-demonstration.ts'
 import { removeDemonstration } from '../demonstration/remove-demonstration.ts'
 import { EXIT } from '../exit-codes.ts'
 import { OPERATIONS_EXIT_WORDS, tablesOf } from '../operations/with-database.ts'
@@ -47,14 +48,18 @@ ${OPERATIONS_EXIT_WORDS}`,
   },
 }
 
-function showAccounts({ dataFolder }: Configuration): number {
+async function showAccounts(configuration: Configuration): Promise<number> {
+  const { dataFolder } = configuration
   const file = readAccountFile(dataFolder)
   if (file === null) {
     printAside(`There is no demonstration clinic in ${dataFolder}. Make one: npm start\n`)
     return EXIT.unusableFile
   }
-  printWords(`${accountLines(file, dataFolder, { all: true, origin: null })}\n`)
-  return EXIT.ok
+  return tablesOf(configuration, async (tables) => {
+    const open = await openAddresses(tables)
+    printWords(`${accountLines(file, dataFolder, { all: true, origin: null, open })}\n`)
+    return EXIT.ok
+  })
 }
 
 async function showTruths(configuration: Configuration): Promise<number> {

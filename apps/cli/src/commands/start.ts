@@ -44,8 +44,8 @@ ${OPERATIONS_EXIT_WORDS}`,
       for (const message of configured.messages) printAside(`${message}\n`)
       return configured.code === 'settings' ? EXIT.usage : EXIT.unusableFile
     }
-    const there = await fillDemonstration(configured.value, wanted, () => Date.now())
-    return typeof there === 'number' ? there : serveUntilEnd(configured.value)
+    const open = await fillDemonstration(configured.value, wanted, () => Date.now())
+    return typeof open === 'number' ? open : serveUntilEnd(configured.value, open)
   },
 }
 
@@ -62,7 +62,7 @@ function wantedOf(given: GivenArguments): { seed: number; patients: number; most
   }
 }
 
-async function serveUntilEnd(configuration: Configuration): Promise<number> {
+async function serveUntilEnd(configuration: Configuration, open: ReadonlySet<string>): Promise<number> {
   const clock = (): number => Date.now()
   const started = await startServer(configuration, {
     clock,
@@ -76,18 +76,18 @@ async function serveUntilEnd(configuration: Configuration): Promise<number> {
   const server = started.value
   const end = (): void => void server.stop()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  sayWhere(configuration.dataFolder, server.origin)
+  sayWhere(configuration.dataFolder, server.origin, open)
   if ((await server.ended) === 'stopped') return EXIT.ok
   printAside('The database has ended while the server ran, so the server has ended too. Start again: npm start\n')
   return EXIT.unusableFile
 }
 
-function sayWhere(folder: string, origin: string): void {
+function sayWhere(folder: string, origin: string, open: ReadonlySet<string>): void {
   const file = readAccountFile(folder)
   const accounts =
     file === null
       ? 'The file with the passwords is gone. Start over: npx clearday demo --remove, then npm start'
-      : `Sign in as one of these, each with a random password of its own:\n${accountLines(file, folder, { all: false, origin })}`
+      : `Sign in as one of these, each with a random password of its own:\n${accountLines(file, folder, { all: false, origin, open })}`
   printWords(`
 Clearday runs at ${origin}
 It is a demonstration: everybody in it is invented, and it is reached from this machine alone.

@@ -5,16 +5,20 @@ import { ACCOUNT_FILE, type AccountFile } from './account-file.ts'
 
 const PATIENTS_SHOWN = 6
 
-/** @param all every patient, not only some. @param origin where share links are opened; without it they are left out. */
+/**
+ * @param all every patient, not only some. @param origin where share links are opened; without it they are left out. @param open the addresses
+ * that can sign in: others are left out.
+ */
 export function accountLines(
-  { accounts, shareLinks }: AccountFile,
+  { accounts: written, shareLinks }: AccountFile,
   folder: string,
-  { all, origin }: { readonly all: boolean; readonly origin: string | null },
+  { all, origin, open }: { readonly all: boolean; readonly origin: string | null; readonly open: ReadonlySet<string> },
 ): string {
+  const accounts = written.filter(({ email }) => open.has(email))
   const staff = accounts.filter((one) => one.staff)
   const patients = accounts.filter((one) => !one.staff)
   const shown = [...staff, ...(all ? patients : patients.slice(0, PATIENTS_SHOWN))]
-  const width = Math.max(...shown.map(({ email }) => textWidth(email)))
+  const width = Math.max(0, ...shown.map(({ email }) => textWidth(email)))
   const lines = shown.map(({ email, password, who }) => `  ${padEndTo(email, width)}  ${password}  ${who}`)
   const hidden = accounts.length - shown.length
   const file = join(folder, ACCOUNT_FILE)

@@ -18,12 +18,12 @@ export interface Wanted {
   readonly mostDays: number | null
 }
 
-/** The demonstration once everybody is there, or the exit code after it was said why not. */
+/** The addresses that can sign in, once everybody is there; or the exit code after it was said why not. */
 export async function fillDemonstration(
   configuration: Configuration,
   wanted: Wanted,
   clock: () => number,
-): Promise<Demonstration | number> {
+): Promise<ReadonlySet<string> | number> {
   const opened = await openDatabase(configuration, { beside: false })
   if (opened.type === 'error') {
     printAside(`${opened.error.message}\n`)
@@ -34,14 +34,23 @@ export async function fillDemonstration(
   const { signal, release } = interruption()
   try {
     const there = await demonstrationOf(tables)
-    if (there?.finished === true) return there
-    return await fill(configuration, tables, store.app, there ?? wanted, signal, clock)
+    if (there?.finished !== true) {
+      const filled = await fill(configuration, tables, store.app, there ?? wanted, signal, clock)
+      if (typeof filled === 'number') return filled
+    }
+    return await openAddresses(tables)
   } finally {
     release()
     await tables.destroy()
     await store.close()
     await leave()
   }
+}
+
+/** Of accounts that are there and open: whoever was let go, or closed their account, has a password in the file that opens nothing. */
+export async function openAddresses(tables: Database): Promise<ReadonlySet<string>> {
+  const people = await listPeople(tables)
+  return new Set(people.filter(({ email, leftAt }) => email !== '' && leftAt === null).map(({ email }) => email))
 }
 
 async function fill(

@@ -193,6 +193,9 @@ test('nobody’s mailbox is filled: an hour’s sixth reset mail is not sent, wi
 
 test('a second step: the password alone opens nothing, the app’s code does, and a recovery code works once', async () => {
   const { email, uri, codes } = await clinic.withSecondFactor()
+  const told = (await clinic.mailsTo(email)).map(({ text }) => text)
+  assert.equal(told.filter((text) => /A second step .* was added/.test(text)).length, 1)
+  assert.ok(!told.some((text) => text.includes('being set up')))
   const browser = clinic.browser()
   const first = await browser.go('/sign-in/email', { email, password: PASSWORD })
   assert.equal(first.body.twoFactorRedirect, true)
@@ -206,6 +209,9 @@ test('a second step: the password alone opens nothing, the app’s code does, an
     await other.go('/sign-in/email', { email, password: PASSWORD })
     assert.equal((await other.go('/two-factor/verify-backup-code', { code: codes[0] })).status, status)
   }
+  const session = await clinic.accounts.sessionOf(browser.request('/get-session'))
+  assert.equal(await clinic.accounts.recoveryCodesLeft(session?.account ?? ''), codes.length - 1)
+  assert.equal((await clinic.mailsTo(email)).filter(({ text }) => /second step/.test(text)).length, 1)
 })
 
 test('a code of the app lets somebody in once: not again, and not twice at the same moment', async () => {

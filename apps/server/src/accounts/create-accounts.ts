@@ -64,6 +64,8 @@ export interface Accounts {
   readonly handler: (request: Request, address?: string) => Promise<Response>
   readonly sessionOf: (request: Request) => Promise<Session | null>
   readonly endSessions: (account: string) => Promise<number>
+  /** Of the recovery codes of a second step; null where there is none. */
+  readonly recoveryCodesLeft: (account: string) => Promise<number | null>
   readonly addressOf: (account: string) => Promise<string | null>
   /** By account; those that are gone have none. */
   readonly addressesOf: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -258,6 +260,16 @@ export function createAccounts(settings: AccountSettings): Accounts {
         language: isLanguage(user.language) ? user.language : 'en',
         setCookies: headers.getSetCookie(),
       }
+    },
+    recoveryCodesLeft: async (account) => {
+      const factor = await database
+        .selectFrom('auth.second_factors')
+        .select('user_id')
+        .where('user_id', '=', account)
+        .executeTakeFirst()
+      if (factor === undefined) return null
+      const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: account } })
+      return backupCodes.length
     },
     endSessions: async (account) => {
       const { numDeletedRows } = await database

@@ -261,9 +261,16 @@ interface Body {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** Requests that finish the set-up of a second step, from before until after they are answered. */
+const settingUp = new WeakSet<object>()
+
 function askedBefore({ attempts, database, now, beforeSignIn, asksFor, signUps }: SignInParts) {
   return createAuthMiddleware(async (ctx) => {
     const body = (ctx.body ?? {}) as Body
+    if (ctx.path === '/two-factor/verify-totp') {
+      const session = await getSessionFromCtx(ctx)
+      if (session !== null && session.user.twoFactorEnabled !== true) settingUp.add(ctx.context)
+    }
     if (SENSITIVE.has(ctx.path)) {
       const session = await getSessionFromCtx(ctx)
       if (session !== null)
@@ -319,16 +326,25 @@ function toldAfter({ attempts, post }: SignInParts) {
       await attempts.succeeded(FROM_ONE_ADDRESS, one)
       await attempts.succeeded(FROM_EVERYWHERE, all)
     }
-    const what = CHANGED[ctx.path]
+    if (settingUp.has(ctx.context)) {
+      const user = ctx.context.newSession?.user
+      if (user !== undefined)
+        post(accountMail('account-changed', { account: user.id, to: user.email }, { what: SECOND_STEP_ON }))
+    }
     const user = ctx.context.session?.user
+    // what was only begun changes nothing yet: the mail goes when a code of the app has shown that it works
+    if (ctx.path === '/two-factor/enable' && user?.twoFactorEnabled !== true) return
+    const what = CHANGED[ctx.path]
     if (what !== undefined && user !== undefined)
       post(accountMail('account-changed', { account: user.id, to: user.email }, { what }))
   })
 }
 
+const SECOND_STEP_ON = 'A second step of signing in was added to your account.'
+
 const CHANGED: Readonly<Record<string, string>> = {
   '/change-password': 'Your password was changed.',
-  '/two-factor/enable': 'A second step of signing in is being set up for your account.',
+  '/two-factor/enable': 'The second step of signing in to your account was replaced by another one.',
   '/two-factor/disable': 'The second step of signing in was removed from your account.',
   '/two-factor/generate-backup-codes': 'New recovery codes were made for your account. The old ones work no more.',
 }

@@ -71,6 +71,7 @@ export function clinicServices({
       const addresses = await accounts.addressesOf(here.map(({ account }) => account))
       return here.map((one) => ({ ...one, email: addresses.get(one.account) ?? '' }))
     },
+    recoveryCodesLeft: (by) => accounts.recoveryCodesLeft(by.account),
     changeRole: (by, account, role, end) =>
       by.fresh
         ? asPerson(app, by.account, (transaction, access) =>

@@ -1,4 +1,5 @@
 // Pages that are the same for everybody: worked out once for each language and light, and held until something on the site changes.
+import { ROUTE_HEADER } from '@clearday/web/services'
 import { readerOf } from '../http/reader.ts'
 import { answerStored, compressed, etagOf, type StoredAnswer } from '../http/stored-answer.ts'
 
@@ -16,10 +17,11 @@ export interface PageCache {
 const FRESH_MS = 1000
 const ROOM_BYTES = 64_000_000
 const LONGEST_ADDRESS = 300
-/** Of the page itself; the door adds its own. */
 const PREFERENCE = /^(__Host-)?(light=(auto|day|night|attack|attack-green|attack-grey)|language=(en|es))$/
+/** Of the page itself; the door adds its own. */
 const KEPT_HEADERS = [
   ...['content-type', 'content-disposition', 'content-security-policy', 'last-modified', 'referrer-policy', 'link'],
+  ROUTE_HEADER,
 ]
 const HELD = { 'cache-control': 'no-cache', vary: 'accept-encoding, accept-language, cookie' }
 

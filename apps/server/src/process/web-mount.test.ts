@@ -20,6 +20,7 @@ const ORIGIN = 'https://clinic.example.org'
 const folder = mkdtempSync(join(tmpdir(), 'clearday-pages-'))
 let server: RunningServer
 let port = 0
+const lines: string[] = []
 
 before(async () => {
   const settings = readSettings({
@@ -36,7 +37,7 @@ before(async () => {
   const clock = (): number => Date.now()
   const started = await startServer(configured.value, {
     clock,
-    write: () => undefined,
+    write: (line) => void lines.push(line),
     parts: (database, log, origin) => clinicParts(configured.value, database, log, origin, clock),
   })
   assert.ok(started.type === 'ok', JSON.stringify(started))
@@ -71,6 +72,25 @@ function get(path: string, headers: Record<string, string> = {}, form?: Record<s
     asked.end(form === undefined ? undefined : new URLSearchParams(form).toString())
   })
 }
+
+test('the log and the figures name a page by its pattern, also one that is held, and never by its address', async () => {
+  const from = lines.length
+  for (const path of [
+    '/articles/of-nobody-8731',
+    '/articles?q=nobody-8731',
+    '/articles?q=nobody-8731',
+    '/nobody-8731',
+  ]) {
+    const { headers } = await get(path)
+    assert.equal(headers['x-clearday-page'], undefined, path)
+  }
+  const told = lines.slice(from).map((line) => JSON.parse(line) as { readonly route?: string })
+  assert.deepEqual(
+    told.flatMap(({ route }) => route ?? []),
+    ['/articles/[slug]', '/articles', '/articles', 'page'],
+  )
+  assert.ok(!lines.slice(from).join('').includes('8731'))
+})
 
 test('a program that asks for an address that is not there is told so in its own way, and never gets a page', async () => {
   for (const path of [

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { siteVersion } from '@clearday/store'
-import type { ClinicServices } from '@clearday/web/services'
+import { ROUTE_HEADER, type ClinicServices } from '@clearday/web/services'
 import type { Mount } from '../http/mount.ts'
 import type { ViewCounter } from '../readers/count-views.ts'
 import { pageCache } from './page-cache.ts'
@@ -53,7 +53,12 @@ export async function webMount(
       )
       views.count(request, answer.status)
       // its headers may be immutable, and the door adds its own
-      return new Response(answer.body, answer)
+      const own = new Response(answer.body, answer)
+      // the pattern of the page, of which there are as many as pages: never the address, which names people
+      const page = own.headers.get(ROUTE_HEADER) ?? ''
+      if (page !== '') route(page)
+      own.headers.delete(ROUTE_HEADER)
+      return own
     },
   }
 }

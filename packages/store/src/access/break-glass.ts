@@ -40,7 +40,8 @@ export async function breakGlass(
               least(${endsAt}::timestamptz, now() + make_interval(hours => ${BREAK_GLASS_HOURS})))
       RETURNING ends_at AS "endsAt"`.execute(transaction)
     const about = { relationship: relationshipId, practitioner: access.account, endsAt: rows[0].endsAt }
-    await recordOnBoth(transaction, access, patient, 'break-glass', about, at)
+    // also of a practitioner who is a manager as well: what they did, they did as a practitioner
+    await recordOnBoth(transaction, access, patient, 'break-glass', about, at, 'practitioner')
     for (const audience of ['patient', 'managers'] as const)
       await tell(transaction, { patient, audience, kind: 'break-glass', about })
     return { type: 'ok', value: { relationshipId, endsAt: rows[0].endsAt } }

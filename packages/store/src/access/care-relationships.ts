@@ -168,8 +168,9 @@ export async function recordOnBoth(
   act: string,
   about: { readonly [name: string]: Json },
   at: number,
+  actingAs: string = capacityOf(access, patient),
 ): Promise<void> {
-  const event = { actor: access.account, actingAs: capacityOf(access, patient), act }
+  const event = { actor: access.account, actingAs, act }
   await recordEvent(transaction, { id: patient, kind: 'patient' }, { ...event, about }, at)
   await recordEvent(transaction, { id: access.account, kind: 'staff' }, { ...event, about: { ...about, patient } }, at)
 }

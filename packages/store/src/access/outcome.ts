@@ -30,10 +30,15 @@ export const CLOSED = refused(
 )
 
 /** In which capacity somebody does something to a diary, for the record. */
-export function capacityOf(access: Access, patient: string): Capacity | 'administrator' | 'manager' | 'staff' {
+export function capacityOf(
+  access: Access,
+  patient: string,
+): Capacity | 'administrator' | 'manager' | 'front-desk' | 'staff' {
   if (Object.hasOwn(access.capacities, patient)) return access.capacities[patient]
   if (access.administer === true) return 'administrator'
-  return access.manage === true ? 'manager' : 'staff'
+  if (access.manage === true) return 'manager'
+  if (access.roles.includes('practitioner')) return 'practitioner'
+  return access.desk === true ? 'front-desk' : 'staff'
 }
 
 export function writes(access: Acting, patient: string): boolean {

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { nameFile } from '../clinic-records/clinic-file.ts'
 import { findPatients } from '../clinic-records/find-patients.ts'
+import { whoLooked } from '../export/who-looked.ts'
 import { appendOperations } from '../operations/append-operations.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
 import type { OfferedOperation } from '../operations/operation.ts'
@@ -225,6 +226,8 @@ test('breaking the glass opens a diary for a day, and is never silent', async ()
   assert.deepEqual(await notices(of), ['break-glass to managers', 'break-glass to patient'])
   assert.deepEqual((await acts(of)).at(-1), 'break-glass')
   assert.deepEqual(await acts(practitioner), ['break-glass'])
+  const [{ actingAs, actor }] = (await as(self, (transaction, access) => whoLooked(transaction, access, of))).slice(-1)
+  assert.deepEqual([actor, actingAs], [practitioner, 'practitioner'])
   const [{ reason, relationshipId }] = await as(self, (transaction) => careRelationships(transaction, of))
   assert.equal(reason, 'found unconscious in the waiting room')
   assert.equal(codeOf(await open(practitioner, 'again')), 'already-open')

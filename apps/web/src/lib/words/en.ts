@@ -210,6 +210,10 @@ export const EN = {
   'security.second.begin': 'Set up the second step',
   'security.second.remove': 'Remove the second step',
   'security.second.removed': 'The second step is removed.',
+  'security.codes.left':
+    '{n, plural, =0 {You have no recovery code left.} one {You have one recovery code left.} other {You have # recovery codes left.}}',
+  'security.codes.few':
+    'Without a code and without your phone, only the clinic can let you in, a day later. New codes replace the old ones.',
   'security.codes.new': 'Make new recovery codes',
   'totp.title': 'Set up the second step',
   'totp.scan': '1. Scan this with your authenticator app',
@@ -306,6 +310,7 @@ export const EN = {
   'looked.as.rule': 'a rule of the clinic',
   'looked.as.server-owner': 'whoever runs the server',
   'looked.as.break-glass': 'practitioner, in an emergency',
+  'looked.as.staff': 'staff of the clinic',
   'looked.act.operations.appended': 'wrote {n, plural, one {one entry} other {# entries}}',
   'looked.act.diary.read': '{n, plural, =0 {opened the diary} one {read one entry} other {read # entries}}',
   'looked.act.diary.created': 'began the diary',

@@ -213,6 +213,10 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'security.second.begin': 'Configurar el segundo paso',
   'security.second.remove': 'Quitar el segundo paso',
   'security.second.removed': 'El segundo paso se ha quitado.',
+  'security.codes.left':
+    '{n, plural, =0 {No le queda ningún código de recuperación.} one {Le queda un código de recuperación.} other {Le quedan # códigos de recuperación.}}',
+  'security.codes.few':
+    'Sin un código y sin su teléfono, solo la clínica puede darle acceso, un día después. Los códigos nuevos sustituyen a los anteriores.',
   'security.codes.new': 'Crear códigos de recuperación nuevos',
   'totp.title': 'Configurar el segundo paso',
   'totp.scan': '1. Escanee esto con su aplicación de autenticación',
@@ -310,6 +314,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'looked.as.rule': 'una regla de la clínica',
   'looked.as.server-owner': 'quien lleva el servidor',
   'looked.as.break-glass': 'profesional, en una urgencia',
+  'looked.as.staff': 'personal de la clínica',
   'looked.act.operations.appended': 'escribió {n, plural, one {una entrada} other {# entradas}}',
   'looked.act.diary.read': '{n, plural, =0 {abrió el diario} one {leyó una entrada} other {leyó # entradas}}',
   'looked.act.diary.created': 'empezó el diario',

@@ -17,9 +17,11 @@ interface Passkey {
 }
 
 export const load: PageServerLoad = async (event) => {
-  const { hasSecondFactor, sessionId } = signedIn(event)
+  const session = signedIn(event)
+  const { hasSecondFactor, sessionId } = session
   return {
     hasSecondFactor,
+    codesLeft: hasSecondFactor ? await event.locals.clinic.recoveryCodesLeft(session) : null,
     // their tokens open the account: a page names a session by its id
     devices: (await devicesOf(event)).map(({ id, userAgent, createdAt }) => ({
       ...{ id, createdAt, here: id === sessionId },
