@@ -237,7 +237,7 @@ test('the files of the clinic are for managers alone, and a number that is none 
   await admin.getByText('There is no such file').waitFor()
   await admin.getByText('Hold a file').first().click()
   await fill(admin, { number: '0', holdReason: '' }, 'Hold the file')
-  await admin.getByRole('alert').getByText('This is no number').waitFor()
+  await admin.getByRole('alert').getByText('Write the number of the diary').waitFor()
   await fill(admin, { number: '11111111-1111-4111-8111-111111111111', holdReason: 'a complaint' }, 'Hold the file')
   await admin.getByRole('alert').getByText('It is not there any more').waitFor()
   await barriers(admin, ['/clinic/files'])

@@ -160,7 +160,7 @@ test('a patient makes an account, confirms the address, sets up a second step an
   await fill(page, { code: '000000' }, 'Finish')
   await page.locator('.faults').waitFor()
   await fill(page, { code: appCode(secret) }, 'Finish')
-  await page.getByText('Signing in asks for a code').waitFor()
+  await page.getByText('You have 10 recovery codes left').waitFor()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await signIn(page, email)
   await fill(page, { code: appCode(secret) }, 'Go on')
@@ -171,6 +171,8 @@ test('a patient makes an account, confirms the address, sets up a second step an
   await page.locator('[name=recoveryCode]').fill(recovery)
   await page.getByRole('button', { name: 'Go on' }).last().click()
   await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  await page.goto(`${clinic.origin}/account/security`)
+  await page.getByText('You have 9 recovery codes left').waitFor()
   await page.context().close()
 })
 
@@ -268,6 +270,11 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await dora.page.goto(`${clinic.origin}/clinic/known-as`)
   await fill(dora.page, { patient, name: 'Eva Ruiz', bornOn: '2012-03-29' }, 'Keep it in the file')
   await dora.page.getByText('Done, and recorded').waitFor()
+  // from then on by the name
+  await fill(dora.page, { patient: 'eva', name: 'Eva Ruiz', bornOn: '2012-03-29' }, 'Keep it in the file')
+  await dora.page.getByLabel('Eva Ruiz, born on 29 March 2012').check()
+  await dora.page.getByRole('button', { name: 'Keep it in the file' }).click()
+  await dora.page.getByText('Done, and recorded').waitFor()
   assert.deepEqual(await violations(dora.page), [])
   assert.equal((await eva.page.goto(`${clinic.origin}/clinic/known-as`))?.status(), 403)
   // what is open to a practitioner is chosen by name, and reading it stands in the patient's record
@@ -300,6 +307,7 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await eva.page.goto(`${clinic.origin}/account/access`)
   assert.ok(eva.page.url().includes('/account/sign-in'), eva.page.url())
   await page.getByText('A death was recorded in error').click()
+  assert.match((await page.locator('#undoPatient').textContent()) ?? '', /Eva Ruiz, closed on/)
   await page.locator('#undoPatient').selectOption(patient)
   await page.locator('#undoReason').selectOption('another-person')
   await page.getByRole('button', { name: 'Open the diary again' }).click()

@@ -86,6 +86,8 @@ export async function closeDiaryOfDeceased(
 
 export interface ClosedDiary {
   readonly patient: string
+  /** As the clinic's file has it; empty where it has none. */
+  readonly name: string
   /** ISO time. */
   readonly closedAt: string
   readonly informedBy: Death['informedBy']
@@ -96,8 +98,10 @@ export interface ClosedDiary {
 /** Those that are closed now, the latest first; for managers and administrators. One query. */
 export async function closedDiaries(transaction: Transaction<Tables>): Promise<readonly ClosedDiary[]> {
   const { rows } = await sql<ClosedDiary>`
-    SELECT patient_id AS patient, closed_at AS "closedAt", informed_by AS "informedBy", keep_until AS "keepUntil"
-    FROM access.closed_diaries WHERE reopened_at IS NULL ORDER BY closed_at DESC, patient_id`.execute(transaction)
+    SELECT c.patient_id AS patient, coalesce(f.name, '') AS name, c.closed_at AS "closedAt", c.informed_by AS "informedBy",
+           c.keep_until AS "keepUntil"
+    FROM access.closed_diaries c LEFT JOIN clinic_records.files f ON f.patient_id = c.patient_id AND f.detached_at IS NULL
+    WHERE c.reopened_at IS NULL ORDER BY c.closed_at DESC, c.patient_id`.execute(transaction)
   return rows
 }
 

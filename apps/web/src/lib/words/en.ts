@@ -589,6 +589,7 @@ export const EN = {
   'people.undo': 'A death was recorded in error',
   'people.undo.words':
     'The diary opens again to its patient and to who wrote it for them, and they are told by mail. Practitioners and links are theirs to add anew.',
+  'people.undo.which': 'Whose diary',
   'people.undo.closed': '{patient}, closed on {day}',
   'people.undo.another-person': 'it was another person',
   'people.undo.false-report': 'what we were told was not true',

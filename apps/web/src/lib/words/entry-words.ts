@@ -2,11 +2,15 @@
 import { TREATMENTS } from '@clearday/evidence'
 import { ENTRY_NAMES_EN } from './entry-names-en.ts'
 import { ENTRY_NAMES_ES } from './entry-names-es.ts'
+import { TREATMENT_NAMES_ES } from './treatment-names-es.ts'
 
 type Language = 'en' | 'es'
 
 const NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: ENTRY_NAMES_EN, es: ENTRY_NAMES_ES }
-const TREATMENT_NAMES: ReadonlyMap<string, string> = new Map(TREATMENTS.map(({ id, name }) => [id, name]))
+const TREATMENT_NAMES: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  en: new Map(TREATMENTS.map(({ id, name }) => [id, name])),
+  es: new Map(Object.entries(TREATMENT_NAMES_ES)),
+}
 /** Fields that hold an id of a catalogue, or free words. */
 const CATALOGUED = ['product', 'therapy', 'treatment', 'ingredient']
 /** What a reader gains nothing from: ids that are drawn, and the zone, which times are written in. */
@@ -40,7 +44,7 @@ export function valueIn(language: Language, field: string, value: unknown): stri
       .join(', ')
   const text = String(value)
   if (CATALOGUED.includes(field))
-    return TREATMENT_NAMES.get(text) ?? (/^[a-z0-9-]+$/.test(text) ? text.replaceAll('-', ' ') : text)
+    return TREATMENT_NAMES[language].get(text) ?? (/^[a-z0-9-]+$/.test(text) ? text.replaceAll('-', ' ') : text)
   for (const key of [`${field}=${text}`, text]) if (Object.hasOwn(names, key)) return names[key]
   return dayIn(language, text) ?? text
 }

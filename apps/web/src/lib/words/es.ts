@@ -598,6 +598,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'people.undo': 'Un fallecimiento se registró por error',
   'people.undo.words':
     'El diario vuelve a abrirse para su paciente y para quien lo escribía en su nombre, y se les avisa por correo. Profesionales y enlaces los añaden de nuevo ellos.',
+  'people.undo.which': 'De quién es el diario',
   'people.undo.closed': '{patient}, cerrado el {day}',
   'people.undo.another-person': 'era otra persona',
   'people.undo.false-report': 'lo que nos dijeron no era cierto',

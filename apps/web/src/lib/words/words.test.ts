@@ -2,14 +2,17 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { TREATMENTS } from '@clearday/evidence'
 import { CONSENT_IDS, CONSENT_TEXTS, MAIL_KINDS } from '@clearday/store'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { EN } from './en.ts'
 import { ENTRY_NAMES_EN } from './entry-names-en.ts'
 import { ENTRY_NAMES_ES } from './entry-names-es.ts'
 import { erasedWords } from './erased.ts'
+import { valueIn } from './entry-words.ts'
 import { ES } from './es.ts'
 import { refusalKey } from './refusals.ts'
+import { TREATMENT_NAMES_ES } from './treatment-names-es.ts'
 import { LANGUAGES, words, type MessageKey } from './words.ts'
 
 const ROOT = new URL('../../../../../', import.meta.url)
@@ -115,6 +118,15 @@ test('every field and every closed word of a diary has a name in each language',
   assert.ok(fields.size > 60 && closed.size > 60, `${fields.size} ${closed.size}`)
   assert.deepEqual(Object.keys(ENTRY_NAMES_ES), Object.keys(ENTRY_NAMES_EN))
   for (const name of [...fields, ...closed]) assert.ok(name in ENTRY_NAMES_EN, `'${name}' has no name`)
+})
+
+test('every treatment of the library has a Spanish name in a diary that is read in Spanish', () => {
+  assert.deepEqual(
+    Object.keys(TREATMENT_NAMES_ES),
+    TREATMENTS.map(({ id }) => id),
+  )
+  assert.equal(valueIn('es', 'therapy', 'craniosacral-therapy'), 'Terapia craneosacral')
+  assert.equal(valueIn('en', 'therapy', 'craniosacral-therapy'), 'Craniosacral therapy')
 })
 
 test('what an erasure takes away is said in words, whatever table it stood in', () => {

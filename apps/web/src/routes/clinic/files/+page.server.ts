@@ -11,6 +11,7 @@ import {
   releaseFile,
 } from '@clearday/store'
 import { asMe, endOf, isDay, managing, outcomeFault } from '#lib/server/acting.ts'
+import { matchesOf, saidPatient } from '#lib/server/said-patient.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -30,15 +31,16 @@ export const actions: Actions = {
   hold: async (event) => {
     await managing(event)
     const said = await readForm(event.request)
-    const kept = { number: said('number').toLowerCase(), holdReason: said('holdReason') }
+    const kept = { number: said('number'), holdReason: said('holdReason') }
     const faults: Fault[] = []
-    if (!isUuid(kept.number)) faults.push({ field: 'number', key: 'fault.id' })
+    const whose = await saidPatient(event, said, 'number')
+    if (whose.type === 'error') faults.push(whose.fault)
     if (kept.holdReason === '' || kept.holdReason.length > LONGEST_REASON)
       faults.push({ field: 'holdReason', key: 'fault.reason' })
-    if (faults.length > 0) return fail(400, { faults, kept })
+    if (faults.length > 0 || whose.type === 'error') return fail(400, { faults, kept, matches: matchesOf(whose) })
     const { clock } = event.locals.clinic
     const held = await asMe(event, (transaction, access) =>
-      holdFile(transaction, access, { patient: kept.number, reason: kept.holdReason }, clock()),
+      holdFile(transaction, access, { patient: whose.patient, reason: kept.holdReason }, clock()),
     )
     const fault = outcomeFault(held, 'number')
     return fault === null ? { done: 'hold' as const } : fail(400, { faults: [fault], kept })

@@ -1,6 +1,6 @@
 // Closing one's own account for good, with the diary that it holds: what goes and what stays is shown first, and asks for the password again.
 import { fail, redirect } from '@sveltejs/kit'
-import { endProxy, isUuid, isWrittenWithout, keptRecords, type Access } from '@clearday/store'
+import { endProxy, isUuid, isWrittenWithout, keptRecords, writtenDiaries, type Access } from '@clearday/store'
 import { asMe, outcomeFault, said as saidFault } from '#lib/server/acting.ts'
 import { askSignIn, proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,9 +14,12 @@ export const load: PageServerLoad = async (event) => {
       const kept = await keptRecords(transaction, patient, event.locals.clinic.clock())
       if (kept !== null) until.push(kept.keepUntil)
     }
-    const ofOthers: { patient: string; only: boolean }[] = []
-    for (const patient of others)
-      ofOthers.push({ patient, only: !(await isWrittenWithout(transaction, patient, account)) })
+    const names = new Map((await writtenDiaries(transaction, access)).map(({ patient, name }) => [patient, name]))
+    const ofOthers: { patient: string; name: string; only: boolean }[] = []
+    for (const patient of others) {
+      const only = !(await isWrittenWithout(transaction, patient, account))
+      ofOthers.push({ patient, name: names.get(patient) ?? '', only })
+    }
     return { number: account, diary: own.length > 0, others: ofOthers, keptUntil: until.sort().at(-1) ?? null }
   })
 }
