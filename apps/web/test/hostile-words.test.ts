@@ -59,11 +59,31 @@ async function publishAll(): Promise<void> {
         [article, number, slug, kind, JSON.stringify(document), words, account],
       )
     await owner.query('INSERT INTO site.slugs (slug, article_id) VALUES ($1, $2)', [slug, article])
+    await owner.query(
+      `INSERT INTO site.comments (comment_id, article_id, name, words, language, state, decided_by, redacted_at)
+       VALUES ($1, $1, $2, $3, 'en', 'shown', $4, now())`,
+      [article, `x${words.slice(0, 60)}`, words.slice(0, 4000), account],
+    )
+    await owner.query(
+      `INSERT INTO site.pages (page, language, version, body, saved_by) VALUES ('about', 'en', $1, $2, $3)`,
+      [index + 1, words, account],
+    )
   }
   const [first] = TRIED
+  const worded = JSON.stringify({ en: first.words })
+  await owner.query(
+    `INSERT INTO clinic.locations (location_id, name, address, time_zone, telephone, hours, about, accessibility)
+     VALUES ('hostile', $1, $1, $1, $2, $3, $4, $4)`,
+    [first.words, first.words.slice(0, 50), JSON.stringify({ mon: [[first.words, first.words]] }), worded],
+  )
   await owner.query(
     `INSERT INTO site.people (person_id, account_id, name, honours, job_title, about, licences) VALUES ('hostile', NULL, $1, $1, $2, $2, $3)`,
     [first.words, JSON.stringify({ en: first.words }), [first.words]],
+  )
+  await owner.query(
+    `INSERT INTO site.licences (licence_id, person_id, name, authority, number, covers)
+     VALUES (gen_random_uuid(), 'hostile', $1, $1, $2, $3)`,
+    [`x${first.words.slice(0, 150)}`, first.words.slice(0, 100), worded],
   )
   await owner.query(`INSERT INTO site.topics (topic_id, name, about) VALUES ('hostile', $1, $1)`, [
     JSON.stringify({ en: '<img src=x onerror=hit(1)>' }),
@@ -184,6 +204,7 @@ test('hostile words in every field of an article run nowhere: on its page, its c
   for (const { words, index } of TRIED) {
     await looks(at, `/articles/hostile-${index}`)
     await looks(at, `/articles/hostile-${index}/changes`)
+    await looks(at, `/articles/hostile-${index}/comments`)
     await looks(at, `/search?q=${encodeURIComponent(words.slice(0, 150))}`)
   }
   for (const path of [
@@ -193,6 +214,9 @@ test('hostile words in every field of an article run nowhere: on its page, its c
     '/topics/hostile',
     '/people',
     '/people/hostile',
+    '/locations',
+    '/locations/hostile',
+    '/about',
     '/evaluation',
     '/search?q=hostile',
   ])
