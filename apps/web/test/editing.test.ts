@@ -211,7 +211,7 @@ test('a doctor gives it back with words, passes it with a day, and readers see i
 
 test('a correction says why in public, an old version is taken up again, a planned moment is one of the clinic', async () => {
   await editor.goto(article)
-  await editor.locator('[name=body]').fill('## One\n\nThree cups.')
+  await editor.locator('[name=body]').fill('## One\n\nThree cups.\n\n::evidence{treatment="acupuncture"}')
   await save(editor)
   await editor.goto(`${article}/publish`)
   await press(editor, 'Send to medical review')
@@ -236,6 +236,7 @@ test('a correction says why in public, an old version is taken up again, a plann
   await editor.locator('[name=kind][value=correction]').check()
   await press(editor, 'Publish')
   await editor.getByText('It is published.').waitFor()
+  await looksRight(editor, article)
   await editor.goto('/articles/tea-at-night')
   assert.match(await editor.locator('.editors-note').innerText(), /Corrected on [\s\S]*It was three cups/)
 
