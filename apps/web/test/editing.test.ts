@@ -120,6 +120,7 @@ test('an article is begun without scripts, keeps whatever is unfinished, and say
 
 test('a picture is made anew, described, and stands in the text in the size of the screen; what is none is refused', async () => {
   await editor.goto('/clinic/articles/pictures')
+  await editor.getByText('Bring a picture').click()
   const bring = editor.locator('form[action="?/add"]')
   await bring.locator('[name=alternative-en]').fill('A cup')
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
