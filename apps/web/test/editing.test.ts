@@ -120,6 +120,7 @@ test('an article is begun without scripts, keeps whatever is unfinished, and say
 
 test('a picture is made anew, described, and stands in the text in the size of the screen; what is none is refused', async () => {
   await editor.goto('/clinic/articles/pictures')
+  await editor.getByText('Bring a picture').click()
   const bring = editor.locator('form[action="?/add"]')
   await bring.locator('[name=alternative-en]').fill('A cup')
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
@@ -211,7 +212,7 @@ test('a doctor gives it back with words, passes it with a day, and readers see i
 
 test('a correction says why in public, an old version is taken up again, a planned moment is one of the clinic', async () => {
   await editor.goto(article)
-  await editor.locator('[name=body]').fill('## One\n\nThree cups.')
+  await editor.locator('[name=body]').fill('## One\n\nThree cups.\n\n::evidence{treatment="acupuncture"}')
   await save(editor)
   await editor.goto(`${article}/publish`)
   await press(editor, 'Send to medical review')
@@ -236,6 +237,7 @@ test('a correction says why in public, an old version is taken up again, a plann
   await editor.locator('[name=kind][value=correction]').check()
   await press(editor, 'Publish')
   await editor.getByText('It is published.').waitFor()
+  await looksRight(editor, article)
   await editor.goto('/articles/tea-at-night')
   assert.match(await editor.locator('.editors-note').innerText(), /Corrected on [\s\S]*It was three cups/)
 

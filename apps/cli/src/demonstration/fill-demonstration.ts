@@ -1,5 +1,5 @@
 // Putting the demonstration clinic into its database, or completing it: passwords first, then everybody, with a line that shows how far it is.
-import { addPerson, listPeople, openDatabase, type Configuration } from '@clearday/server'
+import { addPerson, listPeople, makeSizes, openDatabase, type Configuration } from '@clearday/server'
 import { demonstrationOf, openPool, type Database, type Demonstration } from '@clearday/store'
 import type { DemoAccount } from '@clearday/demo'
 import { EXIT } from '../exit-codes.ts'
@@ -74,6 +74,10 @@ async function fill(
     addAccount: accountMaker(owner, file, dataFolder, clock),
     clock,
     signal,
+    makePicture: async (content) => {
+      const made = await makeSizes(content)
+      return made.type === 'ok' ? made.sizes : null
+    },
     seeded: (done, of, { recipe, shareToken }) => {
       line.at(done, of)
       if (shareToken === null) return

@@ -14,6 +14,7 @@ import type { SimulationSettings } from '../diaries/simulate-patient.ts'
 import type { PatientRecipe } from '../people/recipe.ts'
 import { demoAccounts, demoPatients, hasAccount, type DemoAccount } from './accounts.ts'
 import { seedPatient, type SeededPatient } from './seed-patient.ts'
+import { seedPictures, type MakePicture } from './seed-pictures.ts'
 import { seedSite } from './seed-site.ts'
 import { addressOf, DEMO_LOCATIONS, DEMO_STAFF } from './staff.ts'
 
@@ -26,6 +27,8 @@ export interface SeedRequest {
   readonly begin: Omit<Demonstration, 'finished'>
   /** Makes an account that can sign in, or finds it; returns its id. */
   readonly addAccount: (account: DemoAccount) => Promise<string>
+  /** A picture in the sizes that screens need; null for one that cannot be read. Without it the articles have no pictures. */
+  readonly makePicture?: MakePicture
   /** ms since 1970. */
   readonly clock: () => number
   /** A patient is there whole. */
@@ -73,7 +76,11 @@ export async function seedClinic(request: SeedRequest): Promise<ClinicSeeded> {
     lastDay: lastDay,
     ...(mostDays !== null && { mostDays }),
   }
-  const patients = await seedPatients(request, demoPatients(count), accounts, settings)
+  const { makePicture } = request
+  const [patients] = await Promise.all([
+    seedPatients(request, demoPatients(count), accounts, settings),
+    makePicture === undefined ? null : seedPictures(app, staffNamed(accounts, 'robin'), makePicture, clock()),
+  ])
   if (patients === null) return stopped()
   await openByManager(request, accounts, patients)
   await finishDemonstration(owner, clock())

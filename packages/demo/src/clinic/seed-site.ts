@@ -25,7 +25,7 @@ const CONTENT = new URL('./', import.meta.resolve('@clearday/articles/content/ac
 type Transaction = Parameters<Parameters<typeof asPerson>[2]>[0]
 
 /** Of every article that comes with Clearday, by file name. */
-function articles(): readonly Article[] {
+export function articles(): readonly Article[] {
   return readdirSync(CONTENT)
     .filter((name) => name.endsWith('.md'))
     .sort()
