@@ -1,7 +1,7 @@
 // One diary and its devices, taking turns as drawn numbers have it: what is lost on the way, comes twice, late, at once or from a wrong clock.
 import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
-import { appendOperations, asPerson, provenAuthors, type OfferedOperation } from '@clearday/store'
+import { appendOperations, asPerson, withProvenAuthors, type OfferedOperation } from '@clearday/store'
 import { bodyOf, say, takeReply, type Device, type Reply, type SyncBody } from './device.ts'
 import { receive, type Expected, type ExpectedAnswer } from './expected.ts'
 import type { Draw } from './draw.ts'
@@ -195,8 +195,8 @@ async function heldOpen(world: World, diary: Diary, draw: Draw): Promise<void> {
   let locked = (): void => undefined
   const holds = new Promise<void>((resolve) => (locked = resolve))
   const committed = asPerson(world.server.store.app, slow.account, async (transaction) => {
-    const authors = provenAuthors(world.server.store.marks, diary.patient, operations)
-    await appendOperations(transaction, diary.patient, slow.account, { ...body, authors }, world.now)
+    const attributed = withProvenAuthors(world.server.store.marks, diary.patient, operations)
+    await appendOperations(transaction, diary.patient, slow.account, { ...body, operations: attributed }, world.now)
     locked()
     await held
   })

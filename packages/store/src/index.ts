@@ -134,7 +134,7 @@ export {
 export { practitionersHere, type Practitioner } from './clinic/practitioners.ts'
 
 export { appendOpened, appendOperations, type Appended, type AppendedBatch } from './operations/append-operations.ts'
-export { authorMark, provenAuthors, type MarkKeys } from './operations/author-mark.ts'
+export { authorMark, withProvenAuthors, type MarkKeys } from './operations/author-mark.ts'
 export { shortened } from './operations/check-operation.ts'
 export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
 export { diaryOperations } from './operations/diary-operations.ts'

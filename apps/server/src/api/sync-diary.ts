@@ -8,7 +8,6 @@ import {
   type KnownOperation,
   type MarkKeys,
   openBatch,
-  provenAuthors,
   pullOperations,
   pullStanding,
   recordEvent,
@@ -21,6 +20,7 @@ import {
   type StoredOperation,
   type Tables,
   wasErased,
+  withProvenAuthors,
 } from '@clearday/store'
 import type { Refused, SyncRequest } from './sync-body.ts'
 
@@ -75,11 +75,11 @@ export function syncDiary(
     if (after > place.seq) return { type: 'unknown-cursor', epoch: place.epoch, seq: place.seq }
     const capacity = access.capacities[patient]
     const writes = access.write.includes(patient)
-    const authors = provenAuthors(marks, patient, operations)
+    const attributed = withProvenAuthors(marks, patient, operations)
     const appended =
       opened === null
         ? NOTHING_APPENDED
-        : await appendOpened(transaction, opened, account, { device, sentAt, operations, authors }, now, capacity)
+        : await appendOpened(transaction, opened, account, { device, sentAt, operations: attributed }, now, capacity)
     // whoever knows the log up to here gets what they have just said, and need not ask for it
     const pulled: Pulled = !writes
       ? await pullStanding(transaction, patient, after)

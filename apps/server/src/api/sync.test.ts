@@ -647,3 +647,62 @@ test('whoever takes the id of something that is not back yet keeps it from nobod
   const { body } = await sync(session, patient)
   assert.deepEqual(body.operations.find(({ key }) => key === 'mine')?.fields, mine.fields)
 })
+
+test('other words beside the genuine ones, under their id, become nobody’s words after a restore, and the genuine ones come back', async () => {
+  const { patient, session, account } = await server.newPatient()
+  const proxy = await server.newAccount()
+  await server.store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'proxy', $3)`,
+    [patient, proxy.account, account],
+  )
+  const real = said('2026-03-01', { headache: 'none', note: 'slept well' })
+  await sync(session, patient, [real])
+  const [genuine] = (await sync(proxy.session, patient)).body.operations.map(again)
+  await restored(patient)
+  const forged = { ...real, fields: { headache: 'none', note: 'I took 20 tablets' } }
+  for (const batch of [
+    [forged, genuine],
+    [genuine, forged],
+    [{ ...genuine, fields: forged.fields }, genuine],
+  ])
+    assert.deepEqual(told(await sync(proxy.session, patient, batch)), ['id-reused id', 'id-reused id'])
+  assert.equal(await stored(patient), 0)
+  assert.deepEqual(told(await sync(session, patient, [genuine])), ['stored'])
+  const [back] = (await sync(session, patient)).body.operations
+  assert.deepEqual([back.fields, back.author], [real.fields, account])
+})
+
+test('a practitioner who guesses what was taken back or deleted gets one answer, however near the guess', async () => {
+  const { patient, session, practitioner } = await related()
+  const at = '2026-03-02T10:00'
+  const first = said('mine', { at, therapy: 'acupuncture', note: 'after the quarrel' }, { entity: 'session' })
+  const gone = said('gone', { at, therapy: 'massage' }, { entity: 'session' })
+  await sync(session, patient, [first, gone])
+  const handed = (await sync(practitioner.session, patient)).body.operations
+  assert.deepEqual(
+    handed.map(({ id }) => id),
+    [first.id, gone.id],
+  )
+  await sync(session, patient, [
+    said('mine', { note: null }, { entity: 'session', seen: 2 }),
+    { ...said('gone', {}, { entity: 'session', seen: 2 }), deleted: true },
+  ])
+  const guesses = [first, gone].flatMap((one) => [
+    one,
+    { ...one, fields: { ...one.fields, note: 'after the party' } },
+    { ...one, key: 'x' },
+    { ...one, deleted: true },
+  ])
+  const { body } = await sync(practitioner.session, patient, guesses)
+  assert.deepEqual(
+    body.answers.map((answer) => (answer.type === 'refused' ? { ...answer, id: '', value: '' } : answer)),
+    Array(8).fill({
+      ...{ type: 'refused', id: '', code: 'not-yours', path: ['id'], value: '' },
+      message: 'Something that somebody else said has this id. Give each operation an id of its own.',
+    }),
+  )
+  // what they said themselves they are told of as before
+  const own = said('own', { at, therapy: 'massage' }, { entity: 'session' })
+  for (const expected of ['stored', 'already-there'])
+    assert.deepEqual(told(await sync(practitioner.session, patient, [own])), [expected])
+})

@@ -5,7 +5,9 @@ import { after, before, test } from 'node:test'
 import { setRetentionPeriod } from '../clinic-records/retention.ts'
 import { openPool, type Database } from '../database/open-pool.ts'
 import { appendOperations } from '../operations/append-operations.ts'
+import type { Entity, Fields } from '../operations/operation.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
+import { rebuildEntries } from '../operations/rebuild-entries.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { asPerson, type StaffRole } from './as-person.ts'
 import { countAgeEnds, endAtAge, prolongWriter, writersEnding } from './coming-of-age.ts'
@@ -398,4 +400,62 @@ test('joined, two diaries keep what was corrected and deleted, also where a cloc
       ['2026-03-02', null],
     ],
   )
+})
+
+test('joined, two diaries keep who said what: a session of a practitioner stays theirs, and the patient does not speak it', async () => {
+  const [person, former, practitioner] = [await account(), await account(), await account('practitioner')]
+  const [older, newer] = [await store.newPatient(), await newDiary(person, 'self')]
+  await store.owner.query(
+    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
+    [older, person],
+  )
+  for (const patient of [older, newer])
+    await store.owner.query(
+      `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as)
+       VALUES ($1, $2, $3, $4, 'patient')`,
+      [randomUUID(), patient, practitioner, person],
+    )
+  const say = async (who: string, patient: string, entity: Entity, key: string, fields: Fields): Promise<unknown> => {
+    const operation = { id: randomUUID(), entity, key, fields, deleted: false, at: NOW, seen: 0 }
+    const batch = { device: randomUUID(), sentAt: NOW, operations: [operation] }
+    const appended = await as(who, (t) => appendOperations(t, patient, who, batch, NOW))
+    assert.ok(appended.type === 'ok')
+    const [answer] = appended.answers
+    return answer.type === 'refused' ? answer.code : answer.type
+  }
+  const at = '2026-03-01T10:00'
+  assert.equal(await say(practitioner, older, 'session', 's-1', { at, therapy: 'acupuncture' }), 'stored')
+  assert.equal(await say(person, older, 'day', '2026-03-01', { headache: 'none' }), 'stored')
+  assert.equal(await say(person, older, 'day', '2026-03-02', { headache: 'none' }), 'stored')
+  assert.equal(await say(person, older, 'day', '2026-03-03', { headache: 'none' }), 'stored')
+  // as their account before a merge said it, and as a restore brought it back that could not tell who did
+  for (const [key, author] of [
+    ['2026-03-02', former],
+    ['2026-03-03', null],
+  ])
+    await store.owner.query(
+      'UPDATE diary.operations SET author = $3, offered_by = $4 WHERE patient_id = $1 AND key = $2',
+      [older, key, author, person],
+    )
+  made(await as(person, (t, access) => chooseOwnDiary(t, access, newer, NOW)))
+  const preview = made(await as(person, (t, access) => previewJoin(t, access, older, NOW)))
+  assert.deepEqual([preview.days, preview.refused], [3, 0])
+  assert.deepEqual(made(await as(person, (t, access) => joinDiaries(t, access, older, NOW))), { stored: 4, refused: 0 })
+  const { rows } = await store.owner.query<{ key: string; author: string; offered_by: string; made: string }>(
+    `SELECT o.key, o.author, o.offered_by, e.author AS made FROM diary.operations o
+     JOIN diary.entries e USING (patient_id, entity, key) WHERE o.patient_id = $1 ORDER BY o.key`,
+    [newer],
+  )
+  assert.deepEqual(
+    rows.map(({ key, author, offered_by: by, made: maker }) => [key, author, by, maker]),
+    [
+      ['2026-03-01', person, null, person],
+      ['2026-03-02', former, person, former],
+      ['2026-03-03', null, person, null],
+      ['s-1', practitioner, person, practitioner],
+    ],
+  )
+  assert.equal(await say(practitioner, newer, 'session', 's-1', { note: 'the left side' }), 'stored')
+  const mended = await as(person, (t) => rebuildEntries(t, newer, false))
+  assert.deepEqual(mended.differed, [], 'made anew from the log, the entries are the same')
 })

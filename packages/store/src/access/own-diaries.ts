@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import type { OfferedOperation } from '../operations/operation.ts'
+import type { AttributedOperation } from '../operations/operation.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
 import { adoptDiary } from './adopt-diary.ts'
 import type { Access } from './as-person.ts'
@@ -88,11 +88,12 @@ function joins(access: Access, from: string): boolean {
   return access.capacities[from] === 'self' && from !== ownDiary(access)
 }
 
-async function wholeLog(transaction: Transaction<Tables>, patient: string): Promise<readonly OfferedOperation[]> {
-  const said: OfferedOperation[] = []
+/** With who said each: a session of a practitioner stays theirs in whichever diary it stands. */
+async function wholeLog(transaction: Transaction<Tables>, patient: string): Promise<readonly AttributedOperation[]> {
+  const said: AttributedOperation[] = []
   for (let seq = 0, more = true; more;) {
     const pulled = await pullOperations(transaction, patient, seq)
-    said.push(...pulled.operations)
+    for (const operation of pulled.operations) said.push({ ...operation, saidBy: operation.author })
     ;({ seq, more } = pulled)
   }
   return said

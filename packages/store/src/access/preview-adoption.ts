@@ -5,7 +5,7 @@ import { judge } from '../operations/append-operations.ts'
 import { daysOf, FRAME, zoneOfFrame } from '../operations/entry-days.ts'
 import { NOTHING, type EntryState } from '../operations/fold.ts'
 import { entryName, openBatch, type OpenedBatch } from '../operations/open-batch.ts'
-import type { Batch, Entity, Json, OfferedOperation, OperationAnswer } from '../operations/operation.ts'
+import type { AttributedOperation, Batch, Entity, Json, OperationAnswer } from '../operations/operation.ts'
 import { isUuid } from './acting.ts'
 import type { Access } from './as-person.ts'
 import { ownDiary } from './new-diary.ts'
@@ -116,10 +116,11 @@ const EMPTY: OpenedBatch = {
 /**
  * As by a device that has seen nothing of this log: places of another log mean nothing here.
  *
- * @param placed keeps the order in which they won, and who said them: a server gave it. What a device claims is not kept.
+ * @param placed keeps the order in which they won, on which device they were said and, where a log of this server has it, by whom. What a
+ * device claims is not kept.
  */
-export function saidAgain(operations: readonly OfferedOperation[], placed: boolean): OfferedOperation[] {
-  return operations.map(({ id, entity, key, fields, deleted, at, effective, device }) => ({
+export function saidAgain(operations: readonly AttributedOperation[], placed: boolean): AttributedOperation[] {
+  return operations.map(({ id, entity, key, fields, deleted, at, effective, device, saidBy }) => ({
     id,
     entity,
     key,
@@ -128,6 +129,7 @@ export function saidAgain(operations: readonly OfferedOperation[], placed: boole
     at,
     seen: 0,
     ...(placed && effective !== undefined && device !== undefined && { effective, device }),
+    ...(placed && saidBy !== undefined && { saidBy }),
   }))
 }
 

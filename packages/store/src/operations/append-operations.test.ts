@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { actingAs, type Acting } from '../access/acting.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { appendOperations, type Appended } from './append-operations.ts'
-import { authorMark, markKeys, provenAuthors } from './author-mark.ts'
+import { authorMark, markKeys, withProvenAuthors } from './author-mark.ts'
 import { fold, NOTHING, type EntryState } from './fold.ts'
 import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
 import { pullOperations, pullStanding } from './pull-operations.ts'
@@ -38,7 +38,7 @@ function owning(patient: string, account = randomUUID()): Acting {
 
 async function send(
   acting: Acting,
-  operations: readonly OfferedOperation[],
+  operations: Batch['operations'],
   more: Partial<Batch> & { now?: number } = {},
 ): Promise<readonly OperationAnswer[]> {
   const appended = await offer(acting, operations, more)
@@ -48,7 +48,7 @@ async function send(
 
 function offer(
   acting: Acting,
-  operations: readonly OfferedOperation[],
+  operations: Batch['operations'],
   { now = NOW, ...more }: Partial<Batch> & { now?: number } = {},
 ): Promise<Appended> {
   const batch = { device: PHONE, sentAt: now, operations, ...more }
@@ -109,6 +109,34 @@ test('an id that was given to something else is no acknowledgement', async () =>
   const [answer] = await send(acting, [{ ...operation, fields: { headache: 'present' } }])
   assert.ok(answer.type === 'refused')
   assert.equal(answer.code, 'id-reused')
+})
+
+test('of two things that are said under one id in one batch neither is stored, and each is once it comes alone', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const [meant, other] = [said(), said({ key: '2026-03-05' })]
+  const told = async (operations: Batch['operations']): Promise<readonly string[]> =>
+    (await send(acting, operations)).map((answer) => (answer.type === 'refused' ? answer.code : answer.type))
+  const differing: readonly object[] = [
+    { fields: { headache: 'present' } },
+    { key: '2026-03-06' },
+    { at: NOW - 1 },
+    { deleted: true },
+    { effective: 5, device: PHONE },
+  ]
+  for (const one of differing)
+    assert.deepEqual(await told([{ ...meant, ...one }, meant, meant]), Array<string>(3).fill('id-reused'))
+  assert.deepEqual(await entries(patient), {})
+  // one that is refused anyway keeps nothing back, and neither do two with each other the rest
+  const wrong = { ...meant, key: '2026-02-30' }
+  assert.deepEqual(await told([wrong, meant, wrong, other, { ...meant }]), [
+    'wrong-key',
+    'stored',
+    'id-reused',
+    'stored',
+    'already-there',
+  ])
+  assert.deepEqual(await told([{ ...meant, at: NOW - 1 }, meant]), ['id-reused', 'already-there'])
 })
 
 test('one bad operation is told with its path and value, and keeps nothing else back', async () => {
@@ -383,7 +411,7 @@ test('who said what is offered again is shown by its mark, and by nothing else',
   const kept = { ...whole, author, receivedAt: '' }
   const mark = authorMark(keys, patient, kept)
   const by = (offered: OfferedOperation, of = patient, with_ = keys): string | null | undefined =>
-    provenAuthors(with_, of, [offered]).get(offered.id)
+    withProvenAuthors(with_, of, [offered])[0].saidBy
   const again = { ...whole, mark }
   assert.equal(by(again), author)
   assert.equal(by({ ...again, fields: { hours: 3, note: 'so', headache: 'present' } }), author)
@@ -412,7 +440,14 @@ test('who said what is offered again is shown by its mark, and by nothing else',
   // what nobody is known to have said is marked as that, and gets no author by it
   assert.equal(by({ ...whole, mark: authorMark(keys, patient, { ...kept, author: null }) }), null)
   // what is said for the first time has no place in it, whatever mark it comes with
-  assert.equal(provenAuthors(keys, patient, [{ ...said(), mark }]).size, 0)
+  assert.equal(by({ ...said(), mark }), undefined)
+  // nor does another that claims the same id, whichever comes first
+  const { effective, device, ...otherwise } = { ...whole, fields: { headache: 'present', note: 'not so' } }
+  const proven = withProvenAuthors(keys, patient, [otherwise, again, { ...otherwise, effective, device, mark }])
+  assert.deepEqual(
+    proven.map(({ saidBy }) => saidBy),
+    [undefined, author, null],
+  )
 })
 
 test('the database lets nobody be an author but who acts, or who said it where who acts stands beside them', async () => {
@@ -421,8 +456,7 @@ test('the database lets nobody be an author but who acts, or who said it where w
   const practitioner: Acting = { account: randomUUID(), read: [patient], write: [], append: [patient] }
   const session = { entity: 'session' as const, key: 's-1', fields: { at: '2026-03-04T17:00', therapy: 'massage' } }
   const operation = said({ ...session, effective: NOW * 1000, device: PHONE })
-  const authors = new Map([[operation.id, practitioner.account]])
-  await send(acting, [operation], { authors })
+  await send(acting, [{ ...operation, saidBy: practitioner.account }])
   const { rows } = await store.owner.query('SELECT author, offered_by FROM diary.operations WHERE patient_id = $1', [
     patient,
   ])

@@ -1,5 +1,4 @@
 // Writing into a diary: operations are checked one by one, given their places under the patient's lock, and folded into what the diary says.
-import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from 'kysely'
 import { wasErased } from '../access/acting.ts'
 import { nextEvent } from '../audit/audit-chain.ts'
@@ -11,6 +10,7 @@ import { fold, PRESENCE, type EntryState } from './fold.ts'
 import { entryName, openBatch, touchedOr, type KnownOperation, type OpenedBatch, type Touched } from './open-batch.ts'
 import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
 import { restateDays } from './restate-days.ts'
+import { idsOfSeveral, saysTheSameAs } from './same-operation.ts'
 import { writeBatch, type PlacedOperation } from './write-batch.ts'
 
 export interface AppendedBatch {
@@ -34,7 +34,7 @@ export type Appended =
  * Appends a batch to one patient's log and brings the entries up to date, in the caller's transaction.
  *
  * One operation that is refused keeps nothing else back. An operation that is there already is answered with its place, and so is one that
- * stands twice in the batch. O(operations); two queries whatever the batch.
+ * stands twice in the batch; of different ones with one id none is stored. O(operations); two queries whatever the batch.
  *
  * @param author the acting person's account: the database refuses any other. @param receivedAt the server's clock, ms since 1970.
  */
@@ -97,7 +97,7 @@ export interface Judged {
 export function judge(
   opened: OpenedBatch,
   author: string,
-  { device, sentAt, operations, authors }: Batch,
+  { device, sentAt, operations }: Batch,
   receivedAt: number,
 ): Judged {
   let { seq, latest } = opened
@@ -105,10 +105,12 @@ export function judge(
   const touched = new Map(opened.touched)
   const answers: OperationAnswer[] = []
   const added: PlacedOperation[] = []
+  const several = idsOfSeveral(operations)
   for (const offered of operations) {
     const before = known.get(offered.id)
     if (before !== undefined) {
-      answers.push(answerAgain(offered, before))
+      const hidden = opened.addsAlone && before.author !== author
+      answers.push(hidden ? refusal(offered, idOfAnother(offered)) : answerAgain(offered, before))
       continue
     }
     const refused = checkOperation(offered)
@@ -116,10 +118,14 @@ export function judge(
       answers.push(refusal(offered, refused))
       continue
     }
-    const saidBy = authors?.has(offered.id) === true ? (authors.get(offered.id) ?? null) : author
+    const saidBy = offered.effective === undefined || offered.saidBy === undefined ? author : offered.saidBy
     // a reader of the diary as it stands has what others said in part only: offered again, it would stand in the way of the whole
     if (opened.addsAlone && saidBy !== author) {
       answers.push(refusal(offered, saidByAnother(offered)))
+      continue
+    }
+    if (several.has(offered.id)) {
+      answers.push(refusal(offered, idOfSeveral(offered)))
       continue
     }
     const entry = touchedOr(touched, offered.entity, offered.key)
@@ -149,8 +155,8 @@ export function judge(
     latest = Math.max(latest, effective)
     const name = entryName(offered.entity, offered.key)
     touched.set(name, { ...entry, state, seq, author: touched.has(name) ? entry.author : saidBy })
-    const { follows, mark, ...kept } = offered
-    void [follows, mark]
+    const { follows, mark, saidBy: proven, ...kept } = offered
+    void [follows, mark, proven]
     const placed = {
       ...{ ...kept, seq, effective, latest, device: saidOn, author: saidBy },
       ...(saidBy !== author && { offeredBy: author }),
@@ -204,16 +210,30 @@ function saidByAnother({ mark }: OfferedOperation): CheckedRefusal {
   }
 }
 
+/** One answer whatever is offered: who was handed a part of an operation, or nothing of it any more, guesses nothing of the rest by it. */
+function idOfAnother({ id }: OfferedOperation): CheckedRefusal {
+  return {
+    code: 'not-yours',
+    path: ['id'],
+    value: id,
+    message: 'Something that somebody else said has this id. Give each operation an id of its own.',
+  }
+}
+
+function idOfSeveral({ id }: OfferedOperation): CheckedRefusal {
+  return {
+    code: 'id-reused',
+    path: ['id'],
+    value: id,
+    message:
+      'This batch says different things under one id. Send the one that is meant, and give the others ids of their own.',
+  }
+}
+
 /** Acknowledged again only if it is the same: an id that was given to something else is no acknowledgement of this. */
-function answerAgain(offered: OfferedOperation, { seq, effective, ...stored }: KnownOperation): OperationAnswer {
-  const same =
-    offered.entity === stored.entity &&
-    offered.key === stored.key &&
-    offered.deleted === stored.deleted &&
-    offered.at === stored.at &&
-    // as JSON has it: of 0 and -0 it knows one, and one is stored
-    isDeepStrictEqual(JSON.parse(JSON.stringify(offered.fields)), stored.fields)
-  if (same) return { type: 'already-there', id: offered.id, seq, effective }
+function answerAgain(offered: OfferedOperation, stored: KnownOperation): OperationAnswer {
+  const { seq, effective } = stored
+  if (saysTheSameAs(offered, stored)) return { type: 'already-there', id: offered.id, seq, effective }
   return refusal(offered, {
     code: 'id-reused',
     path: ['id'],

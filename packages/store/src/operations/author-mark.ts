@@ -1,6 +1,6 @@
 // Who said an operation, in a form that goes out with it and is believed when it comes back after a restore: only this server can make it.
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { Json, OfferedOperation, StoredOperation } from './operation.ts'
+import type { AttributedOperation, Json, OfferedOperation, StoredOperation } from './operation.ts'
 
 /** The first makes marks; all are recognised. They are no part of the database, nor of a backup. */
 export type MarkKeys = readonly Buffer[]
@@ -32,18 +32,17 @@ export function authorMark([key]: MarkKeys, patient: string, operation: Marked):
 }
 
 /**
- * Who said what is offered again, by operation: null where its mark was not made here, by this secret or a former one, for exactly this.
- * What is said for the first time is left out. O(size).
+ * The same operations, each that is offered again with who said it: null where its mark was not made here, by this secret or a former one, for
+ * exactly this. It stands at the operation and not under its id: another that claims the same id gets nothing of it. O(size).
  */
-export function provenAuthors(
+export function withProvenAuthors(
   keys: MarkKeys,
   patient: string,
   operations: readonly OfferedOperation[],
-): ReadonlyMap<string, string | null> {
-  const authors = new Map<string, string | null>()
-  for (const operation of operations)
-    if (operation.effective !== undefined) authors.set(operation.id, provenAuthor(keys, patient, operation))
-  return authors
+): readonly AttributedOperation[] {
+  return operations.map((operation) =>
+    operation.effective === undefined ? operation : { ...operation, saidBy: provenAuthor(keys, patient, operation) },
+  )
 }
 
 function provenAuthor(keys: MarkKeys, patient: string, offered: OfferedOperation): string | null {

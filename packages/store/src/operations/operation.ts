@@ -36,14 +36,18 @@ export interface OfferedOperation {
   readonly follows?: number
 }
 
+/** With who said it, where the server knows: a mark proves it, or its own log has it. No device says that. */
+export interface AttributedOperation extends OfferedOperation {
+  /** Counts only beside `effective`; null where it is not known. Left out, the sender says it. */
+  readonly saidBy?: string | null
+}
+
 /** What a device sends at once. */
 export interface Batch {
   readonly device: string
   /** The device's clock as it sends: tells how far it is off. */
   readonly sentAt: number
-  readonly operations: readonly OfferedOperation[]
-  /** Of what is offered again, by id: who said it, as its mark proves; null where none does. Whatever is not here the sender says. */
-  readonly authors?: ReadonlyMap<string, string | null>
+  readonly operations: readonly AttributedOperation[]
 }
 
 /** As the log keeps it. */
