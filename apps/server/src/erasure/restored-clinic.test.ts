@@ -19,15 +19,18 @@ import {
   endProxy,
   giveConsent,
   inviteProxy,
+  offerHandover,
   openPool,
   openStore,
   readEndings,
+  renewProxy,
   reopenDiary,
   reopenWriter,
   restoreBackup,
   rolePassword,
   roleNames,
   stopMails,
+  takeOver,
   withdrawConsent,
   writeBackup,
   type Access,
@@ -236,6 +239,95 @@ test('who is merged, whose death was recorded, and whose was recorded in error, 
       )
       assert.equal(undone.type, 'ok')
       assert.deepEqual(await writes(store.app, dead), [dead.patient])
+    },
+  )
+})
+
+test('a death that is undone after the backup gives nobody a diary that its patient has meanwhile, and leaves no death on who lives', async () => {
+  const [manager, administrator] = [await staff('manager'), await staff('administrator')]
+  // one who wrote for others alone, one with a diary of their own
+  const [father, mother, mothersAgain] = [await clinic.signedIn(), await withDiary(), await clinic.signedIn()]
+  const taken: string[] = []
+  for (const parent of [father, mother])
+    taken.push(
+      done(await act(parent, (transaction, access) => createDiary(transaction, access, 'proxy', Date.now()))).value
+        .patient,
+    )
+  const dies = (account: string) =>
+    act(manager, (transaction, access) =>
+      closeWriterOfDeceased(transaction, access, { account, informedBy: 'clinic' }, Date.now()),
+    )
+  done(await dies(father.account))
+  await died(manager, mother.patient)
+  for (const patient of taken) {
+    const offer = done(
+      await act(manager, (transaction, access) =>
+        offerHandover(transaction, access, { patient, identityCheckedBy: 'in-person' }, Date.now() - 25 * 3_600_000),
+      ),
+    )
+    done(
+      await act(await clinic.signedIn(), (transaction, access) =>
+        takeOver(transaction, access, offer.value.token, Date.now()),
+      ),
+    )
+  }
+  // a helper whom a patient renewed, and who becomes one with another account
+  const [patient, helper] = [await withDiary(), await clinic.signedIn()]
+  const invited = done(
+    await act(patient, (transaction, access) =>
+      inviteProxy(transaction, access, { patient: patient.patient, reason: 'carer' }, Date.now()),
+    ),
+  )
+  done(await act(helper, (transaction, access) => acceptProxy(transaction, access, invited.value.token, Date.now())))
+  await clinic.store.owner.query(
+    `UPDATE access.diaries SET ends_at = now() + interval '9 days' WHERE patient_id = $1 AND account_id = $2`,
+    [patient.patient, helper.account],
+  )
+  done(
+    await act(patient, (transaction, access) =>
+      renewProxy(transaction, access, patient.patient, helper.account, Date.now()),
+    ),
+  )
+  await restoredAfter(
+    'taken',
+    async () => {
+      done(
+        await act(administrator, (transaction, access) =>
+          reopenWriter(transaction, access, { account: father.account, reason: 'false-report' }, Date.now()),
+        ),
+      )
+      done(
+        await act(administrator, (transaction, access) =>
+          reopenDiary(transaction, access, { patient: mother.patient, reason: 'false-report' }, Date.now()),
+        ),
+      )
+      await merge(manager, helper, mothersAgain)
+      await died(manager, patient.patient)
+      done(
+        await act(administrator, (transaction, access) =>
+          reopenDiary(transaction, access, { patient: patient.patient, reason: 'false-report' }, Date.now()),
+        ),
+      )
+      assert.deepEqual(await writes(clinic.store.app, father), [])
+    },
+    async ({ store, owner: restored }) => {
+      assert.deepEqual(await writes(store.app, father), [], 'the diary that went to its patient')
+      assert.deepEqual(await writes(store.app, mother), [mother.patient], 'her own alone')
+      const { rows: dead } = await sql`SELECT account_id FROM access.accounts
+        WHERE account_id = ANY (${[father.account, mother.account, patient.account]}::uuid[])
+          AND (died_at IS NOT NULL OR left_at IS NOT NULL)`.execute(restored)
+      assert.deepEqual(dead, [], 'who lives')
+      assert.deepEqual(await writes(store.app, patient), [patient.patient])
+      assert.deepEqual(await writes(store.app, mothersAgain), [patient.patient])
+      const { rows } = await sql`SELECT made_by, reason, ends_at FROM access.diaries
+        WHERE patient_id = ${patient.patient} AND account_id = ${mothersAgain.account} AND ended_at IS NULL`.execute(
+        restored,
+      )
+      assert.deepEqual(
+        rows,
+        [{ made_by: patient.account, reason: 'carer', ends_at: null }],
+        'as the patient renewed it',
+      )
     },
   )
 })

@@ -149,18 +149,6 @@ export async function actingMore<Value>(
   return value
 }
 
-/** Part of a transaction in which what a token opens is seen too. @param hash of the token, in hexadecimal. */
-export async function actingWithToken<Value>(
-  transaction: Transaction<Tables>,
-  hash: string,
-  work: () => Promise<Value>,
-): Promise<Value> {
-  await sql.raw(setLocal({ token: hash })).execute(transaction)
-  const value = await work()
-  await sql.raw(setLocal({ token: '' })).execute(transaction)
-  return value
-}
-
 /** Whether a patient's diary was erased, for who holds its id: nobody gets a list. */
 export async function wasErased(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
   await sql.raw(setLocal({ asked: idList('asked', [patient]) })).execute(transaction)

@@ -32,7 +32,8 @@ interface AgeEnd {
 /**
  * Brings the ends of writing for others in line with the day of birth in the clinic's file and the age that the clinic set, and queues a
  * notice for who writes the diary and for its patient, each once. An end that the rule made moves or goes with its reason; what a patient
- * made or renewed themselves, what a manager put off, what began after that birthday and what is over already, stays.
+ * made or renewed themselves, what a manager put off, whom the patient let in or the clinic named after that birthday, and what is over
+ * already, stays.
  *
  * @param owner the owner's pool; for each night. @param at ms since 1970. @returns how many were changed.
  */
@@ -127,12 +128,17 @@ const REFUSALS = {
   'own-account': refused('own-account', 'Nobody does this for themselves. Ask another manager.'),
   'not-found': refused('not-found', 'The rule ends no writing of this person in this diary.'),
   'has-own-diary': refused('has-own-diary', 'The patient has an account of their own, and decides who writes.'),
+  'agreed-end': refused(
+    'wrong-end',
+    'Whoever let them in set an end that comes before. Choose that day or an earlier one.',
+  ),
 } as const
 
 /**
  * Lets somebody write on whom the rule ends, also where their day is over already. Who writes the diary is told, and it stands in its record.
  *
- * @param at ms since 1970. Errors: not-yours, no-reason, wrong-end (past, or more than two years ahead), own-account, not-found,
+ * @param at ms since 1970. Errors: not-yours, no-reason, wrong-end (past, more than two years ahead, or beyond the end
+ * that whoever let them in had set), own-account, not-found,
  * has-own-diary.
  */
 export async function prolongWriter(

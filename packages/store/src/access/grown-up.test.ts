@@ -10,6 +10,7 @@ import { pullOperations } from '../operations/pull-operations.ts'
 import { rebuildEntries } from '../operations/rebuild-entries.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { asPerson, type StaffRole } from './as-person.ts'
+import { closeDiaryOfDeceased, reopenDiary } from './closed-diaries.ts'
 import { countAgeEnds, endAtAge, prolongWriter, writersEnding } from './coming-of-age.ts'
 import { offerHandover, revokeHandover, takeOver } from './handovers.ts'
 import { askMerge, confirmMerge } from './merge-accounts.ts'
@@ -17,6 +18,8 @@ import { createDiary, ownDiary } from './new-diary.ts'
 import type { AccessOutcome } from './outcome.ts'
 import { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin } from './own-diaries.ts'
 import { acceptProxy, endProxy, inviteProxy, proxiesOf, renewProxy, writtenFor } from './proxies.ts'
+import { closeWriterOfDeceased, reopenWriter } from './writer-deaths.ts'
+import { diariesWithoutWriter, nameWriter } from './diaries-without-writer.ts'
 
 let store: TestStore
 let owner: Database
@@ -255,6 +258,143 @@ test('a patient with an account of their own renews who writes for them, and the
   assert.equal(await endAtAge(owner, NOW), 0)
   made(await as(patient, (transaction, access) => endProxy(transaction, access, diary, parent, NOW)))
   assert.equal(await opens(parent, diary), false)
+})
+
+test('a friend of a parent’s is no way round coming of age: nobody but the patient or the clinic lets anybody in from that day on', async () => {
+  const [parent, friend, manager] = [await account(), await account(), await account('manager')]
+  const invite = (by: string, patient: string) =>
+    as(by, (t, access) => inviteProxy(t, access, { patient, reason: 'friend' }, NOW))
+  const accept = (who: string, token: string) => as(who, (t, access) => acceptProxy(t, access, token, NOW))
+  const yearsAgo = (patient: string): Promise<unknown> =>
+    store.owner.query(`UPDATE access.diaries SET begun_at = begun_at - interval '5 years' WHERE patient_id = $1`, [
+      patient,
+    ])
+
+  // invited before the day, accepted after it
+  const child = await newDiary(parent, 'proxy')
+  await yearsAgo(child)
+  await comesOfAgeIn(child, 5)
+  const { token } = made(await invite(parent, child))
+  await comesOfAgeIn(child, -2)
+  assert.equal(await endAtAge(owner, NOW), 1, 'thirty days all the same')
+  assert.equal(await opens(parent, child), true)
+  assert.equal(codeOf(await accept(friend, token)), 'not-found')
+  assert.equal(codeOf(await invite(parent, child)), 'not-yours')
+  await passes(child)
+  assert.equal(codeOf(await accept(friend, token)), 'not-found')
+  assert.deepEqual([await opens(parent, child), await opens(friend, child)], [false, false])
+
+  // the clinic names somebody for the grown-up who has no account, and they stay
+  const listed = await as(manager, diariesWithoutWriter)
+  assert.ok(listed.some(({ patient }) => patient === child))
+  const named = made(
+    await as(manager, (t, access) =>
+      nameWriter(t, access, { patient: child, reason: 'guardian', identityCheckedBy: 'in-person' }, NOW),
+    ),
+  )
+  made(await accept(friend, named.token))
+  assert.equal(await endAtAge(owner, NOW), 0)
+  assert.equal(codeOf(await invite(friend, child)), 'not-yours')
+
+  // let in before the clinic’s file had the right day: the rule ends them too
+  const other = await newDiary(parent, 'proxy')
+  await yearsAgo(other)
+  await comesOfAgeIn(other, 200)
+  made(await accept(friend, made(await invite(parent, other)).token))
+  await comesOfAgeIn(other, -1)
+  assert.equal(await endAtAge(owner, NOW), 2)
+  for (const who of [parent, friend])
+    assert.equal(daysUntil((await as(who, writtenFor)).find(({ patient }) => patient === other)?.endsAt), 30)
+
+  // a carer of a grown-up, whose diary was never a child's, goes on and asks others in
+  const grown = await newDiary(parent, 'proxy')
+  await comesOfAgeIn(grown, -9000)
+  assert.equal(await endAtAge(owner, NOW), 0)
+  made(await accept(friend, made(await invite(parent, grown)).token))
+  assert.equal(await endAtAge(owner, NOW), 0)
+})
+
+test('a death that is undone and two accounts made one change nothing of by whose will and until when somebody writes', async () => {
+  await store.owner.query(`UPDATE access.diaries SET ended_at = now() WHERE ended_at IS NULL`)
+  const [manager, administrator] = [await account('manager'), await account('administrator')]
+  const close = async (patient: string): Promise<void> => {
+    const death = { patient, informedBy: 'next-of-kin', reason: 'a call', keepUntil: '2099-01-01' } as const
+    const closed = await as(manager, (t, access) => closeDiaryOfDeceased(t, access, death, NOW))
+    assert.equal(closed.type, 'ok')
+    const undone = await as(administrator, (t, access) =>
+      reopenDiary(t, access, { patient, reason: 'false-report' }, NOW),
+    )
+    assert.equal(undone.type, 'ok')
+  }
+  const dies = async (who: string): Promise<void> => {
+    const died = await as(manager, (t, access) =>
+      closeWriterOfDeceased(t, access, { account: who, informedBy: 'next-of-kin' }, NOW),
+    )
+    assert.equal(died.type, 'ok')
+    const back = await as(administrator, (t, access) =>
+      reopenWriter(t, access, { account: who, reason: 'false-report' }, NOW),
+    )
+    assert.equal(back.type, 'ok')
+  }
+  const becomes = async (from: string, into: string): Promise<void> => {
+    const asked = await as(manager, (t, access) => askMerge(t, access, { from, into, reason: 'twice' }, NOW))
+    assert.ok(asked.type === 'ok')
+    for (const who of [from, into]) await as(who, (t, access) => confirmMerge(t, access, asked.mergeId, NOW))
+  }
+
+  // renewed by the patient
+  const [patient, helper, helperAgain] = [await account(), await account(), await account()]
+  const own = await newDiary(patient, 'self')
+  const { token } = made(
+    await as(patient, (t, access) => inviteProxy(t, access, { patient: own, reason: 'mother' }, NOW)),
+  )
+  made(await as(helper, (t, access) => acceptProxy(t, access, token, NOW)))
+  await comesOfAgeIn(own, 20)
+  assert.equal(await endAtAge(owner, NOW), 1)
+  made(await as(patient, (t, access) => renewProxy(t, access, own, helper, NOW)))
+  await close(own)
+  assert.equal(await endAtAge(owner, NOW), 0, 'what the patient renewed stays')
+  await dies(helper)
+  assert.equal(await endAtAge(owner, NOW), 0)
+  await becomes(helper, helperAgain)
+  assert.equal(await endAtAge(owner, NOW), 0)
+  const [proxy] = await as(patient, (t) => proxiesOf(t, own))
+  assert.deepEqual([proxy.account, proxy.reason, proxy.endsAt], [helperAgain, 'mother', null])
+
+  // ended by the rule, put off by a manager
+  const [mother, motherAgain] = [await account(), await account()]
+  const child = await newDiary(mother, 'proxy')
+  await comesOfAgeIn(child, 10)
+  assert.equal(await endAtAge(owner, NOW), 1)
+  await dies(mother)
+  assert.ok((await as(manager, writersEnding)).some(({ account: who }) => who === mother))
+  const endsAt = new Date(NOW + 400 * DAY).toISOString()
+  const prolonging = { patient: child, account: mother, reason: 'guardian', endsAt }
+  made(await as(manager, (t, access) => prolongWriter(t, access, prolonging, NOW)))
+  await dies(mother)
+  assert.equal(await endAtAge(owner, NOW), 0, 'what the manager put off stays')
+  await becomes(mother, motherAgain)
+  assert.equal(await endAtAge(owner, NOW), 0)
+  assert.equal(daysUntil((await as(motherAgain, writtenFor))[0].endsAt), 400)
+})
+
+test('no manager lets somebody write on beyond the end that whoever let them in had set', async () => {
+  const [mother, father, manager] = [await account(), await account(), await account('manager')]
+  const child = await newDiary(mother, 'proxy')
+  const agreed = new Date(NOW + 300 * DAY).toISOString()
+  const { token } = made(
+    await as(mother, (t, access) => inviteProxy(t, access, { patient: child, reason: 'father', endsAt: agreed }, NOW)),
+  )
+  made(await as(father, (t, access) => acceptProxy(t, access, token, NOW)))
+  await comesOfAgeIn(child, 10)
+  assert.equal(await endAtAge(owner, NOW), 2)
+  const prolong = (days: number) =>
+    as(manager, (t, access) => {
+      const endsAt = new Date(NOW + days * DAY).toISOString()
+      return prolongWriter(t, access, { patient: child, account: father, reason: 'guardian', endsAt }, NOW)
+    })
+  assert.equal(codeOf(await prolong(400)), 'wrong-end')
+  made(await prolong(200))
 })
 
 test('a diary goes to its patient’s own account: offered by a manager, with a day for who writes it, and taken once', async () => {

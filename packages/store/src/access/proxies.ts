@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { actingMore, actingWithToken } from './acting.ts'
+import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
 import { capacityOf, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
 import { newToken, tokenHash } from './share-links.ts'
@@ -12,6 +12,11 @@ import { newToken, tokenHash } from './share-links.ts'
 export const INVITATION_DAYS = 7
 const DAY_MS = 86_400_000
 const GONE = refused('not-found', 'This invitation is not valid any more. Ask for a new one.')
+const NOT_YOURS = refused('not-yours', 'Only the patient decides who else writes this diary.')
+const OF_AGE = refused(
+  'not-yours',
+  'The patient is of age and decides who else writes this diary. The clinic hands it to an account of theirs.',
+)
 const NOT_WRITING = refused('not-found', 'This person does not write this diary any more.')
 
 export interface ProxyInvitation {
@@ -26,17 +31,22 @@ export interface ProxyInvitation {
  * patient does not.
  */
 export async function decidesOn(transaction: Transaction<Tables>, access: Access, patient: string): Promise<boolean> {
-  if (!writes(access, patient)) return false
-  if (access.capacities[patient] === 'self') return true
-  const { rows } = await sql`SELECT 1 FROM access.diaries
-    WHERE patient_id = ${patient} AND relation = 'self' AND ended_at IS NULL`.execute(transaction)
-  return rows.length === 0
+  return (await sayOver(transaction, access, patient)) !== 'nothing'
+}
+
+type Say = 'all' | 'no-invitation' | 'nothing'
+
+/** What counts at this moment, also where the transaction began before somebody else's act. One query. */
+async function sayOver(transaction: Transaction<Tables>, access: Access, patient: string): Promise<Say> {
+  if (!writes(access, patient)) return 'nothing'
+  const { rows } = await sql<{ say: Say | null }>`SELECT access.say_over(${patient}) AS say`.execute(transaction)
+  return rows[0].say ?? 'nothing'
 }
 
 /**
  * The token goes to who is invited, once; it is good for a week and for one account.
  *
- * @param at ms since 1970. Errors: not-yours, wrong-end.
+ * @param at ms since 1970. Errors: not-yours (also for a proxy where the patient is of age), wrong-end.
  */
 export async function inviteProxy(
   transaction: Transaction<Tables>,
@@ -44,8 +54,9 @@ export async function inviteProxy(
   { patient, reason, endsAt }: ProxyInvitation,
   at: number,
 ): Promise<AccessOutcome<{ readonly invitationId: string; readonly token: string }>> {
-  if (!(await decidesOn(transaction, access, patient)))
-    return refused('not-yours', 'Only the patient decides who else writes this diary.')
+  const say = await sayOver(transaction, access, patient)
+  if (say === 'nothing') return NOT_YOURS
+  if (say === 'no-invitation') return OF_AGE
   if (endsAt !== undefined && (momentOf(endsAt) ?? 0) <= at)
     return refused('wrong-end', 'The end lies in the past. Choose a later one, or none.')
   const invitationId = randomUUID()
@@ -78,8 +89,8 @@ export async function revokeInvitation(
 /**
  * Who was invited accepts, with the token from the invitation. The diary is open to them from their next transaction on.
  *
- * Errors: not-found (guessed, expired, revoked, used, one's own, and one of the clinic's where somebody writes by now, are one answer),
- * already-open.
+ * Errors: not-found (guessed, expired, revoked, used, one's own, of somebody who may not invite any more, and one of the clinic's where
+ * somebody writes by now, are one answer), already-open.
  */
 export async function acceptProxy(
   transaction: Transaction<Tables>,
@@ -87,34 +98,12 @@ export async function acceptProxy(
   token: string,
   at: number,
 ): Promise<AccessOutcome<{ readonly patient: string }>> {
-  const hash = tokenHash(token)
-  const { rows } = await actingWithToken(transaction, hash, () =>
-    sql<{ patient: string; invitation: string; reason: string; endsAt: string | null; byClinic: boolean }>`
-      SELECT patient_id AS patient, invitation_id AS invitation, reason, proxy_ends_at AS "endsAt", by_clinic AS "byClinic"
-      FROM access.proxy_invitations
-      WHERE token_hash = decode(${hash}, 'hex') AND revoked_at IS NULL AND accepted_at IS NULL AND expires_at > now()
-        AND invited_by <> ${access.account}`.execute(transaction),
-  )
-  if (rows.length === 0) return GONE
-  const [{ patient, invitation, reason, endsAt, byClinic }] = rows
-  if (writes(access, patient)) return refused('already-open', 'You write this diary already.')
+  const { rows } = await sql<{ outcome: 'done' | 'not-found' | 'already-open'; patient: string; invitation: string }>`
+    SELECT outcome, patient, invitation FROM access.accept_invitation(${tokenHash(token)})`.execute(transaction)
+  const [{ outcome, patient, invitation }] = rows
+  if (outcome === 'already-open') return refused('already-open', 'You write this diary already.')
+  if (outcome === 'not-found') return GONE
   return actingMore(transaction, access, { write: [patient], read: [patient] }, async () => {
-    await lockDiary(transaction, patient)
-    // the clinic names somebody where nobody writes; whoever does by now decides who else
-    if (byClinic && (await isWrittenWithout(transaction, patient, access.account))) return GONE
-    // of two who try at once, one has it
-    const { rows: accepted } = await sql`
-      UPDATE access.proxy_invitations SET accepted_at = now(), accepted_by = ${access.account}
-      WHERE patient_id = ${patient} AND invitation_id = ${invitation} AND accepted_at IS NULL AND revoked_at IS NULL
-      RETURNING 1`.execute(transaction)
-    if (accepted.length === 0) return GONE
-    // one that has run out is over, so that there is one row to end
-    await sql`UPDATE access.diaries SET ended_at = now()
-      WHERE patient_id = ${patient} AND account_id = ${access.account} AND relation = 'proxy' AND ended_at IS NULL`.execute(
-      transaction,
-    )
-    await sql`INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, ends_at)
-      VALUES (${patient}, ${access.account}, 'proxy', ${access.account}, ${reason}, ${endsAt})`.execute(transaction)
     const event = { actor: access.account, actingAs: 'proxy', act: 'proxy.accepted', about: { invitation } }
     await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
     return { type: 'ok', value: { patient } }
@@ -142,7 +131,7 @@ async function lockDiary(transaction: Transaction<Tables>, patient: string): Pro
 }
 
 /**
- * The patient ends a proxy, or the proxy gives it up. No diary loses its last living writer by it: of two who give up at once, one stays.
+ * The patient ends a proxy, or the proxy gives it up; whom they invited is not let in any more. No diary loses its last living writer by it: of two who give up at once, one stays.
  *
  * Errors: not-yours (a proxy ends no other where the patient decides), not-found, last-writer.
  */
@@ -153,10 +142,9 @@ export async function endProxy(
   proxy: string,
   at: number,
 ): Promise<AccessOutcome<null>> {
-  if (proxy !== access.account && !(await decidesOn(transaction, access, patient)))
-    return refused('not-yours', 'Only the patient decides who else writes this diary.')
-  if (!writes(access, patient)) return NOT_WRITING
+  if (!writes(access, patient)) return proxy === access.account ? NOT_WRITING : NOT_YOURS
   await lockDiary(transaction, patient)
+  if (proxy !== access.account && !(await decidesOn(transaction, access, patient))) return NOT_YOURS
   if (!(await isWrittenWithout(transaction, patient, proxy)))
     return refused('last-writer', 'Nobody else writes this diary. Invite somebody, or ask the clinic to hand it over.')
   const { numAffectedRows } = await sql`UPDATE access.diaries SET ended_at = now()
@@ -165,6 +153,11 @@ export async function endProxy(
   )
   // rows from before may stand beside the one that opens the diary
   if (numAffectedRows === 0n) return NOT_WRITING
+  // whom they invited is not let in any more
+  await sql`UPDATE access.proxy_invitations SET revoked_at = now()
+    WHERE patient_id = ${patient} AND invited_by = ${proxy} AND accepted_at IS NULL AND revoked_at IS NULL`.execute(
+    transaction,
+  )
   await record(transaction, access, patient, 'proxy.ended', { proxy }, at)
   return { type: 'ok', value: null }
 }

@@ -9,6 +9,7 @@ import { diariesWithoutWriter, nameWriter, type UnwrittenDiary } from './diaries
 import { offerHandover, takeOver } from './handovers.ts'
 import { createDiary } from './new-diary.ts'
 import type { AccessOutcome } from './outcome.ts'
+import { askMerge, confirmMerge } from './merge-accounts.ts'
 import { acceptProxy, endProxy, inviteProxy, proxiesOf } from './proxies.ts'
 import { closeWriterOfDeceased, deadWriters, reopenWriter } from './writer-deaths.ts'
 
@@ -46,9 +47,12 @@ const newDiary = async (who: string, relation: 'self' | 'proxy'): Promise<string
 const opens = async (who: string): Promise<readonly string[]> =>
   [...(await as(who, (_, access) => Promise.resolve(access))).write].sort()
 
+const invites = async (by: string, patient: string): Promise<string> =>
+  made(await as(by, (t, access) => inviteProxy(t, access, { patient, reason: 'father' }, NOW))).token
+const accept = (who: string, token: string) => as(who, (t, access) => acceptProxy(t, access, token, NOW))
+
 async function joins(who: string, by: string, patient: string): Promise<void> {
-  const { token } = made(await as(by, (t, access) => inviteProxy(t, access, { patient, reason: 'father' }, NOW)))
-  made(await as(who, (t, access) => acceptProxy(t, access, token, NOW)))
+  made(await accept(who, await invites(by, patient)))
 }
 
 const death = (patient: string) =>
@@ -113,7 +117,6 @@ test('a mother dies: her own diary is closed, her child’s is not, and the clin
   const first = made(await name(manager, child))
   const second = made(await name(other, child))
   assert.notEqual((await without(manager, child))?.invitedUntil, null)
-  const accept = (who: string, token: string) => as(who, (t, access) => acceptProxy(t, access, token, NOW))
   assert.equal(codeOf(await accept(grandmother, first.token)), 'not-found', 'the later invitation replaces it')
   assert.equal(codeOf(await accept(other, second.token)), 'not-found', 'nobody names themselves')
   assert.deepEqual(await opens(grandmother), [], 'nothing opens before she accepts')
@@ -246,4 +249,125 @@ test('whoever writes beside a patient may always stop; and a parent who is left 
   await store.owner.query('UPDATE access.accounts SET left_at = now() WHERE account_id = $1', [father])
   assert.equal(codeOf(await stop(mother, child)), 'last-writer')
   assert.deepEqual(await opens(mother), [child])
+})
+
+test('an invitation is worth nothing once whoever made it may not let anybody in: ended, out of time, dead, or the patient has the diary', async () => {
+  const [mother, father, friend, manager] = [
+    await account('Mother'),
+    await account('Father'),
+    await account('Friend'),
+    await account('Manager', 'manager'),
+  ]
+  const child = await newDiary(mother, 'proxy')
+  await joins(father, mother, child)
+  let token = await invites(father, child)
+  made(await as(mother, (t, access) => endProxy(t, access, child, father, NOW)))
+  assert.equal(codeOf(await accept(friend, token)), 'not-found', 'the mother ended the father')
+  await joins(father, mother, child)
+  assert.equal(codeOf(await accept(friend, token)), 'not-found', 'and it does not come back with him')
+
+  token = await invites(father, child)
+  await store.owner.query(
+    `UPDATE access.diaries SET ends_at = now() WHERE patient_id = $1 AND account_id = $2 AND ended_at IS NULL`,
+    [child, father],
+  )
+  assert.equal(codeOf(await accept(friend, token)), 'not-found', 'his time ran out')
+
+  await joins(father, mother, child)
+  token = await invites(father, child)
+  const died = await as(manager, (t, access) =>
+    closeWriterOfDeceased(t, access, { account: father, informedBy: 'next-of-kin' }, NOW),
+  )
+  assert.equal(died.type, 'ok')
+  assert.equal(codeOf(await accept(friend, token)), 'not-found', 'he died')
+
+  token = await invites(mother, child)
+  const offer = made(
+    await as(manager, (t, access) =>
+      offerHandover(t, access, { patient: child, identityCheckedBy: 'in-person' }, NOW - 25 * 3_600_000),
+    ),
+  )
+  const grown = await account('Grown up')
+  made(await as(grown, (t, access) => takeOver(t, access, offer.token, NOW)))
+  assert.equal(codeOf(await accept(friend, token)), 'not-found', 'the patient has the diary')
+  assert.deepEqual(await opens(friend), [])
+  const { rows } = await store.owner.query(
+    'SELECT 1 FROM access.proxy_invitations WHERE patient_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL',
+    [child],
+  )
+  assert.equal(rows.length, 0, 'none is left waiting')
+})
+
+test('an invitation of the clinic’s is worth nothing once whoever named is no manager any more', async () => {
+  const [mother, manager, aunt] = [await account('Mother'), await account('Manager', 'manager'), await account('Aunt')]
+  const diary = await newDiary(mother, 'proxy')
+  await as(manager, (t, access) => closeWriterOfDeceased(t, access, { account: mother, informedBy: 'authority' }, NOW))
+  const { token } = made(await name(manager, diary))
+  await store.owner.query('UPDATE access.staff_roles SET ended_at = now() WHERE account_id = $1', [manager])
+  assert.equal(codeOf(await accept(aunt, token)), 'not-found')
+  const other = await account('Other', 'manager')
+  made(await accept(aunt, made(await name(other, diary)).token))
+  assert.deepEqual(await opens(aunt), [diary])
+})
+
+test('who was invited by an account that became one with another is invited still', async () => {
+  const [mother, again, friend, manager] = [
+    await account('Mother'),
+    await account('Mother again'),
+    await account('Friend'),
+    await account('Manager', 'manager'),
+  ]
+  const child = await newDiary(mother, 'proxy')
+  const token = await invites(mother, child)
+  const asked = await as(manager, (t, access) =>
+    askMerge(t, access, { from: mother, into: again, reason: 'Signed up twice' }, NOW),
+  )
+  assert.ok(asked.type === 'ok')
+  for (const who of [mother, again]) await as(who, (t, access) => confirmMerge(t, access, asked.mergeId, NOW))
+  assert.deepEqual(await opens(again), [child])
+  made(await accept(friend, token))
+})
+
+test('a father’s and his child’s diary are closed in error: whichever is opened first, he writes both again', async () => {
+  const [administrator, manager] = [
+    await account('Administrator', 'administrator'),
+    await account('Manager', 'manager'),
+  ]
+  for (const first of ['own', 'child'] as const) {
+    const father = await account('Father')
+    const diaries = { own: await newDiary(father, 'self'), child: await newDiary(father, 'proxy') }
+    for (const patient of [diaries.own, diaries.child]) {
+      const closed = await as(manager, (t, access) => closeDiaryOfDeceased(t, access, death(patient), NOW))
+      assert.equal(closed.type, 'ok')
+    }
+    for (const which of first === 'own' ? (['own', 'child'] as const) : (['child', 'own'] as const)) {
+      const opened = await as(administrator, (t, access) =>
+        reopenDiary(t, access, { patient: diaries[which], reason: 'false-report' }, NOW),
+      )
+      assert.equal(opened.type, 'ok')
+    }
+    assert.deepEqual(await opens(father), [diaries.own, diaries.child].sort(), `${first} first`)
+  }
+})
+
+test('two who write for each other are closed at once, and both are closed', async () => {
+  const [one, other, manager] = [await account('One'), await account('Other'), await account('Manager', 'manager')]
+  const [ofOne, ofOther] = [await newDiary(one, 'self'), await newDiary(other, 'self')]
+  await joins(one, other, ofOther)
+  await joins(other, one, ofOne)
+  const closed = await Promise.all(
+    [ofOne, ofOther].map((patient) => as(manager, (t, access) => closeDiaryOfDeceased(t, access, death(patient), NOW))),
+  )
+  assert.deepEqual(closed.map(codeOf), ['ok', 'ok'])
+  assert.deepEqual([await opens(one), await opens(other)], [[], []])
+})
+
+test('somebody of the staff dies: their account waits to be let go, and what they wrote for others ends all the same', async () => {
+  const [nurse, administrator] = [await account('Nurse', 'front-desk'), await account('Administrator', 'administrator')]
+  const [own, child] = [await newDiary(nurse, 'self'), await newDiary(nurse, 'proxy')]
+  const closed = await as(administrator, (t, access) => closeDiaryOfDeceased(t, access, death(own), NOW))
+  assert.deepEqual(closed, { type: 'ok', accounts: [nurse], unwritten: [child] })
+  assert.deepEqual(await opens(nurse), [])
+  await as(administrator, (t, access) => reopenDiary(t, access, { patient: own, reason: 'false-report' }, NOW))
+  assert.deepEqual(await opens(nurse), [own, child].sort())
 })

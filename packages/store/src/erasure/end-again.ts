@@ -73,19 +73,9 @@ const AGAIN = {
     NO_PASSWORD,
     `UPDATE auth.people SET email = id || '${LOST_ADDRESS}' WHERE id = ${ONE} AND email NOT LIKE '%${LOST_ADDRESS}'`,
   ],
-  // the diaries go over as `access.confirm_merge` hands them over, and the account that had them is closed
+  // and the account that had the diaries is closed
   merge: [
-    `UPDATE access.diaries other SET ended_at = $2
-     WHERE other.account_id = ${TWO} AND other.ended_at IS NULL AND other.${BEGUN} AND EXISTS (
-       SELECT FROM access.diaries own WHERE own.patient_id = other.patient_id AND own.account_id = ${ONE}
-         AND own.relation = 'self' AND own.ended_at IS NULL)`,
-    `WITH ended AS (
-       UPDATE access.diaries SET ended_at = $2 WHERE account_id = ${ONE} AND ended_at IS NULL AND ${BEGUN} RETURNING *)
-     INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
-     SELECT e.patient_id, ${TWO}, e.relation, ${TWO}, 'accounts merged', $2::timestamptz, e.ends_at FROM ended e
-     WHERE (e.ends_at IS NULL OR e.ends_at > $2::timestamptz) AND NOT EXISTS (
-       SELECT FROM access.diaries d WHERE d.patient_id = e.patient_id AND d.account_id = ${TWO} AND d.ended_at IS NULL)
-     ON CONFLICT DO NOTHING`,
+    `SELECT FROM unnest(access.hand_diaries(${ONE}, ${TWO}, $2::timestamptz, $2::timestamptz + interval '1 millisecond'))`,
     `UPDATE access.accounts SET left_at = $2 WHERE account_id = ${ONE} AND left_at IS NULL`,
   ],
   handover: [
@@ -108,38 +98,9 @@ const AGAIN = {
     `UPDATE access.accounts SET left_at = $2, died_at = $2 WHERE account_id = ${ONE} AND died_at IS NULL
      AND (left_at IS NULL OR date_trunc('milliseconds', left_at) = $2::timestamptz)`,
   ],
-  'writer-returned': [
-    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
-     SELECT d.patient_id, d.account_id, 'proxy', d.made_by, d.reason, $2::timestamptz, d.ends_at FROM access.diaries d
-     WHERE d.account_id = ${ONE} AND d.relation = 'proxy'
-       AND date_trunc('milliseconds', d.ended_at) = date_trunc('milliseconds', ${SECOND}::timestamptz)
-       AND NOT EXISTS (SELECT FROM access.closed_diaries o WHERE o.patient_id = d.patient_id AND o.reopened_at IS NULL)
-       AND NOT EXISTS (SELECT FROM access.diaries o WHERE o.patient_id = d.patient_id AND o.account_id = d.account_id AND o.ended_at IS NULL)
-     ON CONFLICT DO NOTHING`,
-    `UPDATE access.accounts SET left_at = NULL, died_at = NULL WHERE account_id = ${ONE} AND left_at <= $2::timestamptz`,
-  ],
-  // as `access.reopen_diary`; an account that was closed again by the lines above opens again, also where the backup has all the rest
-  'death-undone': [
-    `WITH opened AS (
-       UPDATE access.closed_diaries SET reopened_at = $2, reopened_by = ${TWO}
-       WHERE patient_id = ${ONE} AND reopened_at IS NULL AND closed_at <= $2::timestamptz RETURNING patient_id, closed_at)
-     INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
-     SELECT d.patient_id, d.account_id, d.relation, ${TWO}, 'closed in error', $2::timestamptz, d.ends_at
-     FROM access.diaries d JOIN opened o ON o.patient_id = d.patient_id AND o.closed_at = d.ended_at`,
-    // what the patient wrote for others, which stands in the journal as ended at the moment of the death
-    `INSERT INTO access.diaries (patient_id, account_id, relation, made_by, reason, begun_at, ends_at)
-     SELECT d.patient_id, d.account_id, 'proxy', ${TWO}, d.reason, $2::timestamptz, d.ends_at
-     FROM access.closed_diaries c JOIN access.diaries own ON own.patient_id = c.patient_id AND own.ended_at = c.closed_at AND own.relation = 'self'
-     JOIN access.diaries d ON d.account_id = own.account_id AND d.relation = 'proxy'
-       AND date_trunc('milliseconds', d.ended_at) = date_trunc('milliseconds', c.closed_at)
-     WHERE c.patient_id = ${ONE} AND date_trunc('milliseconds', c.reopened_at) = $2::timestamptz
-       AND NOT EXISTS (SELECT FROM access.closed_diaries o WHERE o.patient_id = d.patient_id AND o.reopened_at IS NULL)
-       AND NOT EXISTS (SELECT FROM access.diaries o WHERE o.patient_id = d.patient_id AND o.account_id = d.account_id AND o.ended_at IS NULL)
-     ON CONFLICT DO NOTHING`,
-    `UPDATE access.accounts a SET left_at = NULL FROM access.closed_diaries c JOIN access.diaries d ON d.patient_id = c.patient_id AND d.ended_at = c.closed_at
-     WHERE c.patient_id = ${ONE} AND date_trunc('milliseconds', c.reopened_at) = $2::timestamptz
-       AND a.account_id = d.account_id AND date_trunc('milliseconds', a.left_at) = date_trunc('milliseconds', c.closed_at)`,
-  ],
+  'writer-returned': [`SELECT FROM unnest(access.undo_death(${ONE}, ${SECOND}::timestamptz, $2::timestamptz))`],
+  // an account that was closed again by the lines above opens again, also where the backup has all the rest
+  'death-undone': [`SELECT FROM access.undo_closing(${ONE}, ${TWO}, $2::timestamptz) u WHERE u.closed IS NOT NULL`],
 } as const satisfies Readonly<Record<Ending['what'], readonly string[]>>
 
 export interface EndedAgain {

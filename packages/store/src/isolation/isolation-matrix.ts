@@ -566,7 +566,29 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: 'manager administrator',
   },
   'access.end_writing_of(uuid[])': { role: null, call: '', reach: NOBODY },
-  'access.write_again(uuid[],timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'access.write_again(uuid[],timestamp with time zone,timestamp with time zone,uuid)': {
+    role: null,
+    call: '',
+    reach: NOBODY,
+  },
+  'access.goes_on(access.diaries,uuid,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'access.hand_diaries(uuid,uuid,timestamp with time zone,timestamp with time zone)': {
+    role: null,
+    call: '',
+    reach: NOBODY,
+  },
+  'access.undo_death(uuid,timestamp with time zone,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'access.undo_closing(uuid,uuid,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'access.child_until(uuid,integer)': { role: null, call: '', reach: NOBODY },
+  'access.decides(uuid,uuid)': { role: null, call: '', reach: NOBODY },
+  'access.may_invite(uuid,uuid)': { role: null, call: '', reach: NOBODY },
+  'access.say_over(uuid)': { role: 'app', call: 'SELECT access.say_over($patient) IS NOT NULL', reach: WRITE },
+  // only with the token that somebody who may invite gave
+  'access.accept_invitation(text)': {
+    role: 'app',
+    call: `SELECT outcome = 'done' FROM access.accept_invitation(repeat('00', 32))`,
+    reach: NOBODY,
+  },
   'access.close_writer(uuid)': {
     role: 'app',
     call: `SELECT outcome <> 'not-allowed' FROM access.close_writer($account)`,
