@@ -13,10 +13,11 @@ import { flagsOf } from './runs/flags.ts'
 
 const { seconds, rounds, ...more } = flagsOf({
   call: 'npm run article-speed --',
-  words: `How many readers a second get an article: from Clearday, with its demonstration clinic, and from sirv, a static
-file server, with the same bytes; by turns, in one run. Writes docs/measurements/article-speed.md.`,
+  words: `How many readers a second get an article: from Clearday, with its demonstration clinic, and from
+sirv, a static file server, with the same bytes; by turns, in one run. Writes
+docs/measurements/article-speed.md.`,
   flags: {
-    origin: { kind: 'text', meaning: 'a Clearday that runs, with the demonstration clinic; otherwise one is started' },
+    origin: { kind: 'text', meaning: 'a Clearday that runs, with the demonstration; otherwise one is started' },
     seconds: { kind: 'count', meaning: 'of each turn', otherwise: 4 },
     rounds: { kind: 'count', meaning: 'turns of each', otherwise: 5 },
     'at-once': { kind: 'count', meaning: 'readers at a time', otherwise: 32 },
