@@ -333,7 +333,7 @@ test('a death that is undone after the backup gives nobody a diary that its pati
   )
 })
 
-test('who writes for a child until a birthday has no more time after a restore, and none whose end was lifted is shut out', async () => {
+test('who writes for a child until a birthday has no more time after a restore, none whose end was lifted is shut out, and who was ended stays so', async () => {
   const [ended, lifted] = [await clinic.signedIn(), await clinic.signedIn()]
   const manager = await staff('manager')
   const born = (patient: string, days: number): Promise<unknown> =>
@@ -351,26 +351,43 @@ test('who writes for a child until a birthday has no more time after a restore, 
     children.push(child.value.patient)
     await born(child.value.patient, 60)
   }
+  // and a father whom the mother ends afterwards
+  const father = await clinic.signedIn()
+  const invited = done(
+    await act(lifted, (transaction, access) =>
+      inviteProxy(transaction, access, { patient: children[1], reason: 'father' }, Date.now()),
+    ),
+  )
   const { host, port, user = '', password, database = '' } = clinic.store.owner
   const owner = openPool({ host, port, user, password: password ?? '', database }, 'test', 1)
+  done(await act(father, (transaction, access) => acceptProxy(transaction, access, invited.value.token, Date.now())))
   const ends = async (database: Database): Promise<(string | null)[]> =>
     (
       await sql<{ ends: string | null }>`SELECT ends_at AS ends FROM access.diaries
-        WHERE patient_id = ANY (${children}::uuid[]) ORDER BY patient_id = ${children[1]}`.execute(database)
+        WHERE patient_id = ANY (${children}::uuid[]) AND ended_at IS NULL ORDER BY patient_id = ${children[1]}`.execute(
+        database,
+      )
     ).rows.map((row) => row.ends)
   let before: (string | null)[] = []
   try {
     await restoredAfter(
       'birthdays',
       async () => {
+        done(
+          await act(lifted, (transaction, access) =>
+            endProxy(transaction, access, children[1], father.account, Date.now()),
+          ),
+        )
         assert.equal(await endAtAge(owner, Date.now()), 2)
         await born(children[1], 4000)
         assert.equal(await endAtAge(owner, Date.now()), 1)
         before = await ends(owner)
         assert.deepEqual([before[0] !== null, before[1]], [true, null])
       },
-      async ({ owner: restored }) => {
+      async ({ store, owner: restored }) => {
         assert.deepEqual(await ends(restored), before)
+        assert.deepEqual(await writes(store.app, father), [])
+        assert.deepEqual(await writes(store.app, lifted), [children[1]])
       },
     )
   } finally {
