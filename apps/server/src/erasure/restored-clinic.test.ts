@@ -15,6 +15,7 @@ import {
   closeWriterOfDeceased,
   createDiary,
   deleteAttachment,
+  endAtAge,
   endingsJournal,
   endProxy,
   giveConsent,
@@ -330,6 +331,68 @@ test('a death that is undone after the backup gives nobody a diary that its pati
       )
     },
   )
+})
+
+test('who writes for a child until a birthday has no more time after a restore, none whose end was lifted is shut out, and who was ended stays so', async () => {
+  const [ended, lifted] = [await clinic.signedIn(), await clinic.signedIn()]
+  const manager = await staff('manager')
+  const born = (patient: string, days: number): Promise<unknown> =>
+    clinic.store.owner.query(
+      `INSERT INTO clinic_records.files (patient_id, file_id, name, born_on, opened_by)
+       VALUES ($1, $2, 'x', (now() + make_interval(days => $3) - interval '18 years')::date, $4)
+       ON CONFLICT (patient_id) DO UPDATE SET born_on = excluded.born_on`,
+      [patient, randomUUID(), days, manager.account],
+    )
+  const children: string[] = []
+  for (const parent of [ended, lifted]) {
+    const child = done(
+      await act(parent, (transaction, access) => createDiary(transaction, access, 'proxy', Date.now())),
+    )
+    children.push(child.value.patient)
+    await born(child.value.patient, 60)
+  }
+  // and a father whom the mother ends afterwards
+  const father = await clinic.signedIn()
+  const invited = done(
+    await act(lifted, (transaction, access) =>
+      inviteProxy(transaction, access, { patient: children[1], reason: 'father' }, Date.now()),
+    ),
+  )
+  const { host, port, user = '', password, database = '' } = clinic.store.owner
+  const owner = openPool({ host, port, user, password: password ?? '', database }, 'test', 1)
+  done(await act(father, (transaction, access) => acceptProxy(transaction, access, invited.value.token, Date.now())))
+  const ends = async (database: Database): Promise<(string | null)[]> =>
+    (
+      await sql<{ ends: string | null }>`SELECT ends_at AS ends FROM access.diaries
+        WHERE patient_id = ANY (${children}::uuid[]) AND ended_at IS NULL ORDER BY patient_id = ${children[1]}`.execute(
+        database,
+      )
+    ).rows.map((row) => row.ends)
+  let before: (string | null)[] = []
+  try {
+    await restoredAfter(
+      'birthdays',
+      async () => {
+        done(
+          await act(lifted, (transaction, access) =>
+            endProxy(transaction, access, children[1], father.account, Date.now()),
+          ),
+        )
+        assert.equal(await endAtAge(owner, Date.now()), 2)
+        await born(children[1], 4000)
+        assert.equal(await endAtAge(owner, Date.now()), 1)
+        before = await ends(owner)
+        assert.deepEqual([before[0] !== null, before[1]], [true, null])
+      },
+      async ({ store, owner: restored }) => {
+        assert.deepEqual(await ends(restored), before)
+        assert.deepEqual(await writes(store.app, father), [])
+        assert.deepEqual(await writes(store.app, lifted), [children[1]])
+      },
+    )
+  } finally {
+    await owner.destroy()
+  }
 })
 
 test('what ends for an account that the backup does not have, ends for the one that was merged into it', async () => {

@@ -21,10 +21,17 @@ const AGAIN = {
   'care-relationship': [
     `UPDATE access.care_relationships SET ended_at = $2 WHERE relationship_id = ${ONE} AND ended_at IS NULL`,
   ],
-  // a patient's own ends by a merge or a death alone, and both stand in the journal as what they are
+  // a patient's own ends by a merge or a death alone, and both stand in the journal as what they are; where the backup has the very ending,
+  // what began with it is a renewing
   diary: [
-    `UPDATE access.diaries SET ended_at = $2
-     WHERE patient_id = ${ONE} AND account_id = ${TWO} AND relation = 'proxy' AND ended_at IS NULL AND ${BEGUN}`,
+    `UPDATE access.diaries d SET ended_at = $2
+     WHERE d.patient_id = ${ONE} AND d.account_id = ${TWO} AND d.relation = 'proxy' AND d.ended_at IS NULL AND d.${BEGUN}
+       AND NOT EXISTS (SELECT FROM access.diaries known WHERE known.patient_id = d.patient_id AND known.account_id = d.account_id
+         AND date_trunc('milliseconds', known.ended_at) = $2::timestamptz)`,
+  ],
+  'rule-end': [
+    `SELECT FROM generate_series(1, access.rule_again(${ONE}, ${TWO}, nullif(${THIRD}, '')::timestamptz,
+       nullif(${FOURTH}, '')::timestamptz, $2::timestamptz))`,
   ],
   invitation: [
     `UPDATE access.proxy_invitations SET revoked_at = $2
@@ -137,16 +144,19 @@ export async function endAgain(owner: pg.Client, endings: readonly Ending[]): Pr
   let ended = 0
   for (const { what, id, at } of inOrder(endings)) {
     const parts = id.split('/')
-    const account = what === 'diary' ? parts[1] : parts[0]
+    const account = OF_PROXY.includes(what) ? parts[1] : parts[0]
     if (withMerge.has(`${what} ${account} ${at}`) || (what === 'merge' && !there.has(parts[1]))) continue
     if (NOTED.includes(what) && (await isNoted(owner, { what, id, at }))) continue
-    if (what === 'diary') parts[1] = standsFor(account)
+    if (OF_PROXY.includes(what)) parts[1] = standsFor(account)
     if (what === 'account' || what === 'merge') parts[0] = standsFor(account)
     for (const statement of AGAIN[what])
       ended += (await owner.query(statement, statement.includes('$2') ? [parts, at] : [parts])).rowCount ?? 0
   }
   return { ended, standsFor }
 }
+
+/** Those of an account in a patient's diary. */
+const OF_PROXY: readonly Ending['what'][] = ['diary', 'rule-end']
 
 /** Those that leave no row of their own, but a note. */
 const NOTED: readonly Ending['what'][] = ['passkey', 'password', 'second-step', 'address']

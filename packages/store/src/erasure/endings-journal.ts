@@ -10,6 +10,7 @@ export const ENDINGS = {
   'share-link': 'link',
   'care-relationship': 'relationship',
   diary: 'patient/account',
+  'rule-end': 'patient/account/birthday/until when it writes; both empty where the end was lifted or put off',
   invitation: 'patient/invitation',
   'staff-role': 'account/role',
   account: 'account',

@@ -606,6 +606,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: NOBODY,
   },
   'access.age_ends(integer,interval,interval)': { role: null, call: '', reach: NOBODY },
+  'access.rule_again(uuid,uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone)': {
+    role: null,
+    call: '',
+    reach: NOBODY,
+  },
   'access.end_at_age(interval,interval)': { role: null, call: '', reach: NOBODY },
   'access.settle_age_ends(interval,interval)': {
     role: 'app',
