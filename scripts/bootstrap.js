@@ -38,7 +38,7 @@ export function ensureInstalled() {
   const major = Number(process.versions.node.split('.')[0])
   if (major < 20) stop(`Clearday needs Node 20 or later to set itself up; this is ${process.version}.`)
   if (isInstalled()) return
-  console.error('Installing what Clearday needs (once; about half a minute) …')
+  console.error('Installing what Clearday needs (once; a minute or two) …')
   // npm must not run on the Node that it is about to replace
   const ownBin = join(root, 'node_modules', '.bin')
   const path = (process.env.PATH ?? '')

@@ -136,6 +136,10 @@ test('the archive of another Clearday is joined into a diary, and one that is to
   await page.getByText('cut off').waitFor()
   await lookAt(page, 'clearday.zip', archive)
   await page.getByText('The file is joined into your diary here').waitFor()
+  // whose days they are is asked, and nothing is joined without an answer
+  await press(page, 'Join it')
+  await page.getByRole('alert').getByText('Tick the box if the file is about the same person').waitFor()
+  await page.getByLabel('are about the same person').check()
   await press(page, 'Join it')
   await page.getByText('were added').waitFor()
   await go(page, '/account/data/bring')
@@ -172,6 +176,7 @@ test('a parent begins a child’s diary with consent, and has its pages of acces
   await page.getByRole('link', { name: 'Bring a diary along' }).click()
   await page.getByText('into the diary of my daughter Leo').waitFor()
   await lookAt(page, 'diary.json', EXAMPLE)
+  await page.getByLabel('are about the same person').check()
   await press(page, 'Join it')
   await page.getByText('were added').waitFor()
 

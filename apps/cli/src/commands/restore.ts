@@ -65,6 +65,8 @@ ${OPERATIONS_EXIT_WORDS}`,
         printAside(`${passphrase.message}\n`)
         return EXIT.unusableFile
       }
+      // a wrong one is told only then, and nothing else is said until then
+      if (process.stderr.isTTY) printAside('Making the key from the passphrase takes some seconds …\n')
       const restored = await restoreBackup({
         owner,
         given: database?.given ?? {},

@@ -68,7 +68,8 @@ export const CLINIC_EN = {
   'patient.which': 'Which patient is “{text}”?',
   'patient.born': 'born on {day}',
   'fault.patient.choose': 'Choose below whom you mean, and send the form again.',
-  'fault.patient.none': 'The clinic knows nobody by this name whom you may find. Write the number of the diary.',
+  'fault.patient.none':
+    'The clinic knows nobody by this name whom you may find, or the diary is closed. Write the number of the diary.',
   'fault.patient.many': 'This name fits more than 20 patients. Write more of it, or the number of the diary.',
   'nav.diaries': 'Diaries',
   'diariesOpen.title': 'Diaries open to you',

@@ -71,7 +71,7 @@ export const CLINIC_ES: Readonly<Record<keyof typeof CLINIC_EN, string>> = {
   'patient.born': 'nació el {day}',
   'fault.patient.choose': 'Elija abajo a quién se refiere y envíe de nuevo el formulario.',
   'fault.patient.none':
-    'La clínica no conoce con este nombre a nadie que usted pueda buscar. Escriba el número del diario.',
+    'La clínica no conoce con este nombre a nadie que usted pueda buscar, o el diario está cerrado. Escriba el número del diario.',
   'fault.patient.many': 'Este nombre coincide con más de 20 pacientes. Escriba más de él o el número del diario.',
   'nav.diaries': 'Diarios',
   'diariesOpen.title': 'Diarios abiertos a usted',

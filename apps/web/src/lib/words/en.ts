@@ -743,6 +743,9 @@ export const EN = {
   'bring.already.count':
     '{count, plural, =0 {nothing of it} one {one entry, as it is in the file} other {# entries, as they are in the file}}',
   'bring.nothing': 'Everything in this file is in the diary already. Joining it would add nothing.',
+  'bring.same': 'The file and the diary are about the same person',
+  'bring.same.words':
+    'Look at the days and at what is said differently above: are they of the same person? Once joined, the days of two people cannot be told apart again.',
   'bring.clashes': 'Said differently',
   'bring.clashes.words':
     'The diary and the file say something else here. One of the two counts afterwards; the other stays in the record.',
@@ -781,6 +784,7 @@ export const EN = {
   'fault.file.other': 'This is another file than the one that was shown. Look at what is in it first.',
   'fault.file.wrong':
     'The file cannot be joined: {count, plural, one {one place is wrong} other {# places are wrong}}. Each is listed with its place.',
+  'fault.file.same': 'Tick the box if the file is about the same person. If it is about somebody else, do not join it.',
   'fault.file.agree': 'Tick the box if you agree. Without it nothing is joined.',
   'entity.diary': 'The diary',
   'entity.person': 'About the person',

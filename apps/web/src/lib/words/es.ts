@@ -753,6 +753,9 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'bring.already.count':
     '{count, plural, =0 {nada de ello} one {una anotación, igual que en el archivo} other {# anotaciones, igual que en el archivo}}',
   'bring.nothing': 'Todo lo que hay en este archivo ya está en el diario. Unirlo no añadiría nada.',
+  'bring.same': 'El archivo y el diario son de la misma persona',
+  'bring.same.words':
+    'Mire los días y lo que se dice de otra manera más arriba: ¿son de la misma persona? Una vez unidos, los días de dos personas ya no se pueden separar.',
   'bring.clashes': 'Dicho de otra manera',
   'bring.clashes.words':
     'Aquí el diario y el archivo dicen cosas distintas. Después cuenta una de las dos; la otra queda en el registro.',
@@ -791,6 +794,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'fault.file.other': 'Es un archivo distinto del que se mostró. Vea primero qué hay en él.',
   'fault.file.wrong':
     'El archivo no se puede unir: {count, plural, one {hay un error} other {hay # errores}}. Cada uno está en la lista, con su lugar.',
+  'fault.file.same': 'Marque la casilla si el archivo es de la misma persona. Si es de otra, no lo una.',
   'fault.file.agree': 'Marque la casilla si está de acuerdo. Sin ella no se une nada.',
   'entity.diary': 'El diario',
   'entity.person': 'Sobre la persona',

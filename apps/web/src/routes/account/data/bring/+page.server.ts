@@ -82,6 +82,8 @@ async function join(event: RequestEvent) {
     const into = intoOf(event, access)
     const agreed = form.get('agree') === 'on' && version === consent.version
     if (into === 'new' && !agreed) return 'not-agreed'
+    // two people's days cannot be told apart again: it is asked for, never concluded
+    if (into !== 'new' && form.get('same') !== 'on') return 'not-the-same'
     // who agreed to another thing than what would be done now looks again
     if (form.get('into') !== (typeof into === 'string' ? into : into.patient)) return 'other'
     const joined = await bringFile(transaction, access, { ...upload.value, into }, at)
@@ -94,6 +96,7 @@ async function join(event: RequestEvent) {
     return joined
   })
   if (brought === 'not-agreed') return look(event, form, [{ field: 'agree', key: 'fault.file.agree' }])
+  if (brought === 'not-the-same') return look(event, form, [{ field: 'same', key: 'fault.file.same' }])
   if (brought === 'other') return look(event, form)
   if (brought.type === 'error') {
     const { code, message } = brought.error
