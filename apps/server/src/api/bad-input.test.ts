@@ -234,19 +234,20 @@ test('names that programs know reach nothing: they are unknown fields and unknow
   assert.equal(({} as { headache?: unknown }).headache, undefined)
 })
 
-test('an id that stands twice in a batch is one operation if both say the same, and the second is refused if not', async () => {
+test('an id that stands twice in a batch is one operation if both say the same, and none of those that say otherwise is stored', async () => {
   const { patient, session } = await server.newPatient()
   const one = said('day', '2026-03-01', { headache: 'none', note: 'first' })
-  const other = { ...one, fields: { headache: 'none', note: 'second' } }
+  const claimed = said('day', '2026-03-03', { headache: 'none', note: 'second' })
   const { answers, operations } = await send(session, patient, [
     one,
     one,
-    other,
+    claimed,
+    { ...claimed, fields: { headache: 'none', note: 'third' } },
     said('day', '2026-03-02', { headache: 'none' }),
   ])
   assert.deepEqual(
     answers.map((answer) => (answer.type === 'refused' ? answer.code : answer.type)),
-    ['stored', 'already-there', 'id-reused', 'stored'],
+    ['stored', 'already-there', 'id-reused', 'id-reused', 'stored'],
   )
   assert.deepEqual(
     operations.map(({ fields }) => fields.note),

@@ -58,6 +58,8 @@ const ROUTES = {
   // no diary is named: what is sent becomes one of one's own
   'adoption-preview': () => ['POST', '/api/v1/adoption/preview', JSON.stringify(ADOPTED)],
   adoption: () => ['POST', '/api/v1/adoption', JSON.stringify({ ...ADOPTED, into: 'own' })],
+  // of articles, for everybody
+  picture: () => ['GET', `/pictures/${'0'.repeat(32)}/480.jpeg`],
   'share-landing': () => ['GET', '/share'],
   'share-open': (_, { token = randomUUID() }) => ['POST', '/share', JSON.stringify({ token })],
 } satisfies Record<
