@@ -174,6 +174,7 @@ test('what is written is kept and shown by itself, and never over what somebody 
 test('a doctor gives it back with words, passes it with a day, and readers see it when an editor says so', async () => {
   await editor.goto(article)
   await editor.locator('[name=authors][value=bo-probestueck]').check()
+  await editor.locator('[name=calls][value=evaluation]').check()
   await press(editor, 'Save and go on to publishing')
   await fill(editor, { words: 'Is the dose right?' })
   await press(editor, 'Send to medical review')
@@ -208,6 +209,8 @@ test('a doctor gives it back with words, passes it with a day, and readers see i
   await editor.goto(`/articles/${slug}`)
   assert.match(await editor.locator('article').innerText(), /Ines Muster/)
   assert.equal(await editor.locator('figure picture img').getAttribute('alt'), 'A cup')
+  // what was ticked stands below the text
+  assert.equal(await editor.locator('article .call a[href="/evaluation"]').count(), 1)
 })
 
 test('a correction says why in public, an old version is taken up again, a planned moment is one of the clinic', async () => {

@@ -72,7 +72,7 @@ export const EDIT_EN = {
     'Titles begin with ##. What trials found, who might benefit, calls and callouts are parts with a line of their own.',
   'edit.hint.treatments': 'Of each, the text shows what trials found: add the part.',
   'edit.hint.locations': 'None means all.',
-  'edit.hint.calls': 'Shown below the text, in this order.',
+  'edit.hint.calls': 'Those that have no place in the text are shown below it, in this order.',
   'edit.hint.reviewer': 'Who is asked. Whoever then reviews it stands here, and nobody reviews what they wrote.',
   'edit.hint.editorsNotes':
     'What was changed after it first appeared, for readers. Publishing it again adds a note by itself.',

@@ -73,7 +73,7 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
     'Los títulos empiezan con ##. Lo que hallaron los ensayos, a quién podría servir, las llamadas y los avisos son partes con línea propia.',
   'edit.hint.treatments': 'De cada uno, el texto muestra lo que hallaron los ensayos: añada la parte.',
   'edit.hint.locations': 'Ninguna significa todas.',
-  'edit.hint.calls': 'Se muestran debajo del texto, en este orden.',
+  'edit.hint.calls': 'Las que no tienen lugar en el texto se muestran debajo de él, en este orden.',
   'edit.hint.reviewer': 'A quién se le pide. Después figura aquí quien lo revise, y nadie revisa lo que escribió.',
   'edit.hint.editorsNotes':
     'Qué se cambió después de que apareciera, para los lectores. Publicarlo de nuevo añade una nota.',

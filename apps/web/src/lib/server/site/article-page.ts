@@ -57,7 +57,6 @@ export interface ArticlePage extends Rendered {
   readonly firstAt: string
   readonly changedAt: string
   readonly notes: Article['editorsNotes']
-  readonly calls: Article['calls']
   readonly topics: readonly { readonly href: string; readonly name: string }[]
   readonly related: readonly Card[]
   readonly otherLanguages: readonly { readonly language: string; readonly href: string }[]
@@ -142,7 +141,6 @@ function pageOf(
     firstAt: published.firstAt,
     changedAt: published.changedAt,
     notes: article.editorsNotes.toReversed(),
-    calls: article.calls,
     topics,
     related,
     otherLanguages: published.otherLanguages.map((one) => ({ language: one.language, href: articlePath(one.slug) })),
@@ -164,9 +162,9 @@ function rendered(article: Article, version: string, pictureOf: RenderSettings['
   return made
 }
 
-/** Lead, answers and text in the order in which they are read, with one count of sources. */
+/** Lead, answers and text in the order in which they are read, with one count of sources; calls that have no place in the text are below it. */
 export function renderParts(
-  { lead, quickAnswers, body, language }: Article,
+  { lead, quickAnswers, body, calls, language }: Article,
   pictureOf: RenderSettings['pictureOf'],
 ): Rendered {
   const settings = { language, pictureOf }
@@ -178,10 +176,12 @@ export function renderParts(
     return { question, html: htmlOf(part.blocks) }
   })
   const text = renderArticle(body, { ...settings, studiesBefore: studies })
+  const placed = text.blocks.flatMap((block) => (block.kind === 'call' ? [block.call] : []))
+  const below = calls.filter((call) => !placed.includes(call)).map((call): Piece => ({ kind: 'call', call }))
   return {
     lead: htmlOf(opening.blocks),
     answers,
-    pieces: text.blocks.flatMap(pieceOf),
+    pieces: [...text.blocks.flatMap(pieceOf), ...below],
     headings: text.headings.filter(({ level }) => level === 2),
     sources: text.studies.flatMap((id) => {
       const study = findStudy(id)
