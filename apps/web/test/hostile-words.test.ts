@@ -237,4 +237,10 @@ test('hostile words in what is sent back to its writer run nowhere', async () =>
     assert.deepEqual([...new Set(await at.page.evaluate(touchEverything))], [], words)
     assert.deepEqual(await at.told(), [], words)
   }
+  // what no keyboard types is no fault of the server
+  const form = { name: 'a\0b', email: 'reader@example.org', telephone: '1', words: 'a\0b' }
+  for (const path of ['/evaluation', '/follow', '/mine', '/articles/hostile-0/comments']) {
+    const sent = await at.page.request.post(clinic.origin + path, { form, headers: { origin: clinic.origin } })
+    assert.ok(sent.status() < 500, `${path}: ${String(sent.status())}`)
+  }
 })

@@ -149,7 +149,7 @@ const WHOLE = [
   `<p id="content" class="button notice" role="alert" aria-label="x" tabindex="5" onfocus=${RUN}>words</p>`,
   `\u202e<img src=x onerror=${RUN}>\u202c`,
   `\ufeff<script>${RUN}</script>`,
-  `<img\u0000 src=x onerror=${RUN}>`,
+  `<img\u000b src=x onerror=${RUN}>`,
   `\uff1cscript\uff1e${RUN}\uff1c/script\uff1e`,
   `+ADw-script+AD4-${RUN}+ADw-/script+AD4-`,
   `%3Cscript%3E${RUN}%3C/script%3E`,

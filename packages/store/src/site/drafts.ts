@@ -183,8 +183,9 @@ export async function slugHolder(transaction: Transaction<Tables>, slug: string)
   return rows[0]?.id ?? null
 }
 
+/** As the database keeps it: a NUL, which files that are brought along may hold and no text of the database does, is what cannot be shown. */
 export function json(value: unknown): string {
-  return JSON.stringify(value)
+  return JSON.stringify(value, (_, one: unknown) => (typeof one === 'string' ? one.replaceAll('\0', '\ufffd') : one))
 }
 
 /** @param at ms since 1970. */

@@ -252,6 +252,13 @@ test('a withdrawn article says when and why, and stands in no list and no search
   assert.deepEqual(result.hits, [])
 })
 
+test('a sign that no database takes is kept as what cannot be shown, and a text that only looks like it as it is', async () => {
+  const saved = await save(document('with-a-nul', { title: 'A\0B', body: 'written \\u0000 and \0' }))
+  assert.ok(saved.type === 'saved')
+  const draft = await acts(editor, (t) => draftOf(t, saved.articleId))
+  assert.deepEqual([draft?.document.title, draft?.document.body], ['A\ufffdB', 'written \\u0000 and \ufffd'])
+})
+
 test('words are found in other endings and with a slip of the finger, in both languages, with the place marked', async () => {
   await publish(
     document('needles', { title: 'Acupuncture for migraine', body: 'Thin needles were placed in twelve sessions.' }),

@@ -77,12 +77,21 @@ export function nextPath(url: URL): string {
 
 /** The texts of a form, without those around them; passwords as they are. */
 export async function readForm(request: Request): Promise<(name: string) => string> {
-  const form = await request.formData()
+  return saidIn(await request.formData())
+}
+
+/** The fields of a form by name: what is missing or a file is '', what was typed has no blanks around it, but for passwords. */
+export function saidIn(form: FormData): (name: string) => string {
   return (name) => {
     const value = form.get(name)
     if (typeof value !== 'string') return ''
-    return name.toLowerCase().includes('password') ? value : value.trim()
+    return name.toLowerCase().includes('password') ? value : shownText(value).trim()
   }
+}
+
+/** The sign that no keyboard types and no database takes becomes the one for what cannot be shown, as browsers do it. */
+export function shownText(words: string): string {
+  return words.replaceAll('\0', '\ufffd')
 }
 
 export function isAddress(text: string): boolean {

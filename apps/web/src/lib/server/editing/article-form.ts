@@ -1,6 +1,6 @@
 // The form of the writing page as an article. What is unfinished is kept as it is: an article that is being written may lack anything.
 import { CALLS, LANGUAGES, slugOf, type Article, type Language } from '@clearday/articles'
-import type { Fault } from '../sign-in.ts'
+import { shownText, type Fault } from '../sign-in.ts'
 
 /** Characters of the whole form; a long article has 30 000. */
 const MOST_SIGNS = 400_000
@@ -21,7 +21,7 @@ export function emptyArticle(key: string, language: Language, title: string): Ar
 export function articleFromForm(form: FormData, standing: Article): Article {
   const text = (name: string): string => {
     const value = form.get(name)
-    return typeof value === 'string' ? value.replace(LINES, '\n') : ''
+    return typeof value === 'string' ? shownText(value).replace(LINES, '\n') : ''
   }
   const line = (name: string): string => text(name).replaceAll('\n', ' ').trim()
   const chosen = (name: string, before: readonly string[]): readonly string[] => {

@@ -3,7 +3,7 @@ import { describePicture, addPicture, removePicture, sitePictures, type SitePict
 import { fail, redirect } from '@sveltejs/kit'
 import { asEditor, siteFault } from '#lib/server/editing/editors.ts'
 import { pictureFaultKey, pictureNameFrom } from '#lib/server/editing/brought-picture.ts'
-import { readForm, type Fault } from '#lib/server/sign-in.ts'
+import { readForm, saidIn, type Fault } from '#lib/server/sign-in.ts'
 import { pictureAddress } from '#lib/server/site/article-pictures.ts'
 import { LANGUAGES } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -54,10 +54,7 @@ export const actions: Actions = {
     // nobody else's bytes are unpacked
     await asEditor(event, () => Promise.resolve())
     const form = await event.request.formData()
-    const said = (name: string): string => {
-      const value = form.get(name)
-      return typeof value === 'string' ? value.trim() : ''
-    }
+    const said = saidIn(form)
     const words = wordsFrom(said)
     const file = form.get('file')
     const kept = { name: said('name'), credit: words.credit, en: words.alternative.en, es: words.alternative.es }
