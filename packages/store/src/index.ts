@@ -10,7 +10,8 @@ export { isServed, openPool, type ConnectionSettings, type Database } from './da
 export { openStore, type Store, type StoreOpened, type StoreSettings } from './database/open-store.ts'
 export type { Tables } from './database/tables.ts'
 
-export { actingAs, actingThroughShare, isUuid, wasErased, type Acting, type ShareScope } from './access/acting.ts'
+export { isUuid } from '@clearday/diary/operations'
+export { actingAs, actingThroughShare, wasErased, type Acting, type ShareScope } from './access/acting.ts'
 export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
 export {
   closeDiaryOfDeceased,
@@ -135,12 +136,20 @@ export { practitionersHere, type Practitioner } from './clinic/practitioners.ts'
 
 export { appendOpened, appendOperations, type Appended, type AppendedBatch } from './operations/append-operations.ts'
 export { authorMark, withProvenAuthors, type MarkKeys } from './operations/author-mark.ts'
-export { shortened } from './operations/check-operation.ts'
-export { assembleDiary, type LivingEntry } from './operations/assemble-diary.ts'
-export { diaryOperations } from './operations/diary-operations.ts'
-export { fold, NOTHING, type EntryState } from './operations/fold.ts'
+export {
+  assembleDiary,
+  type Batch,
+  diaryOperations,
+  type EntryState,
+  fold,
+  type LivingEntry,
+  NOTHING,
+  type OfferedOperation,
+  type OperationAnswer,
+  shortened,
+  type StoredOperation,
+} from '@clearday/diary/operations'
 export { openBatch, type KnownOperation, type OpenedBatch } from './operations/open-batch.ts'
-export type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operations/operation.ts'
 export { pullOperations, pullStanding, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
 

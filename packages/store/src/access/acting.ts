@@ -1,4 +1,5 @@
 // Who acts in a transaction and what that opens: settings of the transaction alone, built from checked values in this one place.
+import { isUuid } from '@clearday/diary/operations'
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
@@ -31,12 +32,6 @@ export interface Acting {
   readonly erase?: string
   /** Accounts whose names are shown where they stand in what may be seen anyway. */
   readonly named?: readonly string[]
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-export function isUuid(text: unknown): text is string {
-  return typeof text === 'string' && UUID.test(text)
 }
 
 /**

@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import type { AttributedOperation } from '../operations/operation.ts'
+import type { AttributedOperation } from '@clearday/diary/operations'
 import { pullOperations } from '../operations/pull-operations.ts'
 import { adoptDiary } from './adopt-diary.ts'
 import type { Access } from './as-person.ts'

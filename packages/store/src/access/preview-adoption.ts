@@ -2,11 +2,20 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { judge } from '../operations/append-operations.ts'
-import { daysOf, FRAME, zoneOfFrame } from '../operations/entry-days.ts'
-import { NOTHING, type EntryState } from '../operations/fold.ts'
+import {
+  type AttributedOperation,
+  type Batch,
+  daysOf,
+  type Entity,
+  type EntryState,
+  FRAME,
+  type Json,
+  NOTHING,
+  type OperationAnswer,
+  zoneOfFrame,
+} from '@clearday/diary/operations'
 import { entryName, openBatch, type OpenedBatch } from '../operations/open-batch.ts'
-import type { AttributedOperation, Batch, Entity, Json, OperationAnswer } from '../operations/operation.ts'
-import { isUuid } from './acting.ts'
+import { isUuid } from '@clearday/diary/operations'
 import type { Access } from './as-person.ts'
 import { ownDiary } from './new-diary.ts'
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 
 export type NoticeKind =
   | 'relationship-by-manager'

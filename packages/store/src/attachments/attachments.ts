@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { ENTRY_KINDS } from '@clearday/diary'
 import { sql, type Transaction } from 'kysely'
-import { isUuid } from '../access/acting.ts'
+import { isUuid } from '@clearday/diary/operations'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'

@@ -7,7 +7,7 @@ import { exists } from '../access/care-relationships.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 
 const NOT_STAFF = 'Only the front desk, or a practitioner to whom the patient has opened their diary, can do this.'
 

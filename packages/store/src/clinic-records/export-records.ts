@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import { actingMore } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 
 export const RECORDS_FORMAT = 'clearday-clinic-records-1'
 /** What a patient brings along is a copy of their own to read; more than this is no file of a person. */

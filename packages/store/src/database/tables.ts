@@ -1,7 +1,6 @@
 // The tables as queries see them. Numbers of 64 bits come back as numbers: none of ours passes 2^53 (microseconds until the year 2255).
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Clock } from '../operations/fold.ts'
-import type { Fields } from '../operations/operation.ts'
+import type { Clock, Fields } from '@clearday/diary/operations'
 
 export interface PatientsTable {
   readonly patient_id: string

@@ -1,7 +1,7 @@
 // The journal of what was ended, taken back or handed on: a restore of an older backup would open it again; by this journal it ends it again
 // (`end-again.ts`). It holds ids and times, and of a death who told the clinic; nothing else.
 import { sql } from 'kysely'
-import { isUuid } from '../access/acting.ts'
+import { isUuid } from '@clearday/diary/operations'
 import type { Database } from '../database/open-pool.ts'
 import { appendLines, readLines } from './journal-file.ts'
 

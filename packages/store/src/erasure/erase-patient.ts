@@ -10,7 +10,7 @@ import { recordEvent } from '../audit/audit-chain.ts'
 import { keptRecords, type KeptRecords } from '../clinic-records/retention.ts'
 import type { Tables } from '../database/tables.ts'
 import { forgetPatient } from '../jobs/enqueue.ts'
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 import type { ErasureLine } from './erasure-journal.ts'
 
 export interface Erased {

@@ -1,7 +1,7 @@
 // The journal of erasures: a file outside the database and outside its backups, so that a restore of an old backup erases again what was
 // erased since. It holds ids and times, nothing else.
 import type pg from 'pg'
-import { isUuid } from '../access/acting.ts'
+import { isUuid } from '@clearday/diary/operations'
 import { appendLines, readLines } from './journal-file.ts'
 
 export interface ErasureLine {

@@ -1,7 +1,7 @@
 // Removing an account for good: its name, its address, its ways to sign in and its mails go, and the journal outside the database keeps them
 // from coming back with an older backup. That it was closed, and what it did, stays in the record under its id.
 import type pg from 'pg'
-import { isUuid } from '../access/acting.ts'
+import { isUuid } from '@clearday/diary/operations'
 import { appendLines, readLines } from './journal-file.ts'
 
 /** A line of the journal of erasures. */

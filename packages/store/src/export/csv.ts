@@ -1,5 +1,5 @@
 // Entries of one kind as a table for a spreadsheet: one row an entry, and no cell that a spreadsheet would run as a formula.
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 
 export type CsvRow = { readonly [column: string]: Json | undefined }
 

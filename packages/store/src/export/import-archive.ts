@@ -14,7 +14,7 @@ import {
 import { attachmentType } from '../attachments/file-type.ts'
 import { bringRecords, MOST_RECORD_CHARACTERS, RECORDS_FORMAT } from '../clinic-records/export-records.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 import { ATTACHMENTS_FILE, BROUGHT_FOLDER, LOG_FILE, RECORDS_FILE } from './export-patient.ts'
 import { importPatient, type ImportFault, type ImportInto } from './import-patient.ts'
 import { readZip } from './read-zip.ts'

@@ -2,16 +2,21 @@
 // this server issues.
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
-import { isUuid } from '../access/acting.ts'
+import { isUuid } from '@clearday/diary/operations'
 import { capacityOf, writes } from '../access/outcome.ts'
 import { createDiary, ownDiary, type DiaryRelation } from '../access/new-diary.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { checkEntry, checkOperation } from '../operations/check-operation.ts'
-import { FRAME, zoneOfFrame } from '../operations/entry-days.ts'
-import { fold, NOTHING } from '../operations/fold.ts'
+import {
+  checkEntry,
+  checkOperation,
+  fold,
+  FRAME,
+  NOTHING,
+  type StoredOperation,
+  zoneOfFrame,
+} from '@clearday/diary/operations'
 import { entryName, type Touched } from '../operations/open-batch.ts'
-import type { StoredOperation } from '../operations/operation.ts'
 import { writeBatch } from '../operations/write-batch.ts'
 
 export interface ImportFault {

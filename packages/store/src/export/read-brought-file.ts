@@ -3,11 +3,8 @@
 import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { readDiaryText, type Problem, type WrittenDiary } from '@clearday/diary'
+import { checkOperation, daysOf, diaryOperations, type OfferedOperation } from '@clearday/diary/operations'
 import type { NewAttachment } from '../attachments/attachments.ts'
-import { checkOperation } from '../operations/check-operation.ts'
-import { diaryOperations } from '../operations/diary-operations.ts'
-import { daysOf } from '../operations/entry-days.ts'
-import type { OfferedOperation } from '../operations/operation.ts'
 import { logFault, openArchive, type JsonObject, type LeftOut } from './import-archive.ts'
 import { readLog } from './import-patient.ts'
 

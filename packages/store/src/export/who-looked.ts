@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import { actingMore } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 
 export interface Looked {
   /** ISO time. */

@@ -1,7 +1,7 @@
 // Works jobs off, under the role `jobs`: stops gracefully, and takes up again what a worker that died had begun.
 import { parseCronItems, run, type JobHelpers, type TaskList } from 'graphile-worker'
 import pg from 'pg'
-import { isUuid } from '../access/acting.ts'
+import { isUuid } from '@clearday/diary/operations'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { SILENT } from './prepare-queue.ts'
 import { TASK_NAMES, TASK_PAYLOADS, type JobHandlers, type JobOutcome, type TaskName } from './tasks.ts'

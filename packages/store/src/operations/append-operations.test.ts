@@ -6,8 +6,15 @@ import { actingAs, type Acting } from '../access/acting.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { appendOperations, type Appended } from './append-operations.ts'
 import { authorMark, markKeys, withProvenAuthors } from './author-mark.ts'
-import { fold, NOTHING, type EntryState } from './fold.ts'
-import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
+import {
+  type Batch,
+  type EntryState,
+  fold,
+  NOTHING,
+  type OfferedOperation,
+  type OperationAnswer,
+  type StoredOperation,
+} from '@clearday/diary/operations'
 import { pullOperations, pullStanding } from './pull-operations.ts'
 
 let store: TestStore

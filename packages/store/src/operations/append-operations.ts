@@ -3,12 +3,23 @@ import type { Transaction } from 'kysely'
 import { wasErased } from '../access/acting.ts'
 import { nextEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { checkEntry, checkOperation, type CheckedRefusal } from './check-operation.ts'
-import { FRAME, zoneOfFrame } from './entry-days.ts'
-import { effectiveOrder, toldOrder } from './effective-order.ts'
-import { fold, PRESENCE, type EntryState } from './fold.ts'
+import {
+  type Batch,
+  type CheckedRefusal,
+  checkEntry,
+  checkOperation,
+  effectiveOrder,
+  type EntryState,
+  fold,
+  FRAME,
+  type OfferedOperation,
+  type OperationAnswer,
+  PRESENCE,
+  type StoredOperation,
+  toldOrder,
+  zoneOfFrame,
+} from '@clearday/diary/operations'
 import { entryName, openBatch, touchedOr, type KnownOperation, type OpenedBatch, type Touched } from './open-batch.ts'
-import type { Batch, OfferedOperation, OperationAnswer, StoredOperation } from './operation.ts'
 import { restateDays } from './restate-days.ts'
 import { idsOfSeveral, saysTheSameAs } from './same-operation.ts'
 import { writeBatch, type PlacedOperation } from './write-batch.ts'

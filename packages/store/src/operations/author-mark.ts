@@ -1,6 +1,6 @@
 // Who said an operation, in a form that goes out with it and is believed when it comes back after a restore: only this server can make it.
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { AttributedOperation, Json, OfferedOperation, StoredOperation } from './operation.ts'
+import type { AttributedOperation, Json, OfferedOperation, StoredOperation } from '@clearday/diary/operations'
 
 /** The first makes marks; all are recognised. They are no part of the database, nor of a backup. */
 export type MarkKeys = readonly Buffer[]

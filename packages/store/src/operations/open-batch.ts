@@ -2,9 +2,13 @@
 import { sql, type Transaction } from 'kysely'
 import type { Head } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { FRAME } from './entry-days.ts'
-import { NOTHING, type EntryState } from './fold.ts'
-import type { OfferedOperation, StoredOperation } from './operation.ts'
+import {
+  type EntryState,
+  FRAME,
+  NOTHING,
+  type OfferedOperation,
+  type StoredOperation,
+} from '@clearday/diary/operations'
 
 export type KnownOperation = Omit<StoredOperation, 'receivedAt'>
 

@@ -1,7 +1,7 @@
 // Reading a log from a place on: what other devices and people have said since, and of it no more than who reads may know.
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import type { Entity, Fields, StoredOperation } from './operation.ts'
+import type { Entity, Fields, StoredOperation } from '@clearday/diary/operations'
 
 export interface Pulled {
   readonly operations: readonly StoredOperation[]

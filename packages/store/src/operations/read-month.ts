@@ -4,7 +4,7 @@ import type { Access } from '../access/as-person.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Fields } from './operation.ts'
+import type { Fields } from '@clearday/diary/operations'
 
 export interface MonthEntry {
   readonly entity: string

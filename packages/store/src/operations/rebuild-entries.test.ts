@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { readDiary, writeDiary, type Diary } from '@clearday/diary'
+import { assembleDiary, diaryOperations, type LivingEntry } from '@clearday/diary/operations'
 import { actingAs } from '../access/acting.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { appendOperations } from './append-operations.ts'
-import { assembleDiary, type LivingEntry } from './assemble-diary.ts'
-import { diaryOperations } from './diary-operations.ts'
 import { rebuildEntries } from './rebuild-entries.ts'
 
 let store: TestStore

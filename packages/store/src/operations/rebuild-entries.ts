@@ -2,8 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { daysOf, FRAME, zoneOfFrame } from './entry-days.ts'
-import { fold, NOTHING } from './fold.ts'
+import { daysOf, fold, FRAME, NOTHING, zoneOfFrame } from '@clearday/diary/operations'
 import { entryName, type Touched } from './open-batch.ts'
 import { writeBatch } from './write-batch.ts'
 

@@ -1,8 +1,7 @@
 // A diary that moves to another time zone: what was written with its offset may lie on another day there.
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { daysOf, ENTITIES_WITH_MOMENTS } from './entry-days.ts'
-import type { Fields } from './operation.ts'
+import { daysOf, ENTITIES_WITH_MOMENTS, type Fields } from '@clearday/diary/operations'
 
 interface DatedRow {
   readonly entity: string

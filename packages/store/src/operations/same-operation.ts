@@ -1,7 +1,6 @@
 // Whether two operations under one id are one: an id that stands for two things acknowledges neither.
 import { isDeepStrictEqual } from 'node:util'
-import { checkOperation } from './check-operation.ts'
-import type { AttributedOperation, OfferedOperation } from './operation.ts'
+import { type AttributedOperation, checkOperation, type OfferedOperation } from '@clearday/diary/operations'
 
 type Said = Pick<OfferedOperation, 'entity' | 'key' | 'fields' | 'deleted' | 'at'>
 

@@ -2,9 +2,8 @@
 import { sql, type Transaction } from 'kysely'
 import type { ChainRow } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { daysOf } from './entry-days.ts'
+import { daysOf, type StoredOperation } from '@clearday/diary/operations'
 import type { Touched } from './open-batch.ts'
-import type { StoredOperation } from './operation.ts'
 
 /** As it is written: `latest` is the greatest effective order of this and all earlier ones. */
 export interface PlacedOperation extends Omit<StoredOperation, 'receivedAt'> {

@@ -1,5 +1,5 @@
 // An article as the store keeps it: whole, as JSON, with the few fields that it looks at itself. What an article is made of is said elsewhere.
-import type { Json } from '../operations/operation.ts'
+import type { Json } from '@clearday/diary/operations'
 
 export interface SiteDocument {
   /** The same for all languages of one article. */

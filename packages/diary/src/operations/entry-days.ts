@@ -1,5 +1,5 @@
 // On which days a thing lies, for shares that are limited to a period and for finding a day's entries.
-import { readMoment } from '@clearday/diary'
+import { readMoment } from '../calendar/moment.ts'
 import type { EntryState } from './fold.ts'
 import type { Fields, Json } from './operation.ts'
 

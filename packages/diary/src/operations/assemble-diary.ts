@@ -1,5 +1,6 @@
 // Entries as one diary in the interchange format: what exports, reports and the reasoning read.
-import { DIARY_FORMAT, ENTRY_KINDS, type EntryName } from '@clearday/diary'
+import { DIARY_FORMAT } from '../format/diary-schema.ts'
+import { ENTRY_KINDS, type EntryName } from '../format/entry-shape.ts'
 import type { Fields, Json } from './operation.ts'
 
 export interface LivingEntry {

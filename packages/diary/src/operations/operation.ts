@@ -1,5 +1,5 @@
 // One thing that was said about a diary: what a device offers, what the log keeps, and what is answered for each.
-import type { EntryName } from '@clearday/diary'
+import type { EntryName } from '../format/entry-shape.ts'
 
 export type Entity = EntryName
 

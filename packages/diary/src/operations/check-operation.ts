@@ -1,6 +1,8 @@
 // Whether an operation says something that can be: each field by itself, and then the entry as it would be with it.
-import { ENTRY_KINDS, entryProblems, fieldProblems, isLocalDate, type EntryName, type Problem } from '@clearday/diary'
-import { isUuid } from '../access/acting.ts'
+import { isLocalDate } from '../calendar/local-date.ts'
+import { ENTRY_KINDS, entryProblems, fieldProblems, type EntryName } from '../format/entry-shape.ts'
+import type { Problem } from '../format/problem.ts'
+import { isUuid } from './uuid.ts'
 import type { Fields, Json, OfferedOperation, RefusalCode } from './operation.ts'
 
 export interface CheckedRefusal {

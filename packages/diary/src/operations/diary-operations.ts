@@ -1,5 +1,6 @@
 // A diary in the interchange format as the operations that say it: how an import, a restore and the demonstration's people are written.
-import { ENTRY_KINDS, type EntryName, type WrittenDiary } from '@clearday/diary'
+import type { WrittenDiary } from '../format/diary-schema.ts'
+import { ENTRY_KINDS, type EntryName } from '../format/entry-shape.ts'
 import type { Fields, Json, OfferedOperation } from './operation.ts'
 
 const LISTS = {
