@@ -9,7 +9,9 @@ export type Assets = (request: Request) => Response | null
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  png: 'image/png',
   svg: 'image/svg+xml',
+  webmanifest: 'application/manifest+json',
 }
 /** A year, without asking again: the name of such a file holds the hash of what is in it. */
 const UNCHANGING = 'public, max-age=31536000, immutable'
@@ -17,10 +19,10 @@ const UNCHANGING = 'public, max-age=31536000, immutable'
 const ASK_AGAIN = 'no-cache'
 
 /**
- * @param folder with the files and, beside each, those that the build compressed. @param unchanging a path: what lies below never changes
+ * @param folder with the files and, beside each, those that the build compressed. @param unchanging paths: what lies below them never changes
  * under its name. All are held in memory: they are few and small.
  */
-export function readAssets(folder: string, unchanging: string): Assets {
+export function readAssets(folder: string, unchanging: readonly string[]): Assets {
   const assets = new Map<string, StoredAnswer>()
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const type = TYPES[/\.(\w+)$/.exec(name)?.[1] ?? '']
@@ -38,8 +40,12 @@ export function readAssets(folder: string, unchanging: string): Assets {
       etag: etagOf(readFileSync(file)),
       headers: {
         'content-type': type,
-        'cache-control': path.startsWith(unchanging) ? UNCHANGING : ASK_AGAIN,
+        'cache-control': unchanging.some((below) => path.startsWith(below)) ? UNCHANGING : ASK_AGAIN,
         vary: 'accept-encoding',
+        // a worker lives by the policy of its own file
+        ...(path.endsWith('/service-worker.js') && {
+          'content-security-policy': "default-src 'none'; connect-src 'self'",
+        }),
       },
     })
   }

@@ -21,7 +21,15 @@ const WEB = fileURLToPath(new URL('../../../web/', import.meta.url))
 const BUILD = join(WEB, 'build')
 const STAMP = join(BUILD, '.sources')
 const LOCK = join(WEB, '.building')
-const SOURCES = ['src', 'static', 'package.json', 'tsconfig.json', 'vite.config.ts', 'vite.enhance.config.ts']
+/** In the order in which they are built: the pages take the files of the others along. */
+const CONFIGS = ['vite.enhance.config.ts', 'vite.diary.config.ts', 'vite.diary-worker.config.ts', 'vite.config.ts']
+/** Whose code the diary app holds, so that it works on the phone. */
+const BUNDLED = ['diary', 'evidence', 'inference', 'care', 'exchange']
+  .map((name) => join('..', '..', 'packages', name, 'src'))
+  .filter((path) => existsSync(join(WEB, path)))
+const SOURCES = ['src', 'static', 'package.json', 'tsconfig.json', ...CONFIGS, ...BUNDLED]
+/** Below `static`, and made by the build itself. */
+const MADE = ['enhance', 'diary'].map((name) => join(WEB, 'static', name))
 /** A build takes ten seconds; a lock that is older was left by a process that was killed. */
 const LOCK_LASTS_MS = 120_000
 
@@ -50,7 +58,7 @@ export async function builtWeb(say: (line: string) => void): Promise<WebBuilt> {
     if (fresh()) return { type: 'ok', folder: BUILD }
     const begun = Date.now()
     say('Building the pages (when they changed; some ten seconds) …\n')
-    for (const config of ['vite.enhance.config.ts', 'vite.config.ts']) {
+    for (const config of CONFIGS) {
       const failed = await run(vite, ['build', '--config', config, '--logLevel', 'warn'])
       if (failed !== null) return missing(`building them failed:\n${failed}`)
     }
@@ -75,8 +83,7 @@ function sourcesHash(): string {
       ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((one) => join(path, one))
       : [path]
     for (const file of files.sort()) {
-      // made by the build itself
-      if (file.startsWith(join(WEB, 'static', 'enhance')) || statSync(file).isDirectory()) continue
+      if (MADE.some((made) => file.startsWith(made)) || statSync(file).isDirectory()) continue
       hash.update(`${file.slice(WEB.length)}\n`).update(readFileSync(file))
     }
   }

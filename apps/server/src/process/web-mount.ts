@@ -6,6 +6,7 @@ import { ROUTE_HEADER, type ClinicServices } from '@clearday/web/services'
 import type { Mount } from '../http/mount.ts'
 import type { ViewCounter } from '../readers/count-views.ts'
 import { pageCache } from './page-cache.ts'
+import { diaryShell } from './diary-shell.ts'
 import { readAssets } from './web-assets.ts'
 
 /** What the adapter writes: the app as a function of Web requests, and which files belong to it. */
@@ -35,7 +36,8 @@ export async function webMount(
 ): Promise<Mount> {
   const { server, app_path } = (await import(pathToFileURL(join(folder, 'adapter-node.js')).href)) as BuiltApp
   await server.init({ env: {} })
-  const assets = readAssets(join(folder, 'client'), `/${app_path}/immutable/`)
+  const assets = readAssets(join(folder, 'client'), [`/${app_path}/immutable/`, '/diary/assets/'])
+  const shell = diaryShell(join(folder, 'client'))
   const cache = pageCache(() => siteVersion(clinic.app), clock)
   return {
     name: 'page',
@@ -47,6 +49,11 @@ export async function webMount(
       if (file !== null) {
         route('asset')
         return file
+      }
+      const diary = shell(request)
+      if (diary !== null) {
+        route('/diary')
+        return diary
       }
       const answer = await cache.answer(request, (forEverybody) =>
         server.respond(asOfOurs(request), { platform: { clinic, forEverybody }, getClientAddress: () => peer }),

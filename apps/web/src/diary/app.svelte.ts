@@ -1,0 +1,185 @@
+// What every page of the app knows: the open diary, its language and light, the day that it is, and whether what was said is sent.
+import type { Entity, Fields } from '@clearday/diary/operations'
+import { currentDiary, holdDiary, thisDevice, type HeldDiary } from './device/diaries.ts'
+import { openDiary, type DiaryDatabase } from './device/database.ts'
+import { say, type Said, type Saying } from './device/say.ts'
+import { exchange, type Exchanged } from './device/sync.ts'
+import { dayAt, deviceZone, momentAt } from './device/wall-clock.ts'
+import { entryOf } from './device/read-entries.ts'
+
+export const LANGUAGES = ['en', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+export const LIGHTS = ['auto', 'day', 'night', 'attack', 'attack-green', 'attack-grey'] as const
+export type Light = (typeof LIGHTS)[number]
+
+/** From the shortest wait to the longest, ms: after each failure the next. */
+const WAITS = [5_000, 15_000, 60_000, 300_000, 900_000] as const
+/** So that several taps in a row travel together. */
+const TOGETHER_MS = 800
+
+export class App {
+  readonly database: DiaryDatabase
+  readonly diary: HeldDiary
+  readonly clock: () => number
+  language = $state<Language>('en')
+  light = $state<Light>('auto')
+  /** Where the device is. */
+  zone = $state(deviceZone())
+  /** The local day that it is. */
+  today = $state('')
+  /** What came of the last exchange; null before the first, and for a diary without an account. */
+  exchanged = $state<Exchanged | null>(null)
+  exchanging = $state(false)
+  /** Why something could not be kept; null where nothing is wrong. `full`: there is no room on the device. */
+  trouble = $state<'full' | 'storage' | null>(null)
+  #failures = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(database: DiaryDatabase, diary: HeldDiary, clock: () => number) {
+    this.database = database
+    this.diary = diary
+    this.clock = clock
+    this.language = chosen('clearday language', LANGUAGES) ?? languageOf(navigator.languages)
+    this.light = chosen('clearday light', LIGHTS) ?? 'auto'
+    this.lookAtTheClock()
+  }
+
+  lookAtTheClock(): void {
+    this.zone = deviceZone()
+    this.today = dayAt(this.clock(), this.zone)
+  }
+
+  /** The moment that it is, as a diary writes it. */
+  now(): string {
+    return momentAt(this.clock(), this.zone)
+  }
+
+  choose(choice: { readonly language?: Language; readonly light?: Light }): void {
+    if (choice.language !== undefined) {
+      this.language = choice.language
+      localStorage.setItem('clearday language', choice.language)
+    }
+    if (choice.light !== undefined) {
+      this.light = choice.light
+      localStorage.setItem('clearday light', choice.light)
+    }
+  }
+
+  /** On the disk once it is answered; sent when it can be. What cannot be kept is told as `trouble` and answered null. */
+  async say(...sayings: readonly Saying[]): Promise<Said | null> {
+    try {
+      const first = await this.#firstWords()
+      const said = await say(this.database, [...first, ...(await this.#withZone(sayings))], this.clock())
+      if (said.type === 'error') return said
+      this.trouble = null
+      if (first.length > 0) holdDiary(this.diary)
+      this.sendSoon()
+      return said
+    } catch (error) {
+      this.trouble = isFull(error) ? 'full' : 'storage'
+      reportError(error)
+      return null
+    }
+  }
+
+  /** A diary says first in which zone it is lived. */
+  async #firstWords(): Promise<readonly Saying[]> {
+    const frame = await entryOf(this.database, 'diary', 'diary')
+    return frame === null ? [{ entity: 'diary', key: 'diary', fields: { timeZone: this.zone } }] : []
+  }
+
+  /** What is lived elsewhere says where. */
+  async #withZone(sayings: readonly Saying[]): Promise<readonly Saying[]> {
+    const frame = await entryOf(this.database, 'diary', 'diary')
+    const home = frame?.fields.timeZone
+    if (home === undefined || home === this.zone) return sayings
+    return Promise.all(
+      sayings.map(async (saying): Promise<Saying> => {
+        const begins = BEGINS[saying.entity]
+        if (begins === undefined || saying.deleted === true || saying.fields.timeZone !== undefined) return saying
+        const known = await entryOf(this.database, saying.entity, saying.key)
+        // only the words that begin an entry say where: what is added later does not move it
+        const isNew =
+          known === null && (begins === '' ? saying.key === this.today : Object.hasOwn(saying.fields, begins))
+        return isNew ? { ...saying, fields: { ...saying.fields, timeZone: this.zone } } : saying
+      }),
+    )
+  }
+
+  sendSoon(): void {
+    if (this.diary.patient === null) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.send(), TOGETHER_MS)
+  }
+
+  /** Now, and again later where it does not come through. */
+  async send(): Promise<void> {
+    const { patient } = this.diary
+    if (patient === null || this.exchanging) return
+    clearTimeout(this.#timer)
+    this.exchanging = true
+    try {
+      this.exchanged = await exchange(this.database, patient, this.clock)
+    } catch (error) {
+      this.exchanged = { type: 'trouble', status: 0 }
+      reportError(error)
+    } finally {
+      this.exchanging = false
+    }
+    const { type } = this.exchanged
+    if (type === 'in-step') {
+      this.#failures = 0
+      // said while the last exchange was under way
+      if (
+        (await this.database.outbox.filter(({ refused, waits }) => refused === undefined && waits !== true).count()) > 0
+      )
+        this.sendSoon()
+    } else if (type === 'unreachable' || type === 'trouble') {
+      const wait = WAITS[Math.min(this.#failures, WAITS.length - 1)]
+      this.#failures += 1
+      // not all devices at once when a server comes back
+      this.#timer = setTimeout(() => void this.send(), wait * (0.75 + Math.random() / 2))
+    }
+  }
+}
+
+/** Which kinds of entries are lived somewhere, and the field with which they begin; a day begins with its key. */
+const BEGINS: Readonly<Partial<Record<Entity, keyof Fields>>> = {
+  day: '',
+  attack: 'start',
+  intake: 'at',
+  session: 'at',
+}
+
+function isFull(error: unknown): boolean {
+  const names = [error, (error as { readonly inner?: unknown }).inner].map((one) => (one as Error | undefined)?.name)
+  return names.includes('QuotaExceededError')
+}
+
+function chosen<One extends string>(name: string, ones: readonly One[]): One | null {
+  const text = localStorage.getItem(name)
+  return ones.find((one) => one === text) ?? null
+}
+
+function languageOf(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const found = LANGUAGES.find((language) => language === tag.slice(0, 2))
+    if (found !== undefined) return found
+  }
+  return 'en'
+}
+
+let opened: App | null = null
+
+/** @param clock ms since 1970. */
+export async function openApp(clock: () => number): Promise<App> {
+  const diary = currentDiary()
+  opened = new App(await openDiary(diary.name, thisDevice(clock())), diary, clock)
+  return opened
+}
+
+/** The app that was opened. Pages are made after it. */
+export function app(): App {
+  if (opened === null) throw new Error('no diary is open yet')
+  return opened
+}

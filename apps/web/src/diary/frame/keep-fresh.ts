@@ -1,0 +1,44 @@
+// What goes on beside the pages: the day that changes, the network that comes back, and the app that has a newer version.
+import type { App } from '../app.svelte.ts'
+import { update } from './update.svelte.ts'
+
+const MINUTE = 60_000
+/** The app looks itself for a newer version of it, besides what browsers do. */
+const LOOK_FOR_UPDATE_MS = 6 * 60 * MINUTE
+
+export function keepFresh(app: App): void {
+  setInterval(() => {
+    app.lookAtTheClock()
+  }, MINUTE)
+  addEventListener('online', () => void app.send())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible') return
+    app.lookAtTheClock()
+    void app.send()
+  })
+  void app.send()
+  void watchForUpdate()
+}
+
+async function watchForUpdate(): Promise<void> {
+  // over plain http on a local network there is none, and the app works while there is a network
+  if (!('serviceWorker' in navigator)) return
+  const registration = await navigator.serviceWorker.register('/diary/service-worker.js', { scope: '/diary/' })
+  const look = (): void => {
+    if (registration.waiting !== null && navigator.serviceWorker.controller !== null)
+      update.waiting = registration.waiting
+  }
+  look()
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look)
+  })
+  setInterval(() => void registration.update().catch(() => undefined), LOOK_FOR_UPDATE_MS)
+  let reloading = false
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // the first one takes over a page that it did not load: nothing changed for it
+    if (update.asked && !reloading) {
+      reloading = true
+      location.reload()
+    }
+  })
+}

@@ -1,0 +1,27 @@
+import { counted } from '../words/words.ts'
+
+export const en = {
+  skip: 'Skip to content',
+  nav: 'Diary',
+  today: 'Today',
+  calendar: 'Calendar',
+  attack: 'Attack',
+  overview: 'Overview',
+  more: 'More',
+  site: 'Clinic',
+  saved: 'saved on this device',
+  sent: 'sent',
+  sending: 'sending',
+  unsent: (count: number) => counted('en', count, '# not sent yet', '# not sent yet'),
+  signedOut: 'sign in to send',
+  notYours: 'not open to your account any more',
+  erased: 'erased at the clinic: this is the only copy',
+  full: 'The device has no room left: this was not saved. Free some room, then say it again.',
+  storage: 'The browser could not save this. Nothing of it was kept; say it again, or restart the app.',
+  update: 'A newer version is ready.',
+  take: 'Use it now',
+  gone: 'This page could not be opened. Reload to get the current version; what is saved stays.',
+  reload: 'Reload',
+  nowhere: 'There is no such page.',
+  home: 'To today',
+}

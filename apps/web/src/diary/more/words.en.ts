@@ -1,0 +1,12 @@
+export const en = {
+  title: 'More',
+  pages: {
+    medicines: ['Medicines', 'What you take when it hurts, and the days left before the limits'],
+    courses: ['Treatments and sessions', 'Preventives, supplements, therapy courses, practices'],
+    flags: ['Is this headache different?', 'Questions that may mean: see someone now'],
+    reminders: ['Reminders', 'One in the evening, or none'],
+    transfer: ['In and out', 'Bring your history in, take everything out, print a calendar'],
+    unsent: ['Not sent yet', 'What is saved on this device alone'],
+    device: ['This device', 'Account, lock, storage, light and language'],
+  },
+}

@@ -1,0 +1,14 @@
+import type { en } from './words.en.ts'
+
+export const es: typeof en = {
+  title: 'Más',
+  pages: {
+    medicines: ['Medicamentos', 'Lo que toma cuando duele y los días que quedan antes de los límites'],
+    courses: ['Tratamientos y sesiones', 'Preventivos, suplementos, terapias, prácticas'],
+    flags: ['¿Este dolor es distinto?', 'Preguntas que pueden significar: que alguien le vea ahora'],
+    reminders: ['Recordatorios', 'Uno por la noche, o ninguno'],
+    transfer: ['Entrar y salir', 'Traer su historia, llevarse todo, imprimir un calendario'],
+    unsent: ['Sin enviar', 'Lo que solo está guardado en este dispositivo'],
+    device: ['Este dispositivo', 'Cuenta, bloqueo, almacenamiento, luz e idioma'],
+  },
+}

@@ -1,0 +1,23 @@
+// The pages of the app by the first part of their path. The first ones are there at once; the others come when they are asked for, from the device.
+import type { Component } from 'svelte'
+import Attack from './attack/Attack.svelte'
+import Today from './today/Today.svelte'
+
+export type Page = Component
+type Loaded = { readonly default: Page }
+
+export const AT_ONCE: Readonly<Record<string, Page>> = { '': Today, attack: Attack }
+
+export const WHEN_ASKED: Readonly<Record<string, () => Promise<Loaded>>> = {
+  day: () => import('./day/Day.svelte'),
+  calendar: () => import('./calendar/Calendar.svelte'),
+  medicines: () => import('./medicines/Medicines.svelte'),
+  courses: () => import('./courses/Courses.svelte'),
+  overview: () => import('./overview/Overview.svelte'),
+  flags: () => import('./flags/Flags.svelte'),
+  reminders: () => import('./reminders/Reminders.svelte'),
+  transfer: () => import('./transfer/Transfer.svelte'),
+  device: () => import('./device-page/Device.svelte'),
+  unsent: () => import('./unsent/Unsent.svelte'),
+  more: () => import('./more/More.svelte'),
+}

@@ -1,0 +1,49 @@
+// Keeps the app on the device: its shell and its files, and never anything of a person. Every version has a store of its own.
+/// <reference lib="webworker" />
+
+declare const __FILES__: readonly string[]
+declare const __VERSION__: string
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope
+const SHELL = '/diary/'
+const PREFIX = 'diary-app-'
+const STORE = PREFIX + __VERSION__
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches.open(STORE).then((store) =>
+      // all or nothing, and past the browser's own store: a file of an older version must not slip in
+      store.addAll([SHELL, ...__FILES__].map((path) => new Request(path, { cache: 'reload' }))),
+    ),
+  )
+})
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== STORE) await caches.delete(name)
+      await worker.clients.claim()
+    })(),
+  )
+})
+
+worker.addEventListener('message', ({ data }) => {
+  if (data === 'take-over') void worker.skipWaiting()
+})
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== worker.location.origin) return
+  // any page of the app is the same shell
+  if (request.mode === 'navigate') {
+    if (pathname.startsWith(SHELL)) event.respondWith(held(SHELL, request))
+    return
+  }
+  if (__FILES__.includes(pathname)) event.respondWith(held(pathname, request))
+})
+
+async function held(path: string, request: Request): Promise<Response> {
+  const store = await caches.open(STORE)
+  return (await store.match(path)) ?? fetch(request)
+}

@@ -1,0 +1,72 @@
+// A telephone with the diary app in a real browser, for walks through it: watched for requests to anybody else and for broken policies.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+export const LIGHTS = ['day', 'night', 'attack', 'attack-green', 'attack-grey']
+
+export interface Phone {
+  readonly context: BrowserContext
+  readonly page: Page
+}
+
+/** @param origin of the clinic: nothing may be asked of anybody else. */
+export async function phone(
+  browser: Browser,
+  origin: string,
+  more: Parameters<Browser['newContext']>[0] = {},
+): Promise<Phone> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 780 }, ...more })
+  context.setDefaultTimeout(10_000)
+  context.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url())
+    assert.ok(asked === origin || protocol === 'blob:' || protocol === 'data:', `no request to anybody else: ${asked}`)
+  })
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    assert.ok(!message.text().includes('Content Security Policy'), message.text())
+  })
+  return { context, page }
+}
+
+/** Opens a page of the app and waits until it can do without a network. @param path below /diary/. */
+export async function openDiaryPage(page: Page, origin: string, path = ''): Promise<void> {
+  await page.goto(`${origin}/diary/${path}`)
+  await page.locator('h1').first().waitFor()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+}
+
+/** What axe finds on the page as it is; none, if it is right. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as {
+        axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+    ).axe
+    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+  })
+}
+
+/** In each light: no violation, and nothing wider than a narrow screen. @param path below /diary/. */
+export async function looksRight({ page }: Phone, origin: string, path: string): Promise<void> {
+  for (const light of LIGHTS) {
+    await page.evaluate((chosen) => {
+      localStorage.setItem('clearday light', chosen)
+    }, light)
+    await openDiaryPage(page, origin, path)
+    await page.locator('main > *').first().waitFor()
+    assert.deepEqual(await violations(page), [], `${path} in the light ${light}`)
+  }
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  assert.equal(wide, false, `${path} fits a screen of 320 px`)
+  if (before !== null) await page.setViewportSize(before)
+}
