@@ -1,4 +1,5 @@
 // The types that SvelteKit asks an app for.
+import type { ClinicLook } from '@clearday/store'
 import type { ClinicServices, WebSession } from './services.ts'
 import type { Language } from './lib/words/words.ts'
 import type { Light } from './lib/lights.ts'
@@ -7,6 +8,8 @@ declare global {
   namespace App {
     interface Platform {
       readonly clinic: ClinicServices
+      /** As it is at most a second later; null where it was not asked for. */
+      readonly look: ClinicLook | null
       /** Says that the answer depends on nothing but the address, the language and the light. */
       readonly forEverybody: () => void
     }

@@ -186,6 +186,8 @@ export interface ClinicServices {
     | { readonly type: 'ok'; readonly body: Buffer; readonly contentType: string; readonly url: string }
     | { readonly type: 'error'; readonly code: string }
   >
+  /** Everybody here is invented: what is for developers is shown. */
+  readonly demonstration: boolean
   /** There is no mail server: what would be sent lies as files in a folder of the server. */
   readonly mailsAsFiles: boolean
   /** A fault inside: its place is logged, nothing else of it. */

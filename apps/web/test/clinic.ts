@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createHmac } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { runningPostgres, type ConnectionSettings } from '@clearday/store'
@@ -24,6 +24,8 @@ export interface Clinic {
   readonly mailed: (to: string) => boolean
   /** The owner of the database: for what people could have written before this version. */
   readonly database: () => ConnectionSettings
+  /** What the app asks the database for an address, after a start at which nothing is known yet; who acts and from when to when left out. */
+  readonly queriesOf: (path: string) => Promise<readonly string[]>
   /** Ends, and begins again at the same address without a mail server that answers: what is to be sent waits. */
   readonly losesItsMailServer: () => Promise<void>
   /** A backup is written of what runs, restored into a new folder, and served at the same address with mails as files. */
@@ -84,6 +86,28 @@ export async function startClinic(): Promise<Clinic> {
       const settings = runningPostgres(data)
       if (settings === null) throw new Error('the database does not run')
       return settings
+    },
+    queriesOf: async (path) => {
+      const client = new pg.Client(runningPostgres(data) ?? {})
+      await client.connect()
+      await client.query("ALTER ROLE clearday_app SET log_statement = 'all'")
+      const { rows } = await client.query<{ folder: string }>("SELECT current_setting('data_directory') AS folder")
+      await client.end()
+      await stop()
+      running = await begin(/"event":"listening"/)
+      // what a starting server asks by itself comes first
+      await wait(500)
+      const said = (): string => readFileSync(join(dirname(rows[0].folder), 'postgresql.log'), 'utf8')
+      const before = said().length
+      await (await fetch(new URL(setUpLink).origin + path)).text()
+      await wait(300)
+      return [
+        ...said()
+          .slice(before)
+          .matchAll(/LOG: {2}(?:statement|execute [^:]+): (.*(?:\n\t.*)*)/g),
+      ]
+        .map(([, statement]) => statement)
+        .filter((statement) => !/^\s*(begin|start|commit|rollback|set|show)\b/i.test(statement))
     },
     losesItsMailServer: async () => {
       await stop()

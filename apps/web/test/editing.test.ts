@@ -297,3 +297,9 @@ test('who neither writes nor reviews sees none of it, and who reviews changes no
   const brought = await doctor.request.post('/clinic/articles/pictures?/add', { headers, form: { name: 'x' } })
   assert.equal(brought.status(), 403)
 })
+
+test('where everybody is invented, one page shows all that pages are made of, in every light', async () => {
+  const developer = await deviceOf('casey')
+  await looksRight(developer, '/styleguide')
+  assert.equal(await developer.locator('section button.button').count(), 5 * 3)
+})

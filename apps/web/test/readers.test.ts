@@ -265,6 +265,10 @@ test('a manager says where the clinic is and what its colour is, and a colour th
   await page.context().close()
 })
 
+test('what is for who builds pages is not there where people are real', async () => {
+  assert.equal((await fetch(`${clinic.origin}/styleguide`)).status, 404)
+})
+
 test('pages of comments are closed to who is no editor', async () => {
   const page = await phone()
   for (const path of ['/clinic/comments', '/clinic/comments/file', '/clinic/reading', '/clinic/site']) {
@@ -272,4 +276,9 @@ test('pages of comments are closed to who is no editor', async () => {
     assert.ok(page.url().includes('/account/sign-in'), path)
   }
   await page.context().close()
+})
+
+test('an article that nobody has read since the start takes at most four questions to the database', async () => {
+  const asked = await clinic.queriesOf(`/articles/${slug}`)
+  assert.ok(asked.length > 0 && asked.length <= 4, asked.join('\n---\n'))
 })

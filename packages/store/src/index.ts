@@ -358,7 +358,7 @@ export {
 } from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
 export { siteHead, type SiteHead } from './site/site-head.ts'
-export { siteVersion } from './site/site-version.ts'
+export { siteState, type SiteState } from './site/site-version.ts'
 export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'
 
 export {

@@ -64,6 +64,7 @@ export async function clinicParts(
   const { auth } = store.roles
   const authConnection = given?.given.auth ?? { ...owner, user: auth, password: rolePassword(secret, auth) }
   const mails = openAuthPool(authConnection, MAIL_CONNECTIONS)
+  const demonstration = (await demonstrationOf(store.app)) !== null
   const accounts = createAccounts({
     authConnection,
     baseUrl: origin,
@@ -73,7 +74,7 @@ export async function clinicParts(
     now: clock,
     mayHaveSession: (account, name) => openAccount(store.app, account, name),
     // invented people have no telephones
-    staffSecondStep: configuration.staffSecondStep && (await demonstrationOf(store.app)) === null,
+    staffSecondStep: configuration.staffSecondStep && !demonstration,
     fault: (code) => log.error('sign-in-fault', { code }),
   })
   const closeAccounts = async (): Promise<void> => {
@@ -132,6 +133,7 @@ export async function clinicParts(
     const services = clinicServices({
       ...{ database, accounts, erasure, backups: watch.state, setUp, origin, clock, log, secret },
       mailsAsFiles: mail.smtpUrl === null,
+      demonstration,
     })
     return {
       // the pages lead to what is missing; devices wait for it

@@ -23,6 +23,7 @@ export interface ServicesOf {
   readonly setUp: SetUp | null
   readonly origin: string
   readonly mailsAsFiles: boolean
+  readonly demonstration: boolean
   /** Of the installation. */
   readonly secret: string
   readonly clock: () => number
@@ -42,6 +43,7 @@ export function clinicServices({
   clock,
   log,
   mailsAsFiles,
+  demonstration,
   secret,
 }: ServicesOf): ClinicServices {
   const { app } = database.store
@@ -103,6 +105,7 @@ export function clinicServices({
       return status === 200 ? { type: 'ok', body, contentType, url: address } : { type: 'error', code: 'bad-answer' }
     },
     mailsAsFiles,
+    demonstration,
     fault: (error) => log.error('page-fault', placesOf(error)),
     backups,
     setUp,

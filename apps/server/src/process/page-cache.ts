@@ -3,14 +3,17 @@ import { ROUTE_HEADER } from '@clearday/web/services'
 import { readerOf } from '../http/reader.ts'
 import { answerStored, compressed, etagOf, type StoredAnswer } from '../http/stored-answer.ts'
 
+type Make = (forEverybody: () => void, shared: boolean) => Promise<Response>
+
 export interface PageCache {
   /**
    * The page as it is held, else as it is made now.
    *
    * @param make it; calling `forEverybody` says that it depends on nothing but the address, the language and the light. What is not said to
-   * be so is never held, and nobody who shows a cookie of a session, or any other, is given what is held.
+   * be so is never held, and nobody who shows a cookie of a session, or any other, is given what is held. `shared`: it may be held, and the
+   * version of the site that it is of was asked for within a second.
    */
-  readonly answer: (request: Request, make: (forEverybody: () => void) => Promise<Response>) => Promise<Response>
+  readonly answer: (request: Request, make: Make) => Promise<Response>
 }
 
 /** What was published, corrected or withdrawn is seen at most this much later. */
@@ -64,7 +67,7 @@ export function pageCache(versionOf: () => Promise<string>, clock: () => number,
     async answer(request, make) {
       const key = keyOf(request)
       const nothing = (): void => undefined
-      if (key === null) return make(nothing)
+      if (key === null) return make(nothing, false)
       if (clock() - version.askedAt >= FRESH_MS) await fresh()
       const known = held.get(key)
       if (known !== undefined) {
@@ -73,12 +76,12 @@ export function pageCache(versionOf: () => Promise<string>, clock: () => number,
         held.set(key, known)
         return answerStored(request.headers, known)
       }
-      if (request.method === 'HEAD') return make(nothing)
+      if (request.method === 'HEAD') return make(nothing, true)
       // many who ask for the same at once wait for one
       const waited = making.get(`${version.is} ${key}`)
       if (waited !== undefined) {
         const made = await waited
-        return made instanceof Response ? make(nothing) : answerStored(request.headers, made)
+        return made instanceof Response ? make(nothing, true) : answerStored(request.headers, made)
       }
       const of = version.is
       const work = makeStored(make)
@@ -108,11 +111,11 @@ function keyOf(request: Request): string | null {
   return `${language} ${light} ${pathname}${search}`
 }
 
-async function makeStored(make: (forEverybody: () => void) => Promise<Response>): Promise<StoredAnswer | Response> {
+async function makeStored(make: Make): Promise<StoredAnswer | Response> {
   let everybodys = false
   const response = await make(() => {
     everybodys = true
-  })
+  }, true)
   if (!everybodys || response.status !== 200 || response.headers.getSetCookie().length > 0) return response
   const body = new Uint8Array(await response.arrayBuffer())
   const headers = Object.fromEntries([...response.headers].filter(([name]) => KEPT_HEADERS.includes(name)))

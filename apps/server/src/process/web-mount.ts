@@ -1,7 +1,7 @@
 // The pages behind the door: their files, and everything else that is no program's address answered by the built app in this process.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { siteVersion } from '@clearday/store'
+import { siteState, type SiteState } from '@clearday/store'
 import { ROUTE_HEADER, type ClinicServices } from '@clearday/web/services'
 import type { Mount } from '../http/mount.ts'
 import type { ViewCounter } from '../readers/count-views.ts'
@@ -16,7 +16,11 @@ interface BuiltApp {
     readonly respond: (
       request: Request,
       options: {
-        readonly platform: { readonly clinic: ClinicServices; readonly forEverybody: () => void }
+        readonly platform: {
+          readonly clinic: ClinicServices
+          readonly look: SiteState['look'] | null
+          readonly forEverybody: () => void
+        }
         readonly getClientAddress: () => string
       },
     ) => Promise<Response>
@@ -38,7 +42,12 @@ export async function webMount(
   await server.init({ env: {} })
   const assets = readAssets(join(folder, 'client'), [`/${app_path}/immutable/`, '/diary/assets/'])
   const shell = diaryShell(join(folder, 'client'))
-  const cache = pageCache(() => siteVersion(clinic.app), clock)
+  let look: SiteState['look'] | null = null
+  const cache = pageCache(async () => {
+    const state = await siteState(clinic.app)
+    look = state.look
+    return state.version
+  }, clock)
   return {
     name: 'page',
     bodies: { ...BRINGING, from: async (request) => (await clinic.sessionOf(request)) !== null },
@@ -55,8 +64,11 @@ export async function webMount(
         route('/diary')
         return diary
       }
-      const answer = await cache.answer(request, (forEverybody) =>
-        server.respond(asOfOurs(request), { platform: { clinic, forEverybody }, getClientAddress: () => peer }),
+      const answer = await cache.answer(request, (forEverybody, shared) =>
+        server.respond(asOfOurs(request), {
+          platform: { clinic, look: shared ? look : null, forEverybody },
+          getClientAddress: () => peer,
+        }),
       )
       views.count(request, answer.status)
       // its headers may be immutable, and the door adds its own

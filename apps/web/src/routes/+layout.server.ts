@@ -3,7 +3,7 @@ import { asPerson, clinicZone } from '@clearday/store'
 import { lookOf, themeVersion } from '#lib/server/site/look.ts'
 import type { LayoutServerLoad } from './$types'
 
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, platform, url }) => {
   const { session, language, light, clinic } = locals
   const { roles, zone } =
     session === null
@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
           roles: access.roles,
           zone: await clinicZone(transaction),
         }))
-  const look = await lookOf(clinic, session !== null)
+  const look = platform?.look ?? (await lookOf(clinic, session !== null))
   return {
     clinicName: look.name === '' ? 'Clearday' : look.name,
     logo: look.logo,

@@ -24,11 +24,14 @@ export interface Logo {
   readonly mediaType: string
 }
 
+/** The columns of `site.clinic`. */
+export const LOOK = sql.raw(
+  `name, accent_day AS "accentDay", accent_night AS "accentNight", left(encode(sha256(logo), 'hex'), 16) AS logo`,
+)
+
 /** One query. */
 export async function clinicLook(transaction: Transaction<Tables>): Promise<ClinicLook> {
-  const { rows } = await sql<ClinicLook>`
-    SELECT name, accent_day AS "accentDay", accent_night AS "accentNight", left(encode(sha256(logo), 'hex'), 16) AS logo
-    FROM site.clinic`.execute(transaction)
+  const { rows } = await sql<ClinicLook>`SELECT ${LOOK} FROM site.clinic`.execute(transaction)
   return rows[0]
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
 import { searchLanguage } from './publish.ts'
 import type { SiteDocument } from './site-document.ts'
+import { HEAD, type SiteHead } from './site-head.ts'
 
 export interface PublishedArticle {
   readonly articleId: string
@@ -17,7 +18,7 @@ export interface PublishedArticle {
 
 /** What an address leads to. */
 export type Found =
-  | { readonly type: 'article'; readonly article: PublishedArticle }
+  | { readonly type: 'article'; readonly article: PublishedArticle; readonly head: SiteHead }
   /** It has another address now. */
   | { readonly type: 'moved'; readonly slug: string }
   | { readonly type: 'withdrawn'; readonly at: string; readonly why: string }
@@ -66,31 +67,35 @@ const CARD = sql`c.article_key AS key, c.language, c.document->>'slug' AS slug, 
   c.document->>'summary' AS summary, c.document->'authors' AS authors, c.document->'topics' AS topics,
   c.document->'treatments' AS treatments, c.first_at AS "firstAt", c.at AS "changedAt"`
 
-/** One query. */
+/** With what every page knows, which its page shows too. One query. */
 export async function findArticle(transaction: Transaction<Tables>, slug: string): Promise<Found> {
-  const { rows } = await sql<{
-    articleId: string
-    document: SiteDocument | null
-    at: string
-    why: string
-    firstAt: string
-    otherLanguages: PublishedArticle['otherLanguages'] | null
-  }>`
+  const { rows } = await sql<
+    SiteHead & {
+      articleId: string
+      document: SiteDocument | null
+      at: string
+      why: string
+      firstAt: string
+      otherLanguages: PublishedArticle['otherLanguages'] | null
+    }
+  >`
     SELECT p.article_id AS "articleId", p.document, p.at, p.words AS why,
       (SELECT min(f.at) FROM site.publications f WHERE f.article_id = p.article_id) AS "firstAt",
       (SELECT jsonb_agg(jsonb_build_object('language', c.language, 'slug', c.document->>'slug') ORDER BY c.language)
-       FROM ${CURRENT} c WHERE c.article_key = p.article_key AND c.language <> p.language AND c.document IS NOT NULL) AS "otherLanguages"
+       FROM ${CURRENT} c WHERE c.article_key = p.article_key AND c.language <> p.language AND c.document IS NOT NULL) AS "otherLanguages",
+      ${HEAD}
     FROM site.slugs s JOIN site.publications p USING (article_id)
     WHERE s.slug = ${slug} AND p.at <= now()
     ORDER BY p.number DESC LIMIT 1`.execute(transaction)
   const [row] = rows
   if (row === undefined) return { type: 'nothing' }
-  const { articleId, document, at, why, firstAt, otherLanguages } = row
+  const { articleId, document, at, why, firstAt, otherLanguages, name, people, topics } = row
   if (document === null) return { type: 'withdrawn', at, why }
   if (document.slug !== slug) return { type: 'moved', slug: document.slug }
   return {
     type: 'article',
     article: { articleId, document, changedAt: at, firstAt, otherLanguages: otherLanguages ?? [] },
+    head: { name, people, topics },
   }
 }
 

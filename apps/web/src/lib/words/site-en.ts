@@ -55,7 +55,7 @@ export const SITE_EN = {
   'site.candidacy.go': 'Read who might ask about it',
   'site.call.diary': 'Find out whether it helps you',
   'site.call.diary.words':
-    'Keep a headache diary. It begins with a pencil: four weeks on one page, headache-free days included.',
+    'Keep a headache diary on your phone, headache-free days included. It needs no account and works without a network.',
   'site.call.diary.go': 'Start a diary',
   'site.call.paper-diary': 'A diary on paper',
   'site.call.paper-diary.words': 'Four weeks on one page, to print and to fill with a pencil.',

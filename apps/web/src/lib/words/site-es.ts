@@ -56,7 +56,7 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.candidacy.go': 'Leer quién podría preguntar por él',
   'site.call.diary': 'Averigüe si a usted le ayuda',
   'site.call.diary.words':
-    'Lleve un diario de cefaleas. Empieza con un lápiz: cuatro semanas en una página, también los días sin dolor.',
+    'Lleve un diario de cefaleas en el teléfono, también los días sin dolor. No necesita cuenta y funciona sin red.',
   'site.call.diary.go': 'Empezar un diario',
   'site.call.paper-diary': 'Un diario en papel',
   'site.call.paper-diary.words': 'Cuatro semanas en una página, para imprimir y rellenar a lápiz.',

@@ -21,7 +21,7 @@ import {
   articlePath,
   cardOf,
   fullName,
-  masthead,
+  mastheadOf,
   publicPerson,
   worded,
   type Card,
@@ -70,13 +70,13 @@ export type PageFound =
   | { readonly type: 'withdrawn'; readonly at: string; readonly why: string }
   | { readonly type: 'nothing' }
 
-/** Three queries; four for an article with pictures. */
+/** Two queries; three for an article with pictures. */
 export async function articlePage(transaction: Transaction, origin: string, slug: string): Promise<PageFound> {
   const found = await findArticle(transaction, slug)
   if (found.type === 'moved') return { type: 'moved', to: articlePath(found.slug) }
   if (found.type !== 'article') return found
   const article = articleOf(found.article.document)
-  const head = await masthead(transaction, origin, article.language)
+  const head = mastheadOf(found.head, origin, article.language)
   const pictureOf = await picturesOf(transaction, article)
   const related = await listArticles(transaction, { language: article.language, keys: article.related, most: 6 })
   return {

@@ -1,5 +1,13 @@
 // What every page of the site knows: how the clinic calls itself, who writes, what the topics are, and articles as cards.
-import { asReader, siteHead, type ArticleCard, type SitePerson, type SiteTopic, type Worded } from '@clearday/store'
+import {
+  asReader,
+  siteHead,
+  type ArticleCard,
+  type SiteHead,
+  type SitePerson,
+  type SiteTopic,
+  type Worded,
+} from '@clearday/store'
 import type { PublicClinic, PublicPerson } from '@clearday/articles'
 import type { Language } from '#lib/words/words.ts'
 
@@ -30,7 +38,10 @@ export function worded(words: Worded, language: string): string {
 
 /** One query. */
 export async function masthead(transaction: Transaction, origin: string, language: Language): Promise<Masthead> {
-  const { name, people, topics } = await siteHead(transaction)
+  return mastheadOf(await siteHead(transaction), origin, language)
+}
+
+export function mastheadOf({ name, people, topics }: SiteHead, origin: string, language: Language): Masthead {
   return {
     clinic: { name: name.name === '' ? 'Clearday' : name.name, origin },
     promise: worded(name.promise, language),
