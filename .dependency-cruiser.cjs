@@ -19,6 +19,7 @@ module.exports = {
     layer('packages/evidence', []),
     layer('packages/care', ['packages/diary', 'packages/inference', 'packages/evidence']),
     layer('packages/articles', ['packages/evidence']),
+    layer('packages/exchange', ['packages/diary']),
     layer('packages/store', ['packages/diary']),
     layer('packages/demo', ['packages']),
     layer('apps/web', ['packages']),
@@ -30,6 +31,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/inference/src/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'exchange-runs-in-a-browser',
+      comment: 'packages/exchange runs in Node and in a browser: no built-in module of Node',
+      severity: 'error',
+      from: { path: '^packages/exchange/src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
     },
     { name: 'no-circles', comment: 'no import circles anywhere', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -1,5 +1,5 @@
 // Everything that is kept about a patient, as files that the person can read, open in a spreadsheet, and take to another Clearday.
-import { readDiary, type Problem } from '@clearday/diary'
+import { csvOf, readDiary, type CsvRow, type Problem } from '@clearday/diary'
 import { assembleDiary, type LivingEntry, type StoredOperation } from '@clearday/diary/operations'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
@@ -10,7 +10,6 @@ import { recordEvent } from '../audit/audit-chain.ts'
 import { exportRecords } from '../clinic-records/export-records.ts'
 import type { Tables } from '../database/tables.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
-import { csvOf, type CsvRow } from './csv.ts'
 import { whoLooked } from './who-looked.ts'
 import type { ArchivedFile } from './zip.ts'
 

@@ -1,7 +1,7 @@
 // Entries of one kind as a table for a spreadsheet: one row an entry, and no cell that a spreadsheet would run as a formula.
-import type { Json } from '@clearday/diary/operations'
 
-export type CsvRow = { readonly [column: string]: Json | undefined }
+/** A text, number or yes-or-no; a list or an object is written as JSON; an empty cell for what is not there. */
+export type CsvRow = { readonly [column: string]: unknown }
 
 /**
  * RFC 4180 with CRLF; columns in the order in which they first appear after the given ones. What is not there is an empty cell; lists and
@@ -18,7 +18,7 @@ export function csvOf(rows: readonly CsvRow[], first: readonly string[]): string
   return lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
 }
 
-function cell(value: Json | undefined): string {
+function cell(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   const text = guarded(typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,0 +1,99 @@
+// What a table leaves open and has to be asked before it can be read: nothing is taken for granted that could be otherwise.
+import { dateColumns } from '../mapping/guess-mapping.ts'
+import { MAY_REPEAT, type Meaning, type TableMapping } from '../mapping/meaning.ts'
+import { hasOpenOrder } from '../mapping/read-date.ts'
+import { shown } from '../problem.ts'
+import type { Table } from '../table/read-table.ts'
+
+export interface MappingQuestion {
+  readonly code:
+    | 'date-order'
+    | 'scale'
+    | 'duration-unit'
+    | 'which-day'
+    | 'which-medicine'
+    | 'which-therapy'
+    | 'meaning-twice'
+    | 'nothing-to-import'
+  /** The index of the column that is asked about. */
+  readonly index?: number
+  readonly column?: string
+  readonly row?: number
+  readonly value?: string
+  /** In plain words. */
+  readonly message: string
+}
+
+/** All that is open, in the order in which it is best answered. O(cells). */
+export function openQuestions(table: Table, mapping: TableMapping): MappingQuestion[] {
+  const questions: MappingQuestion[] = []
+  const { columns, rowsAre, dateEvidence } = mapping
+  const columnOf = (meaning: Meaning) => columns.find((column) => column.meaning === meaning)
+  const when = columnOf('start') ?? columnOf('day')
+  if (when === undefined) {
+    questions.push({ code: 'which-day', message: 'No column says on which day it was. Choose the one with the date.' })
+  }
+  if (mapping.dateOrder === null) {
+    const open = table.rows.flatMap(({ row, cells }) =>
+      dateColumns(table, columns).flatMap(({ index, name }) =>
+        hasOpenOrder(cells[index]) ? [{ row, column: name, index, value: shown(cells[index]) }] : [],
+      ),
+    )
+    if (open.length > 0) {
+      const { row, column, value } = dateEvidence ?? open[0]
+      const message = `${value} can be read in more than one way. Choose whether the day or the month comes first.`
+      questions.push({ code: 'date-order', index: open[0].index, column, row, value, message })
+    }
+  }
+  for (const { index, name: column, meaning, most, unit } of columns) {
+    if (most === null) {
+      const message = `The numbers of “${column}” go no higher than 5. Choose what its highest number is.`
+      questions.push({ code: 'scale', index, column, message })
+    }
+    if (meaning === 'duration' && unit === null && hasPlainNumbers(table, index)) {
+      questions.push({
+        code: 'duration-unit',
+        index,
+        column,
+        message: `Choose whether “${column}” is in hours or in minutes.`,
+      })
+    }
+    const first = columns.find((other) => other.meaning === meaning)
+    if (first !== undefined && first.index !== index && !MAY_REPEAT.has(meaning)) {
+      const message = `“${first.name}” and “${column}” have the same meaning. Choose which of the two counts.`
+      questions.push({ code: 'meaning-twice', index, column, message })
+    }
+  }
+  if (rowsAre === 'intakes' && columnOf('medicine') === undefined && columnOf('medicines') === undefined) {
+    questions.push({
+      code: 'which-medicine',
+      message: 'No column says what was taken. Choose the one with the medicine.',
+    })
+  }
+  if (
+    rowsAre === 'sessions' &&
+    mapping.therapy === undefined &&
+    columnOf('therapy') === undefined &&
+    columnOf('session') === undefined
+  ) {
+    questions.push({
+      code: 'which-therapy',
+      message: 'No column says which therapy it was. Choose one, or say which all of them were.',
+    })
+  }
+  if (
+    questions.length === 0 &&
+    columns.every(({ meaning }) => meaning === 'leave-out' || meaning === when?.meaning) &&
+    rowsAre === 'days'
+  ) {
+    questions.push({
+      code: 'nothing-to-import',
+      message: 'No column but the day has a meaning. Say what at least one other means.',
+    })
+  }
+  return questions
+}
+
+function hasPlainNumbers({ rows }: Table, index: number): boolean {
+  return rows.some(({ cells }) => /^\d+([.,]\d+)?$/.test(cells[index]))
+}
