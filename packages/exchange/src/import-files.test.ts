@@ -207,6 +207,24 @@ test('what can be read in two ways is asked: day and month, the top of a scale, 
   )
 })
 
+test('a log of medicines and a list of sessions are read by their names alone', () => {
+  const log =
+    'Date;Time;Medication;Dose;Did it help?\n03/02/2026;14:30;Sumatriptan 50 mg;1;yes\n15/02/2026;;Sumatriptan 50 mg;2;no\n'
+  assert.deepEqual(
+    ready(imported(log)).pieces.intakes.map(({ at, units, relief }) => [at, units, relief]),
+    [
+      ['2026-02-03T14:30', undefined, 'some'],
+      ['2026-02-15', 2, 'none'],
+    ],
+  )
+  const sessions = 'Fecha,Hora,Terapia,Antes,Después\n2026-03-02,17:00,Terapia craneosacral,6,3\n'
+  const [session] = ready(imported(sessions)).pieces.sessions
+  assert.deepEqual(
+    [session.at, session.therapy, session.ratingBefore, session.ratingAfter],
+    ['2026-03-02T17:00', 'craniosacral-therapy', 6, 3],
+  )
+})
+
 test('a row that does not fit is told with row, column and value; nothing is imported until the person leaves it out', () => {
   const file =
     'fecha;dolor de cabeza;intensidad\n01/03/2026;sí;7\n31/02/2026;no;\n15/03/2026;quizá;3\n16/03/2026;sí;70\n17/03/2026;no;\n17/03/2026;sí;2\n'

@@ -36,15 +36,8 @@ export {
 } from './apply/pieces.ts'
 export type { MappingQuestion } from './apply/questions.ts'
 
-// Calendars.
-export {
-  readCalendar,
-  type CalendarOccurrence,
-  type CalendarOptions,
-  type CalendarRead,
-  type CalendarTitle,
-} from './calendar/read-calendar.ts'
-export { calendarSessions } from './calendar/calendar-sessions.ts'
+// Calendars, which `@clearday/exchange/calendar` has by themselves.
+export * from './calendar/index.ts'
 
 // Clearday's own file.
 export { readClearday, type CleardayRead, type CleardayResult } from './read-clearday.ts'
@@ -59,6 +52,5 @@ export {
 } from './compare/compare-entries.ts'
 export { takeOver, type TakeOverChoices } from './compare/take-over.ts'
 
-// Out of a diary.
-export { CSV_TABLES, writeCsv, type CsvFile, type CsvTableName } from './write/write-csv.ts'
-export { diaryMonths, type DiaryMonth, type MonthDay } from './write/diary-months.ts'
+// Out of a diary, which `@clearday/exchange/write` has by itself.
+export * from './write/index.ts'

@@ -57,8 +57,15 @@ export function guessMapping(table: Table, today: LocalDate | null = null): Tabl
     decimal,
     otherDays: 'unknown',
     medicines: {},
-    columns,
+    columns: withOneScale(columns),
   }
+}
+
+/** Before and after are rated on one scale: what one of them shows holds for both. */
+function withOneScale(columns: readonly GuessedColumn[]): readonly GuessedColumn[] {
+  const rated = columns.filter(({ meaning }) => meaning === 'rating-before' || meaning === 'rating-after')
+  const most = rated.find((column) => typeof column.most === 'number')?.most
+  return most === undefined ? columns : columns.map((column) => (rated.includes(column) ? { ...column, most } : column))
 }
 
 /** A grid of days is known by its headache; a list that only has a date could be anything. */

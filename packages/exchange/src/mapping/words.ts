@@ -149,10 +149,11 @@ export const SYMPTOM = words<
   [['restlessness', true], 'restlessness,restless,inquietud'],
 )
 
+/** That it helped says not how much: the least that it can mean is taken. */
 export const RELIEF = words<Relief>(
   ['none', 'none,no,0,no relief,not at all,nada,ninguno,no ayudo,sin alivio,unhelpful'],
-  ['some', 'some,a little,partial,somewhat,1,algo,un poco,poco,parcial,somewhat helpful'],
-  ['much', 'much,yes,good,helpful,helped,2,mucho,si,bastante,bueno,ayudo'],
+  ['some', 'some,yes,y,helped,a little,partial,somewhat,1,algo,si,ayudo,un poco,poco,parcial,somewhat helpful'],
+  ['much', 'much,good,a lot,helpful,2,mucho,bastante,bueno'],
   ['complete', 'complete,completely,pain free,total,full,3,completo,del todo,sin dolor'],
 )
 
