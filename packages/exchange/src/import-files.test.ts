@@ -207,6 +207,26 @@ test('what can be read in two ways is asked: day and month, the top of a scale, 
   )
 })
 
+test('grades under “headache” are not flattened to a yes, and a yes under “pain” is no grade', () => {
+  const graded = ready(imported('Date,Headache\n2026-03-01,no\n2026-03-02,severe\n2026-03-03,mild\n')).pieces.days
+  assert.deepEqual(
+    graded.map(({ headache, severity }) => [headache, severity]),
+    [
+      ['none', 'none'],
+      ['present', 'severe'],
+      ['present', 'mild'],
+    ],
+  )
+  const said = ready(imported('Date,Pain\n2026-03-01,no\n2026-03-02,yes\n')).pieces.days
+  assert.deepEqual(
+    said.map(({ headache, severity }) => [headache, severity]),
+    [
+      ['none', undefined],
+      ['present', undefined],
+    ],
+  )
+})
+
 test('a log of medicines and a list of sessions are read by their names alone', () => {
   const log =
     'Date;Time;Medication;Dose;Did it help?\n03/02/2026;14:30;Sumatriptan 50 mg;1;yes\n15/02/2026;;Sumatriptan 50 mg;2;no\n'

@@ -6,7 +6,7 @@ import type { ColumnMapping, GuessedColumn, Meaning } from './meaning.ts'
 import { readNumber } from './read-date.ts'
 import { cleaned } from '../problem.ts'
 import { keyOf } from '../stable-key.ts'
-import { MISSING, plainWord, YES_NO } from './words.ts'
+import { MISSING, plainWord, SEVERITY, YES_NO } from './words.ts'
 
 /** What a look through one column shows. O(rows). */
 export interface ColumnLook {
@@ -18,13 +18,14 @@ export interface ColumnLook {
   /** Shares of the filled cells. */
   readonly numbers: number
   readonly yesNo: number
+  readonly grades: number
 }
 
 const MOST_SAMPLES = 5
 
 export function lookThrough({ rows }: Table, index: number, decimal: '.' | ','): ColumnLook {
   const samples = new Set<string>()
-  let [filled, numbers, yesNo] = [0, 0, 0]
+  let [filled, numbers, yesNo, grades] = [0, 0, 0, 0]
   let most: number | null = null
   let least: number | null = null
   for (const { cells } of rows) {
@@ -34,6 +35,7 @@ export function lookThrough({ rows }: Table, index: number, decimal: '.' | ','):
     filled++
     if (samples.size < MOST_SAMPLES) samples.add(cell.slice(0, 80))
     if (YES_NO.has(word)) yesNo++
+    if (SEVERITY.has(word)) grades++
     const number = readNumber(cell, decimal)
     if (number === null) continue
     numbers++
@@ -41,7 +43,15 @@ export function lookThrough({ rows }: Table, index: number, decimal: '.' | ','):
     least = least === null ? number : Math.min(least, number)
   }
   const share = (count: number): number => (filled === 0 ? 0 : count / filled)
-  return { filled, samples: [...samples], most, least, numbers: share(numbers), yesNo: share(yesNo) }
+  return {
+    filled,
+    samples: [...samples],
+    most,
+    least,
+    numbers: share(numbers),
+    yesNo: share(yesNo),
+    grades: share(grades),
+  }
 }
 
 /**

@@ -134,6 +134,9 @@ function fitting(meaning: Meaning, rowsAre: RowKind, look: ColumnLook, dates: nu
   if (rowsAre === 'days' && meaning === 'headache' && look.numbers > 0.5 && (look.most ?? 0) > 1) return 'intensity'
   if (rowsAre === 'intakes' && meaning === 'medicines') return 'medicine'
   if (rowsAre === 'days' && ['start', 'end', 'time', 'duration'].includes(meaning)) return 'leave-out'
+  // yes and no under "pain", and grades in words under "headache"
+  if (rowsAre === 'days' && meaning === 'intensity' && look.yesNo === 1 && look.numbers < 0.5) return 'headache'
+  if (rowsAre === 'days' && meaning === 'headache' && look.grades === 1 && look.yesNo < 1) return 'severity'
   // words under "pain" or "intensity" are grades
   if (meaning === 'intensity' && look.filled > 0 && look.numbers < 0.5) return 'severity'
   if (meaning === 'severity' && look.numbers > 0.5 && (look.most ?? 0) > 3) return 'intensity'

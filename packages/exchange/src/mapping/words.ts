@@ -57,7 +57,7 @@ export const HEADACHE = words<'present' | 'none'>(
 )
 
 export const SEVERITY = words<Severity>(
-  ['none', 'none,no pain,sin dolor,ninguno,ninguna,nada'],
+  ['none', 'none,no,no pain,no headache,sin dolor,ninguno,ninguna,nada'],
   ['mild', 'mild,light,slight,low,leve,ligero,ligera,suave,bajo,baja'],
   ['moderate', 'moderate,medium,moderado,moderada,medio,media'],
   [
