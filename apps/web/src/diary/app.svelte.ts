@@ -23,6 +23,8 @@ export class App {
   readonly clock: () => number
   language = $state<Language>('en')
   light = $state<Light>('auto')
+  /** The light of a page that has its own, for as long as it is shown; null for the chosen one. */
+  lightOfPage = $state<Light | null>(null)
   /** Where the device is. */
   zone = $state(deviceZone())
   /** The local day that it is. */

@@ -1,0 +1,46 @@
+// What is said of a day, as one entry: it always says how it was with headache, and what follows from the rest is not asked again.
+import type { EntryRow } from '../device/database.ts'
+import type { Saying } from '../device/say.ts'
+import type { Fields } from '@clearday/diary/operations'
+
+export type Headache = 'none' | 'present' | 'unknown'
+
+/** @param because why nobody knows; left out where it was not said. */
+export function answered(date: string, known: EntryRow | null, headache: Headache, because?: string): Saying {
+  const before = known?.fields.unknownBecause
+  const reason = headache === 'unknown' ? because : undefined
+  return {
+    entity: 'day',
+    key: date,
+    fields: {
+      headache,
+      ...(reason !== undefined && { unknownBecause: reason }),
+      ...(reason === undefined && before !== undefined && { unknownBecause: null }),
+    },
+  }
+}
+
+/**
+ * More about a day. A day of which nothing was said of headache stays open: to say how one slept is not to say that there was none.
+ *
+ * @param isPain it is about the pain of the day, so there was some.
+ */
+export function added(date: string, known: EntryRow | null, fields: Fields, isPain: boolean): Saying {
+  const said = known?.fields.headache
+  if (isPain && said !== 'present') return { entity: 'day', key: date, fields: { ...answered(date, known, 'present').fields, ...fields } }
+  return { entity: 'day', key: date, fields: said === undefined ? { headache: 'unknown', ...fields } : fields }
+}
+
+/** A record without one name of it, or with another value; null where nothing would be left, so that the field goes. */
+export function withPart(record: unknown, name: string, value: number | boolean | string | undefined): Fields | null {
+  const known = (record ?? {}) as Fields
+  const next = Object.fromEntries(Object.entries(known).filter(([one]) => one !== name)) as Record<string, Fields[string]>
+  if (value !== undefined) next[name] = value
+  return Object.keys(next).length === 0 ? null : next
+}
+
+/** A list with or without one of its members; a list that is given is complete. */
+export function withMember(list: unknown, member: string, isIn: boolean): readonly string[] {
+  const known = Array.isArray(list) ? (list as readonly string[]) : []
+  return isIn ? [...known.filter((one) => one !== member), member] : known.filter((one) => one !== member)
+}
