@@ -70,3 +70,31 @@ export async function looksRight({ page }: Phone, origin: string, path: string):
   assert.equal(wide, false, `${path} fits a screen of 320 px`)
   if (before !== null) await page.setViewportSize(before)
 }
+
+export interface SaidEntry {
+  readonly key: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly months: readonly string[]
+  readonly unsent: number
+}
+
+/** What stands in the open diary of a kind, as the device keeps it. @param name of the database. */
+export function saidOf(page: Page, entity: string, name = 'clearday tried'): Promise<readonly SaidEntry[]> {
+  return page.evaluate(
+    ([kind, database]) =>
+      new Promise<SaidEntry[]>((resolve, reject) => {
+        const opened = indexedDB.open(database)
+        opened.onerror = () => {
+          reject(new Error(String(opened.error)))
+        }
+        opened.onsuccess = () => {
+          const asked = opened.result.transaction('entries').objectStore('entries').index('entity').getAll(kind)
+          asked.onsuccess = () => {
+            opened.result.close()
+            resolve((asked.result as (SaidEntry & { readonly deleted: boolean })[]).filter(({ deleted }) => !deleted))
+          }
+        }
+      }),
+    [entity, name] as const,
+  )
+}

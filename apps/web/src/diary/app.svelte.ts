@@ -1,11 +1,12 @@
 // What every page of the app knows: the open diary, its language and light, the day that it is, and whether what was said is sent.
-import type { Entity, Fields } from '@clearday/diary/operations'
+import { zoneOfFrame } from '@clearday/diary/operations'
 import { currentDiary, holdDiary, thisDevice, type HeldDiary } from './device/diaries.ts'
 import { openDiary, type DiaryDatabase } from './device/database.ts'
 import { say, type Said, type Saying } from './device/say.ts'
 import { exchange, type Exchanged } from './device/sync.ts'
 import { dayAt, deviceZone, momentAt } from './device/wall-clock.ts'
 import { entryOf } from './device/read-entries.ts'
+import { withZones } from './device/zones-of-words.ts'
 
 export const LANGUAGES = ['en', 'es'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -90,20 +91,15 @@ export class App {
     return frame === null ? [{ entity: 'diary', key: 'diary', fields: { timeZone: this.zone } }] : []
   }
 
-  /** What is lived elsewhere says where. */
+  /** What is lived elsewhere than the diary says where: beginnings in `timeZone`, the end of an attack in `endTimeZone`. */
   async #withZone(sayings: readonly Saying[]): Promise<readonly Saying[]> {
     const frame = await entryOf(this.database, 'diary', 'diary')
-    const home = frame?.fields.timeZone
-    if (home === undefined || home === this.zone) return sayings
+    const home = frame === null ? null : zoneOfFrame(frame)
+    if (home === null) return sayings
     return Promise.all(
-      sayings.map(async (saying): Promise<Saying> => {
-        const begins = BEGINS[saying.entity]
-        if (begins === undefined || saying.deleted === true || saying.fields.timeZone !== undefined) return saying
+      sayings.map(async (saying) => {
         const known = await entryOf(this.database, saying.entity, saying.key)
-        // only the words that begin an entry say where: what is added later does not move it
-        const isNew =
-          known === null && (begins === '' ? saying.key === this.today : Object.hasOwn(saying.fields, begins))
-        return isNew ? { ...saying, fields: { ...saying.fields, timeZone: this.zone } } : saying
+        return withZones(saying, known?.fields ?? {}, known !== null, { home, here: this.zone, today: this.today })
       }),
     )
   }
@@ -143,14 +139,6 @@ export class App {
       this.#timer = setTimeout(() => void this.send(), wait * (0.75 + Math.random() / 2))
     }
   }
-}
-
-/** Which kinds of entries are lived somewhere, and the field with which they begin; a day begins with its key. */
-const BEGINS: Readonly<Partial<Record<Entity, keyof Fields>>> = {
-  day: '',
-  attack: 'start',
-  intake: 'at',
-  session: 'at',
 }
 
 function isFull(error: unknown): boolean {

@@ -17,7 +17,16 @@ export type FactorId = (typeof FACTORS)[number]['id']
 /** Beside the factors: whether the days of the cycle are asked for. */
 export type Asked = FactorId | 'bleeding'
 
-export const PRODROME = ['yawning', 'craving', 'stiff-neck', 'irritable', 'tired', 'hard-to-concentrate', 'thirst', 'light-sensitive'] as const
+export const PRODROME = [
+  'yawning',
+  'craving',
+  'stiff-neck',
+  'irritable',
+  'tired',
+  'hard-to-concentrate',
+  'thirst',
+  'light-sensitive',
+] as const
 export const POSTDROME = ['drained', 'foggy', 'tender', 'stiff-neck', 'low-mood', 'elated'] as const
 export type Sign = (typeof PRODROME)[number] | (typeof POSTDROME)[number]
 

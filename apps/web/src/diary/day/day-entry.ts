@@ -27,14 +27,18 @@ export function answered(date: string, known: EntryRow | null, headache: Headach
  */
 export function added(date: string, known: EntryRow | null, fields: Fields, isPain: boolean): Saying {
   const said = known?.fields.headache
-  if (isPain && said !== 'present') return { entity: 'day', key: date, fields: { ...answered(date, known, 'present').fields, ...fields } }
+  if (isPain && said !== 'present')
+    return { entity: 'day', key: date, fields: { ...answered(date, known, 'present').fields, ...fields } }
   return { entity: 'day', key: date, fields: said === undefined ? { headache: 'unknown', ...fields } : fields }
 }
 
 /** A record without one name of it, or with another value; null where nothing would be left, so that the field goes. */
 export function withPart(record: unknown, name: string, value: number | boolean | string | undefined): Fields | null {
   const known = (record ?? {}) as Fields
-  const next = Object.fromEntries(Object.entries(known).filter(([one]) => one !== name)) as Record<string, Fields[string]>
+  const next = Object.fromEntries(Object.entries(known).filter(([one]) => one !== name)) as Record<
+    string,
+    Fields[string]
+  >
   if (value !== undefined) next[name] = value
   return Object.keys(next).length === 0 ? null : next
 }

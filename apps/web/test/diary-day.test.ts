@@ -1,0 +1,156 @@
+// A day in the diary as somebody in pain has it: an attack with two taps, one tap each while it lasts, and the rest the day after.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { startClinic, type Clinic } from './clinic.ts'
+import { looksRight, openDiaryPage, phone, saidOf } from './diary-device.ts'
+
+let clinic: Clinic
+let browser: Browser
+before(async () => {
+  ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
+})
+after(async () => {
+  await browser.close()
+  await clinic.end()
+})
+
+const tap = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click()
+
+test('from home an attack is logged with two taps and no typing, and one tap each says how it goes', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin)
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'It’s started' }).click()
+  await tap(page, 'Moderate')
+  await page.getByText('Since').waitFor()
+  const [attack] = await saidOf(page, 'attack')
+  assert.equal(attack.fields.severity, 'moderate')
+  assert.equal(attack.fields.end, 'still-going')
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.light), 'attack')
+  await tap(page, 'Worse')
+  await page.getByText('Saved: Severe now.').waitFor()
+  await tap(page, 'It’s still going')
+  await page.getByText('Saved: still going.').waitFor()
+  await tap(page, 'It’s over')
+  await page.getByText('Saved: it’s over.').waitFor()
+  const [over] = await saidOf(page, 'attack')
+  assert.equal(over.fields.severity, 'severe')
+  assert.match(String(over.fields.end), /^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
+  // the light of the rest of the app is its own
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.light), 'auto')
+  await context.close()
+})
+
+test('an attack that was none is taken back, and comes back as it was', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin, 'attack')
+  await tap(page, 'Mild')
+  await tap(page, 'It was no attack: take it back')
+  await page.getByText('Taken back').first().waitFor()
+  assert.equal((await saidOf(page, 'attack')).length, 0)
+  await tap(page, 'Bring it back')
+  await page.getByText('Since').waitFor()
+  const [attack] = await saidOf(page, 'attack')
+  assert.equal(attack.fields.severity, 'mild')
+  await context.close()
+})
+
+test('when it began and how it ended are said afterwards, by tap or by time', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin, 'attack')
+  await tap(page, 'I can’t say')
+  await page.getByText('Since').waitFor()
+  const [begun] = await saidOf(page, 'attack')
+  assert.equal(begun.fields.severity, undefined)
+  await tap(page, 'When did it begin?')
+  await tap(page, '4 hours ago')
+  await page.waitForFunction(
+    (start) => document.querySelector('.since')?.textContent.includes(start) === false,
+    begun.fields.start as string,
+  )
+  const [earlier] = await saidOf(page, 'attack')
+  assert.ok(String(earlier.fields.start) < String(begun.fields.start))
+  await tap(page, 'When did it end?')
+  await tap(page, 'I slept, and woke without it')
+  await page.getByText('Ended in sleep').waitFor()
+  const [slept] = await saidOf(page, 'attack')
+  assert.equal(slept.fields.endedBySleep, true)
+  await context.close()
+})
+
+test('a day asks for nothing that was not chosen, keeps each answer, and takes it back', async () => {
+  const device = await phone(browser, clinic.origin)
+  const { page } = device
+  await openDiaryPage(page, clinic.origin, 'day')
+  assert.equal(await page.getByText('Stress').count(), 0)
+  assert.equal(await page.locator('[aria-pressed=true]').count(), 0)
+  await page.getByRole('link', { name: 'Choose what else to ask you each day' }).click()
+  await tap(page, 'Stress')
+  await page.locator('[aria-pressed=true]', { hasText: 'Stress' }).waitFor()
+  await page.getByRole('link', { name: 'Back to the day' }).click()
+  await page.getByRole('group', { name: 'Stress' }).getByRole('button', { name: '7', exact: true }).click()
+  await page.locator('[aria-pressed=true]', { hasText: '7' }).waitFor()
+  // to say how one felt is not to say that there was no headache
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, { headache: 'unknown', factors: { stress: 7 } })
+  await tap(page, 'Yes')
+  await page.getByRole('heading', { name: 'The pain' }).waitFor()
+  await page.getByRole('group', { name: 'The worst of it' }).getByRole('button', { name: '6', exact: true }).click()
+  await tap(page, 'Most things')
+  await page.waitForFunction(() => document.querySelectorAll('[aria-pressed=true]').length === 4)
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, {
+    headache: 'present',
+    factors: { stress: 7 },
+    peakIntensity: 6,
+    functionalGrade: 1,
+  })
+  await tap(page, 'Most things')
+  await page.waitForFunction(() => document.querySelectorAll('[aria-pressed=true]').length === 3)
+  assert.equal((await saidOf(page, 'day'))[0].fields.functionalGrade, undefined)
+  const today = page.url().split('/').at(-1) ?? ''
+  for (const path of ['day', `day/${today}/asked`, 'attack']) await looksRight(device, clinic.origin, path)
+  await device.context.close()
+})
+
+test('an attack of a past day, over midnight, is added with its details, and home asks for open days without blame', async () => {
+  const device = await phone(browser, clinic.origin, { locale: 'es-ES' })
+  const { context, page } = device
+  await page.clock.setFixedTime(new Date('2026-03-12T18:00:00Z'))
+  await openDiaryPage(page, clinic.origin, 'day/2026-03-09/attack')
+  await page.getByLabel('¿Cuándo empezó?').fill('2026-03-09T22:00')
+  await page.getByLabel('¿Cuándo terminó?').fill('2026-03-10T04:00')
+  await tap(page, 'Guardarla')
+  await page.getByRole('heading', { name: 'Sobre esta crisis' }).waitFor()
+  await page.getByText('Más sobre el dolor').click()
+  await tap(page, 'Pulsátil')
+  await page.locator('[aria-pressed=true]', { hasText: 'Pulsátil' }).waitFor()
+  const [attack] = await saidOf(page, 'attack')
+  assert.deepEqual(attack.fields.quality, ['pulsating'])
+  assert.deepEqual(attack.months, ['2026-03'])
+  await page.getByRole('link', { name: 'Hoy', exact: true }).click()
+  // the 10th is known from the attack, the 9th too; the 11th is open
+  await page.getByText('miércoles, 11 mar: ¿dolor de cabeza?').waitFor()
+  assert.equal(await page.getByText(/: ¿dolor de cabeza\?/).count(), 1)
+  await page
+    .getByRole('group', { name: /11 mar/ })
+    .getByRole('button', { name: 'Ninguno' })
+    .click()
+  await page.getByText('Días que siguen abiertos').waitFor({ state: 'detached' })
+  await looksRight(device, clinic.origin, '')
+  await context.close()
+})
+
+test('by keyboard alone an attack begins and ends', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin)
+  await page.getByRole('link', { name: 'It’s started' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Severe' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'It’s over' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByText('Saved: it’s over.').waitFor()
+  await context.close()
+})
