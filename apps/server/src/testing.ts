@@ -4,6 +4,7 @@ import { keepKnownNames } from '@clearday/store'
 import { startTestStore, type TestStore } from '@clearday/store/testing'
 import { adoptionMount } from './api/adoption.ts'
 import { attachmentsMount } from './api/attachments.ts'
+import { diariesMount } from './api/diaries.ts'
 import type { SessionOf } from './api/session.ts'
 import { shareMount } from './api/share-link.ts'
 import { syncMount } from './api/sync.ts'
@@ -53,6 +54,7 @@ export async function startTestServer(
       Promise.resolve([
         healthMount(store.app, metrics.databaseUp, () => false),
         metricsMount(metrics, METRICS_TOKEN),
+        diariesMount({ store, sessionOf }),
         syncMount({ store, sessionOf, clock, counted: metrics.operations }),
         attachmentsMount({ store, sessionOf, clock }),
         adoptionMount({ store, sessionOf, clock }),

@@ -55,6 +55,9 @@ const ROUTES = {
     FILE,
   ],
   'delete-attachment': (id, asked) => ['DELETE', `/api/v1/attachments/${id}/${asked.attachment ?? attachment}`],
+  // of whoever asks: what they write, and nobody else's
+  diaries: () => ['GET', '/api/v1/diaries'],
+  'diary-consent': () => ['GET', '/api/v1/adoption/consent?language=es'],
   // no diary is named: what is sent becomes one of one's own
   'adoption-preview': () => ['POST', '/api/v1/adoption/preview', JSON.stringify(ADOPTED)],
   adoption: () => ['POST', '/api/v1/adoption', JSON.stringify({ ...ADOPTED, into: 'own' })],
@@ -178,6 +181,16 @@ test('whoever a diary is not open to gets nothing of it at any address, changes 
       assert.deepEqual([nowhere.status, nowhere.text], [status, text], `${where}: of a diary that is not there`)
     }
   assert.deepEqual(await rows(), before)
+})
+
+test('a device is told whose diaries its account writes, and of no other', async () => {
+  const own = JSON.parse((await ask('diaries', session, '')).text) as unknown
+  assert.deepEqual(own, { account, diaries: [{ patient, capacity: 'self', name: '' }] })
+  for (const [who, as] of Object.entries(await strangers())) {
+    const { status, text } = await ask('diaries', as, '')
+    assert.equal(status, server.sessions.has(as) ? 200 : 401, who)
+    assert.ok(!text.includes(patient), who)
+  }
 })
 
 test('whoever it is open to reads it, and only who writes it changes it', async () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Store } from '@clearday/store'
 import { adoptionMount } from '../api/adoption.ts'
+import { diariesMount } from '../api/diaries.ts'
 import { attachmentsMount } from '../api/attachments.ts'
 import { shareMount } from '../api/share-link.ts'
 import { syncMount } from '../api/sync.ts'
@@ -88,6 +89,7 @@ export async function startServer(
             async () => (await backups()).state,
           ),
           metricsMount(metrics, configuration.metricsToken),
+          diariesMount({ store, sessionOf: parts.sessionOf }),
           syncMount({ store, sessionOf: parts.sessionOf, clock, counted: metrics.operations }),
           attachmentsMount({ store, sessionOf: parts.sessionOf, clock }),
           adoptionMount({ store, sessionOf: parts.sessionOf, clock }),
