@@ -1,6 +1,7 @@
 // What every page of the app knows: the open diary, its language and light, the day that it is, and whether what was said is sent.
 import { zoneOfFrame } from '@clearday/diary/operations'
-import { currentDiary, holdDiary, thisDevice, type HeldDiary } from './device/diaries.ts'
+import { askWhoIsSignedIn, holdThoseOf, type Asked } from './device/account.ts'
+import { currentDiary, holdDiary, makeCurrent, nameFor, thisDevice, type HeldDiary } from './device/diaries.ts'
 import { openDiary, type DiaryDatabase } from './device/database.ts'
 import { say, type Said, type Saying } from './device/say.ts'
 import { exchange, type Exchanged } from './device/sync.ts'
@@ -33,6 +34,8 @@ export class App {
   /** What came of the last exchange; null before the first, and for a diary without an account. */
   exchanged = $state<Exchanged | null>(null)
   exchanging = $state(false)
+  /** Who is signed in; null until the server said it, and without a network. */
+  signedIn = $state.raw<Asked | null>(null)
   /** Why something could not be kept; null where nothing is wrong. `full`: there is no room on the device. */
   trouble = $state<'full' | 'storage' | null>(null)
   #failures = 0
@@ -102,6 +105,25 @@ export class App {
         return withZones(saying, known?.fields ?? {}, known !== null, { home, here: this.zone, today: this.today })
       }),
     )
+  }
+
+  /** Whose diaries can be opened here; an empty diary that was only looked at gives way to one's own. */
+  async lookWhoIsSignedIn(): Promise<void> {
+    const asked = await askWhoIsSignedIn()
+    if (asked.type === 'unknown') return
+    this.signedIn = asked
+    if (asked.type === 'signed-out') return
+    holdThoseOf(asked.account, asked.diaries)
+    const own = asked.diaries.find(({ capacity }) => capacity === 'self') ?? asked.diaries[0]
+    if (this.diary.account !== null || own === undefined || (await this.database.entries.count()) > 0) return
+    this.open(nameFor(asked.account, own.patient))
+  }
+
+  /** Another diary of this device: the app begins anew with it. */
+  open(name: string): void {
+    makeCurrent(name)
+    this.database.close()
+    location.assign('/diary/')
   }
 
   sendSoon(): void {

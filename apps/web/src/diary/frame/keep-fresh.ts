@@ -10,13 +10,17 @@ export function keepFresh(app: App): void {
   setInterval(() => {
     app.lookAtTheClock()
   }, MINUTE)
-  addEventListener('online', () => void app.send())
+  const meet = (): void => {
+    void app.lookWhoIsSignedIn()
+    void app.send()
+  }
+  addEventListener('online', meet)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return
     app.lookAtTheClock()
-    void app.send()
+    meet()
   })
-  void app.send()
+  meet()
   void watchForUpdate()
 }
 

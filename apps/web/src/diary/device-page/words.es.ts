@@ -1,0 +1,110 @@
+import { counted } from '../words/words.ts'
+import type { en } from './words.en.ts'
+
+export const es: typeof en = {
+  title: 'Este dispositivo',
+  diary: 'Qué diario está abierto',
+  tried: 'Un diario solo en este dispositivo, sin cuenta.',
+  own: 'Su propio diario.',
+  proxy: (name) =>
+    `El diario de ${name === '' ? 'otra persona' : name}. Lo que escribe queda marcado como escrito por usted.`,
+  others: 'Otros diarios en este dispositivo',
+  open: (name) => `Abrir: ${name}`,
+  ownShort: 'el suyo',
+  triedShort: 'sin cuenta',
+  account: 'Cuenta',
+  noAccount:
+    'No la necesita. Con una cuenta su diario está también en sus otros dispositivos y sigue ahí si este se pierde.',
+  signIn: 'Entrar',
+  signUp: 'Crear una cuenta',
+  signedIn: 'Ha entrado en su cuenta.',
+  unknown: 'Ahora no se sabe si ha entrado: no se puede alcanzar la clínica.',
+  otherAccount: 'Ha entrado con otra cuenta que la de este diario. Se volverá a enviar cuando entre con la suya.',
+  join: 'Poner este diario en su cuenta',
+  joinWords: 'Llevó aquí un diario sin cuenta. Vea primero lo que se uniría.',
+  make: 'Empezar un diario en su cuenta',
+  preview: 'Lo que se uniría',
+  looking: 'Mirando',
+  holds: (days, attacks, intakes, others) =>
+    [
+      counted('es', days, '# día', '# días'),
+      counted('es', attacks, '# crisis', '# crisis'),
+      counted('es', intakes, '# medicamento tomado', '# medicamentos tomados'),
+      counted('es', others, '# otra entrada', '# otras entradas'),
+    ].join(', '),
+  period: (first, last) => `Del ${first} al ${last}.`,
+  alreadyThere: (count) => counted('es', count, '# ya está en su cuenta.', '# ya están en su cuenta.'),
+  clashes: (count) =>
+    counted('es', count, 'Una entrada dice otra cosa que su cuenta:', '# entradas dicen otra cosa que su cuenta:'),
+  deviceWins: 'este dispositivo lo dijo después y cuenta',
+  accountWins: 'la cuenta lo dijo después y cuenta',
+  twice: (count) =>
+    counted(
+      'es',
+      count,
+      'Una puede estar dos veces con otro nombre; después puede borrar una:',
+      '# pueden estar dos veces con otros nombres; después puede borrarlas:',
+    ),
+  refused: (count) =>
+    counted(
+      'es',
+      count,
+      'Una no se puede pasar. Se queda aquí, con el motivo.',
+      '# no se pueden pasar. Se quedan aquí, con el motivo.',
+    ),
+  consent: 'A qué da su consentimiento',
+  agree: 'Estoy de acuerdo',
+  doJoin: 'Unirlos',
+  doMake: 'Empezar el diario',
+  joining: 'Uniendo; puede tardar. Si se interrumpe no se pierde nada: empiece de nuevo.',
+  faults: {
+    unreachable: 'No se puede alcanzar la clínica. No se perdió nada; inténtelo cuando haya red.',
+    'signed-out': 'Ha salido de su cuenta. Entre e inténtelo de nuevo.',
+    other: 'Ya no es como se mostró. Mírelo de nuevo.',
+    trouble: 'No funcionó. Todo sigue en este dispositivo; inténtelo más tarde.',
+    agree: 'Un diario se crea cuando está de acuerdo con este texto.',
+  },
+  light: 'Luz',
+  lights: {
+    auto: 'Como el dispositivo',
+    day: 'Día',
+    night: 'Noche',
+    attack: 'Crisis: ámbar',
+    'attack-green': 'Crisis: verde',
+    'attack-grey': 'Crisis: gris',
+  },
+  language: 'Idioma',
+  storage: 'Almacenamiento',
+  persisted: 'El navegador conserva este diario hasta que usted lo quite.',
+  notPersisted:
+    'El navegador puede borrar este diario si falta espacio en el dispositivo o si borra los datos de las páginas.',
+  persist: 'Pedir al navegador que lo conserve',
+  used: (used, free) => `${used} usados; unos ${free} libres.`,
+  fewLeft: 'Queda poco espacio en este dispositivo. Libere algo pronto, para que todo se pueda guardar.',
+  signOut: 'Salir',
+  signOutTitle: 'Antes de salir',
+  unsent: (count) =>
+    count === 0
+      ? 'Todo está enviado.'
+      : counted('es', count, '# entrada está solo en este dispositivo.', '# entradas están solo en este dispositivo.'),
+  sendFirst: 'Enviar ahora',
+  exportFirst: 'Llevarse todo primero',
+  keepLocked: 'Salir y conservar aquí el diario, oculto',
+  keepWords:
+    'Se muestra de nuevo a quien entre con su cuenta. No está cifrado: quien pueda abrir este dispositivo podría leerlo.',
+  discard: 'Salir y quitar el diario de este dispositivo',
+  discardWords: (count) =>
+    count === 0
+      ? 'Sigue en su cuenta.'
+      : counted(
+          'es',
+          count,
+          '# entrada no está en ningún otro sitio y se perdería para siempre.',
+          '# entradas no están en ningún otro sitio y se perderían para siempre.',
+        ),
+  sure: '¿Quitarlo de este dispositivo?',
+  yes: 'Sí, quitar',
+  no: 'No',
+  endFault: 'No se puede alcanzar la clínica, así que la sesión sigue. Inténtelo cuando haya red.',
+  clinic: 'A las páginas de la clínica',
+}

@@ -1,0 +1,16 @@
+import type { en } from './entry-words.en.ts'
+
+export const es: typeof en = {
+  day: 'Día',
+  attack: 'Crisis',
+  intake: 'Algo tomado',
+  session: 'Sesión',
+  regimen: 'Tratamiento',
+  questionnaire: 'Cuestionario',
+  'safety-check': 'Preguntas de seguridad',
+  'own-product': 'Medicamento propio',
+  'custom-factor': 'Pregunta propia',
+  'custom-symptom': 'Síntoma propio',
+  person: 'Sobre usted',
+  diary: 'El diario mismo',
+}

@@ -1,0 +1,233 @@
+// The diary between devices and the clinic's server: a week without a network, two telephones, a server that is away, an account that comes later.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { startClinic, type Clinic } from './clinic.ts'
+import { looksRight, openDiaryPage, phone, saidOf, violations } from './diary-device.ts'
+
+const PASSWORD = 'velvet tractor onion 47'
+let clinic: Clinic
+let browser: Browser
+before(async () => {
+  ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
+})
+after(async () => {
+  await browser.close()
+  await clinic.end()
+})
+
+async function fill(page: Page, fields: Readonly<Record<string, string>>, button: string): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).first().fill(value)
+  await page.getByRole('button', { name: button }).first().click()
+}
+
+async function signUp(page: Page, email: string, name: string): Promise<void> {
+  await page.goto(`${clinic.origin}/account/sign-up`)
+  await fill(page, { name, email, password: PASSWORD }, 'Make the account')
+  await page.goto(await clinic.mailedLink(email, 'confirm-address'))
+  await fill(page, { password: PASSWORD }, 'Confirm')
+  await signIn(page, email)
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${clinic.origin}/account/sign-in?next=/diary/`)
+  await fill(page, { email, password: PASSWORD }, 'Sign in')
+  await page.getByRole('heading', { name: 'Headache today?' }).waitFor()
+}
+
+/** Puts what was tried on this device into the account that is signed in. */
+async function join(page: Page): Promise<void> {
+  await openDiaryPage(page, clinic.origin, 'device')
+  await page.getByRole('link', { name: /into your account|in your account/ }).click()
+  await page.getByRole('heading', { name: 'What would be joined' }).waitFor()
+  const agree = page.getByLabel('I agree')
+  await page.getByRole('button', { name: /Join them|Begin the diary/ }).waitFor()
+  if ((await agree.count()) > 0) await agree.check()
+  await page.getByRole('button', { name: /Join them|Begin the diary/ }).click()
+  await page.getByRole('heading', { name: 'Headache today?' }).waitFor()
+  await sent(page)
+}
+
+/** Waits until the app says that everything is sent. */
+async function sent(page: Page): Promise<void> {
+  await page.locator('.d-state', { hasText: /^sent$/ }).waitFor({ timeout: 20_000 })
+}
+
+/** Names of the databases on a device. */
+const databases = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => name ?? []))
+
+async function patientOf(email: string): Promise<string> {
+  const [{ patient }] = await clinic.sql(
+    `SELECT d.patient_id AS patient FROM access.diaries d JOIN auth.people p ON p.id::text = d.account_id::text WHERE p.email = $1`,
+    [email],
+  )
+  return patient as string
+}
+
+/** What the server's log has of a diary: as many rows, and as many different ids. */
+async function logOf(patient: string): Promise<{ readonly rows: number; readonly ids: number }> {
+  const [found] = await clinic.sql(
+    `SELECT count(*)::int AS rows, count(DISTINCT id)::int AS ids FROM diary.operations WHERE patient_id = $1`,
+    [patient],
+  )
+  return found as { rows: number; ids: number }
+}
+
+const dayBefore = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
+/** Says something of a past day on the page of that day. */
+async function sayDay(page: Page, date: string, answer: string): Promise<void> {
+  await page.goto(`${clinic.origin}/diary/day/${date}`)
+  await page.getByRole('button', { name: answer, exact: true }).first().click()
+  await page.locator('[aria-pressed=true]', { hasText: answer }).first().waitFor()
+}
+
+async function onePhone(): Promise<{ context: BrowserContext; page: Page }> {
+  return phone(browser, clinic.origin)
+}
+
+test('a diary that was tried goes into an account with consent, is on another telephone, and what both change is there on both', async () => {
+  const first = await onePhone()
+  await openDiaryPage(first.page, clinic.origin)
+  await first.page.getByRole('button', { name: 'None' }).click()
+  await first.page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
+  for (const days of [1, 2, 3]) await sayDay(first.page, dayBefore(days), days === 2 ? 'Yes' : 'None')
+  await signUp(first.page, 'ana@example.org', 'Ana Soto')
+  await first.page.goto(`${clinic.origin}/diary/device/join`)
+  await first.page.getByRole('heading', { name: 'What you agree to' }).waitFor()
+  assert.deepEqual(await violations(first.page), [])
+  await join(first.page)
+  const patient = await patientOf('ana@example.org')
+  const name = (await databases(first.page)).find((one) => one.endsWith(patient))
+  assert.ok(name !== undefined, 'the diary of the account is on the device')
+  assert.ok(!(await databases(first.page)).includes('clearday tried'), 'what was tried is in it, and nowhere else')
+  assert.equal((await saidOf(first.page, 'day', name)).length, 4)
+  const { rows, ids } = await logOf(patient)
+  assert.equal(rows, ids)
+  assert.equal(rows, 5)
+
+  const second = await onePhone()
+  await signIn(second.page, 'ana@example.org')
+  await second.page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
+  // both change one day in different fields, each without the other
+  await first.context.setOffline(true)
+  await second.context.setOffline(true)
+  const yesterday = dayBefore(1)
+  await sayDay(first.page, yesterday, 'Yes')
+  await second.page.goto(`${clinic.origin}/diary/day/${yesterday}`)
+  await second.page.getByLabel('Note').fill('rain')
+  await second.page.getByRole('button', { name: 'Keep the note' }).click()
+  await second.page.getByText('Saved.').waitFor()
+  for (const { context, page } of [first, second, first]) {
+    await context.setOffline(false)
+    await page.goto(`${clinic.origin}/diary/`)
+    await sent(page)
+    await page.waitForTimeout(500)
+  }
+  for (const { page } of [first, second]) {
+    const day = (await saidOf(page, 'day', name)).find(({ key }) => key === yesterday)
+    assert.deepEqual([day?.fields.headache, day?.fields.note], ['present', 'rain'])
+  }
+  await Promise.all([first.context.close(), second.context.close()])
+})
+
+test('a week without a network: forty entries are sent once each, and none is lost while the app is closed and opened', async () => {
+  const { context, page } = await onePhone()
+  await signUp(page, 'berta@example.org', 'Berta Vidal')
+  await join(page)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await context.setOffline(true)
+  for (let days = 1; days <= 40; days++) await sayDay(page, dayBefore(days), days % 3 === 0 ? 'Yes' : 'None')
+  await page.goto(`${clinic.origin}/diary/unsent`)
+  await page.getByText('40 entries are saved here and not sent yet.').waitFor()
+  assert.match(await page.locator('.d-state').innerText(), /saved on this device · 40 not sent yet/)
+  await looksRight({ context, page }, clinic.origin, 'unsent')
+  await context.setOffline(false)
+  await page.goto(`${clinic.origin}/diary/`)
+  await sent(page)
+  const patient = await patientOf('berta@example.org')
+  const days = await clinic.sql(
+    `SELECT key FROM diary.entries WHERE patient_id = $1 AND entity = 'day' AND NOT deleted`,
+    [patient],
+  )
+  assert.equal(days.length, 40, 'lost 0')
+  const { rows, ids } = await logOf(patient)
+  assert.deepEqual({ rows, ids }, { rows: 41, ids: 41 }, 'doubled 0')
+  await context.close()
+})
+
+test('a server that is away, a session that has ended: the app says so, keeps on, and sends when it can', async () => {
+  const { context, page } = await onePhone()
+  await signUp(page, 'carla@example.org', 'Carla Rey')
+  await join(page)
+  await page.route('**/api/v1/sync/**', (route) => route.fulfill({ status: 503, body: '' }))
+  await page.getByRole('button', { name: 'Yes', exact: true }).first().click()
+  await page.locator('.d-state', { hasText: '1 not sent yet' }).waitFor()
+  await page.unroute('**/api/v1/sync/**')
+  await context.clearCookies()
+  await page.goto(`${clinic.origin}/diary/unsent`)
+  await page.getByText('You are signed out').waitFor()
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await fill(page, { email: 'carla@example.org', password: PASSWORD }, 'Sign in')
+  await sent(page)
+  const { rows, ids } = await logOf(await patientOf('carla@example.org'))
+  assert.deepEqual([rows, ids], [2, 2])
+  await context.close()
+})
+
+test('who signs out chooses what stays: hidden until they sign in again, or removed', async () => {
+  const { context, page } = await onePhone()
+  await signUp(page, 'dora@example.org', 'Dora Gil')
+  await join(page)
+  await page.getByRole('button', { name: 'None', exact: true }).first().click()
+  await page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
+  await sent(page)
+  await page.goto(`${clinic.origin}/diary/device`)
+  await page.getByRole('link', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Before you sign out' }).waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('button', { name: 'Sign out, and keep the diary here, hidden' }).click()
+  await page.locator('.d-state', { hasText: 'saved on this device' }).waitFor()
+  assert.equal(await page.locator('[aria-pressed=true]').count(), 0, 'another person sees an empty diary')
+  await signIn(page, 'dora@example.org')
+  await page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
+  await page.goto(`${clinic.origin}/diary/device/sign-out`)
+  await page.getByRole('button', { name: 'Sign out, and remove the diary from this device' }).click()
+  await page.getByRole('button', { name: 'Yes, remove' }).click()
+  await page.locator('.d-state', { hasText: 'saved on this device' }).waitFor()
+  assert.deepEqual(
+    (await databases(page)).filter((name) => name.startsWith('clearday ')),
+    ['clearday tried'],
+  )
+  await context.close()
+})
+
+test('after the server was restored from a backup, the device offers what it has, and nothing is missing', async () => {
+  const { context, page } = await onePhone()
+  await signUp(page, 'elsa@example.org', 'Elsa Gil')
+  await join(page)
+  await sayDay(page, dayBefore(1), 'None')
+  await page.goto(`${clinic.origin}/diary/`)
+  await sent(page)
+  const patient = await patientOf('elsa@example.org')
+  await clinic.isRestored()
+  await sayDay(page, dayBefore(2), 'Yes')
+  // sessions do not come back with a backup
+  await signIn(page, 'elsa@example.org')
+  await sent(page)
+  const days = await clinic.sql(
+    `SELECT key, fields->>'headache' AS headache FROM diary.entries WHERE patient_id = $1 AND entity = 'day' ORDER BY 1`,
+    [patient],
+  )
+  assert.deepEqual(
+    days.map(({ headache }) => headache),
+    ['present', 'none'],
+  )
+  const { rows, ids } = await logOf(patient)
+  assert.deepEqual([rows, ids], [3, 3])
+  await context.close()
+})
