@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { dayByKey, lastOf, monthBeside, weekdayOf, weeksOf } from './months.ts'
+
+test('a month is a grid of whole weeks that begins on the day on which weeks begin', () => {
+  const [first] = weeksOf('2026-11', 1)
+  assert.deepEqual(first, [null, null, null, null, null, null, '2026-11-01'])
+  assert.equal(weeksOf('2026-11', 7)[0][0], '2026-11-01')
+  assert.equal(weeksOf('2026-02', 7).length, 4)
+  assert.equal(
+    weeksOf('2024-02', 1)
+      .flat()
+      .filter((day) => day !== null).length,
+    29,
+  )
+})
+
+test('keys lead from day to day, over the ends of months and years', () => {
+  assert.equal(dayByKey('ArrowLeft', '2026-01-01', 1, false), '2025-12-31')
+  assert.equal(dayByKey('ArrowLeft', '2026-01-01', 1, true), '2026-01-02')
+  assert.equal(dayByKey('ArrowDown', '2026-02-25', 1, false), '2026-03-04')
+  assert.equal(dayByKey('PageDown', '2026-01-31', 1, false), '2026-02-28')
+  assert.equal(dayByKey('PageUp', '2026-03-31', 1, false), '2026-02-28')
+  assert.equal(weekdayOf(dayByKey('Home', '2026-11-25', 1, false) ?? ''), 1)
+  assert.equal(weekdayOf(dayByKey('End', '2026-11-25', 7, false) ?? ''), 6)
+  assert.equal(dayByKey('x', '2026-11-25', 7, false), null)
+  assert.equal(monthBeside('2026-01', -1), '2025-12')
+  assert.equal(lastOf('2024-02'), '2024-02-29')
+})

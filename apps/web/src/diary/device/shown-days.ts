@@ -1,0 +1,60 @@
+// Days as calendars and strips show them: one mark each, from the pure counting rules and nothing else. Loaded only where days are counted.
+import {
+  dayDefinition,
+  livedDays,
+  severityOf,
+  type Diary,
+  type LivedDay,
+  type Severity,
+  type Status,
+} from '@clearday/diary'
+import type { DiaryDatabase } from './database.ts'
+import { readSpan, withTemporal } from './read-span.ts'
+
+/** `headache`: there was one, and nobody said how bad. */
+export type Mark = 'missing' | 'clear' | 'headache' | 'mild' | 'moderate' | 'severe'
+
+export interface ShownDay {
+  readonly date: string
+  readonly mark: Mark
+  readonly migraine: Status
+  readonly attacks: number
+  readonly medicines: number
+  readonly aura: boolean
+  readonly bleeding: boolean
+  readonly sessions: number
+}
+
+const ORDER: readonly Severity[] = ['none', 'mild', 'moderate', 'severe']
+
+function markOf({ headache, pieces }: LivedDay): Mark {
+  if (headache === 'unknown') return 'missing'
+  if (headache === 'not-met') return 'clear'
+  const worst = Math.max(-1, ...pieces.map(({ features }) => ORDER.indexOf(severityOf(features) ?? 'none')))
+  const severity = ORDER[worst]
+  return severity === undefined || severity === 'none' ? 'headache' : severity
+}
+
+/** @param diary whose days are all shown. O(days + entries). */
+export function daysOfDiary(diary: Diary): readonly ShownDay[] {
+  const migraine = dayDefinition('MD_LEIDEN_30MIN_v1')
+  const sessions = new Map<string, number>()
+  for (const { at } of diary.sessions) sessions.set(at.date, (sessions.get(at.date) ?? 0) + 1)
+  return livedDays(diary).map((day) => ({
+    date: day.date,
+    mark: markOf(day),
+    migraine: migraine.statusOn(day),
+    attacks: day.attackIds.length,
+    medicines: day.intakes.length,
+    aura: day.auras.length > 0,
+    bleeding: day.entry?.bleeding === 'first-day' || day.entry?.bleeding === 'continuing',
+    sessions: sessions.get(day.date) ?? 0,
+  }))
+}
+
+/** @param first and `last`: local days, both included; none that lies ahead. Reads what touches those days and nothing else. */
+export async function shownDays(database: DiaryDatabase, first: string, last: string): Promise<readonly ShownDay[]> {
+  await withTemporal()
+  const { diary } = await readSpan(database, first, last)
+  return daysOfDiary(diary)
+}

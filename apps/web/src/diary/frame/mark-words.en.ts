@@ -1,0 +1,9 @@
+export const en = {
+  missing: 'open',
+  clear: 'no headache',
+  headache: 'headache',
+  mild: 'mild headache',
+  moderate: 'moderate headache',
+  severe: 'severe headache',
+  migraine: 'migraine-like',
+}

@@ -1,0 +1,11 @@
+import type { en } from './mark-words.en.ts'
+
+export const es: typeof en = {
+  missing: 'abierto',
+  clear: 'sin dolor de cabeza',
+  headache: 'dolor de cabeza',
+  mild: 'dolor leve',
+  moderate: 'dolor moderado',
+  severe: 'dolor intenso',
+  migraine: 'como migraña',
+}

@@ -1,0 +1,45 @@
+// The figures of the overview, from the pure packages: windows of 28 days that end today, and the patterns of the last year.
+import {
+  addDays,
+  dayDefinition,
+  livedDays,
+  matchPatterns,
+  measureDiary,
+  type PatternResult,
+  type SpanMeasures,
+} from '@clearday/diary'
+import type { DiaryDatabase } from '../device/database.ts'
+import { readSpan, withTemporal } from '../device/read-span.ts'
+
+export interface Figures {
+  /** The oldest first; the last one ends today. Only windows in which anything is known. */
+  readonly windows: readonly SpanMeasures[]
+  /** Those that the diary fits, and those that it could fit if more were noted. */
+  readonly consistent: readonly PatternResult[]
+  readonly open: readonly PatternResult[]
+}
+
+const WINDOWS = 13
+
+/** What is read does not grow with the diary: a year of it. @param today a local day. O(days + entries of the year). */
+export async function figuresOf(database: DiaryDatabase, today: string): Promise<Figures> {
+  await withTemporal()
+  const first = addDays(today, -28 * WINDOWS + 1)
+  const { diary } = await readSpan(database, first, today)
+  const days = livedDays(diary)
+  const { windows } = measureDiary(diary, days, addDays(today, -27))
+  const found = windows.findIndex(({ completeness }) => completeness > 0)
+  const patterns = matchPatterns(diary, days)
+  return {
+    windows: found === -1 ? [] : windows.slice(found),
+    consistent: patterns.filter(({ consistent, setAsideBy }) => consistent === 'met' && setAsideBy === null),
+    open: patterns.filter(
+      ({ consistent, nothingSeen, setAsideBy }) =>
+        consistent === 'unknown' && nothingSeen !== true && setAsideBy === null,
+    ),
+  }
+}
+
+export function ruleOf(name: 'HD_ANY_v1' | 'MD_LEIDEN_30MIN_v1' | 'MSD_PEAK_v1' | 'AMD_ANY_v1'): string {
+  return dayDefinition(name).rule.statement
+}

@@ -1,0 +1,38 @@
+import type { en } from './words.en.ts'
+
+export const es: typeof en = {
+  title: 'Resumen',
+  strip: (headache, clear, open) =>
+    `Últimos 28 días: ${String(headache)} con dolor, ${String(clear)} sin dolor${open > 0 ? `, ${String(open)} abiertos` : ''}`,
+  last: 'Los últimos 28 días',
+  known: (known, days) => `${String(known)} de ${String(days)} días conocidos.`,
+  gaps: 'Lo abierto sigue abierto: los números muestran lo mínimo y lo máximo que puede ser.',
+  nothing: 'Aún no hay nada en el diario. Tras unos días la imagen empieza aquí.',
+  counts: {
+    HD_ANY_v1: 'Días con dolor de cabeza',
+    MD_LEIDEN_30MIN_v1: 'Días de migraña',
+    MSD_PEAK_v1: 'Días con dolor moderado o intenso',
+    AMD_ANY_v1: 'Días con medicamento para el dolor',
+    clear: 'Días sin dolor de cabeza',
+  },
+  range: (least, most) => (least === most ? String(least) : `${String(least)} a ${String(most)}`),
+  how: 'Cómo se cuenta',
+  trend: 'Cómo va',
+  trendWords: (now, before) => `Días con dolor en 28: ${now} en el último periodo, ${before} en el anterior.`,
+  trendOne: 'Hay un periodo de 28 días. El siguiente muestra cómo va.',
+  trendNote:
+    'Cada barra son 28 días: llena hasta lo anotado, rayada hasta lo abierto. Dos periodos difieren por puro azar; si un tratamiento ayuda es otra pregunta.',
+  from: (first, last) => `${first} a ${last}`,
+  table: 'Lo mismo como tabla',
+  window: 'Periodo',
+  knownDays: 'Conocidos',
+  patterns: 'A qué patrón se parece',
+  patternsWords:
+    'Los últimos 12 meses junto a los criterios publicados (ICHD-3). Un patrón no es un diagnóstico: pregunte a quien le trata.',
+  consistent: 'Compatible con',
+  openOnes: 'Abierto: podría ser, y habría que anotar más',
+  noneConsistent: 'El diario no encaja en ningún patrón, hasta donde está completado.',
+  unknowns: 'Lo que lo aclararía',
+  counting: 'Contando',
+  lost: 'Días en los que algo no se pudo hacer',
+}

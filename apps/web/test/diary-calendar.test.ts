@@ -1,0 +1,213 @@
+// The calendar and the overview: marks on the right days, walked through by keys and heard, and as quick with ten years as with one.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { startClinic, type Clinic } from './clinic.ts'
+import { looksRight, openDiaryPage, phone } from './diary-device.ts'
+
+let clinic: Clinic
+let browser: Browser
+before(async () => {
+  ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
+})
+after(async () => {
+  await browser.close()
+  await clinic.end()
+})
+
+interface Entry {
+  readonly entity: string
+  readonly key: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly first: string
+  readonly last?: string | null
+}
+
+/** Puts entries into the diary of a device as the app keeps them, many at once. */
+async function put(page: Page, entries: readonly Entry[]): Promise<void> {
+  await page.evaluate(
+    (rows) =>
+      new Promise<void>((resolve, reject) => {
+        const opened = indexedDB.open('clearday tried')
+        opened.onsuccess = () => {
+          const transaction = opened.result.transaction('entries', 'readwrite')
+          const store = transaction.objectStore('entries')
+          for (const { entity, key, fields, first, last = first } of rows) {
+            const months =
+              last === null ? [first.slice(0, 7), 'open'] : [...new Set([first.slice(0, 7), last.slice(0, 7)])]
+            const confirmed = { fields, clocks: {}, deleted: false }
+            store.put({
+              entity,
+              key,
+              fields,
+              deleted: false,
+              confirmed,
+              months,
+              firstDay: first,
+              lastDay: last,
+              unsent: 0,
+            })
+          }
+          transaction.oncomplete = () => {
+            opened.result.close()
+            resolve()
+          }
+          transaction.onerror = () => {
+            reject(new Error(String(transaction.error)))
+          }
+        }
+      }),
+    entries,
+  )
+}
+
+const NOW = new Date('2026-03-12T18:00:00Z')
+const FRAME: Entry = { entity: 'diary', key: 'diary', fields: { timeZone: 'UTC' }, first: '' }
+
+test('each day has its mark and says it, an attack over midnight is on both days, and keys lead through the month', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(NOW)
+  await openDiaryPage(page, clinic.origin)
+  await put(page, [
+    FRAME,
+    { entity: 'day', key: '2026-03-02', fields: { headache: 'none' }, first: '2026-03-02' },
+    { entity: 'day', key: '2026-03-03', fields: { headache: 'present', bleeding: 'first-day' }, first: '2026-03-03' },
+    {
+      entity: 'attack',
+      key: 'a1',
+      fields: { start: '2026-03-04T22:00', end: '2026-03-05T03:00', severity: 'moderate' },
+      first: '2026-03-04',
+      last: '2026-03-05',
+    },
+    {
+      entity: 'attack',
+      key: 'a2',
+      fields: { start: '2026-03-05T18:00', end: '2026-03-05T20:00', peakIntensity: 9 },
+      first: '2026-03-05',
+    },
+    { entity: 'intake', key: 'i1', fields: { at: '2026-03-05T18:10', product: 'ibuprofen' }, first: '2026-03-05' },
+    // in a zone where it was still the day before
+    {
+      entity: 'attack',
+      key: 'a3',
+      fields: { start: '2026-03-07T23:30', end: '2026-03-07T23:50', timeZone: 'America/New_York', severity: 'mild' },
+      first: '2026-03-07',
+    },
+  ])
+  await page.goto(`${clinic.origin}/diary/calendar`)
+  const named = async (name: string): Promise<void> => {
+    await page.getByRole('link', { name, exact: true }).waitFor()
+  }
+  await named('Monday 2 March: no headache')
+  await named('Tuesday 3 March: headache, menstrual bleeding')
+  await named('Wednesday 4 March: moderate headache, 1 attack')
+  await named('Thursday 5 March: severe headache, 2 attacks, 1 medicine')
+  await named('Saturday 7 March: mild headache, 1 attack')
+  await named('Sunday 8 March: open')
+  await named('Thursday 12 March (today): open')
+  await page.getByText('5 of 12 days known').waitFor()
+  // one place to tab to, and from there everywhere
+  assert.equal(await page.locator('[data-date][tabindex="0"]').count(), 1)
+  await page.locator('[data-date="2026-03-12"]').focus()
+  const at = (): Promise<string | null> =>
+    page.evaluate(() => document.activeElement?.getAttribute('data-date') ?? null)
+  await page.keyboard.press('ArrowLeft')
+  assert.equal(await at(), '2026-03-11')
+  await page.keyboard.press('ArrowUp')
+  assert.equal(await at(), '2026-03-04')
+  await page.keyboard.press('PageUp')
+  await page.locator('[data-date="2026-02-04"]').waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-date') === '2026-02-04')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /4 February 2026/ }).waitFor()
+  await page.goto(`${clinic.origin}/diary/calendar/year/2026`)
+  await page
+    .getByText('1 no headache, 1 mild headache, 1 moderate headache, 1 severe headache, 1 headache, 7 open')
+    .waitFor()
+  await page.goto(`${clinic.origin}/diary/overview`)
+  await page.getByText('5 of 28 days known.').waitFor()
+  await page.getByText('Last 28 days: 4 with headache, 1 without, 23 open').waitFor()
+  await page.getByRole('heading', { name: 'What the pattern fits' }).waitFor()
+  for (const path of ['calendar', 'calendar/year/2026', 'overview']) await looksRight(device, clinic.origin, path)
+  await context.close()
+})
+
+test('ten years of a diary: what is read at the start and for a month does not grow', async () => {
+  const reads: Record<string, number[]> = { short: [], long: [] }
+  for (const [length, days] of [
+    ['short', 365],
+    ['long', 3650],
+  ] as const) {
+    const { page, context } = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+    await page.clock.setFixedTime(NOW)
+    await openDiaryPage(page, clinic.origin)
+    const entries: Entry[] = [FRAME]
+    for (let ago = 1; ago <= days; ago++) {
+      const date = new Date(NOW.getTime() - ago * 86_400_000).toISOString().slice(0, 10)
+      const pain = ago % 5 < 2
+      entries.push({ entity: 'day', key: date, fields: { headache: pain ? 'present' : 'none' }, first: date })
+      if (pain) {
+        const fields = { start: `${date}T08:00`, end: `${date}T15:00`, severity: 'moderate' }
+        entries.push({ entity: 'attack', key: `a${String(ago)}`, fields, first: date })
+      }
+      for (let dose = 0; dose < (ago % 3 === 0 ? 4 : 0); dose++)
+        entries.push({
+          entity: 'intake',
+          key: `i${String(ago)}-${String(dose)}`,
+          fields: { at: `${date}T0${String(8 + (dose % 2))}:1${String(dose)}`, product: 'ibuprofen' },
+          first: date,
+        })
+    }
+    await put(page, entries)
+    await page.addInitScript(() => {
+      const counted = globalThis as unknown as { read: number }
+      counted.read = 0
+      for (const kind of [IDBObjectStore.prototype, IDBIndex.prototype]) {
+        const { getAll } = kind
+        kind.getAll = function (this: IDBIndex, ...given: Parameters<IDBIndex['getAll']>) {
+          const request = getAll.apply(this as never, given)
+          request.addEventListener('success', () => {
+            counted.read += request.result.length
+          })
+          return request
+        } as never
+      }
+      const { openCursor } = IDBIndex.prototype
+      IDBIndex.prototype.openCursor = function (this: IDBIndex, ...given: Parameters<IDBIndex['openCursor']>) {
+        const request = openCursor.apply(this, given)
+        request.addEventListener('success', () => {
+          if (request.result !== null) counted.read += 1
+        })
+        return request
+      }
+    })
+    const read = (): Promise<number> => page.evaluate(() => (globalThis as unknown as { read: number }).read)
+    await page.goto(`${clinic.origin}/diary/`)
+    await page.getByText(/Last 28 days/).waitFor()
+    reads[length].push(await read())
+    await page.goto(`${clinic.origin}/diary/calendar/2026-02`)
+    await page.getByText('28 of 28 days known').waitFor()
+    const before = await read()
+    const began = await page.evaluate(() => performance.now())
+    await page.getByRole('link', { name: '‹ Month before' }).click()
+    await page.getByText('31 of 31 days known').waitFor()
+    const took = (await page.evaluate(() => performance.now())) - began
+    reads[length].push((await read()) - before)
+    const client = await context.newCDPSession(page)
+    await client.send('Performance.enable')
+    const script = async (): Promise<number> =>
+      (await client.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0
+    const scripted = await script()
+    await page.getByRole('link', { name: '‹ Month before' }).click()
+    await page.getByText('December 2025').waitFor()
+    await page.getByText('31 of 31 days known').waitFor()
+    console.log(
+      `${length}: ${String(entries.length)} entries; a month switch took ${took.toFixed(0)} ms, of script ${(((await script()) - scripted) * 1000).toFixed(0)} ms`,
+    )
+    await context.close()
+  }
+  assert.ok(reads.short[0] > 20 && reads.short[1] > 20, JSON.stringify(reads))
+  assert.deepEqual(reads.long, reads.short, 'records read')
+})
