@@ -1,4 +1,4 @@
-// Which of the last days nobody said anything about yet: offered kindly on the home, never counted up.
+// What the home asks about besides today: days of which nobody said anything yet, and whether what was taken helped. Kindly, and never counted up.
 import { dayBeside } from '../day/day-names.ts'
 import type { EntryRow } from '../device/database.ts'
 
@@ -22,4 +22,17 @@ export function openDays(recent: readonly EntryRow[], today: string): readonly s
           (entity === 'attack' && firstDay !== null && firstDay <= date && (lastDay === null || lastDay >= date)),
       ),
   )
+}
+
+const FROM_HOURS = 2
+const TO_HOURS = 24
+
+/** What was taken between two hours and a day ago and of which nobody said whether it helped. @param now a moment where the device is. */
+export function askedWhetherItHelped(recent: readonly EntryRow[], now: string): readonly EntryRow[] {
+  const ms = (moment: unknown): number => Date.parse(`${String(moment).slice(0, 16)}Z`)
+  return recent.filter(({ entity, fields }) => {
+    if (entity !== 'intake' || fields.relief !== undefined || fields.reason === 'prevention') return false
+    const hours = (ms(now) - ms(fields.at)) / 3_600_000
+    return hours >= FROM_HOURS && hours <= TO_HOURS
+  })
 }

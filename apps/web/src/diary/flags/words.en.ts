@@ -1,0 +1,23 @@
+export const en = {
+  title: 'Is this headache different?',
+  lead: 'A few questions about signs that must not wait. They find no illness and rule none out. If you are worried, see someone now, whatever they say.',
+  now: (number: string) => `In an emergency call ${number === '' ? 'your local emergency number' : number}.`,
+  english: '',
+  which: 'What are they for?',
+  occasions: {
+    'different-from-usual': 'This headache is different',
+    onboarding: 'I answer them for the first time',
+    'before-manual-therapy': 'Before a hands-on session',
+  },
+  yes: 'Yes',
+  no: 'No',
+  unsure: 'Not sure',
+  keep: 'Keep these answers',
+  kept: 'Kept in the diary.',
+  none: 'Answer at least one question.',
+  number: 'Emergency number where you are',
+  numberHint: 'Shown wherever an emergency is spoken of. It stays on this device.',
+  set: 'Keep the number',
+  numberKept: 'Kept.',
+  result: 'What your answers and the diary say',
+}

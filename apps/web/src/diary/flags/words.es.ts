@@ -1,0 +1,26 @@
+import type { en } from './words.en.ts'
+
+export const es: typeof en = {
+  title: '¿Este dolor es distinto?',
+  lead: 'Unas preguntas sobre señales que no deben esperar. No encuentran ninguna enfermedad ni descartan ninguna. Si algo le preocupa, que alguien le vea ahora, digan lo que digan.',
+  now: (number) => `En una emergencia llame ${number === '' ? 'al número de emergencias de su zona' : `al ${number}`}.`,
+  english:
+    'Las preguntas y los consejos están por ahora en inglés: una traducción tiene que revisarla antes alguien que trate dolores de cabeza.',
+  which: '¿Para qué son?',
+  occasions: {
+    'different-from-usual': 'Este dolor es distinto',
+    onboarding: 'Las respondo por primera vez',
+    'before-manual-therapy': 'Antes de una sesión manual',
+  },
+  yes: 'Sí',
+  no: 'No',
+  unsure: 'No lo sé',
+  keep: 'Guardar estas respuestas',
+  kept: 'Guardado en el diario.',
+  none: 'Responda al menos una pregunta.',
+  number: 'Número de emergencias de donde está',
+  numberHint: 'Se muestra donde se habla de una emergencia. Se queda en este dispositivo.',
+  set: 'Guardar el número',
+  numberKept: 'Guardado.',
+  result: 'Lo que dicen sus respuestas y el diario',
+}

@@ -1,0 +1,153 @@
+// Medicines, treatments, sessions and the questions about signs that must not wait, as somebody keeps them in the diary.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { startClinic, type Clinic } from './clinic.ts'
+import { looksRight, openDiaryPage, phone, saidOf } from './diary-device.ts'
+
+let clinic: Clinic
+let browser: Browser
+before(async () => {
+  ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
+})
+after(async () => {
+  await browser.close()
+  await clinic.end()
+})
+
+const tap = (page: Page, name: string | RegExp): Promise<void> =>
+  page
+    .getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) })
+    .first()
+    .click()
+
+test('a medicine is noted with two taps once it is known, counted beside its limit, and asked about when it could have helped', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'Europe/Madrid' })
+  const { page, context } = device
+  await page.clock.install({ time: new Date('2026-03-12T08:00:00Z') })
+  await openDiaryPage(page, clinic.origin, 'medicines/took')
+  await page.getByLabel('What is it called?').fill('sumatriptan')
+  await tap(page, 'Keep it')
+  await page.getByRole('heading', { name: 'sumatriptan' }).waitFor()
+  const [first] = await saidOf(page, 'intake')
+  assert.deepEqual(first.fields, { at: '2026-03-12T09:00', product: 'sumatriptan' })
+  // from home: two taps
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
+  await page.getByRole('link', { name: 'Took something' }).click()
+  await tap(page, /sumatriptan/)
+  await page.getByRole('heading', { name: 'sumatriptan' }).waitFor()
+  assert.equal((await saidOf(page, 'intake')).length, 2)
+  await page.goto(`${clinic.origin}/diary/medicines`)
+  await page.getByText('triptan: 1 day of 10. 8 days left below the limit.').waitFor()
+  await page.clock.fastForward('02:30:00')
+  await page.goto(`${clinic.origin}/diary/`)
+  assert.equal(await page.getByText('did it help?').count(), 2)
+  await page
+    .getByRole('group', { name: 'sumatriptan, 09:00: did it help?' })
+    .first()
+    .getByRole('button', { name: 'Much' })
+    .click()
+  await page.waitForFunction(() => document.body.innerText.split('did it help?').length === 2)
+  await page.getByRole('link', { name: 'More', exact: true }).click()
+  await page.getByRole('link', { name: /^Medicines/ }).click()
+  await page
+    .getByRole('link', { name: /sumatriptan/ })
+    .first()
+    .click()
+  await tap(page, 'Delete it')
+  await page.getByRole('heading', { name: 'Deleted.' }).waitFor()
+  assert.equal((await saidOf(page, 'intake')).length, 1)
+  await tap(page, 'Bring it back')
+  await page.getByRole('heading', { name: 'sumatriptan' }).waitFor()
+  assert.equal((await saidOf(page, 'intake')).length, 2)
+  for (const path of ['medicines', 'medicines/took']) await looksRight(device, clinic.origin, path)
+  await context.close()
+})
+
+test('a treatment begins with what is expected of it, changes its dose, and stopping what was prescribed is said with its prescriber', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date('2026-03-12T08:00:00Z'))
+  await openDiaryPage(page, clinic.origin, 'courses/new')
+  await tap(page, 'Keep it')
+  await page.getByText('Say what kind it is, which, and from which day.').waitFor()
+  await tap(page, 'Preventive medicine')
+  await page.getByLabel('Which?').fill('propranolol')
+  assert.equal(await page.getByText('How much do you expect it to help?').count(), 0)
+  await page.getByLabel('From which day?').fill('2026-03-13')
+  await page
+    .getByRole('group', { name: 'How much do you expect it to help?' })
+    .getByRole('button', { name: '6', exact: true })
+    .click()
+  await page.getByRole('group', { name: 'Was it prescribed?' }).getByRole('button', { name: 'Yes' }).click()
+  await page.getByLabel('How much a day?').fill('40')
+  await page.getByLabel('Unit').fill('mg')
+  await tap(page, 'Keep it')
+  await page.getByText('Started: 13 March 2026, 40 mg').waitFor()
+  await page.getByText('change or stop it together with whoever prescribed it').waitFor()
+  await tap(page, 'Dose changed')
+  await page.getByLabel('From which day?').fill('2026-03-27')
+  await page.getByLabel('New amount a day').fill('80')
+  await tap(page, 'Note it')
+  await page.getByText('Dose changed: 27 March 2026, 80 mg').waitFor()
+  const [regimen] = await saidOf(page, 'regimen')
+  assert.deepEqual(regimen.fields, {
+    kind: 'medicine',
+    treatment: 'propranolol',
+    prescribed: true,
+    doseUnit: 'mg',
+    expectation: { rating: 6, askedOn: '2026-03-12' },
+    events: [
+      { type: 'start', on: '2026-03-13', dailyDose: 40 },
+      { type: 'dose-change', on: '2026-03-27', dailyDose: 80 },
+    ],
+  })
+  await page.goto(`${clinic.origin}/diary/courses/session/new`)
+  await page.getByLabel('Which therapy?').fill('craniosacral therapy')
+  await tap(page, 'Keep it')
+  await page
+    .getByRole('group', { name: 'Pain or distress before' })
+    .getByRole('button', { name: '5', exact: true })
+    .click()
+  await page.locator('[aria-pressed=true]', { hasText: '5' }).waitFor()
+  await tap(page, 'Better')
+  await page.locator('[aria-pressed=true]', { hasText: 'Better' }).waitFor()
+  const [session] = await saidOf(page, 'session')
+  assert.deepEqual(session.fields, {
+    at: '2026-03-12T08:00',
+    therapy: 'craniosacral-therapy',
+    ratingBefore: 5,
+    reaction: { kind: 'better' },
+  })
+  for (const path of ['courses', 'courses/new', `courses/${regimen.key}`, `courses/session/${session.key}`])
+    await looksRight(device, clinic.origin, path)
+  await context.close()
+})
+
+test('a yes to a sign that must not wait says at once what to do, with the number of the place', async () => {
+  const device = await phone(browser, clinic.origin)
+  const { page, context } = device
+  await openDiaryPage(page, clinic.origin, 'flags')
+  await page.getByText('In an emergency call your local emergency number.').waitFor()
+  await page.getByLabel('Emergency number where you are').fill('112')
+  await tap(page, 'Keep the number')
+  await page.getByText('In an emergency call 112.').waitFor()
+  await tap(page, 'This headache is different')
+  await page
+    .getByRole('group', { name: /sudden|within/ })
+    .first()
+    .getByRole('button', { name: 'Yes' })
+    .click()
+  const advice = page.getByRole('alert').first()
+  await advice.waitFor()
+  assert.match(await advice.innerText(), /112/)
+  assert.equal(await page.locator('[aria-pressed=true]').count(), 2, 'nothing else was answered')
+  await tap(page, 'Keep these answers')
+  await page.getByText('Kept in the diary.').waitFor()
+  const [round] = await saidOf(page, 'safety-check')
+  assert.equal(round.fields.occasion, 'different-from-usual')
+  assert.deepEqual(Object.values(round.fields.answers as object), ['yes'])
+  await looksRight(device, clinic.origin, 'flags')
+  await context.close()
+})
