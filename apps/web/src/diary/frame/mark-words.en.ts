@@ -6,4 +6,6 @@ export const en = {
   moderate: 'moderate headache',
   severe: 'severe headache',
   migraine: 'migraine-like',
+  legend: 'What the marks mean',
+  signs: { medicine: 'medicine taken', aura: 'aura', bleeding: 'menstrual bleeding', session: 'session' },
 }

@@ -8,4 +8,6 @@ export const es: typeof en = {
   moderate: 'dolor moderado',
   severe: 'dolor intenso',
   migraine: 'como migraña',
+  legend: 'Qué significan las marcas',
+  signs: { medicine: 'medicamento tomado', aura: 'aura', bleeding: 'sangrado menstrual', session: 'sesión' },
 }
