@@ -124,7 +124,7 @@ test('each day has its mark and says it, an attack over midnight is on both days
   await page.getByRole('heading', { name: /4 February 2026/ }).waitFor()
   await page.goto(`${clinic.origin}/diary/calendar/year/2026`)
   await page
-    .getByText('1 no headache, 1 mild headache, 1 moderate headache, 1 severe headache, 1 headache, 7 open')
+    .getByText('1 no headache; 1 mild headache; 1 moderate headache; 1 severe headache; 1 headache, not graded; 7 open')
     .waitFor()
   await page.locator('[data-date="2026-03-12"]').focus()
   for (const [key, leadsTo] of [

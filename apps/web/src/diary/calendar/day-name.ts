@@ -35,10 +35,10 @@ export function dayName(
 
 const ORDER = ['clear', 'mild', 'moderate', 'severe', 'headache', 'missing'] as const
 
-/** @example “22 no headache, 2 mild headache, 6 open” */
+/** @example “22 no headache; 2 mild headache; 6 open” */
 export function countedMarks(marks: typeof enMarks, shown: readonly ShownDay[]): string {
   return ORDER.map((mark) => [mark, shown.filter((day) => day.mark === mark).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([mark, count]) => `${String(count)} ${marks[mark]}`)
-    .join(', ')
+    .map(([mark, count]) => `${String(count)} ${mark === 'headache' ? marks.ungraded : marks[mark]}`)
+    .join('; ')
 }
