@@ -56,6 +56,9 @@ export async function violations(page: Page): Promise<string[]> {
 
 /** In each light: no violation, and nothing wider than a narrow screen. @param path below /diary/. */
 export async function looksRight({ page }: Phone, origin: string, path: string): Promise<void> {
+  const before = page.viewportSize()
+  // so tall that nothing lies half under the bar at the foot, from where scrolling would bring it out
+  if (before !== null) await page.setViewportSize({ width: before.width, height: 6000 })
   for (const light of LIGHTS) {
     await page.evaluate((chosen) => {
       localStorage.setItem('clearday light', chosen)
@@ -64,7 +67,6 @@ export async function looksRight({ page }: Phone, origin: string, path: string):
     await page.locator('main > *').first().waitFor()
     assert.deepEqual(await violations(page), [], `${path} in the light ${light}`)
   }
-  const before = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 640 })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   assert.equal(wide, false, `${path} fits a screen of 320 px`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dayByKey, lastOf, monthBeside, weekdayOf, weeksOf } from './months.ts'
+import { dayByKey, dayByKeyInYear, lastOf, monthBeside, notAhead, weekdayOf, weeksOf } from './months.ts'
 
 test('a month is a grid of whole weeks that begins on the day on which weeks begin', () => {
   const [first] = weeksOf('2026-11', 1)
@@ -26,4 +26,15 @@ test('keys lead from day to day, over the ends of months and years', () => {
   assert.equal(dayByKey('x', '2026-11-25', 7, false), null)
   assert.equal(monthBeside('2026-01', -1), '2025-12')
   assert.equal(lastOf('2024-02'), '2024-02-29')
+})
+
+test('in a year keys lead from month to month on the same day, or the last one that there is; and never into what lies ahead', () => {
+  assert.equal(dayByKeyInYear('ArrowRight', '2026-01-31', false), '2026-02-28')
+  assert.equal(dayByKeyInYear('ArrowRight', '2026-01-31', true), '2025-12-31')
+  assert.equal(dayByKeyInYear('ArrowUp', '2026-01-01', false), '2025-12-31')
+  assert.equal(dayByKeyInYear('End', '2026-03-31', false), '2026-12-31')
+  assert.equal(dayByKeyInYear('PageUp', '2024-02-29', false), '2023-02-28')
+  assert.equal(dayByKeyInYear('a', '2024-02-29', false), null)
+  assert.equal(notAhead('ArrowDown', '2026-03-13', '2026-03-12'), null)
+  assert.equal(notAhead('End', '2026-12-12', '2026-03-12'), '2026-03-12')
 })

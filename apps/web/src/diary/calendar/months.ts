@@ -73,3 +73,38 @@ export function dayByKey(key: string, date: string, beginsOn: number, toLeft: bo
       return null
   }
 }
+
+/** The same in the grid of a year, in which months lie beside each other and days below each other. */
+export function dayByKeyInYear(key: string, date: string, toLeft: boolean): string | null {
+  const beside = (months: number): string => {
+    const month = monthBeside(date.slice(0, 7), months)
+    const same = `${month}-${date.slice(8)}`
+    return same > lastOf(month) ? lastOf(month) : same
+  }
+  switch (key) {
+    case 'ArrowLeft':
+      return beside(toLeft ? 1 : -1)
+    case 'ArrowRight':
+      return beside(toLeft ? -1 : 1)
+    case 'ArrowUp':
+      return dayBeside(date, -1)
+    case 'ArrowDown':
+      return dayBeside(date, 1)
+    case 'Home':
+      return beside(1 - Number(date.slice(5, 7)))
+    case 'End':
+      return beside(12 - Number(date.slice(5, 7)))
+    case 'PageUp':
+      return beside(-12)
+    case 'PageDown':
+      return beside(12)
+    default:
+      return null
+  }
+}
+
+/** Where keys stop: what lies ahead is not there yet, and a key that leads far goes as far as it can. */
+export function notAhead(key: string, to: string | null, today: string): string | null {
+  if (to === null || to <= today) return to
+  return key === 'End' || key === 'PageDown' ? today : null
+}

@@ -16,7 +16,9 @@ export const en = {
   sessions: (count: number) => counted('en', count, '# session', '# sessions'),
   aura: 'aura',
   bleeding: 'menstrual bleeding',
-  signs: 'Below a mark: a bar for medicine, a triangle for aura, a drop for bleeding, a cross for a session.',
+  yearKeys:
+    'Left and right go from month to month, up and down from day to day, Page Up and Page Down from year to year, Enter opens the day.',
+  byMonth: 'Month by month',
   known: (known: number, days: number) => `${String(known)} of ${counted('en', days, '# day', '# days')} known`,
   unreadable: (count: number) =>
     counted(

@@ -17,8 +17,9 @@ export const es: typeof en = {
   sessions: (count) => counted('es', count, '# sesión', '# sesiones'),
   aura: 'aura',
   bleeding: 'sangrado menstrual',
-  signs:
-    'Bajo una marca: una barra por medicamento, un triángulo por aura, una gota por sangrado, una cruz por sesión.',
+  yearKeys:
+    'Izquierda y derecha van de mes en mes, arriba y abajo de día en día, Re Pág y Av Pág de año en año, Intro abre el día.',
+  byMonth: 'Mes a mes',
   known: (known, days) => `${String(known)} de ${counted('es', days, '# día', '# días')} conocidos`,
   unreadable: (count) =>
     counted('es', count, 'Una entrada se contradice y no se cuenta:', '# entradas se contradicen y no se cuentan:'),

@@ -10,18 +10,14 @@ export interface Live<Value> {
  * To be called while a component is made, and ended with it.
  *
  * @param read runs again when what it read changes, and when what it looks at of the component's state does.
+ * @param watch for what takes long to read: says alone which state is looked at, so that `read` need not run a second time to show it.
  */
-export function live<Value>(read: () => Promise<Value>): Live<Value> {
+export function live<Value>(read: () => Promise<Value>, watch?: () => unknown): Live<Value> {
   let current = $state.raw<Value | null>(null)
   $effect(() => {
     // started here, so that the state it looks at is known to the effect
-    const first = read()
-    let begun = false
-    const subscription = liveQuery(() => {
-      if (begun) return read()
-      begun = true
-      return read()
-    }).subscribe({
+    const first = watch === undefined ? read() : Promise.resolve(watch())
+    const subscription = liveQuery(read).subscribe({
       next: (value) => {
         current = value
       },

@@ -12,7 +12,12 @@ import type { DiaryDatabase } from './database.ts'
 import { readSpan, withTemporal } from './read-span.ts'
 
 /** `headache`: there was one, and nobody said how bad. */
-export type Mark = 'missing' | 'clear' | 'headache' | 'mild' | 'moderate' | 'severe'
+export const MARKS = ['missing', 'clear', 'headache', 'mild', 'moderate', 'severe'] as const
+export type Mark = (typeof MARKS)[number]
+
+/** What else was there on a day. */
+export const SIGNS = ['medicine', 'aura', 'bleeding', 'session'] as const
+export type Sign = (typeof SIGNS)[number]
 
 export interface ShownDay {
   readonly date: string
@@ -33,6 +38,11 @@ function markOf({ headache, pieces }: LivedDay): Mark {
   const worst = Math.max(-1, ...pieces.map(({ features }) => ORDER.indexOf(severityOf(features) ?? 'none')))
   const severity = ORDER[worst]
   return severity === undefined || severity === 'none' ? 'headache' : severity
+}
+
+export function signsOf({ medicines, aura, bleeding, sessions }: ShownDay): readonly Sign[] {
+  const there: Readonly<Record<Sign, boolean>> = { medicine: medicines > 0, aura, bleeding, session: sessions > 0 }
+  return SIGNS.filter((sign) => there[sign])
 }
 
 /** @param diary whose days are all shown. O(days + entries). */

@@ -6,4 +6,7 @@ export const en = {
   moderate: 'moderate headache',
   severe: 'severe headache',
   migraine: 'migraine-like',
+  ungraded: 'headache, not graded',
+  legend: 'What the marks mean',
+  signs: { medicine: 'medicine taken', aura: 'aura', bleeding: 'menstrual bleeding', session: 'session' },
 }

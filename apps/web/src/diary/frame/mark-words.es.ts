@@ -8,4 +8,7 @@ export const es: typeof en = {
   moderate: 'dolor moderado',
   severe: 'dolor intenso',
   migraine: 'como migraña',
+  ungraded: 'dolor sin grado anotado',
+  legend: 'Qué significan las marcas',
+  signs: { medicine: 'medicamento tomado', aura: 'aura', bleeding: 'sangrado menstrual', session: 'sesión' },
 }

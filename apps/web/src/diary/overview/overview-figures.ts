@@ -7,6 +7,7 @@ import {
   measureDiary,
   type PatternResult,
   type SpanMeasures,
+  type Tally,
 } from '@clearday/diary'
 import type { DiaryDatabase } from '../device/database.ts'
 import { readSpan, withTemporal } from '../device/read-span.ts'
@@ -40,6 +41,29 @@ export async function figuresOf(database: DiaryDatabase, today: string): Promise
   }
 }
 
-export function ruleOf(name: 'HD_ANY_v1' | 'MD_LEIDEN_30MIN_v1' | 'MSD_PEAK_v1' | 'AMD_ANY_v1'): string {
+/** What the overview counts, in the order in which it is shown. */
+export const DEFINITIONS = ['HD_ANY_v1', 'MD_LEIDEN_30MIN_v1', 'MSD_PEAK_v1', 'AMD_ANY_v1'] as const
+export const ROWS = [...DEFINITIONS, 'clear'] as const
+export type Row = (typeof ROWS)[number]
+
+export interface Bounds {
+  readonly least: number
+  readonly most: number
+}
+
+/** Of a span, the least and the most that each can be. Clear days are those that were said to be without headache. */
+export function rangesOf({ days }: SpanMeasures): Readonly<Record<Row, Bounds>> {
+  const bounds = ({ count, most }: Tally): Bounds => ({ least: count, most })
+  const any = days.HD_ANY_v1
+  return {
+    HD_ANY_v1: bounds(any),
+    MD_LEIDEN_30MIN_v1: bounds(days.MD_LEIDEN_30MIN_v1),
+    MSD_PEAK_v1: bounds(days.MSD_PEAK_v1),
+    AMD_ANY_v1: bounds(days.AMD_ANY_v1),
+    clear: { least: any.observedDays - any.count, most: any.days - any.count },
+  }
+}
+
+export function ruleOf(name: (typeof DEFINITIONS)[number]): string {
   return dayDefinition(name).rule.statement
 }

@@ -18,8 +18,16 @@ export const en = {
   range: (least: number, most: number) => (least === most ? String(least) : `${String(least)} to ${String(most)}`),
   how: 'How it is counted',
   trend: 'How it goes',
-  trendWords: (now: string, before: string) =>
-    `Headache days in 28: ${now} in the last window, ${before} in the one before.`,
+  trendWords: 'Windows of 28 days, the oldest first; the last one ends today.',
+  nowBefore: (now: string, before: string) => `${now} in the last 28 days, ${before} in the 28 before.`,
+  of: (known: number, days: number) => `${String(known)} of ${String(days)}`,
+  /** The rule's own words stand in the package, in English. */
+  rules: {} as Readonly<Record<string, string | undefined>>,
+  /** Patterns by code, where the package's English name is not the one to show. */
+  patternNames: {} as Readonly<Record<string, string | undefined>>,
+  fits: null as null | ((name: string, code: string, criteria: readonly string[]) => string),
+  inEnglish: '',
+  judge: 'What only a clinician can judge',
   trendOne: 'One window of 28 days is there. The next one shows how it goes.',
   trendNote:
     'Each bar is 28 days: full up to what was noted, hatched up to what is open. Two windows differ by chance alone; whether a treatment helps is another question.',
