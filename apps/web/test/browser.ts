@@ -1,6 +1,6 @@
 // A real browser for the tests: the one that is named, else one that is installed, else one from npm; without any, an error that says how.
 import { existsSync } from 'node:fs'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core'
 
 const INSTALLED = [
   '/usr/bin/google-chrome',
@@ -11,18 +11,20 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-export async function openBrowser(): Promise<Browser> {
+/** Which browser, and how it is launched: also for one with a folder of its own. */
+export async function browserToLaunch(): Promise<LaunchOptions> {
   const named = process.env.CHROME_PATH
   const path = named ?? INSTALLED.find((one) => existsSync(one))
+  if (path !== undefined) return { executablePath: path, args: ['--no-sandbox'] }
+  const { default: packed } = await import('@sparticuz/chromium')
+  const executablePath = await packed.executablePath()
+  // of its own flags only what a container that runs as root needs: others take away what is tested here, or end it with its first page
+  return { executablePath, args: ['--no-sandbox', '--disable-setuid-sandbox', '--disable-gpu'] }
+}
+
+export async function openBrowser(): Promise<Browser> {
   try {
-    if (path !== undefined) return await chromium.launch({ executablePath: path, args: ['--no-sandbox'] })
-    const { default: packed } = await import('@sparticuz/chromium')
-    const executablePath = await packed.executablePath()
-    // of its own flags only what a container that runs as root needs: others take away what is tested here, or end it with its first page
-    return await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-setuid-sandbox', '--disable-gpu'],
-    })
+    return await chromium.launch(await browserToLaunch())
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
     throw new Error(

@@ -1,9 +1,19 @@
 // What every page of the app knows: the open diary, its language and light, the day that it is, and whether what was said is sent.
 import { zoneOfFrame } from '@clearday/diary/operations'
 import { askWhoIsSignedIn, holdThoseOf, type Asked } from './device/account.ts'
-import { currentDiary, holdDiary, makeCurrent, nameFor, thisDevice, type HeldDiary } from './device/diaries.ts'
-import { openDiary, type DiaryDatabase } from './device/database.ts'
-import { say, type Said, type Saying } from './device/say.ts'
+import {
+  currentDiary,
+  heldDiaries,
+  holdDiary,
+  letGoOf,
+  makeCurrent,
+  nameFor,
+  thisDevice,
+  type HeldDiary,
+} from './device/diaries.ts'
+import { openDiary, stateOf, type DiaryDatabase } from './device/database.ts'
+import { Moved, say, type Said, type Saying } from './device/say.ts'
+import { askToKeep } from './device/storage.ts'
 import { exchange, type Exchanged } from './device/sync.ts'
 import { dayAt, deviceZone, momentAt } from './device/wall-clock.ts'
 import { entryOf } from './device/read-entries.ts'
@@ -36,8 +46,9 @@ export class App {
   exchanging = $state(false)
   /** Who is signed in; null until the server said it, and without a network. */
   signedIn = $state.raw<Asked | null>(null)
-  /** Why something could not be kept; null where nothing is wrong. `full`: there is no room on the device. */
-  trouble = $state<'full' | 'storage' | null>(null)
+  /** Why something could not be kept; null where nothing is wrong. `full`: there is no room on the device. `elsewhere`: another
+   * tab moved or closed this diary. */
+  trouble = $state<'full' | 'storage' | 'elsewhere' | null>(null)
   #failures = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -76,13 +87,17 @@ export class App {
     try {
       const first = await this.#firstWords()
       const said = await say(this.database, [...first, ...(await this.#withZone(sayings))], this.clock())
-      if (said.type === 'error') return said
+      if (said.type === 'error') return { ...said, saying: Math.max(0, said.saying - first.length) }
       this.trouble = null
-      if (first.length > 0) holdDiary(this.diary)
+      if (first.length > 0) {
+        holdDiary(this.diary)
+        // now there is something to lose
+        void askToKeep()
+      }
       this.sendSoon()
       return said
     } catch (error) {
-      this.trouble = isFull(error) ? 'full' : 'storage'
+      this.trouble = isFull(error) ? 'full' : isElsewhere(error) ? 'elsewhere' : 'storage'
       reportError(error)
       return null
     }
@@ -116,7 +131,9 @@ export class App {
     holdThoseOf(asked.account, asked.diaries)
     const own = asked.diaries.find(({ capacity }) => capacity === 'self') ?? asked.diaries[0]
     if (this.diary.account !== null || own === undefined || (await this.database.entries.count()) > 0) return
-    this.open(nameFor(asked.account, own.patient))
+    const name = nameFor(asked.account, own.patient)
+    // one that is encrypted waits for its words
+    if (heldDiaries().some((one) => one.name === name && !one.locked)) this.open(name)
   }
 
   /** Another diary of this device: the app begins anew with it. */
@@ -139,7 +156,10 @@ export class App {
     clearTimeout(this.#timer)
     this.exchanging = true
     try {
-      this.exchanged = await exchange(this.database, patient, this.clock)
+      const asked = this.signedIn
+      // what is said is said by who is signed in: never by somebody else
+      const isOther = asked?.type === 'signed-in' && asked.account !== this.diary.account
+      this.exchanged = isOther ? { type: 'other-account' } : await exchange(this.database, patient, this.clock)
     } catch (error) {
       this.exchanged = { type: 'trouble', status: 0 }
       reportError(error)
@@ -155,10 +175,11 @@ export class App {
       )
         this.sendSoon()
     } else if (type === 'unreachable' || type === 'trouble') {
+      const told = this.exchanged.type === 'trouble' ? (this.exchanged.after ?? 0) : 0
       const wait = WAITS[Math.min(this.#failures, WAITS.length - 1)]
       this.#failures += 1
       // not all devices at once when a server comes back
-      this.#timer = setTimeout(() => void this.send(), wait * (0.75 + Math.random() / 2))
+      this.#timer = setTimeout(() => void this.send(), Math.max(told, wait * (0.75 + Math.random() / 2)))
     }
   }
 }
@@ -166,6 +187,10 @@ export class App {
 function isFull(error: unknown): boolean {
   const names = [error, (error as { readonly inner?: unknown }).inner].map((one) => (one as Error | undefined)?.name)
   return names.includes('QuotaExceededError')
+}
+
+function isElsewhere(error: unknown): boolean {
+  return error instanceof Moved || (error as { readonly name?: string }).name === 'DatabaseClosedError'
 }
 
 function chosen<One extends string>(name: string, ones: readonly One[]): One | null {
@@ -185,9 +210,20 @@ let opened: App | null = null
 
 /** @param clock ms since 1970. */
 export async function openApp(clock: () => number): Promise<App> {
-  const diary = currentDiary()
-  opened = new App(await openDiary(diary.name, thisDevice(clock())), diary, clock)
-  return opened
+  for (;;) {
+    const diary = currentDiary()
+    const database = await openDiary(diary.name, thisDevice(clock()), () => {
+      if (opened !== null) opened.trouble = 'elsewhere'
+    })
+    if ((await stateOf(database)).moved !== true) {
+      opened = new App(database, diary, clock)
+      return opened
+    }
+    // the app was ended between moving it and letting it go
+    if (diary.account === null) letGoOf(diary.name)
+    else holdDiary({ ...diary, locked: true, sealed: true })
+    await database.delete()
+  }
 }
 
 /** The app that was opened. Pages are made after it. */

@@ -2,7 +2,7 @@
 import { mount } from 'svelte'
 import '../lib/page.css'
 import './diary.css'
-import Frame from './frame/Frame.svelte'
+import Gate from './lock/Gate.svelte'
 import { openApp } from './app.svelte.ts'
 import { keepFresh } from './frame/keep-fresh.ts'
 
@@ -11,7 +11,7 @@ if (target === null) throw new Error('the shell has no place for the app')
 
 try {
   const app = await openApp(() => Date.now())
-  mount(Frame, { target })
+  mount(Gate, { target })
   keepFresh(app)
 } catch (error) {
   // no storage in this browser: a private window of some, or one that was told to keep nothing

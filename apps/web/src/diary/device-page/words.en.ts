@@ -84,6 +84,9 @@ export const en = {
   persisted: 'The browser keeps this diary until you remove it.',
   notPersisted:
     'The browser may clear this diary when the device runs out of room, or when you clear the data of pages.',
+  onlyHere: 'It is nowhere else, and would be gone then: take it out as a file now and then, or make an account.',
+  sentStays: 'What was sent is in your account.',
+  notGranted: 'The browser did not agree. Adding the app to the home screen often helps.',
   persist: 'Ask the browser to keep it',
   used: (used: string, free: string) => `${used} used; about ${free} free.`,
   fewLeft: 'There is little room left on this device. Free some soon, so that nothing fails to be saved.',
@@ -94,7 +97,26 @@ export const en = {
       ? 'Everything is sent.'
       : counted('en', count, '# entry is on this device alone.', '# entries are on this device alone.'),
   sendFirst: 'Send now',
-  exportFirst: 'Take everything out first',
+  exportFirst: 'Take it out as a file first',
+  keepTitle: 'Keep it on this device, locked',
+  sealWords:
+    'What stays is encrypted with words that you choose. Without them nobody can read it, and nobody can give them back to you, the clinic included. What was sent stays in your account in any case.',
+  sealFirst: 'Words to lock it with, at least 8 signs',
+  sealSecond: 'The same words again',
+  seal: 'Sign out, and lock the diary here',
+  sealFaults: {
+    short: 'At least 8 signs: what is shorter is soon guessed by who has the device.',
+    differ: 'The two are not the same.',
+    meanwhile: 'Something was said in another tab meanwhile. It is not locked yet: try again.',
+  },
+  lockedName: (whose: string) => `Locked: ${whose}`,
+  lockedWords: 'The words it was locked with',
+  unlock: 'Unlock',
+  wrongWords: 'Those are not the words it was locked with. Nothing was changed.',
+  forgotWords: 'I forgot the words',
+  removeLocked:
+    'Nobody can open it then. Remove it from this device, and sign in: what was sent is in your account, what was not sent is gone for good.',
+  discardTitle: 'Remove it from this device',
   keepLocked: 'Sign out, and keep the diary here, hidden',
   keepWords:
     'It is shown again to who signs in with your account. It is not encrypted: whoever can take this device apart could read it.',

@@ -78,6 +78,10 @@ export const es: typeof en = {
   persisted: 'El navegador conserva este diario hasta que usted lo quite.',
   notPersisted:
     'El navegador puede borrar este diario si falta espacio en el dispositivo o si borra los datos de las páginas.',
+  onlyHere:
+    'No está en ningún otro sitio y entonces se perdería: guárdelo en un archivo de vez en cuando, o cree una cuenta.',
+  sentStays: 'Lo que se envió está en su cuenta.',
+  notGranted: 'El navegador no aceptó. Añadir la aplicación a la pantalla de inicio suele ayudar.',
   persist: 'Pedir al navegador que lo conserve',
   used: (used, free) => `${used} usados; unos ${free} libres.`,
   fewLeft: 'Queda poco espacio en este dispositivo. Libere algo pronto, para que todo se pueda guardar.',
@@ -88,7 +92,26 @@ export const es: typeof en = {
       ? 'Todo está enviado.'
       : counted('es', count, '# entrada está solo en este dispositivo.', '# entradas están solo en este dispositivo.'),
   sendFirst: 'Enviar ahora',
-  exportFirst: 'Llevarse todo primero',
+  exportFirst: 'Guardarlo primero en un archivo',
+  keepTitle: 'Conservarlo en este dispositivo, bloqueado',
+  sealWords:
+    'Lo que queda se cifra con palabras que usted elige. Sin ellas nadie puede leerlo, y nadie puede devolvérselas, tampoco la clínica. Lo que se envió sigue en su cuenta en todo caso.',
+  sealFirst: 'Palabras para bloquearlo, al menos 8 signos',
+  sealSecond: 'Las mismas palabras otra vez',
+  seal: 'Salir y bloquear aquí el diario',
+  sealFaults: {
+    short: 'Al menos 8 signos: lo más corto lo adivina pronto quien tenga el dispositivo.',
+    differ: 'Las dos no son iguales.',
+    meanwhile: 'Mientras tanto se dijo algo en otra pestaña. Aún no está bloqueado: inténtelo de nuevo.',
+  },
+  lockedName: (whose: string) => `Bloqueado: ${whose}`,
+  lockedWords: 'Las palabras con que se bloqueó',
+  unlock: 'Desbloquear',
+  wrongWords: 'Esas no son las palabras con que se bloqueó. No ha cambiado nada.',
+  forgotWords: 'He olvidado las palabras',
+  removeLocked:
+    'Entonces nadie puede abrirlo. Quítelo de este dispositivo y entre: lo que se envió está en su cuenta, lo que no se envió se pierde para siempre.',
+  discardTitle: 'Quitarlo de este dispositivo',
   keepLocked: 'Salir y conservar aquí el diario, oculto',
   keepWords:
     'Se muestra de nuevo a quien entre con su cuenta. No está cifrado: quien pueda abrir este dispositivo podría leerlo.',

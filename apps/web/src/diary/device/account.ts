@@ -1,8 +1,10 @@
 // Who is signed in on this device, as the server says it; and how a diary that was tried becomes one of an account.
 import Dexie from 'dexie'
 import type { OperationAnswer } from '@clearday/diary/operations'
+import { alone } from './alone.ts'
 import { openDiary, stateOf, type DiaryDatabase, type OutboxRow } from './database.ts'
 import { heldDiaries, holdDiary, letGoOf, makeCurrent, nameFor, type HeldDiary } from './diaries.ts'
+import { putUnsent } from './outbox.ts'
 import { exchange } from './sync.ts'
 
 export interface AccountDiary {
@@ -29,10 +31,15 @@ export async function askWhoIsSignedIn(ask: typeof fetch = fetch): Promise<Asked
   }
 }
 
-/** Remembers the diaries of an account, opens those that were locked for it, and leaves all others as they are. */
+/** Remembers the diaries of an account, opens those that were hidden for it, and leaves all others as they are. */
 export function holdThoseOf(account: string, diaries: readonly AccountDiary[]): void {
-  for (const { patient, capacity, name } of diaries)
-    holdDiary({ name: nameFor(account, patient), account, patient, capacity, person: name, locked: false })
+  const held = new Map(heldDiaries().map((one) => [one.name, one]))
+  for (const { patient, capacity, name: person } of diaries) {
+    const name = nameFor(account, patient)
+    // what is encrypted is opened by its words, not by signing in
+    const sealed = held.get(name)?.sealed === true
+    holdDiary({ name, account, patient, capacity, person, locked: sealed, sealed })
+  }
 }
 
 export interface Preview {
@@ -97,9 +104,9 @@ function wholeLog(tried: DiaryDatabase): Promise<readonly OutboxRow[]> {
 
 /** What would be joined; nothing is changed anywhere. O(log). */
 export async function previewJoining(tried: DiaryDatabase, clock: () => number): Promise<Outcome<Preview>> {
-  const { device } = await stateOf(tried)
+  const { device, used } = await stateOf(tried)
   const operations = (await wholeLog(tried)).map(({ operation }) => operation)
-  return posted('/preview', { device, operations }, clock)
+  return posted('/preview', { device, operations }, () => Math.max(clock(), used))
 }
 
 /**
@@ -108,29 +115,46 @@ export async function previewJoining(tried: DiaryDatabase, clock: () => number):
  *
  * @param consent where a diary is made. @returns the diary that is open from now on. O(log).
  */
-export async function joinIntoAccount(
+export function joinIntoAccount(
   tried: DiaryDatabase,
   account: string,
   into: 'new' | 'own',
   consent: ConsentText | null,
   clock: () => number,
 ): Promise<Outcome<HeldDiary>> {
-  const { device } = await stateOf(tried)
+  return alone('join a diary', () => joined(tried, account, into, consent, clock))
+}
+
+async function joined(
+  tried: DiaryDatabase,
+  account: string,
+  into: 'new' | 'own',
+  consent: ConsentText | null,
+  clock: () => number,
+): Promise<Outcome<HeldDiary>> {
+  const { device, used } = await stateOf(tried)
   const rows = await wholeLog(tried)
   const agreed = consent === null ? {} : { consent: { version: consent.version, language: consent.language } }
   const body = { device, operations: rows.map(({ operation }) => operation), into, ...agreed }
-  const joined = await posted<{ patient: string; answers: readonly OperationAnswer[] }>('', body, clock)
-  if (joined.type === 'error') return joined
-  const { patient, answers } = joined.value
+  const told = await posted<{ patient: string; answers: readonly OperationAnswer[] }>('', body, () =>
+    Math.max(clock(), used),
+  )
+  if (told.type === 'error') return told
+  const { patient, answers } = told.value
   const held: HeldDiary = { ...{ name: nameFor(account, patient), account, patient }, ...OWN }
   holdDiary(held)
   const database = await openDiary(held.name, device)
   try {
+    // the device's clock never goes back, whichever of its diaries is open
+    await database.state.toCollection().modify((state, at) => {
+      at.value = { ...state, used: Math.max(state.used, used) }
+    })
     const { type } = await exchange(database, patient, clock)
     if (type !== 'in-step') return { type: 'error', code: type === 'signed-out' ? 'signed-out' : 'unreachable' }
     await keepWhatWasRefused(database, rows, answers)
     const missing = await missingFrom(database, rows)
     if (missing > 0) return { type: 'error', code: 'trouble' }
+    await closeTried(tried, database, new Set(rows.map(({ id }) => id)))
   } finally {
     database.close()
   }
@@ -149,15 +173,26 @@ async function keepWhatWasRefused(
   rows: readonly OutboxRow[],
   answers: readonly OperationAnswer[],
 ): Promise<void> {
-  await database.transaction('rw', database.outbox, async () => {
-    for (const [place, answer] of answers.entries()) {
-      if (answer.type !== 'refused') continue
-      const { id, entity, key, operation, clock, again } = rows[place]
-      const { code, path, message } = answer
-      if ((await database.outbox.where('id').equals(id).count()) === 0)
-        await database.outbox.add({ id, entity, key, operation, clock, again, refused: { code, path, message } })
-    }
+  const refused = answers.flatMap((answer, place): readonly OutboxRow[] => {
+    if (answer.type !== 'refused') return []
+    const { code, path, message } = answer
+    return [{ ...rows[place], refused: { code, path, message } }]
   })
+  await putUnsent(database, refused, 'last')
+}
+
+/** What was said in it meanwhile, in another tab, comes along; from then on nothing is said in it any more. */
+async function closeTried(tried: DiaryDatabase, database: DiaryDatabase, done: Set<string>): Promise<void> {
+  for (;;) {
+    const late = await tried.transaction('rw', [tried.outbox, tried.state], async () => {
+      const left = (await wholeLog(tried)).filter(({ id }) => !done.has(id))
+      if (left.length === 0) await tried.state.update('state', { moved: true })
+      return left
+    })
+    if (late.length === 0) return
+    await putUnsent(database, late, 'last')
+    for (const { id } of late) done.add(id)
+  }
 }
 
 async function missingFrom(database: DiaryDatabase, rows: readonly OutboxRow[]): Promise<number> {
@@ -189,8 +224,9 @@ export function lockThoseOf(account: string): void {
 
 /** Removes diaries of an account from this device, for good. Their databases must be closed here. */
 export async function discardThoseOf(account: string): Promise<void> {
-  for (const { name, account: of } of heldDiaries()) {
-    if (of !== account) continue
+  for (const { name, account: of, sealed } of heldDiaries()) {
+    // one that is locked by words is removed where it is opened
+    if (of !== account || sealed === true) continue
     await Dexie.delete(name)
     letGoOf(name)
   }

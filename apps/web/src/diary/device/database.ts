@@ -65,6 +65,8 @@ export interface DeviceState {
   readonly restoring: boolean
   /** The server erased this diary: what lies here is its only copy. */
   readonly erased: boolean
+  /** All of it is elsewhere: in the account's diary, or locked. Nothing is said in it any more, and it is about to be deleted. */
+  readonly moved?: boolean
   /** When the server last answered, ms since 1970. */
   readonly synced: number | null
 }
@@ -86,9 +88,14 @@ export type DiaryDatabase = Dexie & {
 /**
  * Opens or makes it. What is acknowledged has been written to the disk ("strict").
  *
- * @param device a UUID, the same for all diaries of this device. Errors of the browser (no storage, no room) are thrown.
+ * @param device a UUID, the same for all diaries of this device. @param elsewhere another tab deletes it or makes it newer: from then on
+ * nothing can be read or said here. Errors of the browser (no storage, no room) are thrown.
  */
-export async function openDiary(name: string, device: string): Promise<DiaryDatabase> {
+export async function openDiary(
+  name: string,
+  device: string,
+  elsewhere: () => void = () => undefined,
+): Promise<DiaryDatabase> {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as DiaryDatabase
   database.version(1).stores({
     entries: '[entity+key], entity, *months, unsent',
@@ -96,6 +103,11 @@ export async function openDiary(name: string, device: string): Promise<DiaryData
     log: 'id, seq',
     state: 'name',
     choices: 'name',
+  })
+  database.on('versionchange', () => {
+    // whoever changes it waits for this one to let go
+    database.close()
+    elsewhere()
   })
   await database.open()
   await database.transaction('rw', database.state, async () => {

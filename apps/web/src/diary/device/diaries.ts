@@ -13,6 +13,8 @@ export interface HeldDiary {
   readonly person: string
   /** Signed out, and kept: it is shown again to who signs in with its account. */
   readonly locked: boolean
+  /** Locked by words that only the person knows: what is kept of it is encrypted. */
+  readonly sealed?: boolean
 }
 
 const DIARIES = 'clearday diaries'

@@ -1,5 +1,6 @@
-// What a person sees of what is not sent, and does about it: try again what was refused, or discard it.
-import { zoneOfFrame } from '@clearday/diary/operations'
+// What a person sees of what is not sent, and does about it: try again what was refused, discard an entry's words, and put them back.
+import { zoneOfFrame, type Entity } from '@clearday/diary/operations'
+import { alone } from './alone.ts'
 import type { DiaryDatabase, OutboxRow } from './database.ts'
 import { shownEntry } from './shown-entry.ts'
 
@@ -8,27 +9,71 @@ export function isOwnUnsent({ again, entity }: Pick<OutboxRow, 'again' | 'entity
   return !again && entity !== 'diary'
 }
 
-export async function tryRefusedAgain(database: DiaryDatabase, place: number): Promise<void> {
+/** Everything that is unsent of its entry: one change may need what was said before it. */
+export async function tryRefusedAgain(database: DiaryDatabase, { entity, key }: OutboxRow): Promise<void> {
   await database.outbox
-    .where('place')
-    .equals(place)
+    .where('[entity+key]')
+    .equals([entity, key])
     .modify((row) => {
       Reflect.deleteProperty(row, 'refused')
     })
 }
 
-/** The entry is shown again as it is without it. What was already sent in between stays. */
-export function discardUnsent(database: DiaryDatabase, place: number): Promise<void> {
-  return database.transaction('rw', [database.entries, database.outbox], async () => {
-    const row = await database.outbox.get(place)
-    if (row === undefined) return
-    await database.outbox.delete(place)
-    const { entity, key } = row
-    const known = await database.entries.get([entity, key])
-    const waiting = await database.outbox.where('[entity+key]').equals([entity, key]).sortBy('place')
-    const zone = zoneOfFrame(await database.entries.get(['diary', 'diary']))
-    if (waiting.length === 0 && (known === undefined || Object.keys(known.confirmed.clocks).length === 0))
-      await database.entries.delete([entity, key])
-    else await database.entries.put(shownEntry(entity, key, known?.confirmed, waiting, zone))
+/**
+ * All that is unsent of an entry goes, and it is shown as the server knows it: what was said later may need what was said first. Waits until
+ * what is being sent is answered.
+ *
+ * @returns what `putUnsent` brings back.
+ */
+export function discardUnsent(database: DiaryDatabase, entity: Entity, key: string): Promise<readonly OutboxRow[]> {
+  return changed(database, async () => {
+    const rows = (await database.outbox.where('[entity+key]').equals([entity, key]).sortBy('place')).filter(isOwnUnsent)
+    await database.outbox.bulkDelete(rows.flatMap(({ place }) => place ?? []))
+    return rows
   })
+}
+
+/** @param where `before`: in the places they had; `last`: after all others, of another diary's outbox. What is there already is not taken twice. */
+export async function putUnsent(
+  database: DiaryDatabase,
+  rows: readonly OutboxRow[],
+  where: 'before' | 'last',
+): Promise<void> {
+  await changed(database, async () => {
+    const ids = rows.map(({ id }) => id)
+    const there = new Set([
+      ...(await database.outbox.where('id').anyOf(ids).toArray()).map(({ id }) => id),
+      ...(await database.log.where('id').anyOf(ids).primaryKeys()),
+    ])
+    const added = rows.filter(({ id }) => !there.has(id))
+    if (where === 'before') await database.outbox.bulkPut([...added])
+    else
+      await database.outbox.bulkAdd(
+        added.map((row): OutboxRow => {
+          const copy = { ...row }
+          Reflect.deleteProperty(copy, 'place')
+          return copy
+        }),
+      )
+    return added
+  })
+}
+
+/** Entries of the rows that came or went are shown anew, in the same transaction. */
+function changed(database: DiaryDatabase, work: () => Promise<readonly OutboxRow[]>): Promise<readonly OutboxRow[]> {
+  return alone(`sync ${database.name}`, () =>
+    database.transaction('rw', [database.entries, database.outbox, database.log], async () => {
+      const rows = await work()
+      const touched = new Map(rows.map((row) => [`${row.entity} ${row.key}`, row]))
+      for (const { entity, key } of touched.values()) {
+        const known = await database.entries.get([entity, key])
+        const waiting = await database.outbox.where('[entity+key]').equals([entity, key]).sortBy('place')
+        const zone = zoneOfFrame(await database.entries.get(['diary', 'diary']))
+        if (waiting.length === 0 && (known === undefined || Object.keys(known.confirmed.clocks).length === 0))
+          await database.entries.delete([entity, key])
+        else await database.entries.put(shownEntry(entity, key, known?.confirmed, waiting, zone))
+      }
+      return rows
+    }),
+  )
 }

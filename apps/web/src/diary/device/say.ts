@@ -10,7 +10,7 @@ import {
   type OfferedOperation,
 } from '@clearday/diary/operations'
 import { stateOf, type DiaryDatabase, type OutboxRow } from './database.ts'
-import { shownEntry } from './shown-entry.ts'
+import { layAnew, shownEntry } from './shown-entry.ts'
 
 export interface Saying {
   readonly entity: Entity
@@ -35,6 +35,7 @@ export function say(database: DiaryDatabase, sayings: readonly Saying[], now: nu
   return database
     .transaction('rw', [database.state, database.entries, database.outbox], async (): Promise<Said> => {
       const state = await stateOf(database)
+      if (state.moved === true) throw new Moved('this diary is elsewhere by now')
       const frame = await database.entries.get(['diary', 'diary'])
       const rows: OutboxRow[] = []
       let { used, latest } = state
@@ -66,6 +67,7 @@ export function say(database: DiaryDatabase, sayings: readonly Saying[], now: nu
         }
         await database.entries.put(shown)
       }
+      if (zone !== zoneOfFrame(frame)) await layAnew(database, zone)
       await database.outbox.bulkAdd(rows)
       await database.state.put({ ...state, used })
       return { type: 'ok', ids: rows.map(({ id }) => id) }
@@ -75,6 +77,9 @@ export function say(database: DiaryDatabase, sayings: readonly Saying[], now: nu
       throw error
     })
 }
+
+/** Said where nothing is kept any more: another tab has moved the diary. */
+export class Moved extends Error {}
 
 interface Told {
   readonly saying: number

@@ -1,6 +1,6 @@
 // An entry as it is shown, from what the server knows and what was said here since; and in which months it is looked for.
 import { daysOf, fold, NOTHING, type Entity, type EntryState, type OfferedOperation } from '@clearday/diary/operations'
-import type { EntryRow, OutboxRow } from './database.ts'
+import type { DiaryDatabase, EntryRow, OutboxRow } from './database.ts'
 
 /** In `months` of what has not ended: it belongs to every month since it began. */
 export const OPEN = 'open'
@@ -29,6 +29,14 @@ export function shownEntry(
     lastDay: days.last_day,
     unsent: waiting.length,
   }
+}
+
+/** The diary is lived in another zone: on which days its moments lie is found anew. To be called in a transaction. O(entries). */
+export async function layAnew(database: DiaryDatabase, timeZone: string | null): Promise<void> {
+  await database.entries.toCollection().modify((row, stored) => {
+    const { first_day: firstDay, last_day: lastDay } = daysOf(row.entity, row.key, row.fields, timeZone)
+    stored.value = { ...row, firstDay, lastDay, months: row.deleted ? [] : monthsBetween(firstDay, lastDay) }
+  })
 }
 
 function ordered({ operation, clock: [effective, device] }: OutboxRow): OfferedOperation & {

@@ -1,7 +1,7 @@
 // What the server answered becomes part of the diary: its log is kept, entries are folded anew, and what was sent leaves the outbox.
 import { fold, NOTHING, zoneOfFrame, type EntryState, type OperationAnswer } from '@clearday/diary/operations'
 import { stateOf, type DeviceState, type DiaryDatabase, type LogRow, type OutboxRow } from './database.ts'
-import { shownEntry } from './shown-entry.ts'
+import { layAnew, shownEntry } from './shown-entry.ts'
 
 type Refusal = Extract<OperationAnswer, { readonly type: 'refused' }>
 export type MarkedAnswer = Refusal | (Exclude<OperationAnswer, Refusal> & { readonly mark: string })
@@ -17,16 +17,20 @@ export interface SyncAnswer {
 /**
  * In one transaction: whatever ends the app before or after, nothing is lost and nothing is doubled.
  *
- * @param sent what was sent, in the order of the answers. @param now ms since 1970. O(answers + operations).
+ * @param sent what was sent, in the order of the answers. @param now ms since 1970. @param asked the state with which it was asked.
+ * O(answers + operations).
  */
 export function takeIn(
   database: DiaryDatabase,
   sent: readonly OutboxRow[],
   answer: SyncAnswer,
   now: number,
+  asked: Pick<DeviceState, 'epoch'>,
 ): Promise<void> {
   return database.transaction('rw', [database.state, database.entries, database.outbox, database.log], async () => {
     const state = await stateOf(database)
+    // another tab began anew meanwhile: these places are of a log that is no more
+    if (state.epoch !== asked.epoch && state.epoch !== answer.epoch) return
     const stored = new Map<string, LogRow>(answer.operations.map((one) => [one.id, one]))
     for (const [place, told] of answer.answers.entries()) {
       const row = sent[place]
@@ -42,22 +46,25 @@ export function takeIn(
     // the diary's zone first: on which days the others lie depends on it
     const inOrder = [...touched.values()].sort(([a], [b]) => Number(b === 'diary') - Number(a === 'diary'))
     let zone = zoneOfFrame(await database.entries.get(['diary', 'diary']))
+    const before = zone
+    const byEntry = Map.groupBy(stored.values(), ({ entity, key }) => `${entity} ${key}`)
     for (const [entity, key] of inOrder) {
       const known = await database.entries.get([entity, key])
-      const confirmed = [...stored.values()]
-        .filter((one) => one.entity === entity && one.key === key)
-        .reduce<EntryState>(fold, known?.confirmed ?? NOTHING)
+      const said = byEntry.get(`${entity} ${key}`) ?? []
+      const confirmed = said.reduce<EntryState>(fold, known?.confirmed ?? NOTHING)
       const waiting = await database.outbox.where('[entity+key]').equals([entity, key]).sortBy('place')
       const shown = shownEntry(entity, key, confirmed, waiting, zone)
       if (entity === 'diary') zone = zoneOfFrame(shown)
       await database.entries.put(shown)
     }
-    const latest = Math.max(state.latest, ...[...stored.values()].map(({ effective }) => effective))
+    if (zone !== before) await layAnew(database, zone)
+    const latest = [...stored.values()].reduce((most, { effective }) => Math.max(most, effective), state.latest)
     const offeredAll = (await database.outbox.filter(({ again, waits }) => again && waits !== true).count()) === 0
     const next: DeviceState = {
       ...state,
       epoch: answer.epoch,
-      seq: answer.operations.at(-1)?.seq ?? state.seq,
+      // two tabs without locks: the one that asked earlier does not take back what the other has seen
+      seq: state.epoch === answer.epoch ? Math.max(state.seq, answer.seq) : answer.seq,
       latest,
       restoring: state.restoring && !(offeredAll && !answer.more),
       synced: now,

@@ -11,8 +11,8 @@ export function keepFresh(app: App): void {
     app.lookAtTheClock()
   }, MINUTE)
   const meet = (): void => {
-    void app.lookWhoIsSignedIn()
-    void app.send()
+    // in this order: nothing is sent in the name of somebody who has signed in since
+    void app.lookWhoIsSignedIn().then(() => app.send())
   }
   addEventListener('online', meet)
   document.addEventListener('visibilitychange', () => {

@@ -22,6 +22,8 @@ export const en = {
     'not-yours': 'This diary is not open to your account any more. What is here you can take out as a file.',
     erased: 'This diary was erased at the clinic. What is here is its only copy.',
     trouble: 'The clinic’s server has trouble. It is tried again.',
+    'other-account':
+      'Somebody else is signed in on this device. Nothing is sent in their name; sign in with the account of this diary.',
     'in-step': '',
   },
   signIn: 'Sign in',
@@ -34,7 +36,7 @@ export const en = {
   refused: 'The clinic’s server did not take this:',
   tryAgain: 'Try it again',
   discard: 'Discard',
-  sure: 'Discard this one for good? It is nowhere else.',
-  yes: 'Yes, discard',
-  no: 'Keep it',
+  discardSome: 'Discard some of them',
+  discarded: (what: string) => `Discarded: ${what}. It is nowhere else.`,
+  undo: 'Put it back',
 }

@@ -23,6 +23,8 @@ export const es: typeof en = {
     'not-yours': 'Este diario ya no está abierto a su cuenta. Lo que hay aquí puede llevárselo como archivo.',
     erased: 'Este diario se borró en la clínica. Lo que hay aquí es su única copia.',
     trouble: 'El servidor de la clínica tiene problemas. Se intenta de nuevo.',
+    'other-account':
+      'En este dispositivo ha entrado otra persona. No se envía nada en su nombre; entre con la cuenta de este diario.',
     'in-step': '',
   },
   signIn: 'Entrar',
@@ -35,7 +37,7 @@ export const es: typeof en = {
   refused: 'El servidor de la clínica no aceptó esto:',
   tryAgain: 'Intentarlo de nuevo',
   discard: 'Descartar',
-  sure: '¿Descartar esta para siempre? No está en ningún otro sitio.',
-  yes: 'Sí, descartar',
-  no: 'Conservarla',
+  discardSome: 'Descartar algunas',
+  discarded: (what: string) => `Descartado: ${what}. No está en ningún otro sitio.`,
+  undo: 'Devolverlo',
 }
