@@ -461,6 +461,7 @@ export {
   type TakenReminder,
 } from './reminders/take-reminder.ts'
 export {
+  dropLeftSubscriptions,
   endSubscription,
   MOST_SUBSCRIPTIONS,
   pushSubscriptions,

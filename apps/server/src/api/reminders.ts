@@ -1,7 +1,9 @@
 // The addresses at which somebody says whether and when they are reminded of a diary, and on which devices.
 import {
   asPerson,
+  currentText,
   endSubscription,
+  giveConsent,
   isUuid,
   isZone,
   pushSubscriptions,
@@ -49,6 +51,8 @@ const WISH = z.object({
   at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   zone: z.string().refine(isZone),
   language: z.enum(LANGUAGES),
+  /** To mails: the version that was read, and in which language. */
+  consent: z.object({ version: z.number(), language: z.enum(LANGUAGES) }).optional(),
 })
 const SNOOZE = z.object({ until: z.iso.datetime({ offset: true }) })
 const DEVICE = z.object({
@@ -57,6 +61,7 @@ const DEVICE = z.object({
 })
 const ENDPOINT = z.object({ endpoint: z.string().max(2048) })
 
+const CONSENT = 'reminders-by-mail'
 const NO_DIARY = ['no-such-diary', 'There is no such diary, or it is not open to you.'] as const
 /** What somebody sees who never asked for a reminder. */
 const NONE = { channel: 'none', at: null, zone: null, language: null, nextAt: null, snoozedUntil: null, pausedOn: null }
@@ -105,8 +110,11 @@ export function remindersMount({ store, sessionOf, clock, publicKey, door = GUAR
         const wish = await read(request, WISH)
         return ofDiary(request, patient, async (transaction, access) => {
           if (wish.type === 'error') return wish.answer
-          await setReminder(transaction, access, patient, wish.value, clock())
-          return current(transaction, access, patient)
+          const { consent, ...wanted } = wish.value
+          if (wanted.channel === 'mail' && consent !== undefined)
+            await giveConsent(transaction, access, { patient, text: CONSENT, ...consent }, clock())
+          const set = await setReminder(transaction, access, patient, wanted, clock())
+          return set === 'no-consent' ? noConsent(wanted.language) : current(transaction, access, patient)
         })
       },
     },
@@ -169,6 +177,17 @@ export function remindersMount({ store, sessionOf, clock, publicKey, door = GUAR
     },
   ])
   return { name: 'reminders', handle }
+}
+
+/** With the words that are asked for, so that they can be shown. */
+function noConsent(asked: string): Response {
+  const { version, language, title, text } = currentText(CONSENT, asked)
+  return problem(
+    409,
+    'no-consent',
+    `Mails are sent to who has agreed to the text "${CONSENT}", version ${version}: send "consent" with "version" and "language". Nothing was stored.`,
+    { fields: { text: CONSENT, version, language, title, words: text } },
+  )
 }
 
 async function read<Value>(

@@ -54,6 +54,7 @@ export async function pushNote(
     headers: Object.fromEntries(headers) as Partial<Record<AllowedHeader, string>>,
     body: details.body,
     maxBytes: 10_000,
+    timeoutMs: 5000,
   })
   if (answered.type === 'error') {
     const { code } = answered.error

@@ -14,10 +14,10 @@ import {
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
-import { mailKey, openPool, type Database } from '@clearday/store'
+import { asPerson, mailKey, openPool, withdrawConsent, type Database } from '@clearday/store'
 import { openLog } from '../logs/log.ts'
 import { checkTarget } from '../outgoing/check-target.ts'
-import { outgoingDoor } from '../outgoing/outgoing-door.ts'
+import { GUARDED, outgoingDoor } from '../outgoing/outgoing-door.ts'
 import type { DoorSettings } from '../outgoing/outgoing-request.ts'
 import { startTestServer, TEST_SECRET, type TestServer } from '../testing.ts'
 import { sendReminders, type Reminding } from './send-reminders.ts'
@@ -272,6 +272,14 @@ test('“later” asks again that evening, and “not before” asks nothing unt
   assert.deepEqual(await evenings('2026-03-15T02:00:00Z'), ['2026-03-15T01:05'])
 })
 
+test('a server that dies while it sends reminds nobody twice, and the next evening as always', async () => {
+  await reminded()
+  now = Date.parse('2026-03-10T20:01:00Z')
+  await sendReminders({ ...reminding, door: () => Promise.reject(new Error('as if it were killed here')) })
+  assert.equal(got.length, 0)
+  assert.deepEqual(await evenings('2026-03-11T20:10:00Z'), ['2026-03-11T20:01'])
+})
+
 test('a server that was away reminds nobody at night, and the next evening as always', async () => {
   await reminded()
   now = Date.parse('2026-03-11T02:00:00Z')
@@ -327,8 +335,10 @@ test('push services of browsers are taken; what only the server can reach, and k
   ])
     assert.equal((await ask(person, 'PUT', 'push-subscriptions', { ...subscription, keys })).status, 400)
   // in production this machine is refused too
-  const target = await checkTarget(`${serviceOrigin}/x`, null, { resolve: () => Promise.resolve([]) })
-  assert.equal(target.type, 'error')
+  assert.deepEqual(await checkTarget('https://127.0.0.1/x', null, GUARDED), {
+    type: 'error',
+    error: { code: 'not-public' },
+  })
   // a name that leads inside since it was given is forgotten, and never asked
   await server.store.owner.query(`UPDATE reminders.subscriptions SET endpoint = 'https://inside.example/x',
     endpoint_hash = sha256('https://inside.example/x') WHERE endpoint LIKE 'https://fcm%'`)
@@ -351,9 +361,16 @@ test('a device reminds for whoever signed in on it last; an account has ten at m
   assert.equal((await ask(other, 'GET', 'push-subscriptions')).json.devices, 10)
 })
 
-test('by mail it is one mail an evening, ended by its own link, and wanted again when it is set again', async () => {
-  const { person } = await reminded({ channel: 'mail' })
+test('by mail it is one mail an evening, with consent, ended by its own link or with the consent, and wanted again when it is set again', async () => {
   const { owner } = server.store
+  const person = await server.newPatient()
+  const path = `reminders/${person.patient}`
+  const wish = { channel: 'mail', at: '21:00', zone: 'Europe/Madrid', language: 'en' }
+  const asked = await ask(person, 'PUT', path, wish)
+  assert.deepEqual([asked.status, asked.json.code], [409, 'no-consent'])
+  assert.equal((await ask(person, 'GET', path)).json.channel, 'none')
+  const consent = { version: asked.json.version, language: asked.json.language }
+  assert.equal((await ask(person, 'PUT', path, { ...wish, consent })).json.channel, 'mail')
   now = Date.parse('2026-03-10T20:01:00Z')
   await Promise.all([sendReminders(reminding), sendReminders(reminding)])
   const mails = async (): Promise<number> =>
@@ -367,10 +384,15 @@ test('by mail it is one mail an evening, ended by its own link, and wanted again
   assert.equal(await mails(), 1)
   assert.equal(got.length, 0)
   await owner.query(`INSERT INTO mail.stopped (account_id, kind) VALUES ($1, 'diary-reminder')`, [person.account])
-  const path = `reminders/${person.patient}`
   assert.equal((await ask(person, 'GET', path)).json.channel, 'none')
-  const wish = { channel: 'mail', at: '21:00', zone: 'Europe/Madrid', language: 'en' }
   assert.equal((await ask(person, 'PUT', path, wish)).json.channel, 'mail')
+  await asPerson(server.store.app, person.account, (transaction, access) =>
+    withdrawConsent(transaction, access, { patient: person.patient, text: 'reminders-by-mail' }, now),
+  )
+  now += DAY
+  await sendReminders(reminding)
+  assert.equal(await mails(), 1)
+  assert.equal((await ask(person, 'GET', path)).json.channel, 'none')
 })
 
 test('nobody is reminded of a diary that they do not write, or not any more', async () => {

@@ -54,13 +54,15 @@ export async function sendReminders(reminding: Reminding): Promise<number> {
     const waiting = due.values()
     let moved = 0
     const work = async (): Promise<void> => {
-      for (const one of waiting)
+      for (const one of waiting) {
+        if (performance.now() > end) return
         try {
           if (await remind(reminding, one)) reminded++
           moved++
         } catch (error) {
           log.error('reminder-failed', placesOf(error))
         }
+      }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
     // those that fail again and again come first each time: they end the minute and do not fill it
@@ -96,12 +98,15 @@ async function remind(reminding: Reminding, due: DueReminder): Promise<boolean> 
   const { kind, language, day } = taken.reminder
   const words = NOTE_WORDS[isLanguage(language) ? language : 'en'][kind]
   const note: PushNote = { kind, language, ...words, url: '/diary', patient, day }
-  for (const device of taken.devices) {
-    const pushed = await pushNote(door, key, contact, device, note)
-    if (pushed.type === 'sent') continue
-    log.warn(`push-${pushed.type}`, { code: pushed.code })
-    if (pushed.type === 'gone')
-      await asPerson(app, account, (transaction, access) => endSubscription(transaction, access, device.endpoint))
-  }
+  // at once, so that one that does not answer keeps no other waiting
+  await Promise.all(
+    taken.devices.map(async (device) => {
+      const pushed = await pushNote(door, key, contact, device, note)
+      if (pushed.type === 'sent') return
+      log.warn(`push-${pushed.type}`, { code: pushed.code })
+      if (pushed.type === 'gone')
+        await asPerson(app, account, (transaction, access) => endSubscription(transaction, access, device.endpoint))
+    }),
+  )
   return true
 }

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
+import { consents } from '../consent/consents.ts'
 import type { Tables } from '../database/tables.ts'
 import { wantMailsAgain } from '../jobs/mail-states.ts'
 import { localDay, nextEvening } from './next-evening.ts'
@@ -51,8 +52,8 @@ export async function readReminder(
   if (row === null) return null
   const { channel, at, zone, language, nextAt, pausedOn, stopped } = row
   const snoozedUntil = row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > now ? row.snoozedUntil : null
-  // ended by the link of a mail
-  if (channel === 'mail' && stopped)
+  // ended by the link of a mail, or with the consent
+  if (channel === 'mail' && (stopped || !(await consents(transaction, patient, 'reminders-by-mail'))))
     return { channel: 'none', at, zone, language, nextAt: null, snoozedUntil: null, pausedOn: null }
   return { channel, at, zone, language, nextAt, snoozedUntil, pausedOn }
 }
@@ -60,7 +61,8 @@ export async function readReminder(
 /**
  * Sets what was asked for; reminders that had stopped by themselves, or by the link of a mail, go on.
  *
- * @param wish checked: a zone that `isZone` knows, an hour as 21:00. @param now ms since 1970. False for a diary that they do not write.
+ * @param wish checked: a zone that `isZone` knows, an hour as 21:00. @param now ms since 1970. Mails only with the consent to them, in
+ * its newest version. No diary that they do not write.
  */
 export async function setReminder(
   transaction: Transaction<Tables>,
@@ -68,9 +70,10 @@ export async function setReminder(
   patient: string,
   wish: ReminderWish,
   now: number,
-): Promise<boolean> {
-  if (!access.write.includes(patient)) return false
+): Promise<'done' | 'not-yours' | 'no-consent'> {
+  if (!access.write.includes(patient)) return 'not-yours'
   const { channel, at, zone, language } = wish
+  if (channel === 'mail' && !(await consents(transaction, patient, 'reminders-by-mail'))) return 'no-consent'
   const before = await rowOf(transaction, access, patient)
   const due = channel === 'none' ? null : new Date(nextEvening(now, at, zone, before?.lastDay ?? null)).toISOString()
   if (channel === 'mail') await wantMailsAgain(transaction, access.account, 'diary-reminder')
@@ -81,7 +84,7 @@ export async function setReminder(
       language = excluded.language, due_at = excluded.due_at, heard_seq = excluded.heard_seq, heard_on = excluded.heard_on,
       paused_on = NULL, snoozed_until = NULL`.execute(transaction)
   await record(transaction, access, patient, 'reminder.set', { channel }, now)
-  return true
+  return 'done'
 }
 
 /**

@@ -1,5 +1,6 @@
 // The devices of an account that show its reminders: an address of a browser's push service each, and the keys of the device.
 import { sql, type Transaction } from 'kysely'
+import type pg from 'pg'
 import type { Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -45,4 +46,10 @@ export async function endSubscription(
     WHERE account_id = ${access.account} AND endpoint_hash = sha256(convert_to(${endpoint}, 'UTF8'))`.execute(
     transaction,
   )
+}
+
+/** Those of accounts that were closed, or became one with another: their devices subscribe anew when somebody signs in. @param owner's connection. */
+export async function dropLeftSubscriptions(owner: pg.Client): Promise<void> {
+  await owner.query(`DELETE FROM reminders.subscriptions s USING access.accounts a
+    WHERE a.account_id = s.account_id AND a.left_at IS NOT NULL`)
 }

@@ -3,6 +3,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
+import { consents } from '../consent/consents.ts'
 import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
 import { daysBetween, localDay, nextEvening } from './next-evening.ts'
@@ -53,7 +54,8 @@ interface Row {
 }
 
 /**
- * Null where there is nothing to ask: another server took it, the day or an attack was written, nothing was for a week, or it is too late.
+ * Null where there is nothing to ask: another server took it, the day or an attack was written, nothing was for a week, it is too late, or
+ * the consent to mails was taken back.
  *
  * @param transaction of `asPerson`, for a diary that they write. @param now ms since 1970. Four queries.
  */
@@ -83,6 +85,7 @@ export async function takeReminder(
     WHERE patient_id = ${patient} AND account_id = ${access.account}`.execute(transaction)
   const late = now - due > LATEST_MS
   if (late || (silent && paused !== null)) return null
+  if (channel === 'mail' && !(await consents(transaction, patient, 'reminders-by-mail'))) return null
   const told = !silent && (await isTold(transaction, patient, day))
   const event = {
     actor: access.account,
