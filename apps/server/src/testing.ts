@@ -5,6 +5,7 @@ import { startTestStore, type TestStore } from '@clearday/store/testing'
 import { adoptionMount } from './api/adoption.ts'
 import { attachmentsMount } from './api/attachments.ts'
 import { diariesMount } from './api/diaries.ts'
+import { remindersMount } from './api/reminders.ts'
 import type { SessionOf } from './api/session.ts'
 import { shareMount } from './api/share-link.ts'
 import { syncMount } from './api/sync.ts'
@@ -14,8 +15,10 @@ import { metricsMount, openMetrics } from './health/metrics.ts'
 import { listen, type Listening } from './http/listen.ts'
 import type { Mount } from './http/mount.ts'
 import { openLog } from './logs/log.ts'
+import type { DoorSettings } from './outgoing/outgoing-request.ts'
 import { KNOWN_NAMES } from './process/known-names.ts'
 import { statusPage } from './process/status-page.ts'
+import { serverKey } from './reminders/server-key.ts'
 
 export interface TestServer {
   readonly store: TestStore
@@ -34,11 +37,15 @@ export interface TestServer {
 
 export const METRICS_TOKEN = 'a token of the tests, long enough'
 
-/** @param given a database that is there already; it ends with the server. A new one if absent. */
+/** Of the installation that a test is. */
+export const TEST_SECRET = 'a secret of the tests, long enough for one'
+
+/** @param given a database that is there already; it ends with the server. A new one if absent. @param door for the addresses of devices. */
 export async function startTestServer(
   clock: () => number,
   further: readonly Mount[] = [],
   given?: TestStore,
+  door?: DoorSettings,
 ): Promise<TestServer> {
   const store = given ?? (await startTestStore())
   await keepKnownNames(store.owner, KNOWN_NAMES)
@@ -58,6 +65,10 @@ export async function startTestServer(
         syncMount({ store, sessionOf, clock, counted: metrics.operations }),
         attachmentsMount({ store, sessionOf, clock }),
         adoptionMount({ store, sessionOf, clock }),
+        remindersMount({
+          ...{ store, sessionOf, clock, publicKey: serverKey(TEST_SECRET).publicKey },
+          ...(door !== undefined && { door }),
+        }),
         shareMount({ store, clock }),
         ...further,
         statusPage(),

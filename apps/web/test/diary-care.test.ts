@@ -42,6 +42,7 @@ test('a medicine is noted with two taps once it is known, counted beside its lim
   await page.getByText('triptan: 1 day of 10. 8 days left below the limit.').waitFor()
   await page.clock.fastForward('02:30:00')
   await page.goto(`${clinic.origin}/diary/`)
+  await page.getByText('did it help?').first().waitFor()
   assert.equal(await page.getByText('did it help?').count(), 2)
   await page
     .getByRole('group', { name: 'sumatriptan, 09:00: did it help?' })

@@ -444,3 +444,27 @@ export {
   type ClinicLook,
   type Logo,
 } from './site/clinic-look.ts'
+export { isZone } from './reminders/next-evening.ts'
+export {
+  readReminder,
+  REMINDER_CHANNELS,
+  setReminder,
+  snoozeReminder,
+  type Reminder,
+  type ReminderWish,
+} from './reminders/evening-reminders.ts'
+export {
+  dropReminder,
+  dueReminders,
+  takeReminder,
+  type DueReminder,
+  type TakenReminder,
+} from './reminders/take-reminder.ts'
+export {
+  dropLeftSubscriptions,
+  endSubscription,
+  MOST_SUBSCRIPTIONS,
+  pushSubscriptions,
+  subscribePush,
+  type PushSubscription,
+} from './reminders/subscriptions.ts'

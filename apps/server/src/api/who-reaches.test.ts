@@ -58,6 +58,22 @@ const ROUTES = {
   // of whoever asks: what they write, and nobody else's
   diaries: () => ['GET', '/api/v1/diaries'],
   'diary-consent': () => ['GET', '/api/v1/adoption/consent?language=es'],
+  // a wish of whoever asks, of a diary that they write
+  reminder: (id) => ['GET', `/api/v1/reminders/${id}`],
+  'set-reminder': (id) => [
+    'PUT',
+    `/api/v1/reminders/${id}`,
+    JSON.stringify({ channel: 'push', at: '21:00', zone: 'UTC', language: 'en' }),
+  ],
+  'snooze-reminder': (id) => [
+    'POST',
+    `/api/v1/reminders/${id}/snooze`,
+    JSON.stringify({ until: new Date(NOW + 3_600_000).toISOString() }),
+  ],
+  // of whoever asks: their own devices
+  'push-subscriptions': () => ['GET', '/api/v1/push-subscriptions'],
+  'subscribe-push': () => ['PUT', '/api/v1/push-subscriptions', JSON.stringify({ endpoint: 'x', keys: {} })],
+  'unsubscribe-push': () => ['DELETE', '/api/v1/push-subscriptions', JSON.stringify({ endpoint: 'x' })],
   // no diary is named: what is sent becomes one of one's own
   'adoption-preview': () => ['POST', '/api/v1/adoption/preview', JSON.stringify(ADOPTED)],
   adoption: () => ['POST', '/api/v1/adoption', JSON.stringify({ ...ADOPTED, into: 'own' })],
@@ -71,7 +87,10 @@ const ROUTES = {
 >
 type Route = keyof typeof ROUTES
 
-const OF_ONE_DIARY = ['sync', 'pull', 'attachments', 'attachment', 'add-attachment', 'delete-attachment'] as const
+const OF_ONE_DIARY = [
+  ...(['sync', 'pull', 'attachments', 'attachment', 'add-attachment', 'delete-attachment'] as const),
+  ...(['reminder', 'set-reminder', 'snooze-reminder'] as const),
+] as const
 
 interface Answered {
   readonly status: number

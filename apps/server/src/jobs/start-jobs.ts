@@ -17,6 +17,9 @@ import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/han
 import { tidyMailFolder } from '../mail/mail-folder.ts'
 import { readerKeys } from '../readers/reader-services.ts'
 import { stopAnswersUrl, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
+import { outgoingDoor } from '../outgoing/outgoing-door.ts'
+import { sendReminders } from '../reminders/send-reminders.ts'
+import { serverKey } from '../reminders/server-key.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -68,6 +71,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       answer: (slug: string, comment: string) => new URL(`/articles/${slug}/comments#c-${comment}`, origin).href,
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
+    const door = outgoingDoor()
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -90,6 +94,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
           await announceArticles(jobs, readerKeys(secret), links, clock())
           await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
           await forgetMails()
+          await sendReminders({
+            ...{ jobs, app: store.app, door, origin, secret, clock, log },
+            ...{ key: serverKey(secret), mailKey: mailKey(secret), contact: `mailto:${senderOf(mail.from).address}` },
+          })
         },
       }),
       report: (event) => {

@@ -37,18 +37,19 @@ export function isMailAddress(text: string): boolean {
 
 /** Text and simple HTML of one content. Errors: bad-address (also of the sender), bad-link (no http or https address). */
 export async function composeMail(mail: MailToSend, recipient: Recipient, sender: Sender): Promise<Composed> {
-  const { url, stopUrl, what, reader, title } = mail.parameters as {
+  const { url, stopUrl, what, reader, title, last } = mail.parameters as {
     readonly url?: string
     readonly stopUrl?: string
     readonly what?: string
     readonly reader?: 'proxy' | 'manager'
     /** Of an article that the mail is about. */
     readonly title?: string
+    readonly last?: true
   }
   if (!isMailAddress(recipient.address) || !isMailAddress(sender.address)) return error('bad-address')
   if ([url, stopUrl].some((link) => link !== undefined && !isLink(link))) return error('bad-link')
   const said = MAIL_TEXTS[recipient.language][mail.kind]
-  const text = { ...said, ...(reader === undefined ? {} : said.readers?.[reader]) }
+  const text = { ...said, ...(reader === undefined ? {} : said.readers?.[reader]), ...(last === true && said.last) }
   if (text.link !== undefined && url === undefined) return error('bad-link')
   const frame = FRAMES[recipient.language]
   const name = oneLine(recipient.name)

@@ -18,6 +18,8 @@ export interface MailText {
   readonly readers?: Readonly<
     Partial<Record<'proxy' | 'manager', Partial<Pick<MailText, 'before' | 'link' | 'after'>>>>
   >
+  /** What the last of several says otherwise. */
+  readonly last?: Partial<Pick<MailText, 'before' | 'after'>>
   /** Under what can be stopped, where it is no reminder. */
   readonly stop?: string
 }
@@ -190,6 +192,10 @@ const EN: Readonly<Record<MailKind, MailText>> = {
     before: 'You asked to be reminded to write down how today was. It takes a moment:',
     link: 'Open it',
     after: 'A day that is left out stays unknown; it is not counted as a good or a bad one.',
+    last: {
+      before: 'We will not remind you again until you write something; nothing is lost. Whenever you like, it is here:',
+      after: 'Days that are left out stay unknown; they are not counted as good or bad ones.',
+    },
   },
   'follow-asked': {
     title: 'Please confirm',
@@ -377,6 +383,11 @@ const ES: Readonly<Record<MailKind, MailText>> = {
     before: 'Usted ha pedido que le recordemos anotar cómo ha ido el día. Solo lleva un momento:',
     link: 'Abrirlo',
     after: 'Un día que se deja en blanco queda como desconocido; no cuenta como bueno ni como malo.',
+    last: {
+      before:
+        'No volveremos a recordárselo hasta que escriba algo; no se ha perdido nada. Cuando usted quiera, está aquí:',
+      after: 'Los días que se dejan en blanco quedan como desconocidos; no cuentan como buenos ni como malos.',
+    },
   },
   'follow-asked': {
     title: 'Confírmelo, por favor',

@@ -184,6 +184,11 @@ test('reminders can be ended by a link of their own, which only this installatio
   assert.equal(list.unsubscribe.url, stop)
   assert.deepEqual(readStopPath(new URL(stop).pathname, 'secret'), { account, kind: 'diary-reminder' })
   assert.equal(readStopPath(new URL(stop).pathname, 'another'), null)
+  const last = await simpleParser(
+    (await composed(mailOf({ kind: 'diary-reminder', parameters: { ...parameters, last: true } }))).bytes,
+  )
+  assert.equal(last.subject, read.subject)
+  assert.match(last.text ?? '', /until you write something; nothing is lost/)
   assert.equal(readStopPath(new URL(stop).pathname.replace(account, randomUUID()), 'secret'), null)
   const other = await simpleParser((await composed()).bytes)
   assert.equal(other.headers.get('list'), undefined)

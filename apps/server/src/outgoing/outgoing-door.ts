@@ -29,8 +29,11 @@ const fromSystem = async (name: string): Promise<readonly NetworkAddress[]> =>
     family: family === 6 ? 6 : 4,
   }))
 
-/** @param settings none in production: the system's resolver, https on port 443, public addresses. */
-export function outgoingDoor(settings: DoorSettings = { resolve: fromSystem }): OutgoingDoor {
+/** In production: the system's resolver, https on port 443, public addresses. */
+export const GUARDED: DoorSettings = { resolve: fromSystem }
+
+/** @param settings none in production. */
+export function outgoingDoor(settings: DoorSettings = GUARDED): OutgoingDoor {
   return async (request) => {
     const deadline = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS)
     const within = limits(request)

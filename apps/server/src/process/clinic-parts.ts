@@ -8,6 +8,7 @@ import {
   endAtAge,
   eraseClosed,
   eraseLate,
+  dropLeftSubscriptions,
   dropOldAutomatic,
   dropOldRequests,
   forgetReasons,
@@ -102,6 +103,7 @@ export async function clinicParts(
           await dropOldRequests(client, clock())
           await dropOldAutomatic(client, clock())
           await tidyReaders(client, clock())
+          await dropLeftSubscriptions(client)
           await dropOldViews(client, clock())
           return eraseLate(client, clock())
         })

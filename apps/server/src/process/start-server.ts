@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Store } from '@clearday/store'
 import { adoptionMount } from '../api/adoption.ts'
 import { diariesMount } from '../api/diaries.ts'
+import { remindersMount } from '../api/reminders.ts'
 import { attachmentsMount } from '../api/attachments.ts'
 import { shareMount } from '../api/share-link.ts'
 import { syncMount } from '../api/sync.ts'
@@ -19,6 +20,7 @@ import type { Mount } from '../http/mount.ts'
 import { openLog, type Log } from '../logs/log.ts'
 import { openDatabase, type DatabaseOpened, type Reached } from './database.ts'
 import { statusPage } from './status-page.ts'
+import { serverKey } from '../reminders/server-key.ts'
 
 /** Parts of the server that others bring: accounts, the web app, jobs. */
 export interface ServerParts {
@@ -93,6 +95,10 @@ export async function startServer(
           syncMount({ store, sessionOf: parts.sessionOf, clock, counted: metrics.operations }),
           attachmentsMount({ store, sessionOf: parts.sessionOf, clock }),
           adoptionMount({ store, sessionOf: parts.sessionOf, clock }),
+          remindersMount({
+            ...{ store, sessionOf: parts.sessionOf, clock },
+            publicKey: serverKey(configuration.secret).publicKey,
+          }),
           shareMount({ store, clock }),
           ...parts.mounts,
           statusPage(),

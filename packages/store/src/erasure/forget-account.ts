@@ -17,6 +17,8 @@ const FORGET = [
   'DELETE FROM auth.endings WHERE id = $1',
   'DELETE FROM mail.mails WHERE account_id = $1',
   'DELETE FROM mail.stopped WHERE account_id = $1',
+  'DELETE FROM reminders.evenings WHERE account_id = $1',
+  'DELETE FROM reminders.subscriptions WHERE account_id = $1',
   'SELECT site.take_back(ARRAY(SELECT comment_id FROM site.comments WHERE account_id = $1))',
   'DELETE FROM access.merges WHERE from_account = $1 OR into_account = $1',
   'DELETE FROM clinic.practitioner_profiles WHERE account_id = $1',

@@ -434,6 +434,20 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: { SELECT: 'self', 'INSERT (account_id, kind)': 'self', DELETE: 'self' },
     jobs: { SELECT: ALL },
   },
+  // each of who writes a diary sees their own wish; the clock sees who is due
+  'reminders.evenings': {
+    whose: 'patient_id',
+    actor: 'account_id',
+    app: {
+      SELECT: 'self',
+      INSERT: WRITE,
+      'UPDATE (channel, due_at, heard_on, heard_seq, language, last_day, local_time, paused_on, snoozed_until, zone)':
+        'self',
+    },
+    jobs: { 'SELECT (account_id, due_at, patient_id)': ALL, DELETE: ALL },
+  },
+  // inserted by its function alone, for who acts
+  'reminders.subscriptions': { whose: 'account_id', is: 'account', app: { SELECT: 'self', DELETE: 'self' } },
 }
 
 /** Schemas of libraries: reached by one role, and by no other. */
@@ -524,6 +538,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'auth.note_ending()': { role: null, call: '', reach: NOBODY },
   // of a trigger too
   'site.count_change()': { role: null, call: '', reach: NOBODY },
+  // of who acts, whoever's the device was before
+  'reminders.subscribe(text,text,text,text,integer)': {
+    role: 'app',
+    call: `SELECT reminders.subscribe('https://push.example/x', 'x', 'x', 'x', 10)`,
+    reach: ACCOUNTS.join(' '),
+  },
   'access.end_sessions(uuid)': {
     role: 'app',
     call: 'SELECT access.end_sessions($account) IS NOT NULL',

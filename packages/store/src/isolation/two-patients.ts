@@ -217,6 +217,15 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       [mail, account, patient],
     )
     await run(`INSERT INTO mail.stopped (account_id, kind) VALUES ($1, 'diary-reminder')`, [account])
+    await run(
+      `INSERT INTO reminders.evenings (patient_id, account_id, channel, local_time, zone, language, due_at, heard_seq, heard_on)
+       VALUES ($1, $2, 'push', '21:00', 'UTC', 'en', '2999-01-01', 2, '2026-03-01')`,
+      [patient, account],
+    )
+    await run(
+      `INSERT INTO reminders.subscriptions (endpoint_hash, account_id, endpoint, p256dh, auth, server_key) VALUES ($1, $2, 'x', 'x', 'x', 'x')`,
+      [randomBytes(32), account],
+    )
   }
   await run(`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'proxy', $3)`, [
     a.patient,

@@ -52,6 +52,8 @@ export interface AskedMailParameters {
     readonly stopUrl: string
     readonly patient: string
     readonly day: string
+    /** Nothing was written for a week: reminders end with this one until something is. */
+    readonly last?: true
   }
 }
 

@@ -59,6 +59,7 @@ export const CLINIC_EN = {
     '{count, plural, one {one hold on the clinic’s file} other {# holds on the clinic’s file}}',
   'erased.clinic_records.brought':
     '{count, plural, one {one record that was brought from another clinic} other {# records that were brought from another clinic}}',
+  'erased.reminders.evenings': '{count, plural, one {one wish for reminders} other {# wishes for reminders}}',
   'erased.attachments.files': '{count, plural, one {one file that was added} other {# files that were added}}',
   'erased.attachments.parts': '{count, plural, one {one part of a file} other {# parts of files}}',
   'erased.jobs': '{count, plural, one {one task that waited on the server} other {# tasks that waited on the server}}',

@@ -61,6 +61,8 @@ export const CLINIC_ES: Readonly<Record<keyof typeof CLINIC_EN, string>> = {
     '{count, plural, one {una retención del expediente de la clínica} other {# retenciones del expediente de la clínica}}',
   'erased.clinic_records.brought':
     '{count, plural, one {un documento traído de otra clínica} other {# documentos traídos de otra clínica}}',
+  'erased.reminders.evenings':
+    '{count, plural, one {una petición de recordatorios} other {# peticiones de recordatorios}}',
   'erased.attachments.files': '{count, plural, one {un archivo añadido} other {# archivos añadidos}}',
   'erased.attachments.parts': '{count, plural, one {una parte de un archivo} other {# partes de archivos}}',
   'erased.jobs': '{count, plural, one {una tarea pendiente en el servidor} other {# tareas pendientes en el servidor}}',

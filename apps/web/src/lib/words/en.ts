@@ -321,6 +321,8 @@ export const EN = {
   'looked.act.diary.reopened': 'opened the closed diary again',
   'looked.act.entries.rebuilt': 'put the entries in order again from what was said',
   'looked.act.reminder.checked': 'looked whether a reminder was due',
+  'looked.act.reminder.set': 'set when they are reminded',
+  'looked.act.reminder.snoozed': 'put a reminder off',
   'looked.act.care-relationship.begun': 'gave a practitioner access',
   'looked.act.care-relationship.begun-by-manager': 'opened the diary to a practitioner for a while',
   'looked.act.care-relationship.ended': 'ended a practitioner’s access',

@@ -325,6 +325,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'looked.act.diary.reopened': 'volvió a abrir el diario cerrado',
   'looked.act.entries.rebuilt': 'volvió a ordenar las entradas según lo que se dijo',
   'looked.act.reminder.checked': 'miró si tocaba un recordatorio',
+  'looked.act.reminder.set': 'fijó cuándo recibe recordatorios',
+  'looked.act.reminder.snoozed': 'aplazó un recordatorio',
   'looked.act.care-relationship.begun': 'dio acceso a un profesional',
   'looked.act.care-relationship.begun-by-manager': 'abrió el diario a un profesional por un tiempo',
   'looked.act.care-relationship.ended': 'terminó el acceso de un profesional',
