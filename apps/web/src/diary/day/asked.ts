@@ -28,7 +28,6 @@ export const PRODROME = [
   'light-sensitive',
 ] as const
 export const POSTDROME = ['drained', 'foggy', 'tender', 'stiff-neck', 'low-mood', 'elated'] as const
-export type Sign = (typeof PRODROME)[number] | (typeof POSTDROME)[number]
 
 const CHOICE = 'asked'
 /** Offered first, and not chosen: nobody is asked what they did not choose. */

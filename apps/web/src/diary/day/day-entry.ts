@@ -42,9 +42,3 @@ export function withPart(record: unknown, name: string, value: number | boolean 
   if (value !== undefined) next[name] = value
   return Object.keys(next).length === 0 ? null : next
 }
-
-/** A list with or without one of its members; a list that is given is complete. */
-export function withMember(list: unknown, member: string, isIn: boolean): readonly string[] {
-  const known = Array.isArray(list) ? (list as readonly string[]) : []
-  return isIn ? [...known.filter((one) => one !== member), member] : known.filter((one) => one !== member)
-}

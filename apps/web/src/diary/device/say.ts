@@ -108,16 +108,3 @@ function operationOf({ entity, key, fields, deleted = false }: Saying, at: numbe
   // runes and other proxies cannot be kept: what is kept is plain
   return { id, entity, key, fields: JSON.parse(JSON.stringify(fields)) as Fields, deleted, at, seen }
 }
-
-/** What a correction takes away again: the fields that `before` had not. Used for undo. O(fields). */
-export function undoing(
-  before: { readonly fields: Fields; readonly deleted: boolean } | undefined,
-  saying: Saying,
-): Saying {
-  const { entity, key } = saying
-  if (before === undefined || before.deleted) return { entity, key, fields: {}, deleted: true }
-  const fields = Object.fromEntries(
-    Object.keys(saying.fields).map((name) => [name, Object.hasOwn(before.fields, name) ? before.fields[name] : null]),
-  )
-  return { entity, key, fields }
-}
