@@ -265,6 +265,11 @@ test('a manager says where the clinic is and what its colour is, and a colour th
   await page.context().close()
 })
 
+test('the picture that is shown where an article is shared is there', async () => {
+  const card = await fetch(`${clinic.origin}/articles/${slug}/card.png`)
+  assert.deepEqual([card.status, card.headers.get('content-type')], [200, 'image/png'])
+})
+
 test('what is for who builds pages is not there where people are real', async () => {
   assert.equal((await fetch(`${clinic.origin}/styleguide`)).status, 404)
 })

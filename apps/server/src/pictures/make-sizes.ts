@@ -35,9 +35,12 @@ const FORMS: Readonly<Record<PictureForm, (picture: Sharp) => Sharp>> = {
 
 const READ = { 'image/jpeg': 'jpeg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
-// no other reader is ever asked, whatever a file claims to be
+// no other reader is ever asked, whatever a file claims to be; the one for SVG draws our own cards of articles (documents/article-card.ts), and
+// nobody's file reaches it, because its first bytes are looked at before
 sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadSvg'],
+})
 sharp.cache(false)
 
 /** One at a time for everybody: a picture takes much memory while it is unpacked. */

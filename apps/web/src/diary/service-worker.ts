@@ -47,3 +47,34 @@ async function held(path: string, request: Request): Promise<Response> {
   const store = await caches.open(STORE)
   return (await store.match(path)) ?? fetch(request)
 }
+
+/** What a reminder says, as the server wrote it: neutral, because it stands on a locked screen. */
+interface Notice {
+  readonly title?: string
+  readonly body?: string
+  readonly language?: string
+}
+
+worker.addEventListener('push', (event) => {
+  const said = event.data?.json() as Notice | undefined
+  event.waitUntil(
+    worker.registration.showNotification(said?.title ?? 'Clearday', {
+      body: said?.body ?? '',
+      lang: said?.language ?? '',
+      // a later one takes its place: there is never a pile of them
+      tag: 'evening',
+      icon: '/diary/icon-192.png',
+    }),
+  )
+})
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(
+    (async () => {
+      const [open] = await worker.clients.matchAll({ type: 'window' })
+      if (open === undefined) await worker.clients.openWindow(SHELL)
+      else await open.focus()
+    })(),
+  )
+})

@@ -19,6 +19,7 @@ export const EN = {
   'nav.signIn': 'Sign in',
   'nav.signUp': 'Make an account',
   'nav.signOut': 'Sign out',
+  'nav.diary': 'Diary',
   'nav.people': 'People',
   'nav.mails': 'Mails',
   'nav.open': 'Open a diary',

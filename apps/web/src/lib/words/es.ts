@@ -20,6 +20,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'nav.signIn': 'Iniciar sesión',
   'nav.signUp': 'Crear una cuenta',
   'nav.signOut': 'Cerrar sesión',
+  'nav.diary': 'Diario',
   'nav.people': 'Personas',
   'nav.mails': 'Correos',
   'nav.open': 'Abrir un diario',

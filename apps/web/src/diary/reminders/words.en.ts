@@ -1,0 +1,23 @@
+export const en = {
+  title: 'Reminders',
+  lead: 'One in the evening, or none. It says nothing about health, is quiet when you have written already, and stops by itself when you do not write for a week.',
+  needsAccount: 'Reminders come from the clinic’s server, so they need a diary in an account.',
+  account: 'Use an account',
+  loading: 'Asking',
+  unreachable: 'The clinic cannot be reached now. What you chose before stays.',
+  how: 'How?',
+  channels: { none: 'None', push: 'On this device', mail: 'By e-mail' },
+  at: 'At what time?',
+  save: 'Keep it',
+  saved: 'Kept.',
+  next: (when: string) => `The next one comes ${when}, if you have not written by then.`,
+  paused: 'You have not written for a week, so nothing is sent. It goes on when you write again; nothing is lost.',
+  snooze: 'Not for a week',
+  noPush:
+    'This browser cannot get notices from pages. On an iPhone, add the diary to the home screen first; or choose e-mail.',
+  denied: 'Notices are turned off for this page in the browser.',
+  consent: 'What you agree to',
+  agree: 'I agree',
+  mustAgree: 'Reminders by e-mail are sent when you agree to this text.',
+  trouble: 'It did not work. Try again later.',
+}
