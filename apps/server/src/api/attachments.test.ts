@@ -204,6 +204,34 @@ test('a practitioner reads a file while the relationship stands, which the patie
   assert.deepEqual(await codeOf(await ask(practitioner.session, patient, id)), [404, 'no-such-diary'])
 })
 
+test('a practitioner sees no file of an entry that the patient deleted, and the patient still does', async () => {
+  const { patient, session, account } = await server.newPatient()
+  const practitioner = await server.newAccount('practitioner')
+  await server.store.owner.query(
+    `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as) VALUES ($1, $2, $3, $4, 'patient')`,
+    [randomUUID(), patient, practitioner.account, account],
+  )
+  const say = async (deleted: boolean): Promise<void> => {
+    const fields = deleted ? {} : { headache: 'none' }
+    const operation = { id: randomUUID(), entity: 'day', key: '2026-03-01', fields, deleted, at: NOW, seen: 0 }
+    const answer = await fetch(`${server.origin}/api/v1/sync/${patient}`, {
+      method: 'POST',
+      headers: { 'x-test-session': session, 'content-type': 'application/json' },
+      body: JSON.stringify({ epoch: null, after: 0, device: randomUUID(), sentAt: NOW, operations: [operation] }),
+    })
+    assert.equal(answer.status, 200)
+  }
+  await say(false)
+  const id = randomUUID()
+  assert.equal((await put(session, patient, { id })).status, 201)
+  assert.equal((await listed(practitioner.session, patient)).length, 1)
+  await say(true)
+  assert.deepEqual(await listed(practitioner.session, patient), [])
+  assert.deepEqual(await codeOf(await ask(practitioner.session, patient, id)), [404, 'not-found'])
+  assert.equal((await listed(session, patient)).length, 1)
+  assert.equal((await ask(session, patient, id)).status, 200)
+})
+
 test('a proxy who lists or reads files stands in the record, and the patient’s own looking does not', async () => {
   const { patient, session } = await server.newPatient()
   const proxy = await server.newAccount()

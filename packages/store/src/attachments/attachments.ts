@@ -1,7 +1,7 @@
 // Files that a patient adds to an entry of the diary: added once under an id that the device made, read in whole, deleted for good.
 import { createHash } from 'node:crypto'
 import { ENTRY_KINDS } from '@clearday/diary'
-import { sql, type Transaction } from 'kysely'
+import { sql, type RawBuilder, type Transaction } from 'kysely'
 import { isUuid } from '@clearday/diary/operations'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf } from '../access/outcome.ts'
@@ -158,7 +158,8 @@ export async function attachmentsOf(
   patient: string,
 ): Promise<AttachmentOutcome<readonly Attachment[]>> {
   if (!access.read.includes(patient)) return NO_DIARY
-  const { rows } = await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND deleted_at IS NULL
+  const { rows } =
+    await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND deleted_at IS NULL AND ${seenBy(access, patient)}
     ORDER BY added_at, attachment_id`.execute(transaction)
   return { type: 'ok', value: rows.map(attachmentOf) }
 }
@@ -177,9 +178,10 @@ export async function readAttachment(
   at: number,
 ): Promise<AttachmentOutcome<Attachment & { readonly content: Buffer }>> {
   if (!access.read.includes(patient)) return NO_DIARY
-  const { rows } = await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND attachment_id = ${id}`.execute(
-    transaction,
-  )
+  const { rows } =
+    await sql<Row>`${SELECT} WHERE patient_id = ${patient} AND attachment_id = ${id} AND ${seenBy(access, patient)}`.execute(
+      transaction,
+    )
   if (rows.length === 0) return refuse('not-found', 'There is no such file in this diary.')
   const [{ deleted, ...attachment }] = rows
   if (deleted) return DELETED
@@ -265,6 +267,13 @@ type Row = Attachment & { readonly deleted: boolean }
 
 const SELECT = sql`SELECT attachment_id AS id, entity, key, name, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256,
   added_at AS "addedAt", deleted_at IS NOT NULL AS deleted FROM attachments.files`
+
+/** Who reads a diary as it stands sees no file of an entry that was deleted; who writes it sees all, for what is deleted can come back. */
+function seenBy(access: Access, patient: string): RawBuilder<unknown> {
+  if (access.write.includes(patient)) return sql`true`
+  return sql`NOT EXISTS (SELECT FROM diary.entries e WHERE e.patient_id = files.patient_id AND e.entity = files.entity
+    AND e.key = files.key AND e.deleted)`
+}
 
 function attachmentOf({ id, entity, key, name, mediaType, bytes, sha256, addedAt }: Row): Attachment {
   return { id, entity, key, name, mediaType, bytes, sha256, addedAt }

@@ -56,7 +56,9 @@ export function monthName(language: Language, month: string): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', format).format(new Date(`${month}-01T00:00Z`))
 }
 
+/** What is no day is shown as it stands: a page must not fail because of a word that somebody typed. */
 export function day(language: Language, iso: string): string {
+  if (Number.isNaN(Date.parse(iso))) return iso
   const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', format).format(new Date(iso))
 }
