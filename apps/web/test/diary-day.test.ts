@@ -44,6 +44,62 @@ test('from home an attack is logged with two taps and no typing, and one tap eac
   await context.close()
 })
 
+test('what was logged is told at once, and each tap has a way back until the next', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin)
+  let taps = 0
+  await page.exposeFunction('countTap', () => (taps += 1))
+  await page.evaluate(() => {
+    addEventListener('click', () => void (globalThis as unknown as { countTap: () => void }).countTap(), true)
+  })
+  await page.getByRole('link', { name: 'It’s started' }).click()
+  await tap(page, 'Mild')
+  await page.getByRole('status').getByText('Saved: it began at').waitFor()
+  assert.equal(taps, 2)
+  await tap(page, 'Worse')
+  await tap(page, 'Take that back')
+  await page.getByText('Taken back: as it was before.').waitFor()
+  assert.equal((await saidOf(page, 'attack'))[0].fields.severity, 'mild')
+  // by day the targets are as large as in the dark
+  await tap(page, 'Light')
+  const least = await page
+    .locator('main button, main li a')
+    .evaluateAll((all) => Math.min(...all.map((one) => one.getBoundingClientRect().height)))
+  assert.ok(least >= 64, `the smallest target is ${String(least)} px`)
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
+  await page.getByText('Yes: an attack touches today.').waitFor()
+  await tap(page, 'It’s over')
+  await page.getByRole('status').getByText('Saved: it’s over.').waitFor()
+  await tap(page, 'Take that back')
+  await page.getByText('Attack since').waitFor()
+  assert.equal((await saidOf(page, 'attack'))[0].fields.end, 'still-going')
+  await context.close()
+})
+
+test('an attack of which nobody spoke for three days is asked about kindly, and not again at once', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await page.clock.setFixedTime(new Date('2026-03-09T20:00:00Z'))
+  await openDiaryPage(page, clinic.origin, 'attack')
+  await tap(page, 'Severe')
+  await page.getByText('Since').waitFor()
+  await page.clock.setFixedTime(new Date('2026-03-12T12:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await page.getByRole('button', { name: 'It’s over' }).waitFor()
+  await page.clock.setFixedTime(new Date('2026-03-12T21:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await page.getByText('Is it still going, or when did it end?').waitFor()
+  await tap(page, 'It’s still going')
+  await page.getByRole('button', { name: 'It’s over' }).waitFor()
+  await page.clock.setFixedTime(new Date('2026-03-16T21:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await page.getByRole('link', { name: 'It ended' }).click()
+  await page.getByLabel('Day and time').fill('2026-03-10T06:00')
+  await tap(page, 'Set')
+  await page.getByText('Saved: it’s over.').waitFor()
+  assert.equal((await saidOf(page, 'attack'))[0].fields.end, '2026-03-10T06:00')
+  await context.close()
+})
+
 test('an attack that was none is taken back, and comes back as it was', async () => {
   const { context, page } = await phone(browser, clinic.origin)
   await openDiaryPage(page, clinic.origin, 'attack')
@@ -109,7 +165,22 @@ test('a day asks for nothing that was not chosen, keeps each answer, and takes i
   await tap(page, 'Most things')
   await page.waitForFunction(() => document.querySelectorAll('[aria-pressed=true]').length === 3)
   assert.equal((await saidOf(page, 'day'))[0].fields.functionalGrade, undefined)
-  const today = page.url().split('/').at(-1) ?? ''
+  // an answer that is taken back takes nothing else with it
+  await tap(page, 'Yes')
+  await page.getByRole('heading', { name: 'The pain' }).waitFor({ state: 'detached' })
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, {
+    headache: 'unknown',
+    factors: { stress: 7 },
+    peakIntensity: 6,
+  })
+  assert.equal(await page.getByRole('group', { name: 'Headache?' }).locator('[aria-pressed=true]').count(), 0)
+  // what was written is kept without a button
+  await page.getByLabel('Note').fill('a long day')
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
+  await page.waitForFunction(() => location.pathname === '/diary/')
+  await page.waitForTimeout(300)
+  assert.equal((await saidOf(page, 'day'))[0].fields.note, 'a long day')
+  const today = await page.evaluate(() => new Date().toISOString().slice(0, 10))
   for (const path of ['day', `day/${today}/asked`, 'attack']) await looksRight(device, clinic.origin, path)
   await device.context.close()
 })

@@ -12,7 +12,8 @@ export function began(key: string, start: string, severity?: Severity): Saying {
 
 /** @param end a moment, or `unknown`: it is over, and nobody knows since when. */
 export function ended(key: string, end: string, bySleep = false): Saying {
-  return { entity: 'attack', key, fields: { end, ...(bySleep && { endedBySleep: true }) } }
+  // who says anew how it ended does not mean the sleep of before
+  return { entity: 'attack', key, fields: { end, endedBySleep: bySleep ? true : null } }
 }
 
 /** It was taken for over, and is not. */
@@ -28,8 +29,30 @@ export function worse({ severity }: Fields): Severity | null {
 
 export const AGO_MINUTES = [15, 30, 60, 120, 240] as const
 
-/** Whether it has been going on for so long that it was perhaps forgotten. @param start a moment; compared by days. */
-export function perhapsForgotten(start: string, today: string): boolean {
-  const days = (Date.parse(`${today}T12:00:00Z`) - Date.parse(`${start.slice(0, 10)}T12:00:00Z`)) / 86_400_000
-  return days >= 3
+/** Longer than nearly every attack. */
+const FORGOTTEN_HOURS = 72
+
+/**
+ * Whether nobody spoke of it for so long that it was perhaps forgotten.
+ *
+ * @param since a moment: when it began, or when it was last said to be going on. @param now a moment. A change of zone moves it by hours.
+ */
+export function perhapsForgotten(since: string, now: string): boolean {
+  return (timeOf(now) - timeOf(since)) / 3_600_000 >= FORGOTTEN_HOURS
+}
+
+/** Whether one lies before the other on the clock; of a moment of which only the day is known, whether its day does. */
+export function isBefore(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length, 16)
+  return one.slice(0, length) < other.slice(0, length)
+}
+
+function timeOf(moment: string): number {
+  return Date.parse(`${moment.length < 16 ? `${moment.slice(0, 10)}T00:00` : moment.slice(0, 16)}Z`)
+}
+
+/** What takes these words back: the fields as they were before. */
+export function wayBack({ entity, key, fields }: Saying, before: Fields): Saying {
+  const names = Object.hasOwn(fields, 'start') ? [...Object.keys(fields), 'timeZone'] : Object.keys(fields)
+  return { entity, key, fields: Object.fromEntries(names.map((name) => [name, before[name] ?? null])) }
 }

@@ -27,7 +27,7 @@ export const en = {
     minutes < 60 ? `${minutes} min ago` : counted('en', minutes / 60, '# hour ago', '# hours ago'),
   atMoment: 'Day and time',
   set: 'Set',
-  woke: 'Woke with it',
+  woke: 'I woke with it',
   whenOver: 'When did it end?',
   overNow: 'Just now',
   overSleep: 'I slept, and woke without it',
@@ -40,6 +40,8 @@ export const en = {
   light: 'Light of this page',
   lights: { attack: 'Amber', 'attack-green': 'Dim green', 'attack-grey': 'Grey', day: 'Light' },
   gone: 'There is no such attack in this diary.',
-  wrong: 'This time cannot be',
+  wrong: 'This cannot be: an attack begins before it ends, and neither lies ahead. Nothing was changed.',
+  undo: 'Take that back',
+  wasTakenBack: 'Taken back: as it was before.',
   flags: 'Is it different from your usual headache?',
 }

@@ -27,7 +27,7 @@ export const es: typeof en = {
   ago: (minutes) => (minutes < 60 ? `Hace ${minutes} min` : counted('es', minutes / 60, 'Hace # hora', 'Hace # horas')),
   atMoment: 'Día y hora',
   set: 'Poner',
-  woke: 'Desperté con ella',
+  woke: 'Me desperté con ella',
   whenOver: '¿Cuándo terminó?',
   overNow: 'Ahora mismo',
   overSleep: 'Dormí y desperté sin ella',
@@ -40,6 +40,8 @@ export const es: typeof en = {
   light: 'Luz de esta página',
   lights: { attack: 'Ámbar', 'attack-green': 'Verde tenue', 'attack-grey': 'Gris', day: 'Clara' },
   gone: 'No hay tal crisis en este diario.',
-  wrong: 'Esta hora no puede ser',
+  wrong: 'No puede ser: una crisis empieza antes de terminar y nada de ella está por venir. No se cambió nada.',
+  undo: 'Deshacer eso',
+  wasTakenBack: 'Deshecho: está como antes.',
   flags: '¿Es distinto de su dolor habitual?',
 }

@@ -20,6 +20,20 @@ export function answered(date: string, known: EntryRow | null, headache: Headach
   }
 }
 
+/** The answer is taken back, and nothing else that was said of the day with it. A day of which nothing else was said goes whole. */
+export function takenBack(date: string, known: EntryRow | null): Saying {
+  const rest = Object.keys(known?.fields ?? {}).filter((name) => !ABOUT_HEADACHE.includes(name))
+  return rest.length === 0 ? { entity: 'day', key: date, fields: {}, deleted: true } : answered(date, known, 'unknown')
+}
+
+const ABOUT_HEADACHE: readonly string[] = ['headache', 'unknownBecause', 'timeZone']
+
+/** What somebody answered. A day that is open because only other things were said of it has no answer. */
+export function answerOf(known: EntryRow | null | undefined): Headache | undefined {
+  const { headache, unknownBecause } = known?.fields ?? {}
+  return headache === 'unknown' && unknownBecause === undefined ? undefined : (headache as Headache | undefined)
+}
+
 /**
  * More about a day. A day of which nothing was said of headache stays open: to say how one slept is not to say that there was none.
  *

@@ -121,7 +121,7 @@ export const en = {
   backToDay: 'Back to the day',
   wrongNumber: 'Write a number in',
   medicine: 'Medicines for the pain',
-  noMedicine: 'Took none on this day?',
+  anyMedicine: 'Did you take anything for the pain?',
   lost: 'What could not be done because of it',
   losts: {
     missedWork: 'Missed work or school',

@@ -128,7 +128,7 @@ export const es: typeof en = {
   backToDay: 'Volver al día',
   wrongNumber: 'Escriba un número entre',
   medicine: 'Medicamentos para el dolor',
-  noMedicine: '¿No tomó ninguno este día?',
+  anyMedicine: '¿Tomó algo para el dolor?',
   lost: 'Lo que no pudo hacer por el dolor',
   losts: {
     missedWork: 'Faltó al trabajo o a clase',

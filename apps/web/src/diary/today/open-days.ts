@@ -1,4 +1,5 @@
 // What the home asks about besides today: days of which nobody said anything yet, and whether what was taken helped. Kindly, and never counted up.
+import { answerOf } from '../day/day-entry.ts'
 import { dayBeside } from '../day/day-names.ts'
 import type { EntryRow } from '../device/database.ts'
 
@@ -16,13 +17,17 @@ export function openDays(recent: readonly EntryRow[], today: string): readonly s
   const dates = Array.from({ length: DAYS }, (_, k) => dayBeside(today, -1 - k))
   return dates.filter(
     (date) =>
-      !recent.some(
-        ({ entity, key, firstDay, lastDay }) =>
-          (entity === 'day' && key === date) ||
-          (entity === 'attack' && firstDay !== null && firstDay <= date && (lastDay === null || lastDay >= date)),
-      ),
+      !recent.some((row) => isTouched(row, date) || (row.entity === 'day' && row.key === date && isAnswered(row))),
   )
 }
+
+/** Whether it is an attack with pain of that day. */
+export function isTouched({ entity, fields, firstDay, lastDay }: EntryRow, date: string): boolean {
+  const isPain = entity === 'attack' && fields.withoutHeadache !== true
+  return isPain && firstDay !== null && firstDay <= date && (lastDay === null || lastDay >= date)
+}
+
+const isAnswered = (row: EntryRow): boolean => answerOf(row) !== undefined
 
 const FROM_HOURS = 2
 const TO_HOURS = 24
