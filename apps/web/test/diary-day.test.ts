@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone, saidOf } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, saidOf, withoutNetwork } from './diary-device.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -21,7 +21,7 @@ const tap = (page: Page, name: string): Promise<void> => page.getByRole('button'
 test('from home an attack is logged with two taps and no typing, and one tap each says how it goes', async () => {
   const { context, page } = await phone(browser, clinic.origin)
   await openDiaryPage(page, clinic.origin)
-  await context.setOffline(true)
+  await withoutNetwork({ context, page })
   await page.getByRole('link', { name: 'It’s started' }).click()
   await tap(page, 'Moderate')
   await page.getByText('Since').waitFor()

@@ -35,9 +35,28 @@ export async function phone(
 export async function openDiaryPage(page: Page, origin: string, path = ''): Promise<void> {
   await page.goto(`${origin}/diary/${path}`)
   await page.locator('h1').first().waitFor()
+  await readyForNoNetwork(page)
+}
+
+/** The app is kept on the device whole, and what keeps it answers this page. */
+async function readyForNoNetwork(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller !== null) return
+    await new Promise<void>((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => {
+        resolve()
+      })
+      // it may have come between the question and the listening
+      if (navigator.serviceWorker.controller !== null) resolve()
+    })
   })
+}
+
+/** Takes the network away, once the app can do without it. */
+export async function withoutNetwork({ context, page }: Phone): Promise<void> {
+  await readyForNoNetwork(page)
+  await context.setOffline(true)
 }
 
 /** What axe finds on the page as it is; none, if it is right. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, withoutNetwork } from './diary-device.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -22,7 +22,7 @@ test('what was said without an account is there again without a network', async 
   await openDiaryPage(page, clinic.origin)
   await page.getByRole('button', { name: 'None' }).click()
   await page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
-  await context.setOffline(true)
+  await withoutNetwork({ context, page })
   await page.reload()
   await page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
   assert.match(await page.locator('.d-status').innerText(), /saved on this device/)

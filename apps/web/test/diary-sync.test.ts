@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone, saidOf, violations } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, saidOf, violations, withoutNetwork } from './diary-device.ts'
 
 const PASSWORD = 'velvet tractor onion 47'
 let clinic: Clinic
@@ -129,8 +129,8 @@ test('a diary that was tried goes into an account with consent, is on another te
   await signIn(second.page, 'ana@example.org')
   await second.page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
   // both change one day in different fields, each without the other
-  await first.context.setOffline(true)
-  await second.context.setOffline(true)
+  await withoutNetwork(first)
+  await withoutNetwork(second)
   const yesterday = dayBefore(1)
   await sayDay(first.page, yesterday, 'Yes')
   await second.page.goto(`${clinic.origin}/diary/day/${yesterday}`)
@@ -154,10 +154,7 @@ test('a week without a network: forty entries are sent once each, and none is lo
   const { context, page } = await onePhone()
   await signUp(page, 'berta@example.org', 'Berta Vidal')
   await join(page)
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-  })
-  await context.setOffline(true)
+  await withoutNetwork({ context, page })
   for (let days = 1; days <= 40; days++) await sayDay(page, dayBefore(days), days % 3 === 0 ? 'Yes' : 'None')
   await page.goto(`${clinic.origin}/diary/unsent`)
   await page.getByText('40 entries are saved here and not sent yet.').waitFor()

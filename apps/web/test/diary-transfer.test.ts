@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone, saidOf } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, saidOf, withoutNetwork } from './diary-device.ts'
 
 const EXAMPLES = new URL('../../../packages/exchange/examples/', import.meta.url)
 let clinic: Clinic
@@ -27,7 +27,7 @@ test('a list of attacks comes in once, is told again as there already, and is ta
   const device = await phone(browser, clinic.origin)
   const { page, context } = device
   await openDiaryPage(page, clinic.origin, 'transfer')
-  await context.setOffline(true)
+  await withoutNetwork(device)
   await choose(page, 'attack-list.csv')
   await page
     .getByRole('heading', { name: 'What would be added' })

@@ -11,7 +11,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { browserToLaunch, openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { openDiaryPage, phone, saidOf, violations } from './diary-device.ts'
+import { openDiaryPage, phone, saidOf, violations, withoutNetwork } from './diary-device.ts'
 import { allSent, beginDiary, newPerson, signInToDiary } from './diary-people.ts'
 
 /** As it is served; a newer version differs from it. */
@@ -43,9 +43,6 @@ async function person(email: string): Promise<{ context: BrowserContext; page: P
   await signInToDiary(page, clinic, email)
   await beginDiary(page, clinic)
   await allSent(page)
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-  })
   return { context, page, patient: await patientOf(email) }
 }
 
@@ -153,7 +150,7 @@ test('a device that is full says so, keeps what it has, and keeps new words once
 test('a clock that is a day ahead, and is put right: nothing is lost, and what was said later still counts', async () => {
   const { context, page, patient } = await person('clock@example.org')
   const real = Date.now()
-  await context.setOffline(true)
+  await withoutNetwork({ context, page })
   await page.clock.setSystemTime(real + 86_400_000)
   await sayDay(page, dayBefore(1, real), 'Yes')
   await page.clock.setSystemTime(real)
@@ -203,7 +200,7 @@ test('a server that is away for an hour is asked ever more rarely, and gets ever
 test('two tabs say something at once, and one of them takes the diary away: no word is lost, and the other is told', async () => {
   const { context, page, patient } = await person('tabs@example.org')
   const other = await context.newPage()
-  await context.setOffline(true)
+  await withoutNetwork({ context, page })
   await Promise.all([
     (async () => {
       for (let k = 1; k <= 6; k++) await sayDay(page, dayBefore(k), 'Yes')
@@ -230,7 +227,7 @@ test('two tabs say something at once, and one of them takes the diary away: no w
 test('without a network on a slow telephone the app is there, and how soon is printed', async () => {
   const { context, page } = await phone(browser, clinic.origin)
   await openDiaryPage(page, clinic.origin)
-  await context.setOffline(true)
+  await withoutNetwork({ context, page })
   await page.close()
   const cold = await context.newPage()
   const devtools = await context.newCDPSession(cold)
