@@ -2,21 +2,17 @@
 // comes, the server is away for an hour. What was said is compared with what the device and the server's log have: lost 0, doubled 0.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { browserToLaunch, openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
 import { openDiaryPage, phone, saidOf, violations, withoutNetwork } from './diary-device.ts'
 import { allSent, beginDiary, newPerson, signInToDiary } from './diary-people.ts'
-
-/** As it is served; a newer version differs from it. */
-const WORKER_FILE = fileURLToPath(new URL('../build/client/diary/service-worker.js', import.meta.url))
-const WORKER = readFileSync(WORKER_FILE, 'utf8')
 
 let clinic: Clinic
 let browser: Browser
@@ -37,8 +33,11 @@ async function sayDay(page: Page, date: string, answer: string): Promise<void> {
   await page.locator('[aria-pressed=true]', { hasText: answer }).first().waitFor()
 }
 
-async function person(email: string): Promise<{ context: BrowserContext; page: Page; patient: string }> {
-  const { context, page } = await phone(browser, clinic.origin)
+async function person(
+  email: string,
+  more: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; page: Page; patient: string }> {
+  const { context, page } = await phone(browser, clinic.origin, more)
   await newPerson(page, clinic, email)
   await signInToDiary(page, clinic, email)
   await beginDiary(page, clinic)
@@ -279,32 +278,72 @@ test('the lock of the app asks for its number, waits after a wrong one, and show
 })
 
 test('a newer version of the app comes while words are unsent: it waits to be let in, and nothing is lost', async () => {
-  const { context, page, patient } = await person('update@example.org')
+  const newer = await newerVersionOf(clinic.origin)
+  const { context, page, patient } = await person('update@example.org', { proxy: { server: newer.address } })
   await page.route('**/api/v1/sync/**', (route) => route.abort())
   await sayDay(page, dayBefore(1), 'Yes')
-  const put = (more: string): void => {
-    const text = Buffer.from(WORKER + more)
-    writeFileSync(WORKER_FILE, text)
-    writeFileSync(`${WORKER_FILE}.gz`, gzipSync(text))
-    writeFileSync(`${WORKER_FILE}.br`, brotliCompressSync(text))
-  }
-  try {
-    put('\n// newer')
-    // it knows its files from its start
-    await clinic.losesItsMailServer()
-    await page.evaluate(async () => {
-      await (await navigator.serviceWorker.ready).update()
-    })
-    const offered = page.getByRole('button', { name: 'Use it now' })
-    await Promise.all([page.waitForEvent('load'), offered.click()])
-  } finally {
-    put('')
-  }
+  const stores = (): Promise<string[]> => page.evaluate(() => caches.keys())
+  const [before] = await stores()
+  newer.isOut()
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update()
+  })
+  const offered = page.getByRole('button', { name: 'Use it now' })
+  await offered.waitFor()
+  assert.ok((await stores()).includes(before), 'the version that is open keeps its files until the newer one is let in')
+  await Promise.all([page.waitForEvent('load'), offered.click()])
   await page.locator('[aria-pressed=true]', { hasText: 'Yes' }).first().waitFor()
   await page.locator('.d-state', { hasText: '1 not sent yet' }).waitFor()
+  assert.deepEqual(await stores(), [`${before}-newer`])
   await page.unroute('**/api/v1/sync/**')
   await page.goto(`${clinic.origin}/diary/`)
   await allSent(page)
   assert.deepEqual(await loggedDays(patient), [dayBefore(1)])
   await context.close()
+  newer.end()
 })
+
+/**
+ * What stands between a browser and the clinic: it hands on everything, and once the newer version is out, the app's worker as of that version.
+ * Nothing on the disk is another for it.
+ */
+async function newerVersionOf(origin: string): Promise<{ address: string; isOut: () => void; end: () => void }> {
+  let isOut = false
+  const between = createServer((asked, answer) => {
+    // a browser asks whoever stands between by the whole address
+    const { pathname, search, host, port } = new URL(asked.url ?? '', origin)
+    const isWorker = isOut && pathname === '/diary/service-worker.js'
+    const headers = { ...asked.headers, host, ...(isWorker && { 'accept-encoding': 'identity' }) }
+    const onward = request(
+      { host: '127.0.0.1', port, method: asked.method, path: pathname + search, headers },
+      (told) => {
+        if (!isWorker) {
+          answer.writeHead(told.statusCode ?? 502, told.headers)
+          told.pipe(answer)
+          return
+        }
+        const pieces: Buffer[] = []
+        told.on('data', (piece: Buffer) => pieces.push(piece))
+        told.on('end', () => {
+          const text = Buffer.concat(pieces)
+            .toString()
+            .replace(/(diary-app-.{0,20}`)([0-9a-f]{12})`/, '$1$2-newer`')
+          answer.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' }).end(text)
+        })
+      },
+    )
+    onward.on('error', () => answer.destroy())
+    asked.pipe(onward)
+  })
+  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve))
+  return {
+    address: `http://127.0.0.1:${String((between.address() as AddressInfo).port)}`,
+    isOut: () => {
+      isOut = true
+    },
+    end: () => {
+      between.closeAllConnections()
+      between.close()
+    },
+  }
+}
