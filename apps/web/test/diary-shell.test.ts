@@ -31,6 +31,18 @@ test('what was said without an account is there again without a network', async 
   await context.close()
 })
 
+test('an address that nobody can have written opens the app all the same, and a link within a page stays in it', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin)
+  await page.goto(`${clinic.origin}/diary/day%E0%A4%A`)
+  await page.getByRole('heading', { name: 'There is no such page.' }).waitFor()
+  await page.getByRole('link', { name: 'To today' }).click()
+  await page.locator('.skip').focus()
+  await page.keyboard.press('Enter')
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'content')
+  await context.close()
+})
+
 test('the script for the home is at most 90 KB compressed', async () => {
   const { context, page } = await phone(browser, clinic.origin)
   const scripts: Promise<Buffer>[] = []

@@ -32,7 +32,13 @@ class Router {
 }
 
 function pathOf(pathname: string): string {
-  return decodeURIComponent(pathname.slice(BASE.length)).replace(/\/$/, '')
+  const path = pathname.slice(BASE.length).replace(/\/$/, '')
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    // no sign is written so: there is no such page, and the app says it
+    return path
+  }
 }
 
 export const router = new Router()
@@ -43,6 +49,8 @@ export function followInside(event: MouseEvent): void {
     return
   const link = (event.target as Element | null)?.closest('a')
   if (link === null || link === undefined || link.origin !== location.origin || !link.pathname.startsWith(BASE)) return
+  // within the page: the browser goes there
+  if (link.hash !== '' && link.pathname === location.pathname) return
   if (link.target !== '' || link.hasAttribute('download')) return
   event.preventDefault()
   router.go(pathOf(link.pathname))
