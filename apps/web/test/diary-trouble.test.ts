@@ -294,7 +294,7 @@ test('a newer version of the app comes while words are unsent: it waits to be le
   await Promise.all([page.waitForEvent('load'), offered.click()])
   await page.locator('[aria-pressed=true]', { hasText: 'Yes' }).first().waitFor()
   await page.locator('.d-state', { hasText: '1 not sent yet' }).waitFor()
-  assert.deepEqual(await stores(), [`${before}-newer`])
+  assert.deepEqual(await stores(), [before, `${before}-newer`], 'other tabs still find the pages of theirs')
   await page.unroute('**/api/v1/sync/**')
   await page.goto(`${clinic.origin}/diary/`)
   await allSent(page)

@@ -6,6 +6,7 @@ declare const __VERSION__: string
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 const SHELL = '/diary/'
+const FILES = '/diary/assets/'
 const PREFIX = 'diary-app-'
 const STORE = PREFIX + __VERSION__
 
@@ -21,7 +22,9 @@ worker.addEventListener('install', (event) => {
 worker.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== STORE) await caches.delete(name)
+      // the one before stays for other tabs that are still open with it; names come in the order in which they were made
+      const before = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== STORE)
+      for (const name of before.slice(0, -1)) await caches.delete(name)
       await worker.clients.claim()
     })(),
   )
@@ -41,7 +44,13 @@ worker.addEventListener('fetch', (event) => {
     return
   }
   if (__FILES__.includes(pathname)) event.respondWith(held(pathname, request))
+  // a page of the version before, in a tab that was open: its name tells the version
+  else if (pathname.startsWith(FILES)) event.respondWith(heldBefore(request))
 })
+
+async function heldBefore(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request)
+}
 
 async function held(path: string, request: Request): Promise<Response> {
   const store = await caches.open(STORE)
