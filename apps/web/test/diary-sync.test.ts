@@ -184,6 +184,7 @@ test('a server that is away, a session that has ended: the app says so, keeps on
   await page.unroute('**/api/v1/sync/**')
   await context.clearCookies()
   await page.goto(`${clinic.origin}/diary/unsent`)
+  await page.getByRole('button', { name: 'It is mine' }).click()
   await page.getByText('You are signed out').waitFor()
   await page.getByRole('link', { name: 'Sign in' }).click()
   await fill(page, { email: 'carla@example.org', password: PASSWORD }, 'Sign in')
@@ -262,8 +263,10 @@ test('after the server was restored from a backup, the device offers what it has
   await sent(page)
   const patient = await patientOf('elsa@example.org')
   await clinic.isRestored()
-  await sayDay(page, dayBefore(2), 'Yes')
   // sessions do not come back with a backup
+  await page.goto(`${clinic.origin}/diary/`)
+  await page.getByRole('button', { name: 'It is mine' }).click()
+  await sayDay(page, dayBefore(2), 'Yes')
   await signIn(page, 'elsa@example.org')
   await sent(page)
   const days = await clinic.sql(

@@ -11,6 +11,8 @@ const ASKED = z.strictObject({
   /** The device's clock as it sends, ms since 1970. */
   sentAt: clock,
   operations: z.array(z.unknown()),
+  /** Whose the diary becomes, as the device knows it: where somebody else has signed in since, nothing is taken. */
+  account: uuid.optional(),
 })
 
 /** What the person saw in the preview and agreed to. */
@@ -29,6 +31,7 @@ export interface AdoptionRequest {
   readonly consent: { readonly version: number; readonly language: 'en' | 'es' } | null
   /** In the order in which they were sent: an operation, or the answer that it gets at once. */
   readonly offered: readonly (OfferedOperation | Refused)[]
+  readonly account?: string | undefined
 }
 
 export type AdoptionBody =
@@ -41,8 +44,8 @@ export function readAdoptionBody(body: unknown, agreed: boolean): AdoptionBody {
   const frame = agreed ? AGREED.safeParse(body) : ASKED.safeParse(body)
   if (!frame.success)
     return { type: 'error', faults: frame.error.issues.slice(0, 20).map((issue) => faultOf(body, issue)) }
-  const { device, sentAt, operations } = frame.data
+  const { device, sentAt, operations, account } = frame.data
   if (operations.length > MOST_ADOPTED) return { type: 'too-many', sent: operations.length }
   const { into = null, consent = null } = frame.data as Partial<z.infer<typeof AGREED>>
-  return { type: 'ok', value: { device, sentAt, into, consent, offered: operations.map(offeredOrRefused) } }
+  return { type: 'ok', value: { device, sentAt, into, consent, account, offered: operations.map(offeredOrRefused) } }
 }

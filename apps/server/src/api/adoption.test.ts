@@ -97,6 +97,15 @@ test('a diary tried without an account is shown first and then joined, under an 
   )
 })
 
+test('a diary that was tried becomes nobody’s but the account’s that agreed, whoever signed in on the device since', async () => {
+  const { session, account } = await server.newAccount()
+  const { account: other } = await server.newAccount()
+  const log = { device: randomUUID(), sentAt: NOW, operations: [day('2026-03-01', {})], into: 'new', consent: CONSENT }
+  const refused = await ask('', session, { ...log, account: other })
+  assert.deepEqual([refused.status, refused.body.code], [409, 'other-account'])
+  assert.equal((await ask('', session, { ...log, account })).status, 200)
+})
+
 test('a claim to a diary that is there is not even read, and who is not signed in adopts nothing', async () => {
   const victim = await server.newPatient()
   const { session } = await server.newAccount()

@@ -16,7 +16,7 @@ import { routes } from '../http/routes.ts'
 import { turns } from '../http/turns.ts'
 import { MOST_ADOPTED, readAdoptionBody, type AdoptionRequest } from './adoption-body.ts'
 import { isSignedIn, type SessionOf } from './session.ts'
-import { tooMany } from './sync.ts'
+import { otherAccount, tooMany } from './sync.ts'
 import type { Refused } from './sync-body.ts'
 
 const CONSENT = 'keep-diary'
@@ -114,7 +114,8 @@ async function readThen(
   work: (account: string, adoption: AdoptionRequest) => Promise<Response>,
 ): Promise<Response> {
   const read = readAdoptionBody(body, agreed)
-  if (read.type === 'ok') return work(account, read.value)
+  if (read.type === 'ok')
+    return (read.value.account ?? account) === account ? work(account, read.value) : otherAccount()
   return read.type === 'too-many'
     ? problem(
         413,

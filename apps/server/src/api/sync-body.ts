@@ -22,6 +22,8 @@ const FRAME = z
     /** The device's clock as it sends, ms since 1970. */
     sentAt: clock,
     operations: z.array(z.unknown()),
+    /** Who speaks, as the device knows it: where somebody else has signed in since, nothing is taken. */
+    account: uuid.optional(),
   })
   .refine(({ epoch, after }) => epoch !== null || after === 0, {
     path: ['after'],
@@ -79,6 +81,7 @@ export interface SyncRequest {
   readonly sentAt: number
   /** In the order in which they were sent: an operation, or the answer that it gets at once. */
   readonly offered: readonly (OfferedOperation | Refused)[]
+  readonly account?: string | undefined
 }
 
 export type Refused = Extract<OperationAnswer, { readonly type: 'refused' }>

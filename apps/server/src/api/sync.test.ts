@@ -160,6 +160,16 @@ test('a diary that is not theirs, one that is not there and what is no id are on
   assert.equal(await stored(other.patient), 0)
 })
 
+test('what a device says for one account is not taken from another that signed in on it since, though both may write the diary', async () => {
+  const { patient, session, account } = await server.newPatient()
+  const { account: other } = await server.newAccount()
+  const { status, body } = await sync(session, patient, [said('2026-03-01')], { account: other })
+  assert.deepEqual([status, body.code], [409, 'other-account'])
+  assert.equal(await stored(patient), 0)
+  assert.equal((await sync(session, patient, [said('2026-03-01')], { account })).status, 200)
+  assert.equal(await stored(patient), 1)
+})
+
 test('without a session, or with one that has ended, nothing is read or stored', async () => {
   const { patient, session } = await server.newPatient()
   assert.equal((await sync(session, patient, [said('2026-03-01')])).status, 200)

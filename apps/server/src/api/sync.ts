@@ -37,6 +37,7 @@ export function syncMount({ store, sessionOf, clock, counted }: SyncParts): Moun
     return answer
   }
   const synced = async (account: string, patient: string, asked: SyncRequest): Promise<Response> => {
+    if (asked.account !== undefined && asked.account !== account) return otherAccount()
     const outcome = await syncDiary(store, account, patient, asked, clock())
     if (outcome.type === 'ok') for (const { type } of outcome.answers) counted(type, 1)
     return answerTo(outcome)
@@ -96,6 +97,15 @@ export function tooMany(): Response {
     'too-many-at-once',
     'Too many requests for this diary are waiting. Send this one again in a few seconds. Nothing of it was stored.',
     { headers: { 'retry-after': '5' } },
+  )
+}
+
+/** What was said by one account is never taken as said by another that shares its browser. */
+export function otherAccount(): Response {
+  return problem(
+    409,
+    'other-account',
+    'Somebody else has signed in on this device. Sign in with the account that said it. Nothing was stored.',
   )
 }
 

@@ -12,6 +12,16 @@ import {
   type HeldDiary,
 } from './device/diaries.ts'
 import { openDiary, stateOf, type DiaryDatabase } from './device/database.ts'
+import {
+  goesOn,
+  heedSigningIn,
+  heedSigningOut,
+  hiddenDiaries,
+  hideAllBut,
+  isHidden,
+  nextDiary,
+  stopGoingOn,
+} from './device/hide.ts'
 import { Moved, say, type Said, type Saying } from './device/say.ts'
 import { askToKeep } from './device/storage.ts'
 import { exchange, type Exchanged } from './device/sync.ts'
@@ -49,6 +59,8 @@ export class App {
   /** Why something could not be kept; null where nothing is wrong. `full`: there is no room on the device. `elsewhere`: another
    * tab moved or closed this diary. */
   trouble = $state<'full' | 'storage' | 'elsewhere' | null>(null)
+  /** The session has ended, and nobody said yet that the diary is still theirs: it is covered until somebody does. */
+  isAsked = $state(false)
   #failures = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -122,18 +134,43 @@ export class App {
     )
   }
 
-  /** Whose diaries can be opened here; an empty diary that was only looked at gives way to one's own. */
+  /** Whose diaries can be opened here: those of others are hidden; an empty diary that was only looked at gives way to one's own. */
   async lookWhoIsSignedIn(): Promise<void> {
+    heedSigningOut()
+    if (this.#givesWay()) return
     const asked = await askWhoIsSignedIn()
     if (asked.type === 'unknown') return
     this.signedIn = asked
-    if (asked.type === 'signed-out') return
+    const { account } = this.diary
+    if (asked.type === 'signed-out') {
+      this.isAsked = account !== null && !goesOn(account)
+      return
+    }
+    this.isAsked = false
+    stopGoingOn()
+    const hidden = new Set(hiddenDiaries().map(({ name }) => name))
     holdThoseOf(asked.account, asked.diaries)
+    hideAllBut(asked.account)
+    if (this.#givesWay(asked.account)) return
     const own = asked.diaries.find(({ capacity }) => capacity === 'self') ?? asked.diaries[0]
-    if (this.diary.account !== null || own === undefined || (await this.database.entries.count()) > 0) return
+    if (account !== null || own === undefined) return
     const name = nameFor(asked.account, own.patient)
+    // who comes back to a hidden diary finds it; else what was said without an account is not left unseen
+    if (!hidden.has(name) && (await this.database.entries.count()) > 0) return
     // one that is encrypted waits for its words
     if (heldDiaries().some((one) => one.name === name && !one.locked)) this.open(name)
+  }
+
+  /** Opens what may be shown, where the open diary may not be any more. */
+  #givesWay(account: string | null = null): boolean {
+    if (this.diary.account === null || !isHidden(this.diary)) return false
+    this.open(nextDiary(account))
+    return true
+  }
+
+  /** Another tab has hidden this diary. */
+  heedOtherTabs(): void {
+    this.#givesWay()
   }
 
   /** Another diary of this device: the app begins anew with it. */
@@ -151,15 +188,14 @@ export class App {
 
   /** Now, and again later where it does not come through. */
   async send(): Promise<void> {
-    const { patient } = this.diary
-    if (patient === null || this.exchanging) return
+    if (this.diary.patient === null || this.exchanging) return
     clearTimeout(this.#timer)
     this.exchanging = true
     try {
       const asked = this.signedIn
       // what is said is said by who is signed in: never by somebody else
       const isOther = asked?.type === 'signed-in' && asked.account !== this.diary.account
-      this.exchanged = isOther ? { type: 'other-account' } : await exchange(this.database, patient, this.clock)
+      this.exchanged = isOther ? { type: 'other-account' } : await exchange(this.database, this.diary, this.clock)
     } catch (error) {
       this.exchanged = { type: 'trouble', status: 0 }
       reportError(error)
@@ -167,6 +203,8 @@ export class App {
       this.exchanging = false
     }
     const { type } = this.exchanged
+    // the server says that somebody else is signed in by now
+    if (type === 'other-account') void this.lookWhoIsSignedIn()
     if (type === 'in-step') {
       this.#failures = 0
       // said while the last exchange was under way
@@ -210,6 +248,8 @@ let opened: App | null = null
 
 /** @param clock ms since 1970. */
 export async function openApp(clock: () => number): Promise<App> {
+  heedSigningOut()
+  await heedSigningIn()
   for (;;) {
     const diary = currentDiary()
     const database = await openDiary(diary.name, thisDevice(clock()), () => {

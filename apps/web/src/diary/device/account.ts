@@ -82,7 +82,11 @@ async function posted<Value>(path: string, body: unknown, clock: () => number): 
       signal: AbortSignal.timeout(120_000),
     })
     if (answer.status === 200) return { type: 'ok', value: (await answer.json()) as Value }
-    return { type: 'error', code: answer.status === 401 ? 'signed-out' : answer.status === 409 ? 'other' : 'trouble' }
+    if (answer.status === 401) return { type: 'error', code: 'signed-out' }
+    if (answer.status !== 409) return { type: 'error', code: 'trouble' }
+    const { code } = (await answer.json()) as { readonly code: string }
+    // who agreed is not signed in any more
+    return { type: 'error', code: code === 'other-account' ? 'signed-out' : 'other' }
   } catch {
     return { type: 'error', code: 'unreachable' }
   }
@@ -135,7 +139,7 @@ async function joined(
   const { device, used } = await stateOf(tried)
   const rows = await wholeLog(tried)
   const agreed = consent === null ? {} : { consent: { version: consent.version, language: consent.language } }
-  const body = { device, operations: rows.map(({ operation }) => operation), into, ...agreed }
+  const body = { device, operations: rows.map(({ operation }) => operation), into, account, ...agreed }
   const told = await posted<{ patient: string; answers: readonly OperationAnswer[] }>('', body, () =>
     Math.max(clock(), used),
   )
@@ -149,7 +153,7 @@ async function joined(
     await database.state.toCollection().modify((state, at) => {
       at.value = { ...state, used: Math.max(state.used, used) }
     })
-    const { type } = await exchange(database, patient, clock)
+    const { type } = await exchange(database, held, clock)
     if (type !== 'in-step') return { type: 'error', code: type === 'signed-out' ? 'signed-out' : 'unreachable' }
     await keepWhatWasRefused(database, rows, answers)
     const missing = await missingFrom(database, rows)

@@ -2,6 +2,7 @@
 import { aloneIfFree } from './alone.ts'
 import type { OutboxRow, DiaryDatabase } from './database.ts'
 import { stateOf } from './database.ts'
+import type { HeldDiary } from './diaries.ts'
 import { beginAgain, takeIn, type SyncAnswer } from './take-in.ts'
 
 /** What a request carries; the server takes up to 2000 and 5 MB. */
@@ -23,6 +24,9 @@ export type Exchanged =
   /** The server answers something else than it should. @example 500 @param after it asked to be left alone, ms; null where it did not say. */
   | { readonly type: 'trouble'; readonly status: number; readonly after?: number }
 
+/** Whose diary it is, and in whose name is spoken. */
+type Whose = Pick<HeldDiary, 'patient' | 'account'>
+
 /**
  * Sends what waits, in its order, and takes in what others said, until nothing is left. One at a time of a diary, over all tabs.
  *
@@ -30,21 +34,22 @@ export type Exchanged =
  */
 export async function exchange(
   database: DiaryDatabase,
-  patient: string,
+  whose: Whose,
   clock: () => number,
   ask: typeof fetch = fetch,
 ): Promise<Exchanged> {
-  const alone = await aloneIfFree(`sync ${database.name}`, () => inStep(database, patient, clock, ask))
+  const alone = await aloneIfFree(`sync ${database.name}`, () => inStep(database, whose, clock, ask))
   // another tab is at it, and this one hears of it from the database
   return alone ?? { type: 'in-step' }
 }
 
 async function inStep(
   database: DiaryDatabase,
-  patient: string,
+  { patient, account }: Whose,
   clock: () => number,
   ask: typeof fetch,
 ): Promise<Exchanged> {
+  if (patient === null) return { type: 'not-yours' }
   let most = MOST_AT_ONCE
   let begunAgain = 0
   for (;;) {
@@ -55,6 +60,8 @@ async function inStep(
     const body = {
       ...{ epoch: state.epoch, after: state.seq, device: state.device, sentAt: Math.max(clock(), state.used) },
       operations: sent.map(({ operation }) => operation),
+      // whoever has signed in meanwhile does not say what this account said
+      ...(account !== null && { account }),
     }
     const answer = await asked(ask, patient, body)
     if (answer === null) return { type: 'unreachable' }
@@ -73,6 +80,7 @@ async function inStep(
         return { type: 'not-yours' }
       case 409: {
         const { code, epoch } = (await answer.json()) as { readonly code: string; readonly epoch: string }
+        if (code === 'other-account') return { type: 'other-account' }
         begunAgain += 1
         if ((code !== 'other-epoch' && code !== 'unknown-cursor') || begunAgain > MOST_BEGINNINGS)
           return { type: 'trouble', status: 409 }

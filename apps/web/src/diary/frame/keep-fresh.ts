@@ -15,6 +15,9 @@ export function keepFresh(app: App): void {
     void app.lookWhoIsSignedIn().then(() => app.send())
   }
   addEventListener('online', meet)
+  addEventListener('storage', () => {
+    app.heedOtherTabs()
+  })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return
     app.lookAtTheClock()

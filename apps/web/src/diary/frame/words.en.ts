@@ -21,6 +21,7 @@ export const en = {
   elsewhere:
     'This diary was moved or closed in another tab. What was just said here was not kept; reload, and say it again.',
   toJoin: 'You are signed in. The diary on this device is not in your account: have a look',
+  hidden: 'A diary on this device is hidden until its account signs in',
   locked: 'A diary on this device is locked. Open it',
   little: 'There is little room left on this device. See what can be done, before something cannot be saved',
   otherAccount: 'another account is signed in',

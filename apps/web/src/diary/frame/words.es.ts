@@ -22,6 +22,7 @@ export const es: typeof en = {
   elsewhere:
     'Este diario se movió o se cerró en otra pestaña. Lo que acaba de decir aquí no se guardó; recargue y dígalo de nuevo.',
   toJoin: 'Ha entrado. El diario de este dispositivo no está en su cuenta: véalo',
+  hidden: 'Un diario de este dispositivo está oculto hasta que entre su cuenta',
   locked: 'Un diario de este dispositivo está bloqueado. Abrirlo',
   little: 'Queda poco espacio en este dispositivo. Vea qué se puede hacer antes de que algo no se pueda guardar',
   otherAccount: 'ha entrado otra cuenta',

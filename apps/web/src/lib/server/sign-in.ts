@@ -16,7 +16,10 @@ export type Asked =
 /** @param body without it the address is read. */
 export async function askSignIn(event: RequestEvent, path: string, body?: unknown): Promise<Asked> {
   const answer = await event.locals.clinic.signIn(event.request, event.getClientAddress(), path, body)
-  event.locals.setCookies.push(...answer.headers.getSetCookie())
+  const set = answer.headers.getSetCookie()
+  event.locals.setCookies.push(...set)
+  if (path === '/sign-out' || set.some((cookie) => /session_token=[^;]/.test(cookie)))
+    event.locals.setCookies.push(tellDiary(event.url, path === '/sign-out' ? 'out' : 'in'))
   const said = (await answer.json().catch(() => null)) as Record<string, unknown> | null
   if (answer.ok) return { type: 'ok', body: said ?? {} }
   const code = typeof said?.code === 'string' ? said.code : `HTTP_${String(answer.status)}`
@@ -27,6 +30,14 @@ export async function askSignIn(event: RequestEvent, path: string, body?: unknow
     code: answer.status === 429 ? 'TOO_MANY_ATTEMPTS' : code,
     minutes: Math.max(1, Math.ceil(seconds / 60)),
   }
+}
+
+/**
+ * Tells the diary app of this browser, once, that somebody signed in or out here: it shows nobody's diary to somebody else, also where it
+ * opens without a network. It says neither who nor anything else.
+ */
+function tellDiary({ protocol }: URL, what: 'in' | 'out'): string {
+  return `clearday-diary=${what}; Path=/diary/; Max-Age=31536000; SameSite=Lax${protocol === 'https:' ? '; Secure' : ''}`
 }
 
 export function proveFirst({ url }: Pick<RequestEvent, 'url'>): string {

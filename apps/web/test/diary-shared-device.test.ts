@@ -1,0 +1,164 @@
+// One device and two people with accounts: whose diary is shown when, and that nothing of anybody is lost or sent in another's name.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { startClinic, type Clinic } from './clinic.ts'
+import { openDiaryPage, phone, violations, withoutNetwork } from './diary-device.ts'
+import { allSent, beginDiary, newPerson, signInToDiary } from './diary-people.ts'
+
+let clinic: Clinic
+let browser: Browser
+before(async () => {
+  ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
+})
+after(async () => {
+  await browser.close()
+  await clinic.end()
+})
+
+const dayBefore = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
+async function sayDay(page: Page, date: string, answer: string): Promise<void> {
+  await page.goto(`${clinic.origin}/diary/day/${date}`)
+  await page.getByRole('button', { name: answer, exact: true }).first().click()
+  await page.locator('[aria-pressed=true]', { hasText: answer }).first().waitFor()
+}
+
+async function person(email: string): Promise<{ context: BrowserContext; page: Page }> {
+  const one = await phone(browser, clinic.origin)
+  await newPerson(one.page, clinic, email)
+  await signInToDiary(one.page, clinic, email)
+  await beginDiary(one.page, clinic)
+  await allSent(one.page)
+  return one
+}
+
+/** Of a diary, in the server's log: which days, and how many accounts said them. */
+async function logOf(email: string): Promise<{ readonly days: readonly string[]; readonly authors: number }> {
+  const rows = await clinic.sql(
+    `SELECT o.key, o.author FROM diary.operations o JOIN access.diaries d ON d.patient_id = o.patient_id
+       JOIN auth.people p ON p.id::text = d.account_id::text WHERE p.email = $1 AND o.entity = 'day' ORDER BY 1`,
+    [email],
+  )
+  return { days: rows.map(({ key }) => key as string), authors: new Set(rows.map(({ author }) => author)).size }
+}
+
+/** By the clinic's pages, which know nothing of the app. */
+async function signOutOnTheSite(page: Page): Promise<void> {
+  await page.goto(`${clinic.origin}/account`)
+  await page.evaluate(async () => {
+    await fetch('/account/sign-out', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      redirect: 'manual',
+    })
+  })
+}
+
+const shownAnswers = (page: Page): Promise<number> => page.locator('[aria-pressed=true]').count()
+
+test('a diary is not shown after its person signed out on the clinic’s pages, also without a network, and comes back with all that waited', async () => {
+  const { context, page } = await person('out@example.org')
+  await page.route('**/api/v1/sync/**', (route) => route.abort())
+  await sayDay(page, dayBefore(1), 'Yes')
+  await sayDay(page, dayBefore(2), 'None')
+  await page.goto(`${clinic.origin}/diary/`)
+  await page.locator('.d-state', { hasText: '2 not sent yet' }).waitFor()
+  await signOutOnTheSite(page)
+  await withoutNetworkFrom(context, page)
+  await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
+  await page.locator('h1').first().waitFor()
+  assert.equal(await shownAnswers(page), 0, 'nothing of it is shown without a network either')
+  await page.getByRole('link', { name: 'hidden until its account signs in' }).click()
+  await page.getByText('2 entries are saved here and not sent yet').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await context.setOffline(false)
+  await page.unroute('**/api/v1/sync/**')
+  await signInToDiary(page, clinic, 'out@example.org')
+  await allSent(page)
+  assert.deepEqual(await logOf('out@example.org'), { days: [dayBefore(2), dayBefore(1)], authors: 1 })
+  await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
+  await page.locator('[aria-pressed=true]', { hasText: 'Yes' }).waitFor()
+  await context.close()
+})
+
+async function withoutNetworkFrom(context: BrowserContext, page: Page): Promise<void> {
+  // the worker answers pages of the app alone: the network goes where none of them is open
+  await page.goto(`${clinic.origin}/about`)
+  await context.setOffline(true)
+}
+
+test('when somebody else signs in, nothing of the first diary is shown or sent in their name, and the first finds it whole', async () => {
+  const { context, page } = await person('first@example.org')
+  const other = await phone(browser, clinic.origin)
+  await newPerson(other.page, clinic, 'second@example.org')
+  await other.context.close()
+  await context.route('**/api/v1/sync/**', (route) => route.abort())
+  await sayDay(page, dayBefore(1), 'Yes')
+  const open = await context.newPage()
+  await openDiaryPage(open, clinic.origin, `day/${dayBefore(1)}`)
+  await open.locator('[aria-pressed=true]', { hasText: 'Yes' }).waitFor()
+  // another session in the same browser, while a page of the first is open
+  await context.clearCookies()
+  await context.unroute('**/api/v1/sync/**')
+  const seen: number[] = []
+  await page.exposeFunction('seen', (count: number) => seen.push(count))
+  await page.addInitScript(() => {
+    if (!location.pathname.startsWith('/diary/')) return
+    new MutationObserver(() => {
+      const count = document.querySelectorAll('[aria-pressed=true]').length
+      if (count > 0) (globalThis as unknown as { seen: (count: number) => void }).seen(count)
+    }).observe(document, { subtree: true, childList: true, attributes: true })
+  })
+  await signInToDiary(page, clinic, 'second@example.org', `day/${dayBefore(1)}`)
+  await page.locator('h1').first().waitFor()
+  await page.waitForTimeout(500)
+  assert.deepEqual(seen, [], 'nothing of the first is on the screen for a moment')
+  await open.getByRole('heading', { name: 'Headache today?' }).waitFor()
+  assert.equal(await shownAnswers(open), 0, 'the page that was open is closed')
+  assert.deepEqual(await logOf('first@example.org'), { days: [], authors: 0 })
+  await open.close()
+  await signInToDiary(page, clinic, 'first@example.org')
+  await allSent(page)
+  assert.deepEqual(await logOf('first@example.org'), { days: [dayBefore(1)], authors: 1 })
+  await context.close()
+})
+
+test('a session that ended by itself asks once whose the diary is, and never in an attack; without a network nothing is asked', async () => {
+  const { context, page } = await person('ended@example.org')
+  await sayDay(page, dayBefore(1), 'Yes')
+  await page.goto(`${clinic.origin}/diary/`)
+  await allSent(page)
+  await withoutNetwork({ context, page })
+  await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
+  await page.locator('[aria-pressed=true]', { hasText: 'Yes' }).waitFor()
+  await page.waitForTimeout(500)
+  assert.equal(await page.getByRole('heading', { name: 'Is this diary yours?' }).count(), 0)
+  await context.setOffline(false)
+  await context.clearCookies()
+  await page.goto(`${clinic.origin}/diary/attack`)
+  await page.getByRole('button', { name: 'Moderate' }).waitFor()
+  await page.waitForTimeout(500)
+  await page.getByRole('button', { name: 'Moderate' }).click()
+  await page.getByText('Since').waitFor()
+  await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
+  await page.getByRole('heading', { name: 'Is this diary yours?' }).waitFor()
+  assert.equal(await shownAnswers(page), 0)
+  assert.deepEqual(await violations(page), [])
+  await page.getByText('1 entry is saved here and not sent yet').waitFor()
+  await page.getByRole('button', { name: 'It is mine' }).click()
+  await page.locator('[aria-pressed=true]', { hasText: 'Yes' }).waitFor()
+  await page.reload()
+  await page.locator('[aria-pressed=true]', { hasText: 'Yes' }).waitFor()
+  await page.waitForTimeout(500)
+  assert.equal(await page.getByRole('heading', { name: 'Is this diary yours?' }).count(), 0, 'asked once')
+  await signInToDiary(page, clinic, 'ended@example.org')
+  await allSent(page)
+  await context.clearCookies()
+  await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
+  await page.getByRole('button', { name: 'Hide it' }).click()
+  await page.getByRole('link', { name: 'hidden until its account signs in' }).waitFor()
+  assert.equal(await shownAnswers(page), 0)
+  await context.close()
+})
