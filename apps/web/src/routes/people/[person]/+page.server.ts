@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     const found = await listArticles(transaction, { language: null, person: person.id, most: MOST })
     return {
       ...{ name: fullName(person), jobTitle: worded(person.jobTitle, language) },
-      ...{ about: worded(person.about, language), licences: person.licences },
+      about: worded(person.about, language),
       held: held.map(({ covers, ...licence }) => ({ ...licence, covers: worded(covers, language) })),
       places: places.map(({ id, name }) => ({ href: `/locations/${id}`, name })),
       ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}/people/${person.id}` },
