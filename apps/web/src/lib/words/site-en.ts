@@ -45,7 +45,11 @@ export const SITE_EN = {
   'site.evidence.against': 'Compared with',
   'site.evidence.result': 'Result (95 % interval)',
   'site.evidence.sure': 'How sure',
-  'site.evidence.english': 'The evidence library is written in English.',
+  'site.evidence.english': 'Studies and our notes on them are told in English.',
+  'site.evidence.unchecked': '(from memory, not checked yet)',
+  'site.evidence.legend.unchecked': 'Hollow dot ○ and dashed line: from memory, not checked yet.',
+  'site.evidence.rated':
+    '{certainty, select, high {high} moderate {moderate} low {low} verylow {very low} other {not rated}}',
   'site.evidence.not-rated': 'not rated',
   'site.evidence.sources': 'Studies',
   'site.evidence.expectation': 'What we expect before a diary was read',

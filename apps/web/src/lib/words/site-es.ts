@@ -46,7 +46,11 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.evidence.against': 'Comparado con',
   'site.evidence.result': 'Resultado (intervalo del 95 %)',
   'site.evidence.sure': 'Certeza',
-  'site.evidence.english': 'La biblioteca de estudios está escrita en inglés.',
+  'site.evidence.english': 'Los estudios y nuestras notas sobre ellos están en inglés.',
+  'site.evidence.unchecked': '(de memoria, sin comprobar todavía)',
+  'site.evidence.legend.unchecked': 'Punto hueco ○ y línea discontinua: de memoria, sin comprobar todavía.',
+  'site.evidence.rated':
+    '{certainty, select, high {alta} moderate {moderada} low {baja} verylow {muy baja} other {sin calificar}}',
   'site.evidence.not-rated': 'sin valorar',
   'site.evidence.sources': 'Estudios',
   'site.evidence.expectation': 'Qué esperamos antes de leer un diario',
