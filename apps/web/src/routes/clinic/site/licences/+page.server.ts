@@ -32,7 +32,11 @@ export const actions: Actions = {
     if (faults.length === 0) {
       const licence = {
         ...{ ...kept, ...more },
-        ...{ covers: wordedOf(said, 'covers'), treatments: [], validUntil: kept.validUntil === '' ? null : kept.validUntil },
+        ...{
+          covers: wordedOf(said, 'covers'),
+          treatments: [],
+          validUntil: kept.validUntil === '' ? null : kept.validUntil,
+        },
       }
       const { clock } = event.locals.clinic
       const outcome = await asManager(event, (transaction, access) => addLicence(transaction, access, licence, clock()))
