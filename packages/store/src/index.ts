@@ -304,6 +304,7 @@ export {
   sitePeople,
   siteTopics,
   topicVersions,
+  type KeptVersion,
   type SitePerson,
   type SiteTopic,
   type Worded,

@@ -19,9 +19,11 @@ export interface Offer {
   readonly places: readonly string[]
   /** ISO time. */
   readonly savedAt: string
+  /** An account. */
+  readonly savedBy: string
 }
 
-const OFFER = sql`treatment_id AS treatment, version, offered, words, places, saved_at AS "savedAt"`
+const OFFER = sql`treatment_id AS treatment, version, offered, words, places, saved_at AS "savedAt", saved_by AS "savedBy"`
 
 /** The newest of each treatment, also of those that are offered no more; by treatment. One query. */
 export async function offers(transaction: Transaction<Tables>): Promise<readonly Offer[]> {
@@ -48,7 +50,13 @@ export async function offerVersions(transaction: Transaction<Tables>, treatment:
 export async function saveOffer(
   transaction: Transaction<Tables>,
   access: Access,
-  { treatment, offered, words, places, from }: Omit<Offer, 'version' | 'savedAt'> & { readonly from: number },
+  {
+    treatment,
+    offered,
+    words,
+    places,
+    from,
+  }: Omit<Offer, 'version' | 'savedAt' | 'savedBy'> & { readonly from: number },
   at: number,
 ): Promise<SiteOutcome<{ readonly version: number }>> {
   if (access.manage !== true) return siteRefused('not-yours')

@@ -515,7 +515,7 @@ test('of people, licences, topics and offers every version stays, one place says
   ])
   assert.deepEqual(
     newest.map((one) => ({ ...one, savedAt: '' })),
-    [{ ...offer, offered: false, version: 2, savedAt: '' }],
+    [{ ...offer, offered: false, version: 2, savedAt: '', savedBy: manager }],
   )
   assert.deepEqual(
     versions.map((one) => one.offered),

@@ -43,7 +43,8 @@ export const load: PageServerLoad = async ({ locals, params, request }) => {
     })
     return {
       ...{ block, guide, questions, prescribed, flags: urgentFlags(language) },
-      aliases: treatment.aliases.join(', '),
+      // the names that people look for most stand first
+      aliases: treatment.aliases.slice(0, 5).join(', '),
       ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}${path}` },
       jsonLd: jsonLdText([therapy, breadcrumbs(head.clinic, steps)]),
       own: offer?.offered === true ? worded(offer.words, language) : '',
