@@ -33,7 +33,7 @@ Who works here stands under [the people](/people), where we are under [locations
 ## Quién paga
 Las visitas se pagan por sesión. Ninguno de nuestros artículos está pagado y ninguna empresa nos da dinero ni aparatos por nombrar sus productos.
 
-Quién trabaja aquí está en [las personas](/people), dónde estamos en [las sedes](/locations), y una primera visita empieza por [pedir una evaluación](/evaluation).`,
+Quién trabaja aquí está en [las personas](/people), dónde estamos en [las sedes](/locations), y una primera visita empieza por [pedir una valoración](/evaluation).`,
 }
 
 const PRIVACY: Worded = {
@@ -62,7 +62,7 @@ You may ask what we hold about you, have it corrected, erased or handed over, an
 - Las preguntas de las páginas de tratamientos se contestan al momento y no se guardan.
 
 ## Escribirnos
-- Una petición de evaluación la lee recepción y se borra una vez contestada, como mucho a los 180 días.
+- Una petición de valoración la lee recepción y se borra una vez contestada, como mucho a los 180 días.
 - Una dirección para recibir artículos nuevos se usa solo para eso, después de decir que sí con un enlace enviado a ella.
 - Lo que se guarda con su dirección lo ve y lo borra en [lo que se guarda con su dirección](/mine).
 

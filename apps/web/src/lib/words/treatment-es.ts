@@ -66,7 +66,7 @@ export const TREATMENT_ES: Readonly<Record<keyof typeof TREATMENT_EN, string>> =
   'treatment.here.none':
     'Nuestra clínica no lo ofrece. Hablamos de ello de todos modos, junto a lo que le hayan recetado.',
   'treatment.licence': 'Licencia: {names}',
-  'treatment.ask.at': 'Pedir una evaluación en {place}',
+  'treatment.ask.at': 'Pedir una valoración en {place}',
   'treatment.ask.prefilled': 'Quisiera preguntar por: {name}.',
   'treatment.offered': 'Se ofrece aquí',
   'treatment.offered.at': 'Se ofrece en {places}',
