@@ -66,7 +66,11 @@ export function evidenceBlock(id: string, language: EvidenceLanguage = 'en'): Ev
   const treatment = findTreatment(id)
   const summary = evidenceSummary(treatment?.id ?? '', language)
   if (treatment === undefined || summary === undefined) return null
-  const sentences = summary.sentences.map(({ text, mark }) => ({ text, checked: isChecked(mark) }))
+  const sentences = summary.sentences.map(({ text, mark }) => ({
+    text,
+    // where a sentence says no number, none is from memory
+    checked: isChecked(mark) || !/\d/.test(text),
+  }))
   const groups = forestPlot(treatment.id, { excluded: false, language }).groups.map((group) => drawn(group, language))
   return {
     treatment: treatment.id,

@@ -43,8 +43,8 @@ export const load: PageServerLoad = async ({ locals, params, request }) => {
     })
     return {
       ...{ block, guide, questions, prescribed, flags: urgentFlags(language) },
-      // the names that people look for most stand first
-      aliases: treatment.aliases.slice(0, 5).join(', '),
+      // other names are English first, and those of other languages behind them
+      aliases: language === 'en' ? treatment.aliases.slice(0, 5).join(', ') : '',
       ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}${path}` },
       jsonLd: jsonLdText([therapy, breadcrumbs(head.clinic, steps)]),
       own: offer?.offered === true ? worded(offer.words, language) : '',
