@@ -148,7 +148,7 @@ function personOf(listed: readonly string[], answers: SelfCheckAnswers): Person 
   return {
     ...(under18 !== undefined && { ageYears: under18 ? 17 : 18 }),
     ...(pregnancy !== undefined && { pregnancy: pregnancy === 'yes' ? 'pregnant' : 'no' }),
-    conditions: Object.fromEntries(answered),
+    conditions: Object.fromEntries(answered) as NonNullable<Person['conditions']>,
     preferences,
     recalled: {
       ...(headacheDaysPerMonth !== undefined && { headacheDaysPerMonth }),

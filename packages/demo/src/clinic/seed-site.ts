@@ -53,8 +53,20 @@ export async function seedSite(app: Database, accountOf: (staff: string) => stri
   if (there.length > 0) return
   await asPerson(app, accountOf('toni'), async (transaction, access) => {
     await putClinicName(transaction, access, DEMO_CLINIC)
-    for (const { staff, held: _, ...person } of DEMO_SITE_PEOPLE)
-      done(await putSitePerson(transaction, access, { ...person, portrait: null, account: accountOf(staff) }))
+    for (const { staff, id, name, honours, jobTitle, about, reviews, treatments } of DEMO_SITE_PEOPLE) {
+      const person = {
+        id,
+        name,
+        honours,
+        jobTitle,
+        about,
+        reviews,
+        treatments,
+        portrait: null,
+        account: accountOf(staff),
+      }
+      done(await putSitePerson(transaction, access, person))
+    }
     for (const topic of DEMO_TOPICS) done(await putSiteTopic(transaction, access, topic))
     // one that was broken off after this has them already
     if ((await licences(transaction)).length === 0) await saysOfItself(transaction, access, now)
