@@ -17,6 +17,7 @@ export const OWN_EN = {
   'places.accessibility': 'Getting in, and being there',
   'places.accessibility.unknown': 'Nothing is written about it yet. Please call before you come.',
   'places.people': 'Who works here',
+  'people.title': 'Who practises, writes and reviews',
   'places.treatments': 'What is offered here',
   'places.works': 'Works at',
   'licences.covers': 'For: {what}',

@@ -18,6 +18,7 @@ export const OWN_ES: Readonly<Record<keyof typeof OWN_EN, string>> = {
   'places.accessibility': 'Cómo entrar y cómo es por dentro',
   'places.accessibility.unknown': 'Todavía no hay nada escrito. Llame antes de venir, por favor.',
   'places.people': 'Quién trabaja aquí',
+  'people.title': 'Quién atiende, escribe y revisa',
   'places.treatments': 'Qué se ofrece aquí',
   'places.works': 'Trabaja en',
   'licences.covers': 'Para: {what}',

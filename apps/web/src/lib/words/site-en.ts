@@ -108,7 +108,7 @@ export const SITE_EN = {
   'site.topic': 'Articles about: {name}',
   'site.person.wrote': 'Written or reviewed',
   'site.person.licences': 'Licences',
-  'site.people': 'Who practises, writes and reviews',
+  'site.people': 'Who writes and reviews',
   'site.search': 'Search the articles',
   'site.search.label': 'Words to look for',
   'site.search.go': 'Search',

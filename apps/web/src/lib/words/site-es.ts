@@ -109,7 +109,7 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.topic': 'Artículos sobre: {name}',
   'site.person.wrote': 'Escrito o revisado',
   'site.person.licences': 'Licencias',
-  'site.people': 'Quién atiende, escribe y revisa',
+  'site.people': 'Quién escribe y revisa',
   'site.search': 'Buscar en los artículos',
   'site.search.label': 'Palabras que buscar',
   'site.search.go': 'Buscar',

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     })
     const steps = [
       { name: head.clinic.name, path: '/' },
-      { name: say('site.people'), path: '/people' },
+      { name: say('people.title'), path: '/people' },
       { name: fullName(person), path },
     ]
     return {
