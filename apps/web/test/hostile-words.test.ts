@@ -77,12 +77,12 @@ async function publishAll(): Promise<void> {
     [first.words, first.words.slice(0, 50), JSON.stringify({ mon: [[first.words, first.words]] }), worded],
   )
   await owner.query(
-    `INSERT INTO site.people (person_id, account_id, name, honours, job_title, about, licences) VALUES ('hostile', NULL, $1, $1, $2, $2, $3)`,
-    [first.words, JSON.stringify({ en: first.words }), [first.words]],
+    `INSERT INTO site.people (person_id, account_id, name, honours, job_title, about, treatments) VALUES ('hostile', NULL, $1, $1, $2, $2, '{acupuncture}')`,
+    [first.words, JSON.stringify({ en: first.words })],
   )
   await owner.query(
-    `INSERT INTO site.licences (licence_id, person_id, name, authority, number, covers)
-     VALUES (gen_random_uuid(), 'hostile', $1, $1, $2, $3)`,
+    `INSERT INTO site.licences (licence_id, person_id, name, authority, number, covers, treatments)
+     VALUES (gen_random_uuid(), 'hostile', $1, $1, $2, $3, '{acupuncture}')`,
     [`x${first.words.slice(0, 150)}`, first.words.slice(0, 100), worded],
   )
   await owner.query(`INSERT INTO site.topics (topic_id, name, about) VALUES ('hostile', $1, $1)`, [

@@ -38,7 +38,9 @@ export {
   instantOf,
   jsonLdText,
   medicalClinic,
+  medicalTherapy,
   medicalWebPage,
+  personPage,
   type ArticleOnSite,
 } from './publishing/structured-data.ts'
 export { searchedWords, type ArticleWords } from './publishing/searched-words.ts'

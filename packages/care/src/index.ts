@@ -32,3 +32,21 @@ export {
   type CriterionAnswer,
   type CriterionSide,
 } from './candidacy/candidacy.ts'
+
+// What a page may say of a treatment to anybody, and the few questions that it may ask.
+export {
+  treatmentGuide,
+  urgentFlags,
+  type GuideCondition,
+  type GuideLanguage,
+  type GuidePoint,
+  type TreatmentGuide,
+} from './guide/treatment-guide.ts'
+export {
+  pointsThat,
+  selfCheck,
+  selfCheckQuestions,
+  type SelfCheckAnswers,
+  type SelfCheckQuestions,
+  type SelfCheckResult,
+} from './guide/self-check.ts'

@@ -1,7 +1,10 @@
 // The data of a forest plot: rows by outcome and unit, so that unlike scales never share an axis, and rows without a number are kept.
 import type { EffectMeasure, EvidenceCertainty, EvidenceMark, Study, StudyResult } from './evidence-types.ts'
 import { countText, rangeText, shortNumber } from './number-words.ts'
+import { comma } from './spanish/number-words-es.ts'
+import { inSpanish } from './spanish/phrases-es.ts'
 import { axisOf, type PlotAxis } from './plot-axis.ts'
+import type { EvidenceLanguage } from './summaries/evidence-summary.ts'
 import { studiesOf } from './studies.ts'
 
 /** Whom the interval favours; 'unknown' where there is no interval to tell. */
@@ -27,6 +30,8 @@ export interface ForestRow {
   readonly precision: number | null
   readonly certainty: EvidenceCertainty
   readonly mark: EvidenceMark
+  /** The number was read where it was published, or worked out from what was; false for what stands here from memory: drawn apart, and said. */
+  readonly checked: boolean
   readonly favours: Favours
   readonly excluded: boolean
   readonly excludedBecause: string | null
@@ -57,10 +62,12 @@ export interface ForestPlot {
 export interface ForestOptions {
   /** Rows of studies that are left out of every prior; shown and marked unless false. */
   readonly excluded?: boolean
+  /** Of titles, labels and what is said; English unless it is said. */
+  readonly language?: EvidenceLanguage
 }
 
 /** Empty groups for an id without studies. O(results). */
-export function forestPlot(treatmentId: string, { excluded = true }: ForestOptions = {}): ForestPlot {
+export function forestPlot(treatmentId: string, { excluded = true, language = 'en' }: ForestOptions = {}): ForestPlot {
   const groups = new Map<string, { readonly study: Study; readonly result: StudyResult }[]>()
   for (const study of studiesOf(treatmentId)) {
     if (!excluded && study.excludedBecause !== undefined) continue
@@ -70,7 +77,10 @@ export function forestPlot(treatmentId: string, { excluded = true }: ForestOptio
       groups.set(key, [...(groups.get(key) ?? []), { study, result }])
     }
   }
-  return { treatment: treatmentId, groups: [...groups.values()].map(groupOf).sort(byWeight) }
+  return {
+    treatment: treatmentId,
+    groups: [...groups.values()].map((found) => groupOf(found, language)).sort(byWeight),
+  }
 }
 
 type Found = { readonly study: Study; readonly result: StudyResult }
@@ -91,7 +101,8 @@ function isRatio(measure: EffectMeasure): boolean {
   return measure === 'risk-ratio' || measure === 'odds-ratio' || measure === 'hazard-ratio'
 }
 
-function groupOf(found: readonly Found[]): ForestGroup {
+function groupOf(found: readonly Found[], language: EvidenceLanguage): ForestGroup {
+  const said = language === 'es' ? inSpanish : (english: string): string => english
   const { result: first } = found[0]
   const measure = scaleOf(first)
   const ratio = isRatio(measure)
@@ -104,13 +115,16 @@ function groupOf(found: readonly Found[]): ForestGroup {
   const total = shown.reduce((sum, one) => sum + (precisionOf(one, ratio) ?? 0), 0)
   const outcome = baseOutcome(first)
   return {
-    title: [outcome, measureWords(measure, first.unit)].filter((part) => part !== '').join(', '),
+    title: [outcome, measureWords(measure, first.unit)]
+      .filter((part) => part !== '')
+      .map(said)
+      .join(', '),
     outcome,
     unit: first.unit,
     measure,
     better,
     axis,
-    rows: found.map((one) => rowOf(one, { ratio, noEffect, better, axis, total, shown })),
+    rows: found.map((one) => rowOf(one, { ratio, noEffect, better, axis, total, shown, language })),
   }
 }
 
@@ -121,27 +135,30 @@ interface GroupFacts {
   readonly axis: PlotAxis | null
   readonly total: number
   readonly shown: readonly Found[]
+  readonly language: EvidenceLanguage
 }
 
-function rowOf(found: Found, { ratio, noEffect, better, axis, total, shown }: GroupFacts): ForestRow {
+function rowOf(found: Found, { ratio, noEffect, better, axis, total, shown, language }: GroupFacts): ForestRow {
   const { study, result } = found
   const { estimate, low, high } = result
+  const said = language === 'es' ? inSpanish : (english: string): string => english
   const precision = shown.includes(found) ? precisionOf(found, ratio) : null
   return {
     study: study.id,
     result: result.id,
-    label: labelOf(study),
-    comparator: result.comparator,
-    outcome: result.outcome,
+    label: labelOf(study, language),
+    comparator: said(result.comparator),
+    outcome: said(result.outcome),
     estimate,
     low,
     high,
-    says: rowSays(result),
+    says: rowSays(result, language),
     drawable: hasInterval(found),
     participants: study.participants,
     precision: precision === null || total === 0 ? null : precision / total,
     certainty: result.certainty ?? study.certainty,
     mark: result.mark,
+    checked: isChecked(result.mark),
     favours: favoursOf(result, noEffect, better),
     excluded: study.excludedBecause !== undefined,
     excludedBecause: study.excludedBecause ?? null,
@@ -167,10 +184,19 @@ function favoursOf({ low, high }: StudyResult, noEffect: number, better: 'low' |
   return high < noEffect === (better === 'low') ? 'treatment' : 'comparator'
 }
 
+/** Whether a number was read, or worked out from numbers that were. */
+export function isChecked(mark: EvidenceMark): boolean {
+  return mark === 'sourced' || mark === 'computed'
+}
+
 /** "Versijpt 2024 (1,291 people)". */
-function labelOf({ id, participants, citation, shortName }: Study): string {
-  const name = shortName ?? `${surname(citation.text)} ${/\d{4}/.exec(id)?.[0] ?? ''}`.trim()
-  return participants === null ? name : `${name} (${countText(participants)} people)`
+function labelOf({ id, participants, citation, shortName }: Study, language: EvidenceLanguage): string {
+  const called = shortName === undefined || language === 'en' ? shortName : inSpanish(shortName)
+  const name = called ?? `${surname(citation.text)} ${/\d{4}/.exec(id)?.[0] ?? ''}`.trim()
+  if (participants === null) return name
+  return language === 'es'
+    ? `${name} (${countText(participants).replaceAll(',', '.')} personas)`
+    : `${name} (${countText(participants)} people)`
 }
 
 /** A citation begins with the first author, the initials in capitals behind the name. */
@@ -179,18 +205,27 @@ function surname(citation: string): string {
 }
 
 /** "−1.27 (−2.25 to −0.3)", or arms and words where there is no such estimate. */
-export function rowSays({ estimate, low, high, words, arms, unit }: StudyResult): string {
+export function rowSays(
+  { estimate, low, high, words, arms, unit }: StudyResult,
+  language: EvidenceLanguage = 'en',
+): string {
+  const said = language === 'es' ? inSpanish : (english: string): string => english
+  const number = (value: number): string => (language === 'es' ? comma(shortNumber(value)) : shortNumber(value))
   const ofUnit = unit === '%' ? ' %' : ''
   const parts: string[] = []
-  if (estimate !== null && low !== null && high !== null)
-    parts.push(`${shortNumber(estimate)}${ofUnit} ${rangeText(low, high)}`)
-  else if (estimate !== null) parts.push(`${shortNumber(estimate)}${unit === '' ? '' : ` ${unit}`}, no interval given`)
+  if (estimate !== null && low !== null && high !== null) {
+    const range = language === 'es' ? `(${number(low)} a ${number(high)})` : rangeText(low, high)
+    parts.push(`${number(estimate)}${ofUnit} ${range}`)
+  } else if (estimate !== null)
+    parts.push(`${number(estimate)}${unit === '' ? '' : ` ${said(unit)}`}, ${said('no interval given')}`)
   if (arms !== undefined)
     parts.push(
-      arms.map((one) => `${one.arm} ${shortNumber(one.value)}${one.unit === '%' ? ' %' : ` ${one.unit}`}`).join(', '),
+      arms
+        .map((one) => `${said(one.arm)} ${number(one.value)}${one.unit === '%' ? ' %' : ` ${said(one.unit)}`}`)
+        .join(', '),
     )
-  if (words !== undefined) parts.push(words)
-  if (estimate === null && arms === undefined) parts.push('no estimate was given')
+  if (words !== undefined) parts.push(said(words))
+  if (estimate === null && arms === undefined) parts.push(said('no estimate was given'))
   return parts.join('; ')
 }
 

@@ -1,7 +1,12 @@
 // The public face of @clearday/evidence: what trials and reviews say, as data with its sources, and what one may expect from it.
 export type * from './evidence-types.ts'
 export { CERTAINTIES, TREATMENT_KINDS } from './evidence-types.ts'
-export { evidenceSummary, type EvidenceSummary, type SummarySentence } from './summaries/evidence-summary.ts'
+export {
+  evidenceSummary,
+  type EvidenceLanguage,
+  type EvidenceSummary,
+  type SummarySentence,
+} from './summaries/evidence-summary.ts'
 export {
   forestPlot,
   type Favours,

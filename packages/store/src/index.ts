@@ -300,8 +300,11 @@ export {
 export {
   putSitePerson,
   putSiteTopic,
+  personVersions,
   sitePeople,
   siteTopics,
+  topicVersions,
+  type KeptVersion,
   type SitePerson,
   type SiteTopic,
   type Worded,
@@ -432,7 +435,8 @@ export {
   type PublicPlace,
   type Weekday,
 } from './clinic/public-places.ts'
-export { addLicence, licences, removeLicence, type Licence } from './site/licences.ts'
+export { addLicence, changeLicence, licences, removeLicence, type Licence } from './site/licences.ts'
+export { offers, offerVersions, saveOffer, type Offer } from './site/offers.ts'
 export { saveSitePage, SITE_PAGES, sitePage, type SitePage, type SitePageName } from './site/pages.ts'
 export {
   clinicLogo,

@@ -8,7 +8,9 @@ import {
   faqPage,
   jsonLdText,
   medicalClinic,
+  medicalTherapy,
   medicalWebPage,
+  personPage,
   type ArticleOnSite,
 } from './structured-data.ts'
 
@@ -97,6 +99,37 @@ test('a location says when it is open', () => {
   }
   assert.deepEqual(medicalClinic(CLINIC, place, '/places/centre').openingHoursSpecification, [
     { '@type': 'OpeningHoursSpecification', dayOfWeek: 'https://schema.org/Sunday', opens: '09:00', closes: '13:00' },
+  ])
+})
+
+test('a treatment says what it is and who is warned, and a person their licences and where they work, and no more', () => {
+  const therapy = {
+    ...{ clinic: CLINIC, path: '/treatments/acupuncture', name: 'Acupuncture', alternateNames: ['needling'] },
+    ...{ description: 'Thin needles.', contraindications: ['a blood thinner'] },
+  }
+  assert.deepEqual(medicalTherapy(therapy), {
+    '@context': 'https://schema.org',
+    '@type': 'MedicalTherapy',
+    '@id': 'https://clinic.example/treatments/acupuncture#treatment',
+    ...{ name: 'Acupuncture', alternateName: ['needling'], description: 'Thin needles.' },
+    ...{ url: 'https://clinic.example/treatments/acupuncture', relevantSpecialty: 'Neurologic' },
+    contraindication: [{ '@type': 'MedicalContraindication', name: 'a blood thinner' }],
+  })
+  const person = personPage({
+    ...{ clinic: CLINIC, person: JOHN, path: '/people/john-roe', about: '', portrait: null },
+    credentials: [{ name: 'Physician', authority: 'Medical Chamber', number: '' }],
+    places: [{ name: 'Centre', path: '/locations/centre' }],
+    treatments: [{ name: 'Acupuncture', path: '/treatments/acupuncture' }],
+  })
+  assert.deepEqual(Object.keys(person).sort(), [
+    ...['@context', '@id', '@type', 'hasCredential', 'honorificSuffix', 'jobTitle', 'knowsAbout', 'name'],
+    ...['url', 'workLocation', 'worksFor'],
+  ])
+  assert.deepEqual(person.hasCredential, [
+    {
+      ...{ '@type': 'EducationalOccupationalCredential', credentialCategory: 'license', name: 'Physician' },
+      recognizedBy: { '@type': 'Organization', name: 'Medical Chamber' },
+    },
   ])
 })
 

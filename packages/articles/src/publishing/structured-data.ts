@@ -96,7 +96,13 @@ export function breadcrumbs(
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
-export function medicalClinic(clinic: PublicClinic, location: PublicLocation, path: string): JsonLd {
+/** @param offered treatments that are given there. */
+export function medicalClinic(
+  clinic: PublicClinic,
+  location: PublicLocation,
+  path: string,
+  offered: readonly { readonly name: string; readonly path: string }[] = [],
+): JsonLd {
   return {
     '@context': CONTEXT,
     '@type': 'MedicalClinic',
@@ -106,6 +112,13 @@ export function medicalClinic(clinic: PublicClinic, location: PublicLocation, pa
     medicalSpecialty: 'Neurologic',
     parentOrganization: organisationOf(clinic),
     ...(location.telephone !== undefined && { telephone: location.telephone }),
+    ...(offered.length > 0 && {
+      availableService: offered.map((treatment) => ({
+        '@type': 'MedicalTherapy',
+        '@id': `${clinic.origin}${treatment.path}#treatment`,
+        name: treatment.name,
+      })),
+    }),
     address: {
       '@type': 'PostalAddress',
       streetAddress: location.street,
@@ -119,6 +132,82 @@ export function medicalClinic(clinic: PublicClinic, location: PublicLocation, pa
       opens,
       closes,
     })),
+  }
+}
+
+/** A treatment as its page tells it: what it is, and who is warned; that it is offered says nothing of whether it helps. */
+export interface TherapyOnSite {
+  readonly clinic: PublicClinic
+  /** Path of this site. */
+  readonly path: string
+  readonly name: string
+  readonly alternateNames: readonly string[]
+  readonly description: string
+  /** In words: "an aneurysm in the head". */
+  readonly contraindications: readonly string[]
+}
+
+export function medicalTherapy({ clinic, path, name, description, ...more }: TherapyOnSite): JsonLd {
+  return {
+    '@context': CONTEXT,
+    '@type': 'MedicalTherapy',
+    '@id': `${clinic.origin}${path}#treatment`,
+    name,
+    ...(more.alternateNames.length > 0 && { alternateName: more.alternateNames }),
+    description,
+    url: `${clinic.origin}${path}`,
+    relevantSpecialty: 'Neurologic',
+    ...(more.contraindications.length > 0 && {
+      contraindication: more.contraindications.map((words) => ({ '@type': 'MedicalContraindication', name: words })),
+    }),
+  }
+}
+
+/** Somebody who writes, reviews or practises, with their licences as credentials. */
+export interface PersonOnSite {
+  readonly clinic: PublicClinic
+  readonly person: PublicPerson
+  readonly path: string
+  readonly about: string
+  /** Path of a picture. */
+  readonly portrait: string | null
+  readonly credentials: readonly { readonly name: string; readonly authority: string; readonly number: string }[]
+  readonly places: readonly { readonly name: string; readonly path: string }[]
+  readonly treatments: readonly { readonly name: string; readonly path: string }[]
+}
+
+export function personPage({ clinic, person, path, about, portrait, ...more }: PersonOnSite): JsonLd {
+  const { '@type': type, ...said } = personOf(person, { clinic, personPath: () => path })
+  return {
+    '@context': CONTEXT,
+    '@type': type,
+    '@id': `${clinic.origin}${path}#person`,
+    ...said,
+    ...(about !== '' && { description: about }),
+    ...(portrait !== null && { image: `${clinic.origin}${portrait}` }),
+    worksFor: organisationOf(clinic),
+    ...(more.places.length > 0 && {
+      workLocation: more.places.map((place) => ({
+        '@type': 'MedicalClinic',
+        '@id': `${clinic.origin}${place.path}`,
+        name: `${clinic.name}, ${place.name}`,
+      })),
+    }),
+    ...(more.credentials.length > 0 && {
+      hasCredential: more.credentials.map(({ name, authority, number }) => ({
+        '@type': 'EducationalOccupationalCredential',
+        credentialCategory: 'license',
+        name,
+        ...(number !== '' && { identifier: number }),
+        ...(authority !== '' && { recognizedBy: { '@type': 'Organization', name: authority } }),
+      })),
+    }),
+    ...(more.treatments.length > 0 && {
+      knowsAbout: more.treatments.map((treatment) => ({
+        '@id': `${clinic.origin}${treatment.path}#treatment`,
+        name: treatment.name,
+      })),
+    }),
   }
 }
 

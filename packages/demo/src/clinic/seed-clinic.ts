@@ -5,8 +5,8 @@ import {
   beginManagedRelationship,
   clinicLocations,
   finishDemonstration,
-  putLocation,
   putPractitionerProfile,
+  putPublicPlace,
   type Database,
   type Demonstration,
 } from '@clearday/store'
@@ -16,7 +16,8 @@ import { demoAccounts, demoPatients, hasAccount, type DemoAccount } from './acco
 import { seedPatient, type SeededPatient } from './seed-patient.ts'
 import { seedPictures, type MakePicture } from './seed-pictures.ts'
 import { seedSite } from './seed-site.ts'
-import { addressOf, DEMO_LOCATIONS, DEMO_STAFF } from './staff.ts'
+import { DEMO_PLACES } from './site-places.ts'
+import { addressOf, DEMO_STAFF } from './staff.ts'
 
 export interface SeedRequest {
   /** The owner's pool: marks the database. */
@@ -108,7 +109,7 @@ function staffNamed(accounts: Accounts, id: string): string {
 function makePlaces({ app, clock }: SeedRequest, accounts: Accounts): Promise<void> {
   return asPerson(app, staffNamed(accounts, 'toni'), async (transaction, access) => {
     if ((await clinicLocations(transaction)).length > 0) return
-    for (const location of DEMO_LOCATIONS) await putLocation(transaction, access, location, clock())
+    for (const place of DEMO_PLACES) await putPublicPlace(transaction, access, place, clock())
     for (const { name, profession, about = '', locations = [] } of DEMO_STAFF) {
       if (profession === undefined) continue
       const profile = { account: idOf(accounts, name), profession, about, locations }

@@ -2,15 +2,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { instantOf, readArticleFile, searchedWords, type Article } from '@clearday/articles'
 import {
+  addLicence,
   asPerson,
   draftLines,
+  licences,
   publishArticle,
   putClinicName,
   putSitePerson,
   putSiteTopic,
   reviewArticle,
   saveDraft,
+  saveOffer,
+  saveSitePage,
   sendToReview,
+  SITE_PAGES,
   type Access,
   type Database,
   type LookedAtDraft,
@@ -18,6 +23,8 @@ import {
   type SiteDocument,
   type SiteOutcome,
 } from '@clearday/store'
+import { DEMO_OFFERS } from './site-offers.ts'
+import { DEMO_PAGES } from './site-pages.ts'
 import { DEMO_CLINIC, DEMO_SITE_PEOPLE, DEMO_TOPICS } from './site-people.ts'
 
 const CONTENT = new URL('./', import.meta.resolve('@clearday/articles/content/acupuncture-for-migraine.en.md'))
@@ -46,11 +53,35 @@ export async function seedSite(app: Database, accountOf: (staff: string) => stri
   if (there.length > 0) return
   await asPerson(app, accountOf('toni'), async (transaction, access) => {
     await putClinicName(transaction, access, DEMO_CLINIC)
-    for (const { staff, ...person } of DEMO_SITE_PEOPLE)
-      done(await putSitePerson(transaction, access, { ...person, account: accountOf(staff) }))
+    for (const { staff, id, name, honours, jobTitle, about, reviews, treatments } of DEMO_SITE_PEOPLE) {
+      const person = {
+        id,
+        name,
+        honours,
+        jobTitle,
+        about,
+        reviews,
+        treatments,
+        portrait: null,
+        account: accountOf(staff),
+      }
+      done(await putSitePerson(transaction, access, person))
+    }
     for (const topic of DEMO_TOPICS) done(await putSiteTopic(transaction, access, topic))
+    // one that was broken off after this has them already
+    if ((await licences(transaction)).length === 0) await saysOfItself(transaction, access, now)
   })
   for (const article of articles()) await publishWithHistory(app, accountOf, article, now)
+}
+
+/** Licences, treatments that are offered, and the clinic's own pages. @param at ms since 1970. */
+async function saysOfItself(transaction: Transaction, access: Access, at: number): Promise<void> {
+  for (const { id, held } of DEMO_SITE_PEOPLE)
+    for (const licence of held) done(await addLicence(transaction, access, { ...licence, person: id }, at))
+  for (const offer of DEMO_OFFERS) done(await saveOffer(transaction, access, { ...offer, offered: true, from: 0 }, at))
+  for (const page of SITE_PAGES)
+    for (const [language, body] of Object.entries(DEMO_PAGES[page]))
+      done(await saveSitePage(transaction, access, { page, language, body, from: 0 }, at))
 }
 
 async function publishWithHistory(

@@ -1,11 +1,5 @@
-// The demonstration's places and staff. Every name says that it is invented.
+// The demonstration's staff. Every name says that it is invented.
 import type { StaffRole } from '@clearday/store'
-
-export const DEMO_LOCATIONS = [
-  { id: 'harbour', name: 'Harbour Street', address: '1 Example Quay, Exampleton', timeZone: 'Europe/Berlin' },
-  { id: 'park', name: 'Park Side', address: '22 Sample Lane, Exampleton', timeZone: 'Europe/Berlin' },
-  { id: 'hill', name: 'Hill House', address: '7 Placeholder Hill, Upper Exampleton', timeZone: 'Europe/Berlin' },
-] as const
 
 export interface StaffMember {
   readonly id: string

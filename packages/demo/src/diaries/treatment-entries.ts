@@ -1,7 +1,8 @@
 // Treatments as a diary holds them: regimens with every start, dose, pause and stop, and sessions with their place and practitioner.
 import { addDays, type LocalDate, type WrittenDiary } from '@clearday/diary'
 import type { Random } from '@clearday/inference'
-import { DEMO_LOCATIONS, staffMember } from '../clinic/staff.ts'
+import { DEMO_PLACES } from '../clinic/site-places.ts'
+import { staffMember } from '../clinic/staff.ts'
 import type { PatientRecipe } from '../people/recipe.ts'
 import { chance, momentOn } from './clock-times.ts'
 import type { PatientCourse } from './patient-course.ts'
@@ -71,7 +72,7 @@ export function sessionsOf(
   { firstDay, treatments, grade, days }: PatientCourse,
   random: Random,
 ): GivenSession[] {
-  const place = DEMO_LOCATIONS.find(({ id }) => id === recipe.location)?.name ?? ''
+  const place = DEMO_PLACES.find(({ id }) => id === recipe.location)?.name ?? ''
   const given: GivenSession[] = []
   for (const { recipe: one, sessionDays, startDay } of treatments) {
     if (one.with === undefined || startDay < 0) continue

@@ -310,7 +310,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: {
       SELECT: PUBLIC,
       INSERT: EDIT,
-      'UPDATE (about, account_id, honours, job_title, licences, name, reviews)': EDIT,
+      'UPDATE (about, account_id, honours, job_title, name, portrait, reviews, treatments)': EDIT,
     },
   },
   'site.clinic': {
@@ -363,10 +363,14 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: {
       SELECT: PUBLIC,
       INSERT: MANAGE,
-      'UPDATE (authority, covers, name, number, valid_until)': MANAGE,
+      'UPDATE (authority, covers, name, number, treatments, valid_until)': MANAGE,
       DELETE: MANAGE,
     },
   },
+  'site.offers': { whose: 'saved_by', is: 'staff', actor: 'saved_by', app: { SELECT: PUBLIC, INSERT: MANAGE } },
+  // written by the triggers of what they keep
+  'site.person_versions': { whose: 'saved_by', is: 'staff', app: { SELECT: EDIT } },
+  'site.topic_versions': { whose: null, app: { SELECT: EDIT } },
   'site.pages': { whose: 'saved_by', is: 'staff', actor: 'saved_by', app: { SELECT: PUBLIC, INSERT: MANAGE } },
   // what is seen of comments everybody reads; who wrote them stands in columns that nobody reads
   'site.comments': {
@@ -538,6 +542,9 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'auth.note_ending()': { role: null, call: '', reach: NOBODY },
   // of a trigger too
   'site.count_change()': { role: null, call: '', reach: NOBODY },
+  'site.keep_person(text)': { role: null, call: '', reach: NOBODY },
+  'site.person_changed()': { role: null, call: '', reach: NOBODY },
+  'site.topic_changed()': { role: null, call: '', reach: NOBODY },
   // of who acts, whoever's the device was before
   'reminders.subscribe(text,text,text,text,integer)': {
     role: 'app',

@@ -117,6 +117,11 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       staff,
     ])
     await run(`INSERT INTO site.licences (licence_id, person_id, name) VALUES ($1, $2, 'x')`, [article, `p-${staff}`])
+    await run(`UPDATE site.person_versions SET saved_by = $2 WHERE person_id = $1`, [`p-${staff}`, staff])
+    await run(`INSERT INTO site.offers (treatment_id, version, offered, saved_by) VALUES ($1, 1, true, $2)`, [
+      `t-${article}`,
+      staff,
+    ])
     await run(`INSERT INTO site.pages (page, language, version, body, saved_by) VALUES ('about', $1, 1, 'x', $2)`, [
       account === one('self') ? 'en' : 'es',
       staff,

@@ -6,7 +6,7 @@ import { asPerson, type Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { AUTOMATIC_DAYS, draftLines, draftOf, dropOldAutomatic, revisionsOf, saveDraft, type Saved } from './drafts.ts'
-import { putSitePerson, putSiteTopic } from './people-topics.ts'
+import { personVersions, putSitePerson, putSiteTopic, sitePeople, topicVersions } from './people-topics.ts'
 import { addPicture, describePicture, pictureBytes, picturesNamed, removePicture, type NewPicture } from './pictures.ts'
 import { layAside, publishArticle, reviewArticle, sendToReview, takeBackPlanned, withdrawArticle } from './publish.ts'
 import { asReader, findArticle, listArticles, publicationsOf, searchArticles } from './published.ts'
@@ -14,7 +14,8 @@ import { remarksOf } from './remarks.ts'
 import type { SiteDocument } from './site-document.ts'
 import { publicPlaces, putPublicPlace } from '../clinic/public-places.ts'
 import { clinicLook, LOGO_BYTES, logoOf, putColours } from './clinic-look.ts'
-import { addLicence, licences } from './licences.ts'
+import { addLicence, changeLicence, licences } from './licences.ts'
+import { offers, offerVersions, saveOffer } from './offers.ts'
 import { saveSitePage, sitePage } from './pages.ts'
 import type { SiteOutcome } from './site-outcome.ts'
 import { writerNames } from './writers.ts'
@@ -40,7 +41,7 @@ before(async () => {
       ])
   }
   await acts(editor, async (transaction, access) => {
-    const common = { honours: '', jobTitle: { en: 'x' }, about: {}, licences: [] }
+    const common = { honours: '', jobTitle: { en: 'x' }, about: {}, treatments: [], portrait: null }
     await putSitePerson(transaction, access, { ...common, id: 'ana', account: editor, name: 'Ana', reviews: false })
     await putSitePerson(transaction, access, { ...common, id: 'ben', account: doctor, name: 'Ben', reviews: true })
     await putSiteTopic(transaction, access, { id: 'sleep', name: { en: 'Sleep' }, about: {}, position: 1 })
@@ -405,6 +406,7 @@ test('what the clinic says of itself is kept by managers alone: places, licences
     authority: 'x',
     number: '1',
     covers: { en: 'y' },
+    treatments: ['propranolol'],
     validUntil: null,
   }
   const text = { page: 'imprint', language: 'en', body: 'Us', from: 0 } as const
@@ -444,6 +446,80 @@ test('what the clinic says of itself is kept by managers alone: places, licences
   assert.deepEqual(
     [shown[0].body, shown[0].version, look.accentDay, look.logo],
     ['Us, at the quay', 2, '#1d6a63', null],
+  )
+})
+
+test('of people, licences, topics and offers every version stays, one place says which licences there are, and nobody is overwritten unseen', async () => {
+  const manager = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [manager])
+  await store.owner.query(`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'manager', $1)`, [
+    manager,
+  ])
+  const person = {
+    ...{ id: 'cy', account: null, name: 'Cy', honours: '', jobTitle: { en: 'Therapist' }, about: {} },
+    ...{ reviews: false, treatments: ['acupuncture'], portrait: null },
+  }
+  const put = (by: string, name: string, from: number) =>
+    acts(by, (t, access) => putSitePerson(t, access, { ...person, name }, from))
+  assert.equal(codeOf(await put(doctor, 'Cy', 0)), 'not-yours')
+  assert.equal(codeOf(await put(manager, 'Cy', 0)), 'ok')
+  // what is saved again without a change is no version
+  assert.equal(codeOf(await put(manager, 'Cy', 1)), 'ok')
+  assert.equal(codeOf(await put(editor, 'Cy Two', 1)), 'ok')
+  assert.equal(codeOf(await put(manager, 'Cy Three', 1)), 'changed-since')
+  const licence = { name: 'Acupuncturist', authority: 'x', number: '1', covers: {}, treatments: ['acupuncture'] }
+  const added = await acts(manager, (t, access) =>
+    addLicence(t, access, { ...licence, person: 'cy', validUntil: null }, now()),
+  )
+  assert.ok(added.type === 'ok')
+  const namesOf = async () => (await asReader(store.app, (t) => sitePeople(t))).find(({ id }) => id === 'cy')?.licences
+  assert.deepEqual(await namesOf(), ['Acupuncturist'])
+  const ended = { ...licence, licence: added.value.licence, validUntil: '2020-01-01' }
+  assert.equal(codeOf(await acts(editor, (t, access) => changeLicence(t, access, ended, now()))), 'not-yours')
+  assert.equal(codeOf(await acts(manager, (t, access) => changeLicence(t, access, ended, now()))), 'ok')
+  assert.deepEqual(await namesOf(), [], 'one that has ended is shown no more')
+  const kept = await acts(manager, (t) => personVersions(t, 'cy'))
+  assert.deepEqual(
+    kept.map(({ version, savedBy, document }) => [version, savedBy, document.name, (document.licences as []).length]),
+    [
+      [4, manager, 'Cy Two', 1],
+      [3, manager, 'Cy Two', 1],
+      [2, editor, 'Cy Two', 0],
+      [1, manager, 'Cy', 0],
+    ],
+  )
+  assert.deepEqual(await asReader(store.app, (t) => personVersions(t, 'cy')), [], 'they are for editors alone')
+  const topic = { id: 'light', name: { en: 'Light' }, about: {}, position: 2 }
+  const putTopic = (position: number, from: number) =>
+    acts(manager, (t, access) => putSiteTopic(t, access, { ...topic, position }, from))
+  for (const [position, from] of [
+    [2, 0],
+    [5, 1],
+  ] as const)
+    assert.equal(codeOf(await putTopic(position, from)), 'ok')
+  assert.equal(codeOf(await putTopic(9, 1)), 'changed-since')
+  assert.deepEqual(
+    (await acts(manager, (t) => topicVersions(t, 'light'))).map(({ document }) => document.position),
+    [5, 2],
+  )
+  const offer = { treatment: 'acupuncture', offered: true, words: { en: 'Eight sessions.' }, places: ['north'] }
+  const offered = (by: string, from: number, is = true) =>
+    acts(by, (t, access) => saveOffer(t, access, { ...offer, offered: is, from }, now()))
+  assert.equal(codeOf(await offered(editor, 0)), 'not-yours')
+  assert.equal(codeOf(await offered(manager, 0)), 'ok')
+  assert.equal(codeOf(await offered(manager, 0, false)), 'changed-since')
+  assert.equal(codeOf(await offered(manager, 1, false)), 'ok')
+  const [newest, versions] = await asReader(store.app, async (t) => [
+    await offers(t),
+    await offerVersions(t, 'acupuncture'),
+  ])
+  assert.deepEqual(
+    newest.map((one) => ({ ...one, savedAt: '' })),
+    [{ ...offer, offered: false, version: 2, savedAt: '', savedBy: manager }],
+  )
+  assert.deepEqual(
+    versions.map((one) => one.offered),
+    [false, true],
   )
 })
 

@@ -5,6 +5,7 @@ import { COMMENTS_EN } from './comments-en.ts'
 import { OWN_EN } from './own-en.ts'
 import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
+import { TREATMENT_EN } from './treatment-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -13,6 +14,7 @@ export const EN = {
   ...READERS_EN,
   ...COMMENTS_EN,
   ...OWN_EN,
+  ...TREATMENT_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

@@ -1,8 +1,11 @@
 // Asking for an evaluation, without an account: it arrives with the front desk.
+import { findTreatment } from '@clearday/evidence'
 import { asReader, askClinic, clinicLocations } from '@clearday/store'
 import { fail } from '@sveltejs/kit'
+import { treatmentName } from '#lib/server/site/evidence-block.ts'
 import { masthead } from '#lib/server/site/reading.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
+import { words, type Language } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** From one network address, of which many people may share one. */
@@ -10,13 +13,23 @@ const MOST = 10
 const WITHIN_MS = 15 * 60_000
 const sent = new Map<string, number[]>()
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const { clinic, language } = locals
   return asReader(clinic.app, async (transaction) => ({
     clinicName: (await masthead(transaction, clinic.origin, language)).clinic.name,
     canonical: `${clinic.origin}/evaluation`,
+    about: aboutOf(url.searchParams.get('treatment'), language),
+    asked: url.searchParams.get('location') ?? '',
     locations: (await clinicLocations(transaction)).map(({ id, name, address }) => ({ id, name, address })),
   }))
+}
+
+/** What whoever comes from the page of a treatment would like to ask about; it can be taken away. */
+function aboutOf(treatment: string | null, language: Language): string {
+  const known = treatment === null ? undefined : findTreatment(treatment)
+  return known === undefined
+    ? ''
+    : words(language)('treatment.ask.prefilled', { name: treatmentName(known.id, language) })
 }
 
 /** Whether one more may be sent. @param at ms since 1970. */

@@ -181,7 +181,7 @@ export function renderParts(
   return {
     lead: htmlOf(opening.blocks),
     answers,
-    pieces: [...text.blocks.flatMap(pieceOf), ...below],
+    pieces: [...text.blocks.flatMap((block) => pieceOf(block, language)), ...below],
     headings: text.headings.filter(({ level }) => level === 2),
     sources: text.studies.flatMap((id) => {
       const study = findStudy(id)
@@ -190,9 +190,9 @@ export function renderParts(
   }
 }
 
-function pieceOf(block: Block): readonly Piece[] {
+function pieceOf(block: Block, language: Language): readonly Piece[] {
   if (block.kind !== 'evidence') return [block]
-  const found = evidenceBlock(block.treatment)
+  const found = evidenceBlock(block.treatment, language)
   return found === null ? [] : [{ kind: 'evidence', block: found }]
 }
 

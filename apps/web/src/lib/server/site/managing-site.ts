@@ -1,5 +1,5 @@
 // Pages on which managers keep what the site says of the clinic: nobody else sees or changes them.
-import type { Access } from '@clearday/store'
+import { writerNames, type Access, type KeptVersion } from '@clearday/store'
 import { error, type RequestEvent } from '@sveltejs/kit'
 import { asMe } from '#lib/server/acting.ts'
 import type { Transaction } from './reading.ts'
@@ -22,4 +22,34 @@ export function wordedOf(said: (name: string) => string, name: string): Readonly
       return text === '' ? [] : [[language, text]]
     }),
   )
+}
+
+/** What is ticked of several boxes with one name; what is not offered is left out. */
+export function tickedOf(form: FormData, name: string, offered: readonly string[]): readonly string[] {
+  const ticked = form.getAll(name)
+  return offered.filter((one) => ticked.includes(one))
+}
+
+export interface ShownVersion {
+  readonly version: number
+  readonly savedAt: string
+  /** A name; empty where it is not known. */
+  readonly savedBy: string
+  /** What it said, in a few words. */
+  readonly said: string
+}
+
+/** @param said what of a version is shown. One query. */
+export async function shownVersions(
+  transaction: Transaction,
+  access: Access,
+  versions: readonly KeptVersion[],
+  said: (document: KeptVersion['document']) => string,
+): Promise<readonly ShownVersion[]> {
+  const by = versions.flatMap(({ savedBy }) => (savedBy === null ? [] : [savedBy]))
+  const names = await writerNames(transaction, access, by)
+  return versions.map(({ version, savedAt, savedBy, document }) => ({
+    ...{ version, savedAt: new Date(savedAt).toISOString(), savedBy: names.get(savedBy ?? '') ?? '' },
+    said: said(document),
+  }))
 }

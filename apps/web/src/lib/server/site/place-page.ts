@@ -1,7 +1,8 @@
 // A place as its page shows it: hours by day in the time of the place, who works there, and a plain link to a map.
-import { jsonLdText, medicalClinic } from '@clearday/articles'
+import { breadcrumbs, jsonLdText, medicalClinic } from '@clearday/articles'
 import { WEEKDAYS, type PublicPlace } from '@clearday/store'
-import type { Language } from '#lib/words/words.ts'
+import { words, type Language } from '#lib/words/words.ts'
+import type { Named } from './offered.ts'
 import { fullName, worded, type Masthead } from './reading.ts'
 
 export interface PlacePage {
@@ -23,7 +24,13 @@ export interface PlacePage {
   readonly jsonLd: string
 }
 
-export function placePage(place: PublicPlace, head: Masthead, language: Language): PlacePage {
+/** @param treatments that are given there. */
+export function placePage(
+  place: PublicPlace,
+  head: Masthead,
+  language: Language,
+  treatments: readonly Named[] = [],
+): PlacePage {
   const { id, name, telephone, timeZone } = place
   const href = `/locations/${id}`
   const address = place.address
@@ -46,18 +53,28 @@ export function placePage(place: PublicPlace, head: Masthead, language: Language
         ? []
         : [{ href: `/people/${one}`, name: fullName(person), jobTitle: worded(person.jobTitle, language) }]
     }),
-    jsonLd: jsonLdText([jsonLdOf(place, head, href, address.join(', '))]),
+    jsonLd: jsonLdText([
+      jsonLdOf(place, head, href, address.join(', '), treatments),
+      breadcrumbs(head.clinic, [
+        { name: head.clinic.name, path: '/' },
+        { name: words(language)('places.title'), path: '/locations' },
+        { name, path: href },
+      ]),
+    ]),
   }
 }
 
-function jsonLdOf(place: PublicPlace, head: Masthead, href: string, address: string) {
+function jsonLdOf(place: PublicPlace, head: Masthead, href: string, address: string, treatments: readonly Named[]) {
   const hours = WEEKDAYS.flatMap((day, index) =>
     (place.hours[day] ?? []).map(([opens, closes]) => ({ weekday: index + 1, opens, closes })),
   )
   const { id, name, timeZone, telephone } = place
   const parts = { id, name, timeZone, hours, street: '', city: '', postalCode: '', country: '' }
   // the address is one text here, which the vocabulary takes too
-  return { ...medicalClinic(head.clinic, { ...parts, ...(telephone !== '' && { telephone }) }, href), address }
+  return {
+    ...medicalClinic(head.clinic, { ...parts, ...(telephone !== '' && { telephone }) }, href, treatments),
+    address,
+  }
 }
 
 /** @param index 0 for Monday. */

@@ -1,6 +1,7 @@
 // One place of the clinic.
-import { asReader, publicPlaces } from '@clearday/store'
+import { asReader } from '@clearday/store'
 import { error } from '@sveltejs/kit'
+import { clinicOf, dayOf, treatmentsWhere } from '#lib/server/site/offered.ts'
 import { placePage } from '#lib/server/site/place-page.ts'
 import { masthead } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
@@ -9,13 +10,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   locals.forEverybody = true
   const { clinic, language } = locals
   const shown = await asReader(clinic.app, async (transaction) => {
-    const place = (await publicPlaces(transaction)).find(({ id }) => id === params.location)
-    if (place === undefined) return null
     const head = await masthead(transaction, clinic.origin, language)
+    const here = await clinicOf(transaction, head.people)
+    const place = here.places.find(({ id }) => id === params.location)
+    if (place === undefined) return null
+    const treatments = treatmentsWhere(here, { place: place.id }, dayOf(clinic.clock()), language)
     return {
-      clinicName: head.clinic.name,
-      canonical: `${clinic.origin}/locations/${place.id}`,
-      place: placePage(place, head, language),
+      ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}/locations/${place.id}`, treatments },
+      place: placePage(place, head, language, treatments),
     }
   })
   if (shown === null) error(404)
