@@ -144,7 +144,8 @@ export const EDIT_EN = {
   'edit.conflict.words':
     '{who} saved this article on {moment}, while you wrote. Nothing is overwritten. Choose below; whatever is not chosen stays in the history, or here until you leave the page.',
   'edit.conflict.taken': 'What only the other side changed is taken over: {list}.',
-  'edit.conflict.marks': 'From the version of {who} to yours: struck out is only there, underlined only here.',
+  'edit.conflict.marks':
+    'What differs, sentence by sentence: the version of {who}, then yours. Struck out is only there, underlined only here.',
   'edit.conflict.both': 'Both, joined: the changes lie in different paragraphs',
   'edit.conflict.mine': 'Mine',
   'edit.conflict.theirs': 'The other: {who}',

@@ -145,7 +145,8 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
   'edit.conflict.words':
     '{who} guardó este artículo el {moment}, mientras usted escribía. Nada se sobrescribe. Elija abajo; lo que no elija queda en el historial, o aquí hasta que salga de la página.',
   'edit.conflict.taken': 'Lo que solo cambió la otra parte se acepta: {list}.',
-  'edit.conflict.marks': 'De la versión de {who} a la suya: lo tachado está solo allí, lo subrayado solo aquí.',
+  'edit.conflict.marks':
+    'Lo que difiere, frase por frase: la versión de {who}, después la suya. Lo tachado está solo allí, lo subrayado solo aquí.',
   'edit.conflict.both': 'Ambas, unidas: los cambios están en párrafos distintos',
   'edit.conflict.mine': 'La mía',
   'edit.conflict.theirs': 'La otra: {who}',
