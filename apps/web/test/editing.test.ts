@@ -245,6 +245,7 @@ test('a correction says why in public, an old version is taken up again, a plann
   assert.match(await editor.locator('.editors-note').innerText(), /Corrected on [\s\S]*It was three cups/)
 
   await editor.goto(`${article}/history?all`)
+  assert.doesNotMatch(await editor.locator('main').innerText(), /\d{4}-\d{2}-\d{2}T|\[Europe/, 'no machine says it')
   await looksRight(editor, `${article}/history?all`)
   await editor.locator('[name=before][value="1"]').check()
   await press(editor, 'Compare')

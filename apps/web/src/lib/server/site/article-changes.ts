@@ -63,7 +63,7 @@ function partsChanged(before: Article, after: Article, names: ChangeNames): read
     const passages = passagesBetween(from.words, to.words, after.language)
     parts.push({ name: name(part), passages, added: [], removed: [] })
   }
-  for (const [part, listed] of Object.entries(LISTS)) {
+  for (const [part, listed] of Object.entries(LISTED)) {
     const [from, to] = [listed(before, names), listed(after, names)]
     const [added, removed] = [to.filter((one) => !from.includes(one)), from.filter((one) => !to.includes(one))]
     if (added.length + removed.length > 0) parts.push({ name: name(part), passages: [], added, removed })
@@ -82,7 +82,8 @@ function textOf(article: Article, part: 'title' | 'summary' | 'lead' | 'quickAns
 
 const STUDY = /:study\[([^\]]+)\]/g
 
-const LISTS: Readonly<Record<string, (article: Article, names: ChangeNames) => readonly string[]>> = {
+/** What of an article is a list or a name, in words. */
+export const LISTED: Readonly<Record<string, (article: Article, names: ChangeNames) => readonly string[]>> = {
   sources: ({ lead, quickAnswers, body }) => {
     const text = [lead, ...quickAnswers.map(({ answer }) => answer), body].join('\n')
     const ids = [...text.matchAll(STUDY)].flatMap(([, listed]) => (listed ?? '').split(/[\s,;]+/))
