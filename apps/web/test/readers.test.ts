@@ -326,6 +326,25 @@ test('what was changed is told in words with the reason, passage by passage, and
   await page.context().close()
 })
 
+test('a search finds treatments and places beside articles, forgives slips and accents, and asks the database little', async () => {
+  const page = await phone()
+  const found = async (q: string): Promise<string> => {
+    await page.goto(`${clinic.origin}/search?q=${encodeURIComponent(q)}`)
+    return page.locator('main').innerText()
+  }
+  assert.match(await found('acupuncture'), /Treatments\s+Acupuncture/)
+  assert.match(await found('acupunture'), /the nearest\.\s+Treatments\s+Acupuncture/)
+  assert.deepEqual((await page.locator('main h3 mark').allInnerTexts()).slice(0, 1), ['Acupuncture'])
+  assert.match(await found('quáy'), /Places\s+The quay\s+Kai 1, Bilbao/)
+  assert.match(await found('acupuntura'), /Treatments\s+Acupuncture/)
+  assert.match(await found('xyzzyx'), /Nothing was found/)
+  const eyes = await somebody({ viewport: { width: 390, height: 844 } })
+  await looksRight(eyes, '/search?q=acupunture')
+  const asked = await clinic.queriesOf('/search?q=acupunture')
+  assert.ok(asked.length > 0 && asked.length <= 4, asked.join('\n---\n'))
+  await Promise.all([page.context().close(), eyes.context().close()])
+})
+
 test('the picture that is shown where an article is shared is there', async () => {
   const card = await fetch(`${clinic.origin}/articles/${slug}/card.png`)
   assert.deepEqual([card.status, card.headers.get('content-type')], [200, 'image/png'])

@@ -117,11 +117,15 @@ export const SITE_EN = {
   'site.person.wrote': 'Written or reviewed',
   'site.person.licences': 'Licences',
   'site.people': 'Who writes and reviews',
-  'site.search': 'Search the articles',
+  'site.search': 'Search',
   'site.search.label': 'Words to look for',
   'site.search.go': 'Search',
   'site.search.found':
-    '{count, plural, =0 {Nothing was found for “{asked}”.} one {One article for “{asked}”.} other {# articles for “{asked}”.}}',
+    '{count, plural, =0 {Nothing was found for “{asked}”.} one {One page for “{asked}”.} other {# pages for “{asked}”.}}',
+  'site.search.kind.treatment': 'Treatments',
+  'site.search.kind.person': 'People',
+  'site.search.kind.place': 'Places',
+  'site.search.kind.topic': 'Topics',
   'site.search.nearly': 'Nothing has the words as they were typed. These are the nearest.',
   'site.search.help':
     'Words in quotation marks are looked for as they stand; a minus sign before a word leaves it out.',

@@ -118,11 +118,15 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.person.wrote': 'Escrito o revisado',
   'site.person.licences': 'Licencias',
   'site.people': 'Quién escribe y revisa',
-  'site.search': 'Buscar en los artículos',
+  'site.search': 'Buscar',
   'site.search.label': 'Palabras que buscar',
   'site.search.go': 'Buscar',
   'site.search.found':
-    '{count, plural, =0 {No se encontró nada para «{asked}».} one {Un artículo para «{asked}».} other {# artículos para «{asked}».}}',
+    '{count, plural, =0 {No se encontró nada para «{asked}».} one {Una página para «{asked}».} other {# páginas para «{asked}».}}',
+  'site.search.kind.treatment': 'Tratamientos',
+  'site.search.kind.person': 'Personas',
+  'site.search.kind.place': 'Centros',
+  'site.search.kind.topic': 'Temas',
   'site.search.nearly': 'Nada contiene las palabras tal como se escribieron. Estas son las más cercanas.',
   'site.search.help':
     'Las palabras entre comillas se buscan tal cual; un signo menos delante de una palabra la excluye.',
