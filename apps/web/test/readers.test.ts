@@ -345,6 +345,24 @@ test('a search finds treatments and places beside articles, forgives slips and a
   await Promise.all([page.context().close(), eyes.context().close()])
 })
 
+test('who follows by a feed reads what trials found, with the numbers and how sure that is, and whole addresses', async () => {
+  for (const form of ['rss.xml', 'atom.xml', 'feed.json']) {
+    const text = await (await fetch(`${clinic.origin}/feeds/en/${form}`)).text()
+    const html =
+      form === 'feed.json'
+        ? (JSON.parse(text) as { items: { content_html: string }[] }).items.map((one) => one.content_html).join('')
+        : text
+    assert.match(
+      html,
+      /What trials found: Acupuncture[\s\S]*How sure the field is: [\s\S]*<td>2\.4 \(2\.08 to 2\.76\)/,
+      form,
+    )
+    assert.match(html, new RegExp(`href="${clinic.origin}/treatments/acupuncture"`), form)
+    assert.match(html, /Quick answers[\s\S]*Sources/, form)
+    assert.doesNotMatch(html, /(href|src)="[#/]/, form)
+  }
+})
+
 test('the picture that is shown where an article is shared is there', async () => {
   const card = await fetch(`${clinic.origin}/articles/${slug}/card.png`)
   assert.deepEqual([card.status, card.headers.get('content-type')], [200, 'image/png'])

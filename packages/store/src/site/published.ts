@@ -177,12 +177,14 @@ export async function searchArticles(
     FROM found f JOIN articles c USING (article_id)
     ORDER BY ts_rank_cd(c.search, f.query) DESC, c.first_at DESC`.execute(transaction)
   return {
-    hits: rows.map(({ excerpt, plain, folded: from, nearly: _, ...card }) => ({
-      ...card,
-      pieces: piecesOf(excerpt, plain, from),
-    })),
+    hits: rows.map((row) => ({ ...cardIn(row), pieces: piecesOf(row.excerpt, row.plain, row.folded) })),
     nearly: rows.some(({ nearly }) => nearly),
   }
+}
+
+function cardIn(row: ArticleCard): ArticleCard {
+  const { key, language, slug, title, summary, authors, topics, treatments, firstAt, changedAt } = row
+  return { key, language, slug, title, summary, authors, topics, treatments, firstAt, changedAt }
 }
 
 /** What was found without accents, as it is written. @param plain and @param from are letter for letter the same but for them. */

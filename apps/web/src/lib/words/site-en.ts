@@ -48,6 +48,7 @@ export const SITE_EN = {
   'site.evidence.english': 'The evidence library is written in English.',
   'site.evidence.not-rated': 'not rated',
   'site.evidence.sources': 'Studies',
+  'site.evidence.whole': 'All studies of {name}, drawn and with their sources',
   'site.evidence.expectation': 'What we expect before a diary was read',
   'site.candidacy': 'Who might ask about it',
   'site.candidacy.words':

@@ -49,6 +49,7 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.evidence.english': 'La biblioteca de estudios está escrita en inglés.',
   'site.evidence.not-rated': 'sin valorar',
   'site.evidence.sources': 'Estudios',
+  'site.evidence.whole': 'Todos los estudios sobre {name}, dibujados y con sus fuentes',
   'site.evidence.expectation': 'Qué esperamos antes de leer un diario',
   'site.candidacy': 'Quién podría preguntar por él',
   'site.candidacy.words':
