@@ -154,7 +154,7 @@ test('what is written is kept and shown by itself, and never over what somebody 
   await editor.getByText('Toni Attrappe has saved this article meanwhile').waitFor()
   await press(editor, 'Save')
   await editor.getByRole('heading', { name: 'Two versions' }).waitFor()
-  assert.match(await editor.locator('.conflict').first().innerText(), /Tea, by Toni ?Robin/)
+  assert.match(await editor.locator('.conflict').first().innerText(), /Tea, by Toni\s+Mine\s+Tea, by Robin/)
   await editor.locator('[name=choice-title][value=theirs]').check()
   await press(editor, 'Save this choice')
   await editor.waitForURL(/kept=joined/)
@@ -167,7 +167,7 @@ test('what is written is kept and shown by itself, and never over what somebody 
   assert.ok((await editor.locator('#preview picture source').count()) === 2)
   // and both are in the history
   await editor.goto(`${article}/history`)
-  assert.match(await editor.locator('.difference').first().innerText(), /.+/)
+  assert.match(await editor.locator('.passage').first().innerText(), /.+/)
   assert.match(await editor.locator('.history').innerText(), /Toni Attrappe/)
 })
 
@@ -220,7 +220,7 @@ test('a correction says why in public, an old version is taken up again, a plann
   await editor.goto(`${article}/publish`)
   await press(editor, 'Send to medical review')
   await doctor.goto(`${article}/review`)
-  assert.match(await doctor.locator('details[open] .difference ins').first().innerText(), /Three/)
+  assert.match(String(await doctor.locator('details[open] .passage .now').allInnerTexts()), /Three/)
   await press(doctor, 'Pass it')
   await doctor.getByText('You passed it').waitFor()
   await editor.goto(`${article}/publish`)
@@ -245,6 +245,7 @@ test('a correction says why in public, an old version is taken up again, a plann
   assert.match(await editor.locator('.editors-note').innerText(), /Corrected on [\s\S]*It was three cups/)
 
   await editor.goto(`${article}/history?all`)
+  assert.doesNotMatch(await editor.locator('main').innerText(), /\d{4}-\d{2}-\d{2}T|\[Europe/, 'no machine says it')
   await looksRight(editor, `${article}/history?all`)
   await editor.locator('[name=before][value="1"]').check()
   await press(editor, 'Compare')

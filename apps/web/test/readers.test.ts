@@ -265,6 +265,104 @@ test('a manager says where the clinic is and what its colour is, and a colour th
   await page.context().close()
 })
 
+test('what was changed is told in words with the reason, passage by passage, and every time is one of the clinic', async () => {
+  const [{ document, account }] = await clinic.sql(
+    `SELECT document, published_by AS account FROM site.publications p JOIN site.slugs s USING (article_id) WHERE slug = $1`,
+    [slug],
+  )
+  const id = randomUUID()
+  const before = {
+    ...(document as object),
+    ...{ key: 'told', slug: 'told', title: 'Needles', topics: [], related: [], editorsNotes: [] },
+    body: '## Harms\n\nA bruise came in **ten** of a hundred people. It went by itself.\n\nNobody fainted :study[linde-2016].',
+  }
+  const after = {
+    ...before,
+    body: '## Harms\n\nA bruise came in **twelve** of a hundred people. It went by itself.\n\nNobody fainted :study[haller-2016].',
+    lastReviewed: '2026-01-16',
+  }
+  await clinic.sql(
+    `INSERT INTO site.articles (article_id, article_key, language, stage, revision, document, changed_by, changed_at)
+     VALUES ($1, 'told', 'en', 'published', 1, $2, $3, now())`,
+    [id, JSON.stringify(after), account],
+  )
+  await clinic.sql(`INSERT INTO site.slugs (slug, article_id) VALUES ('told', $1)`, [id])
+  for (const [index, one] of [before, after].entries())
+    await clinic.sql(
+      `INSERT INTO site.publications (article_id, number, article_key, language, kind, words, document, at, published_by, search, plain)
+       VALUES ($1, $2, 'told', 'en', $3, $4, $5, $6, $7, '', '')`,
+      [
+        ...[id, index + 1, index === 0 ? 'first' : 'correction', index === 0 ? '' : 'The count was wrong.'],
+        ...[JSON.stringify(one), index === 0 ? '2025-07-01T22:30:00Z' : '2026-01-15T23:30:00Z', account],
+      ],
+    )
+  const page = await somebody({ viewport: { width: 390, height: 844 } })
+  await page.goto(`${clinic.origin}/articles/told`)
+  const byline = await page.locator('.byline').innerText()
+  assert.match(byline, /First published 2 Jul 2025,? (at )?00:30 (CEST|GMT\+2)/)
+  assert.match(byline, /updated 16 Jan 2026,? (at )?00:30 (CET|GMT\+1)/)
+  await page.goto(`${clinic.origin}/articles/told/changes`)
+  const said = await page.locator('main').innerText()
+  assert.match(said, /Correction\s+16 Jan 2026,? (at )?00:30 (CET|GMT\+1)\s+Why: The count was wrong\./)
+  assert.match(said, /What changed: Text, Sources,? and Day of the last medical review\./)
+  assert.match(
+    said,
+    /Before\s+A bruise came in ten of a hundred people\.\s+Now\s+A bruise came in twelve of a hundred people\./,
+  )
+  assert.deepEqual(
+    await page
+      .locator('main ins')
+      .allInnerTexts()
+      .then((all) => all.slice(0, 1)),
+    ['twelve'],
+  )
+  assert.match(said, /Sources\s+Added: Haller H/)
+  assert.doesNotMatch(said, /:study|linde-2016|haller-2016|\*\*|T23:30|Other details/)
+  assert.match(await page.locator('.foot').innerText(), /Central European Time/)
+  assert.equal(await page.locator('main time').first().getAttribute('datetime'), '2026-01-15T23:30:00.000Z')
+  await looksRight(page, '/articles/told/changes')
+  await page.goto(`${clinic.origin}/articles/${slug}/changes`)
+  assert.match(await page.locator('main').innerText(), /Update[\s\S]*Why: The numbers now come from the same library/)
+  await page.context().close()
+})
+
+test('a search finds treatments and places beside articles, forgives slips and accents, and asks the database little', async () => {
+  const page = await phone()
+  const found = async (q: string): Promise<string> => {
+    await page.goto(`${clinic.origin}/search?q=${encodeURIComponent(q)}`)
+    return page.locator('main').innerText()
+  }
+  assert.match(await found('acupuncture'), /Treatments\s+Acupuncture/)
+  assert.match(await found('acupunture'), /the nearest\.\s+Treatments\s+Acupuncture/)
+  assert.deepEqual((await page.locator('main h3 mark').allInnerTexts()).slice(0, 1), ['Acupuncture'])
+  assert.match(await found('quáy'), /Places\s+The quay\s+Kai 1, Bilbao/)
+  assert.match(await found('acupuntura'), /Treatments\s+Acupuncture/)
+  assert.match(await found('xyzzyx'), /Nothing was found/)
+  const eyes = await somebody({ viewport: { width: 390, height: 844 } })
+  await looksRight(eyes, '/search?q=acupunture')
+  const asked = await clinic.queriesOf('/search?q=acupunture')
+  assert.ok(asked.length > 0 && asked.length <= 4, asked.join('\n---\n'))
+  await Promise.all([page.context().close(), eyes.context().close()])
+})
+
+test('who follows by a feed reads what trials found, with the numbers and how sure that is, and whole addresses', async () => {
+  for (const form of ['rss.xml', 'atom.xml', 'feed.json']) {
+    const text = await (await fetch(`${clinic.origin}/feeds/en/${form}`)).text()
+    const html =
+      form === 'feed.json'
+        ? (JSON.parse(text) as { items: { content_html: string }[] }).items.map((one) => one.content_html).join('')
+        : text
+    assert.match(
+      html,
+      /What trials found: Acupuncture[\s\S]*How sure the field is: [\s\S]*<td>2\.4 \(2\.08 to 2\.76\)/,
+      form,
+    )
+    assert.match(html, new RegExp(`href="${clinic.origin}/treatments/acupuncture"`), form)
+    assert.match(html, /Quick answers[\s\S]*Sources/, form)
+    assert.doesNotMatch(html, /(href|src)="[#/]/, form)
+  }
+})
+
 test('the picture that is shown where an article is shared is there', async () => {
   const card = await fetch(`${clinic.origin}/articles/${slug}/card.png`)
   assert.deepEqual([card.status, card.headers.get('content-type')], [200, 'image/png'])

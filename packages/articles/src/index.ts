@@ -14,13 +14,9 @@ export type {
 } from './markdown/body.ts'
 export { renderArticle, slugOf } from './markdown/render-article.ts'
 export { renderComment, type RenderedComment } from './markdown/render-comment.ts'
-export {
-  changesBetween,
-  differencesBetween,
-  fieldWords,
-  type Change,
-  type FieldDifference,
-} from './review/differences.ts'
+export { differencesBetween, fieldWords, type FieldDifference } from './review/differences.ts'
+export { passagesBetween, type Passage, type Piece } from './review/passages.ts'
+export { plainWords } from './markdown/plain-words.ts'
 export {
   checkArticle,
   mayBePublished,

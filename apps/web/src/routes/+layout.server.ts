@@ -1,17 +1,12 @@
 // What every page knows: the language, the light, who is signed in, and the clinic's time zone.
-import { asPerson, clinicZone } from '@clearday/store'
+import { asPerson } from '@clearday/store'
 import { lookOf, themeVersion } from '#lib/server/site/look.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async ({ locals, platform, url }) => {
   const { session, language, light, clinic } = locals
-  const { roles, zone } =
-    session === null
-      ? { roles: [], zone: 'UTC' }
-      : await asPerson(clinic.app, session.account, async (transaction, access) => ({
-          roles: access.roles,
-          zone: await clinicZone(transaction),
-        }))
+  const roles =
+    session === null ? [] : await asPerson(clinic.app, session.account, (_, access) => Promise.resolve(access.roles))
   const look = platform?.look ?? (await lookOf(clinic, session !== null))
   return {
     clinicName: look.name === '' ? 'Clearday' : look.name,
@@ -23,6 +18,6 @@ export const load: LayoutServerLoad = async ({ locals, platform, url }) => {
     who: session === null ? null : { name: session.name, email: session.email },
     roles,
     /** In which times are told. */
-    zone,
+    zone: look.zone,
   }
 }

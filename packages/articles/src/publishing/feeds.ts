@@ -55,11 +55,20 @@ export function feedText(form: FeedForm, settings: FeedSettings): string {
       link: at(entry.path),
       title: entry.title,
       description: entry.summary,
-      content: entry.html.replace(/(href|src)="\/(?!\/)/g, `$1="${clinic.origin}/`),
+      content: withWholeAddresses(entry.html, clinic.origin),
       date: new Date(entry.modified ?? instantOf(entry.published)),
       published: new Date(instantOf(entry.published)),
       author: entry.authors.map(({ name }) => ({ name })),
       category: entry.topics.map((name) => ({ name })),
     })
   return form === 'rss' ? feed.rss2() : form === 'atom' ? feed.atom1() : feed.json1()
+}
+
+function withWholeAddresses(html: string, origin: string): string {
+  return html
+    .replace(/(href|src)="\/(?!\/)/g, `$1="${origin}/`)
+    .replace(
+      /srcset="([^"]*)"/g,
+      (_, sizes: string) => `srcset="${sizes.replace(/(^|,\s*)\/(?!\/)/g, `$1${origin}/`)}"`,
+    )
 }

@@ -146,7 +146,7 @@ test('the three forms of a feed carry the same articles with whole addresses, an
         title: ARTICLE.title,
         summary: 'Summary.',
         path: '/articles/sleep',
-        html: '<p><a href="/a">x</a><img src="/pictures/a.webp"> ]]> </p>',
+        html: '<p><a href="/a">x</a><img src="/pictures/a.webp" srcset="/pictures/b.webp 400w, /pictures/c.webp 800w"> ]]> </p>',
         authors: [JANE],
         published: '2026-03-01T09:00+01:00[Europe/Madrid]',
         modified: null,
@@ -159,6 +159,10 @@ test('the three forms of a feed carry the same articles with whole addresses, an
     assert.equal(text, feedText(form, settings))
     assert.ok(text.includes('https://clinic.example/pictures/a.webp'), form)
     assert.ok(!text.includes('"/a"'), form)
+    assert.ok(
+      text.includes('https://clinic.example/pictures/b.webp 400w, https://clinic.example/pictures/c.webp'),
+      form,
+    )
   }
   const json = JSON.parse(feedText('json', settings)) as {
     items: { title: string; date_published?: string; date_modified: string }[]

@@ -1,31 +1,20 @@
-// What changed between two versions of an article, field by field, word by word, as readers and reviewers read it.
-import { diffWordsWithSpace } from 'diff'
+// What changed between two versions of an article, field by field, sentence by sentence, as writers and reviewers read it.
 import type { Article } from '../article.ts'
-
-export interface Change {
-  readonly kind: 'kept' | 'added' | 'removed'
-  readonly words: string
-}
+import { passagesBetween, type Passage } from './passages.ts'
 
 export interface FieldDifference {
   /** `title`, `body`, `quickAnswers` … */
   readonly field: keyof Article
-  readonly changes: readonly Change[]
+  /** None where only white space differs. */
+  readonly passages: readonly Passage[]
 }
 
 /** Only the fields that differ. Lists are compared line by line of their entries. O(n·d) for texts of n words and d differences. */
 export function differencesBetween(before: Article, after: Article): readonly FieldDifference[] {
   return inReadingOrder(Object.keys(after) as readonly (keyof Article)[]).flatMap((field) => {
     const [from, to] = [fieldWords(before, field), fieldWords(after, field)]
-    return from === to ? [] : [{ field, changes: changesBetween(from, to) }]
+    return from === to ? [] : [{ field, passages: passagesBetween(from, to, after.language) }]
   })
-}
-
-export function changesBetween(before: string, after: string): readonly Change[] {
-  return diffWordsWithSpace(before, after).map(({ added, removed, value }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'kept',
-    words: value,
-  }))
 }
 
 const READ_FIRST: readonly (keyof Article)[] = [

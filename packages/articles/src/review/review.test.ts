@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Article } from '../article.ts'
 import { checkArticle, mayBePublished, type CheckPoint } from './checklist.ts'
 import { differencesBetween } from './differences.ts'
+import { passagesBetween, type Piece } from './passages.ts'
 import { readingLevel, spanishSyllables } from './reading-level.ts'
 
 const ARTICLE: Article = {
@@ -80,23 +81,42 @@ test('what an editor may weigh is told and keeps nothing back', () => {
   assert.deepEqual(notMet({ body: 'An unsafe, unproven thing that secures nothing.' }), [])
 })
 
-test('differences are told field by field and word by word', () => {
+test('differences are told field by field and sentence by sentence, what was and what is each whole', () => {
+  const said = (pieces: readonly Piece[]): string =>
+    pieces.map(({ words, marked }) => (marked ? `[${words}]` : words)).join('')
   const after: Article = {
     ...ARTICLE,
     title: 'Sleep and migraine',
     quickAnswers: [{ question: 'Does it?', answer: 'For some.' }],
   }
   assert.deepEqual(
-    differencesBetween(ARTICLE, after).map(({ field, changes }) => [
+    differencesBetween(ARTICLE, after).map(({ field, passages }) => [
       field,
-      changes.map(({ kind, words }) => ({ kept: words, added: `+${words}`, removed: `-${words}` })[kind]).join('|'),
+      ...passages.map((passage) => [said(passage.before), said(passage.after)]),
     ]),
     [
-      ['title', 'Sleep|+ and migraine'],
-      ['quickAnswers', 'Does it?\n|-Perhaps|+For some|.'],
+      ['title', ['Sleep', 'Sleep and migraine']],
+      ['quickAnswers', ['Perhaps.', 'For some.']],
     ],
   )
   assert.deepEqual(differencesBetween(ARTICLE, ARTICLE), [])
+  const passages = passagesBetween(
+    'It stays. Trials reported that ten of a hundred people had nausea.\n\n## Harms\n\nNobody knows why. Side effects do not occur.',
+    'It stays. Trials reported that twelve of a hundred people had nausea.\n\n## Harms\n\nNobody knows why. Half of the trials did not report them at all. Ask first.',
+    'en',
+  )
+  assert.deepEqual(
+    passages.map((passage) => [said(passage.before), said(passage.after)]),
+    [
+      [
+        'Trials reported that [ten] of a hundred people had nausea.',
+        'Trials reported that [twelve] of a hundred people had nausea.',
+      ],
+      // what has nothing in common is not interleaved
+      ['Side effects do not occur.', 'Half of the trials did not report them at all. Ask first.'],
+    ],
+  )
+  assert.deepEqual(passagesBetween('a  b.\nc', 'a b.\n\nc', 'en'), [], 'white space alone is no change')
 })
 
 test('syllables of Spanish words are counted as they are spoken', () => {

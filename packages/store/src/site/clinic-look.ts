@@ -17,6 +17,8 @@ export interface ClinicLook {
   readonly accentNight: string
   /** Changes with the picture; null for none. */
   readonly logo: string | null
+  /** In which the pages tell days and times: as in `clinicZone`. */
+  readonly zone: string
 }
 
 export interface Logo {
@@ -24,9 +26,10 @@ export interface Logo {
   readonly mediaType: string
 }
 
-/** The columns of `site.clinic`. */
+/** The columns of `site.clinic`, and the zone of its first place. */
 export const LOOK = sql.raw(
-  `name, accent_day AS "accentDay", accent_night AS "accentNight", left(encode(sha256(logo), 'hex'), 16) AS logo`,
+  `name, accent_day AS "accentDay", accent_night AS "accentNight", left(encode(sha256(logo), 'hex'), 16) AS logo,
+   coalesce((SELECT l.time_zone FROM clinic.locations l WHERE l.closed_at IS NULL ORDER BY l.name, l.location_id LIMIT 1), 'UTC') AS zone`,
 )
 
 /** One query. */

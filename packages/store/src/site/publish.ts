@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
+import { folded } from './folded.ts'
 import { draftOf, json, keepRevision, moment, slugHolder, type Draft } from './drafts.ts'
 import { keepRemark } from './remarks.ts'
 import type { ArticleStage, SearchedWords, SiteDocument } from './site-document.ts'
@@ -255,15 +256,17 @@ async function insertPublication(
   { articleId, number, document, key, language, kind, why, words, at }: NewPublication,
 ): Promise<void> {
   const config = searchLanguage(language)
-  const plain = [words.title, words.summary, words.rest].join('\n')
+  const { title, summary, rest } = words
+  const plain = [title, summary, rest].join('\n').normalize('NFC')
+  const searched = (text: string) => sql`to_tsvector(${config}::regconfig, ${folded(text.normalize('NFC'))})`
   await sql`
     INSERT INTO site.publications
       (article_id, number, article_key, language, kind, document, words, at, published_by, plain, search)
     VALUES (${articleId}, ${number}, ${key}, ${language}, ${kind}, ${document === null ? null : json(document)}, ${why.trim()},
       ${moment(at)}, ${account}, ${plain},
-      setweight(to_tsvector(${config}::regconfig, ${words.title}), 'A')
-        || setweight(to_tsvector(${config}::regconfig, ${words.summary}), 'B')
-        || setweight(to_tsvector(${config}::regconfig, ${words.rest}), 'D'))`.execute(transaction)
+      setweight(${searched(title)}, 'A')
+        || setweight(${searched(summary)}, 'B')
+        || setweight(${searched(rest)}, 'D'))`.execute(transaction)
 }
 
 async function record(

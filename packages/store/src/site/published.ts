@@ -2,6 +2,7 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
+import { folded } from './folded.ts'
 import { searchLanguage } from './publish.ts'
 import type { SiteDocument } from './site-document.ts'
 import { HEAD, type SiteHead } from './site-head.ts'
@@ -132,13 +133,15 @@ export async function listArticles(
 
 /** Signs that no text holds: they stand around what was found. */
 const MARK = { begin: '\u0001', end: '\u0002' }
-/** From 0 to 1: how like two pieces of text must be to be taken for a slip. */
-const NEARLY = 0.4
+const BETWEEN = '\u0003'
+/** From 0 to 1: how like two words must be to be taken for a slip. */
+const NEARLY = 0.3
 
 /**
- * Articles with all words that are asked for, in any ending; where there are none, those with words that are nearly the same.
+ * Articles with all words that are asked for, in any ending and with or without accents; where there are none, those with words that are
+ * nearly the same, which are then the ones that are marked.
  *
- * @param question as typed: `"two words"` and `-word` are understood. One query, two where nothing was found.
+ * @param question as typed: `"two words"` and `-word` are understood. One query.
  */
 export async function searchArticles(
   transaction: Transaction<Tables>,
@@ -146,39 +149,66 @@ export async function searchArticles(
   question: string,
   most: number,
 ): Promise<SearchResult> {
-  const config = searchLanguage(language)
-  const asked = question.trim().slice(0, 200)
+  const config = sql`${searchLanguage(language)}::regconfig`
+  const asked = question.normalize('NFC').trim().slice(0, 200)
   if (asked === '') return { hits: [], nearly: false }
-  const { rows } = await sql<ArticleCard & { excerpt: string }>`
-    WITH asked AS (SELECT websearch_to_tsquery(${config}::regconfig, ${asked}) AS query)
-    SELECT ${CARD}, ts_headline(${config}::regconfig, translate(c.plain, ${MARK.begin + MARK.end}, ''), query,
-      ${`StartSel=${MARK.begin}, StopSel=${MARK.end}, MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter= … `}) AS excerpt
-    FROM ${CURRENT} c, asked WHERE c.language = ${language} AND c.document IS NOT NULL AND c.search @@ query
-    ORDER BY ts_rank_cd(c.search, query) DESC, c.first_at DESC LIMIT ${most}`.execute(transaction)
-  if (rows.length > 0)
-    return { hits: rows.map(({ excerpt, ...card }) => ({ ...card, pieces: piecesOf(excerpt) })), nearly: false }
-  const { rows: near } = await sql<ArticleCard & { likeness: number }>`
-    SELECT * FROM (
-      SELECT ${CARD}, trigram.word_similarity(${asked}, concat_ws(' ', c.document->>'title', c.document->>'summary')) AS likeness
-      FROM ${CURRENT} c WHERE c.language = ${language} AND c.document IS NOT NULL
-    ) c WHERE likeness >= ${NEARLY} ORDER BY likeness DESC LIMIT ${most}`.execute(transaction)
+  const wanted = asked.replace(/(^|\s)-\S+/g, ' ')
+  const shown = `StartSel=${MARK.begin}, StopSel=${MARK.end}, MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=${BETWEEN}`
+  const { rows } = await sql<ArticleCard & { excerpt: string; plain: string; folded: string; nearly: boolean }>`
+    WITH articles AS (SELECT * FROM ${CURRENT} c WHERE c.language = ${language} AND c.document IS NOT NULL),
+    asked AS (SELECT websearch_to_tsquery(${config}, ${folded(asked)}) AS query),
+    exact AS MATERIALIZED (
+      SELECT a.article_id, query, false AS nearly FROM articles a, asked WHERE a.search @@ query
+      ORDER BY ts_rank_cd(a.search, query) DESC, a.first_at DESC LIMIT ${most}),
+    -- only where nothing has the words: of each word the one of the articles that is most like it
+    vocabulary AS MATERIALIZED (
+      SELECT DISTINCT w.lexeme FROM articles a, unnest(a.search) w WHERE NOT EXISTS (SELECT FROM exact) AND length(w.lexeme) > 2),
+    meant AS (
+      SELECT (SELECT v.lexeme FROM vocabulary v WHERE trigram.similarity(v.lexeme, t.lexeme) >= ${NEARLY}
+              ORDER BY trigram.similarity(v.lexeme, t.lexeme) DESC, v.lexeme LIMIT 1) AS lexeme
+      FROM unnest(to_tsvector(${config}, ${folded(wanted)})) t WHERE length(t.lexeme) > 2),
+    nearest AS (SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery AS query FROM meant WHERE lexeme IS NOT NULL),
+    found AS (
+      SELECT * FROM exact UNION ALL
+      (SELECT a.article_id, query, true FROM articles a, nearest WHERE query IS NOT NULL AND a.search @@ query
+       ORDER BY ts_rank_cd(a.search, query) DESC, a.first_at DESC LIMIT ${most}))
+    SELECT ${CARD}, c.plain, ${folded(sql`c.plain`)} AS folded, f.nearly,
+      ts_headline(${config}, translate(${folded(sql`c.plain`)}, ${MARK.begin + MARK.end + BETWEEN}, '   '), f.query, ${shown}) AS excerpt
+    FROM found f JOIN articles c USING (article_id)
+    ORDER BY ts_rank_cd(c.search, f.query) DESC, c.first_at DESC`.execute(transaction)
   return {
-    hits: near.map((card) => ({ ...card, pieces: [{ words: card.summary, marked: false }] })),
-    nearly: near.length > 0,
+    hits: rows.map((row) => ({ ...cardIn(row), pieces: piecesOf(row.excerpt, row.plain, row.folded) })),
+    nearly: rows.some(({ nearly }) => nearly),
   }
 }
 
-function piecesOf(excerpt: string): SearchHit['pieces'] {
-  return excerpt
-    .split(MARK.begin)
-    .flatMap((part, index) => {
-      const [found, rest] = index === 0 ? ['', part] : part.split(MARK.end)
-      return [
-        { words: found ?? '', marked: true },
-        { words: rest ?? '', marked: false },
-      ]
-    })
-    .filter(({ words }) => words !== '')
+function cardIn(row: ArticleCard): ArticleCard {
+  const { key, language, slug, title, summary, authors, topics, treatments, firstAt, changedAt } = row
+  return { key, language, slug, title, summary, authors, topics, treatments, firstAt, changedAt }
+}
+
+/** What was found without accents, as it is written. @param plain and @param from are letter for letter the same but for them. */
+function piecesOf(excerpt: string, plain: string, from: string): SearchHit['pieces'] {
+  const pieces: { words: string; marked: boolean }[] = []
+  const add = (words: string, marked: boolean): void => {
+    if (words !== '') pieces.push({ words, marked })
+  }
+  for (const [index, fragment] of excerpt.split(BETWEEN).entries()) {
+    if (index > 0) add(' … ', false)
+    const bare = fragment.replaceAll(MARK.begin, '').replaceAll(MARK.end, '')
+    let at = from.indexOf(bare)
+    for (const part of fragment.split(MARK.begin)) {
+      const [marked, rest] = part.includes(MARK.end) ? part.split(MARK.end) : ['', part]
+      for (const [words = '', isMarked] of [
+        [marked, true],
+        [rest, false],
+      ] as const) {
+        add(at < 0 ? words : plain.slice(at, at + words.length), isMarked)
+        if (at >= 0) at += words.length
+      }
+    }
+  }
+  return pieces
 }
 
 export interface PublicationLine {

@@ -2,7 +2,7 @@
 import { EN, type MessageKey } from './en.ts'
 import type { Say } from './words.ts'
 
-type Coded = 'mail.kind' | 'mail.state' | 'mail.reason'
+type Coded = 'mail.kind' | 'mail.state' | 'mail.reason' | 'bringing.why'
 
 /** A code that has no words yet is shown as it is. */
 export function codeWords(say: Say, kind: Coded, code: string): string {

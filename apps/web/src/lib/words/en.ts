@@ -38,6 +38,7 @@ export const EN = {
   'light.attack-green': 'Green',
   'light.attack-grey': 'Grey',
   'language.label': 'Language',
+  'footer.zone': 'Days and times are those of the clinic: {zone}.',
   'footer.words':
     'Clearday describes a diary. It does not diagnose. In an emergency, call the emergency number of your country.',
   'error.prefix': 'Error:',

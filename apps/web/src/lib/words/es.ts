@@ -39,6 +39,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'light.attack-green': 'Verde',
   'light.attack-grey': 'Gris',
   'language.label': 'Idioma',
+  'footer.zone': 'Los días y las horas son los de la clínica: {zone}.',
   'footer.words':
     'Clearday describe un diario. No diagnostica. En una urgencia, llame al número de emergencias de su país.',
   'error.prefix': 'Error:',

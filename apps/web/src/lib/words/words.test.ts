@@ -90,6 +90,20 @@ test('what stands in a diary’s record, and what became of a mail, is said in w
   for (const kind of MAIL_KINDS) assert.ok(`mail.kind.${kind}` in EN, `'mail.kind.${kind}' has no words`)
 })
 
+test('why a picture or a feed could not be fetched is said in words and not in codes', () => {
+  const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
+  const [, door = ''] =
+    /export type FetchCode =([^\n]*(?:\n {2}\|[^\n]*)*)/.exec(read('apps/server/src/outgoing/outgoing-request.ts')) ??
+    []
+  const texts = [door, read('apps/server/src/pictures/make-sizes.ts'), read('packages/store/src/site/pictures.ts')]
+  const codes = new Set(
+    [...door.matchAll(/'([a-z-]+)'/g), ...texts.join('\n').matchAll(/'(picture-[a-z]+)'/g)].map(([, code]) => code),
+  )
+  for (const elsewhere of ['picture-used', 'picture-there']) codes.delete(elsewhere)
+  assert.ok(codes.size > 15, [...codes].join())
+  for (const code of codes) assert.ok(`bringing.why.${code}` in EN, `'bringing.why.${code}' has no words`)
+})
+
 /** Every field of an entry in the diary's format, and every closed word with the fields that take it. */
 function format(): { readonly fields: ReadonlySet<string>; readonly closed: ReadonlySet<string> } {
   type Node = Readonly<Record<string, unknown>>

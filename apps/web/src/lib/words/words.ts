@@ -56,9 +56,23 @@ export function monthName(language: Language, month: string): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', format).format(new Date(`${month}-01T00:00Z`))
 }
 
-/** What is no day is shown as it stands: a page must not fail because of a word that somebody typed. */
-export function day(language: Language, iso: string): string {
+/** As people call a zone: "Central European Time". @param zone IANA name. */
+export function zoneName(language: Language, zone: string): string {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', {
+    timeZone: zone,
+    timeZoneName: zone === 'UTC' ? 'long' : 'longGeneric',
+  })
+  return format.formatToParts(Date.UTC(2026, 0, 5)).find(({ type }) => type === 'timeZoneName')?.value ?? zone
+}
+
+/**
+ * What is no day is shown as it stands: a page must not fail because of a word that somebody typed.
+ *
+ * @param iso a day, or a time, whose day is the one in the zone. @param zone IANA name of the clinic's.
+ */
+export function day(language: Language, iso: string, zone = 'UTC'): string {
   if (Number.isNaN(Date.parse(iso))) return iso
-  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  const timeZone = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? 'UTC' : zone
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone } as const
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', format).format(new Date(iso))
 }

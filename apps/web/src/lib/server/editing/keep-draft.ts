@@ -1,11 +1,11 @@
 // Keeping what was written: what one person changed while another wrote is joined where it can be, and laid before somebody where it cannot.
 import {
-  changesBetween,
   differencesBetween,
   fieldWords,
   mergeArticles,
   type Article,
-  type Change,
+  passagesBetween,
+  type Passage,
 } from '@clearday/articles'
 import { draftOf, revisionDocument, saveDraft, writerNames, type Access, type SiteDocument } from '@clearday/store'
 import type { Fault } from '../sign-in.ts'
@@ -19,7 +19,7 @@ export interface ConflictField {
   readonly mine: string
   readonly theirs: string
   /** From theirs to mine. */
-  readonly changes: readonly Change[]
+  readonly passages: readonly Passage[]
   /** Both changed other paragraphs of it: it can be had with both. */
   readonly canJoin: boolean
 }
@@ -89,7 +89,13 @@ export async function keepDraft(
   const names = await writerNames(transaction, access, [other.changedBy])
   const fields = both.map(({ field, merged }): ConflictField => {
     const [mine, their] = [fieldWords(article, field), fieldWords(theirs, field)]
-    return { field, mine, theirs: their, changes: changesBetween(their, mine), canJoin: merged !== null }
+    return {
+      field,
+      mine,
+      theirs: their,
+      passages: passagesBetween(their, mine, article.language),
+      canJoin: merged !== null,
+    }
   })
   const taken = differencesBetween(base, theirs)
     .map(({ field }) => field)

@@ -1,52 +1,38 @@
-import { differencesBetween, type Change } from '@clearday/articles'
-import { asReader, findArticle, publicationsOf } from '@clearday/store'
+import { asReader, clinicLocations, findArticle, listArticles, publicationsOf } from '@clearday/store'
 import { error, redirect } from '@sveltejs/kit'
+import { articleChanges } from '#lib/server/site/article-changes.ts'
 import { articleOf } from '#lib/server/site/article-page.ts'
-import { articlePath } from '#lib/server/site/reading.ts'
+import { articlePath, mastheadOf } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
-
-const NAMED = ['title', 'summary', 'lead', 'quickAnswers', 'body'] as const
-type Named = (typeof NAMED)[number] | 'other'
-/** Words kept on each side of a change. */
-const AROUND = 120
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   locals.forEverybody = true
-  const shown = await asReader(locals.clinic.app, async (transaction) => {
+  const { clinic, language } = locals
+  const shown = await asReader(clinic.app, async (transaction) => {
     const found = await findArticle(transaction, params.slug)
-    return found.type === 'article'
-      ? { ...found, publications: await publicationsOf(transaction, found.article.articleId) }
-      : found
+    if (found.type !== 'article') return found
+    const publications = await publicationsOf(transaction, found.article.articleId)
+    const keys = publications.flatMap(({ document }) => (document === null ? [] : articleOf(document).related))
+    const textLanguage = articleOf(found.article.document).language
+    return {
+      ...{ ...found, publications },
+      titles: new Map(
+        (await listArticles(transaction, { language: textLanguage, keys, most: 100 })).map((one) => [
+          one.key,
+          one.title,
+        ]),
+      ),
+      places: new Map((await clinicLocations(transaction)).map(({ id, name }) => [id, name])),
+    }
   })
   if (shown.type === 'moved') redirect(301, `${articlePath(shown.slug)}/changes`)
   if (shown.type !== 'article') error(404)
-  const { article, publications } = shown
+  const { article, publications, titles, places } = shown
+  const head = mastheadOf(shown.head, clinic.origin, language)
   return {
     path: articlePath(article.document.slug),
     title: article.document.title,
     articleLanguage: articleOf(article.document).language,
-    changes: publications.map(({ kind, why, at, document }, index) => {
-      const before = publications[index + 1]?.document ?? null
-      const fields =
-        document === null || before === null ? [] : differencesBetween(articleOf(before), articleOf(document))
-      return {
-        ...{ kind, why, at },
-        fields: fields
-          // what the note itself says stands above
-          .filter(({ field }) => field !== 'editorsNotes')
-          .map(({ field, changes }) => ({ field: named(field), changes: changes.map(shortened) })),
-      }
-    }),
+    changes: articleChanges(publications, { language, head, titles, places }),
   }
-}
-
-function named(field: string): Named {
-  return NAMED.find((one) => one === field) ?? 'other'
-}
-
-/** What stayed is only told around what changed. */
-function shortened(change: Change): Change {
-  const { kind, words } = change
-  if (kind !== 'kept' || words.length <= 2 * AROUND) return change
-  return { kind, words: `${words.slice(0, AROUND)} … ${words.slice(-AROUND)}` }
 }

@@ -5,7 +5,8 @@ import { isArticleLanguage } from '#lib/server/editing/article-form.ts'
 import { bringArticles, draftsFromFeed, draftsFromFiles } from '#lib/server/editing/bring-articles.ts'
 import { asEditor } from '#lib/server/editing/editors.ts'
 import { signedIn, type Fault } from '#lib/server/sign-in.ts'
-import type { MessageKey } from '#lib/words/words.ts'
+import { codeWords } from '#lib/words/codes.ts'
+import { words, type MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const MEGABYTE = 1_000_000
@@ -69,7 +70,12 @@ export const actions: Actions = {
       return fail(400, { faults: [{ field: 'feed-language', key: 'fault.choose' as const }], kept })
     const fetched = await event.locals.clinic.askOutside(address, { mostBytes: MOST_FEED_BYTES, mediaTypes: null })
     if (fetched.type === 'error') {
-      const fault: Fault = { field: 'address', key: 'bringing.fault.address', values: { code: fetched.code } }
+      const say = words(event.locals.language)
+      const fault: Fault = {
+        field: 'address',
+        key: 'bringing.fault.address',
+        values: { why: codeWords(say, 'bringing.why', fetched.code) },
+      }
       return fail(400, { faults: [fault], kept })
     }
     return brought(event, 'address', draftsFromFeed(fetched.body.toString('utf8'), fetched.url, language), kept)

@@ -2,7 +2,9 @@
 import { feedText, type FeedForm } from '@clearday/articles'
 import { asReader, findArticle, listArticles } from '@clearday/store'
 import { error } from '@sveltejs/kit'
-import { articleOf, renderParts } from '#lib/server/site/article-page.ts'
+import { articleOf } from '#lib/server/site/article-page.ts'
+import { picturesOf } from '#lib/server/site/article-pictures.ts'
+import { feedReading } from '#lib/server/site/feed-reading.ts'
 import { articlePath, masthead, publicPerson, worded } from '#lib/server/site/reading.ts'
 import { isLanguage, words } from '#lib/words/words.ts'
 import type { RequestHandler } from './$types'
@@ -34,15 +36,17 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
       const found = await findArticle(transaction, slug)
       if (found.type !== 'article') continue
       const article = articleOf(found.article.document)
-      const { lead, pieces } = renderParts(article, () => null)
+      const pictureOf = await picturesOf(transaction, article)
       entries.push({
         ...{ title: article.title, summary: article.summary, path: articlePath(slug) },
-        html: lead + pieces.map((piece) => (piece.kind === 'html' ? piece.html : '')).join(''),
+        html: feedReading(article, articlePath(slug), pictureOf),
         authors: article.authors.flatMap((id) =>
           head.people.filter((one) => one.id === id).map((one) => publicPerson(one, language)),
         ),
         ...{ published: article.firstPublished ?? firstAt, modified: changedAt },
-        topics: article.topics.map((id) => worded(head.topics.find((one) => one.id === id)?.name ?? {}, language)),
+        topics: article.topics.flatMap((id) =>
+          head.topics.filter((one) => one.id === id).map(({ name }) => worded(name, language)),
+        ),
       })
     }
     const query = topic === undefined ? '' : `?topic=${topic.id}`

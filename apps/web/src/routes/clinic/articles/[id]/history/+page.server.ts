@@ -1,5 +1,5 @@
 // Every saving of an article, two of them side by side, and an old one taken up again as a new one.
-import { differencesBetween, type Article } from '@clearday/articles'
+import type { Article } from '@clearday/articles'
 import {
   draftOf,
   isUuid,
@@ -12,6 +12,7 @@ import {
 import { error, fail, redirect } from '@sveltejs/kit'
 import { clinicZones } from '#lib/server/editing/clinic-zone.ts'
 import { asEditor, asEditorOrReviewer, siteFault } from '#lib/server/editing/editors.ts'
+import { toldDifferences } from '#lib/server/editing/told-differences.ts'
 import { readForm } from '#lib/server/sign-in.ts'
 import { articleOf } from '#lib/server/site/article-page.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -47,7 +48,12 @@ export const load: PageServerLoad = async (event) => {
       textLanguage: articleOf(draft.document).language,
       withAutomatic: asked.has('all'),
       revisions: revisions.map((line) => ({ ...line, by: names.get(line.savedBy) ?? '' })),
-      differences: one === null || other === null ? [] : differencesBetween(articleOf(one), articleOf(other)),
+      differences:
+        one === null || other === null
+          ? []
+          : await toldDifferences(transaction, articleOf(one), articleOf(other), {
+              ...{ zone, language: event.locals.language, origin: event.locals.clinic.origin },
+            }),
     }
   })
 }

@@ -1,5 +1,4 @@
 // What lies before a reviewer: the article as readers will see it, what changed since the last review, and the answer.
-import { differencesBetween } from '@clearday/articles'
 import {
   draftOf,
   isUuid,
@@ -15,6 +14,7 @@ import { isDay } from '#lib/server/acting.ts'
 import { checkDraft } from '#lib/server/editing/check-draft.ts'
 import { clinicZones, dayIn } from '#lib/server/editing/clinic-zone.ts'
 import { asEditorOrReviewer, siteFault } from '#lib/server/editing/editors.ts'
+import { toldDifferences } from '#lib/server/editing/told-differences.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
 import { articleOf, renderParts } from '#lib/server/site/article-page.ts'
 import { picturesOf } from '#lib/server/site/article-pictures.ts'
@@ -52,7 +52,12 @@ export const load: PageServerLoad = async (event) => {
       preview: renderParts(article, await picturesOf(transaction, article)),
       remarks: remarks.map((remark) => ({ ...remark, by: names.get(remark.saidBy) ?? '' })),
       lastReviewedAt: passed?.savedAt ?? null,
-      since: before === null ? [] : differencesBetween(articleOf(before), article),
+      since:
+        before === null
+          ? []
+          : await toldDifferences(transaction, articleOf(before), article, {
+              ...{ zone, language: event.locals.language, origin: event.locals.clinic.origin },
+            }),
       done: ['passed', 'given-back'].find((one) => one === event.url.searchParams.get('done')) as
         'passed' | 'given-back' | undefined,
     }
