@@ -159,6 +159,29 @@ test('in Spanish, in Madrid: an attack over the night of the clock change and on
   await context.close()
 })
 
+test('the calendar to print names the days of the week as the region begins it, and has nothing of the app on paper, in any light', async () => {
+  for (const [locale, first, light] of [
+    ['en-GB', 'Mon', 'day'],
+    ['en-US', 'Sun', 'night'],
+    ['es-MX', 'dom', 'attack'],
+  ]) {
+    const { page, context } = await phone(browser, clinic.origin, { timezoneId: 'UTC', locale })
+    await page.clock.setFixedTime(NOW)
+    await page.addInitScript((chosen) => {
+      localStorage.setItem('clearday light', chosen)
+    }, light)
+    await openDiaryPage(page, clinic.origin, 'transfer/print')
+    await page.getByRole('columnheader').first().waitFor()
+    assert.equal((await page.getByRole('columnheader').first().innerText()).toLowerCase(), first.toLowerCase())
+    await page.emulateMedia({ media: 'print' })
+    for (const gone of ['.d-nav', '.d-top', '.no-print'])
+      assert.equal(await page.locator(gone).first().isVisible(), false)
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    assert.ok(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground), ground)
+    await context.close()
+  }
+})
+
 test('ten years of a diary: what is read at the start and for a month does not grow', async () => {
   const reads: Record<string, number[]> = { short: [], long: [] }
   for (const [length, days] of [
