@@ -190,7 +190,7 @@ test('an attack of a past day, over midnight, is added with its details, and hom
   const { context, page } = device
   await page.clock.setFixedTime(new Date('2026-03-12T18:00:00Z'))
   await openDiaryPage(page, clinic.origin, 'day/2026-03-09/attack')
-  await page.getByLabel('¿Cuándo empezó?').fill('2026-03-09T22:00')
+  await page.getByLabel('¿Cuándo empezó?').fill('22:00')
   await page.getByLabel('¿Cuándo terminó?').fill('2026-03-10T04:00')
   await tap(page, 'Guardarla')
   await page.getByRole('heading', { name: 'Sobre esta crisis' }).waitFor()

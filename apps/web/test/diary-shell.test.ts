@@ -69,3 +69,22 @@ test('home and the list of pages look right in every light', async () => {
   for (const path of ['', 'more']) await looksRight(device, clinic.origin, path)
   await device.context.close()
 })
+
+test('the light is one tap on the list of pages, stays, and goes back to that of the device; who is signed out finds where to sign in', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  const lightIs = (light: string): Promise<unknown> =>
+    page.waitForFunction((wanted) => document.documentElement.dataset.light === wanted, light)
+  await openDiaryPage(page, clinic.origin, 'more')
+  const light = page.getByRole('group', { name: 'Light' })
+  await light.getByRole('button', { name: 'Dim' }).click()
+  await lightIs('attack')
+  await page.reload()
+  await lightIs('attack')
+  await light.getByRole('button', { name: 'Dim' }).click()
+  await lightIs('auto')
+  await page.goto(`${clinic.origin}/diary/device/join`)
+  await page.getByText('You are signed out.').waitFor()
+  const way = page.getByRole('link', { name: 'Sign in' })
+  assert.equal(await way.getAttribute('href'), '/account/sign-in?next=/diary/device/join')
+  await context.close()
+})
