@@ -1,10 +1,10 @@
 // The calendar and the overview: marks on the right days, walked through by keys and heard, and as quick with ten years as with one.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, put, type Entry } from './diary-device.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -15,52 +15,6 @@ after(async () => {
   await browser.close()
   await clinic.end()
 })
-
-interface Entry {
-  readonly entity: string
-  readonly key: string
-  readonly fields: Readonly<Record<string, unknown>>
-  readonly first: string
-  readonly last?: string | null
-}
-
-/** Puts entries into the diary of a device as the app keeps them, many at once. */
-async function put(page: Page, entries: readonly Entry[]): Promise<void> {
-  await page.evaluate(
-    (rows) =>
-      new Promise<void>((resolve, reject) => {
-        const opened = indexedDB.open('clearday tried')
-        opened.onsuccess = () => {
-          const transaction = opened.result.transaction('entries', 'readwrite')
-          const store = transaction.objectStore('entries')
-          for (const { entity, key, fields, first, last = first } of rows) {
-            const months =
-              last === null ? [first.slice(0, 7), 'open'] : [...new Set([first.slice(0, 7), last.slice(0, 7)])]
-            const confirmed = { fields, clocks: {}, deleted: false }
-            store.put({
-              entity,
-              key,
-              fields,
-              deleted: false,
-              confirmed,
-              months,
-              firstDay: first,
-              lastDay: last,
-              unsent: 0,
-            })
-          }
-          transaction.oncomplete = () => {
-            opened.result.close()
-            resolve()
-          }
-          transaction.onerror = () => {
-            reject(new Error(String(transaction.error)))
-          }
-        }
-      }),
-    entries,
-  )
-}
 
 const NOW = new Date('2026-03-12T18:00:00Z')
 const FRAME: Entry = { entity: 'diary', key: 'diary', fields: { timeZone: 'UTC' }, first: '' }
@@ -203,6 +157,29 @@ test('in Spanish, in Madrid: an attack over the night of the clock change and on
   }
   await page.getByText('El diario no encaja en ningún patrón').waitFor()
   await context.close()
+})
+
+test('the calendar to print names the days of the week as the region begins it, and has nothing of the app on paper, in any light', async () => {
+  for (const [locale, first, light] of [
+    ['en-GB', 'Mon', 'day'],
+    ['en-US', 'Sun', 'night'],
+    ['es-MX', 'dom', 'attack'],
+  ]) {
+    const { page, context } = await phone(browser, clinic.origin, { timezoneId: 'UTC', locale })
+    await page.clock.setFixedTime(NOW)
+    await page.addInitScript((chosen) => {
+      localStorage.setItem('clearday light', chosen)
+    }, light)
+    await openDiaryPage(page, clinic.origin, 'transfer/print')
+    await page.getByRole('columnheader').first().waitFor()
+    assert.equal((await page.getByRole('columnheader').first().innerText()).toLowerCase(), first.toLowerCase())
+    await page.emulateMedia({ media: 'print' })
+    for (const gone of ['.d-nav', '.d-top', '.no-print'])
+      assert.equal(await page.locator(gone).first().isVisible(), false)
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    assert.ok(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground), ground)
+    await context.close()
+  }
 })
 
 test('ten years of a diary: what is read at the start and for a month does not grow', async () => {

@@ -190,7 +190,7 @@ test('an attack of a past day, over midnight, is added with its details, and hom
   const { context, page } = device
   await page.clock.setFixedTime(new Date('2026-03-12T18:00:00Z'))
   await openDiaryPage(page, clinic.origin, 'day/2026-03-09/attack')
-  await page.getByLabel('¿Cuándo empezó?').fill('2026-03-09T22:00')
+  await page.getByLabel('¿Cuándo empezó?').fill('22:00')
   await page.getByLabel('¿Cuándo terminó?').fill('2026-03-10T04:00')
   await tap(page, 'Guardarla')
   await page.getByRole('heading', { name: 'Sobre esta crisis' }).waitFor()
@@ -223,5 +223,55 @@ test('by keyboard alone an attack begins and ends', async () => {
   await page.getByRole('button', { name: 'It’s over' }).focus()
   await page.keyboard.press('Space')
   await page.getByText('Saved: it’s over.').waitFor()
+  await context.close()
+})
+
+test('none after pain takes the pain away and offers it back, on the day and at home', async () => {
+  const { page, context } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin, 'day')
+  await tap(page, 'Yes')
+  await page.getByRole('group', { name: 'The worst of it' }).getByRole('button', { name: '6', exact: true }).click()
+  await page.locator('[aria-pressed=true]', { hasText: '6' }).waitFor()
+  await page.getByRole('group', { name: 'Headache?' }).getByRole('button', { name: 'None' }).click()
+  await page.getByText('How bad it was is taken away with it.').waitFor()
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, { headache: 'none' })
+  await tap(page, 'Bring it back')
+  await page.locator('[aria-pressed=true]', { hasText: '6' }).waitFor()
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, { headache: 'present', peakIntensity: 6 })
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
+  await tap(page, 'None')
+  await page.getByText('Saved: none. How bad it was is taken away.').waitFor()
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, { headache: 'none' })
+  await tap(page, 'Take that back')
+  await page.locator('[aria-pressed=true]', { hasText: 'Yes' }).waitFor()
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, { headache: 'present', peakIntensity: 6 })
+  await context.close()
+})
+
+test('of an aura it is asked in what order it came, when the headache came, and whether it was the first', async () => {
+  const device = await phone(browser, clinic.origin)
+  const { page, context } = device
+  await openDiaryPage(page, clinic.origin, 'day')
+  await page.locator('summary', { hasText: 'Aura' }).click()
+  const aura = page.getByRole('group', { name: 'Aura', exact: true })
+  assert.equal(await page.getByText('And the headache?').count(), 0)
+  await aura.getByRole('button', { name: /^Seeing \(/ }).click()
+  await page.getByText('And the headache?').waitFor()
+  await aura.getByRole('button', { name: 'Speaking' }).click()
+  await page.getByRole('group', { name: 'one after the other' }).getByRole('button', { name: 'Yes' }).click()
+  await page.getByRole('group', { name: 'And the headache?' }).getByRole('button', { name: 'Came later' }).click()
+  await page.getByLabel('How many minutes after the aura began?').fill('30')
+  await page.getByLabel('How many minutes after the aura began?').blur()
+  await page.getByRole('group', { name: 'first aura' }).getByRole('button', { name: 'Yes' }).click()
+  await page.getByRole('link', { name: /^A first aura is a reason to be seen today/ }).waitFor()
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields.aura, {
+    symptoms: [{ kind: 'visual' }, { kind: 'speech' }],
+    inSuccession: true,
+    headacheAfterMinutes: 30,
+    firstEver: true,
+  })
+  await page.getByRole('group', { name: 'And the headache?' }).getByRole('button', { name: 'None came' }).click()
+  await page.getByLabel('How many minutes after the aura began?').waitFor({ state: 'detached' })
+  await looksRight(device, clinic.origin, 'day')
   await context.close()
 })

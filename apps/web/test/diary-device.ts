@@ -119,3 +119,49 @@ export function saidOf(page: Page, entity: string, name = 'clearday tried'): Pro
     [entity, name] as const,
   )
 }
+
+export interface Entry {
+  readonly entity: string
+  readonly key: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly first: string
+  readonly last?: string | null
+}
+
+/** Puts entries into the diary of a device as the app keeps them, many at once. */
+export async function put(page: Page, entries: readonly Entry[]): Promise<void> {
+  await page.evaluate(
+    (rows) =>
+      new Promise<void>((resolve, reject) => {
+        const opened = indexedDB.open('clearday tried')
+        opened.onsuccess = () => {
+          const transaction = opened.result.transaction('entries', 'readwrite')
+          const store = transaction.objectStore('entries')
+          for (const { entity, key, fields, first, last = first } of rows) {
+            const months =
+              last === null ? [first.slice(0, 7), 'open'] : [...new Set([first.slice(0, 7), last.slice(0, 7)])]
+            const confirmed = { fields, clocks: {}, deleted: false }
+            store.put({
+              entity,
+              key,
+              fields,
+              deleted: false,
+              confirmed,
+              months,
+              firstDay: first,
+              lastDay: last,
+              unsent: 0,
+            })
+          }
+          transaction.oncomplete = () => {
+            opened.result.close()
+            resolve()
+          }
+          transaction.onerror = () => {
+            reject(new Error(String(transaction.error)))
+          }
+        }
+      }),
+    entries,
+  )
+}

@@ -45,15 +45,32 @@ test('an address that nobody can have written opens the app all the same, and a 
 
 test('the script for the home is at most 90 KB compressed', async () => {
   const { context, page } = await phone(browser, clinic.origin)
-  const scripts: Promise<Buffer>[] = []
+  const scripts: Promise<readonly [string, number]>[] = []
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script' && response.request().serviceWorker() === null)
-      // what comes after the home is shown is not needed for it, and may come after the page is closed
-      scripts.push(response.body().catch(() => Buffer.alloc(0)))
+      scripts.push(
+        response.body().then(
+          (body) => [response.url(), gzipSync(body).length],
+          // one that comes after the page is closed
+          () => [response.url(), 0],
+        ),
+      )
+  })
+  // what is asked for after the home is shown is not needed for it, however soon it comes
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('h1') === null) return
+      observer.disconnect()
+      const needed = performance.getEntriesByType('resource').map(({ name }) => name)
+      ;(globalThis as unknown as { needed: readonly string[] }).needed = needed
+    }).observe(document, { childList: true, subtree: true })
   })
   await page.goto(`${clinic.origin}/diary/`)
   await page.locator('h1').waitFor()
-  const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+  const needed = await page.evaluate(() => (globalThis as unknown as { needed: readonly string[] }).needed)
+  const loaded = (await Promise.all(scripts)).filter(([url]) => needed.includes(url))
+  assert.ok(loaded.length > 5)
+  const bytes = loaded.reduce((sum, [, size]) => sum + size, 0)
   assert.ok(bytes <= 90 * 1024, `${(bytes / 1024).toFixed(1)} KB`)
   await context.close()
 })
@@ -63,4 +80,23 @@ test('home and the list of pages look right in every light', async () => {
   await openDiaryPage(device.page, clinic.origin)
   for (const path of ['', 'more']) await looksRight(device, clinic.origin, path)
   await device.context.close()
+})
+
+test('the light is one tap on the list of pages, stays, and goes back to that of the device; who is signed out finds where to sign in', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  const lightIs = (light: string): Promise<unknown> =>
+    page.waitForFunction((wanted) => document.documentElement.dataset.light === wanted, light)
+  await openDiaryPage(page, clinic.origin, 'more')
+  const light = page.getByRole('group', { name: 'Light' })
+  await light.getByRole('button', { name: 'Dim' }).click()
+  await lightIs('attack')
+  await page.reload()
+  await lightIs('attack')
+  await light.getByRole('button', { name: 'Dim' }).click()
+  await lightIs('auto')
+  await page.goto(`${clinic.origin}/diary/device/join`)
+  await page.getByText('You are signed out.').waitFor()
+  const way = page.getByRole('link', { name: 'Sign in' })
+  assert.equal(await way.getAttribute('href'), '/account/sign-in?next=/diary/device/join')
+  await context.close()
 })

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dayByKey, dayByKeyInYear, lastOf, monthBeside, notAhead, weekdayOf, weeksOf } from './months.ts'
+import {
+  dayByKey,
+  dayByKeyInYear,
+  firstWeekday,
+  lastOf,
+  monthBeside,
+  notAhead,
+  weekdayOf,
+  weekFrom,
+  weeksOf,
+} from './months.ts'
 
 test('a month is a grid of whole weeks that begins on the day on which weeks begin', () => {
   const [first] = weeksOf('2026-11', 1)
@@ -13,6 +23,14 @@ test('a month is a grid of whole weeks that begins on the day on which weeks beg
       .filter((day) => day !== null).length,
     29,
   )
+})
+
+test('weeks begin where the region of the browser begins them, not where the language of the app would', () => {
+  assert.equal(firstWeekday('es-ES'), 1)
+  assert.equal(firstWeekday('es-MX'), 7)
+  assert.equal(firstWeekday('en-GB'), 1)
+  assert.equal(firstWeekday('en-US'), 7)
+  assert.deepEqual(weekFrom(7).map(weekdayOf), [7, 1, 2, 3, 4, 5, 6])
 })
 
 test('keys lead from day to day, over the ends of months and years', () => {

@@ -25,13 +25,19 @@ export function weekdayOf(date: string): number {
   return ((new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7) + 1
 }
 
-/** On which day weeks begin where a language is spoken; Monday where the browser does not know. */
-export function firstWeekday(language: string): number {
-  const locale = new Intl.Locale(language) as Intl.Locale & {
+/** On which day weeks begin where a browser is at home; Monday where it does not know. @param locale with its region: `es-MX`. */
+export function firstWeekday(locale: string): number {
+  const known = new Intl.Locale(locale) as Intl.Locale & {
     readonly getWeekInfo?: () => { readonly firstDay: number }
     readonly weekInfo?: { readonly firstDay: number }
   }
-  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1
+  return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1
+}
+
+/** The days of a week from its first on, each as a date of one: to be named in a language. */
+export function weekFrom(beginsOn: number): readonly string[] {
+  // the 5th of January 2026 was a Monday
+  return Array.from({ length: 7 }, (_, k) => `2026-01-${String(5 + ((beginsOn - 1 + k) % 7)).padStart(2, '0')}`)
 }
 
 /** Weeks of seven places; null before the first and after the last day. */

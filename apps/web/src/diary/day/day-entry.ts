@@ -5,7 +5,12 @@ import type { Fields } from '@clearday/diary/operations'
 
 export type Headache = 'none' | 'present' | 'unknown'
 
-/** @param because why nobody knows; left out where it was not said. */
+/** What is said of a pain, and cannot be so on a day without one. What comes without pain too (nausea, light, an aura) stays. */
+const OF_PAIN: readonly string[] = [
+  ...['peakIntensity', 'severity', 'hours', 'side', 'quality', 'sites', 'aggravatedByActivity', 'believedMigraine'],
+]
+
+/** @param because why nobody knows; left out where it was not said. Without headache nothing is left of how bad it was. */
 export function answered(date: string, known: EntryRow | null, headache: Headache, because?: string): Saying {
   const before = known?.fields.unknownBecause
   const reason = headache === 'unknown' ? because : undefined
@@ -16,6 +21,8 @@ export function answered(date: string, known: EntryRow | null, headache: Headach
       headache,
       ...(reason !== undefined && { unknownBecause: reason }),
       ...(reason === undefined && before !== undefined && { unknownBecause: null }),
+      ...(headache === 'none' &&
+        Object.fromEntries(OF_PAIN.filter((name) => known?.fields[name] !== undefined).map((name) => [name, null]))),
     },
   }
 }
@@ -24,6 +31,11 @@ export function answered(date: string, known: EntryRow | null, headache: Headach
 export function takenBack(date: string, known: EntryRow | null): Saying {
   const rest = Object.keys(known?.fields ?? {}).filter((name) => !ABOUT_HEADACHE.includes(name))
   return rest.length === 0 ? { entity: 'day', key: date, fields: {}, deleted: true } : answered(date, known, 'unknown')
+}
+
+/** Whether an answer takes away more than it says: there has to be a way back. */
+export function takesPainAway({ fields }: Saying): boolean {
+  return OF_PAIN.some((name) => fields[name] === null)
 }
 
 const ABOUT_HEADACHE: readonly string[] = ['headache', 'unknownBecause', 'timeZone']

@@ -2,7 +2,7 @@ export const en = {
   title: 'Is this headache different?',
   lead: 'A few questions about signs that must not wait. They find no illness and rule none out. If you are worried, see someone now, whatever they say.',
   now: (number: string) => `In an emergency call ${number === '' ? 'your local emergency number' : number}.`,
-  english: '',
+  translated: '',
   which: 'What are they for?',
   occasions: {
     'different-from-usual': 'This headache is different',

@@ -4,8 +4,8 @@ export const es: typeof en = {
   title: '¿Este dolor es distinto?',
   lead: 'Unas preguntas sobre señales que no deben esperar. No encuentran ninguna enfermedad ni descartan ninguna. Si algo le preocupa, que alguien le vea ahora, digan lo que digan.',
   now: (number) => `En una emergencia llame ${number === '' ? 'al número de emergencias de su zona' : `al ${number}`}.`,
-  english:
-    'Las preguntas y los consejos están por ahora en inglés: una traducción tiene que revisarla antes alguien que trate dolores de cabeza.',
+  translated:
+    'El texto original de las preguntas es el inglés; esta traducción aún no la ha revisado nadie que trate dolores de cabeza.',
   which: '¿Para qué son?',
   occasions: {
     'different-from-usual': 'Este dolor es distinto',

@@ -26,7 +26,6 @@ export const en = {
   /** Patterns by code, where the package's English name is not the one to show. */
   patternNames: {} as Readonly<Record<string, string | undefined>>,
   fits: null as null | ((name: string, code: string, criteria: readonly string[]) => string),
-  inEnglish: '',
   judge: 'What only a clinician can judge',
   trendOne: 'One window of 28 days is there. The next one shows how it goes.',
   trendNote:

@@ -57,7 +57,6 @@ export const es: typeof en = {
   },
   fits: (name, code, criteria) =>
     `Su diario es compatible con ${criteria.length === 1 ? 'el criterio' : 'los criterios'} ${criteria.length > 2 ? `${criteria[0]} a ${criteria[criteria.length - 1]}` : criteria.join(' y ')} de ${name} (ICHD-3 ${code}).`,
-  inEnglish: 'Los detalles están en inglés, como los escriben las reglas.',
   judge: 'Lo que solo puede juzgar un profesional clínico',
   trendOne: 'Hay un periodo de 28 días. El siguiente muestra cómo va.',
   trendNote:

@@ -22,6 +22,7 @@ export const es: typeof en = {
   saidOver: 'Guardado: ya pasó.',
   saidWorse: (severity) => `Guardado: ahora ${severity.toLowerCase()}.`,
   severities: { mild: 'Leve', moderate: 'Moderada', severe: 'Intensa' },
+  saidNone: 'Guardado: ninguno. Lo que decía de su fuerza se quitó.',
   undo: 'Deshacer eso',
   wasTakenBack: 'Deshecho: está como antes.',
   session: (therapy, clock) => `Sesión hoy${clock === '' ? '' : ` ${clock}`}: ${therapy}`,

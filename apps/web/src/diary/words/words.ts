@@ -29,6 +29,11 @@ export function dayInWords(
   )
 }
 
+/** The id of a treatment as words: “craniosacral therapy”; what a person wrote stays as it is. */
+export function plainName(treatment: string): string {
+  return /^[a-z]+(-[a-z]+)+$/.test(treatment) ? treatment.replaceAll('-', ' ') : treatment
+}
+
 /** `2026-03-29T08:30` or with its offset, as the clock showed it: “08:30”. Empty where only the day is known. */
 export function clockOf(moment: string): string {
   return moment.slice(11, 16)
