@@ -1,10 +1,11 @@
 // The calendar and the overview: marks on the right days, walked through by keys and heard, and as quick with ten years as with one.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
 import { looksRight, openDiaryPage, phone } from './diary-device.ts'
+import { FRAME, put } from './diary-entries.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -16,54 +17,7 @@ after(async () => {
   await clinic.end()
 })
 
-interface Entry {
-  readonly entity: string
-  readonly key: string
-  readonly fields: Readonly<Record<string, unknown>>
-  readonly first: string
-  readonly last?: string | null
-}
-
-/** Puts entries into the diary of a device as the app keeps them, many at once. */
-async function put(page: Page, entries: readonly Entry[]): Promise<void> {
-  await page.evaluate(
-    (rows) =>
-      new Promise<void>((resolve, reject) => {
-        const opened = indexedDB.open('clearday tried')
-        opened.onsuccess = () => {
-          const transaction = opened.result.transaction('entries', 'readwrite')
-          const store = transaction.objectStore('entries')
-          for (const { entity, key, fields, first, last = first } of rows) {
-            const months =
-              last === null ? [first.slice(0, 7), 'open'] : [...new Set([first.slice(0, 7), last.slice(0, 7)])]
-            const confirmed = { fields, clocks: {}, deleted: false }
-            store.put({
-              entity,
-              key,
-              fields,
-              deleted: false,
-              confirmed,
-              months,
-              firstDay: first,
-              lastDay: last,
-              unsent: 0,
-            })
-          }
-          transaction.oncomplete = () => {
-            opened.result.close()
-            resolve()
-          }
-          transaction.onerror = () => {
-            reject(new Error(String(transaction.error)))
-          }
-        }
-      }),
-    entries,
-  )
-}
-
 const NOW = new Date('2026-03-12T18:00:00Z')
-const FRAME: Entry = { entity: 'diary', key: 'diary', fields: { timeZone: 'UTC' }, first: '' }
 
 test('each day has its mark and says it, an attack over midnight is on both days, and keys lead through the month', async () => {
   const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })

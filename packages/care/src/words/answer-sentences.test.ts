@@ -27,7 +27,7 @@ function answered(): TreatmentAnswer {
     DEFAULT_ANSWER_OPTIONS,
   )
   assert.equal(result.type, 'ok')
-  return (result as Extract<typeof result, { type: 'ok' }>).value.treatments[0]
+  return result.value.treatments[0]
 }
 
 const REASONS = [
