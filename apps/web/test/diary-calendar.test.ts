@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone, put, type Entry } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone } from './diary-device.ts'
+import { FRAME, put, type Entry } from './diary-entries.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -17,7 +18,6 @@ after(async () => {
 })
 
 const NOW = new Date('2026-03-12T18:00:00Z')
-const FRAME: Entry = { entity: 'diary', key: 'diary', fields: { timeZone: 'UTC' }, first: '' }
 
 test('each day has its mark and says it, an attack over midnight is on both days, and keys lead through the month', async () => {
   const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })

@@ -6,7 +6,8 @@ import { checkEntry, type Entity, type Fields } from '@clearday/diary/operations
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic } from './clinic.ts'
-import { openDiaryPage, phone, put, type Entry } from './diary-device.ts'
+import { openDiaryPage, phone } from './diary-device.ts'
+import { FRAME, put, type Entry } from './diary-entries.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../reports/diary/', import.meta.url))
 const SIZES = { phone: { width: 390, height: 780 }, desktop: { width: 1280, height: 900 } } as const
@@ -60,7 +61,7 @@ const PAGES = [
 
 /** Half a year of somebody with frequent migraine, with gaps, an attack that goes on, and a bit of everything. */
 function entries(): readonly Entry[] {
-  const all: Entry[] = [{ entity: 'diary', key: 'diary', fields: { timeZone: 'UTC' }, first: '' }]
+  const all: Entry[] = [FRAME]
   for (let ago = 1; ago <= 180; ago++) {
     const date = new Date(NOW.getTime() - ago * 86_400_000).toISOString().slice(0, 10)
     if (ago === 3 || ago === 6) continue

@@ -14,6 +14,7 @@ export const WHEN_ASKED: Readonly<Record<string, () => Promise<Loaded>>> = {
   medicines: () => import('./medicines/Medicines.svelte'),
   courses: () => import('./courses/Courses.svelte'),
   overview: () => import('./overview/Overview.svelte'),
+  helping: () => import('./helping/Helping.svelte'),
   flags: () => import('./flags/Flags.svelte'),
   reminders: () => import('./reminders/Reminders.svelte'),
   transfer: () => import('./transfer/Transfer.svelte'),

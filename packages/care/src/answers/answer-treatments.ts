@@ -10,7 +10,8 @@ import {
 } from '@clearday/inference'
 import type { History } from '../history.ts'
 import type { ActsFor } from '../words/verdict-words.ts'
-import { answerWords, NOT_ASKED_WORDS, type AnswerWords } from './answer-words.ts'
+import { NOT_ASKED_WORDS } from '../words/not-asked-words.ts'
+import { answerWords, type AnswerWords } from './answer-words.ts'
 import { besideAnswers, type BesideAnswer } from './beside-answers.ts'
 import { engineInput, type NotAskedCode } from './engine-input.ts'
 import { usedInSessions, usedTreatments, type UsedTreatment } from './used-treatments.ts'
@@ -95,7 +96,7 @@ export function answerTreatments(
   const beside = engine === null || !options.beside ? [] : besideAnswers(history, input, asked, options)
   const wordsOf = (answer: TreatmentAnswer, acts: ActsFor, prescribed: boolean): AnswerWords =>
     answerWords(answer, {
-      kind: KIND_WORDS[definition.counts],
+      counts: definition.counts,
       firstDay: history.diary.firstDay,
       acts,
       prescribed,
@@ -125,15 +126,6 @@ export function answerTreatments(
     }),
     engine,
   }
-}
-
-/** What a kind of day is called before "days". */
-export const KIND_WORDS: Readonly<Record<ReturnType<typeof dayDefinition>['counts'], string>> = {
-  headache: 'headache',
-  migraine: 'migraine',
-  'moderate-severe': 'moderate or severe',
-  'acute-medication': 'acute-medicine',
-  'crystal-clear': 'crystal-clear',
 }
 
 function whyNot(code: NotAskedCode | undefined, refused: InputProblem | null): AnsweredTreatment['notAsked'] {

@@ -1,22 +1,11 @@
 // An answer in words for whoever reads it without the numbers: the lines that a page, a report and a screen show as they are.
 import { addDays, type LocalDate } from '@clearday/diary'
 import type { TreatmentAnswer } from '@clearday/inference'
-import { changeText, evidenceLines, evidenceSentences, SOURCE_NAME } from '../words/evidence-words.ts'
-import { fragilitySentence } from '../words/fragility-words.ts'
+import { ANSWER_SENTENCES, type WordsLanguage } from '../words/answer-sentences.ts'
+import type { CountedDays } from '../words/sentences.ts'
+import { evidenceLines } from '../words/evidence-words.ts'
 import { chancesSaySomething, comparable, toldJointly } from '../words/short-reasons.ts'
-import {
-  caveatSentence,
-  effectText,
-  historySentence,
-  mattersText,
-  naiveSentence,
-  nextStep,
-  percentText,
-  reasonSentence,
-  verdictSentence,
-  type ActsFor,
-} from '../words/verdict-words.ts'
-import type { NotAskedCode } from './engine-input.ts'
+import type { ActsFor } from '../words/verdict-words.ts'
 
 export interface AnswerWords {
   /** First: "Probably helping: about 3.4 fewer headache days in 28 (…)." */
@@ -42,71 +31,52 @@ export interface AnswerWords {
 }
 
 export interface Wording {
-  /** Of the days counted: `headache`, `migraine`. */
-  readonly kind: string
+  /** The kind of the days counted. */
+  readonly counts: CountedDays
   /** Of the diary, to name days by. */
   readonly firstDay: LocalDate
   /** Sessions, or what is taken. */
   readonly acts: ActsFor
   /** Nothing that was prescribed is left off without its prescriber, so that is said with every such step. */
   readonly prescribed: boolean
+  /** Left out: English. */
+  readonly language?: WordsLanguage
+  /** How a day is named, from its date; left out: the date itself. */
+  readonly nameOf?: (date: LocalDate) => string
 }
 
-export function answerWords(answer: TreatmentAnswer, { kind, firstDay, acts, prescribed }: Wording): AnswerWords {
+/** Pure, and the same wherever an answer is shown. O(1). */
+export function answerWords(
+  answer: TreatmentAnswer,
+  { counts, firstDay, acts, prescribed, language = 'en', nameOf = (date) => date }: Wording,
+): AnswerWords {
+  const words = ANSWER_SENTENCES[language]
+  const kind = words.kind[counts]
   const alone = !toldJointly(answer)
-  const label = (index: number): LocalDate => addDays(firstDay, index)
+  const step = words.nextStep(answer)
   return {
-    verdict: verdictSentence(answer, kind),
-    effect: alone && comparable(answer) ? effectText(answer) : null,
-    chances:
-      alone && chancesSaySomething(answer)
-        ? `Chance that it helps at all: ${percentText(answer.chanceHelps)}; by ${mattersText(answer, kind)}: ${percentText(answer.chanceMatters)}.`
-        : null,
-    reason: reasonSentence(answer),
-    nextStep: prescribed ? withPrescriber(nextStep(answer)) : nextStep(answer),
-    history: historySentence(answer, label),
-    fragility: alone ? fragilitySentence(answer, acts) : '',
-    caveats: comparable(answer) ? answer.caveats.map((code) => caveatSentence(code, answer, acts)) : [],
-    plainComparison: alone ? naiveSentence(answer) : '',
+    verdict: words.verdict(answer, kind),
+    effect: alone && comparable(answer) ? words.effect(answer) : null,
+    chances: alone && chancesSaySomething(answer) ? words.chances(answer, kind) : null,
+    reason: words.reason(answer),
+    nextStep: prescribed && isPausedInStep(answer) ? `${step} ${words.withPrescriber}` : step,
+    history: words.history(answer, (index) => nameOf(addDays(firstDay, index))),
+    fragility: alone ? words.fragility(answer, acts) : '',
+    caveats: comparable(answer) ? answer.caveats.map((code) => words.caveat(code, answer, acts)) : [],
+    plainComparison: alone ? words.plainComparison(answer) : '',
     evidenceLines:
       answer.evidence === undefined
         ? []
         : evidenceLines(answer.evidence).map(({ source, change }) => ({
-            about: SOURCE_NAME[source],
-            says: changeText(change),
+            about: words.source[source],
+            says: words.change(change),
           })),
-    evidence: answer.evidence === undefined ? [] : evidenceSentences(answer.evidence),
+    evidence: answer.evidence === undefined ? [] : words.evidence(answer.evidence),
   }
 }
 
-function withPrescriber(step: string): string {
-  return step === '' || /prescri/.test(step) || !step.includes('without it')
-    ? step
-    : `${step} It is prescribed: it is only paused with whoever prescribed it.`
+/** Whether what would settle it is time without the treatment, and the step does not name the prescriber by itself. */
+function isPausedInStep(answer: TreatmentAnswer): boolean {
+  const step = ANSWER_SENTENCES.en.nextStep(answer)
+  return step.includes('without it') && !/prescri/.test(step)
 }
-
-/** Why the engine was not asked, and what would change that. */
-export const NOT_ASKED_WORDS: Readonly<Record<NotAskedCode, { readonly because: string; readonly nextStep: string }>> =
-  {
-    'no-day-known': {
-      because: 'No day of your diary says whether there was a headache, so there is nothing to go by.',
-      nextStep: 'Keep logging, clear days too.',
-    },
-    'no-session-logged': {
-      because: 'A course of sessions is written down, but no session of it. What was planned is not what was done.',
-      nextStep: 'Write each session down on its day; earlier ones can be added.',
-    },
-    'not-begun': {
-      because: 'It has not begun yet.',
-      nextStep: 'Every day that is logged before the start makes the later comparison fairer.',
-    },
-    'over-before-the-diary': {
-      because: 'It was over before the days that your diary knows, so no day with it can be compared.',
-      nextStep: '',
-    },
-    'always-in-use': {
-      because: 'It was in use alike on every day that your diary knows, so there is nothing to compare with.',
-      nextStep:
-        'Planned weeks without it would give the comparison. Ask first whoever prescribed or gives it; a prescribed medicine is only paused with its prescriber.',
-    },
-  }

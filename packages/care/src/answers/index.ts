@@ -10,8 +10,8 @@ export {
   type TreatmentAnswerOptions,
   type TreatmentAnswers,
 } from './answer-treatments.ts'
-export type { AnswerWords } from './answer-words.ts'
+export { answerWords, type AnswerWords, type Wording } from './answer-words.ts'
 export type { BesideAnswer } from './beside-answers.ts'
 export type { NotAskedCode } from './engine-input.ts'
 export { EXPOSURE_RULES } from './treatment-exposure.ts'
-export { usedTreatments, type UsedTreatment } from './used-treatments.ts'
+export { usedInSessions, usedTreatments, useSpans, type UsedTreatment, type UseSpan } from './used-treatments.ts'

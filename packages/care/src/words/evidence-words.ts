@@ -15,7 +15,7 @@ export const SOURCE_NAME: Readonly<Record<EvidenceSource, string>> = {
 }
 
 /** A change in outcome days per 28, with the range that holds 95 %. */
-interface ChangeInDays {
+export interface ChangeInDays {
   readonly mean: number
   readonly low: number
   readonly high: number

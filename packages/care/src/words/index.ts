@@ -1,4 +1,6 @@
 // The words for what the engine answers: one place, so that every border says the same.
+export { ANSWER_SENTENCES, type WordsLanguage } from './answer-sentences.ts'
+export type { AnswerSentences, CountedDays } from './sentences.ts'
 export {
   changeText,
   EVIDENCE_HEADING,

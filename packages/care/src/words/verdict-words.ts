@@ -33,9 +33,7 @@ export function effectText({
 export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): string {
   const { mean } = answer.effectDaysPer28
   const size = `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} ${kind} days in 28 (${between(answer)})`
-  // a verdict stands until its next review, also where the numbers have turned since
-  const turned = (answer.verdict === 'helping' && mean >= 0) || (answer.verdict === 'worse' && mean <= 0)
-  if (turned)
+  if (isTurned(answer))
     return `It read “${SPOKEN[answer.verdict]}” at the last review; the numbers have turned since, to ${size}.`
   switch (answer.verdict) {
     case 'helping':
@@ -49,6 +47,11 @@ export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): str
         ? 'Can’t tell yet.'
         : `Can’t tell yet. If it goes on like this, the chances are about even that ${roundedDays(answer.moreDays)} more days will settle it.`
   }
+}
+
+/** A verdict stands until its next review, also where the numbers have turned since. */
+export function isTurned({ verdict, effectDaysPer28: { mean } }: TreatmentAnswer): boolean {
+  return (verdict === 'helping' && mean >= 0) || (verdict === 'worse' && mean <= 0)
 }
 
 /** "between 1.2 and 5.7 fewer", "between 5.7 fewer and 0.3 more". */

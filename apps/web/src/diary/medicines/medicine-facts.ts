@@ -2,7 +2,8 @@
 import { classifyIntake, livedDays, medicineUse, suggestProducts, type Diary, type MedicineUse } from '@clearday/diary'
 import { dayBeside } from '../day/day-names.ts'
 import type { DiaryDatabase } from '../device/database.ts'
-import { readSpan, withTemporal } from '../device/read-span.ts'
+import { readSpan } from '../device/read-span.ts'
+import { withTemporal } from '../device/temporal.ts'
 
 export interface MyMedicine {
   /** As it was written. */

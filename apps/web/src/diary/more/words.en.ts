@@ -5,6 +5,7 @@ export const en = {
   pages: {
     medicines: ['Medicines', 'What you take when it hurts, and the days left before the limits'],
     courses: ['Treatments and sessions', 'Preventives, supplements, therapy courses, practices'],
+    helping: ['Is it helping?', 'For each treatment: what your diary shows, and how sure that is'],
     flags: ['Is this headache different?', 'Questions that may mean: see someone now'],
     reminders: ['Reminders', 'One in the evening, or none'],
     transfer: ['In and out', 'Bring your history in, take everything out, print a calendar'],

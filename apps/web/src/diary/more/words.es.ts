@@ -7,6 +7,7 @@ export const es: typeof en = {
   pages: {
     medicines: ['Medicamentos', 'Lo que toma cuando duele y los días que quedan antes de los límites'],
     courses: ['Tratamientos y sesiones', 'Preventivos, suplementos, terapias, prácticas'],
+    helping: ['¿Está ayudando?', 'De cada tratamiento: qué muestra su diario y cuán seguro es'],
     flags: ['¿Este dolor es distinto?', 'Preguntas que pueden significar: que alguien le vea ahora'],
     reminders: ['Recordatorios', 'Uno por la noche, o ninguno'],
     transfer: ['Entrar y salir', 'Traer su historia, llevarse todo, imprimir un calendario'],

@@ -10,7 +10,8 @@ import {
   type Tally,
 } from '@clearday/diary'
 import type { DiaryDatabase } from '../device/database.ts'
-import { readSpan, withTemporal } from '../device/read-span.ts'
+import { readSpan } from '../device/read-span.ts'
+import { withTemporal } from '../device/temporal.ts'
 
 export interface Figures {
   /** The oldest first; the last one ends today. Only windows in which anything is known. */

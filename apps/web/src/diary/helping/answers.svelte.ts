@@ -1,0 +1,144 @@
+// The answers as a page shows them: what was kept at once, and what is worked out beside the page as it comes.
+import { app } from '../app.svelte.ts'
+import { dayBeside } from '../day/day-names.ts'
+import { rowsOfSpan } from '../device/rows-of-span.ts'
+import type { DiaryDatabase } from '../device/database.ts'
+import type { AnswerPart, AnswerRequest } from './answer-request.ts'
+import { keepAnswers, keepPercent, keptAnswers, percentOf, versionOf, type KeptAnswers } from './kept-answers.ts'
+
+export interface ShownAnswers {
+  /** Null before the first, and where the diary is empty. */
+  readonly current: KeptAnswers | null
+  /** `old`: what is shown is of an earlier diary, and the new one is on its way. `part`: other choices are still gone through. */
+  readonly state: 'reading' | 'old' | 'part' | 'whole' | 'empty' | 'failed'
+  /** Of the threshold, in percent. */
+  readonly percent: number
+  choosePercent(percent: number): void
+}
+
+/**
+ * To be called while a component is made, and ended with it.
+ *
+ * @param thorough whether other choices are to be gone through too: seconds, and for years of diary many.
+ */
+export function shownAnswers(thorough: () => boolean): ShownAnswers {
+  const { database } = app()
+  let current = $state.raw<KeptAnswers | null>(null)
+  let state = $state<ShownAnswers['state']>('reading')
+  let percent = $state(0)
+  let asked = 0
+  let worker: Worker | null = null
+
+  function begin(): void {
+    asked += 1
+    const mine = asked
+    // what an older question still works on is of no use
+    worker?.terminate()
+    worker = null
+    ask(mine).catch((error: unknown) => {
+      reportError(error)
+      if (mine === asked) state = 'failed'
+    })
+  }
+
+  async function ask(mine: number): Promise<void> {
+    const { today } = app()
+    const goOn = thorough()
+    percent = await percentOf(database)
+    const version = await versionOf(database, today)
+    const kept = await keptAnswers(database)
+    if (mine !== asked) return
+    if (kept !== null) {
+      current = kept
+      const isNow = kept.version === version && kept.percent === percent
+      state = !isNow ? 'old' : kept.thorough || !goOn ? 'whole' : 'part'
+      if (state === 'whole') return
+    }
+    const firstDay = await firstDayOf(database, today)
+    if (firstDay === null || firstDay > today) {
+      if (mine === asked) [current, state] = [null, 'empty']
+      return
+    }
+    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today)
+    if (mine !== asked) return
+    const helper = new Worker(new URL('./answer-worker.ts', import.meta.url), { type: 'module' })
+    worker = helper
+    helper.onerror = (event) => {
+      if (mine === asked) state = 'failed'
+      reportError(event.error ?? event.message)
+    }
+    helper.onmessage = ({ data }: MessageEvent<AnswerPart>) => {
+      if (data.asked !== mine || mine !== asked) return
+      const { answers, marks, thorough: isThorough, uses } = data
+      const next: KeptAnswers = {
+        version,
+        percent,
+        firstDay,
+        lastDay: today,
+        marks,
+        uses,
+        answers,
+        thorough: isThorough,
+      }
+      current = next
+      state = isThorough || !goOn ? 'whole' : 'part'
+      keepAnswers(database, next).catch(reportError)
+      if (state === 'whole') helper.terminate()
+    }
+    helper.postMessage({
+      asked: mine,
+      rows,
+      timeZone,
+      firstDay,
+      lastDay: today,
+      percent,
+      thorough: goOn,
+    } satisfies AnswerRequest)
+  }
+
+  $effect(() => {
+    // anew on another day, and when something was received from elsewhere
+    void [app().today, app().exchanged, thorough()]
+    begin()
+    return () => {
+      asked += 1
+      worker?.terminate()
+    }
+  })
+
+  return {
+    get current() {
+      return current
+    },
+    get state() {
+      return state
+    },
+    get percent() {
+      return percent
+    },
+    choosePercent(chosen) {
+      percent = chosen
+      keepPercent(database, chosen).then(begin, reportError)
+    },
+  }
+}
+
+/** The longest that is counted, in days: ten years. */
+const LONGEST = 3653
+
+/** The first local day that anything was said of; null in an empty diary. O(months), and the entries of one of them. */
+async function firstDayOf(database: DiaryDatabase, today: string): Promise<string | null> {
+  const months = (await database.entries.orderBy('months').uniqueKeys()) as readonly string[]
+  for (const month of months) {
+    const rows = await database.entries.where('months').equals(month).toArray()
+    // a medicine may be in use for longer than there is a diary
+    const days = rows.flatMap(({ deleted, firstDay, entity }) =>
+      deleted || firstDay === null || entity === 'regimen' ? [] : [firstDay],
+    )
+    if (days.length === 0) continue
+    const first = days.reduce((a, b) => (a < b ? a : b))
+    const earliest = dayBeside(today, 1 - LONGEST)
+    return first > earliest ? first : earliest
+  }
+  return null
+}

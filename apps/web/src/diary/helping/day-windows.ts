@@ -1,0 +1,45 @@
+// Days in windows and runs, for drawings and tables.
+import type { Mark } from '../device/day-marks.ts'
+import type { UseDays } from './answer-request.ts'
+
+export interface Window {
+  /** The place of its first day. */
+  readonly from: number
+  readonly days: number
+  readonly known: number
+  readonly headache: number
+  readonly inUse: number
+  readonly sessions: number
+}
+
+/** Windows of 28 days, the last of which ends on the last day; the first may be shorter. O(days). */
+export function windowsOf(marks: readonly Mark[], { inUse, session }: UseDays): readonly Window[] {
+  const windows: Window[] = []
+  const count = (flags: readonly boolean[], from: number, to: number): number =>
+    flags.slice(from, to).filter(Boolean).length
+  for (let to = marks.length; to > 0; to -= 28) {
+    const from = Math.max(0, to - 28)
+    const known = marks.slice(from, to).filter((mark) => mark !== 'missing')
+    windows.unshift({
+      from,
+      days: to - from,
+      known: known.length,
+      headache: known.filter((mark) => mark !== 'clear').length,
+      inUse: count(inUse, from, to),
+      sessions: count(session, from, to),
+    })
+  }
+  return windows
+}
+
+/** Runs of days, both ends included. O(days). */
+export function runsOf(flags: readonly boolean[], from: number, to: number): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = []
+  for (let at = from; at < to; at++) {
+    if (!flags[at]) continue
+    const last = runs.at(-1)
+    if (last !== undefined && last[1] === at - 1) last[1] = at
+    else runs.push([at, at])
+  }
+  return runs
+}

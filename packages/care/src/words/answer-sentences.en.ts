@@ -1,0 +1,47 @@
+// English, from the sentences that the command line says too.
+import { changeText, evidenceSentences, SOURCE_NAME } from './evidence-words.ts'
+import { fragilitySentence } from './fragility-words.ts'
+import { NOT_ASKED_WORDS } from './not-asked-words.ts'
+import type { AnswerSentences } from './sentences.ts'
+import {
+  caveatSentence,
+  dayCount,
+  effectText,
+  historySentence,
+  mattersText,
+  naiveSentence,
+  nextStep,
+  percentText,
+  reasonSentence,
+  sensitivityWords,
+  verdictSentence,
+} from './verdict-words.ts'
+
+export const ENGLISH_SENTENCES: AnswerSentences = {
+  number: dayCount,
+  percent: percentText,
+  kind: {
+    headache: 'headache',
+    migraine: 'migraine',
+    'moderate-severe': 'moderate or severe',
+    'acute-medication': 'acute-medicine',
+    'crystal-clear': 'crystal-clear',
+  },
+  verdict: verdictSentence,
+  effect: effectText,
+  matters: mattersText,
+  chances: (answer, kind) =>
+    `Chance that it helps at all: ${percentText(answer.chanceHelps)}; by ${mattersText(answer, kind)}: ${percentText(answer.chanceMatters)}.`,
+  reason: reasonSentence,
+  history: historySentence,
+  nextStep: (answer) => nextStep(answer),
+  withPrescriber: 'It is prescribed: it is only paused with whoever prescribed it.',
+  caveat: caveatSentence,
+  sensitivity: sensitivityWords,
+  fragility: fragilitySentence,
+  plainComparison: naiveSentence,
+  source: SOURCE_NAME,
+  change: changeText,
+  evidence: evidenceSentences,
+  notAsked: NOT_ASKED_WORDS,
+}

@@ -1,0 +1,90 @@
+// Both languages say the same of an answer: every code has its sentence, and the numbers in it are the same.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answerPatient, DEFAULT_ANSWER_OPTIONS, type TreatmentAnswer } from '@clearday/inference'
+import { answerWords, type AnswerWords } from '../answers/answer-words.ts'
+import { ANSWER_SENTENCES } from './answer-sentences.ts'
+
+/** Forty days without and forty with, fewer headaches with it. */
+function answered(): TreatmentAnswer {
+  const outcome = Float64Array.from({ length: 140 }, (_, t) => (t % (t < 70 ? 2 : 6) === 0 ? 1 : 0))
+  const exposure = Float64Array.from({ length: 140 }, (_, t) => (t < 70 ? 0 : 1))
+  const result = answerPatient(
+    {
+      outcome,
+      treatments: [
+        {
+          name: 'magnesium',
+          exposure,
+          variants: [],
+          sessionDays: [],
+          evidence: { mean: -1, low: -3, high: 1 },
+        },
+      ],
+      covariates: [],
+      recalledDaysPer28: null,
+    },
+    DEFAULT_ANSWER_OPTIONS,
+  )
+  assert.equal(result.type, 'ok')
+  return result.value.treatments[0]
+}
+
+const REASONS = [
+  ...['evidence-strong-enough', 'strong-but-remission-possible', 'too-few-days', 'baseline-short', 'no-days-off'],
+  ...['no-days-on', 'not-separable', 'entangled', 'taken-as-needed', 'one-class', 'mostly-missing'],
+  ...['drift-could-explain', 'not-settled-yet'],
+] as readonly TreatmentAnswer['reason'][]
+const CAVEATS = [
+  ...['single-switch', 'reactive-sessions', 'many-missing', 'gaps-when-unwell', 'gaps-when-busy'],
+  ...['gaps-unexplained', 'estimate-exaggerated', 'half-life-assumed', 'near-separation', 'committed-look'],
+] as TreatmentAnswer['caveats']
+const VERDICTS = ['helping', 'worse', 'not-helping', 'cannot-tell-yet'] as const
+
+/** All that is said, one text a part. */
+function partsOf(words: AnswerWords): readonly string[] {
+  const { caveats, evidence, evidenceLines, ...others } = words
+  const lines = evidenceLines.map(({ about, says }) => `${about}: ${says}`)
+  return [...Object.values(others).map((part: string | null) => part ?? ''), ...caveats, ...evidence, ...lines]
+}
+
+const numbersIn = (text: string): readonly string[] =>
+  [...text.replaceAll(',', '.').matchAll(/[−-]?\d+(?:\.\d+)?/g)].map(([number]) => number).sort()
+
+test('in Spanish everything is said that is said in English, with the same numbers', () => {
+  const answer = answered()
+  const told = { counts: 'headache', firstDay: '2026-01-01', acts: 'it', prescribed: true } as const
+  let parts = 0
+  for (const verdict of VERDICTS)
+    for (const reason of REASONS)
+      for (const moreDays of [null, 30]) {
+        const inseparableFrom = reason === 'not-separable' || reason === 'entangled' ? ['riboflavin'] : []
+        const one: TreatmentAnswer = { ...answer, verdict, reason, moreDays, inseparableFrom, caveats: CAVEATS }
+        const english = partsOf(answerWords(one, told))
+        const spanish = partsOf(answerWords(one, { ...told, language: 'es' }))
+        assert.equal(english.length, spanish.length)
+        english.forEach((text, at) => {
+          assert.equal(spanish[at] === '', text === '', text)
+          assert.deepEqual(numbersIn(spanish[at]), numbersIn(text), `${text} / ${spanish[at]}`)
+          parts += text === '' ? 0 : 1
+        })
+      }
+  assert.ok(parts > 1000, String(parts))
+})
+
+test('no sentence of one language stands in the other', () => {
+  const answer = answered()
+  for (const code of CAVEATS)
+    assert.notEqual(
+      ANSWER_SENTENCES.es.caveat(code, answer, 'a session'),
+      ANSWER_SENTENCES.en.caveat(code, answer, 'a session'),
+    )
+  for (const code of Object.keys(ANSWER_SENTENCES.en.notAsked) as (keyof typeof ANSWER_SENTENCES.en.notAsked)[])
+    assert.notEqual(ANSWER_SENTENCES.es.notAsked[code].because, ANSWER_SENTENCES.en.notAsked[code].because)
+})
+
+test('Spanish writes its numbers with a comma, and no minus sign of zero', () => {
+  assert.equal(ANSWER_SENTENCES.es.number(-1.25), '−1,3')
+  assert.equal(ANSWER_SENTENCES.es.number(-0.02), '0')
+  assert.equal(ANSWER_SENTENCES.es.percent(0.999), 'más del 99 %')
+})
