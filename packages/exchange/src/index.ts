@@ -44,6 +44,7 @@ export { readClearday, type CleardayRead, type CleardayResult } from './read-cle
 
 // Held against what is there.
 export {
+  canonical,
   compareEntries,
   type ComparedEntry,
   type CompareCounts,

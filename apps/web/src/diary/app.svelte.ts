@@ -11,7 +11,7 @@ import {
   thisDevice,
   type HeldDiary,
 } from './device/diaries.ts'
-import { openDiary, stateOf, type DiaryDatabase } from './device/database.ts'
+import { openDiary, stateOf, type ChoiceRow, type DiaryDatabase } from './device/database.ts'
 import {
   goesOn,
   heedSigningIn,
@@ -96,9 +96,29 @@ export class App {
 
   /** On the disk once it is answered; sent when it can be. What cannot be kept is told as `trouble` and answered null. */
   async say(...sayings: readonly Saying[]): Promise<Said | null> {
+    return this.#kept(async () => this.#withZone(sayings))
+  }
+
+  /**
+   * The same for what was lived before and is brought in: it was not lived where the device is now. All of it or nothing.
+   *
+   * @param beside kept with it, made of the ids of the sayings.
+   */
+  async bring(
+    sayings: readonly Saying[],
+    beside: (ids: readonly string[]) => readonly ChoiceRow[],
+  ): Promise<Said | null> {
+    return this.#kept(() => Promise.resolve(sayings), beside)
+  }
+
+  async #kept(
+    words: () => Promise<readonly Saying[]>,
+    beside?: (ids: readonly string[]) => readonly ChoiceRow[],
+  ): Promise<Said | null> {
     try {
       const first = await this.#firstWords()
-      const said = await say(this.database, [...first, ...(await this.#withZone(sayings))], this.clock())
+      const all = [...first, ...(await words())]
+      const said = await say(this.database, all, this.clock(), (ids) => beside?.(ids.slice(first.length)) ?? [])
       if (said.type === 'error') return { ...said, saying: Math.max(0, said.saying - first.length) }
       this.trouble = null
       if (first.length > 0) {

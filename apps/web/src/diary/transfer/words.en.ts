@@ -12,7 +12,11 @@ export const en = {
   inWords:
     'A table of another app (CSV), a diary of Clearday (JSON), or sessions from a calendar (.ics). You see what it holds before anything is added.',
   file: 'Choose a file',
-  reading: 'Reading',
+  steps: { reading: 'Reading the file', adding: 'Adding; this may take a few seconds' },
+  refused: {
+    large: 'The file is larger than 10 MB. Split it by year.',
+    'not-text': 'The letters of this file are not written as UTF-8. Save it again as UTF-8.',
+  },
   unreadable: 'This file cannot be read as it is. Nothing was added.',
   rowsAre: 'What is one row?',
   rowKinds: { attacks: 'An attack', days: 'A day', intakes: 'Something taken', sessions: 'A session' },
@@ -43,18 +47,67 @@ export const en = {
   unread: 'Columns that are not read:',
   unknownMedicines: 'Medicines that nobody knows here; they are kept as written:',
   compared: (fresh: number, same: number, differs: number, twice: number) =>
-    `${String(fresh)} new, ${String(same)} there already, ${String(differs)} said differently there, ${String(twice)} perhaps there under another name. What the diary has stays as it is.`,
-  beside:
-    'Treatments, questionnaires and what is about you are in this file too; they come along when you bring it into an account (clinic’s pages, “Bring a diary along”).',
+    `${String(fresh)} new, ${String(same)} there already, ${String(differs)} said differently there, ${String(twice)} perhaps there under another name.`,
+  beside: (count: number) =>
+    counted(
+      'en',
+      count,
+      'Among them # treatment, questionnaire or answer about you.',
+      'Among them # treatments, questionnaires and answers about you.',
+    ),
+  differing: 'What the diary says differently',
+  differingChoices: { leave: 'Leave it', fill: 'Add what is missing', replace: 'Take what the file says' },
+  twice: 'What is perhaps there under another name',
+  twiceChoices: { leave: 'Leave it out', add: 'Add it all the same' },
+  repeated: (count: number) =>
+    counted(
+      'en',
+      count,
+      '# row says what another says, and is read once.',
+      '# rows say what others say, and are read once.',
+    ),
+  isMeant: (written: string) => `“${written}” is`,
+  asWritten: 'kept as written',
+  noAppointments: 'There are no appointments in this calendar that have been.',
+  times: (count: number, first: string, last: string) =>
+    counted('en', count, `once, on ${first}`, `# times, ${first} to ${last}`),
+  notSessions: (cancelled: number, future: number) =>
+    `Left out: ${String(cancelled)} cancelled, ${String(future)} that have not been yet.`,
+  notRead: 'Not read as they are meant, or only in part:',
   titles: 'Which appointments are sessions? Write the therapy beside its title; leave the others empty.',
   add: (count: number) => counted('en', count, 'Add # entry', 'Add # entries'),
   nothingNew: 'There is nothing new in this file.',
-  adding: 'Adding',
   added: (count: number) => counted('en', count, '# entry was added.', '# entries were added.'),
-  undo: 'Take them out again',
-  undone: 'They were taken out again.',
-  lastImport: (count: number, day: string) =>
-    counted('en', count, `# entry was brought in on ${day}.`, `# entries were brought in on ${day}.`),
+  undo: 'Take it out again',
+  undoing: 'Taking it out',
+  undone: (count: number, stay: number) =>
+    [
+      counted('en', count, '# entry was taken out again.', '# entries were taken out again.'),
+      ...(stay === 0
+        ? []
+        : [
+            counted(
+              'en',
+              stay,
+              '# was changed since, or is used, and stays.',
+              '# were changed since, or are used, and stay.',
+            ),
+          ]),
+    ].join(' '),
+  imports: 'Brought in',
+  undoWords: 'What a file added can be taken out again. What you wrote since stays.',
+  imported: (count: number, file: string, day: string) =>
+    counted('en', count, `${file}, ${day}: # entry.`, `${file}, ${day}: # entries.`),
+  tables: {
+    days: 'Days',
+    attacks: 'Attacks',
+    intakes: 'Medicines taken',
+    sessions: 'Sessions',
+    regimens: 'Treatments',
+  },
+  rows: (count: number) => counted('en', count, '(# row)', '(# rows)'),
+  attachments: 'Photographs and papers are kept at the clinic and are not in these files.',
+  attachmentsLink: 'Take everything along from your account',
   fault: 'This cannot be added; nothing was:',
   printTitle: 'Calendar of headache days',
   printNow: 'Print',

@@ -13,7 +13,11 @@ export const es: typeof en = {
   inWords:
     'Una tabla de otra aplicación (CSV), un diario de Clearday (JSON) o sesiones de un calendario (.ics). Ve lo que contiene antes de que se añada nada.',
   file: 'Elegir un archivo',
-  reading: 'Leyendo',
+  steps: { reading: 'Leyendo el archivo', adding: 'Añadiendo; puede tardar unos segundos' },
+  refused: {
+    large: 'El archivo tiene más de 10 MB. Divídalo por años.',
+    'not-text': 'Las letras de este archivo no están escritas en UTF-8. Guárdelo de nuevo como UTF-8.',
+  },
   unreadable: 'Este archivo no se puede leer así. No se añadió nada.',
   rowsAre: '¿Qué es una fila?',
   rowKinds: { attacks: 'Una crisis', days: 'Un día', intakes: 'Algo tomado', sessions: 'Una sesión' },
@@ -44,18 +48,65 @@ export const es: typeof en = {
   unread: 'Columnas que no se leen:',
   unknownMedicines: 'Medicamentos que aquí nadie conoce; se guardan como están escritos:',
   compared: (fresh, same, differs, twice) =>
-    `${String(fresh)} nuevas, ${String(same)} ya están, ${String(differs)} dicen allí otra cosa, ${String(twice)} quizá estén con otro nombre. Lo que tiene el diario se queda como está.`,
-  beside:
-    'Este archivo tiene también tratamientos, cuestionarios y lo que es sobre usted; vienen cuando lo trae a una cuenta (páginas de la clínica, «Traer un diario»).',
+    `${String(fresh)} nuevas, ${String(same)} ya están, ${String(differs)} dicen allí otra cosa, ${String(twice)} quizá estén con otro nombre.`,
+  beside: (count) =>
+    counted(
+      'es',
+      count,
+      'Entre ellas, # tratamiento, cuestionario o respuesta sobre usted.',
+      'Entre ellas, # tratamientos, cuestionarios y respuestas sobre usted.',
+    ),
+  differing: 'Lo que el diario dice de otra manera',
+  differingChoices: { leave: 'Dejarlo', fill: 'Añadir lo que falta', replace: 'Tomar lo que dice el archivo' },
+  twice: 'Lo que quizá está con otro nombre',
+  twiceChoices: { leave: 'Dejarlo fuera', add: 'Añadirlo de todos modos' },
+  repeated: (count) =>
+    counted(
+      'es',
+      count,
+      '# fila dice lo mismo que otra y se lee una vez.',
+      '# filas dicen lo mismo que otras y se leen una vez.',
+    ),
+  isMeant: (written) => `«${written}» es`,
+  asWritten: 'como está escrito',
+  noAppointments: 'En este calendario no hay citas pasadas.',
+  times: (count, first, last) => counted('es', count, `una vez, el ${first}`, `# veces, del ${first} al ${last}`),
+  notSessions: (cancelled, future) =>
+    `Fuera quedan: ${String(cancelled)} canceladas, ${String(future)} que aún no han llegado.`,
+  notRead: 'No leídas como se pensaron, o solo en parte:',
   titles: '¿Qué citas son sesiones? Escriba la terapia junto a su título; deje vacías las demás.',
   add: (count) => counted('es', count, 'Añadir # entrada', 'Añadir # entradas'),
   nothingNew: 'No hay nada nuevo en este archivo.',
-  adding: 'Añadiendo',
   added: (count) => counted('es', count, 'Se añadió # entrada.', 'Se añadieron # entradas.'),
-  undo: 'Sacarlas de nuevo',
-  undone: 'Se sacaron de nuevo.',
-  lastImport: (count, day) =>
-    counted('es', count, `# entrada se trajo el ${day}.`, `# entradas se trajeron el ${day}.`),
+  undo: 'Sacarlo de nuevo',
+  undoing: 'Sacándolo',
+  undone: (count, stay) =>
+    [
+      counted('es', count, 'Se sacó # entrada.', 'Se sacaron # entradas.'),
+      ...(stay === 0
+        ? []
+        : [
+            counted(
+              'es',
+              stay,
+              '# se cambió después, o se usa, y se queda.',
+              '# se cambiaron después, o se usan, y se quedan.',
+            ),
+          ]),
+    ].join(' '),
+  imports: 'Traído',
+  undoWords: 'Lo que añadió un archivo se puede sacar de nuevo. Lo que escribió después se queda.',
+  imported: (count, file, day) => counted('es', count, `${file}, ${day}: # entrada.`, `${file}, ${day}: # entradas.`),
+  tables: {
+    days: 'Días',
+    attacks: 'Crisis',
+    intakes: 'Medicamentos tomados',
+    sessions: 'Sesiones',
+    regimens: 'Tratamientos',
+  },
+  rows: (count) => counted('es', count, '(# fila)', '(# filas)'),
+  attachments: 'Las fotografías y los papeles se guardan en la clínica y no están en estos archivos.',
+  attachmentsLink: 'Llevarse todo desde su cuenta',
   fault: 'Esto no se puede añadir; no se añadió nada:',
   printTitle: 'Calendario de días con dolor de cabeza',
   printNow: 'Imprimir',
