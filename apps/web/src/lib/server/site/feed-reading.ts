@@ -11,7 +11,7 @@ export function feedReading(article: Article, path: string, pictureOf: Parameter
   const html = [
     rendered.lead,
     answersHtml(rendered, say),
-    ...rendered.pieces.map((piece) => pieceHtml(piece, article.language, say)),
+    ...rendered.pieces.map((piece) => pieceHtml(piece, say)),
     sourcesHtml(rendered, say),
   ].join('\n')
   // what leads to a place in the text leads to the page
@@ -24,9 +24,9 @@ function answersHtml({ answers }: Rendered, say: Say): string {
   return `<h2>${escaped(say('site.quickAnswers'))}</h2>${told.join('')}`
 }
 
-function pieceHtml(piece: Piece, language: Article['language'], say: Say): string {
+function pieceHtml(piece: Piece, say: Say): string {
   if (piece.kind === 'html') return piece.html
-  if (piece.kind === 'evidence') return evidenceHtml(piece.block, language, say)
+  if (piece.kind === 'evidence') return evidenceHtml(piece.block, say)
   if (piece.kind === 'candidacy') return linkHtml(`/treatments/${piece.treatment}`, say('site.candidacy.go'))
   return linkHtml(CALLED[piece.call], say(`site.call.${piece.call}.go`))
 }
@@ -39,22 +39,24 @@ const CALLED = {
 } as const
 
 /** The same sentences and numbers as on the page, without its drawing. */
-function evidenceHtml(block: EvidenceBlock, language: Article['language'], say: Say): string {
-  const certainty = say('site.evidence.certainty', { certainty: block.certainty.replace(' ', '') })
+function evidenceHtml(block: EvidenceBlock, say: Say): string {
   const heads = ['study', 'outcome', 'against', 'result', 'sure'] as const
+  const told = (text: string, checked: boolean): string =>
+    checked ? text : `${text} ${say('site.evidence.unchecked')}`
   const rows = block.groups.flatMap((group) =>
-    group.rows.map(({ label, outcome, comparator, says, certainty: sure }) =>
-      [label, outcome, comparator, says, sure].map((cell) => `<td>${escaped(cell)}</td>`).join(''),
-    ),
+    group.rows.map(({ label, outcome, comparator, says, checked, certainty }) => {
+      const sure = say('site.evidence.rated', { certainty: certainty.replaceAll(' ', '') })
+      const cells = [label, outcome, comparator, told(says, checked), sure]
+      return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`
+    }),
   )
   return [
     `<h3>${escaped(say('site.evidence', { name: block.name }))}</h3>`,
-    ...(language === 'en' ? [] : [`<p>${escaped(say('site.evidence.english'))}</p>`]),
-    `<p lang="en"><strong>${escaped(block.headline)}</strong></p>`,
-    `<ul lang="en">${block.sentences.map((one) => `<li>${escaped(one)}</li>`).join('')}</ul>`,
-    `<p>${escaped(certainty)} <span lang="en">${escaped(block.certaintyBecause)}</span></p>`,
+    `<p><strong>${escaped(block.headline)}</strong></p>`,
+    `<ul>${block.sentences.map(({ text, checked }) => `<li>${escaped(told(text, checked))}</li>`).join('')}</ul>`,
+    `<p>${escaped(say('site.evidence.certainty', { certainty: block.certainty.replace(' ', '') }))} ${escaped(block.certaintyBecause)}</p>`,
     `<table><tr>${heads.map((head) => `<th>${escaped(say(`site.evidence.${head}`))}</th>`).join('')}</tr>`,
-    ...rows.map((row) => `<tr lang="en">${row}</tr>`),
+    ...rows,
     `</table>`,
     linkHtml(`/treatments/${block.treatment}`, say('site.evidence.whole', { name: block.name })),
   ].join('')
