@@ -1,5 +1,5 @@
 // What every page knows: the language, the light, who is signed in, and the clinic's time zone.
-import { asPerson } from '@clearday/store'
+import { asPerson, isZone } from '@clearday/store'
 import { lookOf, themeVersion } from '#lib/server/site/look.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -18,6 +18,7 @@ export const load: LayoutServerLoad = async ({ locals, platform, url }) => {
     who: session === null ? null : { name: session.name, email: session.email },
     roles,
     /** In which times are told. */
-    zone: look.zone,
+    // a page stands whatever the database holds
+    zone: isZone(look.zone) ? look.zone : 'UTC',
   }
 }
