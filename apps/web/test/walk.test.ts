@@ -471,7 +471,15 @@ test('the policy allows our own files and nothing inline; other sites change not
     redirect: 'manual',
   })
   assert.equal(signed.status, 303)
-  for (const cookie of signed.headers.getSetCookie()) assert.match(cookie, /httponly/i)
+  const [own, ofDiary] = [true, false].map((http) =>
+    signed.headers.getSetCookie().filter((cookie) => /httponly/i.test(cookie) === http),
+  )
+  assert.ok(own.length > 0)
+  // the one that scripts of the diary read says that somebody is in, and nothing of who
+  assert.deepEqual(
+    ofDiary.map((cookie) => cookie.split(';')[0]),
+    ['clearday-diary=in'],
+  )
 })
 
 test('a page of the account ships at most 10 KB of script', async () => {

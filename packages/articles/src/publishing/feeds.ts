@@ -58,7 +58,8 @@ export function feedText(form: FeedForm, settings: FeedSettings): string {
       content: withWholeAddresses(entry.html, clinic.origin),
       date: new Date(entry.modified ?? instantOf(entry.published)),
       published: new Date(instantOf(entry.published)),
-      author: entry.authors.map(({ name }) => ({ name })),
+      // of an article whose authors are no longer told, none: an empty list is read as one author without a name
+      ...(entry.authors.length > 0 && { author: entry.authors.map(({ name }) => ({ name })) }),
       category: entry.topics.map((name) => ({ name })),
     })
   return form === 'rss' ? feed.rss2() : form === 'atom' ? feed.atom1() : feed.json1()

@@ -169,4 +169,8 @@ test('the three forms of a feed carry the same articles with whole addresses, an
   }
   assert.equal(json.items[0]?.title, ARTICLE.title)
   assert.equal(json.items[0]?.date_modified, '2026-03-01T08:00:00.000Z')
+  // one whose authors are no longer told is carried all the same
+  const nobody = { ...settings, entries: settings.entries.map((one) => ({ ...one, authors: [] })) }
+  for (const form of ['rss', 'atom', 'json'] as const)
+    assert.ok(feedText(form, nobody).includes('/articles/sleep'), form)
 })
