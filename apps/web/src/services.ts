@@ -142,6 +142,15 @@ export interface ClinicServices {
     | { readonly type: 'error'; readonly error: MergeRefusal }
     | Said
   >
+  /** Taken back by a manager, or declined by one of the two. */
+  readonly endMerge: (
+    by: WebSession,
+    mergeId: string,
+  ) => Promise<
+    | { readonly type: 'ok'; readonly how: 'declined' | 'withdrawn' }
+    | { readonly type: 'error'; readonly error: MergeRefusal }
+    | Said
+  >
   readonly recordDeath: (by: WebSession, death: Death) => Promise<DiaryClosed | Said>
   readonly undoDeath: (by: WebSession, request: Reopening) => Promise<DiaryClosed | Said>
   /** Of somebody who wrote for others and has no diary of their own. */

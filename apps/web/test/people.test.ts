@@ -208,6 +208,19 @@ test('two accounts of one person become one, when both have said so', async () =
   await administrator.getByText('Both accounts got a mail').waitFor()
   await administrator.getByText('Rosa Prat becomes part of Rosa Prat').waitFor()
   await administrator.getByText('confirmed in neither account').waitFor()
+  // what was asked the wrong way round is taken back, and asked anew
+  await administrator.getByRole('button', { name: 'Take it back' }).click()
+  await administrator.getByText('Taken back. Neither account is changed.').waitFor()
+  assert.equal(await administrator.getByText('Rosa Prat becomes part of Rosa Prat').count(), 0)
+  const over = await clinic.mailedLink('rosa@example.org', 'merge')
+  await kept.page.goto(over)
+  await kept.page.getByRole('button', { name: 'Confirm for this account' }).click()
+  await kept.page.getByText('This does not wait any more').waitFor()
+  await administrator.getByText('Two accounts of one person').click()
+  await administrator.locator('#mergeFrom').selectOption(old.account)
+  await administrator.locator('#mergeInto').selectOption(kept.account)
+  await fill(administrator, { mergeReason: 'she made a second one by mistake' }, 'Ask the person to confirm')
+  await administrator.getByText('Both accounts got a mail').waitFor()
   const link = await clinic.mailedLink('rosa@example.org', 'merge')
   for (const [{ page }, said] of [
     [old, 'Confirmed here'],

@@ -26,6 +26,7 @@ export { INFORMANTS, REOPENING_REASONS } from './access/death-reasons.ts'
 export {
   askMerge,
   confirmMerge,
+  endMerge,
   waitingMerges,
   type MergeRefusal,
   type MergeRequest,
@@ -89,7 +90,7 @@ export { findPatients, MOST_FOUND, type PatientFound } from './clinic-records/fi
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
 export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'
-export type { AccessOutcome, AccessRefusal } from './access/outcome.ts'
+export { granted, type AccessOutcome, type AccessRefusal } from './access/outcome.ts'
 export {
   acceptProxy,
   decidesOn,

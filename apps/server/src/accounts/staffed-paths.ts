@@ -6,6 +6,7 @@ import {
   closeDiaryOfDeceased,
   closeWriterOfDeceased,
   confirmMerge,
+  endMerge,
   mayManage,
   recordEvent,
   reopenDiary,
@@ -48,6 +49,8 @@ export interface StaffedPaths {
   readonly askMerge: (by: Session, request: MergeRequest) => Promise<Awaited<ReturnType<typeof askMerge>> | Refused>
   /** By the person themselves, once in each of the two accounts. */
   readonly confirmMerge: (by: Session, mergeId: string) => Promise<Awaited<ReturnType<typeof confirmMerge>> | Refused>
+  /** By a manager, or by the person in one of the two accounts. */
+  readonly endMerge: (by: Session, mergeId: string) => Promise<Awaited<ReturnType<typeof endMerge>> | Refused>
   readonly recordDeath: (by: Session, death: Death) => Promise<DiaryClosed | Refused>
   readonly undoDeath: (by: Session, request: Reopening) => Promise<DiaryClosed | Refused>
   /** Of somebody who wrote for others and has no diary of their own. */
@@ -124,6 +127,7 @@ export function staffedPaths(app: Database, accounts: Accounts, now: () => numbe
     },
     confirmMerge: (by, mergeId) =>
       acting(by, (transaction, access) => confirmMerge(transaction, access, mergeId, now())),
+    endMerge: (by, mergeId) => acting(by, (transaction, access) => endMerge(transaction, access, mergeId, now())),
     recordDeath: async (by, death) => {
       const closed = await acting(by, (transaction, access) => closeDiaryOfDeceased(transaction, access, death, now()))
       if (closed.type === 'ok') await tell('account-closed', closed.accounts)

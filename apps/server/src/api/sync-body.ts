@@ -53,7 +53,7 @@ const OPERATION = z
     device: uuid.optional(),
     mark: z
       .string()
-      .regex(/^[\w-]{1,100}$/, 'the mark that the log gave with it')
+      .regex(/^[\w-]{43}$/, 'the mark that the log gave with it')
       .optional(),
     // where it was said before a restore and not stored then
     follows: place.optional(),

@@ -5,7 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { after, before, test } from 'node:test'
-import { asPerson, createShareLink, erasePatient, revokeShareLink } from '@clearday/store'
+import { asPerson, createShareLink, granted, erasePatient, revokeShareLink } from '@clearday/store'
 import { startTestServer, type TestServer } from '../testing.ts'
 
 const NOW = 1_800_000_000_000
@@ -257,14 +257,16 @@ test('a place that is guessed gives nothing but one’s own: not beyond the end,
 test('a link that has run out, was taken back or is guessed opens nothing, and the three cannot be told apart', async () => {
   const link = (more: object = {}): Promise<{ token: string; linkId: string }> =>
     asPerson(server.store.app, account, (transaction, access) =>
-      createShareLink(
-        transaction,
-        access,
-        {
-          ...{ patient, recipient: 'Dr. Example', entities: ['day'], withNotes: true },
-          ...{ firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z', ...more },
-        },
-        NOW,
+      granted(
+        createShareLink(
+          transaction,
+          access,
+          {
+            ...{ patient, recipient: 'Dr. Example', entities: ['day'], withNotes: true },
+            ...{ firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z', ...more },
+          },
+          NOW,
+        ),
       ),
     )
   const good = await link()

@@ -9,6 +9,7 @@ import {
   asPerson,
   createDiary,
   createShareLink,
+  granted,
   endCareRelationship,
   beginCareRelationship,
   beginManagedRelationship,
@@ -78,19 +79,21 @@ async function opened(person: Person & { readonly patient: string }): Promise<{ 
     [practitioner],
   )
   return act(person, async (transaction, access) => {
-    const { linkId } = await createShareLink(
-      transaction,
-      access,
-      {
-        patient: person.patient,
-        recipient: 'Dr Ito',
-        entities: ['day'],
-        withNotes: false,
-        firstDay: '2026-01-01',
-        lastDay: '2026-03-31',
-        expiresAt: '2999-01-01T00:00:00.000Z',
-      },
-      Date.now(),
+    const { linkId } = await granted(
+      createShareLink(
+        transaction,
+        access,
+        {
+          patient: person.patient,
+          recipient: 'Dr Ito',
+          entities: ['day'],
+          withNotes: false,
+          firstDay: '2026-01-01',
+          lastDay: '2026-03-31',
+          expiresAt: '2999-01-01T00:00:00.000Z',
+        },
+        Date.now(),
+      ),
     )
     const begun = await beginCareRelationship(
       transaction,

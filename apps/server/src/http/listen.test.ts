@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { after, before, test } from 'node:test'
-import { asPerson, createShareLink, revokeShareLink } from '@clearday/store'
+import { asPerson, createShareLink, granted, revokeShareLink } from '@clearday/store'
 import { shareMount } from '../api/share-link.ts'
 import { METRICS_TOKEN, startTestServer, type TestServer } from '../testing.ts'
 
@@ -107,20 +107,22 @@ async function shared(
   })
   assert.equal(sent.status, 200)
   const link = await asPerson(server.store.app, person.account, (transaction, access) =>
-    createShareLink(
-      transaction,
-      access,
-      {
-        patient: person.patient,
-        recipient: 'Dr. Example',
-        entities: ['day'],
-        withNotes: true,
-        firstDay: '2026-03-01',
-        lastDay: '2026-03-31',
-        expiresAt: '2999-01-01T00:00:00Z',
-        ...(code !== undefined && { code }),
-      },
-      NOW,
+    granted(
+      createShareLink(
+        transaction,
+        access,
+        {
+          patient: person.patient,
+          recipient: 'Dr. Example',
+          entities: ['day'],
+          withNotes: true,
+          firstDay: '2026-03-01',
+          lastDay: '2026-03-31',
+          expiresAt: '2999-01-01T00:00:00Z',
+          ...(code !== undefined && { code }),
+        },
+        NOW,
+      ),
     ),
   )
   return { ...person, ...link }
@@ -272,14 +274,16 @@ test('a link without notes names medicines and treatments of the catalogues, and
   })
   assert.equal(sent.status, 200)
   const { token } = await asPerson(server.store.app, person.account, (transaction, access) =>
-    createShareLink(
-      transaction,
-      access,
-      {
-        ...{ patient: person.patient, recipient: 'Dr. Example', entities: ['session', 'regimen', 'intake'] },
-        ...{ withNotes: false, firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z' },
-      },
-      NOW,
+    granted(
+      createShareLink(
+        transaction,
+        access,
+        {
+          ...{ patient: person.patient, recipient: 'Dr. Example', entities: ['session', 'regimen', 'intake'] },
+          ...{ withNotes: false, firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z' },
+        },
+        NOW,
+      ),
     ),
   )
   const html = await (await open({ token })).text()

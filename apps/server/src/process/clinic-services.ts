@@ -84,6 +84,7 @@ export function clinicServices({
     moveAddress: staffed.moveAddress,
     askMerge: staffed.askMerge,
     confirmMerge: staffed.confirmMerge,
+    endMerge: staffed.endMerge,
     recordDeath: staffed.recordDeath,
     undoDeath: staffed.undoDeath,
     recordWriterDeath: staffed.recordWriterDeath,

@@ -7,6 +7,7 @@ import {
   beginCareRelationship,
   createDiary,
   createShareLink,
+  granted,
   currentText,
   giveConsent,
   inviteProxy,
@@ -99,19 +100,21 @@ async function shareOnce(
 ): Promise<string | null> {
   if (share === undefined) return null
   const days = (diary.days ?? []).map(({ date }) => date)
-  const { token } = await createShareLink(
-    transaction,
-    access,
-    {
-      patient,
-      recipient: share.recipient,
-      entities: ['day', 'attack', 'intake', 'session', 'regimen'],
-      withNotes: share.withNotes,
-      firstDay: days.at(-SHARED_DAYS) ?? course.firstDay,
-      lastDay: days.at(-1) ?? course.firstDay,
-      expiresAt: new Date(now + LINK_DAYS * DAY_MS).toISOString(),
-    },
-    now,
+  const { token } = await granted(
+    createShareLink(
+      transaction,
+      access,
+      {
+        patient,
+        recipient: share.recipient,
+        entities: ['day', 'attack', 'intake', 'session', 'regimen'],
+        withNotes: share.withNotes,
+        firstDay: days.at(-SHARED_DAYS) ?? course.firstDay,
+        lastDay: days.at(-1) ?? course.firstDay,
+        expiresAt: new Date(now + LINK_DAYS * DAY_MS).toISOString(),
+      },
+      now,
+    ),
   )
   return token
 }

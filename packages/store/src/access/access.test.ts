@@ -11,6 +11,10 @@ import { pullOperations } from '../operations/pull-operations.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { actingAs, actingThroughShare, settingStatements } from './acting.ts'
 import { asPerson, type StaffRole } from './as-person.ts'
+import { beginCareRelationship } from './care-relationships.ts'
+import { closeDiaryOfDeceased } from './closed-diaries.ts'
+import { granted, type AccessOutcome } from './outcome.ts'
+import { inviteProxy } from './proxies.ts'
 import { createShareLink, openShareLink, revokeShareLink, shareLinksOf } from './share-links.ts'
 
 let store: TestStore
@@ -234,15 +238,17 @@ test('a share link shows its kinds of entries in its period, without notes, read
   const { patient, self } = await patientWithDiary()
   const scope = { patient, entities: ['day'], withNotes: false, firstDay: '2026-03-01', lastDay: '2026-03-31' }
   const { token, linkId } = await asPerson(store.app, self, (transaction, access) =>
-    createShareLink(
-      transaction,
-      access,
-      {
-        ...scope,
-        recipient: 'Dr. Example',
-        expiresAt: '2999-01-01T00:00:00Z',
-      },
-      NOW,
+    granted(
+      createShareLink(
+        transaction,
+        access,
+        {
+          ...scope,
+          recipient: 'Dr. Example',
+          expiresAt: '2999-01-01T00:00:00Z',
+        },
+        NOW,
+      ),
     ),
   )
   assert.ok(Buffer.from(token, 'base64url').length >= 16)
@@ -299,13 +305,13 @@ test('a link that is made or taken back stands in the diary’s record, in the s
     return rows.map(({ line }) => line)
   }
   const broken = asPerson(store.app, self, async (transaction, access) => {
-    await createShareLink(transaction, access, request, NOW)
+    await granted(createShareLink(transaction, access, request, NOW))
     throw new Error('the page broke afterwards')
   })
   await assert.rejects(broken, /broke afterwards/)
   assert.deepEqual(await recorded(), [])
   const { linkId } = await asPerson(store.app, self, (transaction, access) =>
-    createShareLink(transaction, access, request, NOW),
+    granted(createShareLink(transaction, access, request, NOW)),
   )
   const revoke = (who: string): Promise<boolean> =>
     asPerson(store.app, who, (transaction, access) => revokeShareLink(transaction, access, linkId, NOW))
@@ -314,19 +320,61 @@ test('a link that is made or taken back stands in the diary’s record, in the s
   assert.deepEqual(await recorded(), [`self share-link.created ${linkId}`, `self share-link.ended ${linkId}`])
 })
 
+test('what gives others access is not given in the instant in which the diary closes, and is told as closed', async () => {
+  const { patient, self } = await patientWithDiary()
+  const [administrator, practitioner] = [await account('administrator'), await account('practitioner')]
+  const request = {
+    ...{ patient, entities: ['day'], withNotes: true, firstDay: '2026-03-01', lastDay: '2026-03-31' },
+    ...{ recipient: 'Dr. Example', expiresAt: '2999-01-01T00:00:00Z' },
+  }
+  const death = { patient, informedBy: 'clinic', reason: 'Told by phone', keepUntil: '2036-03-04' } as const
+  const acts: readonly ((...by: Parameters<Parameters<typeof asPerson>[2]>) => Promise<AccessOutcome<unknown>>)[] = [
+    (transaction, access) => createShareLink(transaction, access, request, NOW),
+    (transaction, access) => inviteProxy(transaction, access, { patient, reason: 'x' }, NOW),
+    (transaction, access) => beginCareRelationship(transaction, access, { patient, practitioner }, NOW),
+  ]
+  let go = (): void => undefined
+  const held = new Promise<void>((resolve) => (go = resolve))
+  const waiting = acts.map((act) =>
+    asPerson(store.app, self, async (transaction, access) => {
+      await held
+      return act(transaction, access)
+    }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const closed = await asPerson(store.app, administrator, (transaction, access) =>
+    closeDiaryOfDeceased(transaction, access, death, NOW),
+  )
+  assert.equal(closed.type, 'ok')
+  go()
+  for (const outcome of await Promise.all(waiting)) {
+    assert.ok(outcome.type === 'error')
+    assert.ok(['closed', 'not-yours'].includes(outcome.error.code), outcome.error.code)
+  }
+  const { rows } = await store.owner.query(
+    `SELECT 1 FROM access.share_links WHERE patient_id = $1 AND revoked_at IS NULL
+     UNION ALL SELECT 1 FROM access.proxy_invitations WHERE patient_id = $1 AND revoked_at IS NULL
+     UNION ALL SELECT 1 FROM access.care_relationships WHERE patient_id = $1 AND ended_at IS NULL`,
+    [patient],
+  )
+  assert.equal(rows.length, 0)
+})
+
 test('an expired token and a guessed one are the same answer, and the token itself is nowhere in the database', async () => {
   const { patient, self } = await patientWithDiary()
   const scope = { patient, entities: ['day'], withNotes: true, firstDay: '2026-03-01', lastDay: '2026-03-31' }
   const { token } = await asPerson(store.app, self, (transaction, access) =>
-    createShareLink(
-      transaction,
-      access,
-      {
-        ...scope,
-        recipient: 'Dr. Example',
-        expiresAt: '2020-01-01T00:00:00Z',
-      },
-      NOW,
+    granted(
+      createShareLink(
+        transaction,
+        access,
+        {
+          ...scope,
+          recipient: 'Dr. Example',
+          expiresAt: '2020-01-01T00:00:00Z',
+        },
+        NOW,
+      ),
     ),
   )
   assert.deepEqual(await openShareLink(store.app, token), { type: 'closed' })

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts'
 import type { Json } from '@clearday/diary/operations'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { capacityOf, CLOSED, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
+import { capacityOf, CLOSED, holdOpen, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
 import { tell } from './tell.ts'
 
 /** What a manager opens closes by itself after this long at the latest. */
@@ -35,7 +35,7 @@ export interface NewRelationship {
 /**
  * The patient, or who writes for them, opens the diary to a practitioner. One that stands already stays as it is.
  *
- * @param at ms since 1970. Errors: not-yours, no-practitioner, own-account, wrong-end, already-open.
+ * @param at ms since 1970. Errors: not-yours, no-practitioner, own-account, wrong-end, closed, already-open.
  */
 export async function beginCareRelationship(
   transaction: Transaction<Tables>,
@@ -50,6 +50,8 @@ export async function beginCareRelationship(
     return refused('wrong-end', 'The end lies in the past. Choose a later one, or none.')
   if (!(await practises(transaction, practitioner)))
     return refused('no-practitioner', 'This account is not that of a practitioner here.')
+  const shut = await holdOpen(transaction, patient)
+  if (shut !== null) return shut
   if (await stands(transaction, patient, practitioner))
     return refused('already-open', 'Your diary is open to this practitioner already.')
   const relationshipId = await insert(transaction, access, { patient, practitioner, endsAt }, 'patient', '')

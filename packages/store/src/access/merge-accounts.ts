@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<MergeRefusal['code'], string>> = {
   'same-account': 'This is one account.',
   'no-such-account': 'One of the accounts is not there or is closed.',
   'is-staff': 'Accounts of staff are not merged. End the roles of one of them first.',
-  'not-open': 'There is nothing to confirm: the merge is done, too old, or not yours.',
+  'not-open': 'This does not wait any more: it is done, was taken back, is too old, or is not yours.',
 }
 
 type Refused = { readonly type: 'error'; readonly error: MergeRefusal }
@@ -69,6 +69,28 @@ export async function askMerge(
     now,
   )
   return { type: 'ok', mergeId, endsAt }
+}
+
+/**
+ * Takes back a merge that waits: who asked for it chose the wrong accounts, or the person of one of them says no.
+ *
+ * @param transaction of `asPerson`, for one of the two accounts or a manager. Errors: not-open.
+ */
+export async function endMerge(
+  transaction: Transaction<Tables>,
+  access: Access,
+  mergeId: string,
+  now: number,
+): Promise<{ readonly type: 'ok'; readonly how: 'declined' | 'withdrawn' } | Refused> {
+  const { rows } = await sql<{ outcome: 'declined' | 'withdrawn' | 'not-open' }>`
+    SELECT access.end_merge(${mergeId}) AS outcome`.execute(transaction)
+  const [{ outcome }] = rows
+  if (outcome === 'not-open') return refused(outcome)
+  const staff = access.administer === true ? 'administrator' : 'manager'
+  const actingAs = outcome === 'declined' ? 'self' : staff
+  const event = { actor: access.account, actingAs, act: `merge.${outcome}`, about: { mergeId } }
+  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
+  return { type: 'ok', how: outcome }
 }
 
 export interface WaitingMerge {

@@ -1,4 +1,6 @@
 // What an act on somebody's access ends in: done, or why not; and what every such act needs.
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../database/tables.ts'
 import type { Acting } from './acting.ts'
 import type { Access, Capacity } from './as-person.ts'
 
@@ -28,6 +30,31 @@ export const CLOSED = refused(
   'closed',
   'A death was recorded for this diary, and nobody opens it. An administrator can undo that if it was an error.',
 )
+
+/** For acts that nothing can stand in the way of. @throws where something did. */
+export async function granted<Value>(outcome: Promise<AccessOutcome<Value>>): Promise<Value> {
+  const done = await outcome
+  if (done.type === 'ok') return done.value
+  throw new Error(`${done.error.code}: ${done.error.message}`)
+}
+
+const ENDED = refused('not-yours', 'You do not write this diary any more.')
+
+/**
+ * Holds a diary open until the transaction ends, for an act that outlasts it: nobody ends this person's writing, closes or erases the diary
+ * meanwhile. What counts is this moment, also where the transaction began before.
+ *
+ * @returns null where the diary is open to who acts. Errors: closed, not-yours. One query.
+ */
+export async function holdOpen(
+  transaction: Transaction<Tables>,
+  patient: string,
+): Promise<AccessOutcome<never> | null> {
+  const { rows } = await sql<{ held: 'open' | 'closed' | 'ended' }>`
+    SELECT access.hold_open(${patient}) AS held`.execute(transaction)
+  if (rows[0].held === 'open') return null
+  return rows[0].held === 'closed' ? CLOSED : ENDED
+}
 
 /** In which capacity somebody does something to a diary, for the record. */
 export function capacityOf(

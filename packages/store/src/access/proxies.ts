@@ -5,7 +5,7 @@ import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { capacityOf, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
+import { capacityOf, holdOpen, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
 import { newToken, tokenHash } from './share-links.ts'
 
 /** An invitation that nobody accepts runs out. */
@@ -46,7 +46,7 @@ async function sayOver(transaction: Transaction<Tables>, access: Access, patient
 /**
  * The token goes to who is invited, once; it is good for a week and for one account.
  *
- * @param at ms since 1970. Errors: not-yours (also for a proxy where the patient is of age), wrong-end.
+ * @param at ms since 1970. Errors: not-yours (also for a proxy where the patient is of age), wrong-end, closed.
  */
 export async function inviteProxy(
   transaction: Transaction<Tables>,
@@ -59,6 +59,8 @@ export async function inviteProxy(
   if (say === 'no-invitation') return OF_AGE
   if (endsAt !== undefined && (momentOf(endsAt) ?? 0) <= at)
     return refused('wrong-end', 'The end lies in the past. Choose a later one, or none.')
+  const shut = await holdOpen(transaction, patient)
+  if (shut !== null) return shut
   const invitationId = randomUUID()
   const { token, hash } = newToken()
   const expiresAt = new Date(at + INVITATION_DAYS * DAY_MS).toISOString()

@@ -6,7 +6,7 @@ import type { Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
 import { withToken, type ShareScope } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { capacityOf } from './outcome.ts'
+import { capacityOf, holdOpen, type AccessOutcome } from './outcome.ts'
 
 /** A code is short; who has the link gets no more tries than these. */
 const MOST_WRONG_CODES = 5
@@ -33,14 +33,16 @@ export function tokenHash(token: string): string {
 /**
  * The token is given out once and can never be shown again. It stands in the diary's record, in the same transaction.
  *
- * @param access of somebody who writes the diary. @param at ms since 1970. @throws where the diary is not theirs to write: the row policy.
+ * @param access of somebody who writes the diary. @param at ms since 1970. Errors: not-yours, closed.
  */
 export async function createShareLink(
   transaction: Transaction<Tables>,
   access: Access,
   { patient, recipient, entities, withNotes, firstDay, lastDay, expiresAt, code }: ShareRequest,
   at: number,
-): Promise<{ readonly linkId: string; readonly token: string }> {
+): Promise<AccessOutcome<{ readonly linkId: string; readonly token: string }>> {
+  const shut = await holdOpen(transaction, patient)
+  if (shut !== null) return shut
   const linkId = randomUUID()
   const { token, hash } = newToken()
   const codeHash = code === undefined ? null : await hashOfCode(code, randomBytes(16))
@@ -49,7 +51,7 @@ export async function createShareLink(
     VALUES (${linkId}, ${patient}, ${recipient}, decode(${hash}, 'hex'), ${codeHash}, ${[...entities]}::text[], ${withNotes},
             ${firstDay}, ${lastDay}, ${access.account}, ${expiresAt})`.execute(transaction)
   await record(transaction, access, patient, 'share-link.created', linkId, at)
-  return { linkId, token }
+  return { type: 'ok', value: { linkId, token } }
 }
 
 /** Whether it ended now: false for one that has ended already or is not theirs. It stands in the diary's record. @param at ms since 1970. */

@@ -11,7 +11,7 @@ import { closeDiaryOfDeceased, reopenDiary } from './closed-diaries.ts'
 import { breakGlass } from './break-glass.ts'
 import { beginManagedRelationship } from './care-relationships.ts'
 import { acceptProxy, inviteProxy } from './proxies.ts'
-import { askMerge, confirmMerge } from './merge-accounts.ts'
+import { askMerge, confirmMerge, endMerge, waitingMerges } from './merge-accounts.ts'
 import { changeRole } from './staff-roles.ts'
 import { staffLeaves, type Left } from './staff.ts'
 
@@ -364,6 +364,41 @@ test('two accounts become one only when the person has confirmed it in both', as
   assert.equal(await sessionsOf(from), 0)
   assert.deepEqual(await eventsOf(patient), ['merge.done'])
   assert.equal(await confirm(into), 'not-open')
+})
+
+test('a merge that was asked by mistake is taken back by a manager, or declined in either account, and then nothing confirms it', async () => {
+  const manager = await account('manager')
+  const [from, into, stranger] = [await account(), await account(), await account()]
+  await diaryOf(from)
+  const ask = async (): Promise<string> => {
+    const asked = await asPerson(store.app, manager, (t, access) =>
+      askMerge(t, access, { from, into, reason: 'Signed up twice' }, Date.now()),
+    )
+    assert.ok(asked.type === 'ok')
+    return asked.mergeId
+  }
+  const end = async (who: string, merge: string): Promise<string> => {
+    const ended = await asPerson(store.app, who, (t, access) => endMerge(t, access, merge, NOW))
+    return ended.type === 'error' ? ended.error.code : ended.how
+  }
+  const confirm = async (who: string, merge: string): Promise<string> => {
+    const one = await asPerson(store.app, who, (t, access) => confirmMerge(t, access, merge, NOW))
+    return one.type === 'error' ? one.error.code : one.type
+  }
+  for (const [who, how] of [
+    [manager, 'withdrawn'],
+    [from, 'declined'],
+    [into, 'declined'],
+  ] as const) {
+    const merge = await ask()
+    assert.equal(await confirm(from, merge), 'waiting')
+    assert.equal(await end(stranger, merge), 'not-open')
+    assert.equal(await end(who, merge), how)
+    assert.equal(await confirm(into, merge), 'not-open')
+    assert.equal(await end(who, merge), 'not-open')
+    assert.ok((await eventsOf(who)).includes(`merge.${how}`))
+  }
+  assert.deepEqual(await asPerson(store.app, manager, waitingMerges), [])
 })
 
 test('a merge takes nobody’s access away: what had run out is no hindrance, and of two proxies the longer one stays', async () => {

@@ -38,6 +38,7 @@ export interface EntriesTable {
   deleted: boolean
   seq: number
   author: string | null
+  made: number
 }
 
 export interface Tables {

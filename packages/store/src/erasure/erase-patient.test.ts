@@ -10,6 +10,7 @@ import { asPerson } from '../access/as-person.ts'
 import { beginCareRelationship } from '../access/care-relationships.ts'
 import { createDiary } from '../access/new-diary.ts'
 import { acceptProxy, inviteProxy } from '../access/proxies.ts'
+import { granted } from '../access/outcome.ts'
 import { createShareLink } from '../access/share-links.ts'
 import { tell } from '../access/tell.ts'
 import { giveConsent } from '../consent/consents.ts'
@@ -84,19 +85,21 @@ async function fullPatient(): Promise<{ self: string; proxy: string; patient: st
   const { patient } = made.value
   await write(self, patient)
   const invited = await asPerson(store.app, self, async (transaction, access) => {
-    await createShareLink(
-      transaction,
-      access,
-      {
-        patient,
-        recipient: WORDS,
-        entities: ['day'],
-        withNotes: true,
-        firstDay: '2026-01-01',
-        lastDay: '2026-12-31',
-        expiresAt: '2999-01-01T00:00:00Z',
-      },
-      NOW,
+    await granted(
+      createShareLink(
+        transaction,
+        access,
+        {
+          patient,
+          recipient: WORDS,
+          entities: ['day'],
+          withNotes: true,
+          firstDay: '2026-01-01',
+          lastDay: '2026-12-31',
+          expiresAt: '2999-01-01T00:00:00Z',
+        },
+        NOW,
+      ),
     )
     await beginCareRelationship(transaction, access, { patient, practitioner }, NOW)
     await tell(transaction, { patient, audience: 'patient', kind: 'break-glass', about: { x: WORDS } })
@@ -194,6 +197,31 @@ test('only the patient has the diary erased: no proxy beside them, no practition
       /not open for erasing/,
     )
   assert.equal((await write(self, patient)).type, 'ok')
+})
+
+test('who writes a child’s diary for a while has it erased no more than a stranger; who writes it without an end does', async () => {
+  const [parent, helper] = [await account(), await account()]
+  const made = await asPerson(store.app, parent, (transaction, access) =>
+    createDiary(transaction, access, 'proxy', NOW),
+  )
+  assert.ok(made.type === 'ok')
+  const { patient } = made.value
+  const invited = await asPerson(store.app, parent, (transaction, access) =>
+    inviteProxy(transaction, access, { patient, reason: 'a week away', endsAt: '2999-01-01T00:00:00Z' }, NOW),
+  )
+  assert.ok(invited.type === 'ok')
+  const accepted = await asPerson(store.app, helper, (transaction, access) =>
+    acceptProxy(transaction, access, invited.value.token, NOW),
+  )
+  assert.ok(accepted.type === 'ok')
+  const refused = await erase(helper, patient)
+  assert.ok(refused.type === 'error' && refused.error.code === 'not-yours')
+  // the day on which the child is of age is no end that somebody set
+  await store.owner.query(
+    `UPDATE access.diaries SET ends_at = now() + interval '1 year', ends_by_rule = now() + interval '1 year' WHERE account_id = $1`,
+    [parent],
+  )
+  assert.equal((await erase(parent, patient)).type, 'ok')
 })
 
 test('an erased id refuses operations for good, also one that was on its way', async () => {

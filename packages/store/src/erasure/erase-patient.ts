@@ -5,7 +5,6 @@ import type pg from 'pg'
 import { actingMore, type Acting } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf, refused, type AccessOutcome } from '../access/outcome.ts'
-import { decidesOn } from '../access/proxies.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import { keptRecords, type KeptRecords } from '../clinic-records/retention.ts'
 import type { Tables } from '../database/tables.ts'
@@ -37,7 +36,8 @@ const ERASE = 'SELECT relation, removed FROM access.erase_patient'
  * The person's account is not touched: it may write other diaries, or belong to staff. Backups that were taken before still hold the
  * diary, encrypted, until they are thrown away; a restore of one erases it again.
  *
- * @param at ms since 1970. Errors: not-yours (only the patient, or a proxy where the patient has no account), not-found. O(rows).
+ * @param at ms since 1970. Errors: not-yours (only the patient, or where the patient has no account
+ * a proxy who does not write for a while alone), not-found. O(rows).
  */
 export async function erasePatient(
   transaction: Transaction<Tables>,
@@ -45,8 +45,12 @@ export async function erasePatient(
   patient: string,
   at: number,
 ): Promise<AccessOutcome<Erased>> {
-  if (!(await decidesOn(transaction, access, patient)))
-    return refused('not-yours', 'Only the patient can have this diary erased.')
+  const { rows } = await sql<{ may: boolean | null }>`SELECT access.may_erase(${patient}) AS may`.execute(transaction)
+  if (rows[0].may !== true)
+    return refused(
+      'not-yours',
+      'Only the patient can have this diary erased, or who writes it for them without an end.',
+    )
   return eraseAs(transaction, access, capacityOf(access, patient), patient, at)
 }
 

@@ -7,6 +7,7 @@ import { csvOf, readDiary, writeDiary } from '@clearday/diary'
 import { diaryOperations, type OfferedOperation } from '@clearday/diary/operations'
 import { asPerson } from '../access/as-person.ts'
 import { createDiary } from '../access/new-diary.ts'
+import { granted } from '../access/outcome.ts'
 import { createShareLink } from '../access/share-links.ts'
 import { beginCareRelationship } from '../access/care-relationships.ts'
 import { addAttachment } from '../attachments/attachments.ts'
@@ -144,19 +145,21 @@ test('a diary that was exported here stands there as it was, to the last operati
 test('an export holds the diary, a table of each kind, the log, who looked, and to whom it was open', async () => {
   const diary = await livedDiary()
   const { token } = await asPerson(here.app, diary.self, (transaction, access) =>
-    createShareLink(
-      transaction,
-      access,
-      {
-        patient: diary.patient,
-        recipient: 'Dr. Example',
-        entities: ['day'],
-        withNotes: true,
-        firstDay: '2026-01-01',
-        lastDay: '2026-12-31',
-        expiresAt: '2999-01-01T00:00:00Z',
-      },
-      NOW,
+    granted(
+      createShareLink(
+        transaction,
+        access,
+        {
+          patient: diary.patient,
+          recipient: 'Dr. Example',
+          entities: ['day'],
+          withNotes: true,
+          firstDay: '2026-01-01',
+          lastDay: '2026-12-31',
+          expiresAt: '2999-01-01T00:00:00Z',
+        },
+        NOW,
+      ),
     ),
   )
   const whole = await exported(diary)

@@ -129,12 +129,13 @@ export function readLog(log: string, at: number): LogRead {
     ids.add(operation.id)
     const refused = checkOperation(operation)
     if (refused !== null) return fault('wrong-operation', line, refused.path, refused.message, refused.value)
-    const { entity, key, seq } = operation
+    const { entity, key, seq, effective } = operation
     const name = entryName(entity, key)
-    const state = fold(folded.get(name)?.state ?? NOTHING, operation)
+    const before = folded.get(name)
+    const state = fold(before?.state ?? NOTHING, operation)
     const broken = state.deleted ? null : checkEntry(entity, key, state.fields)
     if (broken !== null) return fault('wrong-operation', line, broken.path, broken.message, broken.value)
-    folded.set(name, { entity, key, state, seq })
+    folded.set(name, { entity, key, state, seq, made: Math.min(before?.made ?? effective, effective) })
     operations.push(operation)
   }
   const timeZone = zoneOfFrame(folded.get(entryName(FRAME.entity, FRAME.key))?.state)

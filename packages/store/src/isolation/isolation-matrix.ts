@@ -561,6 +561,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT outcome <> 'not-open' FROM access.confirm_merge($merge)`,
     reach: 'self',
   },
+  'access.end_merge(uuid)': {
+    role: 'app',
+    call: `SELECT access.end_merge($merge) <> 'not-open'`,
+    reach: 'self manager administrator',
+  },
   'access.close_diary(uuid,text,text,date)': {
     role: 'app',
     call: `SELECT outcome = 'done' FROM access.close_diary($patient, 'clinic', 'x', '2999-01-01')`,
@@ -609,6 +614,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'access.child_until(uuid,integer)': { role: null, call: '', reach: NOBODY },
   'access.decides(uuid,uuid)': { role: null, call: '', reach: NOBODY },
   'access.may_invite(uuid,uuid)': { role: null, call: '', reach: NOBODY },
+  'access.hold_open(uuid)': {
+    role: 'app',
+    call: `SELECT access.hold_open($patient) <> 'ended'`,
+    reach: WRITE,
+  },
+  'access.may_erase(uuid)': { role: 'app', call: 'SELECT access.may_erase($patient) IS NOT NULL', reach: WRITE },
   'access.say_over(uuid)': { role: 'app', call: 'SELECT access.say_over($patient) IS NOT NULL', reach: WRITE },
   // only with the token that somebody who may invite gave
   'access.accept_invitation(text)': {

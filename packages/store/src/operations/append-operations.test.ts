@@ -15,6 +15,7 @@ import {
   type OperationAnswer,
   type StoredOperation,
 } from '@clearday/diary/operations'
+import { rebuildEntries } from './rebuild-entries.ts'
 import { pullOperations, pullStanding } from './pull-operations.ts'
 
 let store: TestStore
@@ -486,4 +487,50 @@ test('the database lets nobody be an author but who acts, or who said it where w
   ] as const)
     await assert.rejects(forge(who, author, offeredBy), /row-level security/)
   await assert.rejects(forge(acting, null, null), /row-level security|somebody_said/)
+})
+
+test('who made an entry made it after a restore too, in whatever order the devices come back; and nobody makes what another made', async () => {
+  const keys = markKeys('of a test')
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const helper = owning(patient)
+  const authorOf = async (key: string): Promise<unknown> => {
+    const { rows } = await store.owner.query<{ author: string | null }>(
+      'SELECT author FROM diary.entries WHERE patient_id = $1 AND key = $2',
+      [patient, key],
+    )
+    return rows[0].author
+  }
+  const rebuilt = (): Promise<readonly string[]> =>
+    actingAs(store.app, acting, async (transaction) => (await rebuildEntries(transaction, patient, false)).differed)
+  const key = randomUUID()
+  const session = { at: '2026-03-04T17:00', therapy: 'acupuncture' }
+  await send(acting, [said({ entity: 'session', key, fields: session })])
+  // whoever says it long before, with a clock that is wrong or turned back, changes it after it was made
+  const early = said({ entity: 'session', key, fields: { ...session, note: 'x' }, at: NOW - 86_400_000 })
+  await send(helper, [early], { device: randomUUID() })
+  assert.equal(await authorOf(key), acting.account)
+  const log = await actingAs(store.app, acting, (transaction) => pullOperations(transaction, patient, 0))
+  assert.ok(log.operations[1].effective > log.operations[0].effective)
+  const again = log.operations.map((operation) => {
+    const { seq, author, receivedAt, ...offered } = operation
+    void [seq, author, receivedAt]
+    return { ...offered, mark: authorMark(keys, patient, operation) }
+  })
+  await store.owner.query('DELETE FROM diary.entries WHERE patient_id = $1', [patient])
+  await store.owner.query('DELETE FROM diary.operations WHERE patient_id = $1', [patient])
+  await store.owner.query('UPDATE diary.patients SET seq = 0, latest = 0 WHERE patient_id = $1', [patient])
+  const [first, second] = withProvenAuthors(keys, patient, again)
+  const later = { now: NOW + 1000, sentAt: NOW + 1000 }
+  await send(helper, [second], { ...later, device: randomUUID() })
+  assert.equal(await authorOf(key), helper.account)
+  assert.deepEqual(await rebuilt(), [])
+  await send(acting, [first], later)
+  assert.equal(await authorOf(key), acting.account)
+  assert.deepEqual(await rebuilt(), [])
+  // who may only add by now leaves it as it is
+  const [refused] = await send({ ...helper, write: [], append: [patient] }, [
+    said({ entity: 'session', key, fields: { note: 'y' }, at: NOW + 2000, seen: 2 }),
+  ])
+  assert.ok(refused.type === 'refused' && refused.code === 'not-yours')
 })

@@ -149,7 +149,12 @@ export function judge(
       told === undefined
         ? effectiveOrder(
             offered.at,
-            Math.max(seenBefore(opened, offered, receivedAt), ownBefore(entry.state, offered, device)),
+            Math.max(
+              seenBefore(opened, offered, receivedAt),
+              ownBefore(entry.state, offered, device),
+              // nobody says anything of what somebody else has yet to make
+              entry.author === author ? 0 : (entry.made ?? 0),
+            ),
             {
               receivedAt,
               sentAt,
@@ -165,7 +170,7 @@ export function judge(
     seq++
     latest = Math.max(latest, effective)
     const name = entryName(offered.entity, offered.key)
-    touched.set(name, { ...entry, state, seq, author: touched.has(name) ? entry.author : saidBy })
+    touched.set(name, { ...withMaker(entry, saidBy, effective), state, seq })
     const { follows, mark, saidBy: proven, ...kept } = offered
     void [follows, mark, proven]
     const placed = {
@@ -178,6 +183,11 @@ export function judge(
   }
   const timeZone = zoneOfFrame(touchedOr(touched, FRAME.entity, FRAME.key).state)
   return { answers, added, entries: [...touched.values()].filter((entry) => entry.seq > 0), known, timeZone }
+}
+
+/** Who made an entry is who said the earliest of it, and not whose device offered first after a restore. */
+export function withMaker(entry: Touched, saidBy: string | null, effective: number): Touched {
+  return entry.made !== null && entry.made <= effective ? entry : { ...entry, author: saidBy, made: effective }
 }
 
 /** The greatest order of what the device had seen when it said this. What it claims to have seen before a restore is no later than now. */

@@ -20,6 +20,8 @@ export interface Touched {
   seq: number
   /** Who made it; null where nothing was said of it yet, or where it is not known who said it. */
   readonly author: string | null
+  /** The order of the operation that made it; null where nothing was said of it yet. */
+  readonly made: number | null
 }
 
 export interface OpenedBatch {
@@ -47,7 +49,7 @@ interface OpenedRow {
   readonly latest: number
   readonly known: readonly KnownOperation[] | null
   readonly places: readonly (readonly [seq: number, latest: number])[] | null
-  readonly entries: readonly (EntryState & Pick<Touched, 'entity' | 'key' | 'author'>)[] | null
+  readonly entries: readonly (EntryState & Pick<Touched, 'entity' | 'key' | 'author' | 'made'>)[] | null
   readonly record_n: number | null
   readonly record_hash: Buffer | null
   readonly adds_alone: boolean
@@ -91,9 +93,9 @@ export async function openBatch(
     known: new Map(known?.map((operation) => [operation.id, operation])),
     latestAt: (seen) => (seen >= seq ? latest : (found.get(seen) ?? 0)),
     touched: new Map(
-      entries?.map(({ entity, key, fields, clocks, deleted, author }) => [
+      entries?.map(({ entity, key, fields, clocks, deleted, author, made }) => [
         entryName(entity, key),
-        { entity, key, state: { fields, clocks, deleted }, seq: 0, author },
+        { entity, key, state: { fields, clocks, deleted }, seq: 0, author, made },
       ]),
     ),
     record: n === null || hash === null ? null : { n, hash },
@@ -103,5 +105,5 @@ export async function openBatch(
 
 /** An entry as it stands, or one of which nothing was said yet. */
 export function touchedOr(known: ReadonlyMap<string, Touched>, entity: string, key: string): Touched {
-  return known.get(entryName(entity, key)) ?? { entity, key, state: NOTHING, seq: 0, author: null }
+  return known.get(entryName(entity, key)) ?? { entity, key, state: NOTHING, seq: 0, author: null, made: null }
 }

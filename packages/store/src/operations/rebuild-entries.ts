@@ -2,8 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { daysOf, fold, FRAME, NOTHING, zoneOfFrame } from '@clearday/diary/operations'
-import { entryName, type Touched } from './open-batch.ts'
+import { daysOf, fold, FRAME, zoneOfFrame } from '@clearday/diary/operations'
+import { withMaker } from './append-operations.ts'
+import { entryName, touchedOr, type Touched } from './open-batch.ts'
 import { writeBatch } from './write-batch.ts'
 
 export interface Rebuilt {
@@ -33,19 +34,19 @@ export async function rebuildEntries(
     .execute()
   const folded = new Map<string, Touched>()
   for (const operation of operations) {
-    const { entity, key, seq, author } = operation
+    const { entity, key, seq, author, effective } = operation
     const name = entryName(entity, key)
-    const entry = folded.get(name) ?? { entity, key, state: NOTHING, seq, author }
-    folded.set(name, { ...entry, state: fold(entry.state, operation), seq })
+    const entry = touchedOr(folded, entity, key)
+    folded.set(name, { ...withMaker(entry, author, effective), state: fold(entry.state, operation), seq })
   }
   const stored = await transaction
     .selectFrom('diary.entries')
-    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq', 'first_day', 'last_day', 'author'])
+    .select(['entity', 'key', 'fields', 'clocks', 'deleted', 'seq', 'first_day', 'last_day', 'author', 'made'])
     .where('patient_id', '=', patient)
     .execute()
   const standing = new Map(stored.map((row) => [entryName(row.entity, row.key), row]))
   const timeZone = zoneOfFrame(folded.get(entryName(FRAME.entity, FRAME.key))?.state)
-  const wrong = [...folded.values()].filter(({ entity, key, state, seq, author }) => {
+  const wrong = [...folded.values()].filter(({ entity, key, state, seq, author, made }) => {
     const row = standing.get(entryName(entity, key))
     if (row === undefined) return true
     const { fields, clocks, deleted, first_day, last_day } = row
@@ -53,6 +54,7 @@ export async function rebuildEntries(
     return (
       row.seq !== seq ||
       row.author !== author ||
+      row.made !== made ||
       !isDeepStrictEqual({ fields, clocks, deleted, first_day, last_day }, stated)
     )
   })

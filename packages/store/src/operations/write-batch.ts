@@ -32,13 +32,14 @@ export async function writeBatch(
   patient: string,
   { operations, entries, timeZone, event }: WrittenBatch,
 ): Promise<string> {
-  const standing = entries.map(({ entity, key, state, seq, author }) => ({
+  const standing = entries.map(({ entity, key, state, seq, author, made }) => ({
     entity,
     key,
     ...state,
     ...daysOf(entity, key, state.fields, timeZone),
     seq,
     author,
+    made,
   }))
   const recorded = event === null ? null : JSON.stringify({ ...event, hash: event.hash.toString('hex') })
   const { rows } = await sql<{ received_at: string }>`SELECT diary.write_batch(${patient}::uuid,

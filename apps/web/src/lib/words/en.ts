@@ -118,7 +118,7 @@ export const EN = {
   'refused.same-account': 'This is one account. Choose two.',
   'refused.no-such-account': 'One of the accounts is not there, or is closed.',
   'refused.is-staff': 'This account holds a role at the clinic. A manager ends its roles first.',
-  'refused.not-open': 'There is nothing to confirm: it is done, too old, or not yours.',
+  'refused.not-open': 'This does not wait any more: it is done, was taken back, is too old, or is not yours.',
   'refused.not-staff': 'This account holds no role.',
   'refused.last-administrator': 'This is the last administrator. Make another one first.',
   'refused.no-second-factor': 'This account has no second step.',
@@ -412,6 +412,8 @@ export const EN = {
     'You asked the clinic to join your two accounts. Confirm it here, and once more signed in to the other. If each has a diary, you have both afterwards: nothing is mixed and nothing is lost. You then see what is in each, and choose which one is in use and whether to join them.',
   'merge.button': 'Confirm for this account',
   'merge.waiting': 'Confirmed here. Now sign in to the other account and confirm it there.',
+  'merge.decline': 'No, these are not to become one',
+  'merge.declined': 'Nothing was changed, and nobody is asked any more.',
   'merge.done': 'The accounts are one now.',
   'people.title': 'People',
   'people.staff': 'Staff',
@@ -580,6 +582,7 @@ export const EN = {
   'people.merge': 'Two accounts of one person',
   'people.merge.from': 'Account that is closed afterwards',
   'people.merge.into': 'Account that stays',
+  'people.merges.end': 'Take it back',
   'people.merge.button': 'Ask the person to confirm',
   'people.death': 'A patient has died',
   'people.death.words':
@@ -601,6 +604,7 @@ export const EN = {
   'people.undo.false-report': 'what we were told was not true',
   'people.undo.entered-by-mistake': 'entered by mistake',
   'people.undo.button': 'Open the diary again',
+  'people.done.unmerge': 'Taken back. Neither account is changed.',
   'people.done': 'Done, and recorded.',
   'backup.good': 'The last backup was written and checked on {at}.',
   'backup.old':

@@ -120,7 +120,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'refused.same-account': 'Es una sola cuenta. Elija dos.',
   'refused.no-such-account': 'Una de las cuentas no existe o está cerrada.',
   'refused.is-staff': 'Esta cuenta tiene una función en la clínica. Alguien de gestión debe terminarla primero.',
-  'refused.not-open': 'No hay nada que confirmar: ya está hecho, es demasiado antiguo o no es suyo.',
+  'refused.not-open': 'Esto ya no espera respuesta: está hecho, se retiró, es demasiado antiguo o no es suyo.',
   'refused.not-staff': 'Esta cuenta no tiene ninguna función.',
   'refused.last-administrator': 'Es la última cuenta de administración. Cree otra primero.',
   'refused.no-second-factor': 'Esta cuenta no tiene segundo paso.',
@@ -418,6 +418,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
     'Pidió a la clínica unir sus dos cuentas. Confírmelo aquí y otra vez con la otra cuenta. Si cada una tiene un diario, después tendrá los dos: nada se mezcla y nada se pierde. Entonces verá qué hay en cada uno y elegirá cuál está en uso y si los une.',
   'merge.button': 'Confirmar para esta cuenta',
   'merge.waiting': 'Confirmado aquí. Ahora inicie sesión con la otra cuenta y confírmelo allí.',
+  'merge.decline': 'No, no deben ser una sola',
+  'merge.declined': 'Nada ha cambiado, y ya no se pregunta a nadie.',
   'merge.done': 'Las cuentas son una sola.',
   'people.title': 'Personas',
   'people.staff': 'Personal de la clínica',
@@ -589,6 +591,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'people.merge': 'Dos cuentas de una persona',
   'people.merge.from': 'Cuenta que se cierra después',
   'people.merge.into': 'Cuenta que queda',
+  'people.merges.end': 'Retirarlo',
   'people.merge.button': 'Pedir la confirmación a la persona',
   'people.death': 'Un paciente ha fallecido',
   'people.death.words':
@@ -610,6 +613,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'people.undo.false-report': 'lo que nos dijeron no era cierto',
   'people.undo.entered-by-mistake': 'se introdujo por error',
   'people.undo.button': 'Abrir de nuevo el diario',
+  'people.done.unmerge': 'Retirado. Ninguna de las cuentas ha cambiado.',
   'people.done': 'Hecho y registrado.',
   'backup.good': 'La última copia de seguridad se hizo y se comprobó el {at}.',
   'backup.old':

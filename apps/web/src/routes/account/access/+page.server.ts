@@ -179,6 +179,7 @@ export const actions: Actions = {
       return createShareLink(transaction, access, { ...link, ...(code !== '' && { code }) }, clock())
     })
     if (made === null) return fail(400, { faults: [{ field: 'recipient', key: 'account.diary.none' as const }], kept })
-    return { link: `${origin}/share#${made.token}`, recipient }
+    if (made.type === 'error') return fail(400, { faults: [outcomeFault(made, 'recipient') as Fault], kept })
+    return { link: `${origin}/share#${made.value.token}`, recipient }
   },
 }

@@ -54,6 +54,7 @@ export type Done =
     }
   | { readonly act: 'recover'; readonly at: string }
   | { readonly act: 'merge'; readonly at: string }
+  | { readonly act: 'unmerge' }
   | { readonly act: 'death'; readonly day: string; readonly accounts: number }
   | { readonly act: 'undo'; readonly accounts: number }
 
@@ -141,6 +142,11 @@ export const actions: Actions = {
     ({ locals }, given, by) =>
       locals.clinic.askMerge(by, { from: given.mergeFrom, into: given.mergeInto, reason: given.mergeReason }),
     ({ endsAt }) => ({ act: 'merge', at: endsAt }),
+  ),
+  unmerge: act<{ readonly type: 'ok' }>(
+    ['endedMerge'],
+    ({ locals }, { endedMerge }, by) => (isUuid(endedMerge) ? locals.clinic.endMerge(by, endedMerge) : NOT_CHOSEN),
+    () => ({ act: 'unmerge' }),
   ),
   death: act<Extract<DiaryClosed, { type: 'ok' }>>(
     ['deathPatient', 'deathInformed', 'deathReason', 'deathUntil'],

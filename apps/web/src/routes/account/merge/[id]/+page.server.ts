@@ -11,11 +11,18 @@ export const load: PageServerLoad = async (event) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  agree: async (event) => {
     const session = signedIn(event)
     if (!isUuid(event.params.id)) return fail(400, { faults: [{ field: 'content', key: 'fault.token' as const }] })
     const confirmed = await event.locals.clinic.confirmMerge(session, event.params.id)
     if (confirmed.type !== 'error') return { state: confirmed.type }
     return fail(400, { faults: [said(confirmed.error, 'content')] })
+  },
+  decline: async (event) => {
+    const session = signedIn(event)
+    if (!isUuid(event.params.id)) return fail(400, { faults: [{ field: 'content', key: 'fault.token' as const }] })
+    const ended = await event.locals.clinic.endMerge(session, event.params.id)
+    if (ended.type !== 'error') return { state: 'declined' as const }
+    return fail(400, { faults: [said(ended.error, 'content')] })
   },
 }
