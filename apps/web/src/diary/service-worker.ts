@@ -1,5 +1,6 @@
 // Keeps the app on the device: its shell and its files, and never anything of a person. Every version has a store of its own.
 /// <reference lib="webworker" />
+import { isWrittenHere } from './device/written-here.ts'
 
 declare const __FILES__: readonly string[]
 declare const __VERSION__: string
@@ -62,20 +63,38 @@ interface Notice {
   readonly title?: string
   readonly body?: string
   readonly language?: string
+  /** Whose diary, and of which day: to look here whether it is written by now. */
+  readonly patient?: string
+  readonly day?: string
 }
 
 worker.addEventListener('push', (event) => {
-  const said = event.data?.json() as Notice | undefined
   event.waitUntil(
-    worker.registration.showNotification(said?.title ?? 'Clearday', {
-      body: said?.body ?? '',
-      lang: said?.language ?? '',
-      // a later one takes its place: there is never a pile of them
-      tag: 'evening',
-      icon: '/diary/icon-192.png',
-    }),
+    (async () => {
+      // browsers want something to be seen for each note, also for one that cannot be read
+      const { title = 'Clearday', body = '', language = '', patient, day } = noticeOf(event.data)
+      const written = patient !== undefined && day !== undefined && (await isWrittenHere(patient, day))
+      await worker.registration.showNotification(title, {
+        body,
+        lang: language,
+        // what was written and is not sent yet needs no call: the server does not know of it
+        silent: written,
+        // a later one takes its place: there is never a pile of them
+        tag: 'evening',
+        icon: '/diary/icon-192.png',
+      })
+    })(),
   )
 })
+
+function noticeOf(data: PushMessageData | null): Notice {
+  try {
+    const said = data?.json() as unknown
+    return typeof said === 'object' && said !== null ? said : {}
+  } catch {
+    return {}
+  }
+}
 
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close()
