@@ -1,7 +1,10 @@
 // How an article comes to be: two who write, one who reviews, and readers who see it only then. As people do it, with scripts and without.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { deflateSync, crc32 } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
@@ -318,6 +321,23 @@ test('articles are brought from files as drafts, and everything is taken away as
   await editor.getByRole('button', { name: 'Bring', exact: true }).first().click()
   await editor.getByText('No draft was made').waitFor()
   assert.equal(await editor.locator('.badge', { hasText: 'Here already' }).count(), 10)
+  // the same as a tar archive, which other places make of a folder, and one that was cut off
+  const folder = mkdtempSync(join(tmpdir(), 'clearday-tar-'))
+  writeFileSync(join(folder, 'warm-packs.md'), '---\ntitle: Warm packs\n---\n\nWarm ![A pack](pack.png)\n')
+  writeFileSync(join(folder, 'pack.png'), png(640, 300))
+  const tar = execFileSync('tar', ['-cz', '-C', folder, '.'])
+  rmSync(folder, { recursive: true })
+  for (const [buffer, words] of [
+    [tar.subarray(0, 60), /The archive cannot be read\. packs\.tar\.gz: It is damaged, or it was cut off/],
+    [tar, /One draft was made[\s\S]*with one picture/],
+  ] as const) {
+    await editor.goto('/clinic/articles/import')
+    await editor.locator('[name=files]').setInputFiles({ name: 'packs.tar.gz', mimeType: 'application/gzip', buffer })
+    await editor.locator('#language').selectOption('en')
+    await editor.getByRole('button', { name: 'Bring', exact: true }).first().click()
+    await editor.locator('.faults, .rows.articles').first().waitFor()
+    assert.match(await editor.locator('main').innerText(), words)
+  }
   await fill(editor, { address: 'https://127.0.0.1/feed' })
   await editor.locator('#feed-language').selectOption('en')
   await editor.getByRole('button', { name: 'Bring', exact: true }).last().click()

@@ -297,7 +297,8 @@ export const EDIT_EN = {
     'What is brought becomes drafts. Nothing is published by it, and no article that is here is changed: one of the same name is left out.',
   'bringing.files': 'From files',
   'bringing.files.label': 'Markdown, an archive (ZIP), or an export of WordPress',
-  'bringing.files.hint': 'Several at once, up to 40 MB together; pictures that the texts name may be among them.',
+  'bringing.files.hint':
+    'Several at once or an archive (.zip, .tar, .tar.gz), up to 40 MB together; pictures that the texts name may be among them.',
   'bringing.language': 'Language of what says none',
   'bringing.go': 'Bring',
   'bringing.feed': 'From a feed',

@@ -298,7 +298,7 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
   'bringing.files': 'De archivos',
   'bringing.files.label': 'Markdown, un archivo ZIP o una exportación de WordPress',
   'bringing.files.hint':
-    'Varios a la vez, hasta 40 MB en total; pueden ir también las imágenes que nombran los textos.',
+    'Varios a la vez o un archivo comprimido (.zip, .tar, .tar.gz), hasta 40 MB en total; pueden ir también las imágenes que nombran los textos.',
   'bringing.language': 'Idioma de lo que no lo indica',
   'bringing.go': 'Traer',
   'bringing.feed': 'De un canal',
