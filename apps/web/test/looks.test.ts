@@ -76,3 +76,54 @@ test('paper is printed with dark ink and undimmed pictures, whatever light the s
   }
   await context.close()
 })
+
+test('in an attack nothing that a page draws is brighter than its one hue, and what is found does not begin with its own title', async () => {
+  const context = await browser.newContext({ baseURL: clinic.origin, viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
+  await context.addCookies([{ name: 'light', value: 'attack', url: clinic.origin }])
+  await page.goto('/treatments/acupuncture')
+  const drawn = await page.evaluate(() =>
+    [...document.querySelectorAll('main input')]
+      .filter((one) => one.matches('[type=checkbox], [type=radio]'))
+      .map((one) => getComputedStyle(one).appearance),
+  )
+  assert.ok(drawn.length > 10)
+  assert.deepEqual([...new Set(drawn)], ['none'])
+  const box = page.locator('main input[type=checkbox]').first()
+  const before = await box.evaluate((one) => getComputedStyle(one).backgroundColor)
+  await box.check()
+  assert.notEqual(await box.evaluate((one) => getComputedStyle(one).backgroundColor), before, 'a tick is seen')
+  await page.goto('/search?q=migraine')
+  const articles = page.locator('.cards li:has(a[href^="/articles/"])')
+  assert.ok((await articles.count()) > 3)
+  for (const one of await articles.all()) {
+    const [title, told] = [await one.locator('h2, h3').innerText(), await one.locator('p').first().innerText()]
+    assert.ok(!told.startsWith(title), told)
+  }
+  await context.close()
+})
+
+test('what search engines read parses, names each thing that the page is, and says of the review what the page says', async () => {
+  const context = await browser.newContext({ baseURL: clinic.origin, javaScriptEnabled: false })
+  const page = await context.newPage()
+  const factsAt = async (path: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    await page.goto(path)
+    const said = await page.locator('script[type="application/ld+json"]').allTextContents()
+    return said.flatMap((text) => JSON.parse(text) as Readonly<Record<string, unknown>>[])
+  }
+  const typesOf = (facts: readonly Readonly<Record<string, unknown>>[]) => facts.map((fact) => fact['@type'])
+  const article = await factsAt(ARTICLE)
+  assert.deepEqual(typesOf(article), ['BlogPosting', 'MedicalWebPage', 'FAQPage', 'BreadcrumbList'])
+  const [posting, medical, questions, way] = article
+  assert.equal((medical?.reviewedBy as { name: string }).name, 'Samir Modello')
+  assert.match(String(medical?.lastReviewed), /^\d{4}-\d{2}-\d{2}$/)
+  assert.equal(posting?.headline, await page.locator('h1').innerText())
+  assert.equal((questions?.mainEntity as unknown[]).length, await page.locator('.answers h3').count())
+  for (const { item } of way?.itemListElement as { item: string }[])
+    assert.equal((await context.request.get(item)).status(), 200, item)
+  await page.goto('/locations')
+  const location = await page.locator('main a[href^="/locations/"]').first().getAttribute('href')
+  assert.deepEqual(typesOf(await factsAt(location ?? '')), ['MedicalClinic', 'BreadcrumbList'])
+  assert.deepEqual(typesOf(await factsAt('/treatments/acupuncture')), ['MedicalTherapy', 'BreadcrumbList'])
+  await context.close()
+})
