@@ -20,6 +20,12 @@ after(async () => {
 test('on a telephone the labels of a drawing lie neither on each other nor beyond its edge, and none is said twice', async () => {
   const context = await browser.newContext({ baseURL: clinic.origin, viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
+  await page.goto(ARTICLE)
+  const around = await page
+    .locator('.forest .label')
+    .first()
+    .evaluate((one) => getComputedStyle(one).paintOrder)
+  assert.match(around, /^stroke/, 'the lines of the scale go on behind the words')
   for (const language of ['en', 'es'])
     for (const path of [ARTICLE, '/treatments/cgrp-antibodies', '/treatments/acupuncture']) {
       await context.addCookies([{ name: 'language', value: language, url: clinic.origin }])
@@ -125,5 +131,23 @@ test('what search engines read parses, names each thing that the page is, and sa
   const location = await page.locator('main a[href^="/locations/"]').first().getAttribute('href')
   assert.deepEqual(typesOf(await factsAt(location ?? '')), ['MedicalClinic', 'BreadcrumbList'])
   assert.deepEqual(typesOf(await factsAt('/treatments/acupuncture')), ['MedicalTherapy', 'BreadcrumbList'])
+  await context.close()
+})
+
+test('what somebody signed in finds at the top of each page stands on one line', async () => {
+  const context = await browser.newContext({
+    baseURL: clinic.origin,
+    locale: 'en-GB',
+    viewport: { width: 390, height: 844 },
+  })
+  const page = await context.newPage()
+  await clinic.signIn(page, 'robin')
+  await page.goto('/')
+  const [own, out] = [page.locator('.self a').first(), page.getByRole('button', { name: 'Sign out' }).first()]
+  const middle = async (one: typeof own): Promise<number> => {
+    const box = await one.boundingBox()
+    return (box?.y ?? NaN) + (box?.height ?? NaN) / 2
+  }
+  assert.ok(Math.abs((await middle(own)) - (await middle(out))) < 1.5)
   await context.close()
 })
