@@ -53,6 +53,8 @@ export interface PaperDiaryWords {
   readonly from: string
   readonly day: string
   readonly rows: readonly string[]
+  /** The row that words are written in, from 0: it is higher. */
+  readonly wordy: number
   readonly foot: string
 }
 

@@ -1,7 +1,10 @@
 // How an article comes to be: two who write, one who reviews, and readers who see it only then. As people do it, with scripts and without.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { deflateSync, crc32 } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
@@ -171,6 +174,46 @@ test('what is written is kept and shown by itself, and never over what somebody 
   assert.match(await editor.locator('.history').innerText(), /Toni Attrappe/)
 })
 
+test('what trials found, a study and a picture are chosen from what there is, where the cursor stands or without scripts, and the checklist speaks Spanish', async () => {
+  await editor.goto('/clinic/articles/new')
+  await fill(editor, { title: 'Needles' })
+  await editor.locator('#language').selectOption('en')
+  await press(editor, 'Begin')
+  await editor.waitForURL(/articles\/[0-9a-f-]{36}$/)
+  const needles = new URL(editor.url()).pathname
+  const plain = await deviceOf('robin', { javaScriptEnabled: false })
+  for (const page of [plain, editor]) {
+    await page.goto(needles)
+    const before = (await page.locator('[name=body]').inputValue()).trim()
+    await page.locator('[name=put-treatment]').selectOption({ label: 'Acupuncture' })
+    await press(page, 'Put in what trials found')
+    await page.locator('[name=put-study] optgroup[label="Acupuncture"] option').first().waitFor({ state: 'attached' })
+    await page.locator('[name=put-study]').selectOption('haller-2020')
+    await press(page, 'Put in the study')
+    await page.locator('[name=put-picture]').selectOption({ label: 'cup-of-tea.png – A cup' })
+    await press(page, 'Put in the picture')
+    const written = (await page.locator('[name=body]').inputValue()).slice(before.length)
+    assert.match(
+      written,
+      /^\s*::evidence\{treatment="acupuncture"\}\s+:study\[haller-2020\]\s+!\[A cup\]\(picture:cup-of-tea\.png\)\s*$/,
+    )
+    await page.locator('#preview .evidence').first().waitFor()
+  }
+  assert.ok(
+    ((await editor.locator('[name=body]').boundingBox())?.height ?? 0) >= 0.6 * (editor.viewportSize()?.height ?? 0),
+    'room to write',
+  )
+  // Enter in a field saves, and puts nothing in
+  await plain.goto(needles)
+  await plain.locator('[name=title]').press('Enter')
+  await plain.waitForURL(/\?kept=same/)
+  await editor.context().addCookies([{ name: 'language', value: 'es', url: clinic.origin }])
+  await editor.goto(`${needles}/publish`)
+  assert.match(await editor.locator('.checklist').first().innerText(), /al menos una persona que lo firme/)
+  assert.match(await editor.locator('main').innerText(), /Nadie lo ha revisado médicamente/)
+  await editor.context().addCookies([{ name: 'language', value: 'en', url: clinic.origin }])
+})
+
 test('a doctor gives it back with words, passes it with a day, and readers see it when an editor says so', async () => {
   await editor.goto(article)
   await editor.locator('[name=authors][value=bo-probestueck]').check()
@@ -277,7 +320,24 @@ test('articles are brought from files as drafts, and everything is taken away as
   await editor.locator('#language').selectOption('en')
   await editor.getByRole('button', { name: 'Bring', exact: true }).first().click()
   await editor.getByText('No draft was made').waitFor()
-  assert.equal(await editor.locator('.badge', { hasText: 'Here already' }).count(), 9)
+  assert.equal(await editor.locator('.badge', { hasText: 'Here already' }).count(), 10)
+  // the same as a tar archive, which other places make of a folder, and one that was cut off
+  const folder = mkdtempSync(join(tmpdir(), 'clearday-tar-'))
+  writeFileSync(join(folder, 'warm-packs.md'), '---\ntitle: Warm packs\n---\n\nWarm ![A pack](pack.png)\n')
+  writeFileSync(join(folder, 'pack.png'), png(640, 300))
+  const tar = execFileSync('tar', ['-cz', '-C', folder, '.'])
+  rmSync(folder, { recursive: true })
+  for (const [buffer, words] of [
+    [tar.subarray(0, 60), /The archive cannot be read\. packs\.tar\.gz: It is damaged, or it was cut off/],
+    [tar, /One draft was made[\s\S]*with one picture/],
+  ] as const) {
+    await editor.goto('/clinic/articles/import')
+    await editor.locator('[name=files]').setInputFiles({ name: 'packs.tar.gz', mimeType: 'application/gzip', buffer })
+    await editor.locator('#language').selectOption('en')
+    await editor.getByRole('button', { name: 'Bring', exact: true }).first().click()
+    await editor.locator('.faults, .rows.articles').first().waitFor()
+    assert.match(await editor.locator('main').innerText(), words)
+  }
   await fill(editor, { address: 'https://127.0.0.1/feed' })
   await editor.locator('#feed-language').selectOption('en')
   await editor.getByRole('button', { name: 'Bring', exact: true }).last().click()

@@ -3,6 +3,9 @@
 export const LANGUAGES = ['en', 'es'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** A sentence for who writes, whatever language the article itself is written in. */
+export type Told = Readonly<Record<Language, string>>
+
 /** Where a reader can go on. `evaluation` asks for an appointment, `paper-diary` is a page to print. */
 export const CALLS = ['diary', 'paper-diary', 'evaluation', 'candidacy'] as const
 export type Call = (typeof CALLS)[number]

@@ -32,7 +32,7 @@ for (const { file, article } of articles) {
       leads: (path) => addresses.has(path),
     })
     assert.deepEqual(
-      points.filter(({ met }) => !met).map(({ id, found }) => `${id}: ${found.join(' ')}`),
+      points.filter(({ met }) => !met).map(({ id, found }) => `${id}: ${found.map(({ en }) => en).join(' ')}`),
       [],
     )
     assert.ok(mayBePublished(points))

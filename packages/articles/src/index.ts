@@ -23,6 +23,7 @@ export {
   REVIEW_MONTHS,
   type CheckPoint,
   type ChecklistSettings,
+  type TextPlace,
 } from './review/checklist.ts'
 export { EASE_FOR_PATIENTS, readingLevel, type ReadingLevel } from './review/reading-level.ts'
 export type { PublicClinic, PublicLocation, PublicPerson } from './publishing/clinic-people.ts'

@@ -243,6 +243,7 @@ export { EXPORT_FORMAT, exportPatient, LOG_FILE, type PatientExport } from './ex
 export { importArchive, type ArchiveFault, type ArchiveImported, type LeftOut } from './export/import-archive.ts'
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
 export { namesOf, whoLooked, type Looked } from './export/who-looked.ts'
+export { looksLikeTar, readTar } from './export/read-tar.ts'
 export { readZip, type ZipRead } from './export/read-zip.ts'
 export { zipOf, type ArchivedFile } from './export/zip.ts'
 

@@ -9,21 +9,27 @@ import { remembered } from './remembered.ts'
 
 const PAPER = {
   ...{ language: 'es', title: 'Un diario de dolor de cabeza en papel', clinic: 'Clínica', how: 'Cómo', from: 'Desde' },
-  ...{ name: 'Nombre', day: 'Día', rows: Array.from({ length: 12 }, (_, index) => `Fila ${index + 1}`), foot: 'Pie' },
+  ...{
+    name: 'Nombre',
+    day: 'Día',
+    rows: Array.from({ length: 12 }, (_, index) => `Fila ${index + 1}`),
+    foot: 'Pie',
+    wordy: 5,
+  },
 }
 
-test('the diary on paper is one page across, with its language, its title, and a table that a screen reader can walk', async () => {
+test('the diary on paper is two sides across, with cells that a word can be written in, its language, its title, and a table that a screen reader can walk', async () => {
   const pdf = (await paperDiary(PAPER)).toString('latin1')
   assert.match(pdf, /^%PDF-1\.7/)
   assert.match(pdf, /%%EOF\s*$/)
-  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 1)
+  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 2)
   assert.match(pdf, /\/MediaBox \[0 0 841\.89 595\.28\]/)
   assert.match(pdf, /\/Lang \(es\)/)
   assert.match(pdf, /\/Marked true/)
   assert.match(pdf, /\/DisplayDocTitle true/)
-  // 12 rows and the head, of 29 cells each; the first of a row and of a column say what the others are
-  assert.equal(pdf.match(/\/S \/TR\b/g)?.length, 13)
-  assert.equal(pdf.match(/\/S \/TH\b/g)?.length, 29 + 12)
+  // on each side 12 rows and the head, of 15 cells each; the first of a row and of a column say what the others are
+  assert.equal(pdf.match(/\/S \/TR\b/g)?.length, 26)
+  assert.equal(pdf.match(/\/S \/TH\b/g)?.length, 2 * (15 + 12))
   assert.equal(pdf.match(/\/S \/TD\b/g)?.length, 12 * 28)
 })
 

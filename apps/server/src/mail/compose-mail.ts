@@ -1,7 +1,7 @@
 // From a kind and what it needs to the bytes of a mail: the same bytes at every attempt, whatever was put into a name or a link.
 import type { MailToSend } from '@clearday/store'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { FRAMES, MAIL_TEXTS, type Language } from './mail-texts.ts'
+import { FRAMES, isAboutTheSite, MAIL_TEXTS, type Language } from './mail-texts.ts'
 
 export interface Recipient {
   readonly address: string
@@ -35,8 +35,13 @@ export function isMailAddress(text: string): boolean {
   return ADDRESS.test(text)
 }
 
-/** Text and simple HTML of one content. Errors: bad-address (also of the sender), bad-link (no http or https address). */
-export async function composeMail(mail: MailToSend, recipient: Recipient, sender: Sender): Promise<Composed> {
+/** Text and simple HTML of one content. @param clinic as it calls itself. Errors: bad-address (also of the sender), bad-link (no http or https address). */
+export async function composeMail(
+  mail: MailToSend,
+  recipient: Recipient,
+  sender: Sender,
+  clinic = '',
+): Promise<Composed> {
   const { url, stopUrl, what, reader, title, last } = mail.parameters as {
     readonly url?: string
     readonly stopUrl?: string
@@ -61,10 +66,12 @@ export async function composeMail(mail: MailToSend, recipient: Recipient, sender
     ...(text.link === undefined || url === undefined ? [] : [{ words: text.link, href: url }]),
     { words: text.after },
     ...(stopUrl === undefined ? [] : [{ words: text.stop ?? frame.stop, href: stopUrl }]),
-    { words: frame.closing },
+    { words: frame.closing(oneLine(clinic)) },
   ]
+  // a name that the settings give is what this clinic wants
+  const from = sender.name === '' && isAboutTheSite(mail.kind) ? clinic : sender.name
   const composer = new MailComposer({
-    from: { name: oneLine(sender.name), address: sender.address },
+    from: { name: oneLine(from), address: sender.address },
     to: { name, address: recipient.address },
     subject: text.title,
     text: asText(paragraphs),

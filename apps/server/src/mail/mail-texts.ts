@@ -1,4 +1,5 @@
-// What mails say, as data. Titles are neutral, because a title is read over a shoulder: none names a clinic, a diary or an illness.
+// What mails say, as data. Titles are neutral, because a title is read over a shoulder: none names a clinic, a diary or an illness. Which clinic
+// it is stands at the end of each mail, and in the name of the sender where a mail is about the public site alone.
 import type { MailKind } from '@clearday/store'
 
 export const LANGUAGES = ['en', 'es'] as const
@@ -27,7 +28,8 @@ export interface MailText {
 interface Frame {
   readonly greeting: (name: string) => string
   readonly nobody: string
-  readonly closing: string
+  /** @param clinic as it calls itself; '' until somebody has said it. */
+  readonly closing: (clinic: string) => string
   /** Under what can be stopped. */
   readonly stop: string
 }
@@ -36,15 +38,35 @@ export const FRAMES: Readonly<Record<Language, Frame>> = {
   en: {
     greeting: (name) => `Hello ${name},`,
     nobody: 'Hello,',
-    closing: 'This mail was written by a program. Nobody reads answers to it.',
+    closing: (clinic) =>
+      clinic === ''
+        ? 'This mail was written by a program. Nobody reads answers to it.'
+        : `This mail is from ${clinic}. It was written by a program, and nobody reads answers to it.`,
     stop: 'You do not want these reminders any more? End them here:',
   },
   es: {
     greeting: (name) => `Hola, ${name}:`,
     nobody: 'Hola:',
-    closing: 'Este mensaje lo ha escrito un programa. Nadie lee las respuestas.',
+    closing: (clinic) =>
+      clinic === ''
+        ? 'Este mensaje lo ha escrito un programa. Nadie lee las respuestas.'
+        : `Este mensaje es de ${clinic}. Lo ha escrito un programa y nadie lee las respuestas.`,
     stop: '¿Ya no quiere estos recordatorios? Puede terminarlos aquí:',
   },
+}
+
+/** About what everybody can read: who gets them asked this clinic for them, and its name tells nothing else of them. */
+const OF_THE_SITE: ReadonlySet<MailKind> = new Set([
+  'follow-asked',
+  'reader-link',
+  'article-published',
+  'comment-asked',
+  'comment-answered',
+])
+
+/** Whether the name of the clinic may stand where a list of mails shows who sent one. */
+export function isAboutTheSite(kind: MailKind): boolean {
+  return OF_THE_SITE.has(kind)
 }
 
 const EN: Readonly<Record<MailKind, MailText>> = {

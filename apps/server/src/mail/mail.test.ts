@@ -103,6 +103,27 @@ test('a mail arrives with its words, its link in text and html, and a title that
   for (const line of arrived[0].toString('latin1').split('\r\n')) assert.ok(line.length <= 78, line)
 })
 
+test('each mail says at its end which clinic it is from, in the reader’s language, and only one about the public site in the name of its sender', async () => {
+  const [nameless, clinic] = [{ ...SENDER, name: '' }, 'Clínica del Río\r\nBcc: x@evil.example']
+  for (const language of LANGUAGES)
+    for (const kind of MAIL_KINDS) {
+      const mail = mailOf({ kind })
+      const done = await composeMail(mail, { ...ANN, language }, nameless, clinic)
+      assert.ok(done.type === 'ok')
+      const read = await simpleParser(done.value.bytes)
+      const words = language === 'en' ? /This mail is from Clínica del Río/ : /Este mensaje es de Clínica del Río/
+      assert.match(read.text ?? '', words, kind)
+      const ofSite = ['follow-asked', 'reader-link', 'article-published', 'comment-asked', 'comment-answered']
+      assert.equal(read.from?.value[0].name.startsWith('Clínica del Río'), ofSite.includes(kind), kind)
+      assert.doesNotMatch(read.subject ?? '', /Clínica/, kind)
+      assert.equal(read.headers.get('bcc'), undefined)
+    }
+  assert.equal(
+    (await simpleParser((await composed(mailOf({ kind: 'article-published' }))).bytes)).from?.value[0].name,
+    SENDER.name,
+  )
+})
+
 test('every attempt at the same mail sends the same bytes, under the same Message-ID and date', async () => {
   const mail = mailOf()
   const [first, second] = [await composed(mail), await composed(mail)]

@@ -2,6 +2,7 @@
 import {
   recordEvent,
   asPerson,
+  clinicName,
   markMail,
   takeMail,
   type Database,
@@ -18,7 +19,7 @@ import { isLanguage } from './mail-texts.ts'
 export interface MailDelivery {
   /** Of the role `jobs`. */
   readonly jobs: Database
-  /** Of the role `app`: whether a diary still wants a reminder is looked up as the person who is reminded. */
+  /** Of the role `app`: how the clinic is called, and whether a diary still wants a reminder is looked up as the person who is reminded. */
   readonly app: Database
   readonly key: MailKey
   readonly sender: Sender
@@ -50,7 +51,8 @@ async function deliver(delivery: MailDelivery, mail: MailToSend): Promise<MailHa
     if (unwanted !== null) return { type: 'dropped', reason: unwanted }
     const recipient = await recipientFor(delivery, mail)
     if (recipient === null) return { type: 'dropped', reason: 'no-address' }
-    composed = await composeMail(mail, recipient, sender)
+    const { name } = await delivery.app.transaction().execute((transaction) => clinicName(transaction))
+    composed = await composeMail(mail, recipient, sender, name)
   } catch {
     // nothing was handed over yet, so nothing is in doubt
     return { type: 'try-again', reason: 'not-composed' }

@@ -81,7 +81,9 @@ function begin(form: HTMLFormElement): void {
     if (type === 'conflict' || type === 'off') address = null
   }
 
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    // what is chosen to be put in is no part of the text yet
+    if (target instanceof Element && target.closest('[data-put]') !== null) return
     changes += 1
     tell(form.dataset.unsaved)
     window.clearTimeout(timers.show)
@@ -112,17 +114,41 @@ function offerParts(box: HTMLElement): void {
   if (!(field instanceof HTMLTextAreaElement)) return
   box.hidden = false
   for (const button of box.querySelectorAll<HTMLButtonElement>('[data-text]'))
-    button.addEventListener('click', () => {
-      const { selectionStart: start, selectionEnd: end, value } = field
-      const text = button.dataset.text ?? ''
-      const whole = text.startsWith(':study')
-        ? text
-        : `${start === 0 || value.slice(0, start).endsWith('\n\n') ? '' : '\n\n'}${text}\n\n`
-      field.setRangeText(whole, start, end, 'end')
-      field.focus()
-      field.dispatchEvent(new Event('input', { bubbles: true }))
+    button.addEventListener('click', () => putIn(field, button.dataset.text ?? ''))
+}
+
+/** Where the cursor stands; what is no part of a sentence stands in lines of its own. */
+function putIn(field: HTMLTextAreaElement, text: string): void {
+  const { selectionStart: start, selectionEnd: end, value } = field
+  const before = value.slice(0, start)
+  const gap = before === '' || before.endsWith('\n\n') ? '' : '\n\n'
+  const inPart = before.split('\n').at(-1)?.startsWith('::') === true
+  const whole =
+    text.startsWith(':study') && !inPart ? `${/(^|\s)$/.test(before) ? '' : ' '}${text}` : `${gap}${text}\n\n`
+  field.setRangeText(whole, start, end, 'end')
+  field.focus()
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+/** What is chosen from a list; its buttons go to the server where there is no script. */
+function offerChosen(box: HTMLElement): void {
+  const field = document.getElementById(box.dataset.put ?? '')
+  if (!(field instanceof HTMLTextAreaElement)) return
+  // a cursor that was never set is at the end of what is written
+  field.setSelectionRange(field.value.length, field.value.length)
+  for (const button of box.querySelectorAll<HTMLButtonElement>('button[name=put]'))
+    button.addEventListener('click', (event) => {
+      event.preventDefault()
+      const { value: part } = button
+      const ofTreatment = part === 'evidence' || part === 'candidacy'
+      const list = box.querySelector<HTMLSelectElement>(`[name=put-${ofTreatment ? 'treatment' : part}]`)
+      if (list === null) return
+      if (list.value === '') return list.focus()
+      const chosen = list.value
+      putIn(field, ofTreatment ? `::${part}{treatment="${chosen}"}` : part === 'study' ? `:study[${chosen}]` : chosen)
     })
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-writing]')) begin(form)
 for (const box of document.querySelectorAll<HTMLElement>('[data-insert]')) offerParts(box)
+for (const box of document.querySelectorAll<HTMLElement>('[data-put]')) offerChosen(box)

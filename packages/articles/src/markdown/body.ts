@@ -1,5 +1,5 @@
 // What an article's text becomes: pieces of HTML that are harmless whatever was written, and between them the places that the page fills with living parts.
-import type { Call } from '../article.ts'
+import type { Call, Told } from '../article.ts'
 
 /** A piece of HTML, or a part that is drawn from the library when the page is read. */
 export type Block =
@@ -45,7 +45,7 @@ export interface TextFault {
     | 'link-refused'
     | 'heading-too-deep'
     | 'heading-skips'
-  readonly message: string
+  readonly message: Told
 }
 
 export interface Body {

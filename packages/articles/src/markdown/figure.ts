@@ -16,21 +16,31 @@ export function figureOf(node: Image, pictureOf: (name: string) => Picture | nul
     faults.push({
       line,
       code: 'foreign-picture',
-      message: `${node.url} is not shown: add the picture to the article and name it, as in ![words](picture:neck.jpg)`,
+      message: {
+        en: `${node.url} is not shown: add the picture to the article and name it, as in ![words](picture:neck.jpg)`,
+        es: `${node.url} no se muestra: añada la imagen al artículo y nómbrela, como en ![palabras](picture:neck.jpg)`,
+      },
     })
     return wordsInstead(words)
   }
   const name = node.url.replace(PICTURE_SCHEME, '')
   const picture = pictureOf(name)
   if (picture === null || picture.sizes.length === 0) {
-    faults.push({ line, code: 'unknown-picture', message: `no picture is called "${name}"` })
+    faults.push({
+      line,
+      code: 'unknown-picture',
+      message: { en: `no picture is called "${name}"`, es: `ninguna imagen se llama «${name}»` },
+    })
     return wordsInstead(words)
   }
   if (words.trim() === '')
     faults.push({
       line,
       code: 'picture-without-words',
-      message: `the picture "${name}" has no words for people who do not see it; write them in the square brackets`,
+      message: {
+        en: `the picture "${name}" has no words for people who do not see it; write them in the square brackets`,
+        es: `la imagen «${name}» no tiene palabras para quien no la ve; escríbalas entre los corchetes`,
+      },
     })
   // the array has entries
   const largest = picture.sizes.at(-1) as Picture['sizes'][number]

@@ -45,7 +45,7 @@ test('living parts cut the text where they stand, and an unknown one is told wit
     blocks.map((block) => (block.kind === 'evidence' ? block.treatment : block.kind)),
     ['html', 'acupuncture', 'html', 'call', 'html'],
   )
-  assert.match(faults[0]?.message ?? '', /no treatment "acupunctur"; did you mean "acupuncture"/)
+  assert.match(faults[0]?.message.en ?? '', /no treatment "acupunctur"; did you mean "acupuncture"/)
 })
 
 test('a study that is mentioned twice has one number, and one that is not known has none', () => {

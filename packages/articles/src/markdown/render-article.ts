@@ -18,7 +18,7 @@ import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-uti
 import { toHast, type Handlers, type State } from 'mdast-util-to-hast'
 import { toString } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
-import { CALLS, type Call } from '../article.ts'
+import { CALLS, type Call, type Told } from '../article.ts'
 import { addressOf } from './address.ts'
 import type { Block, Body, Heading, NamedLink, NamedPicture, RenderSettings, TextFault } from './body.ts'
 import { figureOf, PICTURE_SCHEME } from './figure.ts'
@@ -37,7 +37,14 @@ export function renderArticle(markdown: string, settings: RenderSettings): Body 
   const faults: TextFault[] = []
   const heavy = tooHeavy(markdown)
   if (heavy !== null)
-    faults.push({ line: 1, code: 'too-heavy', message: `the text is shown without its marks, since it has ${heavy}` })
+    faults.push({
+      line: 1,
+      code: 'too-heavy',
+      message: {
+        en: `the text is shown without its marks, since it has ${heavy.en}`,
+        es: `el texto se muestra sin sus marcas, porque tiene ${heavy.es}`,
+      },
+    })
   const headings = nameHeadings(tree, settings, faults)
   const studies = [...(settings.studiesBefore ?? [])]
   const pictures: NamedPicture[] = []
@@ -47,7 +54,10 @@ export function renderArticle(markdown: string, settings: RenderSettings): Body 
     faults.push({
       line: lineOf(html),
       code: 'html-ignored',
-      message: 'HTML is not used in texts; write it in Markdown',
+      message: {
+        en: 'HTML is not used in texts; write it in Markdown',
+        es: 'en los textos no se usa HTML; escríbalo en Markdown',
+      },
     })
   const html = toHast(tree, {
     clobberPrefix: `${settings.idPrefix ?? ''}note-`,
@@ -84,7 +94,10 @@ function handlersFor(rendering: Rendering): Handlers {
         faults.push({
           line: lineOf(node),
           code: 'link-refused',
-          message: `${node.url} is shown without a link: links lead to http, https, mailto or tel addresses, or to a path of this site such as /articles`,
+          message: {
+            en: `${node.url} is shown without a link: links lead to http, https, mailto or tel addresses, or to a path of this site such as /articles`,
+            es: `${node.url} se muestra sin enlace: los enlaces llevan a direcciones http, https, mailto o tel, o a una página de este sitio como /articles`,
+          },
         })
         return element('span', {}, state.all(node))
       }
@@ -112,7 +125,8 @@ function handlersFor(rendering: Rendering): Handlers {
     containerDirective: (state, node: ContainerDirective) => {
       const { name } = node
       if (!isCallout(name)) {
-        faults.push(unknownPart(node, `:::${name}`, `callouts are ${CALLOUTS.map((name) => `:::${name}`).join(', ')}`))
+        const right = CALLOUTS.map((known) => `:::${known}`).join(', ')
+        faults.push(unknownPart(node, `:::${name}`, { en: `callouts are ${right}`, es: `los avisos son ${right}` }))
         return element('div', {}, state.all(node))
       }
       const label = words.callouts[name]
@@ -165,7 +179,10 @@ function studyReference({ studies, faults, settings }: Rendering, node: Directiv
     faults.push({
       line: lineOf(node),
       code: 'unknown-study',
-      message: `no study is called "${id}"; the ids stand in the evidence library, such as "haller-2016"`,
+      message: {
+        en: `no study is called "${id}"; choose one from the list, such as "haller-2016"`,
+        es: `ningún estudio se llama «${id}»; elija uno de la lista, como «haller-2016»`,
+      },
     })
     return element('span', {}, shown)
   }
@@ -178,7 +195,10 @@ function studyReference({ studies, faults, settings }: Rendering, node: Directiv
   ])
 }
 
-const PARTS = '::evidence{treatment="acupuncture"}, ::candidacy{treatment="acupuncture"} and ::call{to="diary"}'
+const PARTS: Told = {
+  en: 'parts are ::evidence{treatment="acupuncture"}, ::candidacy{treatment="acupuncture"} and ::call{to="diary"}',
+  es: 'las partes son ::evidence{treatment="acupuncture"}, ::candidacy{treatment="acupuncture"} y ::call{to="diary"}',
+}
 
 function livingPart({ faults }: Rendering, node: Directive): Element | undefined {
   const { name, attributes } = node
@@ -190,7 +210,10 @@ function livingPart({ faults }: Rendering, node: Directive): Element | undefined
     faults.push({
       line: lineOf(node),
       code: 'unknown-treatment',
-      message: `the evidence library has no treatment "${asked}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`,
+      message: {
+        en: `the evidence library has no treatment "${asked}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`,
+        es: `la biblioteca no tiene ningún tratamiento «${asked}»${near.length > 0 ? `; ¿quería decir ${near.join(' o ')}?` : ''}`,
+      },
     })
     return undefined
   }
@@ -198,14 +221,24 @@ function livingPart({ faults }: Rendering, node: Directive): Element | undefined
   if (name === 'call' && isCall(to)) return placeOf({ kind: 'call', call: to })
   faults.push(
     name === 'call'
-      ? unknownPart(node, `::call{to="${to}"}`, `calls lead to ${CALLS.join(', ')}`)
-      : unknownPart(node, `::${name}`, `parts are ${PARTS}`),
+      ? unknownPart(node, `::call{to="${to}"}`, {
+          en: `calls lead to ${CALLS.join(', ')}`,
+          es: `las llamadas llevan a ${CALLS.join(', ')}`,
+        })
+      : unknownPart(node, `::${name}`, PARTS),
   )
   return undefined
 }
 
-function unknownPart(node: Directive, written: string, right: string): TextFault {
-  return { line: lineOf(node), code: 'unknown-part', message: `${written} is no part of an article; ${right}` }
+function unknownPart(node: Directive, written: string, right: Told): TextFault {
+  return {
+    line: lineOf(node),
+    code: 'unknown-part',
+    message: {
+      en: `${written} is no part of an article; ${right.en}`,
+      es: `${written} no es ninguna parte de un artículo; ${right.es}`,
+    },
+  }
 }
 
 /** An element that no text can write, and that never reaches a page: blocks are cut where it stands. */
@@ -250,13 +283,19 @@ function nameHeadings(
       faults.push({
         line: lineOf(node),
         code: 'heading-too-deep',
-        message: `"${text}" lies too deep: titles go to ####`,
+        message: {
+          en: `"${text}" lies too deep: titles go to ####`,
+          es: `«${text}» está demasiado hondo: los títulos llegan hasta ####`,
+        },
       })
     else if (level > before + 1)
       faults.push({
         line: lineOf(node),
         code: 'heading-skips',
-        message: `"${text}" skips a level: after a title of level ${before} comes at most level ${before + 1}`,
+        message: {
+          en: `"${text}" skips a level: after a title of level ${before} comes at most level ${before + 1}`,
+          es: `«${text}» salta un nivel: tras un título de nivel ${before} viene como mucho el nivel ${before + 1}`,
+        },
       })
     before = level
     const plain = `${idPrefix}${slugOf(text)}`

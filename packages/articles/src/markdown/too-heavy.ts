@@ -1,4 +1,5 @@
 // Texts that no person writes and that would keep a server busy: the parser takes time with the square of some marks, and a frame of the stack for each nesting.
+import type { Told } from '../article.ts'
 
 const MOST_SIGNS = 200_000
 /** About half a second of work at the worst. */
@@ -13,17 +14,23 @@ const CONTAINERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/gm
 const CONTAINER = />|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])/g
 
 /** What is too much, in words; null where the text can be read. O(length). */
-export function tooHeavy(markdown: string): string | null {
-  if (markdown.length > MOST_SIGNS) return `${markdown.length} characters; at most ${MOST_SIGNS} are read`
+export function tooHeavy(markdown: string): Told | null {
+  if (markdown.length > MOST_SIGNS) return told(markdown.length, 'characters', 'caracteres', MOST_SIGNS)
   const emphasis = countOf(markdown, EMPHASIS)
-  if (emphasis > MOST_EMPHASIS) return `${emphasis} marks of emphasis; at most ${MOST_EMPHASIS} are read`
+  if (emphasis > MOST_EMPHASIS) return told(emphasis, 'marks of emphasis', 'marcas de énfasis', MOST_EMPHASIS)
   const callouts = countOf(markdown, CALLOUT)
-  if (callouts > MOST_CALLOUTS) return `${callouts} lines that begin with :::; at most ${MOST_CALLOUTS} are read`
+  if (callouts > MOST_CALLOUTS)
+    return told(callouts, 'lines that begin with :::', 'líneas que empiezan con :::', MOST_CALLOUTS)
   for (const [markers] of markdown.matchAll(CONTAINERS)) {
     const depth = countOf(markers, CONTAINER)
-    if (depth > DEEPEST_NESTING) return `quotes and lists ${depth} deep; at most ${DEEPEST_NESTING} are read`
+    if (depth > DEEPEST_NESTING)
+      return told(depth, 'quotes and lists in each other', 'citas y listas una dentro de otra', DEEPEST_NESTING)
   }
   return null
+}
+
+function told(count: number, en: string, es: string, most: number): Told {
+  return { en: `${count} ${en}; at most ${most} are read`, es: `${count} ${es}; se leen ${most} como mucho` }
 }
 
 function countOf(text: string, expression: RegExp): number {

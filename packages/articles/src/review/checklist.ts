@@ -1,6 +1,6 @@
 // What must be true of an article before it is published, each point answered with the places where it is not. Nothing is published against a point that stops.
 import { findTreatment } from '@clearday/evidence'
-import type { Article } from '../article.ts'
+import type { Article, Told } from '../article.ts'
 import type { Body, RenderSettings, TextFault } from '../markdown/body.ts'
 import { renderArticle } from '../markdown/render-article.ts'
 import { addressOf } from '../markdown/address.ts'
@@ -23,7 +23,9 @@ export interface CheckPoint {
   /** Whether the article may not be published while it is not met. */
   readonly stops: boolean
   /** What was found, in sentences with the line where there is one. */
-  readonly found: readonly string[]
+  readonly found: readonly Told[]
+  /** The part of the article that what was found first stands in; null where it is none of its texts. */
+  readonly place: TextPlace | null
 }
 
 export interface ChecklistSettings extends RenderSettings {
@@ -46,12 +48,12 @@ const AVOIDED = {
 /** O(length of the text). */
 export function checkArticle(article: Article, settings: ChecklistSettings): readonly CheckPoint[] {
   const texts = textsOf(article)
-  const bodies = texts.map(({ name, text }) => ({ name, body: renderArticle(text, settings) }))
+  const bodies = texts.map(({ place: name, text }) => ({ name, body: renderArticle(text, settings) }))
   const faults = bodies.flatMap(({ name, body }) => body.faults.map((fault) => ({ name, fault })))
-  const tell = (...codes: readonly TextFault['code'][]): readonly string[] =>
+  const tell = (...codes: readonly TextFault['code'][]): readonly Found[] =>
     faults
       .filter(({ fault }) => codes.includes(fault.code))
-      .map(({ name, fault }) => `${name}, line ${fault.line}: ${fault.message}`)
+      .map(({ name, fault }) => inText(name, fault.line, fault.message))
   const everything = texts.map(({ text }) => text).join('\n\n')
   return [
     stops('medical-review', reviewFaults(article)),
@@ -67,7 +69,7 @@ export function checkArticle(article: Article, settings: ChecklistSettings): rea
     stops('links', [...tell('link-refused'), ...linkFaults(bodies, settings.leads)]),
     stops('headings', tell('heading-skips', 'heading-too-deep')),
     stops('parts', tell('unknown-part', 'html-ignored', 'too-heavy')),
-    advises('quick-answers', article.quickAnswers.length > 0 ? [] : ['There is no quick answer near the top.']),
+    advises('quick-answers', article.quickAnswers.length > 0 ? [] : [NO_ANSWER]),
     advises('summary-length', summaryFaults(article.summary)),
     advises('reading-level', readingFaults(everything, article)),
     advises('words-we-avoid', avoidedIn(everything, article.language)),
@@ -78,31 +80,78 @@ export function mayBePublished(points: readonly CheckPoint[]): boolean {
   return points.every(({ met, stops: stopping }) => met || !stopping)
 }
 
-function stops(id: CheckPoint['id'], found: readonly string[]): CheckPoint {
-  return { id, met: found.length === 0, stops: true, found }
+/** Where a text stands: an answer by its number from 0. */
+export type TextPlace = 'lead' | 'body' | number
+
+interface Found extends Told {
+  readonly place?: TextPlace
 }
 
-function advises(id: CheckPoint['id'], found: readonly string[]): CheckPoint {
-  return { id, met: found.length === 0, stops: false, found }
+const NO_ANSWER: Told = {
+  en: 'There is no quick answer near the top.',
+  es: 'Arriba no hay ninguna respuesta rápida.',
 }
 
-function textsOf(article: Article): readonly { readonly name: string; readonly text: string }[] {
+function stops(id: CheckPoint['id'], found: readonly Found[]): CheckPoint {
+  return pointOf(id, found, true)
+}
+
+function advises(id: CheckPoint['id'], found: readonly Found[]): CheckPoint {
+  return pointOf(id, found, false)
+}
+
+function pointOf(id: CheckPoint['id'], found: readonly Found[], stopping: boolean): CheckPoint {
+  const told = found.map(({ en, es }) => ({ en, es }))
+  return { id, met: found.length === 0, stops: stopping, found: told, place: found[0]?.place ?? null }
+}
+
+interface Text {
+  readonly place: TextPlace
+  readonly text: string
+}
+
+function textsOf(article: Article): readonly Text[] {
   return [
-    { name: 'Lead', text: article.lead },
-    ...article.quickAnswers.map(({ answer }, index) => ({ name: `Quick answer ${index + 1}`, text: answer })),
-    { name: 'Text', text: article.body },
+    { place: 'lead', text: article.lead },
+    ...article.quickAnswers.map(({ answer }, place) => ({ place, text: answer })),
+    { place: 'body', text: article.body },
   ]
 }
 
-function reviewFaults({ reviewer, lastReviewed, authors }: Article): readonly string[] {
-  if (reviewer === null || lastReviewed === null) return ['Nobody has reviewed it medically.']
-  return authors.includes(reviewer) ? ['Its reviewer is one of its authors; somebody else reviews.'] : []
+function inText(place: TextPlace, line: number, { en, es }: Told): Found {
+  const name =
+    place === 'lead'
+      ? { en: 'Lead', es: 'Entradilla' }
+      : place === 'body'
+        ? { en: 'Text', es: 'Texto' }
+        : { en: `Quick answer ${place + 1}`, es: `Respuesta rápida ${place + 1}` }
+  return { place, en: `${name.en}, line ${line}: ${en}`, es: `${name.es}, línea ${line}: ${es}` }
 }
 
-function ageFaults({ lastReviewed }: Article, today: string): readonly string[] {
+function reviewFaults({ reviewer, lastReviewed, authors }: Article): readonly Told[] {
+  if (reviewer === null || lastReviewed === null)
+    return [{ en: 'Nobody has reviewed it medically.', es: 'Nadie lo ha revisado médicamente.' }]
+  return authors.includes(reviewer)
+    ? [
+        {
+          en: 'Its reviewer is one of its authors; somebody else reviews.',
+          es: 'Quien lo revisa es también quien lo escribe; revisa otra persona.',
+        },
+      ]
+    : []
+}
+
+function ageFaults({ lastReviewed }: Article, today: string): readonly Told[] {
   if (lastReviewed === null) return []
   const months = monthsFrom(lastReviewed, today)
-  return months > REVIEW_MONTHS ? [`Its last medical review is ${months} months old.`] : []
+  return months > REVIEW_MONTHS
+    ? [
+        {
+          en: `Its last medical review is ${months} months old.`,
+          es: `Su última revisión médica tiene ${months} meses.`,
+        },
+      ]
+    : []
 }
 
 function monthsFrom(from: string, to: string): number {
@@ -112,57 +161,87 @@ function monthsFrom(from: string, to: string): number {
 }
 
 /** An article about treatments shows what was found about them, or names a study. */
-function sourceFaults({ treatments }: Article, bodies: readonly Body[]): readonly string[] {
+function sourceFaults({ treatments }: Article, bodies: readonly Body[]): readonly Told[] {
   const unknown = treatments.filter((id) => findTreatment(id) === undefined)
   const shown = bodies.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'evidence' ? [block.treatment] : [])),
   )
   const studies = bodies.flatMap((body) => body.studies)
   return [
-    ...unknown.map((id) => `The evidence library has no treatment "${id}".`),
+    ...unknown.map((id) => ({
+      en: `The evidence library has no treatment "${id}".`,
+      es: `La biblioteca no tiene ningún tratamiento «${id}».`,
+    })),
     ...treatments
       .filter((id) => !unknown.includes(id) && !shown.includes(id))
-      .map((id) => `It is about ${id}, and does not show what trials found: add ::evidence{treatment="${id}"}.`),
-    ...(treatments.length === 0 && shown.length === 0 && studies.length === 0 ? ['It names no source.'] : []),
+      .map((id) => ({
+        en: `It is about ${id}, and does not show what trials found: add ::evidence{treatment="${id}"}.`,
+        es: `Trata de ${id} y no muestra qué hallaron los ensayos: añada ::evidence{treatment="${id}"}.`,
+      })),
+    ...(treatments.length === 0 && shown.length === 0 && studies.length === 0
+      ? [{ en: 'It names no source.', es: 'No nombra ninguna fuente.' }]
+      : []),
   ]
 }
 
 function linkFaults(
-  bodies: readonly { readonly name: string; readonly body: Body }[],
+  bodies: readonly { readonly name: TextPlace; readonly body: Body }[],
   leads: (path: string) => boolean,
-): readonly string[] {
+): readonly Found[] {
   return bodies.flatMap(({ name, body }) =>
     body.links.flatMap(({ href, text, line }) => {
       const address = addressOf(href)
-      const where = `${name}, line ${line}`
-      if (text.trim() === '') return [`${where}: the link to ${href} has no words.`]
+      if (text.trim() === '')
+        return [
+          inText(name, line, { en: `the link to ${href} has no words.`, es: `el enlace a ${href} no tiene palabras.` }),
+        ]
       if (address.kind !== 'here') return []
       const [path = '', fragment] = address.href.split('#')
       if (path === '')
         return body.headings.some(({ id }) => id === fragment)
           ? []
-          : [`${where}: no title here is called #${fragment ?? ''}.`]
-      return leads(path.split('?')[0] ?? path) ? [] : [`${where}: ${path} leads nowhere.`]
+          : [
+              inText(name, line, {
+                en: `no title here is called #${fragment ?? ''}.`,
+                es: `aquí ningún título se llama #${fragment ?? ''}.`,
+              }),
+            ]
+      return leads(path.split('?')[0] ?? path)
+        ? []
+        : [inText(name, line, { en: `${path} leads nowhere.`, es: `${path} no lleva a ninguna parte.` })]
     }),
   )
 }
 
-function summaryFaults(summary: string): readonly string[] {
+function summaryFaults(summary: string): readonly Told[] {
   const { length } = [...summary]
   const { least, most } = SUMMARY_LENGTHS
   if (length >= least && length <= most) return []
-  return [`The summary has ${length} characters; lists and search engines show ${least} to ${most}.`]
+  return [
+    {
+      en: `The summary has ${length} characters; lists and search engines show ${least} to ${most}.`,
+      es: `El resumen tiene ${length} caracteres; las listas y los buscadores muestran de ${least} a ${most}.`,
+    },
+  ]
 }
 
-function readingFaults(text: string, { language }: Article): readonly string[] {
+function readingFaults(text: string, { language }: Article): readonly Told[] {
   const { ease } = readingLevel(text, language)
   if (ease === null || ease >= EASE_FOR_PATIENTS) return []
-  return [`It is hard to read: ${ease} on a scale from 0 to 100 where ${EASE_FOR_PATIENTS} and above is plain.`]
+  return [
+    {
+      en: `It is hard to read: ${ease} on a scale from 0 to 100 where ${EASE_FOR_PATIENTS} and above is plain.`,
+      es: `Cuesta leerlo: ${ease} en una escala de 0 a 100 en la que de ${EASE_FOR_PATIENTS} en adelante es llano.`,
+    },
+  ]
 }
 
-function avoidedIn(text: string, language: Article['language']): readonly string[] {
+function avoidedIn(text: string, language: Article['language']): readonly Told[] {
   const lower = text.toLowerCase()
   return AVOIDED[language]
     .filter((words) => new RegExp(`(?<![\\p{L}])${words}(?![\\p{L}])`, 'u').test(lower))
-    .map((words) => `"${words}" promises or orders; say what was found instead.`)
+    .map((words) => ({
+      en: `"${words}" promises or orders; say what was found instead.`,
+      es: `«${words}» promete u ordena; diga en su lugar qué se halló.`,
+    }))
 }

@@ -58,7 +58,7 @@ test('each thing that keeps an article back is named with its place', () => {
   ] as const) {
     const points = notMet(change)
     const point = points.find((met) => met.id === id)
-    assert.match(point?.found.join(' ') ?? '', words, id)
+    assert.match(point?.found.map(({ en }) => en).join(' ') ?? '', words, id)
     assert.equal(mayBePublished(points), false, id)
   }
 })

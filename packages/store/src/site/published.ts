@@ -172,9 +172,13 @@ export async function searchArticles(
       SELECT * FROM exact UNION ALL
       (SELECT a.article_id, query, true FROM articles a, nearest WHERE query IS NOT NULL AND a.search @@ query
        ORDER BY ts_rank_cd(a.search, query) DESC, a.first_at DESC LIMIT ${most}))
-    SELECT ${CARD}, c.plain, ${folded(sql`c.plain`)} AS folded, f.nearly,
-      ts_headline(${config}, translate(${folded(sql`c.plain`)}, ${MARK.begin + MARK.end + BETWEEN}, '   '), f.query, ${shown}) AS excerpt
+    SELECT ${CARD}, told.plain, ${folded(sql`told.plain`)} AS folded, f.nearly,
+      ts_headline(${config}, translate(${folded(sql`told.plain`)}, ${MARK.begin + MARK.end + BETWEEN}, '   '), f.query, ${shown}) AS excerpt
     FROM found f JOIN articles c USING (article_id)
+      -- the title stands above what is shown of the text, so its line is left out where the text says it too
+      CROSS JOIN LATERAL (SELECT substr(c.plain, strpos(c.plain, E'\\n') + 1) AS rest) r
+      CROSS JOIN LATERAL (SELECT CASE WHEN to_tsvector(${config}, ${folded(sql`r.rest`)}) @@ f.query THEN r.rest
+        ELSE c.plain END AS plain) told
     ORDER BY ts_rank_cd(c.search, f.query) DESC, c.first_at DESC`.execute(transaction)
   return {
     hits: rows.map((row) => ({ ...cardIn(row), pieces: piecesOf(row.excerpt, row.plain, row.folded) })),

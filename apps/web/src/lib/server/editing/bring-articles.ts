@@ -4,6 +4,8 @@ import { articleFromFile, markdownFromHtml, readFeed, type Article, type Languag
 import {
   addPicture,
   draftLines,
+  looksLikeTar,
+  readTar,
   readZip,
   saveDraft,
   sitePeople,
@@ -45,6 +47,8 @@ const MOST_PICTURES = 60
 const PICTURE_SECONDS = 75
 const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp']
 
+const ARCHIVE = /\.(zip|tar|tgz|tar\.gz)$/i
+
 interface Draft {
   readonly article: Article
   readonly where: string
@@ -70,12 +74,14 @@ export function draftsFromFiles(
 ): { readonly type: 'ok'; readonly drafts: readonly Draft[] } | Extract<Brought, { type: 'error' }> {
   const files = new Map<string, Buffer>()
   for (const [path, content] of given) {
-    if (content.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') {
+    const zip = content.subarray(0, 4).toString('latin1') === 'PK\x03\x04'
+    // also one whose name says that it is an archive, so that a damaged one is told as that
+    if (!zip && !looksLikeTar(content) && !ARCHIVE.test(path)) {
       files.set(path, content)
       continue
     }
-    const unpacked = readZip(content, MOST_BYTES)
-    if (unpacked.type === 'error') return { type: 'error', code: 'archive', words: unpacked.message }
+    const unpacked = zip || /\.zip$/i.test(path) ? readZip(content, MOST_BYTES) : readTar(content, MOST_BYTES)
+    if (unpacked.type === 'error') return { type: 'error', code: 'archive', words: `${path}: ${unpacked.message}` }
     for (const [inside, bytes] of unpacked.files) files.set(inside, bytes)
   }
   const drafts: Draft[] = []

@@ -44,7 +44,7 @@ export async function checkDraft(transaction: Transaction, article: Article, tod
     pictureOf: await picturesOf(transaction, article),
     today,
     leads: await leadsOf(transaction, article),
-  }).map((point) => ({ ...point, field: fieldOf(point, article) }))
+  }).map((point) => ({ ...point, field: fieldOf(point) }))
   const open = points.filter(({ met, stops }) => stops && !met)
   return {
     missing,
@@ -55,12 +55,8 @@ export async function checkDraft(transaction: Transaction, article: Article, tod
 }
 
 /** The first place that is told, where it is one of the fields; otherwise where such a thing is usually mended. */
-function fieldOf({ id, found }: CheckPoint, { quickAnswers }: Article): string {
-  const [first = ''] = found
-  if (first.startsWith('Lead,')) return 'lead'
-  const answer = /^Quick answer (\d+),/.exec(first)
-  if (answer !== null && Number(answer[1]) <= quickAnswers.length) return `answer-${Number(answer[1]) - 1}`
-  return first.startsWith('Text,') ? 'body' : FIELDS[id]
+function fieldOf({ id, place }: CheckPoint): string {
+  return place === null ? FIELDS[id] : typeof place === 'number' ? `answer-${place}` : place
 }
 
 async function leadsOf(transaction: Transaction, article: Article): Promise<(path: string) => boolean> {

@@ -16,6 +16,8 @@ export interface DrawnRow {
   readonly label: string
   readonly comparator: string
   readonly outcome: string
+  /** What tells it apart from other rows of the same study and comparison: "week 20"; '' where nothing needs to. */
+  readonly detail: string
   readonly says: string
   readonly certainty: string
   /** False for a number from memory: drawn hollow, and said. */
@@ -118,6 +120,10 @@ function drawn({ title, axis, rows, better }: ForestGroup, language: EvidenceLan
           },
     rows: rows.map(({ label, comparator, outcome, says, certainty, checked, drawable, estimate, low, high }) => ({
       ...{ label, comparator, outcome, says, certainty, checked },
+      detail:
+        rows.filter((other) => other.label === label && other.comparator === comparator).length > 1
+          ? outcome.split(', ').slice(1).join(', ')
+          : '',
       at:
         axis === null || !drawable || estimate === null || low === null || high === null
           ? null

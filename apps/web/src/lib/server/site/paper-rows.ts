@@ -6,6 +6,9 @@ const ROWS = [
   ...(['sleep', 'stress', 'neck', 'period'] as const),
 ]
 
+/** The row in which words are written, by its place. */
+export const WORDY_ROW = ROWS.indexOf('acute')
+
 export function paperRows(say: Say): string[] {
   return ROWS.map((row) => say(`paper.${row}`))
 }

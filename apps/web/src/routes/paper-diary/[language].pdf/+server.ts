@@ -1,7 +1,7 @@
 // The diary on paper as a file to print.
 import { asReader } from '@clearday/store'
 import { error } from '@sveltejs/kit'
-import { paperRows } from '#lib/server/site/paper-rows.ts'
+import { paperRows, WORDY_ROW } from '#lib/server/site/paper-rows.ts'
 import { masthead } from '#lib/server/site/reading.ts'
 import { isLanguage, words } from '#lib/words/words.ts'
 import type { RequestHandler } from './$types'
@@ -22,6 +22,7 @@ export const GET: RequestHandler = async ({ locals, params: { language } }) => {
     },
     ...{ name: say('paper.name'), from: say('paper.from'), day: say('paper.day') },
     rows: paperRows(say),
+    wordy: WORDY_ROW,
   })
   return new Response(new Uint8Array(file), {
     headers: {

@@ -7,6 +7,7 @@ import { choicesFor } from '#lib/server/editing/choices.ts'
 import { clinicZones, dayIn } from '#lib/server/editing/clinic-zone.ts'
 import { asEditor, asEditorOrReviewer } from '#lib/server/editing/editors.ts'
 import { chooseBetween, keepDraft } from '#lib/server/editing/keep-draft.ts'
+import { partsFor, withPart } from '#lib/server/editing/parts.ts'
 import { articleOf, renderParts } from '#lib/server/site/article-page.ts'
 import { picturesOf } from '#lib/server/site/article-pictures.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
       plannedFor: line?.plannedFor ?? null,
       shown: line?.shown ?? false,
       choices: await choicesFor(transaction, article),
+      parts: await partsFor(transaction, event.locals.language, article.language),
       check: await checkDraft(transaction, article, today),
       preview: renderParts(article, await picturesOf(transaction, article)),
       remarks: remarks.map((remark) => ({ ...remark, by: names.get(remark.saidBy) ?? '' })),
@@ -75,7 +77,8 @@ export const actions: Actions = {
     const { form, from, id } = await written(event)
     return asEditor(event, async (transaction) => {
       const base = (await revisionDocument(transaction, id, from)) ?? error(404)
-      const article = articleFromForm(form, articleOf(base))
+      const written = articleFromForm(form, articleOf(base))
+      const article = { ...written, body: withPart(written.body, form) }
       const today = dayIn((await clinicZones(transaction))[0], event.locals.clinic.clock())
       return {
         ...{ article, from },
