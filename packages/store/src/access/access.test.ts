@@ -15,6 +15,7 @@ import { beginCareRelationship } from './care-relationships.ts'
 import { closeDiaryOfDeceased } from './closed-diaries.ts'
 import { granted, type AccessOutcome } from './outcome.ts'
 import { inviteProxy } from './proxies.ts'
+import { changeRole } from './staff-roles.ts'
 import { createShareLink, openShareLink, revokeShareLink, shareLinksOf } from './share-links.ts'
 
 let store: TestStore
@@ -128,6 +129,25 @@ test('a relationship that has run out, or whose practitioner lost the role or le
   await relate(patient, demoted, self)
   await store.owner.query('UPDATE access.staff_roles SET ended_at = now() WHERE account_id = $1', [demoted])
   assert.equal(await daysSeen(demoted, patient), 0)
+})
+
+test('a role that is taken away ends what was open by it, on the record; given again it opens nothing by itself', async () => {
+  const { patient, self } = await patientWithDiary()
+  const [manager, practitioner] = [await account('manager'), await account('practitioner')]
+  await relate(patient, practitioner, self)
+  assert.equal(await daysSeen(practitioner, patient), 3)
+  for (const end of [true, false]) {
+    const changed = await asPerson(store.app, manager, (transaction, access) =>
+      changeRole(transaction, access, { account: practitioner, role: 'practitioner', end }, NOW),
+    )
+    assert.equal(changed.type, 'ok')
+    assert.equal(await daysSeen(practitioner, patient), 0)
+  }
+  const { rows } = await store.owner.query(
+    `SELECT 1 FROM audit.events WHERE chain_id = $1 AND act = 'care-relationship.ended' AND actor = $2`,
+    [patient, manager],
+  )
+  assert.equal(rows.length, 1)
 })
 
 test('front desk, editors, managers and administrators see no diary', async () => {

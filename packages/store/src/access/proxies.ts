@@ -133,7 +133,8 @@ async function lockDiary(transaction: Transaction<Tables>, patient: string): Pro
 }
 
 /**
- * The patient ends a proxy, or the proxy gives it up; whom they invited is not let in any more. No diary loses its last living writer by it: of two who give up at once, one stays.
+ * The patient ends a proxy, or the proxy gives it up; whom they invited is not let in any more, and links
+ * that they made open nothing any more. No diary loses its last living writer by it: of two who give up at once, one stays.
  *
  * Errors: not-yours (a proxy ends no other where the patient decides), not-found, last-writer.
  */
@@ -160,6 +161,11 @@ export async function endProxy(
     WHERE patient_id = ${patient} AND invited_by = ${proxy} AND accepted_at IS NULL AND revoked_at IS NULL`.execute(
     transaction,
   )
+  // and what they shared is shared no longer
+  const { rows: links } = await sql<{ link: string }>`UPDATE access.share_links SET revoked_at = now()
+    WHERE patient_id = ${patient} AND created_by = ${proxy} AND revoked_at IS NULL
+    RETURNING link_id AS link`.execute(transaction)
+  for (const { link } of links) await record(transaction, access, patient, 'share-link.ended', { link }, at)
   await record(transaction, access, patient, 'proxy.ended', { proxy }, at)
   return { type: 'ok', value: null }
 }

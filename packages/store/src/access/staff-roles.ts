@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { STAFF_ROLES, type Access, type StaffRole } from './as-person.ts'
-import { administrators, mayManage, rolesOf } from './staff.ts'
+import { administrators, endRelationships, mayManage, recordForPatients, rolesOf } from './staff.ts'
 
 export type RoleChanged =
   | { readonly type: 'ok' }
@@ -20,7 +20,7 @@ function refused(code: Extract<RoleChanged, { type: 'error' }>['error']['code'],
 }
 
 /**
- * Gives a role, or takes it away. One that is held already stays as it is, and nothing is recorded.
+ * Gives a role, or takes it away; whoever no longer practises sees no diary, also not with the role given again. One that is held already stays as it is, and nothing is recorded.
  *
  * @param transaction of `asPerson`, for a manager (roles below their own) or an administrator. @param now ms since 1970. Errors: not-allowed
  * (also to oneself), unknown (or closed), unknown-role, not-held, last-administrator.
@@ -43,6 +43,12 @@ export async function changeRole(
   const act = end ? 'role.ended' : 'role.granted'
   const event = { actor: access.account, actingAs, act, about: { account, role: wanted } }
   await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
+  if (end && wanted === 'practitioner') {
+    // the role given again opens nothing by itself: patients decide anew
+    const patients = await endRelationships(transaction, access, account)
+    const ended = { ...event, act: 'care-relationship.ended', about: { practitioner: account } }
+    await recordForPatients(transaction, access, patients, ended, now)
+  }
   return { type: 'ok' }
 }
 

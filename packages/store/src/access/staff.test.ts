@@ -10,7 +10,9 @@ import { asPerson, type StaffRole } from './as-person.ts'
 import { closeDiaryOfDeceased, reopenDiary } from './closed-diaries.ts'
 import { breakGlass } from './break-glass.ts'
 import { beginManagedRelationship } from './care-relationships.ts'
-import { acceptProxy, inviteProxy } from './proxies.ts'
+import { granted } from './outcome.ts'
+import { acceptProxy, endProxy, inviteProxy } from './proxies.ts'
+import { createShareLink, openShareLink } from './share-links.ts'
 import { askMerge, confirmMerge, endMerge, waitingMerges } from './merge-accounts.ts'
 import { changeRole } from './staff-roles.ts'
 import { staffLeaves, type Left } from './staff.ts'
@@ -399,6 +401,50 @@ test('a merge that was asked by mistake is taken back by a manager, or declined 
     assert.ok((await eventsOf(who)).includes(`merge.${how}`))
   }
   assert.deepEqual(await asPerson(store.app, manager, waitingMerges), [])
+})
+
+test('whoever ends a proxy while two accounts of theirs become one has ended them for both, with the links that they made', async () => {
+  const manager = await account('manager')
+  const [self, from, into] = [await account(), await account(), await account()]
+  const patient = await diaryOf(self)
+  const invited = await asPerson(store.app, self, (t, access) =>
+    inviteProxy(t, access, { patient, reason: 'x' }, Date.now()),
+  )
+  assert.ok(invited.type === 'ok')
+  const accepted = await asPerson(store.app, from, (t, access) =>
+    acceptProxy(t, access, invited.value.token, Date.now()),
+  )
+  assert.equal(accepted.type, 'ok')
+  const link = await asPerson(store.app, from, (t, access) =>
+    granted(
+      createShareLink(
+        t,
+        access,
+        {
+          ...{ patient, recipient: 'x', entities: ['day'], withNotes: true },
+          ...{ firstDay: '2026-01-01', lastDay: '2026-12-31', expiresAt: '2999-01-01T00:00:00Z' },
+        },
+        NOW,
+      ),
+    ),
+  )
+  const asked = await asPerson(store.app, manager, (t, access) =>
+    askMerge(t, access, { from, into, reason: 'Signed up twice' }, Date.now()),
+  )
+  assert.ok(asked.type === 'ok')
+  const confirm = (who: string): ReturnType<typeof confirmMerge> =>
+    asPerson(store.app, who, (t, access) => confirmMerge(t, access, asked.mergeId, NOW))
+  await confirm(from)
+  let merging: ReturnType<typeof confirmMerge> | undefined
+  await asPerson(store.app, self, async (t, access) => {
+    const ended = await endProxy(t, access, patient, from, NOW)
+    assert.equal(ended.type, 'ok')
+    merging = confirm(into)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  })
+  assert.equal((await merging)?.type, 'done')
+  assert.deepEqual(await readers(into), [])
+  assert.equal((await openShareLink(store.app, link.token)).type, 'closed')
 })
 
 test('a merge takes nobody’s access away: what had run out is no hindrance, and of two proxies the longer one stays', async () => {

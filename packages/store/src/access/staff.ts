@@ -114,7 +114,8 @@ export async function administrators(transaction: Transaction<Tables>): Promise<
   return rows.map(({ account_id }) => account_id)
 }
 
-async function endRelationships(
+/** Of an account that practises no longer. @returns whose diaries were open to it. */
+export async function endRelationships(
   transaction: Transaction<Tables>,
   access: Access,
   account: string,

@@ -7,6 +7,7 @@ import { asPerson, type StaffRole } from './as-person.ts'
 import { closeDiaryOfDeceased, reopenDiary } from './closed-diaries.ts'
 import { diariesWithoutWriter, nameWriter, type UnwrittenDiary } from './diaries-without-writer.ts'
 import { offerHandover, takeOver } from './handovers.ts'
+import { staffLeaves } from './staff.ts'
 import { createDiary } from './new-diary.ts'
 import type { AccessOutcome } from './outcome.ts'
 import { askMerge, confirmMerge } from './merge-accounts.ts'
@@ -162,6 +163,27 @@ test('an invitation of the clinic’s is worth nothing once its patient has the 
   assert.equal(codeOf(await as(aunt, (t, access) => acceptProxy(t, access, token, NOW))), 'not-found')
   assert.equal(codeOf(await name(manager, diary)), 'has-own-diary')
   assert.deepEqual([await opens(child), await opens(aunt)], [[diary], []])
+})
+
+test('a handover is worth nothing once who offered it was let go', async () => {
+  const [mother, child, manager, administrator] = [
+    await account('Mother'),
+    await account('Child'),
+    await account('Manager', 'manager'),
+    await account('Administrator', 'administrator'),
+  ]
+  const diary = await newDiary(mother, 'proxy')
+  await as(manager, (t, access) => closeWriterOfDeceased(t, access, { account: mother, informedBy: 'authority' }, NOW))
+  const offer = made(
+    await as(manager, (t, access) =>
+      offerHandover(t, access, { patient: diary, identityCheckedBy: 'in-person' }, NOW - 1000),
+    ),
+  )
+  const left = await as(administrator, (t, access) =>
+    staffLeaves(t, access, { account: manager, reason: 'end-of-contract', closeAccount: true }, NOW),
+  )
+  assert.equal(left.type, 'ok')
+  assert.equal(codeOf(await as(child, (t, access) => takeOver(t, access, offer.token, NOW))), 'not-found')
 })
 
 test('somebody who only wrote for others dies: their account is closed, and an administrator takes back what was an error', async () => {

@@ -112,6 +112,33 @@ const restore = (
   more: Partial<RestoreRequest> & Pick<RestoreRequest, 'owner' | 'path'>,
 ): ReturnType<typeof restoreBackup> => restoreBackup({ secret: 'x', passphrase: PASSPHRASE, erasedSince: [], ...more })
 
+test('answers that lie before what they answer are restored too', async () => {
+  const [article, question, answer] = [randomUUID(), randomUUID(), randomUUID()]
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [article])
+  await store.owner.query(`INSERT INTO site.articles VALUES ($1, 'answered', 'en', 'published', 1, '{}', $1, now())`, [
+    article,
+  ])
+  const put = (id: string, parent: string | null, words: string): Promise<unknown> =>
+    store.owner.query(
+      `INSERT INTO site.comments (comment_id, article_id, parent_id, by_clinic, name, words, language, state)
+       VALUES ($1, $2, $3, true, 'n', $4, 'en', 'shown')`,
+      [id, article, parent, words],
+    )
+  await put(question, null, 'a question')
+  await put(answer, question, 'an answer')
+  // more than is handed on at once lies between them, and then the question is written anew at the end
+  for (let k = 0; k < 400; k++) await put(randomUUID(), null, 'w'.repeat(3000))
+  await store.owner.query(`UPDATE site.comments SET words = 'taken out' WHERE comment_id = $1`, [question])
+  const path = join(folder, 'answered.backup')
+  const taken = await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)
+  assert.ok(taken.type === 'ok')
+  const restored = await restore({ owner: await emptyDatabase('answered'), path })
+  assert.ok(restored.type === 'ok', JSON.stringify(restored))
+  assert.equal(restored.value.rows['site.comments'], taken.value.rows['site.comments'])
+  await store.owner.query('DELETE FROM site.comments WHERE article_id = $1', [article])
+  await store.owner.query('DELETE FROM site.articles WHERE article_id = $1', [article])
+})
+
 test('a backup that is taken while people write is restored to the letter, under a new epoch', async () => {
   await diaryOf(400, 'with \\ "quotes", a\nnew line, \u0001 and 🤯')
   const path = join(folder, 'clinic.backup')

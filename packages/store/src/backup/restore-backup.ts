@@ -185,6 +185,10 @@ async function fill(
   // what the tables do by themselves when somebody changes them, they do not do when they are filled
   const watched = await tablesWithTriggers(client)
   for (const table of watched) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
+  // rows of one table may stand before those they refer to
+  const own = await ownReferences(client)
+  for (const { table, name } of own)
+    await client.query(`ALTER TABLE ${table} ALTER CONSTRAINT ${name} DEFERRABLE INITIALLY DEFERRED`)
   // a migration writes first rows of its own
   for (const table of [...tables].reverse()) await client.query(`DELETE FROM ${table}`)
   const filled = await eachTable(reader, async (table, rows) => {
@@ -194,6 +198,8 @@ async function fill(
     ])
   })
   if (filled.type === 'error') return filled
+  await client.query('SET CONSTRAINTS ALL IMMEDIATE')
+  for (const { table, name } of own) await client.query(`ALTER TABLE ${table} ALTER CONSTRAINT ${name} NOT DEFERRABLE`)
   for (const table of tables) {
     const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`)
     if (Number(rows[0].n) !== (filled.value[table] ?? 0)) {
@@ -211,6 +217,16 @@ async function fill(
   }
   for (const table of watched) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
   return filled
+}
+
+/** Of tables that refer to themselves: comments to those they answer. */
+async function ownReferences(client: pg.Client): Promise<readonly { readonly table: string; readonly name: string }[]> {
+  const { rows } = await client.query<{ table: string; name: string }>(
+    `SELECT format('%I.%I', n.nspname, c.relname) AS table, format('%I', f.conname) AS name
+     FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE f.contype = 'f' AND f.conrelid = f.confrelid AND NOT f.condeferrable`,
+  )
+  return rows
 }
 
 async function tablesWithTriggers(client: pg.Client): Promise<readonly string[]> {

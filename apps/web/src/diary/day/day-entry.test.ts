@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EntryRow } from '../device/database.ts'
-import { answered, takesPainAway } from './day-entry.ts'
+import { fold, NOTHING } from '@clearday/diary/operations'
+import { answered, takenBack, takesPainAway } from './day-entry.ts'
 
 const row = (fields: EntryRow['fields']): EntryRow => ({ fields }) as EntryRow
 
@@ -14,4 +15,15 @@ test('a day that is said to be without headache keeps nothing of how bad the pai
   assert.deepEqual(clear.fields, { headache: 'none' })
   assert.equal(takesPainAway(clear), false)
   assert.equal(takesPainAway(answered('2026-03-12', known, 'present')), false)
+})
+
+test('an answer that was taken back is gone for good: nothing of it comes back with the next', () => {
+  const date = '2026-03-12'
+  const unsure = answered(date, null, 'unknown', 'not-sure')
+  const back = takenBack(date, row(unsure.fields))
+  const none = answered(date, null, 'none')
+  const said = [unsure, back, none].map(({ fields, deleted = false }, place) => ({
+    ...{ id: String(place), fields, deleted, effective: place, device: 'x' },
+  }))
+  assert.deepEqual(said.reduce(fold, NOTHING).fields, { headache: 'none' })
 })

@@ -30,7 +30,10 @@ export function answered(date: string, known: EntryRow | null, headache: Headach
 /** The answer is taken back, and nothing else that was said of the day with it. A day of which nothing else was said goes whole. */
 export function takenBack(date: string, known: EntryRow | null): Saying {
   const rest = Object.keys(known?.fields ?? {}).filter((name) => !ABOUT_HEADACHE.includes(name))
-  return rest.length === 0 ? { entity: 'day', key: date, fields: {}, deleted: true } : answered(date, known, 'unknown')
+  if (rest.length > 0) return answered(date, known, 'unknown')
+  // with its fields: what is said of the day later brings none of them back
+  const gone = Object.fromEntries(Object.keys(known?.fields ?? {}).map((name) => [name, null]))
+  return { entity: 'day', key: date, fields: gone, deleted: true }
 }
 
 /** Whether an answer takes away more than it says: there has to be a way back. */

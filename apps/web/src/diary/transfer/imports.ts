@@ -59,7 +59,12 @@ export async function takingBack(database: DiaryDatabase, id: string): Promise<T
     const row = rows[at]
     if (row === undefined || row.deleted) continue
     if (isChangedSince(row, waiting.get(`${entity} ${key}`) ?? [], operation)) stay += 1
-    else sayings.push({ entity, key, fields: before ?? {}, deleted: before === null })
+    // with its fields: what is said of it later brings none of them back
+    else
+      sayings.push({
+        ...{ entity, key, deleted: before === null },
+        fields: before ?? Object.fromEntries(Object.keys(row.fields).map((name) => [name, null])),
+      })
   }
   const going = new Set(sayings.flatMap(({ entity, key, deleted }) => (deleted === true ? `${entity} ${key}` : [])))
   const used = await namedBeside(database, going)
