@@ -211,13 +211,15 @@ test('a practitioner sees no file of an entry that the patient deleted, and the 
     `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as) VALUES ($1, $2, $3, $4, 'patient')`,
     [randomUUID(), patient, practitioner.account, account],
   )
+  // of one device, so that what it says later wins
+  const device = randomUUID()
   const say = async (deleted: boolean): Promise<void> => {
     const fields = deleted ? {} : { headache: 'none' }
     const operation = { id: randomUUID(), entity: 'day', key: '2026-03-01', fields, deleted, at: NOW, seen: 0 }
     const answer = await fetch(`${server.origin}/api/v1/sync/${patient}`, {
       method: 'POST',
       headers: { 'x-test-session': session, 'content-type': 'application/json' },
-      body: JSON.stringify({ epoch: null, after: 0, device: randomUUID(), sentAt: NOW, operations: [operation] }),
+      body: JSON.stringify({ epoch: null, after: 0, device, sentAt: NOW, operations: [operation] }),
     })
     assert.equal(answer.status, 200)
   }
