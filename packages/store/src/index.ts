@@ -1,6 +1,7 @@
 // The public face of @clearday/store.
 export { sessionFault } from './database/session-kept.ts'
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts'
+export { makeFolder } from './embedded/make-folder.ts'
 export { runningPostgres } from './embedded/running-postgres.ts'
 export type { StartProblem, StartProblemCode } from './embedded/start-problem.ts'
 
@@ -154,7 +155,7 @@ export { openBatch, type KnownOperation, type OpenedBatch } from './operations/o
 export { pullOperations, pullStanding, type Pulled } from './operations/pull-operations.ts'
 export { rebuildEntries, type Rebuilt } from './operations/rebuild-entries.ts'
 
-export { checkChain, recordEvent, type ChainRow } from './audit/audit-chain.ts'
+export { checkChain, recordEvent, SERVER_OWNER, type ChainRow } from './audit/audit-chain.ts'
 export { compareChains, type ChainsCompared } from './audit/compare-chains.ts'
 export { verifyChains, type ChainsVerified } from './audit/verify-chains.ts'
 export type { BackupOutcome } from './backup/backup-format.ts'

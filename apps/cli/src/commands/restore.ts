@@ -56,7 +56,6 @@ ${OPERATIONS_EXIT_WORDS}`,
       const erasures = await readErasures(journals.erasures)
       const removedSince = (await readRemovals(journals.erasures)).map(({ account }) => account)
       const endings = await readEndings(journals.endings)
-      const erasedSince = erasures.map(({ patient }) => patient)
       const passphrase = await passphraseOf(
         text(given, 'passphrase-file') ?? backups.passphraseFile ?? undefined,
         false,
@@ -73,7 +72,7 @@ ${OPERATIONS_EXIT_WORDS}`,
         secret,
         path,
         passphrase: passphrase.value,
-        erasedSince,
+        erasedSince: erasures,
         removedSince,
         endedSince: endings,
         checkOnly,
@@ -88,7 +87,7 @@ ${OPERATIONS_EXIT_WORDS}`,
       else
         printWords(
           `Restored and compared, ${taken}.\n` +
-            (erasedSince.length > 0 ? `Erased again: ${erasedAgain.length} of ${erasedSince.length}.\n` : '') +
+            (erasures.length > 0 ? `Erased again: ${erasedAgain.length} of ${erasures.length}.\n` : '') +
             (endedAgain > 0 ? `Ended again, because it had ended since the backup: ${endedAgain}.\n` : '') +
             (openToNobody.length > 0
               ? `Open to nobody now, because who had them last came after the backup, or is locked: ${openToNobody.join(', ')}.\n`

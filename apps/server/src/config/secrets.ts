@@ -5,7 +5,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -14,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '@clearday/store'
 import { z } from 'zod'
 
 const SECRETS_FILE = 'secrets.json'
@@ -31,7 +31,7 @@ export type SecretRead =
   | { readonly type: 'ok'; readonly value: InstallationSecrets }
   | {
       readonly type: 'error'
-      readonly error: { readonly code: 'secrets-unreadable' | 'secrets-open'; readonly message: string }
+      readonly error: { readonly code: 'no-folder' | 'secrets-unreadable' | 'secrets-open'; readonly message: string }
     }
 
 /** Whether an installation has begun in a folder. */
@@ -42,21 +42,31 @@ export function hasSecrets(folder: string): boolean {
 /**
  * The secrets of an installation; made if there are none. Two starts at once get the same one.
  *
- * @param folder the data folder; made with mode 0700. Errors: a file that holds something else is never replaced, because the passwords of
+ * @param folder the data folder; made with mode 0700. Errors: a folder that cannot be made, or written to, is said; a file that holds something else is never replaced, because the passwords of
  * the database's roles come from it; one that others can read is refused until its rights are put right.
  */
 export function installationSecrets(folder: string): SecretRead {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const unmade = makeFolder(folder, 0o700)
+  if (unmade !== null)
+    return {
+      type: 'error',
+      error: { code: 'no-folder', message: `${unmade} It is to be the data folder (CLEARDAY_DATA).` },
+    }
   const path = join(folder, SECRETS_FILE)
-  makeOnce(path, `${JSON.stringify({ secret: newSecret() })}\n`)
-  if ((statSync(path).mode & 0o077) !== 0) {
-    const message = `${path} can be read by others. Take their rights away: chmod 600 ${path}`
-    return { type: 'error', error: { code: 'secrets-open', message } }
+  try {
+    if (!existsSync(path)) makeOnce(path, `${JSON.stringify({ secret: newSecret() })}\n`)
+    if ((statSync(path).mode & 0o077) !== 0) {
+      const message = `${path} can be read by others. Take their rights away: chmod 600 ${path}`
+      return { type: 'error', error: { code: 'secrets-open', message } }
+    }
+  } catch (error) {
+    const message = `${path} cannot be written or read (${(error as NodeJS.ErrnoException).code}). Start Clearday as the account that owns the folder.`
+    return { type: 'error', error: { code: 'no-folder', message } }
   }
   try {
     return { type: 'ok', value: FILE.parse(JSON.parse(readFileSync(path, 'utf8'))) }
   } catch {
-    const message = `${path} cannot be understood. Put it back from a copy: the passwords of the database’s roles come from it.`
+    const message = `${path} cannot be read or understood. Put it back from a copy: the passwords of the database’s roles come from it.`
     return { type: 'error', error: { code: 'secrets-unreadable', message } }
   }
 }

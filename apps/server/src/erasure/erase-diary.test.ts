@@ -139,7 +139,7 @@ test('what was revoked, ended, erased or signed out after a backup stays so when
     secret: 'of a test',
     path: backup,
     passphrase: 'violet harbour',
-    erasedSince: (await readErasures(erasures)).map(({ patient }) => patient),
+    erasedSince: await readErasures(erasures),
     endedSince: await readEndings(endings),
   })
   assert.ok(restored.type === 'ok', JSON.stringify(restored))
@@ -222,7 +222,7 @@ test('an account that is removed along with its diary leaves no name, no address
   const restored = await restoreBackup({
     owner: { ...owner, database: 'restored_later' },
     ...{ secret: 'of a test', path: backup, passphrase: 'violet harbour' },
-    erasedSince: (await readErasures(journal)).map(({ patient }) => patient),
+    erasedSince: await readErasures(journal),
     removedSince: (await readRemovals(journal)).map(({ account }) => account),
   })
   assert.ok(restored.type === 'ok', JSON.stringify(restored))

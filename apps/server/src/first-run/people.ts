@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { sql, type Transaction } from 'kysely'
-import { recordEvent, STAFF_ROLES, type Database, type StaffRole, type Tables } from '@clearday/store'
+import { recordEvent, SERVER_OWNER, STAFF_ROLES, type Database, type StaffRole, type Tables } from '@clearday/store'
 
 export interface Person {
   readonly account: string
@@ -24,9 +24,6 @@ export type PersonOutcome<Value> =
         readonly message: string
       }
     }
-
-/** Who acts where nobody is signed in: whoever holds the server itself. */
-export const SERVER_OWNER = '00000000-0000-0000-0000-000000000000'
 
 export interface NewPerson {
   readonly email: string

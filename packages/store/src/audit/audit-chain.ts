@@ -1,6 +1,7 @@
 // The record of who saw or changed what: each event's hash holds the one before it, so that none can be changed, dropped or put in between.
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
+import type pg from 'pg'
 import type { Tables } from '../database/tables.ts'
 import type { Json } from '@clearday/diary/operations'
 
@@ -60,6 +61,34 @@ export async function recordEvent(
     INSERT INTO audit.events (chain_id, n, at, actor, acting_as, act, about, hash)
     VALUES (${chain.id}, ${recorded.n}, ${recorded.at}, ${event.actor}, ${event.actingAs}, ${event.act},
             ${JSON.stringify(event.about)}::jsonb, ${hash})`.execute(transaction)
+}
+
+/** Whoever runs the server, in the record: no account has this id. */
+export const SERVER_OWNER = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * As `recordEvent`, for what is done with the database itself: in the name of whoever runs the server.
+ *
+ * @param owner the owner's connection, in a transaction. @param at ms since 1970. Three queries.
+ */
+export async function recordAsOwner(
+  owner: pg.Client,
+  { id, kind }: Parameters<typeof recordEvent>[1],
+  { act, about }: Pick<AuditEvent, 'act' | 'about'>,
+  at: number,
+): Promise<void> {
+  await owner.query('INSERT INTO audit.chains (chain_id, kind) VALUES ($1, $2) ON CONFLICT DO NOTHING', [id, kind])
+  const { rows } = await owner.query<{ n: number | string; hash: Buffer }>(
+    'SELECT n, hash FROM audit.chains WHERE chain_id = $1 FOR UPDATE',
+    [id],
+  )
+  const event = { actor: SERVER_OWNER, actingAs: 'server-owner', act, about }
+  const { n, at: moment, hash } = nextEvent({ n: Number(rows[0].n), hash: rows[0].hash }, id, event, at)
+  await owner.query(
+    `WITH head AS (UPDATE audit.chains SET n = $2, hash = $3 WHERE chain_id = $1)
+     INSERT INTO audit.events (chain_id, n, at, actor, acting_as, act, about, hash) VALUES ($1, $2, $4, $5, $6, $7, $8, $3)`,
+    [id, n, hash, moment, event.actor, event.actingAs, act, JSON.stringify(about)],
+  )
 }
 
 /** The end of a chain, locked by who is about to add to it. */

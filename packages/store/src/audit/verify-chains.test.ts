@@ -229,7 +229,8 @@ test('files of a patient and the clinic’s file are in a backup to the last byt
   const restore = async (database: string, erasedSince: readonly string[]): Promise<void> => {
     await store.owner.query(`CREATE DATABASE ${database}`)
     const owner = { ...settings, database }
-    const restored = await restoreBackup({ owner, secret: 'x', path, passphrase: PASSPHRASE, erasedSince })
+    const lines = erasedSince.map((patient) => ({ patient, erasedAt: '2026-03-04T12:00:00.000Z' }))
+    const restored = await restoreBackup({ owner, secret: 'x', path, passphrase: PASSPHRASE, erasedSince: lines })
     assert.ok(restored.type === 'ok', JSON.stringify(restored))
   }
   await restore('second', [])

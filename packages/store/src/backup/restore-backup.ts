@@ -8,6 +8,7 @@ import { Decrypter } from 'age-encryption'
 import pg from 'pg'
 import { readyRoles, roleNames, type GivenRoles } from '../database/database-roles.ts'
 import type { Ending } from '../erasure/endings-journal.ts'
+import type { ErasureLine } from '../erasure/erasure-journal.ts'
 import { migrateRestoring, migrationsOf, whileMigrating, type Migration } from '../database/migrate.ts'
 import type { ConnectionSettings } from '../database/open-pool.ts'
 import { auditHeads, backupTables } from './backup-tables.ts'
@@ -35,7 +36,7 @@ export interface RestoreRequest {
   readonly path: string
   readonly passphrase: string
   /** Patients that were erased after the backup was taken, from the journal that no backup holds. */
-  readonly erasedSince: readonly string[]
+  readonly erasedSince: readonly ErasureLine[]
   /** Accounts that were removed for good, from the same journal. */
   readonly removedSince?: readonly string[]
   /** What was ended after the backup was taken, from the journal that no backup holds: it is ended again. */
@@ -75,8 +76,9 @@ export async function restoreBackup(request: RestoreRequest): Promise<BackupOutc
 /** What reading a file of any origin can end in. */
 function faultOf(error: unknown): BackupOutcome<never> | null {
   const { code, message } = error as { code?: string; message: string }
-  if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES')
-    return fault('not-a-backup', `The backup cannot be read: ${message}.`)
+  if (code === 'ENOENT') return fault('not-a-backup', 'There is no such file.')
+  if (code === 'EISDIR') return fault('not-a-backup', 'This is a folder, and a backup is one file.')
+  if (code === 'EACCES') return fault('not-a-backup', 'This account has no right to read the file.')
   if (/no identity matched|incorrect passphrase|passphrase/i.test(message))
     return fault('wrong-passphrase', 'The passphrase does not open this backup.')
   if (/invalid (header|version)|unexpected format|not an age|header/i.test(message))

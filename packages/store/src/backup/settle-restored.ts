@@ -1,9 +1,11 @@
 // What a restored database must not bring back: what was erased or ended since, and whoever was signed in or waited for an answer when the
 // backup was taken.
 import type pg from 'pg'
+import { recordAsOwner, SERVER_OWNER } from '../audit/audit-chain.ts'
 import { endAgain, LOST_ADDRESS } from '../erasure/end-again.ts'
 import type { Ending } from '../erasure/endings-journal.ts'
-import { eraseAgain } from '../erasure/erase-patient.ts'
+import type { ErasureLine } from '../erasure/erasure-journal.ts'
+import { eraseRestored } from '../erasure/erase-patient.ts'
 import { forgetAccount } from '../erasure/forget-account.ts'
 
 export interface Settled {
@@ -36,7 +38,7 @@ const LATE_MS = 10 * 60_000
 
 /** What the journals outside the database say. */
 export interface Since {
-  readonly erased: readonly string[]
+  readonly erased: readonly ErasureLine[]
   readonly removed: readonly string[]
   readonly ended: readonly Ending[]
 }
@@ -47,6 +49,7 @@ export async function settleRestored(
   { erased, removed, ended }: Since,
   takenAt: string,
 ): Promise<Settled> {
+  const now = Date.now()
   const { rows } = await client.query<{ epoch: string }>(
     'UPDATE installation.state SET epoch = gen_random_uuid(), restored_at = now() RETURNING epoch',
   )
@@ -54,14 +57,17 @@ export async function settleRestored(
   // what had ended before is ended in the backup, and what was opened again since is open in it
   const since = ended.filter(({ at }) => Date.parse(at) >= Date.parse(takenAt) - LATE_MS)
   const before = await closedToAll(client)
-  const { ended: endedAgain, standsFor } = await endAgain(client, since)
+  const { ended: endedAgain, standsFor } = await endAgain(client, since, now)
   for (const account of new Set(removed.flatMap((one) => [one, standsFor(one)]))) await forgetAccount(client, account)
-  const erasedAgain = await eraseAgain(client, erased)
+  const erasedAgain = await eraseRestored(client, erased, now)
   // holds of files that stand under a number of their own since an erasure
   await endAgain(
     client,
     since.filter(({ what }) => what === 'hold'),
+    now,
   )
+  const about = { takenAt, erasedAgain: erasedAgain.length, endedAgain }
+  await recordAsOwner(client, { id: SERVER_OWNER, kind: 'staff' }, { act: 'database.restored', about }, now)
   const openToNobody = (await closedToAll(client)).filter((patient) => !before.includes(patient))
   const { rows: lost } = await client.query<{ account: string }>(
     'SELECT id AS account FROM auth.people WHERE email = id || $1 ORDER BY id',

@@ -12,9 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { EMBEDDED_MAJOR } from './binaries.ts'
 import { closedFolder, type DatabaseAccount } from './database-account.ts'
+import { makeFolder } from './make-folder.ts'
 import { problem, started, type Started } from './start-problem.ts'
 
 export interface DatabaseFolders {
@@ -37,27 +38,24 @@ const LONGEST_SOCKET_FOLDER = 103 - '/.s.PGSQL.5432.lock'.length
 /** Where data go that the database's account could not reach where they were asked for. */
 const REACHABLE = '/var/lib/clearday'
 
+/** What says in the folder that was asked for where the data are, if they are elsewhere. It counts, also where the folder was moved. */
+const NOTE = 'WHERE-THE-DATA-ARE.txt'
+
 /**
- * Makes the folders, with no rights for anybody else. Errors: not-ours, other-version, not-a-database.
+ * Makes the folders, with no rights for anybody else. Data that are there are never left aside for others: where they cannot be used as they
+ * lie, that is said. Errors: no-folder, unreachable, data-moved, not-ours, other-version, not-a-database.
  *
  * @param asked the data directory as it was configured.
  */
 export function databaseFolders(asked: string, account: DatabaseAccount): Started<DatabaseFolders> {
-  mkdirSync(dirname(resolve(asked)), { recursive: true })
-  if (!existsSync(asked)) mkdirSync(asked, { mode: 0o700 })
+  const unmade = makeFolder(asked, 0o700)
+  if (unmade !== null)
+    return problem('no-folder', asked, `${unmade} Choose another data directory, or another account.`)
   const real = realpathSync(asked)
   const id = createHash('sha256').update(real).digest('hex').slice(0, 12)
-  const closed = closedFolder(dirname(real), account)
-  const home = closed === null ? real : join(REACHABLE, id)
-  if (home !== real) {
-    mkdirSync(home, { recursive: true, mode: 0o711 })
-    writeFileSync(
-      join(real, 'WHERE-THE-DATA-ARE.txt'),
-      `The database of this folder lies in ${home}, because PostgreSQL does not run as root and its account cannot enter ${String(closed)}.\n`,
-    )
-  }
-  // others may pass through to their own folders below, and see nothing
-  if (account.other) chmodSync(home, 0o711)
+  const found = homeOf(real, id, account)
+  if (found.type === 'error') return found
+  const home = found.value
   const data = join(home, `postgresql-${EMBEDDED_MAJOR}`)
   const shortSocket = join(home, 'run')
   // a list of folders in PostgreSQL's settings, in which commas and quotes have a meaning
@@ -67,9 +65,51 @@ export function databaseFolders(asked: string, account: DatabaseAccount): Starte
     const refused = makePrivate(folder, account)
     if (refused !== null) return refused
   }
+  // others may pass through to their own folders below, and see nothing
+  if (account.other) chmodSync(home, 0o711)
   const unknown = unknownContent(home, data)
   if (unknown !== null) return unknown
   return started({ asked: real, home, data, socket, log: join(home, 'postgresql.log'), copies: home })
+}
+
+/** Where the data are: in the folder itself, where a note says, or, where there are none yet, in the nearest place that can hold them. */
+function homeOf(real: string, id: string, account: DatabaseAccount): Started<string> {
+  const closed = closedFolder(dirname(real), account)
+  if (holdsData(real))
+    return closed === null
+      ? started(real)
+      : problem(
+          'unreachable',
+          closed,
+          `The database lies in ${real}, and PostgreSQL's account (number ${account.uid}) cannot enter ${closed}. Start Clearday as the account ` +
+            `that owns the data, or let others pass: chmod o+x ${closed}`,
+        )
+  const note = join(real, NOTE)
+  if (existsSync(note)) {
+    const noted = /lies in (\/.+?), because/.exec(readFileSync(note, 'utf8'))?.[1]
+    if (noted !== undefined && existsSync(noted)) return started(noted)
+    return problem(
+      'data-moved',
+      note,
+      `${note} says where the database lies${noted === undefined ? ', and no place can be read from it' : `: in ${noted}, and nothing is there`}. ` +
+        'Put the data back, or write into the note where they are now. To begin with an empty clinic here, remove the note.',
+    )
+  }
+  if (closed === null) return started(real)
+  const home = join(REACHABLE, id)
+  const unmade = makeFolder(home, 0o711)
+  if (unmade !== null) return problem('no-folder', home, `${unmade} PostgreSQL's account cannot enter ${closed}.`)
+  writeFileSync(
+    note,
+    `The database of this folder lies in ${home}, because PostgreSQL does not run as root and its account cannot enter ${closed}.\n`,
+  )
+  return started(home)
+}
+
+function holdsData(folder: string): boolean {
+  return readdirSync(folder).some(
+    (name) => /^postgresql-\d+$/.test(name) && existsSync(join(folder, name, 'PG_VERSION')),
+  )
 }
 
 /** A folder that only the database's account may enter. One that is already there and belongs to somebody else is refused. */
@@ -83,8 +123,11 @@ function makePrivate(folder: string, { uid, gid, other }: DatabaseAccount): Star
     return problem(
       'not-ours',
       folder,
-      `${folder} must be a folder of the account that PostgreSQL runs under (number ${uid}); it belongs to account ${stat.uid}. ` +
-        'Remove it if it is left over, or choose another data directory.',
+      existsSync(join(folder, 'PG_VERSION'))
+        ? `${folder} holds the database of account ${stat.uid}, and this one would run as account ${uid}. Start Clearday as the account ` +
+            'whose database it is, or choose another data directory.'
+        : `${folder} must be a folder of the account that PostgreSQL runs under (number ${uid}); it belongs to account ${stat.uid}. ` +
+            'Remove it if it is empty or left over, or choose another data directory.',
     )
   }
   chmodSync(folder, 0o700)

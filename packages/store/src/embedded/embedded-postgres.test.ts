@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,6 +141,71 @@ test('below a home that only its owner may enter it works, and says where the da
     t.after(() => {
       rmSync(server.folders.home, { recursive: true, force: true })
     })
+  }
+})
+
+test(
+  'data that are there are found again, wherever the folder went and whoever may enter it now, or that is said',
+  { skip: process.getuid?.() !== 0 },
+  async (t) => {
+    const base = folder(t)
+    const home = join(base, 'home')
+    mkdirSync(home, { mode: 0o700 })
+    const first = await start(join(home, 'data'))
+    t.after(() => {
+      rmSync(first.folders.home, { recursive: true, force: true })
+    })
+    await query(first, 'CREATE TABLE kept AS SELECT 1 AS one')
+    await first.stop()
+    const reads = async (directory: string): Promise<void> => {
+      const again = await start(directory)
+      assert.deepEqual(await query(again, 'SELECT one FROM kept'), [{ one: 1 }])
+      await again.stop()
+    }
+    renameSync(join(home, 'data'), join(home, 'moved'))
+    await reads(join(home, 'moved'))
+    chmodSync(home, 0o755)
+    await reads(join(home, 'moved'))
+    renameSync(first.folders.home, `${first.folders.home}-gone`)
+    const gone = await startEmbeddedPostgres(join(home, 'moved'))
+    assert.ok(gone.type === 'error' && gone.error.code === 'data-moved')
+    assert.ok(gone.error.message.includes(first.folders.home))
+    renameSync(`${first.folders.home}-gone`, first.folders.home)
+
+    // and where they lie in the folder itself, behind a door that is shut later
+    await (await start(join(home, 'own'))).stop()
+    chmodSync(home, 0o700)
+    const shut = await startEmbeddedPostgres(join(home, 'own'))
+    assert.ok(shut.type === 'error' && shut.error.code === 'unreachable')
+    assert.equal(existsSync(join(home, 'own', 'WHERE-THE-DATA-ARE.txt')), false)
+  },
+)
+
+test(
+  'the database of another account is told as that, and no empty one takes its place',
+  { skip: process.getuid?.() !== 0 },
+  async (t) => {
+    const directory = folder(t, 'data')
+    const server = await start(directory)
+    await server.stop()
+    execFileSync('chown', ['-R', '65534:65534', directory])
+    const outcome = await startEmbeddedPostgres(directory)
+    assert.ok(outcome.type === 'error' && outcome.error.code === 'not-ours')
+    assert.match(outcome.error.message, /holds the database of account 65534/)
+  },
+)
+
+test('a folder that cannot be is said in words', async (t) => {
+  const base = folder(t)
+  writeFileSync(join(base, 'file'), '')
+  for (const [directory, words] of [
+    [join(base, 'file'), /is a file, and must be a folder/],
+    [join(base, 'file', 'below'), /is a file, and must be a folder/],
+    ['/proc/clearday', /lets nothing be made there|no rights/],
+  ] as const) {
+    const outcome = await startEmbeddedPostgres(directory)
+    assert.ok(outcome.type === 'error' && outcome.error.code === 'no-folder')
+    assert.match(outcome.error.message, words)
   }
 })
 

@@ -6,6 +6,9 @@ export type StartProblemCode =
   | 'already-running' // another Clearday holds the directory
   | 'other-version' // the data were written by another major version of PostgreSQL
   | 'not-a-database' // the directory holds something else
+  | 'no-folder' // the directory cannot be made or reached
+  | 'unreachable' // PostgreSQL's account cannot enter the folder in which the data are
+  | 'data-moved' // the data are said to be where nothing is
   | 'not-ours' // a directory that must be private belongs to somebody else
   | 'disk-full'
   | 'password-lost' // the data are there, the password file is not

@@ -1,5 +1,6 @@
 // What a restore does by the journal of endings, in the order in which it happened, so that what was handed on is with whom it was handed to.
 import type pg from 'pg'
+import { recordAsOwner, SERVER_OWNER } from '../audit/audit-chain.ts'
 import type { Ending } from './endings-journal.ts'
 
 /** A row that began in the very millisecond of an ending began before it: the journal counts in milliseconds, the database finer. */
@@ -125,9 +126,15 @@ export interface EndedAgain {
  * done: the account that was closed by it keeps its diaries, so that they stay open to their patient, and what ended for the lost account
  * later ends for this one.
  *
- * @param owner the owner's connection, in a transaction. O(endings), each a query or a few.
+ * Each that was done stands in the record: of the patient whom it concerns, or of whoever runs the server.
+ *
+ * @param owner the owner's connection, in a transaction. @param now ms since 1970. O(endings), each a query or a few.
  */
-export async function endAgain(owner: pg.Client, endings: readonly Ending[]): Promise<EndedAgain> {
+export async function endAgain(
+  owner: pg.Client,
+  endings: readonly Ending[],
+  now: number = Date.now(),
+): Promise<EndedAgain> {
   const merges = endings.filter(({ what }) => what === 'merge').map(mergeOf)
   const { rows } = await owner.query<{ account: string }>(
     'SELECT account_id AS account FROM access.accounts WHERE account_id = ANY ($1::uuid[])',
@@ -152,10 +159,51 @@ export async function endAgain(owner: pg.Client, endings: readonly Ending[]): Pr
     if (NOTED.includes(what) && (await isNoted(owner, { what, id, at }))) continue
     if (OF_PROXY.includes(what)) parts[1] = standsFor(account)
     if (what === 'account' || what === 'merge') parts[0] = standsFor(account)
+    let changed = 0
     for (const statement of AGAIN[what])
-      ended += (await owner.query(statement, statement.includes('$2') ? [parts, at] : [parts])).rowCount ?? 0
+      changed += (await owner.query(statement, statement.includes('$2') ? [parts, at] : [parts])).rowCount ?? 0
+    ended += changed
+    if (changed > 0) await recordAgain(owner, { what, id: parts.join('/'), at }, now)
   }
   return { ended, standsFor }
+}
+
+/** Those whose id begins with the patient's. */
+const OF_PATIENT: readonly Ending['what'][] = [
+  ...([
+    'diary',
+    'rule-end',
+    'invitation',
+    'death',
+    'death-undone',
+    'handover',
+    'attachment',
+    'consent',
+    'hold',
+  ] as const),
+]
+
+async function recordAgain(owner: pg.Client, { what, id, at }: Ending, now: number): Promise<void> {
+  const patient = OF_PATIENT.includes(what) ? id.split('/')[0] : await patientOf(owner, what, id)
+  const about = { what, at }
+  if (patient === null)
+    await recordAsOwner(
+      owner,
+      { id: SERVER_OWNER, kind: 'staff' },
+      { act: 'ended-again', about: { ...about, id } },
+      now,
+    )
+  else await recordAsOwner(owner, { id: patient, kind: 'patient' }, { act: 'ended-again', about }, now)
+}
+
+/** Of a link or a relationship; null for what is of no patient. */
+async function patientOf(owner: pg.Client, what: Ending['what'], id: string): Promise<string | null> {
+  const { rows } = await owner.query<{ patient: string }>(
+    `SELECT patient_id AS patient FROM access.share_links WHERE $1 = 'share-link' AND link_id = $2
+     UNION ALL SELECT patient_id FROM access.care_relationships WHERE $1 = 'care-relationship' AND relationship_id = $2`,
+    [what, id.split('/')[0]],
+  )
+  return rows.at(0)?.patient ?? null
 }
 
 /** Those of an account in a patient's diary. */

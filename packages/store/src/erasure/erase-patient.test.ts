@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { actingAs } from '../access/acting.ts'
 import { asPerson } from '../access/as-person.ts'
 import { beginCareRelationship } from '../access/care-relationships.ts'
@@ -16,7 +17,8 @@ import { tell } from '../access/tell.ts'
 import { giveConsent } from '../consent/consents.ts'
 import { restoreBackup } from '../backup/restore-backup.ts'
 import { writeBackup } from '../backup/write-backup.ts'
-import type { ConnectionSettings } from '../database/open-pool.ts'
+import { verifyChains } from '../audit/verify-chains.ts'
+import { openPool, type ConnectionSettings } from '../database/open-pool.ts'
 import { appendOperations, type Appended } from '../operations/append-operations.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { closeDiaryOfDeceased, reopenDiary } from '../access/closed-diaries.ts'
@@ -263,7 +265,7 @@ test('an erased id refuses operations for good, also one that was on its way', a
   assert.ok(second.type === 'error')
 })
 
-test('an erasure survives the restore of an older backup, by the journal outside the database', async () => {
+test('an erasure survives the restore of an older backup, by the journal outside the database', async (t) => {
   const { self, patient } = await fullPatient()
   const { patient: kept } = await fullPatient()
   const { host, port, user = '', password } = store.owner
@@ -281,10 +283,28 @@ test('an erasure survives the restore of an older backup, by the journal outside
     secret: 'x',
     path,
     passphrase: 'violet harbour',
-    erasedSince: (await readErasures(journal)).map((line) => line.patient),
+    erasedSince: await readErasures(journal),
   })
   assert.ok(restored.type === 'ok', JSON.stringify(restored))
   assert.deepEqual(restored.value.erasedAgain, [patient])
+  // who asked for it and when stand there as they did, and the record says that it was done again
+  const after = new pg.Client({ ...settings, database: 'after_it' })
+  await after.connect()
+  t.after(() => after.end())
+  const { rows: known } = await after.query<{ asked_by: string; erased_at: Date }>(
+    'SELECT asked_by, erased_at FROM access.erased_patients WHERE patient_id = $1',
+    [patient],
+  )
+  assert.deepEqual(known, [{ asked_by: self, erased_at: new Date(erased.value.journal.erasedAt) }])
+  const { rows: told } = await after.query<{ act: string; actingAs: string; about: { askedBy: string } }>(
+    `SELECT act, acting_as AS "actingAs", about FROM audit.events WHERE chain_id = $1 ORDER BY n DESC LIMIT 1`,
+    [patient],
+  )
+  assert.deepEqual([told[0].act, told[0].actingAs, told[0].about.askedBy], ['patient.erased', 'server-owner', self])
+  const tables = openPool({ ...settings, database: 'after_it' }, 'test', 1)
+  t.after(() => tables.destroy())
+  const checked = await verifyChains(tables)
+  assert.equal(checked.faults.length, 0)
   assert.ok(restored.value.rows['diary.operations'] >= 2)
   assert.deepEqual(await eraseAgain(store.owner, [patient]), [])
   assert.deepEqual(await tablesWith(kept), [

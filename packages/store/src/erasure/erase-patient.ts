@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { actingMore, type Acting } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf, refused, type AccessOutcome } from '../access/outcome.ts'
-import { recordEvent } from '../audit/audit-chain.ts'
+import { recordAsOwner, recordEvent } from '../audit/audit-chain.ts'
 import { keptRecords, type KeptRecords } from '../clinic-records/retention.ts'
 import type { Tables } from '../database/tables.ts'
 import { forgetPatient } from '../jobs/enqueue.ts'
@@ -80,7 +80,10 @@ export async function eraseAs(
       about: { removed, ...(kept !== null && { kept: keptAbout(kept) }) },
     }
     await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
-    return { type: 'ok', value: { removed, kept, journal: { patient, erasedAt: new Date(at).toISOString() } } }
+    return {
+      type: 'ok',
+      value: { removed, kept, journal: { patient, erasedAt: new Date(at).toISOString(), askedBy: acting.account } },
+    }
   })
 }
 
@@ -94,6 +97,32 @@ export async function eraseAgain(owner: pg.Client, patients: readonly string[]):
   for (const patient of patients) {
     const { rows } = await owner.query<{ relation: string; removed: string | number }>(`${ERASE}($1)`, [patient])
     if (rows.some(({ removed }) => Number(removed) > 0)) erased.push(patient)
+  }
+  return erased
+}
+
+/**
+ * As `eraseAgain`, after a restore: when it was asked for and by whom stands there as it did, and the record says that it was done again.
+ *
+ * @param owner the owner's connection, in a transaction. @param now ms since 1970. @returns the patients of whom there was anything.
+ */
+export async function eraseRestored(
+  owner: pg.Client,
+  lines: readonly ErasureLine[],
+  now: number,
+): Promise<readonly string[]> {
+  const erased: string[] = []
+  for (const { patient, erasedAt, askedBy } of lines) {
+    const { rows } = await owner.query<{ relation: string; removed: string | number }>(`${ERASE}($1)`, [patient])
+    const removed = counts(rows.map(({ relation, removed: n }) => ({ relation, removed: Number(n) })))
+    if (Object.keys(removed).length === 0) continue
+    erased.push(patient)
+    await owner.query(
+      'UPDATE access.erased_patients SET erased_at = $2, asked_by = coalesce($3, asked_by) WHERE patient_id = $1',
+      [patient, erasedAt, askedBy ?? null],
+    )
+    const about = { removed, erasedAt, ...(askedBy !== undefined && { askedBy }), afterRestore: true }
+    await recordAsOwner(owner, { id: patient, kind: 'patient' }, { act: 'patient.erased', about }, now)
   }
   return erased
 }

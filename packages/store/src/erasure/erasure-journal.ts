@@ -8,6 +8,8 @@ export interface ErasureLine {
   readonly patient: string
   /** ISO time. */
   readonly erasedAt: string
+  /** The account that asked for it; not in lines of older versions. */
+  readonly askedBy?: string
 }
 
 /** Adds a line that stands, also after a power cut, when this returns. To be called after the erasing transaction, before it is told done. */
@@ -29,16 +31,17 @@ export async function readErasures(path: string): Promise<readonly ErasureLine[]
  */
 export async function completeJournal(owner: pg.Client, path: string): Promise<number> {
   const known = new Set((await readErasures(path)).map(({ patient }) => patient))
-  const { rows } = await owner.query<{ patient: string; erased_at: Date }>(
-    'SELECT patient_id AS patient, erased_at FROM access.erased_patients ORDER BY erased_at',
+  const { rows } = await owner.query<{ patient: string; erased_at: Date; asked_by: string }>(
+    'SELECT patient_id AS patient, erased_at, asked_by FROM access.erased_patients ORDER BY erased_at',
   )
   const missing = rows.filter(({ patient }) => !known.has(patient))
-  for (const { patient, erased_at } of missing)
-    await appendErasure(path, { patient, erasedAt: new Date(erased_at).toISOString() })
+  for (const { patient, erased_at, asked_by } of missing)
+    await appendErasure(path, { patient, erasedAt: new Date(erased_at).toISOString(), askedBy: asked_by })
   return missing.length
 }
 
 function readLine(value: unknown): ErasureLine | null {
-  const { patient, erasedAt } = (value ?? {}) as Partial<ErasureLine>
-  return isUuid(patient) && typeof erasedAt === 'string' ? { patient, erasedAt } : null
+  const { patient, erasedAt, askedBy } = (value ?? {}) as Partial<ErasureLine>
+  if (!isUuid(patient) || typeof erasedAt !== 'string' || Number.isNaN(Date.parse(erasedAt))) return null
+  return { patient, erasedAt, ...(isUuid(askedBy) && { askedBy }) }
 }

@@ -76,7 +76,7 @@ test('whatever is refused to somebody on a page is said in their language, which
 test('what stands in a diary’s record, and what became of a mail, is said in words and not in codes', () => {
   const folders = ['access', 'attachments', 'clinic-records', 'consent', 'erasure', 'export', 'operations']
   const chains =
-    /'((?:attachment|care-relationship|clinic-file|clinic-records|consent|diary|note|notes|operations|paper-consents?|patient|proxy|share-link|visits?)\.[a-z-]+)'/g
+    /'((?:attachment|care-relationship|clinic-file|clinic-records|consent|diary|handover|note|notes|operations|paper-consents?|patient|proxy|share-link|staff|visits?)\.[a-z-]+)'/g
   const acts = folders.flatMap((folder) => {
     const at = new URL(`packages/store/src/${folder}/`, ROOT)
     return readdirSync(at)
@@ -86,7 +86,8 @@ test('what stands in a diary’s record, and what became of a mail, is said in w
   const tablesAndFiles = /\.(json|patients|entries|operations)$/
   const said = [...new Set(acts)].filter((act) => !tablesAndFiles.test(act))
   assert.ok(said.length > 25, said.join(' '))
-  for (const act of said) assert.ok(`looked.act.${act}` in EN, `'looked.act.${act}' has no words`)
+  for (const act of [...said, 'merge.done', 'ended-again'])
+    assert.ok(`looked.act.${act}` in EN, `'looked.act.${act}' has no words`)
   for (const kind of MAIL_KINDS) assert.ok(`mail.kind.${kind}` in EN, `'mail.kind.${kind}' has no words`)
 })
 
