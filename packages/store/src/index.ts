@@ -87,7 +87,7 @@ export { HANDOVER_DAYS, offerHandover, revokeHandover, takeOver } from './access
 export { chooseOwnDiary, joinDiaries, ownDiaries, previewJoin, type OwnDiary } from './access/own-diaries.ts'
 export { createDiary, ownDiary, type DiaryRelation, type NewDiary } from './access/new-diary.ts'
 export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
-export { findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
+export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
 export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'

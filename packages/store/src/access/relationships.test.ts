@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { nameFile } from '../clinic-records/clinic-file.ts'
-import { findPatients } from '../clinic-records/find-patients.ts'
+import { findInEmergency, findPatients } from '../clinic-records/find-patients.ts'
 import { whoLooked } from '../export/who-looked.ts'
 import { appendOperations } from '../operations/append-operations.ts'
 import { pullOperations } from '../operations/pull-operations.ts'
@@ -233,6 +233,35 @@ test('breaking the glass opens a diary for a day, and is never silent', async ()
   assert.equal(codeOf(await open(practitioner, 'again')), 'already-open')
   made(await as(self, (transaction, access) => endCareRelationship(transaction, access, relationshipId, NOW)))
   assert.ok(!(await opens(practitioner, of)))
+})
+
+test('in an emergency a practitioner finds a patient by name, with a reason and on the record; nobody else does', async () => {
+  const [{ self, patient: id }, filed] = [await patient(), await patient()]
+  const [practitioner, manager] = [await account('practitioner'), await account('manager')]
+  await store.owner.query(`UPDATE access.accounts SET display_name = 'Sven Prov' WHERE account_id = $1`, [self])
+  const known = { name: 'Svenja Provost', bornOn: '1990-04-05' }
+  const helper = await account('practitioner')
+  made(
+    await as(helper, (transaction, access) =>
+      breakGlass(transaction, access, { patient: filed.patient, reason: 'fainted' }, NOW),
+    ),
+  )
+  made(await as(helper, (transaction, access) => nameFile(transaction, access, filed.patient, known, NOW)))
+  const find = (who: string, text: string, reason = 'unconscious') =>
+    as(who, (transaction, access) => findInEmergency(transaction, access, text, reason, NOW))
+  const both = [
+    { patient: id, name: 'Sven Prov', bornOn: null },
+    { patient: filed.patient, ...known },
+  ]
+  assert.deepEqual(await find(practitioner, 'prov sven'), both)
+  assert.deepEqual((await acts(practitioner)).at(-1), 'patients.searched-in-emergency')
+  assert.deepEqual(await find(practitioner, 'prov sven', ' '), [], 'not without a reason')
+  for (const who of [manager, self]) assert.deepEqual(await find(who, 'prov sven'), [])
+  // not by the database either, in a transaction that breaks no glass
+  const { rows } = await as(practitioner, (transaction) =>
+    sql`SELECT * FROM clinic_records.found_in_emergency('{%}', 5)`.execute(transaction),
+  )
+  assert.deepEqual(rows, [])
 })
 
 test('what is opened without a patient is listed for managers, and the practitioner finds the diary by its name', async () => {

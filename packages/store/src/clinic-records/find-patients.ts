@@ -1,5 +1,6 @@
 // Finding a patient by the name in the clinic's file, so that nobody copies numbers by hand; who sees which file is the database's rule.
 import { sql, type Transaction } from 'kysely'
+import { actingMore } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
@@ -27,20 +28,59 @@ export async function findPatients(
   text: string,
   at: number,
 ): Promise<readonly PatientFound[]> {
-  const parts = text.split(/\s+/).filter((part) => /\p{L}/u.test(part))
-  if (parts.length === 0 || access.roles.length === 0) return []
-  const patterns = parts.map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`)
+  const patterns = patternsOf(text)
+  if (patterns.length === 0 || access.roles.length === 0) return []
   const { rows } = await sql<PatientFound>`
     SELECT patient_id AS patient, name, born_on::text AS "bornOn" FROM clinic_records.files
     WHERE detached_at IS NULL AND name ILIKE ALL (${patterns}::text[]) ORDER BY name, patient_id LIMIT ${MOST_FOUND + 1}`.execute(
     transaction,
   )
-  const event = {
-    actor: access.account,
-    actingAs: capacityOf(access, ''),
-    act: 'patients.searched',
-    about: { found: rows.length },
-  }
-  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, at)
+  await recordSearch(transaction, access, capacityOf(access, ''), 'patients.searched', rows.length, at)
   return rows
+}
+
+/**
+ * For a practitioner who is about to break the glass: also patients whose diary is not open to them, by the name in the clinic's file or that
+ * of their account. Without a reason nothing is found; that somebody searched stands in their own record, without the name.
+ *
+ * @param at ms since 1970. Two queries, none for a text without letters.
+ */
+export async function findInEmergency(
+  transaction: Transaction<Tables>,
+  access: Access,
+  text: string,
+  reason: string,
+  at: number,
+): Promise<readonly PatientFound[]> {
+  const patterns = patternsOf(text)
+  if (patterns.length === 0 || reason.trim() === '' || !access.roles.includes('practitioner')) return []
+  return actingMore(transaction, access, { breakGlass: true }, async () => {
+    const { rows } = await sql<PatientFound>`
+      SELECT patient, name, born_on::text AS "bornOn"
+      FROM clinic_records.found_in_emergency(${patterns}::text[], ${MOST_FOUND + 1})`.execute(transaction)
+    await recordSearch(transaction, access, 'practitioner', 'patients.searched-in-emergency', rows.length, at)
+    return rows
+  })
+}
+
+/** Each word of a name, wherever it stands; none for a text without letters. */
+function patternsOf(text: string): string[] {
+  const parts = text.split(/\s+/).filter((part) => /\p{L}/u.test(part))
+  return parts.map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`)
+}
+
+function recordSearch(
+  transaction: Transaction<Tables>,
+  { account }: Access,
+  actingAs: string,
+  act: string,
+  found: number,
+  at: number,
+): Promise<void> {
+  return recordEvent(
+    transaction,
+    { id: account, kind: 'staff' },
+    { actor: account, actingAs, act, about: { found } },
+    at,
+  )
 }

@@ -628,6 +628,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'access.hold_account(uuid)': { role: null, call: '', reach: NOBODY },
   'access.link_until()': { role: null, call: '', reach: NOBODY },
   'access.links_until()': { role: null, call: '', reach: NOBODY },
+  // only in a transaction that breaks the glass
+  'clinic_records.found_in_emergency(text[],integer)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM clinic_records.found_in_emergency('{%}', 5)`,
+    reach: NOBODY,
+  },
   'clinic_records.id_anew(text,uuid)': { role: null, call: '', reach: NOBODY },
   'access.may_erase(uuid)': { role: 'app', call: 'SELECT access.may_erase($patient) IS NOT NULL', reach: WRITE },
   'access.say_over(uuid)': { role: 'app', call: 'SELECT access.say_over($patient) IS NOT NULL', reach: WRITE },

@@ -16,18 +16,22 @@ export type SaidPatient =
   | { readonly type: 'ok'; readonly patient: string }
   | { readonly type: 'error'; readonly fault: Fault; readonly matches: Matches | null }
 
-/** @param field of the form; beside it `…Chosen` has what was chosen among those whom the text in `…For` fits. */
+/**
+ * @param field of the form; beside it `…Chosen` has what was chosen among those whom the text in `…For` fits.
+ * @param find whom a name may lead to; those whom the acting person finds anyway if absent.
+ */
 export async function saidPatient(
   event: Pick<RequestEvent, 'locals' | 'url'>,
   said: (name: string) => string,
   field: string,
+  find: typeof findPatients = findPatients,
 ): Promise<SaidPatient> {
   const text = said(field)
   if (isUuid(text.toLowerCase())) return { type: 'ok', patient: text.toLowerCase() }
   const chosen = said(`${field}Chosen`)
   if (isUuid(chosen) && said(`${field}For`) === text) return { type: 'ok', patient: chosen }
   const { clock } = event.locals.clinic
-  const found = await asMe(event, (transaction, access) => findPatients(transaction, access, text, clock()))
+  const found = await asMe(event, (transaction, access) => find(transaction, access, text, clock()))
   if (found.length === 0 || found.length > MOST_FOUND) {
     const key = found.length === 0 ? 'fault.patient.none' : 'fault.patient.many'
     return { type: 'error', fault: { field, key }, matches: null }

@@ -1,6 +1,6 @@
 // Opening a diary without its patient: a manager for a practitioner, for a time; a practitioner in an emergency. The patient is told of both.
 import { error, fail, redirect } from '@sveltejs/kit'
-import { beginManagedRelationship, breakGlass, isUuid, practitionersHere } from '@clearday/store'
+import { beginManagedRelationship, breakGlass, findInEmergency, isUuid, practitionersHere } from '@clearday/store'
 import { asMe, endOf, isDay, managing, outcomeFault } from '#lib/server/acting.ts'
 import { matchesOf, saidPatient } from '#lib/server/said-patient.ts'
 import { proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
@@ -48,17 +48,19 @@ export const actions: Actions = {
   glass: async (event) => {
     const said = await readForm(event.request)
     const kept = { glassPatient: said('glassPatient'), glassReason: said('glassReason') }
-    const faults: Fault[] = []
-    const whose = await saidPatient(event, said, 'glassPatient')
-    if (whose.type === 'error') faults.push(whose.fault)
-    if (kept.glassReason === '') faults.push({ field: 'glassReason', key: 'fault.reason' })
-    if (faults.length > 0 || whose.type === 'error') return fail(400, { faults, kept, matches: matchesOf(whose) })
+    // before anybody is searched for
+    if (kept.glassReason.trim() === '')
+      return fail(400, { faults: [{ field: 'glassReason', key: 'fault.reason' }] as Fault[], kept, matches: null })
+    const whose = await saidPatient(event, said, 'glassPatient', (transaction, access, text, at) =>
+      findInEmergency(transaction, access, text, kept.glassReason, at),
+    )
+    if (whose.type === 'error') return fail(400, { faults: [whose.fault], kept, matches: matchesOf(whose) })
     const { patient } = whose
     const { clock } = event.locals.clinic
     const opened = await asMe(event, (transaction, access) =>
       breakGlass(transaction, access, { patient, reason: kept.glassReason }, clock()),
     )
     const fault = outcomeFault(opened, 'glassPatient')
-    return fault === null ? { done: true } : fail(400, { faults: [fault], kept })
+    return fault === null ? { done: true, reads: patient } : fail(400, { faults: [fault], kept })
   },
 }
