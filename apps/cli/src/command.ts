@@ -96,9 +96,10 @@ export function seedFlag(given: GivenArguments): number | undefined {
 /** The one file a command works on. @param file what it is called in the command's help. */
 export function onePath(given: GivenArguments, command: string, file = 'DIARY.csv'): string {
   if (given.positionals.length === 1) return given.positionals[0]
+  const what = file === 'FILE' ? 'file' : 'diary'
   throw new UsageProblem(
     given.positionals.length === 0
-      ? `${command} needs a diary: clearday ${command} ${file}`
-      : `${command} takes one diary; these were given: ${given.positionals.join(', ')}.`,
+      ? `${command} needs a ${what}: clearday ${command} ${file}`
+      : `${command} takes one ${what}; these were given: ${given.positionals.join(', ')}.`,
   )
 }

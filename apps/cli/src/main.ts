@@ -64,7 +64,7 @@ try {
     process.exitCode = EXIT.unusableFile
   } else {
     printAside(
-      'This is a fault of Clearday, not of your diary. Please report it; CLEARDAY_DEBUG=1 shows the details.\n',
+      'This is a fault of Clearday, and of nothing that you gave it. Please report it; CLEARDAY_DEBUG=1 shows the details.\n',
     )
     if (process.env.CLEARDAY_DEBUG === '1') printAside(`${error instanceof Error ? error.stack : String(error)}\n`)
     process.exitCode = EXIT.bug

@@ -37,6 +37,7 @@ export {
   type Recalled,
 } from './model/person.ts'
 export { ageOn, type AgeRange } from './model/age-on.ts'
+export { POSTDROME_SIGNS, PRODROME_SIGNS } from './model/offered-signs.ts'
 export { OCCASIONS, type Occasion, type SafetyCheck } from './model/safety-check.ts'
 
 // The interchange format.

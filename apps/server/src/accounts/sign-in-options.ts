@@ -8,6 +8,7 @@ import { accountMail, type AccountMail } from './account-mails.ts'
 import { FROM_EVERYWHERE, FROM_ONE_ADDRESS, USED_CODE, type Attempts } from './attempts.ts'
 import type { AuthDatabase } from './auth-tables.ts'
 import type { AsksFor } from './staff-second-step.ts'
+import { newRecoveryCodes, recoveryCodeOf } from './recovery-codes.ts'
 import { isLanguage, LANGUAGES } from '../mail/mail-texts.ts'
 import type { WaitingSignUps } from './waiting-sign-ups.ts'
 import { LONGEST_PASSWORD, passwordFault, SHORTEST_PASSWORD, type PasswordFault } from './password-rule.ts'
@@ -231,6 +232,7 @@ export function signInOptions(parts: SignInParts) {
       twoFactor({
         issuer: 'Clearday',
         twoFactorTable: 'second_factors',
+        backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {
@@ -315,6 +317,9 @@ function askedBefore({ attempts, database, now, beforeSignIn, asksFor, signUps }
     // a device that may leave out the second step would make it worth stealing
     if (ctx.path.startsWith('/two-factor/verify-') && body.trustDevice === true)
       throw new APIError('BAD_REQUEST', { code: 'NOT_OFFERED', message: 'No device leaves out the second step.' })
+    if (ctx.path === '/two-factor/verify-backup-code')
+      return { context: { body: { ...body, code: recoveryCodeOf(text(body.code)) } } }
+    return undefined
   })
 }
 

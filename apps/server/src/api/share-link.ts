@@ -14,7 +14,7 @@ import { shareWords } from './share-words.ts'
 import { sharedDiaryHtml, type SharedEntry } from './shared-diary-page.ts'
 
 /** Moves the token from the address into the form, and takes it out of the address and the history. */
-const SCRIPT = `const token=location.hash.slice(1);if(token){document.getElementById('token').value=token;document.getElementById('paste').hidden=true;history.replaceState(null,'','/share')}`
+const SCRIPT = `const take=()=>{const token=location.hash.slice(1);if(token){document.getElementById('token').value=token;document.getElementById('paste').hidden=true;history.replaceState(null,'','/share')}};take();addEventListener('hashchange',take)`
 const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64')
 
 const ASKED = z.object({ token: z.string().min(1).max(200), code: z.string().max(100).optional() })

@@ -1,7 +1,7 @@
 // Names that are no free words, so that a diary that is shared without notes can still name them: what the catalogues have, kept in the database
 // for the view that a share link reads.
 import type pg from 'pg'
-import { INGREDIENTS, PRODUCTS, QUESTIONNAIRES } from '@clearday/diary'
+import { INGREDIENTS, POSTDROME_SIGNS, PRODROME_SIGNS, PRODUCTS, QUESTIONNAIRES } from '@clearday/diary'
 
 /** `question`: of a questionnaire, or of a round of safety questions. */
 export type KnownNames = Readonly<Partial<Record<'medicine' | 'treatment' | 'question', readonly string[]>>>
@@ -16,6 +16,8 @@ const FACTORS = [
     'alcohol',
     'caffeine',
     'water',
+    'water-intake',
+    'sleep-quality',
     'exercise',
     'skipped-meal',
   ],
@@ -43,6 +45,7 @@ export async function keepKnownNames(owner: pg.Client, further: KnownNames): Pro
     ],
     factor: FACTORS,
     unit: UNITS,
+    sign: [...PRODROME_SIGNS, ...POSTDROME_SIGNS],
   }
   const rows = Object.entries(all).flatMap(([kind, names]) => names.map((name) => ({ kind, name })))
   await owner.query(

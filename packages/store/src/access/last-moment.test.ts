@@ -207,6 +207,8 @@ test('a link that wrong codes shut is in the journal of endings, so that an olde
   for (let tries = 0; tries < 5; tries++)
     assert.equal((await openShareLink(store.app, token, 'wrong')).type, 'wrong-code')
   assert.deepEqual(await openShareLink(store.app, token, 'right code'), { type: 'closed' })
+  const [shown] = await as(self, (t) => shareLinksOf(t, patient))
+  assert.ok(shown.shutAt !== null, 'who made it sees that it was shut')
   await store.owner.query(`UPDATE access.share_links SET shut_at = shut_at - interval '2 minutes' WHERE link_id = $1`, [
     linkId,
   ])

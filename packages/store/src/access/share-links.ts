@@ -92,17 +92,19 @@ export interface ShareLink {
   readonly createdAt: string
   readonly expiresAt: string
   readonly lastOpenedAt: string | null
+  /** Since when it opens nothing, because too many wrong codes were tried; null where it opens. */
+  readonly shutAt: string | null
   readonly opened: number
 }
 
-/** Those that open something now, for who writes the diary; the newest first. The token of none of them is kept. One query. */
+/** Those that are not over, for who writes the diary; the newest first. The token of none of them is kept. One query. */
 export async function shareLinksOf(transaction: Transaction<Tables>, patient: string): Promise<readonly ShareLink[]> {
   const { rows } = await sql<ShareLink>`
     SELECT link_id AS "linkId", recipient, entities, with_notes AS "withNotes", code_hash IS NOT NULL AS "hasCode",
            first_day AS "firstDay", last_day AS "lastDay", created_at AS "createdAt", expires_at AS "expiresAt",
-           last_opened_at AS "lastOpenedAt", opened
+           last_opened_at AS "lastOpenedAt", opened, shut_at AS "shutAt"
     FROM access.share_links
-    WHERE patient_id = ${patient} AND revoked_at IS NULL AND expires_at > now() AND wrong_codes < ${MOST_WRONG_CODES}
+    WHERE patient_id = ${patient} AND revoked_at IS NULL AND expires_at > now()
     ORDER BY created_at DESC, link_id`.execute(transaction)
   return rows
 }

@@ -28,7 +28,7 @@ import type { ConnectionSettings } from '../database/open-pool.ts'
 import { appendOperations } from '../operations/append-operations.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { SERVER_OWNER } from '../audit/audit-chain.ts'
-import { restoreBackup, type RestoreRequest } from './restore-backup.ts'
+import { checkBackup, restoreBackup, type RestoreRequest } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
 
 let store: TestStore
@@ -215,7 +215,7 @@ test('a backup can be checked without a database, and none that is not whole sta
   await diaryOf(2, 'x')
   const path = join(folder, 'checked.backup')
   await writeBackup(settings, path, PASSPHRASE, '2026-03-04T12:00:00.000Z', 10)
-  const checked = await restore({ owner: settings, path, checkOnly: true })
+  const checked = await checkBackup(path, PASSPHRASE)
   assert.ok(checked.type === 'ok')
   assert.ok(checked.value.rows['diary.operations'] > 0)
   await assert.rejects(writeBackup(settings, join(folder, 'no-such-folder', 'x'), PASSPHRASE, ''), /ENOENT/)

@@ -41,11 +41,7 @@ export interface RestoreRequest {
   readonly removedSince?: readonly string[]
   /** What was ended after the backup was taken, from the journal that no backup holds: it is ended again. */
   readonly endedSince?: readonly Ending[]
-  /** Only read the whole file and check it. */
-  readonly checkOnly?: boolean
 }
-
-const NOTHING_SETTLED = { erasedAgain: [], endedAgain: 0, openToNobody: [], addressLost: [] }
 
 /** A row may hold a long note and its clocks; beyond this many characters rows go to the database. */
 const BATCH_CHARACTERS = 1_000_000
@@ -92,16 +88,7 @@ function faultOf(error: unknown): BackupOutcome<never> | null {
 }
 
 async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<BackupOutcome<RestoreSummary>> {
-  const {
-    owner,
-    secret,
-    path,
-    passphrase,
-    erasedSince,
-    removedSince = [],
-    endedSince = [],
-    checkOnly = false,
-  } = request
+  const { owner, secret, path, passphrase, erasedSince, removedSince = [], endedSince = [] } = request
   const reader = await openLines(path, passphrase)
   const header = await readHeader(reader)
   if (header.type === 'error') return header
@@ -115,15 +102,6 @@ async function restoreInto(client: pg.Client, request: RestoreRequest): Promise<
       'newer-backup',
       `The backup was taken by a newer Clearday (it has ${unknown}). Restore it with that one.`,
     )
-  if (checkOnly) {
-    const checked = await eachTable(reader, () => Promise.resolve())
-    return checked.type === 'error'
-      ? checked
-      : {
-          type: 'ok',
-          value: { header: whole, rows: checked.value, epoch: whole.epoch, ...NOTHING_SETTLED },
-        }
-  }
   // another restore, or a server that starts, waits until this one has ended
   return whileMigrating(client, async () => {
     const begun = await beginRestoring(client)
@@ -249,6 +227,11 @@ async function readHeader(reader: LineReader): Promise<BackupOutcome<BackupHeade
     : fault('not-a-backup', 'The file is no Clearday backup.')
 }
 
+export interface WholeBackup extends BackupHeader {
+  /** By table. */
+  readonly rows: Readonly<Record<string, number>>
+}
+
 /**
  * Reads a whole backup and hands on the rows of one table, each as JSON, in batches; no database is needed.
  *
@@ -259,13 +242,13 @@ export async function readBackupTable(
   passphrase: string,
   wanted: string,
   take: (rows: readonly string[]) => Promise<void>,
-): Promise<BackupOutcome<BackupHeader>> {
+): Promise<BackupOutcome<WholeBackup>> {
   try {
     const reader = await openLines(path, passphrase)
     const header = await readHeader(reader)
     if (header.type === 'error') return header
     const read = await eachTable(reader, (table, rows) => (table === wanted ? take(rows) : Promise.resolve()))
-    return read.type === 'error' ? read : header
+    return read.type === 'error' ? read : { type: 'ok', value: { ...header.value, rows: read.value } }
   } catch (error) {
     const known = faultOf(error)
     if (known !== null) return known
@@ -274,7 +257,7 @@ export async function readBackupTable(
 }
 
 /** Reads a whole backup back: that its passphrase opens it, and that it holds what its last line says. Errors and cost as `readBackupTable`. */
-export function checkBackup(path: string, passphrase: string): Promise<BackupOutcome<BackupHeader>> {
+export function checkBackup(path: string, passphrase: string): Promise<BackupOutcome<WholeBackup>> {
   return readBackupTable(path, passphrase, '', () => Promise.resolve())
 }
 

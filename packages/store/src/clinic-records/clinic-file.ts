@@ -50,8 +50,8 @@ export async function openFile(transaction: Transaction<Tables>, access: Access,
 export interface KnownAs {
   /** Up to 200 characters. */
   readonly name: string
-  /** For who is not of age: their years are counted from coming of age. Null where it does not matter. */
-  readonly bornOn: string | null
+  /** For who is not of age: their years are counted from coming of age. Null takes it out of the file, and absent it stays as it is there. */
+  readonly bornOn?: string | null | undefined
 }
 
 /**
@@ -69,13 +69,19 @@ export function nameFile(
   return asStaffOf<null>(transaction, access, patient, async () => {
     if (name.trim() === '' || name.length > 200)
       return refused('wrong-value', 'Write the name as the clinic has it, in up to 200 characters.')
-    if (bornOn !== null && (!isDay(bornOn) || bornOn > dayOf(at)))
+    if (typeof bornOn === 'string' && (!isDay(bornOn) || bornOn > dayOf(at)))
       return refused('wrong-value', 'Write the day of birth as year-month-day, such as 2012-03-29, and no day to come.')
     await openFile(transaction, access, patient)
-    await sql`UPDATE clinic_records.files SET name = ${name.trim()}, born_on = ${bornOn} WHERE patient_id = ${patient}`.execute(
+    await sql`UPDATE clinic_records.files SET name = ${name.trim()},
+      born_on = ${bornOn === undefined ? sql`born_on` : bornOn} WHERE patient_id = ${patient}`.execute(transaction)
+    await recordAsStaff(
       transaction,
+      access,
+      patient,
+      'clinic-file.named',
+      { bornOnGiven: typeof bornOn === 'string' },
+      at,
     )
-    await recordAsStaff(transaction, access, patient, 'clinic-file.named', { bornOnGiven: bornOn !== null }, at)
     return { type: 'ok', value: null }
   })
 }

@@ -17,17 +17,7 @@ export type FactorId = (typeof FACTORS)[number]['id']
 /** Beside the factors: whether the days of the cycle are asked for. */
 export type Asked = FactorId | 'bleeding'
 
-export const PRODROME = [
-  'yawning',
-  'craving',
-  'stiff-neck',
-  'irritable',
-  'tired',
-  'hard-to-concentrate',
-  'thirst',
-  'light-sensitive',
-] as const
-export const POSTDROME = ['drained', 'foggy', 'tender', 'stiff-neck', 'low-mood', 'elated'] as const
+export { POSTDROME_SIGNS as POSTDROME, PRODROME_SIGNS as PRODROME } from '@clearday/diary'
 
 const CHOICE = 'asked'
 /** Offered first, and not chosen: nobody is asked what they did not choose. */

@@ -283,6 +283,7 @@ export const EN = {
   'access.links': 'Links to read',
   'access.links.words': 'A link for one person, who can read a part of your diary and change nothing.',
   'access.links.none': 'There is no link.',
+  'access.link.shut': 'shut on {day}, because a wrong code was tried five times; it opens nothing any more',
   'access.link.opened': 'opened {count, plural, =0 {not yet} one {once} other {# times}}',
   'access.link.new': 'Make a link',
   'access.link.recipient': 'For whom',
@@ -413,6 +414,10 @@ export const EN = {
   'data.erased.title': 'Your diary is erased',
   'data.erased.words': 'This was removed:',
   'data.kept.words': 'The clinic keeps its own file until {day}.',
+  'data.kept.much':
+    'In it stay {visits, plural, =0 {no visits} one {one visit} other {# visits}}, {notes, plural, =0 {no notes} one {one note} other {# notes}} and {papers, plural, =0 {no consents on paper} one {one consent on paper} other {# consents on paper}}.',
+  'data.kept.held': 'Something about it is in dispute: it stays beyond that day, until the clinic lets go of it.',
+  'data.kept.number': 'To ask the clinic about it, give this number. Write it down: it is shown here once.',
   'fault.confirm': 'Tick the box if you want this.',
   'merge.title': 'Two accounts become one',
   'merge.words':
@@ -532,7 +537,8 @@ export const EN = {
   'knownAs.name': 'Name, as the clinic has it',
   'knownAs.bornOn': 'Day of birth (optional)',
   'knownAs.bornOn.hint':
-    'For who is not of age: whoever writes for them does so until they are, and is told 90 days before. An empty field takes the day out of the file.',
+    'For who is not of age: whoever writes for them does so until they are, and is told 90 days before. An empty field leaves the day as it is in the file.',
+  'knownAs.noBirthday': 'Take the day of birth out of the file',
   'knownAs.button': 'Keep it in the file',
   'handover.title': 'Hand a diary to its patient',
   'handover.words':

@@ -287,6 +287,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'access.links': 'Enlaces de lectura',
   'access.links.words': 'Un enlace para una persona, que puede leer una parte de su diario y no cambia nada.',
   'access.links.none': 'No hay ningún enlace.',
+  'access.link.shut': 'cerrado el {day}, porque se probó cinco veces un código equivocado; ya no abre nada',
   'access.link.opened': '{count, plural, =0 {sin abrir} one {abierto una vez} other {abierto # veces}}',
   'access.link.new': 'Crear un enlace',
   'access.link.recipient': 'Para quién',
@@ -419,6 +420,10 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'data.erased.title': 'Su diario se ha borrado',
   'data.erased.words': 'Se ha eliminado:',
   'data.kept.words': 'La clínica conserva su propio archivo hasta el {day}.',
+  'data.kept.much':
+    'En él quedan {visits, plural, =0 {ninguna visita} one {una visita} other {# visitas}}, {notes, plural, =0 {ninguna nota} one {una nota} other {# notas}} y {papers, plural, =0 {ningún consentimiento en papel} one {un consentimiento en papel} other {# consentimientos en papel}}.',
+  'data.kept.held': 'Hay algo en disputa: se conserva después de ese día, hasta que la clínica lo libere.',
+  'data.kept.number': 'Para preguntar por él a la clínica, dé este número. Anótelo: aquí se muestra una sola vez.',
   'fault.confirm': 'Marque la casilla si lo quiere.',
   'merge.title': 'Dos cuentas pasan a ser una',
   'merge.words':
@@ -541,7 +546,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'knownAs.name': 'Nombre, como lo tiene la clínica',
   'knownAs.bornOn': 'Fecha de nacimiento (opcional)',
   'knownAs.bornOn.hint':
-    'Para quien no es mayor de edad: quien escribe por esa persona lo hace hasta que lo sea, y recibe aviso 90 días antes. Un campo vacío quita la fecha del expediente.',
+    'Para quien no es mayor de edad: quien escribe por esa persona lo hace hasta que lo sea, y recibe aviso 90 días antes. Un campo vacío deja la fecha como está en el expediente.',
+  'knownAs.noBirthday': 'Quitar la fecha de nacimiento del expediente',
   'knownAs.button': 'Guardarlo en el expediente',
   'handover.title': 'Entregar un diario a su paciente',
   'handover.words':

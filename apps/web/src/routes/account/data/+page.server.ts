@@ -71,6 +71,6 @@ export const actions: Actions = {
     if (erased === null) return fail(400, { faults: [{ field: 'confirm', key: 'account.diary.none' as const }] })
     if (erased.type !== 'ok') return fail(400, { faults: [saidFault(erased.error, 'confirm')] })
     const { removed, kept } = erased.value
-    return { ofOther, removed: Object.entries(removed), keptUntil: kept?.keepUntil ?? null }
+    return { ofOther, removed: Object.entries(removed), kept }
   },
 }

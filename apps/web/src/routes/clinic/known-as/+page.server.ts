@@ -30,7 +30,9 @@ export const actions: Actions = {
     if (kept.bornOn !== '' && !isDay(kept.bornOn)) faults.push({ field: 'bornOn', key: 'fault.day' })
     if (faults.length > 0 || whose.type === 'error') return fail(400, { faults, kept, matches: matchesOf(whose) })
     const { clock } = event.locals.clinic
-    const known = { name: kept.name, bornOn: kept.bornOn === '' ? null : kept.bornOn }
+    // a name that is put right leaves the day of birth as it is
+    const bornOn = kept.bornOn !== '' ? kept.bornOn : said('noBirthday') === 'on' ? null : undefined
+    const known = { name: kept.name, bornOn }
     const named = await asMe(event, (transaction, access) =>
       nameFile(transaction, access, whose.patient, known, clock()),
     )

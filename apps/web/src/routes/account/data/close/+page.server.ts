@@ -1,6 +1,14 @@
 // Closing one's own account for good, with the diary that it holds: what goes and what stays is shown first, and asks for the password again.
 import { fail, redirect } from '@sveltejs/kit'
-import { endProxy, isUuid, isWrittenWithout, keptRecords, writtenDiaries, type Access } from '@clearday/store'
+import {
+  endProxy,
+  isUuid,
+  isWrittenWithout,
+  keptRecords,
+  writtenDiaries,
+  type Access,
+  type KeptRecords,
+} from '@clearday/store'
 import { asMe, outcomeFault, said as saidFault } from '#lib/server/acting.ts'
 import { askSignIn, proveFirst, readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -55,14 +63,14 @@ export const actions: Actions = {
       return Promise.resolve({ own, stays: access.roles.length > 0 || others.length > 0 })
     })
     const removed = new Map<string, number>()
-    const until: string[] = []
+    const files: KeptRecords[] = []
     // what would keep the account open is looked at before any diary goes
     for (const patient of stays ? [] : own) {
       const erased = await clinic.eraseDiary(by, patient)
       if (erased.type === 'error') return wrong(saidFault(erased.error, 'confirm'))
       for (const [table, count] of Object.entries(erased.value.removed))
         removed.set(table, (removed.get(table) ?? 0) + count)
-      if (erased.value.kept !== null) until.push(erased.value.kept.keepUntil)
+      if (erased.value.kept !== null) files.push(erased.value.kept)
     }
     const closed = await clinic.removeAccount(by)
     if (closed.type === 'error') {
@@ -70,6 +78,6 @@ export const actions: Actions = {
       return wrong(removed.size > 0 ? { ...fault, key: 'close.diaryOnly' } : fault)
     }
     await askSignIn(event, '/sign-out', {})
-    return { closed: true, removed: [...removed], keptUntil: until.sort().at(-1) ?? null }
+    return { closed: true, removed: [...removed], kept: files }
   },
 }
