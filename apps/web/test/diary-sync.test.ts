@@ -137,6 +137,18 @@ test('a diary that was tried goes into an account with consent, is on another te
   await second.page.getByLabel('Note').fill('rain')
   await second.page.getByRole('button', { name: 'Keep the note' }).click()
   await second.page.getByText('Saved.').waitFor()
+  // and on another day, of which neither knew anything, one answers and the other adds; and each says one of several things
+  const unseen = dayBefore(9)
+  await sayDay(first.page, unseen, 'None')
+  for (const [{ page }, area] of [
+    [first, 'Drained'],
+    [second, 'Foggy'],
+  ] as const) {
+    await page.goto(`${clinic.origin}/diary/day/${unseen}`)
+    await page.getByText('Before and after').click()
+    await page.getByRole('button', { name: area }).click()
+    await page.locator('[aria-pressed=true]', { hasText: area }).waitFor()
+  }
   for (const { context, page } of [first, second, first]) {
     await context.setOffline(false)
     await page.goto(`${clinic.origin}/diary/`)
@@ -146,6 +158,8 @@ test('a diary that was tried goes into an account with consent, is on another te
   for (const { page } of [first, second]) {
     const day = (await saidOf(page, 'day', name)).find(({ key }) => key === yesterday)
     assert.deepEqual([day?.fields.headache, day?.fields.note], ['present', 'rain'])
+    const other = (await saidOf(page, 'day', name)).find(({ key }) => key === unseen)
+    assert.deepEqual(other?.fields, { headache: 'none', postdrome: ['drained', 'foggy'] }, 'an answer wins over none')
   }
   await Promise.all([first.context.close(), second.context.close()])
 })

@@ -1,6 +1,6 @@
 // What is said about an attack with one tap each, as it is written into the diary. Pure, so that it is tried without a screen.
 import type { Saying } from '../device/say.ts'
-import type { Fields } from '@clearday/diary/operations'
+import { saidUnder, type Fields } from '@clearday/diary/operations'
 
 export const SEVERITIES = ['mild', 'moderate', 'severe'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -54,5 +54,5 @@ function timeOf(moment: string): number {
 /** What takes these words back: the fields as they were before. */
 export function wayBack({ entity, key, fields }: Saying, before: Fields): Saying {
   const names = Object.hasOwn(fields, 'start') ? [...Object.keys(fields), 'timeZone'] : Object.keys(fields)
-  return { entity, key, fields: Object.fromEntries(names.map((name) => [name, before[name] ?? null])) }
+  return { entity, key, fields: Object.fromEntries(names.map((name) => [name, saidUnder(before, name) ?? null])) }
 }
