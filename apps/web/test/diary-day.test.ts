@@ -247,6 +247,28 @@ test('none after pain takes the pain away and offers it back, on the day and at 
   await context.close()
 })
 
+test('taps that follow each other faster than the picture lose nothing of each other', async () => {
+  const device = await phone(browser, clinic.origin)
+  const { context, page } = device
+  await openDiaryPage(page, clinic.origin, 'day')
+  await page.locator('summary', { hasText: 'Aura' }).click()
+  await page
+    .getByRole('group', { name: 'Aura', exact: true })
+    .getByRole('button', { name: /^Seeing \(/ })
+    .click()
+  const parts = page.locator('fieldset .d-group')
+  await parts.first().waitFor()
+  // each of them in one go, before anything is drawn anew
+  await parts.evaluateAll((groups) => {
+    for (const group of groups.slice(0, 3)) group.querySelector('button')?.click()
+  })
+  await page.waitForFunction(() => document.querySelectorAll('fieldset [aria-pressed=true]').length === 3)
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, {
+    aura: { symptoms: [{ kind: 'visual', oneSided: true, positive: true, fullyReversible: true }] },
+  })
+  await context.close()
+})
+
 test('of an aura it is asked in what order it came, when the headache came, and whether it was the first', async () => {
   const device = await phone(browser, clinic.origin)
   const { page, context } = device
@@ -264,7 +286,7 @@ test('of an aura it is asked in what order it came, when the headache came, and 
   await page.getByRole('group', { name: 'first aura' }).getByRole('button', { name: 'Yes' }).click()
   await page.getByRole('link', { name: /^A first aura is a reason to be seen today/ }).waitFor()
   assert.deepEqual((await saidOf(page, 'day'))[0].fields.aura, {
-    symptoms: [{ kind: 'visual' }, { kind: 'speech' }],
+    symptoms: [{ kind: 'speech' }, { kind: 'visual' }],
     inSuccession: true,
     headacheAfterMinutes: 30,
     firstEver: true,

@@ -45,6 +45,13 @@ export function answerOf(known: EntryRow | null | undefined): Headache | undefin
   return headache === 'unknown' && unknownBecause === undefined ? undefined : (headache as Headache | undefined)
 }
 
+/** What is added to an entry: as it is, or made of what stands when it is said. */
+export type More = Fields | ((stands: Fields) => Fields)
+
+export function moreOf(more: More, known: EntryRow | null): Fields {
+  return typeof more === 'function' ? more(known?.fields ?? {}) : more
+}
+
 /**
  * More about a day. A day of which nothing was said of headache stays open: to say how one slept is not to say that there was none.
  *

@@ -20,6 +20,14 @@ export interface Saying {
   readonly deleted?: boolean
 }
 
+/** Made of what stands when it is said, read and written as one: nothing that was said a moment ago, here or in another tab, is lost by it. */
+export interface SayingOf {
+  readonly entity: Entity
+  readonly key: string
+  /** @param known null where nothing stands. */
+  readonly of: (known: EntryRow | null) => Saying
+}
+
 export type Said =
   | { readonly type: 'ok'; readonly ids: readonly string[] }
   /** Of the first that cannot be; nothing of all was kept. */
@@ -29,13 +37,15 @@ export type Said =
  * All or nothing, and on the disk once it is answered. The same words another time are another operation.
  *
  * @param now ms since 1970 on the device's clock. Errors of the browser (no room left) are thrown, and then nothing was kept. Reads the
- * entries it speaks of, and no others. @param beside kept in the same transaction, made of the ids that the sayings got.
+ * entries it speaks of, and no others. @param beside kept in the same transaction, made of the ids that the sayings got. @param lived what is
+ * added where the person is: with what stands, and the diary's zone where it has one.
  */
 export function say(
   database: DiaryDatabase,
-  sayings: readonly Saying[],
+  sayings: readonly (Saying | SayingOf)[],
   now: number,
   beside: (ids: readonly string[]) => readonly ChoiceRow[] = () => [],
+  lived: (saying: Saying, known: EntryRow | null, home: string) => Saying = (saying) => saying,
 ): Promise<Said> {
   const { state: states, entries, outbox, choices } = database
   return database.transaction('rw', [states, entries, outbox, choices], async (): Promise<Said> => {
@@ -45,7 +55,12 @@ export function say(
     const rows: OutboxRow[] = []
     let { used, latest } = state
     let zone = zoneOfFrame(frame)
-    for (const [place, saying] of sayings.entries()) {
+    const home = zone
+    for (const [place, one] of sayings.entries()) {
+      const stands = await database.entries.get([one.entity, one.key])
+      const known = stands === undefined || stands.deleted ? null : stands
+      const made = 'of' in one ? one.of(known) : one
+      const saying = home === null ? made : lived(made, known, home)
       used = Math.max(Math.round(now), used + 1)
       latest = Math.max(used * 1000, latest + 1)
       const operation = operationOf(saying, used, state.seq)
@@ -105,7 +120,9 @@ async function waitingFor(
 }
 
 /** Said where nothing is kept any more: another tab has moved the diary. */
-export class Moved extends Error {}
+export class Moved extends Error {
+  override readonly name = 'Moved'
+}
 
 function refused(saying: number, error: CheckedRefusal): Said {
   return { type: 'error', saying, error }
