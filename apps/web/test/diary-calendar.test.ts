@@ -159,6 +159,59 @@ test('in Spanish, in Madrid: an attack over the night of the clock change and on
   await context.close()
 })
 
+test('an attack that nobody closed fills no day after one that shows that it was over, in any month, and home asks as on other days', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date('2026-04-12T18:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await put(page, [
+    FRAME,
+    {
+      ...{
+        entity: 'attack',
+        key: 'left',
+        fields: { start: '2026-03-01T10:00', end: 'still-going', severity: 'severe' },
+      },
+      ...{ first: '2026-03-01', last: null },
+    },
+    {
+      ...{
+        entity: 'attack',
+        key: 'before',
+        fields: { start: '2026-02-20T10:00', end: 'still-going', severity: 'severe' },
+      },
+      ...{ first: '2026-02-20', last: null },
+    },
+    { entity: 'day', key: '2026-03-03', fields: { headache: 'none' }, first: '2026-03-03' },
+    {
+      ...{ entity: 'attack', key: 'later', fields: { start: '2026-03-10T08:00', end: '2026-03-10T12:00' } },
+      first: '2026-03-10',
+    },
+    { entity: 'day', key: '2026-04-09', fields: { note: 'rain' }, first: '2026-04-09' },
+  ])
+  const named = (name: string): Promise<void> => page.getByRole('link', { name, exact: true }).waitFor()
+  await page.goto(`${clinic.origin}/diary/calendar/2026-02`)
+  await named('Saturday 21 February: open')
+  await page.goto(`${clinic.origin}/diary/calendar/2026-03`)
+  await named('Sunday 1 March: severe headache, 1 attack')
+  await named('Tuesday 3 March: no headache')
+  await named('Wednesday 4 March: open')
+  await page.goto(`${clinic.origin}/diary/calendar/2026-04`)
+  await named('Wednesday 1 April: open')
+  await named('Friday 10 April: open')
+  assert.equal(await page.getByRole('link', { name: /severe headache/ }).count(), 0)
+  await page.goto(`${clinic.origin}/diary/`)
+  await page.getByRole('button', { name: 'None', exact: true }).first().waitFor()
+  assert.equal(await page.getByText('an attack touches today').count(), 0)
+  // the days before are asked for too, and the attack is asked about
+  await page.getByRole('group', { name: /10 Apr/ }).waitFor()
+  await page.getByRole('link', { name: 'It ended' }).first().waitFor()
+  await page.goto(`${clinic.origin}/diary/day/2026-04-10`)
+  await page.getByRole('group', { name: 'Headache?' }).waitFor()
+  assert.equal(await page.locator('a[href="/diary/attack/left"]').count(), 0)
+  await context.close()
+})
+
 test('the calendar to print names the days of the week as the region begins it, and has nothing of the app on paper, in any light', async () => {
   for (const [locale, first, light] of [
     ['en-GB', 'Mon', 'day'],
