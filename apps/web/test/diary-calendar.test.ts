@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, saidOf } from './diary-device.ts'
 import { FRAME, put, type Entry } from './diary-entries.ts'
 
 let clinic: Clinic
@@ -209,6 +209,53 @@ test('an attack that nobody closed fills no day after one that shows that it was
   await page.goto(`${clinic.origin}/diary/day/2026-04-10`)
   await page.getByRole('group', { name: 'Headache?' }).waitFor()
   assert.equal(await page.locator('a[href="/diary/attack/left"]').count(), 0)
+  await context.close()
+})
+
+test('what cannot be is refused where it is said, and what two devices made of an entry is named with a way to it', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'Europe/Madrid', locale: 'en-GB' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date('2026-03-30T18:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await put(page, [
+    { ...FRAME, fields: { timeZone: 'Europe/Madrid' } },
+    {
+      entity: 'attack',
+      key: 'a1',
+      fields: { start: '2026-03-20T08:00', end: '2026-03-20T12:00' },
+      first: '2026-03-20',
+    },
+    // ended on one device before it began on the other
+    {
+      entity: 'attack',
+      key: 'a2',
+      fields: { start: '2026-03-21T08:00', end: '2026-03-21T07:00' },
+      first: '2026-03-21',
+    },
+  ])
+  // clocks went forward over it
+  await page.goto(`${clinic.origin}/diary/day/2026-03-29/attack`)
+  await page.getByLabel('When did it begin?').fill('02:30')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await page.getByRole('alert').waitFor()
+  assert.equal((await saidOf(page, 'attack')).length, 2)
+  await page.goto(`${clinic.origin}/diary/day/2026-03-20/a1`)
+  const worst = page.getByRole('group', { name: 'The worst of it' })
+  await worst.getByRole('button', { name: '1', exact: true }).waitFor()
+  assert.equal(await worst.getByRole('button').count(), 10)
+  for (const path of ['calendar/2026-03', 'calendar/year/2026', '']) {
+    await page.goto(`${clinic.origin}/diary/${path}`)
+    await page.getByText('One entry contradicts itself').waitFor()
+    await page.getByRole('link', { name: /^Attack .*21/ }).click()
+    await page.waitForFunction(() => location.pathname === '/diary/attack/a2')
+  }
+  // it is mended word by word
+  await page.getByRole('button', { name: 'No, it’s still going' }).click()
+  await page.getByText('Saved: still going.').waitFor()
+  await page.goto(`${clinic.origin}/diary/calendar/2026-03`)
+  await page.getByRole('link', { name: /^Saturday 21 March: headache/ }).waitFor()
+  assert.equal(await page.getByText('One entry contradicts itself').count(), 0)
+  await looksRight(device, clinic.origin, 'calendar/2026-03')
   await context.close()
 })
 

@@ -39,7 +39,10 @@ const WAITS = [5_000, 15_000, 60_000, 300_000, 900_000] as const
 const TOGETHER_MS = 800
 
 /** The rules that words are checked by: after the first picture, and long before the first word. */
-export const sayingPart = (): Promise<typeof import('./device/say.ts')> => import('./device/say.ts')
+export async function sayingPart() {
+  const [{ say }, { reader }] = await Promise.all([import('./device/say.ts'), import('./device/readable.ts')])
+  return { say, read: await reader() }
+}
 
 export class App {
   readonly database: DiaryDatabase
@@ -122,11 +125,11 @@ export class App {
     lived?: (saying: Saying, known: EntryRow | null, home: string) => Saying,
   ): Promise<Said | null> {
     try {
-      const { say } = await sayingPart()
+      const { say, read } = await sayingPart()
       const first = await this.#firstWords()
       const now = this.clock()
       const kept = (ids: readonly string[]): readonly ChoiceRow[] => beside?.(ids.slice(first.length)) ?? []
-      const said = await say(this.database, [...first, ...sayings], now, kept, lived)
+      const said = await say(this.database, [...first, ...sayings], now, { beside: kept, lived, read })
       if (said.type === 'error') return { ...said, saying: Math.max(0, said.saying - first.length) }
       this.trouble = null
       if (first.length > 0) {

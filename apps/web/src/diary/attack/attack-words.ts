@@ -41,12 +41,6 @@ export function perhapsForgotten(since: string, now: string): boolean {
   return (timeOf(now) - timeOf(since)) / 3_600_000 >= FORGOTTEN_HOURS
 }
 
-/** Whether one lies before the other on the clock; of a moment of which only the day is known, whether its day does. */
-export function isBefore(one: string, other: string): boolean {
-  const length = Math.min(one.length, other.length, 16)
-  return one.slice(0, length) < other.slice(0, length)
-}
-
 function timeOf(moment: string): number {
   return Date.parse(`${moment.length < 16 ? `${moment.slice(0, 10)}T00:00` : moment.slice(0, 16)}Z`)
 }
