@@ -9,7 +9,8 @@ export async function reader(): Promise<Reader> {
   await withTemporal()
   return (rows, timeZone) => {
     try {
-      const read = readRows(rows.filter(isRead), timeZone, FIRST, FIRST)
+      const days = rows.flatMap(({ firstDay, lastDay }) => [firstDay ?? [], lastDay ?? []].flat()).sort()
+      const read = readRows(rows.filter(isRead), timeZone, days.at(0) ?? ANY, days.at(-1) ?? ANY)
       return new Map(read.unreadable.map(({ row, problem }) => [row, problem]))
     } catch (error) {
       // something beside them is wrong: no reason to keep nothing
@@ -21,8 +22,7 @@ export async function reader(): Promise<Reader> {
 
 export type Reader = (rows: readonly EntryRow[], timeZone: string) => ReadonlyMap<EntryRow, Problem>
 
-/** Any day: what lies elsewhere is read whole. */
-const FIRST = '2000-01-01'
+const ANY = '2000-01-01'
 const READ: readonly string[] = ['day', 'attack', 'intake', 'session', 'regimen', 'custom-factor']
 
 function isRead({ entity, deleted }: EntryRow): boolean {
