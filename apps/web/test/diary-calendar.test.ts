@@ -259,6 +259,32 @@ test('what cannot be is refused where it is said, and what two devices made of a
   await context.close()
 })
 
+test('an attack is over in the hour that comes twice, and one that is brought back on a journey is where it was', async () => {
+  const { page, context } = await phone(browser, clinic.origin)
+  const tools = await context.newCDPSession(page)
+  await tools.send('Emulation.setTimezoneOverride', { timezoneId: 'Europe/Madrid' })
+  await page.clock.setFixedTime(new Date('2026-10-25T00:50:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await page.locator('a.button[href="/diary/attack"]').click()
+  await page.getByRole('button', { name: 'Severe' }).click()
+  await page.getByText('Since').waitFor()
+  // clocks went back from three to two
+  await page.clock.setFixedTime(new Date('2026-10-25T01:10:00Z'))
+  await page.getByRole('button', { name: 'It’s over', exact: true }).click()
+  await page.getByRole('button', { name: 'No, it’s still going' }).waitFor()
+  const [over] = await saidOf(page, 'attack')
+  assert.deepEqual([over.fields.start, over.fields.end], ['2026-10-25T02:50+02:00', '2026-10-25T02:10+01:00'])
+  await page.getByRole('button', { name: 'It was no attack: take it back' }).first().click()
+  await page.getByRole('button', { name: 'Bring it back' }).waitFor()
+  await tools.send('Emulation.setTimezoneOverride', { timezoneId: '' })
+  await tools.send('Emulation.setTimezoneOverride', { timezoneId: 'America/New_York' })
+  await page.reload()
+  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await page.getByText('Since').waitFor()
+  assert.deepEqual((await saidOf(page, 'attack'))[0].fields, over.fields)
+  await context.close()
+})
+
 test('the calendar to print names the days of the week as the region begins it, and has nothing of the app on paper, in any light', async () => {
   for (const [locale, first, light] of [
     ['en-GB', 'Mon', 'day'],
