@@ -374,7 +374,11 @@ test('a device that is looked at hears within minutes what another says', async 
   await first.page.getByRole('button', { name: 'Yes', exact: true }).first().click()
   await sent(first.page)
   assert.equal(await second.page.locator('[aria-pressed=true]', { hasText: 'Yes' }).count(), 0)
-  await second.page.clock.runFor(70_000)
+  for (let minutes = 0; minutes < 4; minutes++) {
+    await second.page.clock.runFor(61_000)
+    if ((await second.page.locator('[aria-pressed=true]', { hasText: 'Yes' }).count()) > 0) break
+    await first.page.waitForTimeout(1000)
+  }
   await second.page.locator('[aria-pressed=true]', { hasText: 'Yes' }).first().waitFor()
   await Promise.all([first.context.close(), second.context.close()])
 })

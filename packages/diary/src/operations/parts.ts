@@ -34,15 +34,20 @@ export function partsOf(field: string, value: Json | undefined): Parts {
   const shape = SHAPES[field]
   if (shape === 'names' || shape === 'events') {
     for (const one of (Array.isArray(value) ? value : []) as readonly Json[])
-      if (shape === 'names') parts.set(String(one), true)
-      else gather(`${String((one as Fields).on)} ${String((one as Fields).type)}`, one)
+      if (shape === 'names') parts.set(textOf(one), true)
+      else gather(`${textOf((one as Fields).on)} ${textOf((one as Fields).type)}`, one)
     return parts
   }
   for (const [name, one] of Object.entries(value))
     if (shape === 'kinds' && name === 'symptoms')
-      for (const thing of one as readonly Fields[]) gather(String(thing.kind), thing)
-    else if (shape !== 'lost' || one === true) parts.set(name, one as Json)
+      for (const thing of one as readonly Fields[]) gather(textOf(thing.kind), thing)
+    else if (shape !== 'lost' || one === true) parts.set(name, one)
   return parts
+}
+
+/** By which a thing is told from others; of what is no text, as JSON. */
+function textOf(name: Json): string {
+  return typeof name === 'string' ? name : JSON.stringify(name)
 }
 
 /** The field that parts make, whatever came first; undefined where none is left. O(size · log size). */
@@ -60,8 +65,8 @@ export function joined(field: string, parts: Parts): Json | undefined {
       symptoms: things.flatMap(([, value]) => value as readonly Json[]),
     }
   }
-  return (inOrder.flatMap(([, value]) => value) as readonly Fields[]).toSorted(
-    (a, b) => (a.on === b.on ? IN_ORDER.indexOf(a.type) - IN_ORDER.indexOf(b.type) : 0) as number,
+  return (inOrder.flatMap(([, value]) => value) as readonly Fields[]).toSorted((a, b) =>
+    a.on === b.on ? IN_ORDER.indexOf(a.type) - IN_ORDER.indexOf(b.type) : 0,
   )
 }
 
