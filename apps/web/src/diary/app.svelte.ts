@@ -21,6 +21,7 @@ import {
   nextDiary,
   stopGoingOn,
 } from './device/hide.ts'
+import type { Reader } from './device/readable.ts'
 import type { Said, Saying, SayingOf } from './device/say.ts'
 import { askToKeep } from './device/storage.ts'
 import { exchange, type Exchanged } from './device/sync.ts'
@@ -38,10 +39,17 @@ const WAITS = [5_000, 15_000, 60_000, 300_000, 900_000] as const
 /** So that several taps in a row travel together. */
 const TOGETHER_MS = 800
 
-/** The rules that words are checked by: after the first picture, and long before the first word. */
-export async function sayingPart() {
-  const [{ say }, { reader }] = await Promise.all([import('./device/say.ts'), import('./device/readable.ts')])
-  return { say, read: await reader() }
+/** How words are kept, with the rules of their form: after the first picture, and long before the first word. */
+export const sayingPart = () => import('./device/say.ts')
+
+/** What calendars and counts can read; null where it cannot be had now: words are kept all the same. */
+async function readingPart(): Promise<Reader | null> {
+  try {
+    return await (await import('./device/readable.ts')).reader()
+  } catch (error) {
+    reportError(error)
+    return null
+  }
 }
 
 export class App {
@@ -125,7 +133,7 @@ export class App {
     lived?: (saying: Saying, known: EntryRow | null, home: string) => Saying,
   ): Promise<Said | null> {
     try {
-      const { say, read } = await sayingPart()
+      const [{ say }, read] = await Promise.all([sayingPart(), readingPart()])
       const first = await this.#firstWords()
       const now = this.clock()
       const kept = (ids: readonly string[]): readonly ChoiceRow[] => beside?.(ids.slice(first.length)) ?? []
