@@ -35,6 +35,7 @@ export interface Clinic {
 
 export async function startClinic(): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'clearday-web-'))
+  let restored = 0
   let data = join(folder, 'data')
   const port = String(4600 + (process.pid % 300))
   const environment = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
@@ -114,12 +115,13 @@ export async function startClinic(): Promise<Clinic> {
       running = await begin(/"event":"listening"/, { CLEARDAY_SMTP_URL: 'smtp://127.0.0.1:1' })
     },
     isRestored: async () => {
-      const [backup, passphrase] = [join(folder, 'clinic.backup'), join(folder, 'passphrase')]
+      restored += 1
+      const [backup, passphrase] = [join(folder, `clinic-${String(restored)}.backup`), join(folder, 'passphrase')]
       writeFileSync(passphrase, 'violet harbour seven lamps\n', { mode: 0o600 })
       clearday('backup', backup, '--passphrase-file', passphrase)
       await stop()
       const before = data
-      data = join(folder, 'restored')
+      data = join(folder, `restored-${String(restored)}`)
       // kept apart from the backup, as `docs/operations.md` says: without it mails that wait cannot be read
       mkdirSync(data, { mode: 0o700 })
       copyFileSync(join(before, 'secrets.json'), join(data, 'secrets.json'))

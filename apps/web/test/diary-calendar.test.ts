@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, saidOf } from './diary-device.ts'
 import { FRAME, put, type Entry } from './diary-entries.ts'
 
 let clinic: Clinic
@@ -156,6 +156,132 @@ test('in Spanish, in Madrid: an attack over the night of the clock change and on
     assert.equal(wide, false, path)
   }
   await page.getByText('El diario no encaja en ningún patrón').waitFor()
+  await context.close()
+})
+
+test('an attack that nobody closed fills no day after one that shows that it was over, in any month, and home asks as on other days', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date('2026-04-12T18:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await put(page, [
+    FRAME,
+    {
+      ...{
+        entity: 'attack',
+        key: 'left',
+        fields: { start: '2026-03-01T10:00', end: 'still-going', severity: 'severe' },
+      },
+      ...{ first: '2026-03-01', last: null },
+    },
+    {
+      ...{
+        entity: 'attack',
+        key: 'before',
+        fields: { start: '2026-02-20T10:00', end: 'still-going', severity: 'severe' },
+      },
+      ...{ first: '2026-02-20', last: null },
+    },
+    { entity: 'day', key: '2026-03-03', fields: { headache: 'none' }, first: '2026-03-03' },
+    {
+      ...{ entity: 'attack', key: 'later', fields: { start: '2026-03-10T08:00', end: '2026-03-10T12:00' } },
+      first: '2026-03-10',
+    },
+    { entity: 'day', key: '2026-04-09', fields: { note: 'rain' }, first: '2026-04-09' },
+  ])
+  const named = (name: string): Promise<void> => page.getByRole('link', { name, exact: true }).waitFor()
+  await page.goto(`${clinic.origin}/diary/calendar/2026-02`)
+  await named('Saturday 21 February: open')
+  await page.goto(`${clinic.origin}/diary/calendar/2026-03`)
+  await named('Sunday 1 March: severe headache, 1 attack')
+  await named('Tuesday 3 March: no headache')
+  await named('Wednesday 4 March: open')
+  await page.goto(`${clinic.origin}/diary/calendar/2026-04`)
+  await named('Wednesday 1 April: open')
+  await named('Friday 10 April: open')
+  assert.equal(await page.getByRole('link', { name: /severe headache/ }).count(), 0)
+  await page.goto(`${clinic.origin}/diary/`)
+  await page.getByRole('button', { name: 'None', exact: true }).first().waitFor()
+  assert.equal(await page.getByText('an attack touches today').count(), 0)
+  // the days before are asked for too, and the attack is asked about
+  await page.getByRole('group', { name: /10 Apr/ }).waitFor()
+  await page.getByRole('link', { name: 'It ended' }).first().waitFor()
+  await page.goto(`${clinic.origin}/diary/day/2026-04-10`)
+  await page.getByRole('group', { name: 'Headache?' }).waitFor()
+  assert.equal(await page.locator('a[href="/diary/attack/left"]').count(), 0)
+  await context.close()
+})
+
+test('what cannot be is refused where it is said, and what two devices made of an entry is named with a way to it', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'Europe/Madrid', locale: 'en-GB' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date('2026-03-30T18:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await put(page, [
+    { ...FRAME, fields: { timeZone: 'Europe/Madrid' } },
+    {
+      entity: 'attack',
+      key: 'a1',
+      fields: { start: '2026-03-20T08:00', end: '2026-03-20T12:00' },
+      first: '2026-03-20',
+    },
+    // ended on one device before it began on the other
+    {
+      entity: 'attack',
+      key: 'a2',
+      fields: { start: '2026-03-21T08:00', end: '2026-03-21T07:00' },
+      first: '2026-03-21',
+    },
+  ])
+  // clocks went forward over it
+  await page.goto(`${clinic.origin}/diary/day/2026-03-29/attack`)
+  await page.getByLabel('When did it begin?').fill('02:30')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await page.getByRole('alert').waitFor()
+  assert.equal((await saidOf(page, 'attack')).length, 2)
+  await page.goto(`${clinic.origin}/diary/day/2026-03-20/a1`)
+  const worst = page.getByRole('group', { name: 'The worst of it' })
+  await worst.getByRole('button', { name: '1', exact: true }).waitFor()
+  assert.equal(await worst.getByRole('button').count(), 10)
+  for (const path of ['calendar/2026-03', 'calendar/year/2026', '']) {
+    await page.goto(`${clinic.origin}/diary/${path}`)
+    await page.getByText('One entry contradicts itself').waitFor()
+    await page.getByRole('link', { name: /^Attack .*21/ }).click()
+    await page.waitForFunction(() => location.pathname === '/diary/attack/a2')
+  }
+  // it is mended word by word
+  await page.getByRole('button', { name: 'No, it’s still going' }).click()
+  await page.getByText('Saved: still going.').waitFor()
+  await page.goto(`${clinic.origin}/diary/calendar/2026-03`)
+  await page.getByRole('link', { name: /^Saturday 21 March: headache/ }).waitFor()
+  assert.equal(await page.getByText('One entry contradicts itself').count(), 0)
+  await looksRight(device, clinic.origin, 'calendar/2026-03')
+  await context.close()
+})
+
+test('an attack is over in the hour that comes twice, and one that is brought back on a journey is where it was', async () => {
+  const { page, context } = await phone(browser, clinic.origin)
+  const tools = await context.newCDPSession(page)
+  await tools.send('Emulation.setTimezoneOverride', { timezoneId: 'Europe/Madrid' })
+  await page.clock.setFixedTime(new Date('2026-10-25T00:50:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  await page.locator('a.button[href="/diary/attack"]').click()
+  await page.getByRole('button', { name: 'Severe' }).click()
+  await page.getByText('Since').waitFor()
+  // clocks went back from three to two
+  await page.clock.setFixedTime(new Date('2026-10-25T01:10:00Z'))
+  await page.getByRole('button', { name: 'It’s over', exact: true }).click()
+  await page.getByRole('button', { name: 'No, it’s still going' }).waitFor()
+  const [over] = await saidOf(page, 'attack')
+  assert.deepEqual([over.fields.start, over.fields.end], ['2026-10-25T02:50+02:00', '2026-10-25T02:10+01:00'])
+  await page.getByRole('button', { name: 'It was no attack: take it back' }).first().click()
+  await page.getByRole('button', { name: 'Bring it back' }).waitFor()
+  await tools.send('Emulation.setTimezoneOverride', { timezoneId: '' })
+  await tools.send('Emulation.setTimezoneOverride', { timezoneId: 'America/New_York' })
+  await page.reload()
+  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await page.getByText('Since').waitFor()
+  assert.deepEqual((await saidOf(page, 'attack'))[0].fields, over.fields)
   await context.close()
 })
 

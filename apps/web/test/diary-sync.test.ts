@@ -137,6 +137,18 @@ test('a diary that was tried goes into an account with consent, is on another te
   await second.page.getByLabel('Note').fill('rain')
   await second.page.getByRole('button', { name: 'Keep the note' }).click()
   await second.page.getByText('Saved.').waitFor()
+  // and on another day, of which neither knew anything, one answers and the other adds; and each says one of several things
+  const unseen = dayBefore(9)
+  await sayDay(first.page, unseen, 'None')
+  for (const [{ page }, area] of [
+    [first, 'Drained'],
+    [second, 'Foggy'],
+  ] as const) {
+    await page.goto(`${clinic.origin}/diary/day/${unseen}`)
+    await page.getByText('Before and after').click()
+    await page.getByRole('button', { name: area }).click()
+    await page.locator('[aria-pressed=true]', { hasText: area }).waitFor()
+  }
   for (const { context, page } of [first, second, first]) {
     await context.setOffline(false)
     await page.goto(`${clinic.origin}/diary/`)
@@ -146,6 +158,8 @@ test('a diary that was tried goes into an account with consent, is on another te
   for (const { page } of [first, second]) {
     const day = (await saidOf(page, 'day', name)).find(({ key }) => key === yesterday)
     assert.deepEqual([day?.fields.headache, day?.fields.note], ['present', 'rain'])
+    const other = (await saidOf(page, 'day', name)).find(({ key }) => key === unseen)
+    assert.deepEqual(other?.fields, { headache: 'none', postdrome: ['drained', 'foggy'] }, 'an answer wins over none')
   }
   await Promise.all([first.context.close(), second.context.close()])
 })
@@ -280,4 +294,91 @@ test('after the server was restored from a backup, the device offers what it has
   const { rows, ids } = await logOf(patient)
   assert.deepEqual([rows, ids], [3, 3])
   await context.close()
+})
+
+test('after a restore, what the server refuses of what it had keeps nothing back, is listed, and counts as not sent', async () => {
+  const { context, page } = await onePhone()
+  await signUp(page, 'fina@example.org', 'Fina Gil')
+  await join(page)
+  await sayDay(page, dayBefore(1), 'None')
+  await sayDay(page, dayBefore(2), 'None')
+  await page.goto(`${clinic.origin}/diary/`)
+  await sent(page)
+  const patient = await patientOf('fina@example.org')
+  await clinic.isRestored()
+  // a backup of before it was said
+  for (const table of ['operations', 'entries'])
+    await clinic.sql(`DELETE FROM diary.${table} WHERE patient_id = $1 AND key = $2`, [patient, dayBefore(1)])
+  let asked = 0
+  // the version that came with the restore is stricter
+  await page.route('**/api/v1/sync/**', async (route) => {
+    asked += 1
+    const body = route.request().postDataJSON() as { operations: { id: string; key: string; effective?: number }[] }
+    const isRefused = (one: { key: string; effective?: number }): boolean =>
+      one.key === dayBefore(1) && one.effective !== undefined
+    const operations = body.operations.filter((one) => !isRefused(one))
+    const response = await route.fetch({ postData: JSON.stringify({ ...body, operations }) })
+    if (response.status() !== 200) return route.fulfill({ response })
+    const told = (await response.json()) as { answers: unknown[] }
+    const left = [...told.answers]
+    const refusal = { type: 'refused', code: 'wrong-value', path: ['fields'], message: 'This is not taken any more.' }
+    const answers = body.operations.map((one) => (isRefused(one) ? { ...refusal, id: one.id } : left.shift()))
+    return route.fulfill({ response, json: { ...told, answers } })
+  })
+  await page.goto(`${clinic.origin}/diary/`)
+  await page.getByRole('button', { name: 'It is mine' }).click()
+  await sayDay(page, dayBefore(3), 'Yes')
+  await signIn(page, 'fina@example.org')
+  await page.locator('.d-state', { hasText: '· 1 not sent yet' }).waitFor({ timeout: 20_000 })
+  await page.waitForTimeout(1500)
+  await page.locator('.d-state', { hasText: '· 1 not sent yet' }).waitFor({ timeout: 20_000 })
+  const days = await clinic.sql(`SELECT key FROM diary.entries WHERE patient_id = $1 AND entity = 'day' ORDER BY 1`, [
+    patient,
+  ])
+  assert.deepEqual(
+    days.map(({ key }) => key),
+    [dayBefore(3), dayBefore(2)],
+  )
+  // and the server is left alone
+  const before = asked
+  await page.waitForTimeout(3000)
+  assert.ok(asked - before <= 1, `asked ${String(asked - before)} times more`)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto(`${clinic.origin}/diary/device/sign-out`)
+  await page.getByText('entry is on this device alone').waitFor()
+  await page.goto(`${clinic.origin}/diary/unsent`)
+  await page.getByText('This is not taken any more.').waitFor()
+  await page.getByRole('button', { name: 'Discard some of them' }).click()
+  await page
+    .getByRole('listitem')
+    .getByRole('button', { name: /Discard/ })
+    .click()
+  await sent(page)
+  await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
+  await page.getByRole('group', { name: 'Headache?' }).waitFor()
+  assert.equal(await page.getByRole('group', { name: 'Headache?' }).locator('[aria-pressed=true]').count(), 0)
+  await context.close()
+})
+
+test('a device that is looked at hears within minutes what another says', async () => {
+  const first = await onePhone()
+  await signUp(first.page, 'gala@example.org', 'Gala Gil')
+  await join(first.page)
+  await sayDay(first.page, dayBefore(1), 'None')
+  await first.page.goto(`${clinic.origin}/diary/`)
+  await sent(first.page)
+  const second = await onePhone()
+  await second.page.clock.install()
+  await signIn(second.page, 'gala@example.org')
+  await second.page.locator('.d-state', { hasText: /^sent$/ }).waitFor()
+  await first.page.getByRole('button', { name: 'Yes', exact: true }).first().click()
+  await sent(first.page)
+  assert.equal(await second.page.locator('[aria-pressed=true]', { hasText: 'Yes' }).count(), 0)
+  for (let minutes = 0; minutes < 4; minutes++) {
+    await second.page.clock.runFor(61_000)
+    if ((await second.page.locator('[aria-pressed=true]', { hasText: 'Yes' }).count()) > 0) break
+    await first.page.waitForTimeout(1000)
+  }
+  await second.page.locator('[aria-pressed=true]', { hasText: 'Yes' }).first().waitFor()
+  await Promise.all([first.context.close(), second.context.close()])
 })

@@ -277,6 +277,89 @@ test('the lock of the app asks for its number, waits after a wrong one, and show
   await context.close()
 })
 
+test('who forgot the number of a tried diary erases that one, and the number still keeps the others', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin)
+  await sayDay(page, dayBefore(1), 'Yes')
+  await page.goto(`${clinic.origin}/diary/device`)
+  await page.getByLabel('A number of 4 to 12 digits').fill('4711')
+  await page.getByRole('button', { name: 'Lock with this number' }).click()
+  await page.getByText('The lock is on').waitFor()
+  await page.evaluate(() => {
+    const held = JSON.parse(localStorage.getItem('clearday diaries') ?? '[]') as unknown[]
+    const other = { name: 'clearday a b', account: 'a', patient: 'b', capacity: 'self', person: '', locked: false }
+    localStorage.setItem('clearday diaries', JSON.stringify([...held, other]))
+    localStorage.setItem('clearday open diary', 'clearday tried')
+  })
+  await page.reload()
+  await page.getByText('I forgot the number').click()
+  await page.getByRole('button', { name: 'Erase the diary' }).click()
+  await page.getByRole('button', { name: 'Yes, erase all of it' }).click()
+  // the account's diary is next, behind the same number
+  await page.getByText('I forgot the number').click()
+  await page.getByRole('button', { name: /Sign in/ }).waitFor()
+  await context.close()
+})
+
+test('what a version of before kept of a diary is folded anew by the rules of this one, and none of its words is lost', async () => {
+  const { context, page } = await phone(browser, clinic.origin)
+  await page.goto(`${clinic.origin}/`)
+  await page.evaluate(
+    ({ day }) =>
+      new Promise<void>((resolve, reject) => {
+        const opened = indexedDB.open('clearday tried', 10)
+        opened.onupgradeneeded = () => {
+          const entries = opened.result.createObjectStore('entries', { keyPath: ['entity', 'key'] })
+          entries.createIndex('entity', 'entity')
+          entries.createIndex('months', 'months', { multiEntry: true })
+          entries.createIndex('unsent', 'unsent')
+          const outbox = opened.result.createObjectStore('outbox', { keyPath: 'place', autoIncrement: true })
+          outbox.createIndex('id', 'id')
+          outbox.createIndex('[entity+key]', ['entity', 'key'])
+          opened.result.createObjectStore('log', { keyPath: 'id' }).createIndex('seq', 'seq')
+          opened.result.createObjectStore('state', { keyPath: 'name' })
+          opened.result.createObjectStore('choices', { keyPath: 'name' })
+          const device = '019a0000-0000-7000-8000-00000000000d'
+          const rest = { seq: 0, latest: 0, restoring: false, erased: false, synced: null }
+          const transaction = opened.transaction
+          transaction?.objectStore('state').add({ name: 'state', device, used: 3, epoch: null, ...rest })
+          const said = [
+            { fields: { headache: 'present', peakIntensity: 7, factors: { stress: 3 } }, deleted: false },
+            { fields: {}, deleted: true },
+            { fields: { headache: 'none', factors: { 'sleep-hours': 7 } }, deleted: false },
+          ]
+          for (const [n, words] of said.entries()) {
+            const id = `019a0000-0000-7000-8000-00000000000${String(n)}`
+            const operation = { id, entity: 'day', key: day, ...words, at: n, seen: 0 }
+            const row = { id, entity: 'day', key: day, operation, again: false, clock: [n, device, id] }
+            transaction?.objectStore('outbox').add(row)
+          }
+          const nothing = { fields: {}, clocks: {}, deleted: false }
+          const days = { months: [day.slice(0, 7)], firstDay: day, lastDay: day }
+          // as it was folded then
+          const fields = { headache: 'none', peakIntensity: 7, factors: { 'sleep-hours': 7 } }
+          const row = { entity: 'day', key: day, fields, deleted: false, confirmed: nothing, ...days, unsent: 3 }
+          transaction?.objectStore('entries').add(row)
+        }
+        opened.onsuccess = () => {
+          opened.result.close()
+          const tried = { name: 'clearday tried', account: null, patient: null }
+          const held = { ...tried, capacity: 'self', person: '', locked: false }
+          localStorage.setItem('clearday diaries', JSON.stringify([held]))
+          resolve()
+        }
+        opened.onerror = () => {
+          reject(new Error(String(opened.error)))
+        }
+      }),
+    { day: dayBefore(1) },
+  )
+  await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
+  await page.locator('[aria-pressed=true]', { hasText: 'None' }).waitFor()
+  assert.deepEqual((await saidOf(page, 'day'))[0].fields, { headache: 'none', factors: { 'sleep-hours': 7 } })
+  await context.close()
+})
+
 test('a newer version of the app comes while words are unsent: it waits to be let in, and nothing is lost', async () => {
   const newer = await newerVersionOf(clinic.origin)
   const { context, page, patient } = await person('update@example.org', { proxy: { server: newer.address } })

@@ -264,7 +264,7 @@ test('a practitioner leaves what the patient or a colleague made as it is, and c
       ['a colleague’s', null, false],
       ['gone', null, true],
       ['mine', 'helped', false],
-      ['own', 'quiet', true],
+      ['own', null, true],
     ],
   )
 })

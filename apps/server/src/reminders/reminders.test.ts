@@ -221,6 +221,23 @@ test('whoever has written the day, or an attack of it or one still going, is lef
   )
 })
 
+test('an attack that was left open silences no evening: not after three days, and not after a word that shows that it was over', async () => {
+  const [long, clear, another, silent] = [await reminded(), await reminded(), await reminded(), await reminded()]
+  const attack = (start: string, end = 'still-going'): object => ({ start, end })
+  await write(long.person, 'attack', 'a-1', attack('2026-03-06T08:00'))
+  await write(clear.person, 'attack', 'a-1', attack('2026-03-08T08:00'))
+  await write(clear.person, 'day', '2026-03-09', { headache: 'none' })
+  await write(another.person, 'attack', 'a-1', attack('2026-03-07T08:00'))
+  await write(another.person, 'attack', 'a-2', attack('2026-03-08T08:00', '2026-03-08T12:00'))
+  await write(silent.person, 'attack', 'a-1', attack('2026-03-07T08:00'))
+  now = Date.parse('2026-03-10T20:01:00Z')
+  await sendReminders(reminding)
+  assert.deepEqual(
+    got.map(({ path }) => `${serviceOrigin}${path}`).sort(),
+    [long, clear, another].map(({ phone }) => phone.subscription.endpoint).sort(),
+  )
+})
+
 test('the hour is that of the person’s clock, over both changes of clocks, also where it is left out or comes twice', async () => {
   now = Date.parse('2026-03-27T12:00:00Z')
   await reminded()

@@ -1,5 +1,4 @@
 // What every page of the app knows: the open diary, its language and light, the day that it is, and whether what was said is sent.
-import { zoneOfFrame } from '@clearday/diary/operations'
 import { askWhoIsSignedIn, holdThoseOf, type Asked } from './device/account.ts'
 import {
   currentDiary,
@@ -11,7 +10,7 @@ import {
   thisDevice,
   type HeldDiary,
 } from './device/diaries.ts'
-import { openDiary, stateOf, type ChoiceRow, type DiaryDatabase } from './device/database.ts'
+import { openDiary, stateOf, type ChoiceRow, type DiaryDatabase, type EntryRow } from './device/database.ts'
 import {
   goesOn,
   heedSigningIn,
@@ -22,7 +21,8 @@ import {
   nextDiary,
   stopGoingOn,
 } from './device/hide.ts'
-import { Moved, say, type Said, type Saying } from './device/say.ts'
+import type { Reader } from './device/readable.ts'
+import type { Said, Saying, SayingOf } from './device/say.ts'
 import { askToKeep } from './device/storage.ts'
 import { exchange, type Exchanged } from './device/sync.ts'
 import { dayAt, deviceZone, momentAt } from './device/wall-clock.ts'
@@ -38,6 +38,19 @@ export type Light = (typeof LIGHTS)[number]
 const WAITS = [5_000, 15_000, 60_000, 300_000, 900_000] as const
 /** So that several taps in a row travel together. */
 const TOGETHER_MS = 800
+
+/** How words are kept, with the rules of their form: after the first picture, and long before the first word. */
+export const sayingPart = () => import('./device/say.ts')
+
+/** What calendars and counts can read; null where it cannot be had now: words are kept all the same. */
+async function readingPart(): Promise<Reader | null> {
+  try {
+    return await (await import('./device/readable.ts')).reader()
+  } catch (error) {
+    reportError(error)
+    return null
+  }
+}
 
 export class App {
   readonly database: DiaryDatabase
@@ -95,8 +108,11 @@ export class App {
   }
 
   /** On the disk once it is answered; sent when it can be. What cannot be kept is told as `trouble` and answered null. */
-  async say(...sayings: readonly Saying[]): Promise<Said | null> {
-    return this.#kept(async () => this.#withZone(sayings))
+  async say(...sayings: readonly (Saying | SayingOf)[]): Promise<Said | null> {
+    // what is lived elsewhere than the diary says where: beginnings in `timeZone`, the end of an attack in `endTimeZone`
+    return this.#kept(sayings, undefined, (saying, known, home) =>
+      withZones(saying, known?.fields ?? {}, known !== null, { home, here: this.zone, today: this.today }),
+    )
   }
 
   /**
@@ -108,17 +124,20 @@ export class App {
     sayings: readonly Saying[],
     beside: (ids: readonly string[]) => readonly ChoiceRow[],
   ): Promise<Said | null> {
-    return this.#kept(() => Promise.resolve(sayings), beside)
+    return this.#kept(sayings, beside)
   }
 
   async #kept(
-    words: () => Promise<readonly Saying[]>,
+    sayings: readonly (Saying | SayingOf)[],
     beside?: (ids: readonly string[]) => readonly ChoiceRow[],
+    lived?: (saying: Saying, known: EntryRow | null, home: string) => Saying,
   ): Promise<Said | null> {
     try {
+      const [{ say }, read] = await Promise.all([sayingPart(), readingPart()])
       const first = await this.#firstWords()
-      const all = [...first, ...(await words())]
-      const said = await say(this.database, all, this.clock(), (ids) => beside?.(ids.slice(first.length)) ?? [])
+      const now = this.clock()
+      const kept = (ids: readonly string[]): readonly ChoiceRow[] => beside?.(ids.slice(first.length)) ?? []
+      const said = await say(this.database, [...first, ...sayings], now, { beside: kept, lived, read })
       if (said.type === 'error') return { ...said, saying: Math.max(0, said.saying - first.length) }
       this.trouble = null
       if (first.length > 0) {
@@ -139,19 +158,6 @@ export class App {
   async #firstWords(): Promise<readonly Saying[]> {
     const frame = await entryOf(this.database, 'diary', 'diary')
     return frame === null ? [{ entity: 'diary', key: 'diary', fields: { timeZone: this.zone } }] : []
-  }
-
-  /** What is lived elsewhere than the diary says where: beginnings in `timeZone`, the end of an attack in `endTimeZone`. */
-  async #withZone(sayings: readonly Saying[]): Promise<readonly Saying[]> {
-    const frame = await entryOf(this.database, 'diary', 'diary')
-    const home = frame === null ? null : zoneOfFrame(frame)
-    if (home === null) return sayings
-    return Promise.all(
-      sayings.map(async (saying) => {
-        const known = await entryOf(this.database, saying.entity, saying.key)
-        return withZones(saying, known?.fields ?? {}, known !== null, { home, here: this.zone, today: this.today })
-      }),
-    )
   }
 
   /** Whose diaries can be opened here: those of others are hidden; an empty diary that was only looked at gives way to one's own. */
@@ -248,7 +254,7 @@ function isFull(error: unknown): boolean {
 }
 
 function isElsewhere(error: unknown): boolean {
-  return error instanceof Moved || (error as { readonly name?: string }).name === 'DatabaseClosedError'
+  return ['Moved', 'DatabaseClosedError'].includes((error as { readonly name?: string }).name ?? '')
 }
 
 function chosen<One extends string>(name: string, ones: readonly One[]): One | null {

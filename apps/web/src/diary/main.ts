@@ -3,7 +3,7 @@ import { mount } from 'svelte'
 import '../lib/page.css'
 import './diary.css'
 import Gate from './lock/Gate.svelte'
-import { openApp } from './app.svelte.ts'
+import { openApp, sayingPart } from './app.svelte.ts'
 import { keepFresh } from './frame/keep-fresh.ts'
 
 const target = document.getElementById('app')
@@ -12,6 +12,7 @@ if (target === null) throw new Error('the shell has no place for the app')
 try {
   const app = await openApp(() => Date.now())
   mount(Gate, { target })
+  sayingPart().catch(reportError)
   keepFresh(app)
 } catch (error) {
   // no storage in this browser: a private window of some, or one that was told to keep nothing

@@ -1,6 +1,7 @@
 // Entries as one diary in the interchange format: what exports, reports and the reasoning read.
 import { DIARY_FORMAT } from '../format/diary-schema.ts'
 import { ENTRY_KINDS, type EntryName } from '../format/entry-shape.ts'
+import { withUnsaid } from './check-operation.ts'
 import type { Fields, Json } from './operation.ts'
 
 export interface LivingEntry {
@@ -41,7 +42,8 @@ export function assembleDiary(entries: readonly LivingEntry[], timeZone: string)
     else {
       const { named } = ENTRY_KINDS[entity]
       const list = (lists[LIST_OF[entity]] ??= [])
-      list.push(named === null ? fields : { [named]: key, ...fields })
+      const entry = withUnsaid(entity, fields)
+      list.push(named === null ? entry : { [named]: key, ...entry })
     }
   }
   return {

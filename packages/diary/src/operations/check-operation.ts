@@ -2,6 +2,7 @@
 import { isLocalDate } from '../calendar/local-date.ts'
 import { ENTRY_KINDS, entryProblems, fieldProblems, type EntryName } from '../format/entry-shape.ts'
 import type { Problem } from '../format/problem.ts'
+import { fieldOf, joined, partsOf } from './parts.ts'
 import { isUuid } from './uuid.ts'
 import type { Fields, Json, OfferedOperation, RefusalCode } from './operation.ts'
 
@@ -61,13 +62,37 @@ export function checkOperation(offered: OfferedOperation): CheckedRefusal | null
     const words = `An operation may have ${MOST_CHARACTERS} characters; this one has ${written.length}. Shorten its longest text.`
     return refuse('too-large', ['fields'], undefined, words)
   }
-  return unstorable(fields, ['fields']) ?? first(fieldProblems(entity, fields), ['fields'])
+  const whole = Object.fromEntries(Object.entries(fields).filter(([name]) => fieldOf(name) === name))
+  return unstorable(fields, ['fields']) ?? first(fieldProblems(entity, whole), ['fields']) ?? partFault(entity, fields)
+}
+
+/** A part is right if a field of it alone is, and it is the one that it is called. O(size). */
+function partFault(entity: EntryName, fields: Fields): CheckedRefusal | null {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = fieldOf(name)
+    if (field === name) continue
+    const part = name.slice(field.length + 1)
+    const alone = value === null ? undefined : joined(field, new Map([[part, value]]))
+    const wrong = first(fieldProblems(entity, { [field]: alone ?? null }), ['fields'])
+    if (wrong !== null) return { ...wrong, path: ['fields', name, ...wrong.path.slice(2)], value: shortened(value) }
+    // a name in a list is there, or it is not
+    const isName = field === 'lostTime' || (Array.isArray(alone) && typeof alone[0] === 'string')
+    if (value !== null && (isName ? value !== true : ![...partsOf(field, alone).keys()].includes(part)))
+      return refuse('wrong-value', ['fields', name], value, `This is no part ${JSON.stringify(part)} of "${field}".`)
+  }
+  return null
 }
 
 /** Null if the entry is whole and fits together. */
 export function checkEntry(entity: EntryName, key: string, fields: Fields): CheckedRefusal | null {
   const { named } = ENTRY_KINDS[entity]
-  return first(entryProblems(entity, named === null ? fields : { ...fields, [named]: key }), ['fields'])
+  const entry = withUnsaid(entity, fields)
+  return first(entryProblems(entity, named === null ? entry : { ...entry, [named]: key }), ['fields'])
+}
+
+/** An entry with what is so while nobody said it: whether a day had headache is not known. It is never said, and so wins over no answer. */
+export function withUnsaid(entity: EntryName, fields: Fields): Fields {
+  return entity === 'day' && fields.headache === undefined ? { headache: 'unknown', ...fields } : fields
 }
 
 /** The first place at which PostgreSQL would refuse a text, or keep a number as another one; null if there is none. O(size). */

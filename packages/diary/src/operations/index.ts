@@ -1,10 +1,19 @@
 // The operation log: what a diary is made of, and what it amounts to. The same on every device and on the server.
 export { assembleDiary, type LivingEntry } from './assemble-diary.ts'
-export { checkEntry, checkOperation, shortened, type CheckedRefusal } from './check-operation.ts'
+export { checkEntry, checkOperation, shortened, withUnsaid, type CheckedRefusal } from './check-operation.ts'
 export { diaryOperations } from './diary-operations.ts'
 export { effectiveOrder, toldOrder } from './effective-order.ts'
 export { daysOf, ENTITIES_WITH_MOMENTS, FRAME, zoneOfFrame, type EntryDays } from './entry-days.ts'
-export { compareClocks, fold, NOTHING, PRESENCE, type Clock, type EntryState, type FoldedOperation } from './fold.ts'
+export {
+  compareClocks,
+  DELETION,
+  fold,
+  NOTHING,
+  PRESENCE,
+  type Clock,
+  type EntryState,
+  type FoldedOperation,
+} from './fold.ts'
 export type {
   AttributedOperation,
   Batch,
@@ -16,4 +25,5 @@ export type {
   RefusalCode,
   StoredOperation,
 } from './operation.ts'
+export { fieldOf, joined, partsOf, saidUnder } from './parts.ts'
 export { isUuid, uuidOfTime } from './uuid.ts'

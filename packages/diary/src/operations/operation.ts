@@ -14,7 +14,7 @@ export interface OfferedOperation {
   readonly entity: Entity
   /** Of the thing it speaks of: a day's date, an attack's id; `person` for the person. */
   readonly key: string
-  /** Only what is said; null takes a field away. */
+  /** Only what is said; null takes a field away. A part of a field is said under its name, as `factors.stress` (parts.ts). */
   readonly fields: Fields
   /** The thing is gone. A later operation that says something of it brings it back. */
   readonly deleted: boolean

@@ -9,10 +9,14 @@ import { authorMark, markKeys, withProvenAuthors } from './author-mark.ts'
 import {
   type Batch,
   type EntryState,
+  fieldOf,
+  type Fields,
   fold,
   NOTHING,
   type OfferedOperation,
   type OperationAnswer,
+  partsOf,
+  saidUnder,
   type StoredOperation,
 } from '@clearday/diary/operations'
 import { rebuildEntries } from './rebuild-entries.ts'
@@ -293,6 +297,10 @@ test('however devices take turns, lose replies and have wrong clocks, all end wi
             ...fields,
             ...('severity' in fields && { severity: ['mild', 'severe', null][below(3)] }),
             ...('note' in fields && { note: `n${below(9)}` }),
+            ...[{ 'factors.stress': below(3) === 0 ? null : below(9) }, { 'factors.water-intake': below(9) }, {}][
+              below(3)
+            ],
+            ...(below(6) === 0 && { factors: { stress: below(9), caffeine: below(9) } }),
           }
           device.outbox.push(
             said({
@@ -356,6 +364,23 @@ test('however devices take turns, lose replies and have wrong clocks, all end wi
   }
 })
 
+test('of what one device says of a part and then of the whole, and the other way, the later counts, however late it comes', async () => {
+  const patient = await store.newPatient()
+  const acting = owning(patient)
+  const stress = async (fields: Fields, at: number): Promise<unknown> => {
+    const answers = await send(acting, [said({ fields, at })], { device: PHONE, sentAt: NOW, now: NOW })
+    assert.deepEqual(
+      answers.map(({ type }) => type),
+      ['stored'],
+    )
+    return ((await entries(patient))['day 2026-03-04'] as Fields).factors
+  }
+  // its clock goes back between the words
+  assert.deepEqual(await stress({ 'factors.stress': 5 }, NOW - 1000), { stress: 5 })
+  assert.deepEqual(await stress({ factors: { 'sleep-hours': 7 } }, NOW - 2000), { 'sleep-hours': 7 })
+  assert.deepEqual(await stress({ 'factors.stress': 2 }, NOW - 3000), { 'sleep-hours': 7, stress: 2 })
+})
+
 test('whoever only reads a diary gets it as it stands, step by step, and none of what was taken back or deleted before', async () => {
   for (let seed = 1; seed <= 12; seed++) {
     let draw = seed
@@ -376,7 +401,14 @@ test('whoever only reads a diary gets it as it stands, step by step, and none of
         held.set(one.seq, one)
         const entry = standing[`${one.entity} ${one.key}`] as Record<string, unknown> | null
         assert.ok(entry !== null, `seed ${seed}: an entry that was deleted is named`)
-        for (const [field, value] of Object.entries(one.fields)) assert.deepEqual(entry[field], value, `seed ${seed}`)
+        for (const [name, value] of Object.entries(one.fields)) {
+          const stands = saidUnder(entry as Fields, name)
+          if (fieldOf(name) !== name || partsOf(name, value).size === 0) assert.deepEqual(stands, value, `seed ${seed}`)
+          // of a field that was said whole, the parts that were said otherwise since are in no answer
+          else
+            for (const [part, inner] of partsOf(name, value))
+              assert.deepEqual(partsOf(name, stands).get(part), inner, `seed ${seed}`)
+        }
       }
       assert.ok(pulled.gone.every((place) => place <= after))
       after = pulled.seq
@@ -385,7 +417,11 @@ test('whoever only reads a diary gets it as it stands, step by step, and none of
     for (let step = 0; step < 40; step++) {
       const fields = {
         headache: 'present',
-        ...[{ note: `n${step}` }, { note: null }, { hours: below(9) }, {}][below(4)],
+        ...[
+          ...[{ note: `n${step}` }, { note: null }, { hours: below(9) }, {}],
+          ...[{ factors: { stress: step, 'sleep-hours': step } }, { 'factors.stress': below(3) === 0 ? null : -step }],
+          ...[{ quality: ['stabbing', 'burning'] }, { 'quality.burning': null }, { 'quality.pulsating': true }],
+        ][below(9)],
       }
       await send(acting, [said({ key: `2026-03-0${1 + below(3)}`, fields, deleted: below(4) === 0, at: NOW + step })], {
         device: PHONE,

@@ -8,8 +8,10 @@ import {
   type CheckedRefusal,
   checkEntry,
   checkOperation,
+  DELETION,
   effectiveOrder,
   type EntryState,
+  fieldOf,
   fold,
   FRAME,
   type OfferedOperation,
@@ -198,10 +200,11 @@ function seenBefore(opened: OpenedBatch, { seen, follows }: OfferedOperation, re
 /** The greatest place of what this device said before of the same: what it says later wins, however long the earlier was on its way. */
 function ownBefore({ clocks }: EntryState, { fields }: OfferedOperation, device: string): number {
   let latest = 0
-  for (const name of [PRESENCE, ...Object.keys(fields)]) {
-    if (!Object.hasOwn(clocks, name)) continue
-    const [effective, by] = clocks[name]
-    if (by === device) latest = Math.max(latest, effective)
+  const said = new Set([PRESENCE, DELETION, ...Object.keys(fields)])
+  for (const [name, [effective, by]] of Object.entries(clocks)) {
+    // of a part that is said now, what was said of the whole; of the whole, what was said of its parts
+    const isOf = said.has(name) || said.has(fieldOf(name)) || [...said].some((one) => fieldOf(one) === name)
+    if (isOf && by === device) latest = Math.max(latest, effective)
   }
   return latest
 }

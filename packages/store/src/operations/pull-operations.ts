@@ -1,7 +1,15 @@
 // Reading a log from a place on: what other devices and people have said since, and of it no more than who reads may know.
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import type { Entity, Fields, StoredOperation } from '@clearday/diary/operations'
+import {
+  type Entity,
+  fieldOf,
+  type Fields,
+  joined,
+  type Json,
+  partsOf,
+  type StoredOperation,
+} from '@clearday/diary/operations'
 
 export interface Pulled {
   readonly operations: readonly StoredOperation[]
@@ -69,6 +77,8 @@ interface StandingRow extends Omit<LogRow, 'seq' | 'fields' | 'deleted'> {
   readonly seq: number | null
   /** Null where nothing of it stands. */
   readonly standing: Fields | null
+  /** Names of parts of fields that were said by themselves later than the whole; null where there are none. */
+  readonly parts: readonly string[] | null
   readonly last: number | null
   readonly more: boolean
 }
@@ -103,25 +113,39 @@ export async function pullStanding(
                SELECT CASE WHEN count(*) > 0 OR e.clocks -> '' ->> 2 = o.id::text
                         THEN coalesce(jsonb_object_agg(said.key, said.value) FILTER (WHERE said.key IS NOT NULL), '{}') END
                FROM jsonb_each(o.fields) AS said
-               WHERE said.value <> 'null' AND e.clocks -> said.key ->> 2 = o.id::text) END AS standing
+               WHERE said.value <> 'null' AND e.clocks -> said.key ->> 2 = o.id::text) END AS standing,
+             (SELECT jsonb_agg(name) FROM jsonb_object_keys(e.clocks) AS name WHERE name LIKE '%_.%') AS parts
       FROM diary.operations o
       JOIN (SELECT DISTINCT entity, key FROM page) AS changed USING (entity, key)
       LEFT JOIN diary.entries e ON e.patient_id = ${patient} AND e.entity = o.entity AND e.key = o.key
       WHERE o.patient_id = ${patient} AND o.seq <= (SELECT last FROM ends)
     )
-    SELECT c.id, c.entity, c.key, c.claimed, c.seen, c.seq, c.effective, c.device, c.author, c.received_at, c.standing,
+    SELECT c.id, c.entity, c.key, c.claimed, c.seen, c.seq, c.effective, c.device, c.author, c.received_at, c.standing, c.parts,
            ends.last, ends.more
     FROM ends LEFT JOIN concerned c ON c.seq <= ${after} OR c.standing IS NOT NULL
     ORDER BY c.seq`.execute(transaction)
   const operations: StoredOperation[] = []
   const gone: number[] = []
-  for (const { standing, last, more, ...row } of rows) {
+  for (const { standing, parts, last, more, ...row } of rows) {
     void [last, more]
     const { seq } = row
     if (seq === null) continue
     if (standing === null) gone.push(seq)
-    else operations.push(operationOf({ ...row, seq, fields: standing, deleted: false }))
+    else operations.push(operationOf({ ...row, seq, fields: withoutSaidLater(standing, parts ?? []), deleted: false }))
   }
   const [{ last, more }] = rows
   return { operations, gone, seq: last ?? after, more }
+}
+
+/** Fields that were said whole, without the parts that were said otherwise since. */
+function withoutSaidLater(standing: Fields, later: readonly string[]): Fields {
+  const left: Record<string, Json> = {}
+  for (const [field, value] of Object.entries(standing)) {
+    const names = later.filter((name) => name !== field && fieldOf(name) === field)
+    const parts = partsOf(field, value)
+    for (const name of names) parts.delete(name.slice(field.length + 1))
+    const rest = names.length === 0 ? value : joined(field, parts)
+    if (rest !== undefined) left[field] = rest
+  }
+  return left
 }

@@ -97,11 +97,19 @@ export async function takeReminder(
   return told ? null : { kind: silent ? 'last' : 'evening', channel, language, day, due }
 }
 
-/** Whether something of the day is there: its entry, or an attack that touches it or is still going. */
+/**
+ * Whether something of the day is there: its entry, or an attack that touches it or is still going. One that began more than three days before, or
+ * after which a day was free of headache or another attack began, was left open, and silences nothing.
+ */
 export async function isTold(transaction: Transaction<Tables>, patient: string, day: string): Promise<boolean> {
-  const { rows } = await sql`SELECT 1 FROM diary.entries WHERE patient_id = ${patient} AND NOT deleted AND (
-      (entity = 'day' AND key = ${day})
-      OR (entity = 'attack' AND first_day <= ${day}::date AND (last_day IS NULL OR last_day >= ${day}::date))) LIMIT 1`.execute(
+  const { rows } = await sql`SELECT 1 FROM diary.entries e WHERE e.patient_id = ${patient} AND NOT e.deleted AND (
+      (e.entity = 'day' AND e.key = ${day})
+      OR (e.entity = 'attack' AND e.first_day <= ${day}::date AND (e.last_day >= ${day}::date
+        OR (e.last_day IS NULL AND e.first_day >= ${day}::date - 3 AND NOT EXISTS (
+          SELECT 1 FROM diary.entries later WHERE later.patient_id = e.patient_id AND NOT later.deleted
+            AND later.first_day > e.first_day AND later.first_day <= ${day}::date
+            AND ((later.entity = 'day' AND later.fields ->> 'headache' = 'none')
+              OR (later.entity = 'attack' AND later.fields ->> 'withoutHeadache' IS DISTINCT FROM 'true'))))))) LIMIT 1`.execute(
     transaction,
   )
   return rows.length > 0

@@ -1,6 +1,6 @@
 // What is said about an attack with one tap each, as it is written into the diary. Pure, so that it is tried without a screen.
 import type { Saying } from '../device/say.ts'
-import type { Fields } from '@clearday/diary/operations'
+import { saidUnder, type Fields } from '@clearday/diary/operations'
 
 export const SEVERITIES = ['mild', 'moderate', 'severe'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -41,12 +41,6 @@ export function perhapsForgotten(since: string, now: string): boolean {
   return (timeOf(now) - timeOf(since)) / 3_600_000 >= FORGOTTEN_HOURS
 }
 
-/** Whether one lies before the other on the clock; of a moment of which only the day is known, whether its day does. */
-export function isBefore(one: string, other: string): boolean {
-  const length = Math.min(one.length, other.length, 16)
-  return one.slice(0, length) < other.slice(0, length)
-}
-
 function timeOf(moment: string): number {
   return Date.parse(`${moment.length < 16 ? `${moment.slice(0, 10)}T00:00` : moment.slice(0, 16)}Z`)
 }
@@ -54,5 +48,5 @@ function timeOf(moment: string): number {
 /** What takes these words back: the fields as they were before. */
 export function wayBack({ entity, key, fields }: Saying, before: Fields): Saying {
   const names = Object.hasOwn(fields, 'start') ? [...Object.keys(fields), 'timeZone'] : Object.keys(fields)
-  return { entity, key, fields: Object.fromEntries(names.map((name) => [name, before[name] ?? null])) }
+  return { entity, key, fields: Object.fromEntries(names.map((name) => [name, saidUnder(before, name) ?? null])) }
 }

@@ -1,4 +1,4 @@
-// What is said of a day, as one entry: it always says how it was with headache, and what follows from the rest is not asked again.
+// What is said of a day, as one entry, and what follows from the rest and is not asked again.
 import type { EntryRow } from '../device/database.ts'
 import type { Saying } from '../device/say.ts'
 import type { Fields } from '@clearday/diary/operations'
@@ -12,15 +12,13 @@ const OF_PAIN: readonly string[] = [
 
 /** @param because why nobody knows; left out where it was not said. Without headache nothing is left of how bad it was. */
 export function answered(date: string, known: EntryRow | null, headache: Headache, because?: string): Saying {
-  const before = known?.fields.unknownBecause
-  const reason = headache === 'unknown' ? because : undefined
   return {
     entity: 'day',
     key: date,
     fields: {
       headache,
-      ...(reason !== undefined && { unknownBecause: reason }),
-      ...(reason === undefined && before !== undefined && { unknownBecause: null }),
+      // also where this device knows of no reason: another may have said one
+      unknownBecause: (headache === 'unknown' ? because : undefined) ?? null,
       ...(headache === 'none' &&
         Object.fromEntries(OF_PAIN.filter((name) => known?.fields[name] !== undefined).map((name) => [name, null]))),
     },
@@ -30,10 +28,8 @@ export function answered(date: string, known: EntryRow | null, headache: Headach
 /** The answer is taken back, and nothing else that was said of the day with it. A day of which nothing else was said goes whole. */
 export function takenBack(date: string, known: EntryRow | null): Saying {
   const rest = Object.keys(known?.fields ?? {}).filter((name) => !ABOUT_HEADACHE.includes(name))
-  if (rest.length > 0) return answered(date, known, 'unknown')
-  // with its fields: what is said of the day later brings none of them back
-  const gone = Object.fromEntries(Object.keys(known?.fields ?? {}).map((name) => [name, null]))
-  return { entity: 'day', key: date, fields: gone, deleted: true }
+  if (rest.length === 0) return { entity: 'day', key: date, fields: {}, deleted: true }
+  return { entity: 'day', key: date, fields: { headache: null, unknownBecause: null } }
 }
 
 /** Whether an answer takes away more than it says: there has to be a way back. */
@@ -49,25 +45,39 @@ export function answerOf(known: EntryRow | null | undefined): Headache | undefin
   return headache === 'unknown' && unknownBecause === undefined ? undefined : (headache as Headache | undefined)
 }
 
+/** What is added to an entry: as it is, or made of what stands when it is said. */
+export type More = Fields | ((stands: Fields) => Fields)
+
+export function moreOf(more: More, known: EntryRow | null): Fields {
+  return typeof more === 'function' ? more(known?.fields ?? {}) : more
+}
+
 /**
  * More about a day. A day of which nothing was said of headache stays open: to say how one slept is not to say that there was none.
  *
  * @param isPain it is about the pain of the day, so there was some.
  */
 export function added(date: string, known: EntryRow | null, fields: Fields, isPain: boolean): Saying {
-  const said = known?.fields.headache
-  if (isPain && said !== 'present')
+  if (isPain && known?.fields.headache !== 'present')
     return { entity: 'day', key: date, fields: { ...answered(date, known, 'present').fields, ...fields } }
-  return { entity: 'day', key: date, fields: said === undefined ? { headache: 'unknown', ...fields } : fields }
+  // nothing is said of headache that nobody said: it would win over what another device was told
+  return { entity: 'day', key: date, fields }
 }
 
-/** A record without one name of it, or with another value; null where nothing would be left, so that the field goes. */
-export function withPart(record: unknown, name: string, value: number | boolean | string | undefined): Fields | null {
-  const known = (record ?? {}) as Fields
-  const next = Object.fromEntries(Object.entries(known).filter(([one]) => one !== name)) as Record<
-    string,
-    Fields[string]
-  >
-  if (value !== undefined) next[name] = value
-  return Object.keys(next).length === 0 ? null : next
+/**
+ * What is said of a list by choosing from it: only the names that came or went, so that two devices that each choose one both win. An empty
+ * list is an answer of its own, and null takes the answer back.
+ */
+export function chosenParts(
+  field: string,
+  before: readonly string[] | undefined,
+  list: readonly string[] | null,
+): Fields {
+  if (list === null || list.length === 0) return { [field]: list === null ? null : [] }
+  const came = list.filter((name) => before?.includes(name) !== true)
+  const went = (before ?? []).filter((name) => !list.includes(name))
+  return Object.fromEntries([
+    ...came.map((name): [string, true] => [`${field}.${name}`, true]),
+    ...went.map((name): [string, null] => [`${field}.${name}`, null]),
+  ])
 }

@@ -1,7 +1,7 @@
 // Signing out of several diaries of one account at once: what is in them alone, and locking all of them by the same words.
 import { openDiary } from './database.ts'
 import { heldDiaries, thisDevice, type HeldDiary } from './diaries.ts'
-import { isOwnUnsent } from './outbox.ts'
+import { isUnsent } from './outbox.ts'
 import { seal } from './seal.ts'
 
 /** Those that can be read here. */
@@ -14,7 +14,7 @@ export async function unsentOf(account: string, now: number): Promise<number> {
   let count = 0
   for (const { name } of readable(account)) {
     const database = await openDiary(name, thisDevice(now))
-    const rows = await database.outbox.filter(isOwnUnsent).toArray()
+    const rows = await database.outbox.filter(isUnsent).toArray()
     count += new Set(rows.map(({ entity, key }) => `${entity} ${key}`)).size
     database.close()
   }

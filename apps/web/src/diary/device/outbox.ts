@@ -1,12 +1,20 @@
 // What a person sees of what is not sent, and does about it: try again what was refused, discard an entry's words, and put them back.
-import { zoneOfFrame, type Entity } from '@clearday/diary/operations'
+import { fold, NOTHING, zoneOfFrame, type Entity, type EntryState } from '@clearday/diary/operations'
 import { alone } from './alone.ts'
 import type { DiaryDatabase, OutboxRow } from './database.ts'
 import { shownEntry } from './shown-entry.ts'
 
-/** What the person said and is not sent: neither what is offered again after a restore, nor the diary's own frame, which nobody wrote. */
-export function isOwnUnsent({ again, entity }: Pick<OutboxRow, 'again' | 'entity'>): boolean {
-  return !again && entity !== 'diary'
+/**
+ * What a person sees and decides about: what they said and is not sent, and what the server refused of what was offered again after a restore.
+ * Not the diary's own frame, which nobody wrote.
+ */
+export function isOwnUnsent({ again, entity, refused }: OutboxRow): boolean {
+  return entity !== 'diary' && (!again || refused !== undefined)
+}
+
+/** All that the server does not have, also what it had before it was restored. */
+export function isUnsent({ entity }: OutboxRow): boolean {
+  return entity !== 'diary'
 }
 
 /** Everything that is unsent of its entry: one change may need what was said before it. */
@@ -29,6 +37,13 @@ export function discardUnsent(database: DiaryDatabase, entity: Entity, key: stri
   return changed(database, async () => {
     const rows = (await database.outbox.where('[entity+key]').equals([entity, key]).sortBy('place')).filter(isOwnUnsent)
     await database.outbox.bulkDelete(rows.flatMap(({ place }) => place ?? []))
+    const lost = rows.filter(({ again }) => again).map(({ id }) => id)
+    if (lost.length > 0) {
+      // the server has it no more, and so it is nothing that the server knows
+      await database.log.bulkDelete(lost)
+      const known = await database.log.where('[entity+key]').equals([entity, key]).toArray()
+      await database.entries.update([entity, key], { confirmed: known.reduce<EntryState>(fold, NOTHING) })
+    }
     return rows
   })
 }

@@ -15,7 +15,8 @@ export async function entriesOf(database: DiaryDatabase, entity: Entity): Promis
 }
 
 /**
- * Everything with days that touches a span, and everything that has not ended.
+ * Everything with days that touches a span, and everything that has not ended. An attack that was left open is surely on its first day, as in all
+ * that is counted: such a row has it as its last day too.
  *
  * @param first and `last`: local days, both included. O(what touches those months).
  */
@@ -27,10 +28,28 @@ export async function entriesBetween(
   const months = [OPEN]
   for (let month = first.slice(0, 7); month <= last.slice(0, 7); month = following(month)) months.push(month)
   const rows = await database.entries.where('months').anyOf(months).distinct().toArray()
-  return rows.filter(
-    ({ deleted, firstDay, lastDay }) =>
-      !deleted && (firstDay === null || firstDay <= last) && (lastDay === null || lastDay >= first),
-  )
+  const touching: EntryRow[] = []
+  for (const row of rows) {
+    if (row.deleted || (row.firstDay !== null && row.firstDay > last)) continue
+    const isOpen = row.entity === 'attack' && row.lastDay === null
+    const lastDay = isOpen && (await isLeftOpen(database, row)) ? row.firstDay : row.lastDay
+    if (lastDay === null || lastDay >= first) touching.push(lastDay === row.lastDay ? row : { ...row, lastDay })
+  }
+  return touching
+}
+
+/**
+ * Whether something that was said of a later day shows that an attack which nobody closed was over: a day free of headache, or another attack. O(entries from its beginning to that day).
+ */
+async function isLeftOpen(database: DiaryDatabase, { firstDay, fields: about }: EntryRow): Promise<boolean> {
+  if (firstDay === null || about.withoutHeadache === true) return false
+  const shows = ({ entity, deleted, firstDay: day, fields }: EntryRow): boolean =>
+    !deleted &&
+    day !== null &&
+    day > firstDay &&
+    ((entity === 'day' && fields.headache === 'none') || (entity === 'attack' && fields.withoutHeadache !== true))
+  const months = database.entries.where('months').between(firstDay.slice(0, 7), OPEN, true, false)
+  return (await months.filter(shows).first()) !== undefined
 }
 
 /** The attacks that were said to be still going, the newest first. */

@@ -1,12 +1,18 @@
 // Entries as a diary that the pure packages read. Pure, so that a worker can do it beside the page.
-import { readDiary, type Diary } from '@clearday/diary'
+import { readDiary, type Diary, type Problem } from '@clearday/diary'
 import { assembleDiary, type LivingEntry } from '@clearday/diary/operations'
 import type { EntryRow } from './database.ts'
 
 export interface SpanRead {
   readonly diary: Diary
   /** Entries that contradict themselves since two devices changed them: left out of the diary until somebody looks at them. */
-  readonly unreadable: readonly EntryRow[]
+  readonly unreadable: readonly Unreadable[]
+}
+
+export interface Unreadable {
+  readonly row: EntryRow
+  /** The first that was found; its path begins at the entry. */
+  readonly problem: Problem
 }
 
 const LIST_OF: Readonly<Record<string, string>> = {
@@ -20,20 +26,31 @@ const LIST_OF: Readonly<Record<string, string>> = {
  */
 export function readRows(all: readonly EntryRow[], timeZone: string, first: string, last: string): SpanRead {
   let rows = all
-  const unreadable: EntryRow[] = []
+  const unreadable: Unreadable[] = []
   for (;;) {
     const written = assembleDiary(rows as readonly LivingEntry[], timeZone)
     // what began before or ends after would lie outside of the span, which the reader refuses: the diary is as long as what is in it
     const reach = reachOf(rows, first, last)
     const read = readDiary({ ...written, firstDay: reach.first, lastDay: reach.last })
     if (read.type === 'ok') return { diary: { ...read.value, firstDay: first, lastDay: last }, unreadable }
-    const named = new Set(read.problems.map(({ path: [list, place] }) => `${String(list)} ${String(place)}`))
+    const named = new Map(
+      read.problems
+        .toReversed()
+        .map(({ path: [list, place, ...path], ...problem }) => [
+          `${String(list)} ${String(place)}`,
+          { ...problem, path },
+        ]),
+    )
     const places = placesOf(rows)
-    const wrong = rows.filter((row) => named.has(places.get(row) ?? ''))
+    const wrong = rows.flatMap((row): readonly Unreadable[] => {
+      const problem = named.get(places.get(row) ?? '')
+      return problem === undefined ? [] : [{ row, problem }]
+    })
     // nothing that could be left out explains it
     if (wrong.length === 0) throw new Error(`the diary cannot be read: ${read.problems[0]?.message ?? ''}`)
     unreadable.push(...wrong)
-    rows = rows.filter((row) => !wrong.includes(row))
+    const left = new Set(wrong.map(({ row }) => row))
+    rows = rows.filter((row) => !left.has(row))
   }
 }
 

@@ -19,5 +19,11 @@ export async function rowsOfSpan(
     entriesBetween(database, first, last),
     ...ALWAYS.map((kind) => entriesOf(database, kind)),
   ])
-  return { rows: [...(person === null ? [] : [person]), ...lists.flat()], timeZone }
+  return { rows: [...(person === null ? [] : [person]), ...lists.flat().map(closed)], timeZone }
+}
+
+/** What shows that an attack was left open may be said of a day after the span, which whoever reads the span does not see. */
+function closed(row: EntryRow): EntryRow {
+  const isLeftOpen = row.entity === 'attack' && row.fields.end === 'still-going' && row.lastDay !== null
+  return isLeftOpen ? { ...row, fields: { ...row.fields, end: 'unknown' } } : row
 }

@@ -2,6 +2,7 @@
 // and the app among them.
 import Dexie, { type Table } from 'dexie'
 import { holdDiary, type HeldDiary } from './diaries.ts'
+import { foldAnew } from './fold-anew.ts'
 import { openDiary, stateOf, type DiaryDatabase } from './database.ts'
 
 interface SealedRow {
@@ -85,6 +86,8 @@ export async function unseal(diary: HeldDiary, device: string, words: string): P
       async () => {
         for (const name of TABLES) await database.table(name).bulkPut([...(kept[name] ?? [])])
         await stateOf(database)
+        // it may have been locked by an earlier version of the app
+        if (Dexie.currentTransaction !== null) await foldAnew(Dexie.currentTransaction)
       },
     )
     database.close()

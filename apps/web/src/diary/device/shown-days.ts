@@ -1,5 +1,5 @@
 // The days of a part of the diary as calendars and strips show them, read from the device.
-import type { DiaryDatabase } from './database.ts'
+import type { DiaryDatabase, EntryRow } from './database.ts'
 import { daysOfDiary, type ShownDay } from './days-of-diary.ts'
 import { readSpan } from './read-span.ts'
 import { withTemporal } from './temporal.ts'
@@ -7,9 +7,17 @@ import { withTemporal } from './temporal.ts'
 export * from './day-marks.ts'
 export * from './days-of-diary.ts'
 
+export interface ShownSpan {
+  readonly days: readonly ShownDay[]
+  /** Entries that are in no count, since they contradict themselves. */
+  readonly unreadable: readonly EntryRow[]
+}
+
+export const NO_DAYS: ShownSpan = { days: [], unreadable: [] }
+
 /** @param first and `last`: local days, both included; none that lies ahead. Reads what touches those days and nothing else. */
-export async function shownDays(database: DiaryDatabase, first: string, last: string): Promise<readonly ShownDay[]> {
+export async function shownDays(database: DiaryDatabase, first: string, last: string): Promise<ShownSpan> {
   await withTemporal()
-  const { diary } = await readSpan(database, first, last)
-  return daysOfDiary(diary)
+  const { diary, unreadable } = await readSpan(database, first, last)
+  return { days: daysOfDiary(diary), unreadable: unreadable.map(({ row }) => row) }
 }

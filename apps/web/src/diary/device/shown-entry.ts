@@ -1,6 +1,6 @@
 // An entry as it is shown, from what the server knows and what was said here since; and in which months it is looked for.
 import { daysOf, fold, NOTHING, type Entity, type EntryState, type OfferedOperation } from '@clearday/diary/operations'
-import type { DiaryDatabase, EntryRow, OutboxRow } from './database.ts'
+import type { DiaryDatabase, EntryRow, OutboxRow } from './rows.ts'
 
 /** In `months` of what has not ended: it belongs to every month since it began. */
 export const OPEN = 'open'

@@ -59,7 +59,9 @@ export function takeIn(
     }
     if (zone !== before) await layAnew(database, zone)
     const latest = [...stored.values()].reduce((most, { effective }) => Math.max(most, effective), state.latest)
-    const offeredAll = (await database.outbox.filter(({ again, waits }) => again && waits !== true).count()) === 0
+    // what was refused waits for the person, and keeps nothing else back
+    const left = database.outbox.filter(({ again, waits, refused }) => again && waits !== true && refused === undefined)
+    const offeredAll = (await left.count()) === 0
     const next: DeviceState = {
       ...state,
       epoch: answer.epoch,

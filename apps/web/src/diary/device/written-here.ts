@@ -3,6 +3,7 @@
 interface Row {
   readonly entity: string
   readonly key: string
+  readonly fields: Readonly<Record<string, unknown>>
   readonly deleted: boolean
   readonly firstDay: string | null
   readonly lastDay: string | null
@@ -28,13 +29,29 @@ async function isWrittenIn(name: string, day: string): Promise<boolean> {
     const entries = database.transaction('entries').objectStore('entries')
     const dayRow = (await answerOf(entries.get(['day', day]))) as Row | undefined
     if (dayRow?.deleted === false) return true
+    const touched: Row[] = []
     for (const month of [day.slice(0, 7), 'open'])
-      for (const row of (await answerOf(entries.index('months').getAll(month))) as readonly Row[])
-        if (row.entity === 'attack' && !row.deleted && isOn(row, day)) return true
-    return false
+      touched.push(...((await answerOf(entries.index('months').getAll(month))) as readonly Row[]))
+    const living = touched.filter(({ deleted }) => !deleted)
+    const attacks = living.filter(({ entity }) => entity === 'attack')
+    return attacks.some((row) => isOn(row, day) && !isLeftOpen(row, day, living))
   } finally {
     database.close()
   }
+}
+
+/** Whether an attack that was never closed was forgotten: begun more than three days ago, or something later shows that it was over. */
+function isLeftOpen({ firstDay, lastDay }: Row, day: string, beside: readonly Row[]): boolean {
+  if (lastDay !== null || firstDay === null) return false
+  const isLong = (Date.parse(day) - Date.parse(firstDay)) / 86_400_000 > 3
+  return (
+    isLong ||
+    beside.some((row) => row.firstDay !== null && row.firstDay > firstDay && row.firstDay <= day && shows(row))
+  )
+}
+
+function shows({ entity, fields }: Row): boolean {
+  return entity === 'attack' ? fields.withoutHeadache !== true : entity === 'day' && fields.headache === 'none'
 }
 
 function isOn({ firstDay, lastDay }: Row, day: string): boolean {

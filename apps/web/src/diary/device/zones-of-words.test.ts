@@ -24,6 +24,15 @@ test('what is said of a beginning anew at home loses the zone of the journey', (
   assert.deepEqual(withZones(moved, known, true, HOME).fields, { ...moved.fields, timeZone: null })
 })
 
+test('what is said of a beginning anew on a journey leaves the end where it was', () => {
+  const known = { start: '2026-03-10T10:00', end: '2026-03-10T18:00' }
+  const moved = { entity: 'attack', key: 'a', fields: { start: '2026-03-10T09:00' } } as const
+  const zones = { timeZone: 'America/New_York', endTimeZone: 'Europe/Madrid' }
+  assert.deepEqual(withZones(moved, known, true, AWAY).fields, { ...moved.fields, ...zones })
+  const elsewhere = { ...known, endTimeZone: 'Europe/Lisbon' }
+  assert.deepEqual(withZones(moved, elsewhere, true, AWAY).fields, { ...moved.fields, timeZone: 'America/New_York' })
+})
+
 test('a day that is filled in later is not moved to where the person is now', () => {
   const fields = { headache: 'none' } as const
   const before = { entity: 'day', key: '2026-03-09', fields } as const

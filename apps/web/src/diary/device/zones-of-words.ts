@@ -31,6 +31,9 @@ export function withZones(saying: Saying, known: Fields, isThere: boolean, { hom
   let zone = typeof known.timeZone === 'string' ? known.timeZone : home
   if (Object.hasOwn(fields, begins) && here !== zone) {
     more.timeZone = here === home ? null : here
+    // it ended where it ended: another beginning does not move it
+    if (/^\d/.test(String(known.end)) && known.endTimeZone === undefined && !Object.hasOwn(fields, 'end'))
+      more.endTimeZone = zone
     zone = here
   }
   const { end } = fields

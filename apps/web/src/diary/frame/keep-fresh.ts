@@ -3,12 +3,25 @@ import type { App } from '../app.svelte.ts'
 import { update } from './update.svelte.ts'
 
 const MINUTE = 60_000
+/** What other devices say is asked for each minute while somebody is at this one, and after that now and then as long as it is shown. */
+const AT_IT_MS = 5 * MINUTE
+const NOW_AND_THEN_MS = 10 * MINUTE
 /** The app looks itself for a newer version of it, besides what browsers do. */
 const LOOK_FOR_UPDATE_MS = 6 * 60 * MINUTE
 
 export function keepFresh(app: App): void {
+  let touched = app.clock()
+  let asked = touched
+  for (const name of ['pointerdown', 'keydown'])
+    addEventListener(name, () => (touched = app.clock()), { passive: true, capture: true })
   setInterval(() => {
     app.lookAtTheClock()
+    const now = app.clock()
+    const isDue = Math.abs(now - touched) < AT_IT_MS || Math.abs(now - asked) >= NOW_AND_THEN_MS
+    // what does not come through has its own next time
+    if (!isDue || document.visibilityState !== 'visible' || app.exchanged?.type !== 'in-step') return
+    asked = now
+    void app.send()
   }, MINUTE)
   const meet = (): void => {
     // in this order: nothing is sent in the name of somebody who has signed in since

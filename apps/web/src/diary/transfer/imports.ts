@@ -59,12 +59,7 @@ export async function takingBack(database: DiaryDatabase, id: string): Promise<T
     const row = rows[at]
     if (row === undefined || row.deleted) continue
     if (isChangedSince(row, waiting.get(`${entity} ${key}`) ?? [], operation)) stay += 1
-    // with its fields: what is said of it later brings none of them back
-    else
-      sayings.push({
-        ...{ entity, key, deleted: before === null },
-        fields: before ?? Object.fromEntries(Object.keys(row.fields).map((name) => [name, null])),
-      })
+    else sayings.push({ entity, key, deleted: before === null, fields: before ?? {} })
   }
   const going = new Set(sayings.flatMap(({ entity, key, deleted }) => (deleted === true ? `${entity} ${key}` : [])))
   const used = await namedBeside(database, going)
