@@ -50,3 +50,4 @@ export {
   type SelfCheckQuestions,
   type SelfCheckResult,
 } from './guide/self-check.ts'
+export { ownCheck, type OwnCheck, type OwnFlag, type OwnTreatment } from './guide/own-check.ts'
