@@ -22,11 +22,11 @@ export const en = {
     `A diary this long would mostly show a link that takes ${usual} headache days in 100 to ${seen}. Smaller links may still be there.`,
   found: (things: number) =>
     counted('en', things, 'One thing goes along with your headaches.', '# things go along with your headaches.'),
-  lags: ['on the same day', 'the day after', 'two days after'] as readonly string[],
+  lags: ['on the same day', 'the next day', 'two days later'] as readonly string[],
   more: (name: string) => `${name}: more than usual`,
   moreYesNo: { bleeding: 'Menstrual bleeding', weekend: 'Weekend' } as Readonly<Record<string, string>>,
   foundWords: (when: string, more: string, low: string, high: string, usual: string) =>
-    `A headache ${when} on about ${more} days in 100 (${low} to ${high}). Your usual is ${usual}.`,
+    `With it, a headache comes ${when} on about ${more} days in 100 (${low} to ${high}). Your usual is ${usual}.`,
   early:
     'It may be an early sign of the attack: the attack had begun, and this was the first part of it. Then staying away from it would change nothing.',
   drawn: 'Headache days in 100',

@@ -26,7 +26,7 @@ export const es: typeof en = {
   more: (name) => `${name}: más de lo usual`,
   moreYesNo: { bleeding: 'Sangrado menstrual', weekend: 'Fin de semana' },
   foundWords: (when, more, low, high, usual) =>
-    `Dolor ${when} en unos ${more} días de cada 100 (de ${low} a ${high}). Lo usual en usted es ${usual}.`,
+    `Con ello, el dolor viene ${when} en unos ${more} días de cada 100 (de ${low} a ${high}). Lo usual en usted es ${usual}.`,
   early:
     'Puede ser un primer signo de la crisis: ya había empezado, y esto era su primera parte. Entonces evitarlo no cambiaría nada.',
   drawn: 'Días con dolor de cada 100',

@@ -1,14 +1,12 @@
 // What the other pages ask of the worker that does the counting, and what they hear back.
+import type { Along, OwnCheck, Tomorrow } from '@clearday/care'
 import type { EntryRow } from '../device/database.ts'
-import type { Along } from '../along/along.ts'
-import type { Tomorrow } from '../tomorrow/tomorrow.ts'
-import type { Benefit } from '../benefit/benefit.ts'
 
 /** What can be asked, by name. */
 export interface Looks {
   readonly along: Along
   readonly tomorrow: Tomorrow
-  readonly benefit: Benefit
+  readonly benefit: OwnCheck
 }
 export type LookKind = keyof Looks
 

@@ -1,9 +1,6 @@
 // What the other pages ask for, counted beside the page.
-import { historyOf } from '@clearday/care'
-import { alongOf } from '../along/along.ts'
-import { benefitOf } from '../benefit/benefit.ts'
+import { alongOf, historyOf, ownCheck, tomorrowOf } from '@clearday/care'
 import { readRows } from '../device/read-rows.ts'
-import { tomorrowOf } from '../tomorrow/tomorrow.ts'
 import type { LookRequest, Looks } from './look-request.ts'
 
 /** Needs Temporal. O(days · factors²) at most. */
@@ -17,6 +14,6 @@ export function look(request: LookRequest): Looks[keyof Looks] {
     case 'tomorrow':
       return tomorrowOf(history.days)
     case 'benefit':
-      return benefitOf(history, lastDay, language)
+      return ownCheck(history, lastDay, language)
   }
 }

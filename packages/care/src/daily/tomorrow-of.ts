@@ -3,7 +3,7 @@ import type { LivedDay } from '@clearday/diary'
 import { forecastTomorrow } from '@clearday/inference'
 
 /** Days of which about the same was said, and what came. */
-export interface Said {
+export interface SaidDays {
   /** Chances in 100, from and up to but not including. */
   readonly from: number
   readonly to: number
@@ -27,7 +27,7 @@ export interface Tomorrow {
   /** Mean log scores: of the forecasts, and of the usual rate. */
   readonly score: number
   readonly usualScore: number
-  readonly groups: readonly Said[]
+  readonly groups: readonly SaidDays[]
 }
 
 /** Five groups: fewer would hide, more would be of few days each. */
@@ -41,7 +41,7 @@ export function tomorrowOf(days: readonly LivedDay[]): Tomorrow {
   const forecast = forecastTomorrow(outcome)
   if (forecast.type === 'error') throw new Error(forecast.problem.message)
   const { chance, baseRate, shown, firstShownDay, evidence, track } = forecast.value
-  const groups: Said[] = []
+  const groups: SaidDays[] = []
   for (let from = 0; from < 100; from += WIDTH) {
     const at = [...track.chance.keys()].filter((k) => Math.min(99.999, 100 * track.chance[k]) - from < WIDTH)
     const own = at.filter((k) => 100 * track.chance[k] >= from)
