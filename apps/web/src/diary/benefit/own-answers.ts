@@ -17,6 +17,18 @@ export function answerAll(field: string, answers: Readonly<Record<string, Json |
   })
 }
 
+/** The same answer for all of which nothing was said. Pregnancy is a field by itself. */
+export function answerRest(conditions: readonly string[], answer: Json): Promise<boolean> {
+  return inTurn((known) => {
+    const before = (known.conditions ?? {}) as Fields
+    const open = conditions.filter((one) => one !== 'pregnancy' && !Object.hasOwn(before, one))
+    return {
+      conditions: { ...before, ...Object.fromEntries(open.map((one) => [one, answer])) },
+      ...(conditions.includes('pregnancy') && known.pregnancy === undefined && { pregnancy: answer }),
+    }
+  })
+}
+
 /** One answer that is a field by itself. */
 export function answerOne(field: string, value: Json | undefined): Promise<boolean> {
   return inTurn(() => ({ [field]: value ?? null }))
