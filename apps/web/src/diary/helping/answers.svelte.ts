@@ -1,8 +1,7 @@
 // The answers as a page shows them: what was kept at once, and what is worked out beside the page as it comes.
 import { app } from '../app.svelte.ts'
-import { rowsOfSpan } from '../device/rows-of-span.ts'
+import { firstDayOf, rowsOfSpan } from '../device/rows-of-span.ts'
 import type { AnswerPart, AnswerRequest } from './answer-request.ts'
-import { firstDayOf } from './first-day.ts'
 import { keepAnswers, keepPercent, keptAnswers, percentOf, versionOf, type KeptAnswers } from './kept-answers.ts'
 
 export interface ShownAnswers {

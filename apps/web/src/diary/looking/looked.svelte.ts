@@ -1,7 +1,6 @@
 // What a page is told of the diary, worked out beside it: anew on another day, in another language, and when anything was said or received.
 import { app } from '../app.svelte.ts'
-import { rowsOfSpan } from '../device/rows-of-span.ts'
-import { firstDayOf } from '../helping/first-day.ts'
+import { firstDayOf, rowsOfSpan } from '../device/rows-of-span.ts'
 import type { LookKind, LookRequest, Looks } from './look-request.ts'
 
 export interface Looked<Found> {
