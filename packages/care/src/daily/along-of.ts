@@ -67,12 +67,11 @@ export function alongOf(all: readonly LivedDay[]): Along {
   return {
     ...plain,
     factors: screened.value.factors
-      .map(({ name, lagDays, oddsRatioPerSd, low, high, finding, mayBeEarlySymptom, adjustedP }) => ({
-        ...{ id: name, lagDays, oddsRatio: oddsRatioPerSd, finding, mayBeEarlySymptom, adjustedP },
+      .toSorted((a, b) => Number(b.finding) - Number(a.finding) || a.adjustedP - b.adjustedP)
+      .map(({ name, lagDays, oddsRatioPerSd, low, high, finding, mayBeEarlySymptom }) => ({
+        ...{ id: name, lagDays, oddsRatio: oddsRatioPerSd, finding, mayBeEarlySymptom },
         more: { mean: out(oddsRatioPerSd), low: out(low), high: out(high) },
-      }))
-      .sort((a, b) => Number(b.finding) - Number(a.finding) || a.adjustedP - b.adjustedP)
-      .map(({ adjustedP: _, ...factor }) => factor),
+      })),
     leftOut: screened.value.leftOut.map((id) => {
       const values = factors.find(({ name }) => name === id)?.values ?? new Float64Array()
       const noted = values.filter((value) => value === value).length

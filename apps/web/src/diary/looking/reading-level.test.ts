@@ -20,8 +20,8 @@ function textOf(words: Readonly<Record<string, unknown>>): string {
     if (typeof value === 'string') return /[.?]$/.test(value) ? [value] : []
     return Array.isArray(value) || typeof value !== 'object' || value === null ? [] : Object.values(value).flatMap(said)
   }
-  const { site: _site, names: _names, ...own } = words
-  return said(own).join('\n')
+  const own = Object.entries(words).filter(([name]) => name !== 'site' && name !== 'names')
+  return own.flatMap(([, value]) => said(value)).join('\n')
 }
 
 /** Flesch-Kincaid, from the ease of the same words: both are made of words a sentence and syllables a word. */
