@@ -1,7 +1,9 @@
-// What the pages say is plain to read: at most the ninth grade in English, and as plain in Spanish.
+// What the pages and the verdicts say is plain to read: at most the ninth grade in English, and as plain in Spanish.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readingLevel } from '@clearday/articles'
+import { answerWords } from '@clearday/care'
+import { answerPatient, DEFAULT_ANSWER_OPTIONS, type TreatmentAnswer } from '@clearday/inference'
 import { en as alongEn } from '../along/words.en.ts'
 import { es as alongEs } from '../along/words.es.ts'
 import { en as benefitEn } from '../benefit/words.en.ts'
@@ -24,6 +26,33 @@ function textOf(words: Readonly<Record<string, unknown>>): string {
   return own.flatMap(([, value]) => said(value)).join('\n')
 }
 
+const VERDICTS = ['helping', 'worse', 'not-helping', 'cannot-tell-yet'] as const
+const REASONS = [
+  ...['evidence-strong-enough', 'strong-but-remission-possible', 'too-few-days', 'baseline-short', 'no-days-off'],
+  ...['no-days-on', 'not-separable', 'entangled', 'taken-as-needed', 'one-class', 'mostly-missing'],
+  ...['drift-could-explain', 'not-settled-yet'],
+] as readonly TreatmentAnswer['reason'][]
+
+/** All that a verdict can be told with, each sentence once. */
+function verdictText(verdict: TreatmentAnswer['verdict'], language: 'en' | 'es'): string {
+  const outcome = Float64Array.from({ length: 140 }, (_, t) => (t % (t < 70 ? 2 : 6) === 0 ? 1 : 0))
+  const exposure = Float64Array.from({ length: 140 }, (_, t) => (t < 70 ? 0 : 1))
+  const treatments = [{ name: 'magnesium', exposure, variants: [], sessionDays: [] }]
+  const input = { outcome, treatments, covariates: [], recalledDaysPer28: null }
+  const result = answerPatient(input, DEFAULT_ANSWER_OPTIONS)
+  assert.equal(result.type, 'ok')
+  const [answer] = result.value.treatments
+  const parts = REASONS.flatMap((reason) =>
+    [null, 30].flatMap((moreDays) => {
+      const one = { ...answer, verdict, reason, moreDays, inseparableFrom: ['riboflavin'] }
+      const told = { counts: 'headache', firstDay: '2026-01-01', acts: 'it', prescribed: true, language } as const
+      const said = answerWords(one, told)
+      return [said.verdict, said.reason, said.history, said.nextStep, said.chances ?? '']
+    }),
+  )
+  return [...new Set(parts)].filter((part) => part !== '').join('\n')
+}
+
 /** Flesch-Kincaid, from the ease of the same words: both are made of words a sentence and syllables a word. */
 function gradeOf(text: string): number {
   const { words, sentences, ease } = readingLevel(text, 'en')
@@ -43,6 +72,16 @@ test('each page is at the ninth grade or below, in English and in Spanish', (t) 
     const { ease } = readingLevel(textOf(words), 'es')
     t.diagnostic(`${page} in Spanish: ease ${String(ease)}`)
     assert.ok(ease !== null && ease >= LEAST_EASE, `${page} ${String(ease)}`)
+  }
+})
+
+test('what is said with each verdict is at the ninth grade or below, in English and in Spanish', (t) => {
+  for (const verdict of VERDICTS) {
+    const grade = gradeOf(verdictText(verdict, 'en'))
+    const { ease } = readingLevel(verdictText(verdict, 'es'), 'es')
+    t.diagnostic(`${verdict}: grade ${grade.toFixed(1)}, in Spanish ease ${String(ease)}`)
+    assert.ok(grade <= MOST, `${verdict} ${grade.toFixed(1)}`)
+    assert.ok(ease !== null && ease >= LEAST_EASE, `${verdict} ${String(ease)}`)
   }
 })
 
