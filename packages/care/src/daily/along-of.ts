@@ -15,7 +15,9 @@ export interface AlongFactor {
   /** 0: the same day. */
   readonly lagDays: number
   readonly oddsRatio: number
-  /** How many days of 100 would be headache days after clearly more of it than usual: one standard deviation. */
+  /** It is so on a day or it is not. */
+  readonly isYesNo: boolean
+  /** How many days of 100 would be headache days after a day on which it is so, or with clearly more of it than usual: one standard deviation. */
   readonly more: OutOf100
   readonly finding: boolean
   readonly mayBeEarlySymptom: boolean
@@ -68,10 +70,14 @@ export function alongOf(all: readonly LivedDay[]): Along {
     ...plain,
     factors: screened.value.factors
       .toSorted((a, b) => Number(b.finding) - Number(a.finding) || a.adjustedP - b.adjustedP)
-      .map(({ name, lagDays, oddsRatioPerSd, low, high, finding, mayBeEarlySymptom }) => ({
-        ...{ id: name, lagDays, oddsRatio: oddsRatioPerSd, finding, mayBeEarlySymptom },
-        more: { mean: out(oddsRatioPerSd), low: out(low), high: out(high) },
-      })),
+      .map(({ name, lagDays, oddsRatioPerSd, low, high, finding, mayBeEarlySymptom }) => {
+        const yes = yesOf(factors.find((one) => one.name === name)?.values ?? new Float64Array())
+        const [mean, least, most] = [oddsRatioPerSd, low, high].map((odds) => out(odds ** (yes ?? 1)))
+        return {
+          ...{ id: name, lagDays, oddsRatio: oddsRatioPerSd, isYesNo: yes !== null, finding, mayBeEarlySymptom },
+          more: { mean, low: least, high: most },
+        }
+      }),
     leftOut: screened.value.leftOut.map((id) => {
       const values = factors.find(({ name }) => name === id)?.values ?? new Float64Array()
       const noted = values.filter((value) => value === value).length
@@ -79,6 +85,14 @@ export function alongOf(all: readonly LivedDay[]): Along {
     }),
     detectable: Number.isFinite(detectableOddsRatio) ? out(detectableOddsRatio) : null,
   }
+}
+
+/** How many standard deviations a yes lies above the mean; null for what is no question of yes or no. */
+function yesOf(values: Float64Array): number | null {
+  const known = values.filter((value) => value === value)
+  if (!known.every((value) => value === 0 || value === 1)) return null
+  const share = known.reduce((sum, value) => sum + value, 0) / known.length
+  return Math.sqrt((1 - share) / share)
 }
 
 /** Each with a value a day; weekends are added, for nobody has to note them. */

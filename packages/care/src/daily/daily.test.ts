@@ -50,6 +50,27 @@ test('stress that moves the next day is found with its lag and its caution; what
   assert.deepEqual(leftOut, [])
 })
 
+test('of a yes or no the number is that of the yes, as the days themselves have it', () => {
+  let before = false
+  const counted = { yes: 0, headache: 0 }
+  const days = lived(500, (_, drawn) => {
+    const skipped = drawn.next().value < 0.2
+    const isHeadache = drawn.next().value < (before ? 0.75 : 0.25)
+    if (before) counted.yes++
+    if (before && isHeadache) counted.headache++
+    before = skipped
+    return { headache: isHeadache ? 'present' : 'none', factors: { 'skipped-meal': skipped } }
+  })
+  const [factor] = alongOf(days).factors
+  assert.deepEqual([factor.id, factor.finding, factor.lagDays, factor.isYesNo], ['skipped-meal', true, 1, true])
+  const share = (100 * counted.headache) / counted.yes
+  // drawn a little towards nothing
+  assert.ok(
+    factor.more.mean > share - 12 && factor.more.mean < share + 3,
+    `${String(factor.more.mean)} ${String(share)}`,
+  )
+})
+
 test('what was noted on too few days, or is always the same, is left out with what is still needed', () => {
   const { factors, leftOut, knownDays } = alongOf(
     lived(120, (at, drawn) => ({

@@ -24,18 +24,17 @@ export const en = {
     counted('en', things, 'One thing goes along with your headaches.', '# things go along with your headaches.'),
   lags: ['on the same day', 'the next day', 'two days later'] as readonly string[],
   more: (name: string) => `${name}: more than usual`,
-  moreYesNo: { bleeding: 'Menstrual bleeding', weekend: 'Weekend' } as Readonly<Record<string, string>>,
   foundWords: (when: string, more: string, low: string, high: string, usual: string) =>
     `With it, a headache comes ${when} on about ${more} days in 100 (${low} to ${high}). Your usual is ${usual}.`,
   early:
     'It may be an early sign of the attack: the attack had begun, and this was the first part of it. Then staying away from it would change nothing.',
   drawn: 'Headache days in 100',
-  drawnWords: 'Dashed line: your usual. Dot: after more of it. Bar: where it lies with 95 % certainty.',
+  drawnWords: 'Dashed line: your usual. Dot: with it, or with more of it. Bar: where it lies with 95 % certainty.',
   all: 'All that was looked at',
   allWords: 'Only what is marked “clear” stood out. Do not read the others as findings.',
   factor: 'What',
   lag: 'When',
-  chance: 'Headache days in 100 after more of it',
+  chance: 'Headache days in 100 with it, or with more of it',
   is: 'Link',
   clear: 'clear',
   unclear: 'not clear',
@@ -60,5 +59,5 @@ export const en = {
   methodWords:
     'All things that you note are looked at together, one and two days before. Only what no headache can change, such as the weekend, is also looked at on the same day. Spells of good and bad weeks are allowed for. A day that was not noted counts as not known.',
   promise:
-    'If none of the things had to do with your headaches, something would still be shown to at most 5 in 100 people. “More than usual” means one standard deviation. At most the last two years are looked at.',
+    'If none of the things had to do with your headaches, something would still be shown to at most 5 in 100 people. “More than usual” means one standard deviation; of a yes or no, the number is for yes. At most the last two years are looked at.',
 }

@@ -24,19 +24,18 @@ export const es: typeof en = {
   found: (things) => counted('es', things, 'Una cosa va con sus dolores.', '# cosas van con sus dolores.'),
   lags: ['el mismo día', 'al día siguiente', 'dos días después'],
   more: (name) => `${name}: más de lo usual`,
-  moreYesNo: { bleeding: 'Sangrado menstrual', weekend: 'Fin de semana' },
   foundWords: (when, more, low, high, usual) =>
     `Con ello, el dolor viene ${when} en unos ${more} días de cada 100 (de ${low} a ${high}). Lo usual en usted es ${usual}.`,
   early:
     'Puede ser un primer signo de la crisis: ya había empezado, y esto era su primera parte. Entonces evitarlo no cambiaría nada.',
   drawn: 'Días con dolor de cada 100',
   drawnWords:
-    'Línea discontinua: lo usual en usted. Punto: tras más de ello. Barra: dónde está, con un 95 % de certeza.',
+    'Línea discontinua: lo usual en usted. Punto: con ello, o con más de ello. Barra: dónde está, con un 95 % de certeza.',
   all: 'Todo lo que se miró',
   allWords: 'Solo destaca lo que dice «claro». No tome lo demás por hallazgos.',
   factor: 'Qué',
   lag: 'Cuándo',
-  chance: 'Días con dolor de cada 100 tras más de ello',
+  chance: 'Días con dolor de cada 100 con ello, o con más de ello',
   is: 'Relación',
   clear: 'claro',
   unclear: 'no claro',
@@ -61,5 +60,5 @@ export const es: typeof en = {
   methodWords:
     'Todo lo que anota se mira junto, uno y dos días antes. Solo lo que ningún dolor puede cambiar, como el fin de semana, se mira también el mismo día. Se cuenta con que hay semanas buenas y malas. Un día sin anotar cuenta como desconocido.',
   promise:
-    'Si nada tuviera que ver con sus dolores, se mostraría algo como mucho a 5 de cada 100 personas. «Más de lo usual» es una desviación típica. Se miran como mucho los dos últimos años.',
+    'Si nada tuviera que ver con sus dolores, se mostraría algo como mucho a 5 de cada 100 personas. «Más de lo usual» es una desviación típica; donde se responde sí o no, el número es del sí. Se miran como mucho los dos últimos años.',
 }
