@@ -17,6 +17,10 @@ export * from './report/index.ts'
 // Answers of the engine in words, shared by every border.
 export * from './words/index.ts'
 
+// What goes along with the headaches, and how likely one is tomorrow.
+export { alongOf, type Along, type AlongFactor } from './daily/along-of.ts'
+export { tomorrowOf, type SaidDays, type Tomorrow } from './daily/tomorrow-of.ts'
+
 // Written cases, and what a diary differs in from what is expected of it.
 export { checkVignette, type NamedHeadaches, type Vignette } from './vignette.ts'
 export { NAMED_HEADACHES } from './named-headaches.ts'
@@ -50,3 +54,4 @@ export {
   type SelfCheckQuestions,
   type SelfCheckResult,
 } from './guide/self-check.ts'
+export { ownCheck, type OwnCheck, type OwnFlag, type OwnTreatment } from './guide/own-check.ts'

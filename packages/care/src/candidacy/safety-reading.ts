@@ -26,16 +26,36 @@ export const BESIDE_TREATMENT: ClinicalRule<readonly string[]> = {
   needsReview: true,
 }
 
+/** What is raised, by what it means for beginning a treatment. */
+export interface FlagsBefore {
+  /** What must come first. */
+  readonly urgent: readonly RaisedFlag[]
+  /** What puts a physician first: what was urgent earlier, and what asks for an appointment soon. */
+  readonly earlier: readonly RaisedFlag[]
+  readonly soon: readonly RaisedFlag[]
+  /** An appointment that is due anyway. */
+  readonly beside: readonly RaisedFlag[]
+  /** Questions that have no answer yet. */
+  readonly notAsked: number
+}
+
 /** O(days + rounds · flags). */
-export function safetyReading(history: History, options: SafetyOptions): SafetyReading {
+export function flagsBefore(history: History, options: SafetyOptions): FlagsBefore {
   const { raised, notAsked } = assessSafety(history, options)
   const notSoon = raised.filter(({ urgency }) => urgency !== 'book-soon')
-  const urgent = notSoon.filter(mustComeFirst)
-  const earlier = notSoon.filter((flag) => !mustComeFirst(flag))
   const soon = raised.filter(({ urgency }) => urgency === 'book-soon')
-  const beside = soon.filter(({ id }) => BESIDE_TREATMENT.value.includes(id))
-  const first = soon.filter((flag) => !beside.includes(flag))
-  const questions = notAsked.filter(({ question }) => question !== null).length
+  return {
+    urgent: notSoon.filter(mustComeFirst),
+    earlier: notSoon.filter((flag) => !mustComeFirst(flag)),
+    soon: soon.filter(({ id }) => !BESIDE_TREATMENT.value.includes(id)),
+    beside: soon.filter(({ id }) => BESIDE_TREATMENT.value.includes(id)),
+    notAsked: notAsked.filter(({ question }) => question !== null).length,
+  }
+}
+
+/** O(days + rounds · flags). */
+export function safetyReading(history: History, options: SafetyOptions): SafetyReading {
+  const { urgent, earlier, soon: first, beside, notAsked: questions } = flagsBefore(history, options)
   return {
     urgent:
       urgent.length === 0
@@ -57,7 +77,7 @@ export function safetyReading(history: History, options: SafetyOptions): SafetyR
             `${questions} ${questions === 1 ? 'question' : 'questions'} about warning signs have no answer yet; they come before anything begins.`,
           ]),
     ],
-    ruleIds: [BESIDE_TREATMENT.id, ...raised.map(({ ruleId }) => ruleId)],
+    ruleIds: [BESIDE_TREATMENT.id, ...[...urgent, ...earlier, ...first, ...beside].map(({ ruleId }) => ruleId)],
   }
 }
 

@@ -3,12 +3,12 @@
 import { readDiary, type Person, type Preferences } from '@clearday/diary'
 import { findTreatment } from '@clearday/evidence'
 import { candidacyFor } from '../candidacy/candidacy-for.ts'
-import type { Conclusion, CriterionSide } from '../candidacy/candidacy.ts'
+import type { Candidacy, Conclusion, CriterionSide } from '../candidacy/candidacy.ts'
 import { historyOf } from '../history.ts'
 import { criteriaOf, questionWords, treatmentGuide, type GuideLanguage, type GuidePoint } from './treatment-guide.ts'
 
 /** The preference that answers a point; the other way round where yes to the one is no to the other. */
-const PREFERENCES: Readonly<Record<string, keyof Preferences>> = {
+export const PREFERENCES: Readonly<Record<string, keyof Preferences>> = {
   'neck-tension': 'neckTension',
   'stress-or-anxiety': 'stressOrAnxiety',
   'poor-sleep': 'poorSleep',
@@ -102,21 +102,22 @@ export function selfCheck(
   const read = readDiary(diary)
   if (read.type === 'error') throw new TypeError(read.problems[0]?.message ?? 'a self check makes no diary')
   const found = candidacyFor(treatment.id, historyOf(read.value), { today: day })
-  const statusOf = (id: string) => {
-    const own = found.criteria.find((one) => one.id === id)?.status ?? 'unknown'
-    // remembered for long enough stands for the diary's own, which this check cannot have
-    const remembered = found.criteria.find((one) => one.id === 'remembered-chronic-pattern')?.status
-    return id === 'chronic-pattern' && own === 'unknown' ? (remembered ?? own) : own
-  }
   return {
     conclusion: answers.urgent === true ? 'see-someone-now' : found.conclusion,
-    points: guide.points.map((one) => ({ ...one, status: statusOf(one.id) })),
+    points: guide.points.map((one) => ({ ...one, status: pointStatus(found, one.id) })),
     ticked: guide.conditions
       .filter(({ condition }) => answers.conditions.includes(condition))
       .map(({ words, advice }) => ({ words, advice })),
     stillToAsk: found.stillToAsk.length,
     alongside: guide.alongside,
   }
+}
+
+/** How it is with a point. Remembered for long enough stands for the diary's own, where the diary does not tell yet. O(points). */
+export function pointStatus({ criteria }: Candidacy, id: string): 'met' | 'not-met' | 'unknown' {
+  const of = (name: string) => criteria.find((one) => one.id === name)?.status
+  const own = of(id) ?? 'unknown'
+  return id === 'chronic-pattern' && own === 'unknown' ? (of('remembered-chronic-pattern') ?? own) : own
 }
 
 /** Points that hold, or that do not, of one side. O(points). */

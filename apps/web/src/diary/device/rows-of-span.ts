@@ -1,5 +1,6 @@
 // What a part of the diary is made of, as it is kept on the device, before anything is counted.
 import { zoneOfFrame } from '@clearday/diary/operations'
+import { dayBeside } from '../day/day-names.ts'
 import type { DiaryDatabase, EntryRow } from './database.ts'
 import { entriesBetween, entriesOf, entryOf } from './read-entries.ts'
 import { deviceZone } from './wall-clock.ts'
@@ -26,4 +27,24 @@ export async function rowsOfSpan(
 function closed(row: EntryRow): EntryRow {
   const isLeftOpen = row.entity === 'attack' && row.fields.end === 'still-going' && row.lastDay !== null
   return isLeftOpen ? { ...row, fields: { ...row.fields, end: 'unknown' } } : row
+}
+
+/** The longest that is counted, in days: ten years. */
+const LONGEST = 3653
+
+/** The first local day that anything was said of; null in an empty diary. O(months), and the entries of one of them. */
+export async function firstDayOf(database: DiaryDatabase, today: string): Promise<string | null> {
+  const months = (await database.entries.orderBy('months').uniqueKeys()) as readonly string[]
+  for (const month of months) {
+    const rows = await database.entries.where('months').equals(month).toArray()
+    // a medicine may be in use for longer than there is a diary
+    const days = rows.flatMap(({ deleted, firstDay, entity }) =>
+      deleted || firstDay === null || entity === 'regimen' ? [] : [firstDay],
+    )
+    if (days.length === 0) continue
+    const first = days.reduce((a, b) => (a < b ? a : b))
+    const earliest = dayBeside(today, 1 - LONGEST)
+    return first > earliest ? first : earliest
+  }
+  return null
 }

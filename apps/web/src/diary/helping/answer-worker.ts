@@ -10,14 +10,17 @@ import {
 import { readRows } from '../device/read-rows.ts'
 import { daysOfDiary } from '../device/days-of-diary.ts'
 import { withTemporal } from '../device/temporal.ts'
+import { look } from '../looking/look.ts'
+import type { LookRequest } from '../looking/look-request.ts'
 import type { AnswerPart, AnswerRequest } from './answer-request.ts'
 import { useDays } from './use-days.ts'
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope
 
-worker.addEventListener('message', ({ data }: MessageEvent<AnswerRequest>) => {
+worker.addEventListener('message', ({ data }: MessageEvent<AnswerRequest | LookRequest>) => {
+  const done = 'kind' in data ? lookInto(data) : answer(data)
   // what goes wrong here is told to the page as an error of the worker
-  answer(data).catch((error: unknown) => {
+  done.catch((error: unknown) => {
     setTimeout(() => {
       throw error
     })
@@ -39,4 +42,9 @@ async function answer({ asked, rows, timeZone, firstDay, lastDay, percent, thoro
   }
   say(false, answerTreatments(history, { ...THOROUGH_TREATMENT_OPTIONS, engine: { ...engine, sensitivity: false } }))
   if (thorough) say(true, answerTreatments(history, { ...THOROUGH_TREATMENT_OPTIONS, engine }))
+}
+
+async function lookInto(request: LookRequest): Promise<void> {
+  await withTemporal()
+  worker.postMessage(look(request))
 }

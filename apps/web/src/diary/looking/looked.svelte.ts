@@ -1,0 +1,70 @@
+// What a page is told of the diary, worked out beside it: anew on another day, in another language, and when anything was said or received.
+import { app } from '../app.svelte.ts'
+import { firstDayOf, rowsOfSpan } from '../device/rows-of-span.ts'
+import type { LookKind, LookRequest, Looks } from './look-request.ts'
+
+export interface Looked<Found> {
+  /** Null before the first; what was found before stays until the next is there. */
+  readonly found: Found | null
+  readonly state: 'reading' | 'whole' | 'failed'
+  /** After something was said on the page itself. */
+  anew(): void
+}
+
+/** To be called while a component is made, and ended with it. An empty diary is looked at too: as that of today. */
+export function looked<Kind extends LookKind>(kind: Kind): Looked<Looks[Kind]> {
+  const { database } = app()
+  let found = $state.raw<Looks[Kind] | null>(null)
+  let state = $state<Looked<unknown>['state']>('reading')
+  let asked = 0
+  let said = $state(0)
+  let worker: Worker | null = null
+
+  async function ask(mine: number): Promise<void> {
+    const { today, language } = app()
+    const first = await firstDayOf(database, today)
+    const firstDay = first === null || first > today ? today : first
+    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today)
+    if (mine !== asked) return
+    const helper = new Worker(new URL('../helping/answer-worker.ts', import.meta.url), { type: 'module' })
+    worker = helper
+    helper.onerror = (event) => {
+      if (mine === asked) state = 'failed'
+      reportError(event.error ?? event.message)
+    }
+    helper.onmessage = ({ data }: MessageEvent<Looks[Kind]>) => {
+      helper.terminate()
+      if (mine !== asked) return
+      found = data
+      state = 'whole'
+    }
+    helper.postMessage({ kind, rows, timeZone, firstDay, lastDay: today, language } satisfies LookRequest)
+  }
+
+  $effect(() => {
+    void [app().today, app().exchanged, app().language, said]
+    asked += 1
+    const mine = asked
+    state = 'reading'
+    ask(mine).catch((error: unknown) => {
+      reportError(error)
+      if (mine === asked) state = 'failed'
+    })
+    return () => {
+      asked += 1
+      worker?.terminate()
+    }
+  })
+
+  return {
+    get found() {
+      return found
+    },
+    get state() {
+      return state
+    },
+    anew() {
+      said += 1
+    },
+  }
+}
