@@ -72,8 +72,9 @@ export class App {
   /** Why something could not be kept; null where nothing is wrong. `full`: there is no room on the device. `elsewhere`: another
    * tab moved or closed this diary. */
   trouble = $state<'full' | 'storage' | 'elsewhere' | null>(null)
-  /** The session has ended, and nobody said yet that the diary is still theirs: it is covered until somebody does. */
-  isAsked = $state(false)
+  /** Why the diary is covered until somebody says that it is theirs: the session has `ended`, or somebody has signed in and the server does
+   * not say who. Null where it is not covered. */
+  covered = $state<'ended' | 'signed-in' | null>(null)
   #failures = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -169,10 +170,10 @@ export class App {
     this.signedIn = asked
     const { account } = this.diary
     if (asked.type === 'signed-out') {
-      this.isAsked = account !== null && !goesOn(account)
+      this.covered = account !== null && !goesOn(account) ? 'ended' : null
       return
     }
-    this.isAsked = false
+    this.covered = null
     stopGoingOn()
     const hidden = new Set(hiddenDiaries().map(({ name }) => name))
     holdThoseOf(asked.account, asked.diaries)
@@ -275,7 +276,7 @@ let opened: App | null = null
 /** @param clock ms since 1970. */
 export async function openApp(clock: () => number): Promise<App> {
   heedSigningOut()
-  await heedSigningIn()
+  const isCovered = await heedSigningIn()
   for (;;) {
     const diary = currentDiary()
     const database = await openDiary(diary.name, thisDevice(clock()), () => {
@@ -283,6 +284,7 @@ export async function openApp(clock: () => number): Promise<App> {
     })
     if ((await stateOf(database)).moved !== true) {
       opened = new App(database, diary, clock)
+      if (isCovered && diary.account !== null) opened.covered = 'signed-in'
       return opened
     }
     // the app was ended between moving it and letting it go

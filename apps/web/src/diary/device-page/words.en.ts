@@ -107,6 +107,8 @@ export const en = {
   sealFaults: {
     short: 'At least 8 signs: what is shorter is soon guessed by who has the device.',
     differ: 'The two are not the same.',
+    failed:
+      'You are signed out, but it could not be locked: there may be too little room on this device. Nothing is lost. It is hidden until you sign in, and not encrypted. Free some room and try again here.',
     meanwhile: 'Something was said in another tab meanwhile. It is not locked yet: try again.',
   },
   lockedName: (whose: string) => `Locked: ${whose}`,

@@ -102,6 +102,8 @@ export const es: typeof en = {
   sealFaults: {
     short: 'Al menos 8 signos: lo más corto lo adivina pronto quien tenga el dispositivo.',
     differ: 'Las dos no son iguales.',
+    failed:
+      'Ha salido de su cuenta, pero no se pudo bloquear: quizá queda poco espacio en este dispositivo. No se ha perdido nada. Está oculto hasta que entre, y no cifrado. Libere espacio e inténtelo aquí de nuevo.',
     meanwhile: 'Mientras tanto se dijo algo en otra pestaña. Aún no está bloqueado: inténtelo de nuevo.',
   },
   lockedName: (whose: string) => `Bloqueado: ${whose}`,

@@ -4,6 +4,7 @@ import type { OperationAnswer } from '@clearday/diary/operations'
 import { alone } from './alone.ts'
 import { openDiary, stateOf, type DiaryDatabase, type OutboxRow } from './database.ts'
 import { heldDiaries, holdDiary, letGoOf, makeCurrent, nameFor, type HeldDiary } from './diaries.ts'
+import { joinedChoices } from './joined-choices.ts'
 import { putUnsent } from './outbox.ts'
 import { exchange } from './sync.ts'
 
@@ -185,9 +186,11 @@ async function keepWhatWasRefused(
   await putUnsent(database, refused, 'last')
 }
 
-/** What was said in it meanwhile, in another tab, comes along; from then on nothing is said in it any more. */
+/** What was said in it meanwhile, in another tab, comes along, and what was chosen; from then on nothing is said in it any more. */
 async function closeTried(tried: DiaryDatabase, database: DiaryDatabase, done: Set<string>): Promise<void> {
   for (;;) {
+    // before it is closed: it may end here, and is begun again
+    await database.choices.bulkPut([...joinedChoices(await tried.choices.toArray(), await database.choices.toArray())])
     const late = await tried.transaction('rw', [tried.outbox, tried.state], async () => {
       const left = (await wholeLog(tried)).filter(({ id }) => !done.has(id))
       if (left.length === 0) await tried.state.update('state', { moved: true })

@@ -3,7 +3,8 @@
 import { askWhoIsSignedIn, holdThoseOf } from './account.ts'
 import { currentDiary, heldDiaries, holdDiary, makeCurrent, TRIED, type HeldDiary } from './diaries.ts'
 
-/** Left by the clinic's pages when somebody signed in (`in`) or out (`out`) there: read once, also without a network. */
+/** Left by the clinic's pages when somebody signed in (`in`) or out (`out`) there: heeded until it is known what follows from it. Ours is
+ * `mine`: signed in, and whoever has the device has said that the diary is theirs. */
 const MARK = 'clearday-diary'
 const GOES_ON = 'clearday goes on'
 
@@ -31,17 +32,22 @@ export function heedSigningOut(): void {
   forgetMark()
 }
 
-/** Somebody has just signed in: whose diary is opened is asked before any is shown. Without a network the question waits. */
-export async function heedSigningIn(): Promise<void> {
-  if (markNow() !== 'in') return
+/**
+ * Somebody has just signed in: whose diary is opened is asked before any is shown.
+ *
+ * @returns whether the server did not say who it is: then the diary of an account is shown only to who says that it is theirs.
+ */
+export async function heedSigningIn(): Promise<boolean> {
+  const mark = markNow()
+  if (mark !== 'in' && mark !== 'mine') return false
   if (heldDiaries().every(({ account }) => account === null)) {
     forgetMark()
-    return
+    return false
   }
   const asked = await askWhoIsSignedIn()
-  if (asked.type === 'unknown') return
+  if (asked.type === 'unknown') return mark === 'in' && currentDiary().account !== null
   forgetMark()
-  if (asked.type === 'signed-out') return
+  if (asked.type === 'signed-out') return false
   const hidden = new Set(hiddenDiaries().map(({ name }) => name))
   holdThoseOf(asked.account, asked.diaries)
   hideAllBut(asked.account)
@@ -49,6 +55,7 @@ export async function heedSigningIn(): Promise<void> {
   // who comes back finds their own diary, whatever somebody tried in between
   const own = heldDiaries().find((one) => one.account === asked.account && !one.locked && hidden.has(one.name))
   if (own !== undefined && account !== asked.account) makeCurrent(own.name)
+  return false
 }
 
 /** The diary that may be shown now; the one that is tried, where no other may be. */
@@ -56,8 +63,10 @@ export function nextDiary(account: string | null): string {
   return heldDiaries().find((one) => one.account === account && !one.locked)?.name ?? TRIED.name
 }
 
-/** The session has ended by itself, and who has the device says that it is still theirs. Asked again after the next signing in. */
+/** Who has the device says that the diary is theirs. Asked again after the next signing in. */
 export function goOn(account: string): void {
+  // the server is still asked who signed in, as soon as it answers
+  if (markNow() === 'in') leaveMark('mine')
   localStorage.setItem(GOES_ON, account)
 }
 
@@ -70,9 +79,13 @@ export function stopGoingOn(): void {
 }
 
 function markNow(): string | null {
-  return new RegExp(`(?:^|; )${MARK}=(in|out)(?:;|$)`).exec(document.cookie)?.[1] ?? null
+  return new RegExp(`(?:^|; )${MARK}=(in|out|mine)(?:;|$)`).exec(document.cookie)?.[1] ?? null
 }
 
 function forgetMark(): void {
-  document.cookie = `${MARK}=; Path=/diary/; Max-Age=0; SameSite=Lax`
+  leaveMark('', 0)
+}
+
+function leaveMark(what: string, seconds = 31_536_000): void {
+  document.cookie = `${MARK}=${what}; Path=/diary/; Max-Age=${String(seconds)}; SameSite=Lax`
 }

@@ -3,6 +3,8 @@ import { counted } from '../words/words.ts'
 export const en = {
   nobody: 'Is this diary yours?',
   nobodyWords: 'Nobody is signed in here any more, so nothing is sent. Nothing is lost.',
+  somebodyWords:
+    'Somebody has signed in on this device, and the clinic does not say who: it cannot be reached now. Nothing is lost.',
   waiting: (count: number) =>
     count === 0
       ? 'All of it was sent.'

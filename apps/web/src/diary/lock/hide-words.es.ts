@@ -4,6 +4,8 @@ import type { en } from './hide-words.en.ts'
 export const es: typeof en = {
   nobody: '¿Es suyo este diario?',
   nobodyWords: 'Ya nadie ha entrado con su cuenta aquí, así que no se envía nada. No se ha perdido nada.',
+  somebodyWords:
+    'Alguien ha entrado con su cuenta en este dispositivo, y la clínica no dice quién: ahora no se puede alcanzar. No se ha perdido nada.',
   waiting: (count) =>
     count === 0
       ? 'Todo está enviado.'
