@@ -111,6 +111,60 @@ test('a program that asks for an address that is not there is told so in its own
   assert.deepEqual([page.status, page.headers['content-type']?.split(';')[0]], [404, 'text/html'])
 })
 
+test('a form without an account is answered at once, however large and whatever stands in it', async () => {
+  const large = 990_000
+  const fields = ['name', 'email', 'telephone', 'words', 'topic', 'website', 'back', 'light', 'made', 'asked'] as const
+  for (const path of ['/evaluation', '/follow', '/mine', '/preferences'])
+    for (const value of [
+      `a@${'.'.repeat(large)}@`,
+      `a@${'a.'.repeat(large / 2)}`,
+      `/${'a/'.repeat(large / 2)}?`,
+      `a${'\t'.repeat(large / 3)}b`,
+    ])
+      for (const field of fields) {
+        const began = performance.now()
+        const { status } = await get(
+          path,
+          { accept: 'text/html' },
+          { name: 'Ana', telephone: '1', email: '', [field]: value },
+        )
+        assert.ok(status < 500 && performance.now() - began < 3000, `${path} ${field} ${value.slice(0, 6)}`)
+      }
+})
+
+test('what is asked of the clinic arrives as it was typed, and what is too long for it is named, never cut', async () => {
+  const asked = async (form: Record<string, string>) => {
+    const { status, bytes } = await get(
+      '/evaluation',
+      { accept: 'text/html', 'x-forwarded-for': `192.0.2.${String(++guest)}` },
+      form,
+    )
+    return { status, page: bytes.toString() }
+  }
+  let guest = 0
+  const owner = new pg.Client(server.database.owner)
+  await owner.connect()
+  const kept = async () =>
+    (await owner.query<{ name: string; words: string }>('SELECT name, words FROM site.requests ORDER BY asked_at')).rows
+  const lines = 'a line\r\n'.repeat(285)
+  const before = await kept()
+  assert.equal((await asked({ name: 'Ana', telephone: '600 000 000', words: `${lines}end` })).status, 200)
+  for (const [field, value] of [
+    ['words', 'x'.repeat(2001)],
+    ['telephone', '6'.repeat(51)],
+    ['name', 'x'.repeat(201)],
+    ['email', 'ana@home.example\nbcc: all@home.example'],
+  ] as const) {
+    const { status, page } = await asked({ name: 'Ana', telephone: '600 000 000', [field]: value })
+    assert.equal(status, 400, field)
+    assert.match(page, new RegExp(`href="#${field}"`), field)
+  }
+  assert.equal((await asked({ name: 'Program', telephone: '6', website: 'https://a.example' })).status, 200)
+  const after = (await kept()).slice(before.length)
+  await owner.end()
+  assert.deepEqual(after, [{ name: 'Ana', words: `${lines.replaceAll('\r', '')}end` }])
+})
+
 test('every page allows our own files and nothing inline, stands in no frame, and sends its forms only here', async () => {
   for (const path of ['/', '/account/sign-in', '/account/sign-up', '/set-up', '/nothing', '/share']) {
     const { headers } = await get(path, { accept: 'text/html' })
