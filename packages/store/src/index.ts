@@ -417,6 +417,7 @@ export {
   waitingComments,
   type ModeratedComment,
   type ModeratedState,
+  type ReadComment,
 } from './comments/moderate-comments.ts'
 export { tellAnswers, type AnswerLinks } from './comments/tell-answers.ts'
 export {
@@ -466,6 +467,7 @@ export {
   type DueReminder,
   type TakenReminder,
 } from './reminders/take-reminder.ts'
+export { reminderUnwanted } from './reminders/reminder-wanted.ts'
 export {
   dropLeftSubscriptions,
   endSubscription,

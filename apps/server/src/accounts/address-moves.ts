@@ -4,7 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { accountMail, type AccountMail } from './account-mails.ts'
 import type { AuthDatabase } from './auth-tables.ts'
-import type { RecoveryRequest } from './second-factor-recovery.ts'
+import { dropAskedByFormer, type RecoveryRequest } from './second-factor-recovery.ts'
 
 const HOUR_MS = 3_600_000
 /** The time in which whoever reads the old address can stop it: longer than for a second step, because the address opens all else. */
@@ -103,6 +103,7 @@ export function addressMoves(settings: {
     confirm: (token) => mark('confirmed_at', 'confirmation_hash', token),
     finishDue: async () => {
       const at = new Date(now())
+      await dropAskedByFormer(database, 'auth.address_moves', at)
       // a sign-up that nobody confirmed gives way; one that staff began has no password of its own, and stays
       await sql`DELETE FROM auth.people p USING auth.address_moves m WHERE p.email = m.new_address AND NOT p.email_verified
         AND EXISTS (SELECT FROM auth.credentials c WHERE c.user_id = p.id)

@@ -294,6 +294,32 @@ test('who still reads the old address stops the move with the link of the mail',
   assert.equal(await clinic.accounts.addressOf(account), email)
 })
 
+test('what a manager asked for who was let go since is not carried out, and may be asked for anew', async () => {
+  const [former, manager] = [await member('manager'), await member('manager')]
+  const moving = await clinic.signedIn()
+  const locked = await clinic.withSecondFactor()
+  const fresh = newAddress()
+  const ask = async (by: Person): Promise<string[]> => {
+    const session = await clinic.sessionOf(by.browser)
+    const checked = { reason: 'Says so', identityCheckedBy: 'call-back' } as const
+    const asked = [
+      await staff.moveAddress(session, { account: moving.account, newAddress: fresh, ...checked }),
+      await staff.recoverSecondFactor(session, { account: locked.account, ...checked }),
+    ]
+    return asked.map((one) => (one.type === 'ok' ? 'ok' : one.error.code))
+  }
+  assert.deepEqual(await ask(former), ['ok', 'ok'])
+  await clinic.browser().go('/confirm-move', { token: await clinic.tokenFor(fresh) })
+  await clinic.store.owner.query('UPDATE access.staff_roles SET ended_at = now() WHERE account_id = $1', [
+    former.account,
+  ])
+  moved = 80 * HOUR
+  assert.deepEqual([await clinic.accounts.moves.finishDue(), await clinic.accounts.recoveries.finishDue()], [0, 0])
+  moved = 0
+  assert.equal(await clinic.accounts.addressOf(moving.account), moving.email)
+  assert.deepEqual(await ask(manager), ['ok', 'ok'])
+})
+
 test('after a death the account is shut and told of it, so that a mistake comes to light', async () => {
   const manager = await member('manager')
   const self = await clinic.signedIn()

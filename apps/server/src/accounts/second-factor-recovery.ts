@@ -32,6 +32,16 @@ export interface Recoveries {
   readonly finishDue: () => Promise<number>
 }
 
+/** What somebody asked for who manages nothing here any more waits no longer. */
+export async function dropAskedByFormer(
+  database: AuthDatabase,
+  table: 'auth.address_moves' | 'auth.second_factor_recoveries',
+  at: Date,
+): Promise<void> {
+  await sql`UPDATE ${sql.table(table)} SET objected_at = ${at}
+    WHERE objected_at IS NULL AND finished_at IS NULL AND NOT auth.manages(asked_by)`.execute(database)
+}
+
 export function secondFactorRecoveries(settings: {
   readonly database: AuthDatabase
   readonly now: () => number
@@ -88,6 +98,7 @@ export function secondFactorRecoveries(settings: {
       return numUpdatedRows === 1n
     },
     finishDue: async () => {
+      await dropAskedByFormer(database, 'auth.second_factor_recoveries', new Date(now()))
       // one statement: whoever comes second finds finished_at set
       const { rows } = await sql<{ id: string; email: string }>`
         WITH due AS (

@@ -9,6 +9,9 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
+  currentText,
+  giveConsent,
+  withdrawConsent,
   actingAs,
   announceArticles,
   appendOperations,
@@ -129,7 +132,7 @@ async function until(what: () => Promise<boolean> | boolean): Promise<void> {
     if (Date.now() > end) throw new Error('it did not come about')
 }
 
-/** Somebody with a confirmed address and a diary. */
+/** Somebody with a confirmed address and a diary, who agreed to reminders by mail. */
 async function person(): Promise<{ account: string; email: string; patient: string }> {
   const account = randomUUID()
   const email = `${account}@home.example`
@@ -143,8 +146,16 @@ async function person(): Promise<{ account: string; email: string; patient: stri
     `INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`,
     [patient, account],
   )
+  await agree({ account, patient })
   return { account, email, patient }
 }
+
+const MAILS = 'reminders-by-mail'
+const agree = ({ account, patient }: { account: string; patient: string }) =>
+  asPerson(store.app, account, (transaction, access) => {
+    const answer = { patient, text: MAILS, version: currentText(MAILS).version, language: 'en' } as const
+    return giveConsent(transaction, access, answer, Date.now())
+  })
 
 const remind = ({ account, patient }: { account: string; patient: string }): Promise<MailQueued> =>
   actingAs(store.app, { account, read: [], write: [], append: [] }, (transaction) =>
@@ -183,24 +194,32 @@ test('a mail of the sign-in goes through the queue to the address that was given
 
 test('a reminder goes to whoever has not written the day, and to nobody else', async () => {
   const [waiting, written, closed] = [await person(), await person(), await person()]
-  const operation = {
-    ...{ id: randomUUID(), entity: 'day' as const, key: '2026-03-01', deleted: false, at: Date.now(), seen: 0 },
-    fields: { headache: 'none' as const },
-  }
-  await asPerson(store.app, written.account, (transaction) =>
-    appendOperations(
-      transaction,
-      written.patient,
-      written.account,
-      { device: randomUUID(), sentAt: Date.now(), operations: [operation] },
-      Date.now(),
-    ),
+  const [ill, against] = [await person(), await person()]
+  const said = { id: randomUUID(), deleted: false, at: Date.now(), seen: 0 }
+  const day = { ...said, entity: 'day', key: '2026-03-01', fields: { headache: 'none' } } as const
+  const start = '2026-03-01T10:00'
+  const attack = { ...said, entity: 'attack', key: 'a1', fields: { start, end: '2026-03-01T18:00' } } as const
+  for (const [{ account, patient }, operation] of [
+    [written, day],
+    [ill, attack],
+  ] as const)
+    await asPerson(store.app, account, (transaction) =>
+      appendOperations(
+        transaction,
+        patient,
+        account,
+        { device: randomUUID(), sentAt: Date.now(), operations: [operation] },
+        Date.now(),
+      ),
+    )
+  for (const one of [waiting, written, closed, ill, against]) await remind(one)
+  await asPerson(store.app, against.account, (transaction, access) =>
+    withdrawConsent(transaction, access, { patient: against.patient, text: MAILS }, Date.now()),
   )
-  for (const one of [waiting, written, closed]) await remind(one)
   await store.owner.query('UPDATE access.diaries SET ended_at = now() WHERE account_id = $1', [closed.account])
   await withJobs(() =>
     until(async () => {
-      for (const { account } of [waiting, written, closed])
+      for (const { account } of [waiting, written, closed, ill, against])
         if (!['sent', 'dropped'].includes((await stateOf(account)).state)) return false
       return true
     }),
@@ -208,9 +227,12 @@ test('a reminder goes to whoever has not written the day, and to nobody else', a
   assert.equal(mailsTo(waiting.email).length, 1)
   assert.deepEqual(await stateOf(written.account), { state: 'dropped', reason: 'day-is-written' })
   assert.deepEqual(await stateOf(closed.account), { state: 'dropped', reason: 'diary-not-open' })
-  const { rows } = await store.owner.query('SELECT act, acting_as FROM audit.events WHERE chain_id = $1', [
-    waiting.patient,
-  ])
+  assert.deepEqual(await stateOf(ill.account), { state: 'dropped', reason: 'day-is-written' })
+  assert.deepEqual(await stateOf(against.account), { state: 'dropped', reason: 'consent-taken-back' })
+  const { rows } = await store.owner.query(
+    `SELECT act, acting_as FROM audit.events WHERE chain_id = $1 AND act LIKE 'reminder.%'`,
+    [waiting.patient],
+  )
   assert.deepEqual(rows, [{ act: 'reminder.checked', acting_as: 'self' }])
 })
 
@@ -289,9 +311,10 @@ test('a diary is put right as the person who asked, and not if it is closed to t
   await withJobs(() => until(async () => !(await jobsLeft())))
   assert.deepEqual(await fieldsOf(asking.patient), [{ fields: { headache: 'present' } }])
   assert.deepEqual(await fieldsOf(leaving.patient), [{ fields: {} }])
-  const { rows } = await store.owner.query('SELECT act, actor, about FROM audit.events WHERE chain_id = $1', [
-    asking.patient,
-  ])
+  const { rows } = await store.owner.query(
+    `SELECT act, actor, about FROM audit.events WHERE chain_id = $1 AND act LIKE 'entries.%'`,
+    [asking.patient],
+  )
   assert.deepEqual(rows, [{ act: 'entries.rebuilt', actor: asking.account, about: { operations: 1, differed: 1 } }])
 })
 

@@ -1,9 +1,9 @@
 // The job that sends one mail: takes it, finds out whether it is still wanted and where it goes, hands it over, and marks what came of it.
 import {
-  recordEvent,
   asPerson,
   clinicName,
   markMail,
+  reminderUnwanted,
   takeMail,
   type Database,
   type JobOutcome,
@@ -71,26 +71,11 @@ async function recipientFor({ recipientOf, readerAddress }: MailDelivery, mail: 
   return address === null ? null : { name: '', language: isLanguage(language) ? language : 'en', address }
 }
 
-/** A reminder of a day that has been written meanwhile, or of a diary that is not open to this account any more. */
+/** A reminder of a day of which something was written meanwhile, whose consent was taken back, or of a diary that is not open any more. */
 async function notWanted({ app, clock }: MailDelivery, mail: MailToSend): Promise<string | null> {
   if (mail.kind !== 'diary-reminder') return null
   const { patient, day } = mail.parameters as { readonly patient: string; readonly day: string }
-  return asPerson(app, mail.account, async (transaction, { capacities, write }) => {
-    if (!write.includes(patient)) return 'diary-not-open'
-    const written = await transaction
-      .selectFrom('diary.entries')
-      .select('key')
-      .where('patient_id', '=', patient)
-      .where('entity', '=', 'day')
-      .where('key', '=', day)
-      .where('deleted', '=', false)
-      .executeTakeFirst()
-    await recordEvent(
-      transaction,
-      { id: patient, kind: 'patient' },
-      { actor: mail.account, actingAs: capacities[patient], act: 'reminder.checked', about: { mail: mail.mailId } },
-      clock(),
-    )
-    return written === undefined ? null : 'day-is-written'
-  })
+  return asPerson(app, mail.account, (transaction, access) =>
+    reminderUnwanted(transaction, access, { patient, day, mail: mail.mailId }, clock()),
+  )
 }

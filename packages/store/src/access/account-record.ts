@@ -25,7 +25,7 @@ export function openAccount(database: Database, account: string, displayName: st
 /**
  * Closes the account of the person who acts, for good, and forgets the name: for somebody who holds no diary and no role any more.
  *
- * @param now ms since 1970. Errors: holds-diary, is-staff. Two queries and the record.
+ * @param now ms since 1970. Errors: holds-diary, is-staff. Four queries and the record.
  */
 export async function closeOwnAccount(
   transaction: Transaction<Tables>,
@@ -34,7 +34,13 @@ export async function closeOwnAccount(
 ): Promise<AccountClosed> {
   if (access.roles.length > 0)
     return { type: 'error', error: { code: 'is-staff', message: 'A manager ends the roles of this account first.' } }
-  if (access.write.length > 0)
+  // whoever is making a diary or accepting one in this account finishes first; what it writes then counts
+  await sql`SELECT 1 FROM access.accounts WHERE account_id = ${access.account} FOR UPDATE`.execute(transaction)
+  const { rows } = await sql`SELECT 1 FROM access.diaries
+    WHERE account_id = ${access.account} AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > now()) LIMIT 1`.execute(
+    transaction,
+  )
+  if (rows.length > 0)
     return {
       type: 'error',
       error: { code: 'holds-diary', message: 'This account still writes a diary. Erase it, or end writing it, first.' },

@@ -4,8 +4,8 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { exists, isClosed, recordOnBoth } from './care-relationships.ts'
-import { CLOSED, refused, type AccessOutcome } from './outcome.ts'
+import { recordOnBoth } from './care-relationships.ts'
+import { holdAudited, refused, type AccessOutcome } from './outcome.ts'
 import { tell } from './tell.ts'
 
 /** How long it stays open, in hours. */
@@ -29,8 +29,8 @@ export async function breakGlass(
   if (reason.trim() === '') return refused('no-reason', 'Write what the emergency is. The patient will read it.')
   if (access.read.includes(patient)) return refused('already-open', 'This diary is open to you already.')
   return actingMore(transaction, access, { audited: [patient], breakGlass: true }, async () => {
-    if (!(await exists(transaction, patient))) return refused('no-such-patient', 'There is no such patient.')
-    if (await isClosed(transaction, patient)) return CLOSED
+    const shut = await holdAudited(transaction, patient)
+    if (shut !== null) return shut
     const relationshipId = randomUUID()
     const endsAt = new Date(at + BREAK_GLASS_HOURS * HOUR_MS).toISOString()
     // by the database's clock it may not last longer, whatever the caller's says

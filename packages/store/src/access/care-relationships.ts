@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts'
 import type { Json } from '@clearday/diary/operations'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { capacityOf, CLOSED, holdOpen, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
+import { capacityOf, holdAudited, holdOpen, momentOf, refused, writes, type AccessOutcome } from './outcome.ts'
 import { tell } from './tell.ts'
 
 /** What a manager opens closes by itself after this long at the latest. */
@@ -93,8 +93,8 @@ export async function beginManagedRelationship(
   if (!(await practises(transaction, practitioner)))
     return refused('no-practitioner', 'This account is not that of a practitioner here.')
   return actingMore(transaction, access, { audited: [patient] }, async () => {
-    if (!(await exists(transaction, patient))) return refused('no-such-patient', 'There is no such patient.')
-    if (await isClosed(transaction, patient)) return CLOSED
+    const shut = await holdAudited(transaction, patient)
+    if (shut !== null) return shut
     if (await stands(transaction, patient, practitioner))
       return refused('already-open', 'The diary is open to this practitioner already.')
     const relationshipId = await insert(transaction, access, request, 'manager', reason)
@@ -180,13 +180,6 @@ export async function recordOnBoth(
 /** Whether there is such a patient; the transaction has them among `audited`. */
 export async function exists(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM diary.patients WHERE patient_id = ${patient}`.execute(transaction)
-  return rows.length > 0
-}
-
-/** Whether a diary was closed because its patient died; for managers, and for who breaks the glass. */
-export async function isClosed(transaction: Transaction<Tables>, patient: string): Promise<boolean> {
-  const { rows } = await sql`SELECT 1 FROM access.closed_diaries
-    WHERE patient_id = ${patient} AND reopened_at IS NULL`.execute(transaction)
   return rows.length > 0
 }
 

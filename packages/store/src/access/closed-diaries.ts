@@ -80,8 +80,10 @@ export async function closeDiaryOfDeceased(
   )
   const [{ outcome, accounts, others }] = rows
   if (outcome !== 'done') return refused(outcome)
-  await record(transaction, access, 'diary.closed', { patient, informedBy, keepUntil }, now)
-  return { type: 'ok', accounts, unwritten: await writingEnded(transaction, access, others, now) }
+  const unwritten = await record(transaction, access, 'diary.closed', { patient, informedBy, keepUntil }, now, () =>
+    writingEnded(transaction, access, others, now),
+  )
+  return { type: 'ok', accounts, unwritten }
 }
 
 export interface ClosedDiary {
@@ -122,24 +124,29 @@ export async function reopenDiary(
   )
   const [{ outcome, accounts, others }] = rows
   if (outcome !== 'done') return refused(outcome)
-  await record(transaction, access, 'diary.reopened', { patient, reason }, now)
-  await writingBegun(transaction, access, others, now)
+  await record(transaction, access, 'diary.reopened', { patient, reason }, now, () =>
+    writingBegun(transaction, access, others, now),
+  )
   return { type: 'ok', accounts, unwritten: [] }
 }
 
-async function record(
+/** In the patient's record, then in those of others, then in that of who acts: always in this order, so that two acts never wait for each other. */
+async function record<Value>(
   transaction: Transaction<Tables>,
   access: Access,
   act: string,
   about: Readonly<Record<string, string>> & { readonly patient: string },
   now: number,
-): Promise<void> {
+  inOthers: () => Promise<Value>,
+): Promise<Value> {
   const event = {
     actor: access.account,
     actingAs: access.administer === true ? 'administrator' : 'manager',
     act,
     about,
   }
-  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
   await recordForPatients(transaction, access, [about.patient], event, now)
+  const value = await inOthers()
+  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
+  return value
 }

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
 import { recordOnBoth } from './care-relationships.ts'
-import { refused, type AccessOutcome } from './outcome.ts'
+import { holdAudited, refused, type AccessOutcome } from './outcome.ts'
 import { newToken, tokenHash } from './share-links.ts'
 import { tell } from './tell.ts'
 
@@ -16,6 +16,7 @@ export const HANDOVER_DAYS = 14
 /** In which those who write the diary can object at the clinic. */
 export const HANDOVER_WAITS_MS = 24 * 3_600_000
 const DAY_MS = 86_400_000
+const NO_DIARY = refused('no-such-patient', 'There is no open diary with this number.')
 
 export interface Handover {
   readonly patient: string
@@ -36,16 +37,17 @@ export async function offerHandover(
   if (access.manage !== true) return refused('not-yours', 'Only a manager can do this.')
   if (Object.hasOwn(access.capacities, patient))
     return refused('not-yours', 'This diary is open to you. Ask another manager.')
-  const { rows } = await sql<{ by: 'own' | 'others' | 'none' | 'missing' }>`
-    SELECT access.written_by(${patient}) AS by`.execute(transaction)
-  const [{ by }] = rows
-  if (by === 'missing') return refused('no-such-patient', 'There is no open diary with this number.')
-  if (by === 'own') return refused('has-own-diary', 'The patient of this diary has an account of their own.')
   const { token, hash } = newToken()
-  // nobody is left to object where nobody writes it any more
-  const opensAt = new Date(by === 'others' ? at + HANDOVER_WAITS_MS : at).toISOString()
-  const expiresAt = new Date(at + HANDOVER_DAYS * DAY_MS).toISOString()
   return actingMore(transaction, access, { audited: [patient] }, async () => {
+    if ((await holdAudited(transaction, patient)) !== null) return NO_DIARY
+    const { rows } = await sql<{ by: 'own' | 'others' | 'none' | 'missing' }>`
+      SELECT access.written_by(${patient}) AS by`.execute(transaction)
+    const [{ by }] = rows
+    if (by === 'missing') return NO_DIARY
+    if (by === 'own') return refused('has-own-diary', 'The patient of this diary has an account of their own.')
+    // nobody is left to object where nobody writes it any more
+    const opensAt = new Date(by === 'others' ? at + HANDOVER_WAITS_MS : at).toISOString()
+    const expiresAt = new Date(at + HANDOVER_DAYS * DAY_MS).toISOString()
     await sql`UPDATE access.handovers SET revoked_at = now()
       WHERE patient_id = ${patient} AND accepted_at IS NULL AND revoked_at IS NULL`.execute(transaction)
     await sql`INSERT INTO access.handovers

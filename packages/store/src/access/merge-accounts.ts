@@ -135,8 +135,7 @@ export async function confirmMerge(
   const [{ outcome, patients }] = rows
   if (outcome === 'not-open' || outcome === 'is-staff') return refused(outcome)
   const event = { actor: access.account, actingAs: 'self', act: `merge.${outcome}`, about: { mergeId } }
-  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
-  if (outcome === 'waiting') return { type: 'waiting' }
   await recordForPatients(transaction, access, patients, event, now)
-  return { type: 'done', patients }
+  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
+  return outcome === 'waiting' ? { type: 'waiting' } : { type: 'done', patients }
 }

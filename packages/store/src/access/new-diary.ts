@@ -19,7 +19,7 @@ export interface NewDiary {
 /**
  * A new, empty diary. An account has one of its own at most.
  *
- * @param at ms since 1970. @param called of somebody without an account: as who writes the diary recognises it. @returns also what is open from now on; the transaction's settings say the same. Errors: has-own-diary.
+ * @param at ms since 1970. @param called of somebody without an account: as who writes the diary recognises it. @returns also what is open from now on; the transaction's settings say the same. Errors: has-own-diary, not-yours (the account is closed).
  */
 export async function createDiary(
   transaction: Transaction<Tables>,
@@ -28,6 +28,10 @@ export async function createDiary(
   at: number,
   called = '',
 ): Promise<AccessOutcome<NewDiary>> {
+  // of two who make one at the same time the second finds the first's, and an account that is being closed gets none
+  const { rows: open } = await sql`SELECT 1 FROM access.accounts
+    WHERE account_id = ${access.account} AND left_at IS NULL FOR UPDATE`.execute(transaction)
+  if (open.length === 0) return refused('not-yours', 'This account is closed.')
   if (relation === 'self' && (await hasOwnDiary(transaction, access)))
     return refused('has-own-diary', 'This account has a diary of its own already.')
   const patient = randomUUID()
@@ -47,9 +51,7 @@ export async function createDiary(
   return { type: 'ok', value: { patient, access: widened } }
 }
 
-/** Of two who make one at the same time, the second finds the first's. */
 async function hasOwnDiary(transaction: Transaction<Tables>, { account }: Access): Promise<boolean> {
-  await sql`SELECT 1 FROM access.accounts WHERE account_id = ${account} FOR UPDATE`.execute(transaction)
   const { rows } = await sql`SELECT 1 FROM access.diaries
     WHERE account_id = ${account} AND relation = 'self' AND ended_at IS NULL`.execute(transaction)
   return rows.length > 0

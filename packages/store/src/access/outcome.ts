@@ -56,6 +56,21 @@ export async function holdOpen(
   return rows[0].held === 'closed' ? CLOSED : ENDED
 }
 
+/**
+ * As `holdOpen`, for what staff do to a diary that the transaction has among `audited`.
+ *
+ * @returns null where there is such a diary, and open. Errors: no-such-patient, closed. One query.
+ */
+export async function holdAudited(
+  transaction: Transaction<Tables>,
+  patient: string,
+): Promise<AccessOutcome<never> | null> {
+  const { rows } = await sql<{ held: 'open' | 'closed' | 'missing' }>`
+    SELECT access.hold_audited(${patient}) AS held`.execute(transaction)
+  if (rows[0].held === 'open') return null
+  return rows[0].held === 'closed' ? CLOSED : refused('no-such-patient', 'There is no such patient.')
+}
+
 /** In which capacity somebody does something to a diary, for the record. */
 export function capacityOf(
   access: Access,

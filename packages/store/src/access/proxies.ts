@@ -174,7 +174,7 @@ export async function endProxy(
  * The patient lets somebody go on who writes for them until a day: from now on without an end, until the patient ends it. Nobody does it for
  * themselves, and no proxy for another.
  *
- * @param at ms since 1970. Errors: not-yours, not-found (has ended by then: the patient invites anew).
+ * @param at ms since 1970. Errors: not-yours, closed, not-found (has ended by then: the patient invites anew).
  */
 export async function renewProxy(
   transaction: Transaction<Tables>,
@@ -185,6 +185,8 @@ export async function renewProxy(
 ): Promise<AccessOutcome<null>> {
   if (access.capacities[patient] !== 'self')
     return refused('not-yours', 'Only the patient renews who writes this diary.')
+  const shut = await holdOpen(transaction, patient)
+  if (shut !== null) return shut
   const { rows } = await sql<{ reason: string }>`UPDATE access.diaries SET ended_at = now()
     WHERE patient_id = ${patient} AND account_id = ${proxy} AND relation = 'proxy' AND ended_at IS NULL AND ends_at > now()
     RETURNING reason`.execute(transaction)

@@ -139,7 +139,7 @@ export async function openShareLink(database: Database, token: string, code?: st
   if (code_hash !== null && (code === undefined || !(await isCode(code, code_hash)))) return { type: 'wrong-code' }
   const counted = await withToken(database, hash, async (transaction) => {
     const { rows } =
-      await sql`UPDATE access.share_links SET opened = opened + 1, last_opened_at = now(), wrong_codes = 0
+      await sql`UPDATE access.share_links SET opened = opened + 1, last_opened_at = now(), wrong_codes = 0, shut_at = NULL
       WHERE link_id = ${link_id} AND revoked_at IS NULL AND expires_at > now() RETURNING link_id`.execute(transaction)
     return rows.length === 1
   })
@@ -154,7 +154,8 @@ async function findLink(transaction: Transaction<Tables>, hash: string, tried: b
     AND wrong_codes < ${MOST_WRONG_CODES}`
   const columns = sql`link_id, recipient, patient_id, code_hash, entities, with_notes, first_day, last_day`
   const { rows } = tried
-    ? await sql<ShareRow>`UPDATE access.share_links SET wrong_codes = wrong_codes + (code_hash IS NOT NULL)::int
+    ? await sql<ShareRow>`UPDATE access.share_links SET wrong_codes = wrong_codes + (code_hash IS NOT NULL)::int,
+          shut_at = CASE WHEN code_hash IS NOT NULL AND wrong_codes + 1 >= ${MOST_WRONG_CODES} THEN now() END
         WHERE ${opens} RETURNING ${columns}`.execute(transaction)
     : await sql<ShareRow>`SELECT ${columns} FROM access.share_links WHERE ${opens}`.execute(transaction)
   return rows.at(0) ?? null

@@ -42,13 +42,13 @@ export async function changeRole(
   const actingAs = access.administer === true ? 'administrator' : 'manager'
   const act = end ? 'role.ended' : 'role.granted'
   const event = { actor: access.account, actingAs, act, about: { account, role: wanted } }
-  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
   if (end && wanted === 'practitioner') {
     // the role given again opens nothing by itself: patients decide anew
     const patients = await endRelationships(transaction, access, account)
     const ended = { ...event, act: 'care-relationship.ended', about: { practitioner: account } }
     await recordForPatients(transaction, access, patients, ended, now)
   }
+  await recordEvent(transaction, { id: access.account, kind: 'staff' }, event, now)
   return { type: 'ok' }
 }
 

@@ -82,13 +82,13 @@ export async function staffLeaves(
   const sessions = await endSessions(transaction, account)
   const actingAs = access.administer === true ? 'administrator' : 'manager'
   const event = { actor: access.account, actingAs, act: 'staff.left' }
+  await recordForPatients(transaction, access, patients, { ...event, about: { account } }, now)
   await recordEvent(
     transaction,
     { id: access.account, kind: 'staff' },
     { ...event, about: { account, reason, roles: [...roles], relationships: patients.length, sessions, closeAccount } },
     now,
   )
-  await recordForPatients(transaction, access, patients, { ...event, about: { account } }, now)
   return { type: 'ok', roles, relationships: patients.length, sessions }
 }
 
@@ -132,7 +132,10 @@ export async function endSessions(transaction: Transaction<Tables>, account: str
   return rows[0].ended
 }
 
-/** An event in each patient's record, without opening a diary; in the order of their ids, so that two such acts never wait for each other. */
+/**
+ * An event in each patient's record, without opening a diary; in the order of their ids, and before what stands in the record of who acts, so
+ * that two such acts never wait for each other.
+ */
 export async function recordForPatients(
   transaction: Transaction<Tables>,
   access: Access,

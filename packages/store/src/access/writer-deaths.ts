@@ -65,8 +65,9 @@ export async function closeWriterOfDeceased(
   const [{ outcome, others }] = rows
   if (outcome === 'has-own-diary') return refused('keeps-own-diary')
   if (outcome !== 'done') return refused(outcome)
+  const unwritten = await writingEnded(transaction, access, others, now)
   await recordStaff(transaction, access, 'writer.death-recorded', { account, informedBy }, now)
-  return { type: 'ok', others, unwritten: await writingEnded(transaction, access, others, now) }
+  return { type: 'ok', others, unwritten }
 }
 
 /**
@@ -84,8 +85,8 @@ export async function reopenWriter(
   const { rows } = await sql<Answer>`SELECT outcome, others FROM access.reopen_writer(${account})`.execute(transaction)
   const [{ outcome, others }] = rows
   if (outcome !== 'done') return refused(outcome as WriterRefusal['code'])
-  await recordStaff(transaction, access, 'writer.death-undone', { account, reason }, now)
   await writingBegun(transaction, access, others, now)
+  await recordStaff(transaction, access, 'writer.death-undone', { account, reason }, now)
   return { type: 'ok', others, unwritten: [] }
 }
 

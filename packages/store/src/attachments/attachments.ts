@@ -5,6 +5,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import { isUuid } from '@clearday/diary/operations'
 import type { Access } from '../access/as-person.ts'
 import { capacityOf } from '../access/outcome.ts'
+import { recordReading } from '../access/record-reading.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { attachmentType, type AttachmentType } from './file-type.ts'
@@ -188,8 +189,7 @@ export async function readAttachment(
   const plain = plainOf(attachment, await contentOf(transaction, patient, id))
   if (!plain.isPlain && !access.write.includes(patient))
     return refuse('not-yours', 'This photograph may tell where it was taken, and opens to the patient alone.')
-  if (access.capacities[patient] !== 'self')
-    await record(transaction, access, patient, 'attachment.read', { attachment: id }, at)
+  await recordReading(transaction, access, patient, 'attachment.read', { attachment: id }, at)
   return { type: 'ok', value: plain.file }
 }
 

@@ -5,6 +5,7 @@ import { sql, type Transaction } from 'kysely'
 import { asPerson, type Access, type StaffRole } from '../access/as-person.ts'
 import { beginCareRelationship, endCareRelationship } from '../access/care-relationships.ts'
 import { createDiary } from '../access/new-diary.ts'
+import { acceptProxy, inviteProxy } from '../access/proxies.ts'
 import type { AccessOutcome } from '../access/outcome.ts'
 import type { Tables } from '../database/tables.ts'
 import { erasePatient, eraseAgain, type Erased } from '../erasure/erase-patient.ts'
@@ -176,7 +177,10 @@ test('a diary is erased and the clinic’s file stands under a number of its own
     const { paperId } = ok(await recordPaperConsent(transaction, access, patient, paper, NOW))
     ok(await withdrawPaperConsent(transaction, access, patient, paperId, NOW))
   })
-  await as(practitioner, (transaction, access) => writeNote(transaction, access, patient, { body: 'calm' }, NOW))
+  await as(practitioner, async (transaction, access) => {
+    const [{ visitId }] = ok(await visitsOf(transaction, access, patient, NOW)).filter(({ state }) => state === 'done')
+    ok(await writeNote(transaction, access, patient, { body: 'calm', visitId }, NOW))
+  })
   const kept = await as(self, (transaction) => keptRecords(transaction, patient, NOW))
   assert.ok(kept !== null)
   const { fileId, ...what } = kept
@@ -203,6 +207,16 @@ test('a diary is erased and the clinic’s file stands under a number of its own
     [patient],
   )
   assert.ok(events[0].about.includes('keepUntil') && !events[0].about.includes(fileId))
+  const { rows: leading } = await store.owner.query(
+    `SELECT e.act FROM audit.events e, (
+       SELECT visit_id AS id FROM clinic_records.visits WHERE patient_id = $2
+       UNION ALL SELECT note_id FROM clinic_records.notes WHERE patient_id = $2
+       UNION ALL SELECT visit_id FROM clinic_records.notes WHERE patient_id = $2
+       UNION ALL SELECT paper_id FROM clinic_records.paper_consents WHERE patient_id = $2) kept
+     WHERE e.chain_id = $1 AND e.about::text LIKE '%' || kept.id || '%'`,
+    [patient, fileId],
+  )
+  assert.deepEqual(leading, [], 'no number in the record is one of the file')
   const manager = await account('manager')
   const files = await as(manager, (transaction, access) => detachedFiles(transaction, access))
   assert.deepEqual(
@@ -225,6 +239,59 @@ test('a diary is erased and the clinic’s file stands under a number of its own
     notes.map(({ body }) => body),
     ['calm'],
   )
+  const visits = ok(await as(practitioner, (transaction, access) => visitsOf(transaction, access, fileId, NOW)))
+  assert.ok(
+    visits.some(({ visitId }) => visitId === notes[0].visitId),
+    'a note speaks of its visit still',
+  )
+})
+
+test('a hold moves with the file, and the journal of endings does not tell which file was whose', async () => {
+  const { self, patient, practitioner } = await treated()
+  const manager = await account('manager')
+  await as(practitioner, (transaction, access) => writeNote(transaction, access, patient, { body: 'calm' }, NOW))
+  ok(await as(manager, (transaction, access) => holdFile(transaction, access, { patient, reason: 'a claim' }, NOW)))
+  const journaled = async (): Promise<string[]> =>
+    (await store.owner.query<{ id: string }>(`SELECT id FROM access.endings('epoch') WHERE what = 'hold'`)).rows.map(
+      ({ id }) => id,
+    )
+  const before = await journaled()
+  assert.equal(before.filter((id) => id.startsWith(patient)).length, 1)
+  const { kept } = ok(await erase(self, patient))
+  assert.ok(kept?.held)
+  assert.deepEqual(
+    (await journaled()).filter((id) => !before.includes(id)),
+    [],
+  )
+})
+
+test('a proxy who reads what the clinic keeps about a patient stands in the record, and the patient does not', async () => {
+  const { self, patient, practitioner } = await treated()
+  const friend = await account()
+  await as(practitioner, (transaction, access) => writeNote(transaction, access, patient, { body: 'calm' }, NOW))
+  const { token } = ok(
+    await as(self, (transaction, access) => inviteProxy(transaction, access, { patient, reason: 'x' }, NOW)),
+  )
+  ok(await as(friend, (transaction, access) => acceptProxy(transaction, access, token, NOW)))
+  for (const who of [self, friend])
+    await as(who, async (transaction, access) => {
+      ok(await notesOf(transaction, access, patient, NOW))
+      ok(await visitsOf(transaction, access, patient, NOW))
+      ok(await paperConsentsOf(transaction, access, patient, NOW))
+    })
+  const { rows } = await store.owner.query<{ act: string }>(
+    `SELECT act FROM audit.events WHERE chain_id = $1 AND act LIKE '%.read' AND acting_as = 'proxy' AND actor = $2 ORDER BY n`,
+    [patient, friend],
+  )
+  assert.deepEqual(
+    rows.map(({ act }) => act),
+    ['notes.read', 'visits.read', 'paper-consents.read'],
+  )
+  const { rows: own } = await store.owner.query(
+    `SELECT FROM audit.events WHERE chain_id = $1 AND act LIKE '%.read' AND actor = $2`,
+    [patient, self],
+  )
+  assert.equal(own.length, 0)
 })
 
 test('of a patient of whom nothing must be kept, nothing is', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
-import { recordEvent } from '../audit/audit-chain.ts'
+import { recordReading } from '../access/record-reading.ts'
 import type { Tables } from '../database/tables.ts'
 import { openFile, recordAsStaff } from './clinic-file.ts'
 
@@ -83,8 +83,8 @@ export async function amendNote(
 }
 
 /**
- * All versions of all notes, in the order in which they were written: for the patient and their practitioners. Staff who read them stand in
- * the record.
+ * All versions of all notes, in the order in which they were written: for the patient, who writes for them, and their practitioners. Whoever
+ * is not the patient stands in the record.
  *
  * @param at ms since 1970. Errors: not-yours.
  */
@@ -97,10 +97,7 @@ export async function notesOf(
   if (!access.read.includes(patient))
     return refused('not-yours', 'Only the patient and the practitioners they chose read notes.')
   const notes = await select(transaction, patient)
-  if (!access.write.includes(patient)) {
-    const event = { actor: access.account, actingAs: 'practitioner', act: 'notes.read', about: { notes: notes.length } }
-    await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
-  }
+  await recordReading(transaction, access, patient, 'notes.read', { notes: notes.length }, at)
   return { type: 'ok', value: notes }
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
+import { recordReading } from '../access/record-reading.ts'
 import type { Tables } from '../database/tables.ts'
 import { asStaffOf, dayOf, isDay, openFile, recordAsStaff } from './clinic-file.ts'
 
@@ -67,7 +68,8 @@ export function withdrawPaperConsent(
 }
 
 /**
- * For the patient, their practitioners and the front desk, by day. Staff who read them stand in the record.
+ * For the patient, their practitioners and the front desk, by day. Whoever is not the patient
+ * stands in the record.
  *
  * @param at ms since 1970. Errors: not-yours, no-such-patient.
  */
@@ -77,7 +79,11 @@ export async function paperConsentsOf(
   patient: string,
   at: number,
 ): Promise<AccessOutcome<readonly PaperConsent[]>> {
-  if (access.write.includes(patient)) return { type: 'ok', value: await select(transaction, patient) }
+  if (access.write.includes(patient)) {
+    const papers = await select(transaction, patient)
+    await recordReading(transaction, access, patient, 'paper-consents.read', { papers: papers.length }, at)
+    return { type: 'ok', value: papers }
+  }
   return asStaffOf<readonly PaperConsent[]>(transaction, access, patient, async () => {
     const papers = await select(transaction, patient)
     await recordAsStaff(transaction, access, patient, 'paper-consents.read', { papers: papers.length }, at)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
+import { recordReading } from '../access/record-reading.ts'
 import type { Tables } from '../database/tables.ts'
 import { asStaffOf, isDay, openFile, recordAsStaff } from './clinic-file.ts'
 
@@ -79,7 +80,8 @@ export function changeVisit(
 }
 
 /**
- * A patient's visits, the newest first: for the patient, their practitioners and the front desk. Staff who read them stand in the record.
+ * A patient's visits, the newest first: for the patient, their practitioners and the front desk. Whoever is not the patient
+ * stands in the record.
  *
  * @param at ms since 1970. Errors: not-yours, no-such-patient.
  */
@@ -89,7 +91,11 @@ export async function visitsOf(
   patient: string,
   at: number,
 ): Promise<AccessOutcome<readonly Visit[]>> {
-  if (access.write.includes(patient)) return { type: 'ok', value: await select(transaction, patient) }
+  if (access.write.includes(patient)) {
+    const visits = await select(transaction, patient)
+    await recordReading(transaction, access, patient, 'visits.read', { visits: visits.length }, at)
+    return { type: 'ok', value: visits }
+  }
   return asStaffOf<readonly Visit[]>(transaction, access, patient, async () => {
     const visits = await select(transaction, patient)
     await recordAsStaff(transaction, access, patient, 'visits.read', { visits: visits.length }, at)

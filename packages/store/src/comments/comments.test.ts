@@ -20,6 +20,7 @@ import {
   moderatedComments,
   redactComment,
   waitingComments,
+  type ReadComment,
 } from './moderate-comments.ts'
 import { commentsOf, reportComment } from './read-comments.ts'
 import { tellAnswers } from './tell-answers.ts'
@@ -114,12 +115,23 @@ async function idOf(words: string): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
+/** As a page shows it that is opened now. */
+async function asRead(id: string): Promise<ReadComment> {
+  for (const state of [null, 'shown', 'refused'] as const) {
+    const found = (await acts(editor, (transaction) => moderatedComments(transaction, state, 1000))).find(
+      ({ comment: one }) => one === id,
+    )
+    if (found !== undefined) return found
+  }
+  return { comment: id, read: '' }
+}
+
 async function allowed(words: string, email: string, more: Partial<NewComment> = {}) {
   const { hash } = await writes(words, email, more)
   const id = await idOf(words)
   assert.ok(await anybody((transaction) => confirmComment(transaction, hash, id)))
-  const decided = await acts(editor, (transaction, access) =>
-    decideComment(transaction, access, id, 'shown', Date.now()),
+  const decided = await acts(editor, async (transaction, access) =>
+    decideComment(transaction, access, await asRead(id), 'shown', Date.now()),
   )
   assert.equal(decided.type, 'ok')
   return { id, hash }
@@ -144,10 +156,32 @@ test('a comment is seen once its address said yes and somebody at the clinic has
   assert.equal(waiting.words, 'First')
   assert.deepEqual(await acts(patient, (transaction) => moderatedComments(transaction, null, 10)), [])
   for (const by of [patient, editor])
-    await acts(by, (transaction, access) => decideComment(transaction, access, id, 'shown', Date.now()))
+    await acts(by, async (transaction, access) =>
+      decideComment(transaction, access, await asRead(id), 'shown', Date.now()),
+    )
   assert.deepEqual(await wordsSeen(), ['First'])
   const { rows } = await store.owner.query('SELECT act FROM audit.events WHERE chain_id = $1', [editor])
   assert.deepEqual(rows, [{ act: 'comment.allowed' }])
+})
+
+test('words that changed after the page was opened are neither let through nor replaced unread', async () => {
+  const { hash } = await writes('Helped me a little', 'two-faced@home.example')
+  const id = await idOf('Helped me a little')
+  assert.ok(await anybody((transaction) => confirmComment(transaction, hash, id)))
+  const page = await asRead(id)
+  assert.ok(await anybody((transaction) => editComment(transaction, hash, id, 'Buy at pills.example', [])))
+  for (const act of [
+    (transaction: Transaction<Tables>, access: Access) => decideComment(transaction, access, page, 'shown', Date.now()),
+    (transaction: Transaction<Tables>, access: Access) =>
+      decideComment(transaction, access, page, 'refused', Date.now()),
+    (transaction: Transaction<Tables>, access: Access) =>
+      redactComment(transaction, access, page, 'Helped me', [], Date.now()),
+  ]) {
+    const outcome = await acts(editor, act)
+    assert.ok(outcome.type === 'error' && outcome.error.code === 'changed-since')
+  }
+  assert.ok(!(await wordsSeen()).includes('Buy at pills.example'))
+  assert.equal((await asRead(id)).read === page.read, false)
 })
 
 test('whoever is signed in writes without a mail, and is as little seen before somebody has read it', async () => {
@@ -187,7 +221,9 @@ test('its writer changes a comment within a quarter of an hour, and what was see
   const { id, hash } = await allowed('With a slip', 'slip@home.example')
   assert.equal(await anybody((transaction) => editComment(transaction, hash, id, 'Mended', ['dose'])), true)
   assert.ok(!(await wordsSeen()).includes('Mended'))
-  await acts(editor, (transaction, access) => decideComment(transaction, access, id, 'shown', Date.now()))
+  await acts(editor, async (transaction, access) =>
+    decideComment(transaction, access, await asRead(id), 'shown', Date.now()),
+  )
   assert.ok((await seen()).some(({ words, editedAt }) => words === 'Mended' && editedAt !== null))
   await store.owner.query(
     `UPDATE site.comments SET written_at = now() - interval '16 minutes', confirmed_at = now() - interval '16 minutes' WHERE comment_id = $1`,
@@ -204,14 +240,14 @@ test('personal details are taken out with a mark, what stood there is kept nowhe
   const { id } = await allowed('My number is 600 12 34 56', 'details@home.example')
   const old = new Date(Date.now() - 60_000)
   await store.owner.query('UPDATE site.comments SET decided_at = $2 WHERE comment_id = $1', [id, old])
-  const redacted = await acts(editor, (transaction, access) =>
-    redactComment(transaction, access, id, 'My number is […]', [], Date.now()),
+  const redacted = await acts(editor, async (transaction, access) =>
+    redactComment(transaction, access, await asRead(id), 'My number is […]', [], Date.now()),
   )
   assert.equal(redacted.type, 'ok')
   assert.ok((await seen()).some(({ words, redactedAt }) => words === 'My number is […]' && redactedAt !== null))
   assert.equal(await idOf('My number is 600 12 34 56'), '')
-  const refused = await acts(patient, (transaction, access) =>
-    redactComment(transaction, access, id, 'x', [], Date.now()),
+  const refused = await acts(patient, async (transaction, access) =>
+    redactComment(transaction, access, await asRead(id), 'x', [], Date.now()),
   )
   assert.ok(refused.type === 'error' && refused.error.code === 'not-yours')
   // the row as a backup from before has it
@@ -232,7 +268,9 @@ test('a report is anonymous, stands first for the moderator, and is ticked off',
   await acts(editor, (transaction, access) => keepReported(transaction, access, id, Date.now()))
   const waits = await acts(editor, (transaction) => moderatedComments(transaction, null, 100))
   assert.ok(!waits.some(({ comment: one }) => one === id))
-  await acts(editor, (transaction, access) => decideComment(transaction, access, id, 'refused', Date.now()))
+  await acts(editor, async (transaction, access) =>
+    decideComment(transaction, access, await asRead(id), 'refused', Date.now()),
+  )
   assert.ok(!(await wordsSeen()).includes('Buy my pills'))
 })
 

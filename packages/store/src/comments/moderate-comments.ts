@@ -20,6 +20,8 @@ export interface ModeratedComment {
   readonly byClinic: boolean
   readonly name: string
   readonly words: string
+  /** Which words these are: an act on them gives it back, and is not done where they are others by then. */
+  readonly read: string
   readonly language: string
   readonly state: ModeratedState
   readonly flags: readonly CommentFlag[]
@@ -31,6 +33,8 @@ export interface ModeratedComment {
   /** Those that nobody has looked at. */
   readonly reports: readonly { readonly reason: ReportReason; readonly words: string }[]
 }
+
+const READ = sql<string>`encode(sha256(convert_to(c.words, 'UTF8')), 'hex')`
 
 /**
  * Those that were reported first, then the oldest. Empty for who may not.
@@ -48,8 +52,8 @@ export async function moderatedComments(
       : sql`c.state = ${state}`
   const order = state === null || state === 'waiting' ? sql`c.written_at` : sql`c.written_at DESC`
   const { rows } = await sql<ModeratedComment & { reports: ModeratedComment['reports'] | null }>`
-    SELECT c.comment_id AS comment, c.parent_id AS answers, p.slug, p.title, c.by_clinic AS "byClinic", c.name, c.words, c.language, c.state,
-           c.flags, c.written_at AS "writtenAt", c.edited_at AS "editedAt", c.decided_at AS "decidedAt", c.redacted_at AS "redactedAt",
+    SELECT c.comment_id AS comment, c.parent_id AS answers, p.slug, p.title, c.by_clinic AS "byClinic", c.name, c.words, ${READ} AS read,
+           c.language, c.state, c.flags, c.written_at AS "writtenAt", c.edited_at AS "editedAt", c.decided_at AS "decidedAt", c.redacted_at AS "redactedAt",
            r.reports
     FROM site.comments c
     CROSS JOIN LATERAL (
@@ -73,19 +77,28 @@ export async function waitingComments(transaction: Transaction<Tables>): Promise
   return rows[0].count
 }
 
-/** Lets a comment be seen, or not, and ticks its reports off. @param at ms since 1970. Errors: not-yours, not-found. */
+/** A comment as somebody read it. */
+export type ReadComment = Pick<ModeratedComment, 'comment' | 'read'>
+
+/**
+ * Lets a comment be seen, or not, and ticks its reports off.
+ *
+ * @param at ms since 1970. Errors: not-yours, not-found, changed-since (its words are others than those that were read).
+ */
 export async function decideComment(
   transaction: Transaction<Tables>,
   access: Access,
-  comment: string,
+  { comment, read }: ReadComment,
   state: 'shown' | 'refused',
   at: number,
 ): Promise<SiteOutcome<null>> {
   if (access.edit !== true) return siteRefused('not-yours')
   const { rows } =
-    await sql`UPDATE site.comments SET state = ${state}, decided_at = ${moment(at)}, decided_by = ${access.account}
-    WHERE comment_id = ${comment} RETURNING 1`.execute(transaction)
-  if (rows.length === 0) return siteRefused('not-found')
+    await sql`UPDATE site.comments c SET state = ${state}, decided_at = ${moment(at)}, decided_by = ${access.account}
+    WHERE comment_id = ${comment} AND state IN ('waiting', 'shown', 'refused') AND ${READ} = ${read} RETURNING 1`.execute(
+      transaction,
+    )
+  if (rows.length === 0) return goneOrChanged(transaction, comment)
   await handleReports(transaction, access, comment, at)
   if (state === 'refused') await noteDecided(transaction, comment)
   return record(transaction, access, state === 'shown' ? 'comment.allowed' : 'comment.refused', comment, at)
@@ -95,12 +108,13 @@ export async function decideComment(
  * Puts other words in place of those that hold personal details; readers see that the clinic took details out. What stood there is kept
  * nowhere.
  *
- * @param flags of the new words. @param at ms since 1970. Errors: not-yours, not-found, no-words.
+ * @param flags of the new words. @param at ms since 1970. Errors: not-yours, not-found, no-words, changed-since (its words are others than
+ *   those that were read).
  */
 export async function redactComment(
   transaction: Transaction<Tables>,
   access: Access,
-  comment: string,
+  { comment, read }: ReadComment,
   words: string,
   flags: readonly CommentFlag[],
   at: number,
@@ -108,9 +122,11 @@ export async function redactComment(
   if (access.edit !== true) return siteRefused('not-yours')
   if (words.trim() === '') return siteRefused('no-words')
   const { rows } = await sql`
-    UPDATE site.comments SET words = ${words}, flags = ${[...flags]}::text[], redacted_at = ${moment(at)}, decided_by = ${access.account}
-    WHERE comment_id = ${comment} AND words <> ${words} AND NOT by_clinic RETURNING 1`.execute(transaction)
-  if (rows.length === 0) return siteRefused('not-found')
+    UPDATE site.comments c SET words = ${words}, flags = ${[...flags]}::text[], redacted_at = ${moment(at)}, decided_by = ${access.account}
+    WHERE comment_id = ${comment} AND words <> ${words} AND NOT by_clinic AND ${READ} = ${read} RETURNING 1`.execute(
+    transaction,
+  )
+  if (rows.length === 0) return goneOrChanged(transaction, comment)
   await noteDecided(transaction, comment)
   return record(transaction, access, 'comment.redacted', comment, at)
 }
@@ -150,6 +166,13 @@ export async function answerAsClinic(
   if (rows.length === 0) return siteRefused('not-found')
   await record(transaction, access, 'comment.answered', answer, at)
   return { type: 'ok', value: { answer } }
+}
+
+async function goneOrChanged(transaction: Transaction<Tables>, comment: string): Promise<SiteOutcome<never>> {
+  const { rows } = await sql`SELECT FROM site.comments WHERE comment_id = ${comment} AND state <> 'deleted'`.execute(
+    transaction,
+  )
+  return siteRefused(rows.length === 0 ? 'not-found' : 'changed-since')
 }
 
 async function handleReports(

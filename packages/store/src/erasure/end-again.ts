@@ -42,10 +42,13 @@ const AGAIN = {
      AND granted_at < $2::timestamptz + interval '1 millisecond'`,
   ],
   account: [`UPDATE access.accounts SET left_at = $2 WHERE account_id = ${ONE} AND left_at IS NULL`],
+  // one that was added after the backup is not there, and comes from no device again
   attachment: [
-    `UPDATE attachments.files SET name = '', sha256 = NULL, deleted_at = $2
-     WHERE patient_id = ${ONE} AND attachment_id = ${TWO} AND deleted_at IS NULL`,
     `DELETE FROM attachments.parts WHERE patient_id = ${ONE} AND attachment_id = ${TWO}`,
+    `INSERT INTO attachments.files (patient_id, attachment_id, entity, key, name, media_type, bytes, added_by, added_at, deleted_at)
+     SELECT patient_id, ${TWO}, '', '', '', 'application/pdf', 1, '00000000-0000-0000-0000-000000000000', $2::timestamptz, $2::timestamptz
+     FROM diary.patients WHERE patient_id = ${ONE}
+     ON CONFLICT (patient_id, attachment_id) DO UPDATE SET name = '', sha256 = NULL, deleted_at = $2 WHERE files.deleted_at IS NULL`,
   ],
   consent: [
     `INSERT INTO access.consents (patient_id, consent_id, account_id, text_id, version, language, text_hash, given, at)

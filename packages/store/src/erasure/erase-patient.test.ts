@@ -20,6 +20,9 @@ import type { ConnectionSettings } from '../database/open-pool.ts'
 import { appendOperations, type Appended } from '../operations/append-operations.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { closeDiaryOfDeceased, reopenDiary } from '../access/closed-diaries.ts'
+import { addAttachment, attachmentsOf, deleteAttachment } from '../attachments/attachments.ts'
+import { endAgain } from './end-again.ts'
+import type { Ending } from './endings-journal.ts'
 import { eraseClosed } from './erase-closed.ts'
 import { eraseAgain, erasePatient } from './erase-patient.ts'
 import { appendErasure, completeJournal, readErasures } from './erasure-journal.ts'
@@ -51,6 +54,12 @@ async function account(role?: string): Promise<string> {
   return id
 }
 
+async function newDiary(self: string): Promise<string> {
+  const made = await asPerson(store.app, self, (transaction, access) => createDiary(transaction, access, 'self', NOW))
+  assert.ok(made.type === 'ok')
+  return made.value.patient
+}
+
 function write(self: string, patient: string, key = '2026-03-01'): Promise<Appended> {
   return asPerson(store.app, self, (transaction) =>
     appendOperations(
@@ -80,9 +89,7 @@ function write(self: string, patient: string, key = '2026-03-01'): Promise<Appen
 /** A patient with something in every table that can hold something of theirs. */
 async function fullPatient(): Promise<{ self: string; proxy: string; patient: string }> {
   const [self, proxy, practitioner] = [await account(), await account(), await account('practitioner')]
-  const made = await asPerson(store.app, self, (transaction, access) => createDiary(transaction, access, 'self', NOW))
-  assert.ok(made.type === 'ok')
-  const { patient } = made.value
+  const patient = await newDiary(self)
   await write(self, patient)
   const invited = await asPerson(store.app, self, async (transaction, access) => {
     await granted(
@@ -293,6 +300,33 @@ test('an erasure survives the restore of an older backup, by the journal outside
     'diary.operations',
     'diary.patients',
   ])
+})
+
+test('a file that was added and deleted after a backup comes back from no device once the backup is restored', async () => {
+  const self = await account()
+  const patient = await newDiary(self)
+  const file = { id: randomUUID(), entity: 'day', key: '2026-03-01', name: 'letter' } as const
+  const add = () =>
+    asPerson(store.app, self, (transaction, access) =>
+      addAttachment(transaction, access, patient, { ...file, content: Buffer.from('%PDF-1.4\n%%EOF\n') }, NOW),
+    )
+  assert.equal((await add()).type, 'ok')
+  await asPerson(store.app, self, (transaction, access) => deleteAttachment(transaction, access, patient, file.id, NOW))
+  const { rows } = await store.owner.query<Ending>(
+    `SELECT what, id, ended_at AS at FROM access.endings('epoch') WHERE what = 'attachment' AND id LIKE $1 || '%'`,
+    [patient],
+  )
+  // as the backup has it
+  await store.owner.query('DELETE FROM attachments.files WHERE patient_id = $1', [patient])
+  const endings = rows.map((one) => ({ ...one, at: new Date(one.at).toISOString() }))
+  assert.equal((await endAgain(store.owner, endings)).ended, 1)
+  assert.equal((await endAgain(store.owner, endings)).ended, 0)
+  const again = await add()
+  assert.ok(again.type === 'error' && again.error.code === 'deleted')
+  assert.deepEqual(
+    await asPerson(store.app, self, (transaction, access) => attachmentsOf(transaction, access, patient)),
+    { type: 'ok', value: [] },
+  )
 })
 
 test('the journal bears a line that was cut off, and is completed after a crash between erasing and writing', async () => {

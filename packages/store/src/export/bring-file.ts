@@ -4,6 +4,7 @@ import { adoptDiary, type AdoptInto } from '../access/adopt-diary.ts'
 import type { Access } from '../access/as-person.ts'
 import { ownDiary } from '../access/new-diary.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
+import { recordReading } from '../access/record-reading.ts'
 import { entriesOf, previewAdoption, saysTheSame, type AdoptionPreview } from '../access/preview-adoption.ts'
 import { addAttachment, attachmentsOf } from '../attachments/attachments.ts'
 import { bringRecords } from '../clinic-records/export-records.ts'
@@ -48,6 +49,9 @@ export async function previewBringing(
     ? preview
     : await previewAdoption(transaction, access, { ...batch, operations: file.operations }, at, patient, false)
   const { clashes, refused: count, refusals } = preview
+  // what the diary says stands beside what the file says
+  if (patient !== null)
+    await recordReading(transaction, access, patient, 'diary.compared', { differing: clashes.length }, at)
   const listed = patient === null ? null : await attachmentsOf(transaction, access, patient)
   const there = new Set(listed?.type === 'ok' ? listed.value.map(({ id }) => id) : [])
   const attachments = file.attachments.filter(({ id }) => !there.has(id)).length

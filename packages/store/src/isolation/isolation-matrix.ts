@@ -127,7 +127,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       SELECT: `${WRITE} token`,
       'INSERT (code_hash, created_by, entities, expires_at, first_day, last_day, link_id, patient_id, recipient, token_hash, with_notes)':
         WRITE,
-      'UPDATE (last_opened_at, opened, revoked_at, wrong_codes)': `${WRITE} token`,
+      'UPDATE (last_opened_at, opened, revoked_at, shut_at, wrong_codes)': `${WRITE} token`,
     },
   },
   // one at a time, for who names the id; rows come from access.erase_patient
@@ -619,6 +619,16 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT access.hold_open($patient) <> 'ended'`,
     reach: WRITE,
   },
+  // what the transaction may record
+  'access.hold_audited(uuid)': {
+    role: 'app',
+    call: `SELECT access.hold_audited($patient) <> 'missing'`,
+    reach: NOBODY,
+  },
+  'access.hold_account(uuid)': { role: null, call: '', reach: NOBODY },
+  'access.link_until()': { role: null, call: '', reach: NOBODY },
+  'access.links_until()': { role: null, call: '', reach: NOBODY },
+  'clinic_records.id_anew(text,uuid)': { role: null, call: '', reach: NOBODY },
   'access.may_erase(uuid)': { role: 'app', call: 'SELECT access.may_erase($patient) IS NOT NULL', reach: WRITE },
   'access.say_over(uuid)': { role: 'app', call: 'SELECT access.say_over($patient) IS NOT NULL', reach: WRITE },
   // only with the token that somebody who may invite gave
@@ -671,6 +681,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: 'manager administrator',
   },
   // whether an account is one of staff, for the sign-in, which reaches no roles
+  'auth.manages(uuid)': { role: 'auth', call: 'SELECT auth.manages($account) IS NOT NULL', reach: ALL },
   'auth.is_staff(uuid)': { role: 'auth', call: 'SELECT auth.is_staff($account) IS NOT NULL', reach: ALL },
   'access.keeps_diary(uuid)': {
     role: 'app',

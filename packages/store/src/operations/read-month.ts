@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { refused, type AccessOutcome } from '../access/outcome.ts'
-import { recordEvent } from '../audit/audit-chain.ts'
+import { recordReading } from '../access/record-reading.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Fields } from '@clearday/diary/operations'
 
@@ -54,15 +54,6 @@ export async function readMonth(
     WHERE patient_id = ${patient} AND NOT deleted AND first_day < (${begins}::date + interval '1 month')
       AND (first_day >= ${begins}::date OR last_day >= ${begins}::date OR (entity = 'regimen' AND last_day IS NULL))
     ORDER BY first_day DESC, entity, key`.execute(transaction)
-  const capacity = access.capacities[patient]
-  if (capacity !== 'self') {
-    const event = {
-      actor: access.account,
-      actingAs: capacity,
-      act: 'diary.read',
-      about: { entries: entries.length, month: shown },
-    }
-    await recordEvent(transaction, { id: patient, kind: 'patient' }, event, at)
-  }
+  await recordReading(transaction, access, patient, 'diary.read', { entries: entries.length, month: shown }, at)
   return { type: 'ok', value: { ...span, month: shown, entries } }
 }

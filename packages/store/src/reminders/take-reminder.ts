@@ -98,7 +98,7 @@ export async function takeReminder(
 }
 
 /** Whether something of the day is there: its entry, or an attack that touches it or is still going. */
-async function isTold(transaction: Transaction<Tables>, patient: string, day: string): Promise<boolean> {
+export async function isTold(transaction: Transaction<Tables>, patient: string, day: string): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM diary.entries WHERE patient_id = ${patient} AND NOT deleted AND (
       (entity = 'day' AND key = ${day})
       OR (entity = 'attack' AND first_day <= ${day}::date AND (last_day IS NULL OR last_day >= ${day}::date))) LIMIT 1`.execute(

@@ -321,6 +321,7 @@ export const EN = {
   'looked.act.diary.adopted': 'took over a diary from a device',
   'looked.act.diary.exported': 'took the data along in a file',
   'looked.act.diary.imported': 'brought in a diary from a file',
+  'looked.act.diary.compared': 'looked at what the diary says beside a file',
   'looked.act.diary.closed': 'closed the diary after a death',
   'looked.act.diary.reopened': 'opened the closed diary again',
   'looked.act.entries.rebuilt': 'put the entries in order again from what was said',

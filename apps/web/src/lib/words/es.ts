@@ -325,6 +325,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'looked.act.diary.adopted': 'tomó el diario de un dispositivo',
   'looked.act.diary.exported': 'se llevó los datos en un archivo',
   'looked.act.diary.imported': 'trajo un diario de un archivo',
+  'looked.act.diary.compared': 'miró lo que dice el diario junto a un archivo',
   'looked.act.diary.closed': 'cerró el diario tras un fallecimiento',
   'looked.act.diary.reopened': 'volvió a abrir el diario cerrado',
   'looked.act.entries.rebuilt': 'volvió a ordenar las entradas según lo que se dijo',

@@ -12,7 +12,9 @@ import {
   waitingComments,
   type Access,
   type ModeratedState,
+  type ReadComment,
   type SiteOutcome,
+  type SiteRefusal,
 } from '@clearday/store'
 import { error, fail, type RequestEvent } from '@sveltejs/kit'
 import { asMe } from '#lib/server/acting.ts'
@@ -32,6 +34,11 @@ export const load: PageServerLoad = (event) =>
     return { state, waiting: await waitingComments(transaction), comments, file: '/clinic/comments/file' }
   })
 
+const FAULTS: { readonly [Code in SiteRefusal]?: Fault['key'] } = {
+  'no-words': 'comments.fault.words',
+  'changed-since': 'edit.refused.changed-since',
+}
+
 /** An act on the comment that the form names; what is wrong stands beside the field of that comment. */
 async function act<Done extends string>(
   event: RequestEvent,
@@ -39,7 +46,7 @@ async function act<Done extends string>(
   work: (
     transaction: Transaction,
     access: Access,
-    comment: string,
+    comment: ReadComment,
     words: string,
     at: number,
   ) => Promise<SiteOutcome<unknown>>,
@@ -48,15 +55,17 @@ async function act<Done extends string>(
   const [comment, words] = [said('comment'), plainComment(said('words')).slice(0, 4000)]
   if (!isUuid(comment)) return fail(400, { faults: [] as Fault[], done: null })
   const { clock } = event.locals.clinic
-  const outcome = await asMe(event, (transaction, access) => work(transaction, access, comment, words, clock()))
+  const outcome = await asMe(event, (transaction, access) =>
+    work(transaction, access, { comment, read: said('read') }, words, clock()),
+  )
   if (outcome.type === 'ok') return { done, faults: [] as Fault[] }
   const { code } = outcome.error
   if (code === 'not-yours') error(403, 'not-open')
   const fault: Fault = {
     field: `${done === 'answered' ? 'answer' : 'words'}-${comment}`,
-    key: code === 'no-words' ? 'comments.fault.words' : 'moderation.fault.gone',
+    key: FAULTS[code] ?? 'moderation.fault.gone',
   }
-  return fail(code === 'no-words' ? 400 : 404, { faults: [fault], done: null })
+  return fail(code === 'no-words' ? 400 : code === 'changed-since' ? 409 : 404, { faults: [fault], done: null })
 }
 
 export const actions: Actions = {
@@ -73,9 +82,9 @@ export const actions: Actions = {
       redactComment(transaction, access, comment, words, commentFlags(words), at),
     ),
   keep: (event) =>
-    act(event, 'kept', (transaction, access, comment, _, at) => keepReported(transaction, access, comment, at)),
+    act(event, 'kept', (transaction, access, { comment }, _, at) => keepReported(transaction, access, comment, at)),
   answer: (event) =>
-    act(event, 'answered', async (transaction, access, comment, words, at) => {
+    act(event, 'answered', async (transaction, access, { comment }, words, at) => {
       const people = await sitePeople(transaction)
       const own = people.find(({ account }) => account === access.account)?.name
       const { name: clinic } = await clinicName(transaction)
