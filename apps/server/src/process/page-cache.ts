@@ -20,6 +20,11 @@ export interface PageCache {
 const FRESH_MS = 1000
 const ROOM_BYTES = 64_000_000
 const LONGEST_ADDRESS = 300
+/**
+ * What behind the `?` a page that is held may depend on: what others add, such as networks that mark each link that is passed on, makes it
+ * no other page.
+ */
+export const HELD_PARAMETERS: readonly string[] = ['page', 'topic']
 const PREFERENCE = /^(__Host-)?(light=(auto|day|night|attack|attack-green|attack-grey)|language=(en|es))$/
 /** Of the page itself; the door adds its own. */
 const KEPT_HEADERS = [
@@ -101,14 +106,18 @@ export function pageCache(versionOf: () => Promise<string>, clock: () => number,
 /** Null for what is never held: a change, a long address, and whoever has a cookie that says more than a language and a light. */
 function keyOf(request: Request): string | null {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null
-  const { pathname, search } = new URL(request.url)
-  if (pathname.length + search.length > LONGEST_ADDRESS) return null
+  const { pathname, searchParams } = new URL(request.url)
+  // what scripts of the framework would ask for holds what they name alone; no page of ours has one
+  if (pathname.endsWith('/__data.json')) return null
+  const said = HELD_PARAMETERS.map((name) => [name, searchParams.get(name)]).filter(([, value]) => value !== null)
+  const path = said.length === 0 ? pathname : `${pathname}?${JSON.stringify(said)}`
+  if (path.length > LONGEST_ADDRESS) return null
   const cookies = (request.headers.get('cookie') ?? '').split(';').map((one) => one.trim())
   const names = cookies.map((one) => one.split('=', 1)[0])
   // what could be read in two ways is read in one only: a name twice, or a value that is none of ours, chooses the page of nobody else
   if (new Set(names).size < names.length || !cookies.every((one) => one === '' || PREFERENCE.test(one))) return null
   const { language, light } = readerOf(request)
-  return `${language} ${light} ${pathname}${search}`
+  return `${language} ${light} ${path}`
 }
 
 async function makeStored(make: Make): Promise<StoredAnswer | Response> {

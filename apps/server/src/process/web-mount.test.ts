@@ -12,7 +12,7 @@ import pg from 'pg'
 import { configure } from '../config/configuration.ts'
 import { readSettings } from '../config/read-settings.ts'
 import { clinicParts } from './clinic-parts.ts'
-import { pageCache } from './page-cache.ts'
+import { HELD_PARAMETERS, pageCache } from './page-cache.ts'
 import { startServer, type RunningServer } from './start-server.ts'
 import { builtWeb } from './web-build.ts'
 
@@ -256,6 +256,9 @@ test('many who ask for a page at once wait for one that is made, and what is hel
     })
   const [first, ...others] = await Promise.all(Array.from({ length: 20 }, () => asked('/a')))
   assert.deepEqual([made, first.headers.get('x-other')], [1, null])
+  for (const more of ['?fbclid=1', '?utm_source=a&utm_campaign=b', `?fbclid=${'x'.repeat(5000)}`])
+    await asked(`/a${more}`)
+  assert.equal(made, 1, 'what a network adds to a link makes no other page')
   const body = Buffer.from(await first.arrayBuffer())
   for (const other of others) assert.ok(body.equals(Buffer.from(await other.arrayBuffer())))
   version = 'b'
@@ -271,6 +274,49 @@ test('many who ask for a page at once wait for one that is made, and what is hel
   assert.equal(made, 32)
   await asked('/many/0')
   assert.equal(made, 33)
+})
+
+test('a page that is held depends on nothing behind the ? but what it is held by', () => {
+  const routes = new URL('../../../web/src/routes/', import.meta.url)
+  let held = 0
+  for (const name of readdirSync(routes, { recursive: true, encoding: 'utf8' })) {
+    if (!/server\.ts$/.test(name)) continue
+    const text = readFileSync(new URL(name, routes), 'utf8')
+    if (!text.includes('forEverybody = true')) continue
+    held++
+    const asked = [...text.matchAll(/searchParams\.\w+\(([^)]*)\)/g)].map(([, one]) => one.replaceAll("'", ''))
+    assert.deepEqual(
+      asked.filter((one) => !HELD_PARAMETERS.includes(one)),
+      [],
+      name,
+    )
+    assert.doesNotMatch(text, /url\.(search|href)\b/, name)
+  }
+  assert.ok(held > 10)
+})
+
+test('the colours of a clinic and its logo are sent once, and anew when they change', async () => {
+  const owner = new pg.Client(server.database.owner)
+  await owner.connect()
+  const dressed = async (accent: string, logo: string) => {
+    await owner.query("UPDATE site.clinic SET accent_day = $1, logo = $2, logo_type = 'image/png'", [
+      accent,
+      Buffer.from(logo),
+    ])
+    await wait(1100)
+  }
+  await dressed('#1d6a63', 'one')
+  for (const path of ['/theme.css?v=-1d6a63', '/logo?v=1']) {
+    const first = await get(path)
+    assert.equal(first.status, 200, path)
+    const tag = { 'if-none-match': String(first.headers.etag) }
+    assert.equal((await get(path, tag)).status, 304, path)
+    await dressed(path.startsWith('/theme') ? '#7a3b10' : '#1d6a63', `${path} two`)
+    assert.equal((await get(path, tag)).status, 200, path)
+  }
+  await owner.query("UPDATE site.clinic SET accent_day = '', logo = NULL, logo_type = ''")
+  await owner.end()
+  await wait(1100)
 })
 
 test('over HTTPS the cookies of light and language are this host’s alone, and no other name is believed', async () => {
