@@ -225,6 +225,27 @@ test('a page for readers is made once for each language and light, and anew a se
     assert.equal((await get(path, { cookie })).headers['cache-control'], 'no-store', path)
 })
 
+test('a page and a file that lie ready are answered as those that are made, with every header', async () => {
+  const shown = async (path: string, headers: Record<string, string>) => {
+    const { status, headers: given, bytes } = await get(path, headers)
+    const { date: _, 'x-request-id': id, ...others } = given
+    assert.match(String(id), /^[0-9a-f-]{36}$/)
+    return { status, others, bytes: bytes.toString('base64') }
+  }
+  const file = /href="(\/_app\/[^"]+\.css)"/.exec((await get('/people')).bytes.toString())?.[1] ?? ''
+  for (const path of ['/people', '/articles?page=2', file])
+    for (const coding of ['br', 'gzip', '']) {
+      const headers = { 'accept-encoding': coding }
+      // what is asked with a body is never looked for among what lies ready
+      const made = await shown(path, { ...headers, 'content-length': '0' })
+      const ready = await shown(path, headers)
+      assert.deepEqual(ready, made, `${path} ${coding}`)
+      assert.match(String(ready.others['content-security-policy']), /default-src 'none'/)
+      const again = await shown(path, { ...headers, 'if-none-match': String(ready.others.etag) })
+      assert.deepEqual([again.status, again.bytes], [304, ''], path)
+    }
+})
+
 test('nobody chooses the language or the light of a page for others: what a cookie says twice or in another spelling is held for nobody', async () => {
   for (const cookie of [
     '__Host-language=es; __Host-language=en',
