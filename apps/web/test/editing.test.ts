@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { deflateSync, crc32 } from 'node:zlib'
+import { crc32, deflateSync, gunzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startDemonstration, type Demonstration } from './demonstration.ts'
@@ -214,6 +214,22 @@ test('what trials found, a study and a picture are chosen from what there is, wh
   await editor.context().addCookies([{ name: 'language', value: 'en', url: clinic.origin }])
 })
 
+test('a day that the calendar does not have is refused by its name, and nothing that was written is lost', async () => {
+  await colleague.goto(article)
+  const title = await colleague.locator('[name=title]').inputValue()
+  // as a browser sends it that knows no field for days
+  await colleague.locator('[name=note-date-0]').evaluate((field) => field.setAttribute('type', 'text'))
+  await fill(colleague, { title: `${title}, and days`, 'note-date-0': '2026-02-31', 'note-words-0': 'New trials.' })
+  await press(colleague, 'Save')
+  await colleague.locator('.faults').getByRole('link', { name: 'The day of note 1, “2026-02-31”, is none' }).click()
+  assert.equal(new URL(colleague.url()).hash, '#field-note-date-0')
+  assert.match((await colleague.locator('#field-note-date-0-fault').textContent()) ?? '', /2026-02-31/)
+  assert.equal(await colleague.locator('[name=title]').inputValue(), `${title}, and days`)
+  assert.equal(await colleague.locator('[name=note-words-0]').inputValue(), 'New trials.')
+  await colleague.goto(article)
+  assert.equal(await colleague.locator('[name=title]').inputValue(), title)
+})
+
 test('a doctor gives it back with words, passes it with a day, and readers see it when an editor says so', async () => {
   await editor.goto(article)
   await editor.locator('[name=authors][value=bo-probestueck]').check()
@@ -300,7 +316,8 @@ test('a correction says why in public, an old version is taken up again, a plann
 
 test('articles are brought from files as drafts, and everything is taken away as an archive that can be brought back', async () => {
   await editor.goto('/clinic/articles/import')
-  const text = '---\ntitle: Cold packs\nlayout: post\n---\n\nCold ![A pack](pack.png)\n\n<script>alert(1)</script>\n'
+  const text =
+    '---\ntitle: Cold packs\nlayout: post\ndate: yesterday\n---\n\nCold ![A pack](pack.png)\n\n<script>alert(1)</script>\n'
   await editor.locator('[name=files]').setInputFiles([
     { name: '2020-01-02-cold-packs.md', mimeType: 'text/markdown', buffer: Buffer.from(text) },
     { name: 'pack.png', mimeType: 'image/png', buffer: png(700, 300) },
@@ -308,7 +325,7 @@ test('articles are brought from files as drafts, and everything is taken away as
   await editor.locator('#language').selectOption('en')
   await editor.getByRole('button', { name: 'Bring', exact: true }).first().click()
   await editor.getByText('One draft was made').waitFor()
-  assert.match(await editor.locator('.rows').innerText(), /with one picture[\s\S]*Not taken over: layout/)
+  assert.match(await editor.locator('.rows').innerText(), /with one picture[\s\S]*Not taken over: layout, “yesterday”/)
   await editor.getByRole('link', { name: 'Cold packs' }).click()
   assert.match(await editor.locator('[name=body]').inputValue(), /!\[A pack\]\(picture:pack\.png\)/)
   const archive = await editor.request.get('/clinic/articles/export')
@@ -328,7 +345,7 @@ test('articles are brought from files as drafts, and everything is taken away as
   const tar = execFileSync('tar', ['-cz', '-C', folder, '.'])
   rmSync(folder, { recursive: true })
   for (const [buffer, words] of [
-    [tar.subarray(0, 60), /The archive cannot be read\. packs\.tar\.gz: It is damaged, or it was cut off/],
+    [tar.subarray(0, 60), /The archive packs\.tar\.gz cannot be read\. It is damaged, or it was cut off/],
     [tar, /One draft was made[\s\S]*with one picture/],
   ] as const) {
     await editor.goto('/clinic/articles/import')
@@ -338,6 +355,20 @@ test('articles are brought from files as drafts, and everything is taken away as
     await editor.locator('.faults, .rows.articles').first().waitFor()
     assert.match(await editor.locator('main').innerText(), words)
   }
+  // whole sentences in the language of who reads them
+  const inSpanish = await deviceOf('robin')
+  await inSpanish.context().addCookies([{ name: 'language', value: 'es', url: clinic.origin }])
+  await inSpanish.goto('/clinic/articles/import')
+  await inSpanish
+    .locator('[name=files]')
+    .setInputFiles({ name: 'packs.tar', mimeType: 'application/x-tar', buffer: gunzipSync(tar).subarray(0, 512) })
+  await inSpanish.locator('#language').selectOption('en')
+  await inSpanish.getByRole('button', { name: 'Traer', exact: true }).first().click()
+  assert.match(
+    await inSpanish.locator('.faults').innerText(),
+    /^Hay algo que revisar\s+El archivo comprimido packs\.tar no se puede leer\. Está cortado: le falta el final\.$/,
+  )
+  await inSpanish.context().close()
   await fill(editor, { address: 'https://127.0.0.1/feed' })
   await editor.locator('#feed-language').selectOption('en')
   await editor.getByRole('button', { name: 'Bring', exact: true }).last().click()

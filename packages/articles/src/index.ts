@@ -1,6 +1,7 @@
 // The public face of @clearday/articles.
 export * from './article.ts'
 export { readArticleFile, writeArticleFile, type ArticleFault, type ArticleRead } from './file/article-file.ts'
+export { isDay } from './file/article-schema.ts'
 export type {
   Block,
   Body,

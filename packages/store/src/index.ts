@@ -245,7 +245,7 @@ export { importArchive, type ArchiveFault, type ArchiveImported, type LeftOut } 
 export { importPatient, type ImportFault, type PatientImported } from './export/import-patient.ts'
 export { namesOf, whoLooked, type Looked } from './export/who-looked.ts'
 export { looksLikeTar, readTar } from './export/read-tar.ts'
-export { readZip, type ZipRead } from './export/read-zip.ts'
+export { readZip, type ArchiveBroken, type ZipRead } from './export/read-zip.ts'
 export { zipOf, type ArchivedFile } from './export/zip.ts'
 
 export { enqueue, forgetPatient, type AskedJob } from './jobs/enqueue.ts'

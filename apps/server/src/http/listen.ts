@@ -8,12 +8,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { placesOf, type Log } from '../logs/log.ts'
 import { networkAddresses } from './network-addresses.ts'
 import { refuseOtherSites } from './cross-site.ts'
-import type { Mount, RequestContext } from './mount.ts'
+import type { Mount, ReadyAnswer, RequestContext } from './mount.ts'
 import { answerSender } from './answers.ts'
 import { page } from './page.ts'
 import { problem } from './problem.ts'
 import { bodyReader, type BodyRead } from './request-body.ts'
-import { addSecurityHeaders } from './security-headers.ts'
+import { addSecurityHeaders, withSecurityHeaders } from './security-headers.ts'
 
 export interface Door {
   /** Made once the address is known; who asks before is told that the server is starting. */
@@ -223,7 +223,61 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
     return problem(404, 'not-found', 'There is nothing at this address.')
   }
 
+  /** What lies ready and is only read: nothing is made of the request for it. */
+  function readyFor({ method, url: path = '', headers }: IncomingMessage): ReadyAnswer | null {
+    const { mounts } = serving
+    if (mounts === null || serving.ending || (method !== 'GET' && method !== 'HEAD') || !path.startsWith('/'))
+      return null
+    if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return null
+    const url = URL.parse(serving.origin + path)
+    if (url === null) return null
+    const get = (name: string): string | null => {
+      const said = headers[name]
+      return typeof said === 'string' ? said : null
+    }
+    for (const { ready } of mounts) {
+      const answered = ready?.({ method, url, headers: { get } }) ?? null
+      if (answered !== null) return answered
+    }
+    return null
+  }
+
+  async function sendReady(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    { status, headers, body, route }: ReadyAnswer,
+  ): Promise<void> {
+    const begun = performance.now()
+    const id = randomUUID()
+    const bytes = incoming.method === 'HEAD' ? null : body
+    const peer = peerOf(incoming, door.trustedProxies)
+    const kept = answers.keep(peer, bytes?.length ?? 0)
+    try {
+      if (kept && !outgoing.destroyed) {
+        answers.limitTime(outgoing, bytes?.length ?? 0)
+        const length = bytes === null ? {} : { 'content-length': String(bytes.length) }
+        outgoing.writeHead(status, { ...withSecurityHeaders(headers, lastingHttps), ...length, 'x-request-id': id })
+        const sent = new Promise<void>((resolve) => outgoing.once('close', resolve).once('finish', resolve))
+        outgoing.end(bytes ?? undefined)
+        await sent
+      } else if (!kept) {
+        const refused = busy()
+        await write(incoming, outgoing, refused, id, Buffer.from(await refused.arrayBuffer()))
+      }
+    } finally {
+      if (kept) answers.release(peer, bytes?.length ?? 0)
+      told(id, route, incoming.method ?? '', kept ? status : 503, performance.now() - begun)
+    }
+  }
+
+  function told(id: string, route: string, method: string, status: number, ms: number): void {
+    door.answered(route, method, status, ms / 1000)
+    door.log.info('request', { request: id, method, route, status, ms: Math.round(ms * 10) / 10 })
+  }
+
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const lying = readyFor(incoming)
+    if (lying !== null) return sendReady(incoming, outgoing, lying)
     const begun = performance.now()
     const id = randomUUID()
     let route = ''
@@ -255,16 +309,8 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
     } finally {
       if (said.counted) running--
       bodies.release(context.peer, said.held)
-      const ms = performance.now() - begun
       const known = route === '' ? 'none' : route
-      door.answered(known, incoming.method ?? '', response.status, ms / 1000)
-      door.log.info('request', {
-        request: id,
-        method: incoming.method ?? '',
-        route: known,
-        status: response.status,
-        ms: Math.round(ms * 10) / 10,
-      })
+      told(id, known, incoming.method ?? '', response.status, performance.now() - begun)
     }
   }
 

@@ -10,8 +10,8 @@ export interface Reader {
 }
 
 /** @param request its cookies and the languages it accepts; over HTTPS only the cookies that no other host can set. */
-export function readerOf(request: Request): Reader {
-  const prefix = request.url.startsWith('https:') ? '__Host-' : ''
+export function readerOf(request: { readonly url: string | URL; readonly headers: Pick<Headers, 'get'> }): Reader {
+  const prefix = String(request.url).startsWith('https:') ? '__Host-' : ''
   const cookies = new Map(
     (request.headers.get('cookie') ?? '').split(';').map((one): [string, string] => {
       const [name, value = ''] = one.split('=', 2)

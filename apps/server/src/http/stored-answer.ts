@@ -32,16 +32,30 @@ export async function compressed(body: Uint8Array<ArrayBuffer>): Promise<StoredA
   return { br: new Uint8Array(br), gzip: new Uint8Array(gz), identity: body }
 }
 
+export interface ChosenAnswer {
+  readonly status: 200 | 304
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer> | null
+}
+
 /** As the browser takes it; 304 where it has it. @param asked its headers. */
-export function answerStored(asked: Headers, { bodies, etag, headers }: StoredAnswer): Response {
+export function chooseStored(asked: Pick<Headers, 'get'>, { bodies, etag, headers }: StoredAnswer): ChosenAnswer {
   const taken = asked.get('accept-encoding') ?? ''
   const [coding] = CODINGS.find(([one]) => bodies[one] !== undefined && takes(taken, one)) ?? CODINGS[2]
   const given = { ...headers, etag: `"${etag}-${coding}"` }
   const known = (asked.get('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-  if (known.includes(given.etag)) return new Response(null, { status: 304, headers: given })
-  return new Response(bodies[coding] ?? null, {
+  if (known.includes(given.etag)) return { status: 304, headers: given, body: null }
+  return {
+    status: 200,
     headers: coding === 'identity' ? given : { ...given, 'content-encoding': coding },
-  })
+    body: bodies[coding] ?? null,
+  }
+}
+
+/** The same as a whole answer. */
+export function answerStored(asked: Pick<Headers, 'get'>, stored: StoredAnswer): Response {
+  const { status, headers, body } = chooseStored(asked, stored)
+  return new Response(body, { status, headers })
 }
 
 /** Whether a browser that says `br, gzip;q=0` takes a coding. */

@@ -384,6 +384,19 @@ test('a new article arrives once at each address that said yes, with a title tha
   assert.deepEqual([(await ask('POST', `${url}x`))?.status, await left()], [404, 1])
   assert.deepEqual([(await ask('POST'))?.status, await left()], [200, 0])
   assert.equal((await ask('POST'))?.status, 200)
+  for (const [at, method, words] of [
+    [url, 'POST', 'Terminado'],
+    [`${url}x`, 'GET', 'Nada que terminar'],
+    [`${ORIGIN}/mail/readers/answers/${token}`, 'GET', '¿Terminar los correos sobre respuestas?'],
+    [`${ORIGIN}/mail/stop/nothing`, 'GET', 'Nada que terminar'],
+  ] as const) {
+    const request = new Request(at, { method, headers: { 'accept-language': 'es-ES' } })
+    const answer =
+      (await mount.handle(request, context)) ??
+      (await stopMailsMount({ store, secret: SECRET }).handle(request, context))
+    const page = (await answer?.text()) ?? ''
+    assert.ok(page.includes('<html lang="es"') && page.includes(`<h1>${words}</h1>`), page)
+  }
 })
 
 test('every kind of mail goes out through the queue, in the words of its kind and language', async () => {

@@ -1,7 +1,7 @@
 // The page behind "end these reminders": a look changes nothing, because mail programs look ahead; the button, or a mail program's own, does.
 import { actingAs, stopMails, type Store } from '@clearday/store'
 import type { Mount } from '../http/mount.ts'
-import { page } from '../http/page.ts'
+import { askToEnd, ended, nothingToEnd } from './ending-pages.ts'
 import { readStopPath } from './stop-link.ts'
 
 const UNDER = '/mail/stop/'
@@ -21,28 +21,13 @@ export function stopMailsMount({
       if (!pathname.startsWith(UNDER)) return null
       context.route('mail-stop')
       const asked = readStopPath(pathname, secret)
-      if (asked === null)
-        return page(
-          'Nothing to end',
-          '<h1>Nothing to end</h1><p>This link is incomplete. Copy it from the mail as a whole.</p>',
-          {
-            status: 404,
-          },
-        )
-      if (request.method !== 'POST')
-        return page(
-          'End the reminders',
-          '<h1>End the reminders?</h1><form method="post"><button>End them</button></form>',
-          { form: true },
-        )
+      if (asked === null) return nothingToEnd(request)
+      if (request.method !== 'POST') return askToEnd(request, 'reminders')
       const { account, kind } = asked
       await actingAs(store.app, { account, read: [], write: [], append: [] }, (transaction) =>
         stopMails(transaction, account, kind),
       )
-      return page(
-        'Ended',
-        '<h1>Ended</h1><p>No more of these reminders are sent. You can ask for them again in your diary.</p>',
-      )
+      return ended(request, 'reminders')
     },
     // the signed link is the whole authority: no cookie is read here
     fromAnywhere: UNDER,

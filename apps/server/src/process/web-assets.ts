@@ -1,10 +1,21 @@
 // The files of the pages: read once, handed out compressed as the browser takes them, kept by it for good where their name changes with them.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { answerStored, CODINGS, etagOf, type StoredAnswer } from '../http/stored-answer.ts'
+import type { Asked } from '../http/mount.ts'
+import {
+  answerStored,
+  chooseStored,
+  CODINGS,
+  etagOf,
+  type ChosenAnswer,
+  type StoredAnswer,
+} from '../http/stored-answer.ts'
 
 /** A file by its path; null where there is none. */
-export type Assets = (request: Request) => Response | null
+export interface Assets {
+  readonly answer: (request: Request) => Response | null
+  readonly ready: (asked: Asked) => ChosenAnswer | null
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -49,9 +60,15 @@ export function readAssets(folder: string, unchanging: readonly string[]): Asset
       },
     })
   }
-  return (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return null
-    const asset = assets.get(new URL(request.url).pathname)
-    return asset === undefined ? null : answerStored(request.headers, asset)
+  return {
+    answer: (request) => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return null
+      const asset = assets.get(new URL(request.url).pathname)
+      return asset === undefined ? null : answerStored(request.headers, asset)
+    },
+    ready: ({ url, headers }) => {
+      const asset = assets.get(url.pathname)
+      return asset === undefined ? null : chooseStored(headers, asset)
+    },
   }
 }

@@ -12,7 +12,7 @@ import pg from 'pg'
 import { configure } from '../config/configuration.ts'
 import { readSettings } from '../config/read-settings.ts'
 import { clinicParts } from './clinic-parts.ts'
-import { pageCache } from './page-cache.ts'
+import { HELD_PARAMETERS, pageCache } from './page-cache.ts'
 import { startServer, type RunningServer } from './start-server.ts'
 import { builtWeb } from './web-build.ts'
 
@@ -111,6 +111,60 @@ test('a program that asks for an address that is not there is told so in its own
   assert.deepEqual([page.status, page.headers['content-type']?.split(';')[0]], [404, 'text/html'])
 })
 
+test('a form without an account is answered at once, however large and whatever stands in it', async () => {
+  const large = 990_000
+  const fields = ['name', 'email', 'telephone', 'words', 'topic', 'website', 'back', 'light', 'made', 'asked'] as const
+  for (const path of ['/evaluation', '/follow', '/mine', '/preferences'])
+    for (const value of [
+      `a@${'.'.repeat(large)}@`,
+      `a@${'a.'.repeat(large / 2)}`,
+      `/${'a/'.repeat(large / 2)}?`,
+      `a${'\t'.repeat(large / 3)}b`,
+    ])
+      for (const field of fields) {
+        const began = performance.now()
+        const { status } = await get(
+          path,
+          { accept: 'text/html' },
+          { name: 'Ana', telephone: '1', email: '', [field]: value },
+        )
+        assert.ok(status < 500 && performance.now() - began < 3000, `${path} ${field} ${value.slice(0, 6)}`)
+      }
+})
+
+test('what is asked of the clinic arrives as it was typed, and what is too long for it is named, never cut', async () => {
+  const asked = async (form: Record<string, string>) => {
+    const { status, bytes } = await get(
+      '/evaluation',
+      { accept: 'text/html', 'x-forwarded-for': `192.0.2.${String(++guest)}` },
+      form,
+    )
+    return { status, page: bytes.toString() }
+  }
+  let guest = 0
+  const owner = new pg.Client(server.database.owner)
+  await owner.connect()
+  const kept = async () =>
+    (await owner.query<{ name: string; words: string }>('SELECT name, words FROM site.requests ORDER BY asked_at')).rows
+  const lines = 'a line\r\n'.repeat(285)
+  const before = await kept()
+  assert.equal((await asked({ name: 'Ana', telephone: '600 000 000', words: `${lines}end` })).status, 200)
+  for (const [field, value] of [
+    ['words', 'x'.repeat(2001)],
+    ['telephone', '6'.repeat(51)],
+    ['name', 'x'.repeat(201)],
+    ['email', 'ana@home.example\nbcc: all@home.example'],
+  ] as const) {
+    const { status, page } = await asked({ name: 'Ana', telephone: '600 000 000', [field]: value })
+    assert.equal(status, 400, field)
+    assert.match(page, new RegExp(`href="#${field}"`), field)
+  }
+  assert.equal((await asked({ name: 'Program', telephone: '6', website: 'https://a.example' })).status, 200)
+  const after = (await kept()).slice(before.length)
+  await owner.end()
+  assert.deepEqual(after, [{ name: 'Ana', words: `${lines.replaceAll('\r', '')}end` }])
+})
+
 test('every page allows our own files and nothing inline, stands in no frame, and sends its forms only here', async () => {
   for (const path of ['/', '/account/sign-in', '/account/sign-up', '/set-up', '/nothing', '/share']) {
     const { headers } = await get(path, { accept: 'text/html' })
@@ -171,6 +225,27 @@ test('a page for readers is made once for each language and light, and anew a se
     assert.equal((await get(path, { cookie })).headers['cache-control'], 'no-store', path)
 })
 
+test('a page and a file that lie ready are answered as those that are made, with every header', async () => {
+  const shown = async (path: string, headers: Record<string, string>) => {
+    const { status, headers: given, bytes } = await get(path, headers)
+    const { date: _, 'x-request-id': id, ...others } = given
+    assert.match(String(id), /^[0-9a-f-]{36}$/)
+    return { status, others, bytes: bytes.toString('base64') }
+  }
+  const file = /href="(\/_app\/[^"]+\.css)"/.exec((await get('/people')).bytes.toString())?.[1] ?? ''
+  for (const path of ['/people', '/articles?page=2', file])
+    for (const coding of ['br', 'gzip', '']) {
+      const headers = { 'accept-encoding': coding }
+      // what is asked with a body is never looked for among what lies ready
+      const made = await shown(path, { ...headers, 'content-length': '0' })
+      const ready = await shown(path, headers)
+      assert.deepEqual(ready, made, `${path} ${coding}`)
+      assert.match(String(ready.others['content-security-policy']), /default-src 'none'/)
+      const again = await shown(path, { ...headers, 'if-none-match': String(ready.others.etag) })
+      assert.deepEqual([again.status, again.bytes], [304, ''], path)
+    }
+})
+
 test('nobody chooses the language or the light of a page for others: what a cookie says twice or in another spelling is held for nobody', async () => {
   for (const cookie of [
     '__Host-language=es; __Host-language=en',
@@ -202,6 +277,9 @@ test('many who ask for a page at once wait for one that is made, and what is hel
     })
   const [first, ...others] = await Promise.all(Array.from({ length: 20 }, () => asked('/a')))
   assert.deepEqual([made, first.headers.get('x-other')], [1, null])
+  for (const more of ['?fbclid=1', '?utm_source=a&utm_campaign=b', `?fbclid=${'x'.repeat(5000)}`])
+    await asked(`/a${more}`)
+  assert.equal(made, 1, 'what a network adds to a link makes no other page')
   const body = Buffer.from(await first.arrayBuffer())
   for (const other of others) assert.ok(body.equals(Buffer.from(await other.arrayBuffer())))
   version = 'b'
@@ -217,6 +295,49 @@ test('many who ask for a page at once wait for one that is made, and what is hel
   assert.equal(made, 32)
   await asked('/many/0')
   assert.equal(made, 33)
+})
+
+test('a page that is held depends on nothing behind the ? but what it is held by', () => {
+  const routes = new URL('../../../web/src/routes/', import.meta.url)
+  let held = 0
+  for (const name of readdirSync(routes, { recursive: true, encoding: 'utf8' })) {
+    if (!/server\.ts$/.test(name)) continue
+    const text = readFileSync(new URL(name, routes), 'utf8')
+    if (!text.includes('forEverybody = true')) continue
+    held++
+    const asked = [...text.matchAll(/searchParams\.\w+\(([^)]*)\)/g)].map(([, one]) => one.replaceAll("'", ''))
+    assert.deepEqual(
+      asked.filter((one) => !HELD_PARAMETERS.includes(one)),
+      [],
+      name,
+    )
+    assert.doesNotMatch(text, /url\.(search|href)\b/, name)
+  }
+  assert.ok(held > 10)
+})
+
+test('the colours of a clinic and its logo are sent once, and anew when they change', async () => {
+  const owner = new pg.Client(server.database.owner)
+  await owner.connect()
+  const dressed = async (accent: string, logo: string) => {
+    await owner.query("UPDATE site.clinic SET accent_day = $1, logo = $2, logo_type = 'image/png'", [
+      accent,
+      Buffer.from(logo),
+    ])
+    await wait(1100)
+  }
+  await dressed('#1d6a63', 'one')
+  for (const path of ['/theme.css?v=-1d6a63', '/logo?v=1']) {
+    const first = await get(path)
+    assert.equal(first.status, 200, path)
+    const tag = { 'if-none-match': String(first.headers.etag) }
+    assert.equal((await get(path, tag)).status, 304, path)
+    await dressed(path.startsWith('/theme') ? '#7a3b10' : '#1d6a63', `${path} two`)
+    assert.equal((await get(path, tag)).status, 200, path)
+  }
+  await owner.query("UPDATE site.clinic SET accent_day = '', logo = NULL, logo_type = ''")
+  await owner.end()
+  await wait(1100)
 })
 
 test('over HTTPS the cookies of light and language are this host’s alone, and no other name is believed', async () => {

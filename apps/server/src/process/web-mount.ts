@@ -51,10 +51,20 @@ export async function webMount(
   return {
     name: 'page',
     bodies: { ...BRINGING, from: async (request) => (await clinic.sessionOf(request)) !== null },
+    ready: (asked) => {
+      if (isForPrograms(asked.url.pathname)) return null
+      const file = assets.ready(asked)
+      if (file !== null) return { ...file, route: 'asset' }
+      const held = cache.ready(asked)
+      if (held === null) return null
+      views.count(asked, held.status)
+      const { [ROUTE_HEADER]: page = '', ...headers } = held.headers
+      return { ...held, headers, route: page === '' ? 'page' : page }
+    },
     handle: async (request, { peer, route }) => {
       // whoever asks there is a program: it is told in its own way that there is nothing, never with a page
       if (isForPrograms(new URL(request.url).pathname)) return null
-      const file = assets(request)
+      const file = assets.answer(request)
       if (file !== null) {
         route('asset')
         return file

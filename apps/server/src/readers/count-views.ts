@@ -2,9 +2,15 @@
 // is looked at beyond whether it is a person's browser.
 import type { ViewCount } from '@clearday/store'
 
+interface Viewed {
+  readonly method: string
+  readonly url: string | URL
+  readonly headers: Pick<Headers, 'get'>
+}
+
 export interface ViewCounter {
   /** To be called with every answer of the pages. */
-  readonly count: (request: Request, status: number) => void
+  readonly count: (request: Viewed, status: number) => void
   /** Hands on what was counted. What cannot be handed on is kept for the next time; it does not throw. */
   readonly flush: () => Promise<void>
   /** The same for the last time. */
@@ -67,7 +73,7 @@ export function viewCounter(
 }
 
 /** The page that a person asked to read; null for programs, looks ahead, who is signed in, and what is no public page. */
-function readPath({ method, url, headers }: Request): string | null {
+function readPath({ method, url, headers }: Viewed): string | null {
   if (method !== 'GET') return null
   const agent = headers.get('user-agent') ?? ''
   if (!BROWSER.test(agent) || PROGRAM.test(agent)) return null

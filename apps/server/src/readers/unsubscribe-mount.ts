@@ -2,7 +2,7 @@
 // nothing, because mail programs and scanners look ahead: it leads to where a person decides.
 import { endFollowing, readerTokenHash, stopAnswers, type Store } from '@clearday/store'
 import type { Mount } from '../http/mount.ts'
-import { page } from '../http/page.ts'
+import { askToEnd, ended, nothingToEnd } from '../mail/ending-pages.ts'
 
 const UNDER = '/mail/readers/'
 const ARTICLES = `${UNDER}articles/`
@@ -28,27 +28,18 @@ export function unsubscribeMount({ store }: { readonly store: Pick<Store, 'app'>
       const under = [ARTICLES, ANSWERS].find((one) => pathname.startsWith(one))
       const token = under === undefined ? '' : pathname.slice(under.length)
       const hash = readerTokenHash(token)
-      if (hash === null)
-        return page(
-          'Nothing to end',
-          '<h1>Nothing to end</h1><p>This link is incomplete. Copy it from the mail as a whole.</p>',
-          { status: 404 },
-        )
+      if (hash === null) return nothingToEnd(request)
+      const what = under === ARTICLES ? 'articles' : 'answers'
       if (request.method !== 'POST')
-        return under === ARTICLES
+        return what === 'articles'
           ? new Response(null, { status: 303, headers: { location: `/follow/${token}`, 'cache-control': 'no-store' } })
-          : page(
-              'End these mails',
-              '<h1>End the mails about answers?</h1><form method="post"><button>End them</button></form>',
-              { form: true },
-            )
+          : askToEnd(request, what)
       await store.app
         .transaction()
         .execute(async (transaction) =>
-          under === ARTICLES ? await endFollowing(transaction, hash, null) : await stopAnswers(transaction, hash),
+          what === 'articles' ? await endFollowing(transaction, hash, null) : await stopAnswers(transaction, hash),
         )
-      // the same where it had ended before
-      return page('Ended', '<h1>Ended</h1><p>No more of these mails are sent to this address.</p>')
+      return ended(request, what)
     },
     // the token is the whole authority: no cookie is read here
     fromAnywhere: UNDER,

@@ -31,16 +31,19 @@ export function countLinks(words: string): number {
   return [...words.matchAll(/https?:\/\/|(?<![\p{L}\p{N}@.])www\./giu)].length
 }
 
-/** As a form sent it: one kind of line end, no signs that hide or turn words, no more than one empty line in a row. */
+/** As a form sent it: one kind of line end, no signs that hide or turn words, no more than one empty line in a row. O(length). */
 export function plainComment(given: string): string {
-  return given
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n]/gu, ' ')
-    .replace(/[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
-    .replace(/[ \t]+$/gmu, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  return (
+    given
+      .normalize('NFC')
+      .replace(/\r\n?/g, '\n')
+      .replace(/[^\P{Cc}\n]/gu, ' ')
+      .replace(/[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+      // from where blanks begin alone: a long row of them inside a line takes no longer than any other
+      .replace(/(?<![ \t])[ \t]+$/gmu, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  )
 }
 
 function piecesOf(line: string): readonly CommentPiece[] {

@@ -77,3 +77,13 @@ test('signs that hide or turn words do not reach the page', () => {
   commentFlags(long)
   assert.ok(performance.now() - began < 500, 'long words do not hold the server up')
 })
+
+test('a form as large as the door takes is made plain without holding the server up, whatever stands in it', () => {
+  for (const sign of [' ', '\t', '\n', '\n ', ' \n', '\r\n', '\u0007', '\u200b', 'a\u0300', 'http://', 'www.', '(']) {
+    const large = `a${sign.repeat(1_000_000 / sign.length)}b`
+    const began = performance.now()
+    countLinks(plainComment(large))
+    assert.ok(performance.now() - began < 1500, JSON.stringify(sign))
+  }
+  assert.equal(plainComment('a  b  \n \tc\t\n'), 'a  b\n \tc'.replace('\t', ' '))
+})

@@ -34,6 +34,28 @@ test('what is not right is told with its line, its field, what stands there and 
   assert.match(faultsOf('---\na: [1\n---\n')[0] ?? '', /^2 {2}the head is not YAML/)
 })
 
+test('a day and a moment are some that there are: not the 31st of February, no 25th hour, no zone of nowhere', () => {
+  for (const [field, value] of [
+    ['lastReviewed', '2026-02-31'],
+    ['lastReviewed', '2026-13-01'],
+    ['lastReviewed', '0000-00-00'],
+    ['firstPublished', '2026-02-30T09:00:00+01:00[Europe/Madrid]'],
+    ['firstPublished', '2026-03-29T25:00:00+02:00[Europe/Madrid]'],
+    ['firstPublished', '2026-03-29T09:00:00+02:00[Europe/Nowhere]'],
+  ] as const)
+    assert.match(
+      faultsOf(`---\n${HEAD}\n${field}: ${value}\n---\ntext`)[0] ?? '',
+      new RegExp(`^9 ${field} "${value.slice(0, 10)}.* stands here; it must be a (day|moment)`),
+    )
+  for (const right of [
+    'lastReviewed: 2028-02-29',
+    'firstPublished: 2026-03-29T09:00:00+02:00[Europe/Madrid]',
+    'firstPublished: 2026-03-29T09:00:00+00:00[UTC]',
+    'firstPublished: 2026-03-29T09:00:00-03:00[Etc/GMT+3]',
+  ])
+    assert.deepEqual(faultsOf(`---\n${HEAD}\n${right}\n---\ntext`), [], right)
+})
+
 test('a head that refers to itself again and again is not unfolded', () => {
   const bomb = `---\na: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n---\n`
   assert.match(faultsOf(bomb)[0] ?? '', /refers to another of its places/)

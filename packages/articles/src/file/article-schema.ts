@@ -29,8 +29,26 @@ export function rightWords(english: string): Told {
 }
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-const PUBLISHED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?[+-]\d{2}:\d{2}\[[A-Za-z_]+(\/[A-Za-z_+-]+)*\]$/
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const PUBLISHED =
+  /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2})?[+-]\d{2}:\d{2}\[([A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*)\]$/
+
+/** A day that the calendar has: no 31 February. */
+export function isDay(text: string): boolean {
+  const at = DATE.test(text) ? Date.parse(`${text}T00:00Z`) : NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
+/** A moment with offset and zone that both exist. */
+function isMoment(text: string): boolean {
+  const [, day = '', zone = ''] = PUBLISHED.exec(text) ?? []
+  if (!isDay(day) || Number.isNaN(Date.parse(text.replace(/\[.*$/, '')))) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat
+  } catch {
+    return false
+  }
+}
 
 function pattern(expression: RegExp, right: string): z.ZodMiniString<string> {
   return z.string(right).check(z.regex(expression, right))
@@ -38,7 +56,8 @@ function pattern(expression: RegExp, right: string): z.ZodMiniString<string> {
 
 const NAME = pattern(KEBAB, RIGHT.name.en)
 const TEXT = z.string(RIGHT.text.en).check(z.refine((text) => text.trim() !== '', RIGHT.written.en))
-const DAY = pattern(DATE, RIGHT.day.en)
+const DAY = z.string(RIGHT.day.en).check(z.refine(isDay, RIGHT.day.en))
+const MOMENT = z.string(RIGHT.moment.en).check(z.refine(isMoment, RIGHT.moment.en))
 
 function listOf<T extends z.ZodMiniType>(entry: T): z.ZodMiniDefault<z.ZodMiniArray<T>> {
   return z._default(z.array(entry, RIGHT.list.en), [])
@@ -62,7 +81,7 @@ export const ArticleHeadSchema = z.strictObject({
   authors: z.array(NAME, RIGHT.people.en).check(z.minLength(1, RIGHT.author.en)),
   reviewer: z._default(z.nullable(NAME), null),
   lastReviewed: z._default(z.nullable(DAY), null),
-  firstPublished: z._default(z.nullable(pattern(PUBLISHED, RIGHT.moment.en)), null),
+  firstPublished: z._default(z.nullable(MOMENT), null),
   editorsNotes: listOf(EditorsNoteSchema),
   lead: TEXT,
   quickAnswers: listOf(QuickAnswerSchema),

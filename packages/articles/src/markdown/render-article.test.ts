@@ -142,7 +142,22 @@ test('a comment keeps its words and a few marks, and its links say that they are
 })
 
 test('a text that would keep the server busy stands as it was written, and is told', () => {
-  const heavy = ['*a_', '> ', ':::note\n', '~a', '- - ', '1. '].map((piece) => `${piece.repeat(20_000)}a`)
+  const heavy = [
+    '*a_',
+    '> ',
+    ':::note\n',
+    '~a',
+    '- - ',
+    '1. ',
+    '=\n',
+    'a\n=\n',
+    '# a\n',
+    '](![',
+    '[^a]',
+    '[^a]: ',
+    '[a][',
+    '- a\n',
+  ].map((piece) => `${piece.repeat(20_000)}a`)
   for (const written of heavy) {
     const started = process.cpuUsage().user
     const { blocks, faults } = render(written)

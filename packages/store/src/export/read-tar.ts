@@ -1,6 +1,6 @@
 // Reading a tar archive that somebody brought, packed by gzip or not: whatever it claims, no more is unpacked than was allowed.
 import { gunzipSync } from 'node:zlib'
-import type { ZipRead } from './read-zip.ts'
+import { broken, type ZipRead } from './read-zip.ts'
 
 const BLOCK = 512
 const MAGIC = 257
@@ -31,7 +31,9 @@ export function readTar(given: Buffer, mostBytes: number): ZipRead {
       archive = gunzipSync(given, { maxOutputLength: 2 * mostBytes })
     } catch (error) {
       const large = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
-      return broken(large ? 'Unpacked, it is too large.' : 'It is damaged, or it was cut off.')
+      return large
+        ? broken('too-large', null, 'Unpacked, it is too large.')
+        : broken('damaged', null, 'It is damaged, or it was cut off.')
     }
   const files = new Map<string, Buffer>()
   let left = mostBytes
@@ -39,11 +41,12 @@ export function readTar(given: Buffer, mostBytes: number): ZipRead {
   for (let at = 0; at + BLOCK <= archive.length;) {
     const head = archive.subarray(at, at + BLOCK)
     if (head.every((byte) => byte === 0)) return { type: 'ok', files }
-    if (!sumFits(head)) return broken(`It is no tar archive, or it is damaged at byte ${at}.`)
+    if (!sumFits(head)) return broken('damaged', null, `It is no tar archive, or it is damaged at byte ${at}.`)
     const bytes = number(head, 124, 12)
     const kind = String.fromCharCode(head[156] ?? 0)
     const path = (longName ?? nameIn(head)).replace(/^(\.\/)+/, '')
-    if (bytes === null || at + BLOCK + bytes > archive.length) return broken(`${JSON.stringify(path)} was cut off.`)
+    if (bytes === null || at + BLOCK + bytes > archive.length)
+      return broken('cut-off', path, `${JSON.stringify(path)} was cut off.`)
     const content = archive.subarray(at + BLOCK, at + BLOCK + bytes)
     at += BLOCK + Math.ceil(bytes / BLOCK) * BLOCK
     if (kind === LONG_NAME) longName = text(content)
@@ -51,18 +54,15 @@ export function readTar(given: Buffer, mostBytes: number): ZipRead {
     else if (kind !== MORE_FOR_ALL) {
       longName = null
       if (LEFT_OUT.has(kind)) continue
-      if (!FILES.has(kind)) return broken(`${JSON.stringify(path)} is kept in a way that is not read here.`)
-      if (bytes > left) return broken(`${JSON.stringify(path)} is too large.`)
-      if (files.has(path)) return broken(`${JSON.stringify(path)} stands twice in the archive.`)
+      if (!FILES.has(kind))
+        return broken('packing', path, `${JSON.stringify(path)} is kept in a way that is not read here.`)
+      if (bytes > left) return broken('too-large', path, `${JSON.stringify(path)} is too large.`)
+      if (files.has(path)) return broken('twice', path, `${JSON.stringify(path)} stands twice in the archive.`)
       files.set(path, content)
       left -= bytes
     }
   }
-  return broken('It was cut off: the end of the archive is missing.')
-}
-
-function broken(message: string): ZipRead {
-  return { type: 'error', message }
+  return broken('cut-off', null, 'It was cut off: the end of the archive is missing.')
 }
 
 function isGzip(bytes: Buffer): boolean {

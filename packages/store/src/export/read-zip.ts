@@ -1,9 +1,18 @@
 // Reading a ZIP archive that somebody brought: whatever it claims, no more is unpacked than was allowed, and no name leads anywhere.
 import { crc32, inflateRawSync } from 'node:zlib'
 
-export type ZipRead =
-  | { readonly type: 'ok'; readonly files: ReadonlyMap<string, Buffer> }
-  | { readonly type: 'error'; readonly message: string }
+/** What is wrong with an archive, or with one file in it. */
+export type ArchiveFault = 'no-archive' | 'damaged' | 'cut-off' | 'too-large' | 'twice' | 'encrypted' | 'packing'
+
+export interface ArchiveBroken {
+  readonly type: 'error'
+  readonly code: ArchiveFault
+  /** The file in it; null where the archive as a whole cannot be read. */
+  readonly path: string | null
+  readonly message: string
+}
+
+export type ZipRead = { readonly type: 'ok'; readonly files: ReadonlyMap<string, Buffer> } | ArchiveBroken
 
 const CENTRAL = 0x02014b50
 const LOCAL = 0x04034b50
@@ -24,20 +33,21 @@ const DEFLATED = 8
  */
 export function readZip(archive: Buffer, mostBytes: number): ZipRead {
   const end = endOf(archive)
-  if (end === null) return broken('The file is no ZIP archive, or it was cut off.')
+  if (end === null) return broken('no-archive', null, 'The file is no ZIP archive, or it was cut off.')
   const count = archive.readUInt16LE(end + 10)
   const files = new Map<string, Buffer>()
   let left = mostBytes
   let at = archive.readUInt32LE(end + 16)
   for (let k = 0; k < count; k++) {
     if (at + CENTRAL_BYTES > end || archive.readUInt32LE(at) !== CENTRAL)
-      return broken('The archive’s directory is damaged.')
+      return broken('damaged', null, 'The archive’s directory is damaged.')
     const nameBytes = archive.readUInt16LE(at + 28)
     const path = archive.toString('utf8', at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes)
     const read = path.endsWith('/') ? null : fileAt(archive, at, left)
-    if (typeof read === 'string') return broken(`${JSON.stringify(path)} in the archive ${read}`)
+    if (read !== null && 'code' in read)
+      return broken(read.code, path, `${JSON.stringify(path)} in the archive ${read.words}`)
     if (read !== null) {
-      if (files.has(path)) return broken(`${JSON.stringify(path)} stands twice in the archive.`)
+      if (files.has(path)) return broken('twice', path, `${JSON.stringify(path)} stands twice in the archive.`)
       files.set(path, read)
       left -= read.length
     }
@@ -46,8 +56,8 @@ export function readZip(archive: Buffer, mostBytes: number): ZipRead {
   return { type: 'ok', files }
 }
 
-function broken(message: string): ZipRead {
-  return { type: 'error', message }
+export function broken(code: ArchiveFault, path: string | null, message: string): ArchiveBroken {
+  return { type: 'error', code, path, message }
 }
 
 /** The last record, behind which only a comment may stand. */
@@ -58,25 +68,31 @@ function endOf(archive: Buffer): number | null {
 }
 
 /** The file of an entry of the directory, or what is wrong with it. */
-function fileAt(archive: Buffer, entry: number, most: number): Buffer | string {
+function fileAt(
+  archive: Buffer,
+  entry: number,
+  most: number,
+): Buffer | { readonly code: ArchiveFault; readonly words: string } {
   const flags = archive.readUInt16LE(entry + 8)
   const method = archive.readUInt16LE(entry + 10)
   const sum = archive.readUInt32LE(entry + 16)
   const packedBytes = archive.readUInt32LE(entry + 20)
   const plainBytes = archive.readUInt32LE(entry + 24)
   const local = archive.readUInt32LE(entry + 42)
-  if ((flags & ENCRYPTED) !== 0) return 'is encrypted, and cannot be read.'
-  if (method !== STORED && method !== DEFLATED) return 'is packed in a way that is not read here.'
-  if (plainBytes > most) return 'is too large.'
-  if (local + LOCAL_BYTES > archive.length || archive.readUInt32LE(local) !== LOCAL) return 'is not where it should be.'
+  if ((flags & ENCRYPTED) !== 0) return { code: 'encrypted', words: 'is encrypted, and cannot be read.' }
+  if (method !== STORED && method !== DEFLATED)
+    return { code: 'packing', words: 'is packed in a way that is not read here.' }
+  if (plainBytes > most) return { code: 'too-large', words: 'is too large.' }
+  if (local + LOCAL_BYTES > archive.length || archive.readUInt32LE(local) !== LOCAL)
+    return { code: 'damaged', words: 'is not where it should be.' }
   const begins = local + LOCAL_BYTES + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
   const packed = archive.subarray(begins, begins + packedBytes)
-  if (packed.length !== packedBytes) return 'was cut off.'
+  if (packed.length !== packedBytes) return { code: 'cut-off', words: 'was cut off.' }
   let plain: Buffer
   try {
     plain = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(plainBytes, 1) })
   } catch {
-    return 'is damaged.'
+    return { code: 'damaged', words: 'is damaged.' }
   }
-  return plain.length === plainBytes && crc32(plain) === sum ? plain : 'is damaged.'
+  return plain.length === plainBytes && crc32(plain) === sum ? plain : { code: 'damaged', words: 'is damaged.' }
 }

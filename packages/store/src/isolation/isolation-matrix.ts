@@ -542,6 +542,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'auth.note_ending()': { role: null, call: '', reach: NOBODY },
   // of a trigger too
   'site.count_change()': { role: null, call: '', reach: NOBODY },
+  'site.drop_mails()': { role: null, call: '', reach: NOBODY },
   'site.keep_person(text)': { role: null, call: '', reach: NOBODY },
   'site.person_changed()': { role: null, call: '', reach: NOBODY },
   'site.topic_changed()': { role: null, call: '', reach: NOBODY },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { asPerson, type Access } from '../access/as-person.ts'
 import { openPool, type Database } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
@@ -151,6 +151,33 @@ test('an article that is planned, long out, or came before the yes is not mailed
   await appears(['food'], { at: new Date(Date.now() - 5 * 86_400_000).toISOString() })
   await announceArticles(jobs, KEYS, LINKS, Date.now())
   assert.equal(await mailsTo('late@home.example', 'article-published'), 0)
+})
+
+test('who ends mails while they are queued gets none, and an article that is withdrawn takes its mails with it', async () => {
+  const mailsOf = async (id: string): Promise<number> =>
+    (await store.owner.query('SELECT FROM mail.mails WHERE key = $1', [id])).rowCount ?? 0
+  const announce = async (reader: string, id: string) => {
+    const given = [randomUUID(), reader, id, Buffer.alloc(32, 7), Buffer.alloc(64, 1)]
+    const { rows } = await sql<{ queued: boolean }>`
+      SELECT site.announce(${sql.join(given)}, now()) AS queued`.execute(jobs)
+    return rows[0].queued
+  }
+  const hash = await asks('leaves@home.example', 'food')
+  await anybody((transaction) => confirmFollowing(transaction, hash))
+  const { reader } = (await anybody((transaction) => readerBehind(transaction, hash))) ?? assert.fail('no reader')
+  const [first, second] = [await appears(['food']), await appears(['food'])]
+  assert.equal(await announce(reader, first), true)
+  assert.ok((await mailsOf(first)) > 0)
+  await store.owner.query(
+    `INSERT INTO site.publications (article_id, number, article_key, language, kind, document, words, at, published_by, search, plain)
+     SELECT article_id, 2, article_key, language, 'withdrawal', NULL, 'Wrong.', now(), published_by, '', ''
+     FROM site.publications WHERE article_id = $1`,
+    [first],
+  )
+  assert.equal(await mailsOf(first), 0)
+  assert.equal(await announce(reader, first), false)
+  await anybody((transaction) => endFollowing(transaction, hash, null))
+  assert.equal(await announce(reader, second), false, 'found a moment before')
 })
 
 test('what is ended sends nothing more, mails that wait go too, and an older backup does not bring it back', async () => {

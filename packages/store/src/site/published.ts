@@ -136,6 +136,8 @@ const MARK = { begin: '\u0001', end: '\u0002' }
 const BETWEEN = '\u0003'
 /** From 0 to 1: how like two words must be to be taken for a slip. */
 const NEARLY = 0.3
+/** Of a question, words that are looked for where nothing has them: each is held against every word of all articles. */
+const MOST_MEANT = 8
 
 /**
  * Articles with all words that are asked for, in any ending and with or without accents; where there are none, those with words that are
@@ -166,7 +168,8 @@ export async function searchArticles(
     meant AS (
       SELECT (SELECT v.lexeme FROM vocabulary v WHERE trigram.similarity(v.lexeme, t.lexeme) >= ${NEARLY}
               ORDER BY trigram.similarity(v.lexeme, t.lexeme) DESC, v.lexeme LIMIT 1) AS lexeme
-      FROM unnest(to_tsvector(${config}, ${folded(wanted)})) t WHERE length(t.lexeme) > 2),
+      FROM unnest(to_tsvector(${config}, ${folded(wanted)})) t WHERE length(t.lexeme) > 2
+      ORDER BY t.positions[1] LIMIT ${MOST_MEANT}),
     nearest AS (SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery AS query FROM meant WHERE lexeme IS NOT NULL),
     found AS (
       SELECT * FROM exact UNION ALL

@@ -237,6 +237,7 @@ export const EDIT_EN = {
   'edit.fault.title': 'Give it a title of up to {most} characters.',
   'edit.fault.address': 'Give it a title with some letters or digits: its address is made of them.',
   'edit.fault.long': 'This is too long: an article may have {most} thousand characters.',
+  'edit.fault.day': 'The day of note {n}, “{date}”, is none: write it as 2026-03-29.',
   'edit.fault.unfinished': 'Something is missing that a reviewer needs. The list above says what.',
   'edit.fault.checklist': 'A point of the checklist keeps it back. The list above says where.',
   'edit.fault.moment':
@@ -322,7 +323,17 @@ export const EDIT_EN = {
     'There is no article in it: bring Markdown (.md), an archive with such files, or a feed (.xml).',
   'bringing.fault.noFeed': 'This is neither RSS nor Atom, nor an export of WordPress.',
   'bringing.fault.noEntries': 'There is no entry in it.',
-  'bringing.fault.archive': 'The archive cannot be read. {words}',
+  'bringing.fault.archive': 'The archive {file} cannot be read. {why}',
+  'bringing.archive.no-archive': 'It is no archive, or it was cut off.',
+  'bringing.archive.damaged':
+    '{inside, select, yes {“{path}” in it is damaged.} other {It is damaged, or it was cut off.}}',
+  'bringing.archive.cut-off':
+    '{inside, select, yes {“{path}” in it was cut off.} other {It was cut off: its end is missing.}}',
+  'bringing.archive.too-large':
+    '{inside, select, yes {“{path}” in it is too large.} other {Unpacked, it is too large.}}',
+  'bringing.archive.twice': '“{path}” stands in it twice.',
+  'bringing.archive.encrypted': '“{path}” in it is encrypted. Pack it anew without a password.',
+  'bringing.archive.packing': '“{path}” in it is packed in a way that is not read here. Pack it as ZIP or tar.',
   'bringing.fault.address':
     'Nothing could be had from this address ({why}). It must begin with https:// and be reachable by everybody.',
   'bringing.why.bad-url': 'it is no address',

@@ -239,6 +239,7 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
   'edit.fault.title': 'Dele un título de hasta {most} caracteres.',
   'edit.fault.address': 'Dele un título con letras o cifras: de ellas se forma su dirección.',
   'edit.fault.long': 'Es demasiado largo: un artículo puede tener {most} mil caracteres.',
+  'edit.fault.day': 'El día de la nota {n}, «{date}», no existe: escríbalo como 2026-03-29.',
   'edit.fault.unfinished': 'Falta algo que necesita quien revisa. La lista de arriba dice qué.',
   'edit.fault.checklist': 'Un punto de la lista lo impide. La lista de arriba dice dónde.',
   'edit.fault.moment': 'Indique día y hora. Una hora que el reloj omite en primavera o repite en otoño no sirve.',
@@ -323,7 +324,18 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
     'No contiene ningún artículo: traiga Markdown (.md), un archivo con ellos o un canal (.xml).',
   'bringing.fault.noFeed': 'No es RSS ni Atom, ni una exportación de WordPress.',
   'bringing.fault.noEntries': 'No contiene ninguna entrada.',
-  'bringing.fault.archive': 'El archivo no se puede leer. {words}',
+  'bringing.fault.archive': 'El archivo comprimido {file} no se puede leer. {why}',
+  'bringing.archive.no-archive': 'No es un archivo comprimido, o está cortado.',
+  'bringing.archive.damaged':
+    '{inside, select, yes {«{path}», que está dentro, está dañado.} other {Está dañado o cortado.}}',
+  'bringing.archive.cut-off':
+    '{inside, select, yes {«{path}», que está dentro, está cortado.} other {Está cortado: le falta el final.}}',
+  'bringing.archive.too-large':
+    '{inside, select, yes {«{path}», que está dentro, es demasiado grande.} other {Descomprimido, es demasiado grande.}}',
+  'bringing.archive.twice': '«{path}» está dentro dos veces.',
+  'bringing.archive.encrypted': '«{path}», que está dentro, está cifrado. Comprímalo de nuevo sin contraseña.',
+  'bringing.archive.packing':
+    '«{path}», que está dentro, está comprimido de un modo que aquí no se lee. Comprímalo como ZIP o tar.',
   'bringing.fault.address':
     'No se pudo obtener nada de esta dirección ({why}). Debe empezar por https:// y ser accesible para todos.',
   'bringing.why.bad-url': 'no es una dirección',

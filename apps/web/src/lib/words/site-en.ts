@@ -164,6 +164,7 @@ export const SITE_EN = {
   'evaluation.fault.name': 'Give a name of up to 200 characters, so that the clinic knows whom it answers.',
   'evaluation.fault.reach': 'Give an e-mail address or a telephone number, so that the clinic can answer.',
   'evaluation.fault.email': 'This is no e-mail address.',
+  'evaluation.fault.long': 'This has more than {most} characters.',
   'evaluation.fault.busy':
     'Too many requests came from your network just now. Try again in a quarter of an hour, or call.',
   'requests.title': 'Requests',

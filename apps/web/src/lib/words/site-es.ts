@@ -165,6 +165,7 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'evaluation.fault.name': 'Dé un nombre de hasta 200 caracteres, para que la clínica sepa a quién responde.',
   'evaluation.fault.reach': 'Dé un correo electrónico o un teléfono, para que la clínica pueda responder.',
   'evaluation.fault.email': 'Esto no es una dirección de correo electrónico.',
+  'evaluation.fault.long': 'Esto tiene más de {most} caracteres.',
   'evaluation.fault.busy':
     'Han llegado demasiadas peticiones desde su red. Inténtelo en un cuarto de hora o llame por teléfono.',
   'requests.title': 'Peticiones',

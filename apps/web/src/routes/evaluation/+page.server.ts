@@ -3,15 +3,15 @@ import { findTreatment } from '@clearday/evidence'
 import { asReader, askClinic, clinicLocations } from '@clearday/store'
 import { fail } from '@sveltejs/kit'
 import { treatmentName } from '#lib/server/site/evidence-block.ts'
+import { isPostableAddress, pace } from '#lib/server/site/pace.ts'
 import { masthead } from '#lib/server/site/reading.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
 import { words, type Language } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** From one network address, of which many people may share one. */
-const MOST = 10
-const WITHIN_MS = 15 * 60_000
-const sent = new Map<string, number[]>()
+/** In characters, as the tables check it. */
+const LONGEST = { name: 200, telephone: 50, words: 2000 }
+const mayAsk = pace(10)
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { clinic, language } = locals
@@ -32,36 +32,46 @@ function aboutOf(treatment: string | null, language: Language): string {
     : words(language)('treatment.ask.prefilled', { name: treatmentName(known.id, language) })
 }
 
-/** Whether one more may be sent. @param at ms since 1970. */
-function maySend(peer: string, at: number): boolean {
-  for (const [one, times] of sent) if (times.every((time) => time < at - WITHIN_MS)) sent.delete(one)
-  const recent = (sent.get(peer) ?? []).filter((time) => time >= at - WITHIN_MS)
-  if (recent.length >= MOST) return false
-  sent.set(peer, [...recent, at])
-  return true
+/** Nothing is cut off in silence: what is too long is named, and stays in the form. */
+function faultsOf({
+  name,
+  email,
+  telephone,
+  words: asked,
+}: Readonly<Record<keyof typeof LONGEST | 'email', string>>): Fault[] {
+  const faults: Fault[] = []
+  if (name === '' || name.length > LONGEST.name) faults.push({ field: 'name', key: 'evaluation.fault.name' })
+  if (email === '' && telephone === '') faults.push({ field: 'email', key: 'evaluation.fault.reach' })
+  else if (email !== '' && !isPostableAddress(email)) faults.push({ field: 'email', key: 'evaluation.fault.email' })
+  const long = (field: 'telephone' | 'words', text: string): void => {
+    const most = LONGEST[field]
+    if (text.length > most) faults.push({ field, key: 'evaluation.fault.long', values: { most } })
+  }
+  long('telephone', telephone)
+  long('words', asked)
+  return faults
 }
 
 export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     const { clinic, language } = locals
     const said = await readForm(request)
-    const kept = { name: said('name'), email: said('email'), telephone: said('telephone'), words: said('words') }
+    // only a program fills the field that people do not see: it learns nothing
+    if (said('website') !== '') return { sent: true }
+    const kept = {
+      ...{ name: said('name'), email: said('email'), telephone: said('telephone') },
+      // as it was counted when it was typed
+      words: said('words').replace(/\r\n?/g, '\n'),
+    }
     const location = said('location')
-    const faults: Fault[] = []
-    if (kept.name.trim() === '' || kept.name.length > 200) faults.push({ field: 'name', key: 'evaluation.fault.name' })
-    if (kept.email.trim() === '' && kept.telephone.trim() === '')
-      faults.push({ field: 'email', key: 'evaluation.fault.reach' })
-    else if (kept.email !== '' && (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(kept.email) || kept.email.length > 254))
-      faults.push({ field: 'email', key: 'evaluation.fault.email' })
-    if (faults.length === 0 && !maySend(getClientAddress(), clinic.clock()))
-      faults.push({ field: 'name', key: 'evaluation.fault.busy' })
-    if (faults.length > 0)
-      return fail(faults[0]?.key === 'evaluation.fault.busy' ? 429 : 400, { faults, kept, location })
+    const faults = faultsOf(kept)
+    const busy = faults.length === 0 && !mayAsk(getClientAddress(), clinic.clock())
+    if (busy) faults.push({ field: 'name', key: 'evaluation.fault.busy' })
+    if (faults.length > 0) return fail(busy ? 429 : 400, { faults, kept, location })
     await clinic.app.transaction().execute(async (transaction) => {
       const known = (await clinicLocations(transaction)).some(({ id }) => id === location)
       await askClinic(transaction, {
-        ...{ name: kept.name.trim(), email: kept.email.trim(), telephone: kept.telephone.trim().slice(0, 50) },
-        ...{ location: known ? location : null, words: kept.words.slice(0, 2000), language },
+        ...{ ...kept, location: known ? location : null, language },
       })
     })
     return { sent: true }

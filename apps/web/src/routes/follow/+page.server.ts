@@ -26,6 +26,8 @@ export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     const { clinic, language } = locals
     const said = await readForm(request)
+    // only a program fills the field that people do not see: it learns nothing, and nobody gets a mail
+    if (said('website') !== '') return { sent: true }
     const kept = { email: said('email'), topic: said('topic'), language: said('language') }
     const faults: Fault[] = []
     if (!isPostableAddress(kept.email)) faults.push({ field: 'email', key: 'follow.fault.email' })

@@ -2,5 +2,9 @@
 import { lookOf, themeSheet } from '#lib/server/site/look.ts'
 import type { RequestHandler } from './$types'
 
-export const GET: RequestHandler = async ({ locals }) =>
-  new Response(themeSheet(await lookOf(locals.clinic)), { headers: { 'content-type': 'text/css; charset=utf-8' } })
+export const GET: RequestHandler = async ({ locals }) => {
+  locals.forEverybody = true
+  return new Response(themeSheet(await lookOf(locals.clinic)), {
+    headers: { 'content-type': 'text/css; charset=utf-8' },
+  })
+}

@@ -1,5 +1,5 @@
 // The form of the writing page as an article. What is unfinished is kept as it is: an article that is being written may lack anything.
-import { CALLS, LANGUAGES, slugOf, type Article, type Language } from '@clearday/articles'
+import { CALLS, isDay, LANGUAGES, slugOf, type Article, type Language } from '@clearday/articles'
 import { shownText, type Fault } from '../sign-in.ts'
 
 /** Characters of the whole form; a long article has 30 000. */
@@ -62,6 +62,13 @@ export function tooLong(article: Article): Fault | null {
   return JSON.stringify(article).length > MOST_SIGNS
     ? { field: 'body', key: 'edit.fault.long', values: { most } }
     : null
+}
+
+/** The first note whose day the calendar does not have; one that is not written yet may come later. Null where each can be kept. */
+export function noDay({ editorsNotes }: Article): Fault | null {
+  const row = editorsNotes.findIndex(({ date }) => date !== '' && !isDay(date))
+  const date = editorsNotes[row]?.date.slice(0, 30) ?? ''
+  return row < 0 ? null : { field: `note-date-${row}`, key: 'edit.fault.day', values: { n: row + 1, date } }
 }
 
 /** Letters of the Latin alphabet and digits, because addresses are read aloud and typed. */

@@ -1,6 +1,6 @@
 // Articles of another place as drafts here: files in Markdown with their pictures, or what a feed and an export of WordPress hold. Pictures that
 // lie elsewhere are fetched through the one guarded door. Nothing is published by it, and nothing that is here is changed.
-import { articleFromFile, markdownFromHtml, readFeed, type Article, type Language } from '@clearday/articles'
+import { articleFromFile, isDay, markdownFromHtml, readFeed, type Article, type Language } from '@clearday/articles'
 import {
   addPicture,
   draftLines,
@@ -10,6 +10,7 @@ import {
   saveDraft,
   sitePeople,
   siteTopics,
+  type ArchiveBroken,
   type SiteDocument,
   type SitePerson,
   type SiteTopic,
@@ -36,7 +37,8 @@ export interface BroughtLine {
 
 export type Brought =
   | { readonly type: 'ok'; readonly lines: readonly BroughtLine[] }
-  | { readonly type: 'error'; readonly code: 'nothing' | 'no-feed' | 'no-entries' | 'archive'; readonly words: string }
+  | { readonly type: 'error'; readonly code: 'nothing' | 'no-feed' | 'no-entries' }
+  | { readonly type: 'error'; readonly code: 'archive'; readonly file: string; readonly fault: ArchiveBroken }
 
 /** Unpacked. */
 const MOST_BYTES = 150_000_000
@@ -81,7 +83,7 @@ export function draftsFromFiles(
       continue
     }
     const unpacked = zip || /\.zip$/i.test(path) ? readZip(content, MOST_BYTES) : readTar(content, MOST_BYTES)
-    if (unpacked.type === 'error') return { type: 'error', code: 'archive', words: `${path}: ${unpacked.message}` }
+    if (unpacked.type === 'error') return { type: 'error', code: 'archive', file: path, fault: unpacked }
     for (const [inside, bytes] of unpacked.files) files.set(inside, bytes)
   }
   const drafts: Draft[] = []
@@ -95,7 +97,7 @@ export function draftsFromFiles(
     }
   }
   if (drafts.length > 0) return { type: 'ok', drafts: drafts.slice(0, MOST_ARTICLES) }
-  return { type: 'error', code: feedFault ?? 'nothing', words: '' }
+  return { type: 'error', code: feedFault ?? 'nothing' }
 }
 
 /** @param base the address that the feed lay at; '' for a file. */
@@ -105,7 +107,7 @@ export function draftsFromFeed(
   language: Language,
 ): { readonly type: 'ok'; readonly drafts: readonly Draft[] } | Extract<Brought, { type: 'error' }> {
   const read = readFeed(xml)
-  if (read.type === 'error') return { type: 'error', code: read.code, words: '' }
+  if (read.type === 'error') return { type: 'error', code: read.code }
   const written: Language = read.language === 'es' || read.language === 'en' ? read.language : language
   const drafts = read.entries.map((entry): Draft => {
     const text = markdownFromHtml(entry.html, entry.address || base, (address) => address)
@@ -124,11 +126,15 @@ export function draftsFromFeed(
   return { type: 'ok', drafts }
 }
 
-const IMAGE = /(!\[[^\]]*\]\()([^\s)]+)/g
+const IMAGE = /(!\[[^[\]]*\]\()([^\s)]+)/g
 
 function draftFromMarkdown(path: string, text: string, files: ReadonlyMap<string, Buffer>, language: Language): Draft {
   const { article, unused, published } = articleFromFile(path, text, language)
   const at = Date.parse(published.replace(/\[.*\]$/, ''))
+  // days that the calendar does not have are told, and not taken over
+  const dated = article.editorsNotes.map((note) => (isDay(note.date) ? note : { ...note, date: '' }))
+  const undated = article.editorsNotes.flatMap(({ date }) => (date === '' || isDay(date) ? [] : [date]))
+  if (published !== '' && Number.isNaN(at)) undated.push(published)
   const pictures = new Map<string, Source>()
   const names = [...`${article.lead}\n${article.body}`.matchAll(IMAGE)].map(([, , address]) => address ?? '')
   for (const name of new Set(names)) {
@@ -139,8 +145,12 @@ function draftFromMarkdown(path: string, text: string, files: ReadonlyMap<string
     }
   }
   return {
-    article: { ...article, firstPublished: Number.isNaN(at) ? null : new Date(at).toISOString() },
-    ...{ where: path, unused, pictures },
+    article: {
+      ...article,
+      editorsNotes: dated,
+      firstPublished: Number.isNaN(at) ? null : new Date(at).toISOString(),
+    },
+    ...{ where: path, unused: [...unused, ...undated.map((one) => `“${one.slice(0, 60)}”`)], pictures },
   }
 }
 
@@ -282,7 +292,7 @@ async function picturesFor(
 
 /** The words in the square brackets before it. */
 function wordsFor({ body, lead, language }: Article, written: string): Readonly<Record<string, string>> {
-  const found = [...`${lead}\n${body}`.matchAll(/!\[([^\]]*)\]\(([^\s)]+)/g)].find(
+  const found = [...`${lead}\n${body}`.matchAll(/!\[([^[\]]*)\]\(([^\s)]+)/g)].find(
     ([, , address]) => address === written,
   )
   const words = (found?.[1] ?? '').trim().slice(0, 500)

@@ -11,7 +11,7 @@ import { draftOf, revisionDocument, saveDraft, writerNames, type Access, type Si
 import type { Fault } from '../sign-in.ts'
 import { articleOf } from '../site/article-page.ts'
 import type { Transaction } from '../site/reading.ts'
-import { formFromArticle, tooLong } from './article-form.ts'
+import { formFromArticle, noDay, tooLong } from './article-form.ts'
 import { siteFault } from './editors.ts'
 
 export interface ConflictField {
@@ -63,8 +63,8 @@ export async function keepDraft(
   { articleId, from, article, automatic }: Keeping,
   at: number,
 ): Promise<Kept> {
-  const long = tooLong(article)
-  if (long !== null) return { type: 'fault', fault: long }
+  const unfit = tooLong(article) ?? noDay(article)
+  if (unfit !== null) return { type: 'fault', fault: unfit }
   const draft = await draftOf(transaction, articleId)
   if (draft === null) return { type: 'fault', fault: { field: 'title', key: 'edit.refused.not-found' } }
   const standing = articleOf(draft.document)

@@ -80,7 +80,7 @@ function textOf(article: Article, part: 'title' | 'summary' | 'lead' | 'quickAns
   }
 }
 
-const STUDY = /:study\[([^\]]+)\]/g
+const STUDY = /:study\[([^[\]]+)\]/g
 
 /** What of an article is a list or a name, in words. */
 export const LISTED: Readonly<Record<string, (article: Article, names: ChangeNames) => readonly string[]>> = {

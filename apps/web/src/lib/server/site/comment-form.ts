@@ -84,6 +84,7 @@ function nameFaults(name: string, { people, clinicName }: CommentSurroundings): 
       .normalize('NFKD')
       .replace(/[^\p{L}\p{N}]/gu, '')
       .toLowerCase()
-  const taken = [clinicName, ...people.map((one) => one.name)].some((one) => folded(one) === folded(name))
+  // also with a title before it or letters behind it, as the site itself names them
+  const taken = [clinicName, ...people.map((one) => one.name)].some((one) => folded(name).includes(folded(one)))
   return taken ? [{ field: 'name', key: 'comments.fault.taken' }] : []
 }

@@ -6,7 +6,7 @@ import { bringArticles, draftsFromFeed, draftsFromFiles } from '#lib/server/edit
 import { asEditor } from '#lib/server/editing/editors.ts'
 import { signedIn, type Fault } from '#lib/server/sign-in.ts'
 import { codeWords } from '#lib/words/codes.ts'
-import { words, type MessageKey } from '#lib/words/words.ts'
+import { words, type MessageKey, type Say } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const MEGABYTE = 1_000_000
@@ -24,9 +24,17 @@ const FAULTS: Readonly<Record<Extract<Read, { type: 'error' }>['code'], MessageK
   archive: 'bringing.fault.archive',
 }
 
+/** Which archive, and what is wrong with it or in it, in the reader's words. */
+function valuesOf(read: Extract<Read, { type: 'error' }>, say: Say): Record<string, string> {
+  if (read.code !== 'archive') return {}
+  const { code, path } = read.fault
+  const inside = { inside: path === null ? 'no' : 'yes', path: path ?? '' }
+  return { file: read.file, why: say(`bringing.archive.${code}`, inside) }
+}
+
 async function brought(event: RequestEvent, field: string, read: Read, kept: Readonly<Record<string, string>>) {
   if (read.type === 'error') {
-    const fault: Fault = { field, key: FAULTS[read.code], values: { words: read.words } }
+    const fault: Fault = { field, key: FAULTS[read.code], values: valuesOf(read, words(event.locals.language)) }
     return fail(400, { faults: [fault], kept })
   }
   const { account } = signedIn(event)
