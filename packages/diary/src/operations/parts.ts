@@ -4,6 +4,8 @@ import type { Fields, Json } from './operation.ts'
 /** By its name; undefined for one that is one answer. `names`: a list of names; `lost`: those that are so, as a record. `kinds` and `events`: a list of things, named by what they are. */
 const SHAPES: Readonly<Record<string, 'record' | 'lost' | 'names' | 'kinds' | 'events' | undefined>> = {
   ...{ factors: 'record', lostTime: 'lost', aura: 'kinds', events: 'events' },
+  // of a person
+  ...{ conditions: 'record', preferences: 'record', recalled: 'record' },
   ...{ quality: 'names', sites: 'names', autonomicSigns: 'names', symptoms: 'names' },
   // of a day; an attack says them as a whole
   ...{ prodrome: 'names', postdrome: 'names' },
