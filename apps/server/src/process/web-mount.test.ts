@@ -228,7 +228,8 @@ test('a page for readers is made once for each language and light, and anew a se
 test('a page and a file that lie ready are answered as those that are made, with every header', async () => {
   const shown = async (path: string, headers: Record<string, string>) => {
     const { status, headers: given, bytes } = await get(path, headers)
-    const { date: _, 'x-request-id': id, ...others } = given
+    const { date, 'x-request-id': id, ...others } = given
+    assert.ok(date !== undefined)
     assert.match(String(id), /^[0-9a-f-]{36}$/)
     return { status, others, bytes: bytes.toString('base64') }
   }
