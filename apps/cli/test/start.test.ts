@@ -157,6 +157,11 @@ test('it is taken away with everything that Clearday put there, and nothing else
 test('a folder with a clinic of real people is neither filled nor removed', async () => {
   const real = { CLEARDAY_DATA: join(folder, 'real') }
   assert.equal((await run(MAIN, ['migrate'], real).ended).code, 0)
+  const unused = await run(MAIN, ['demo', '--remove'], real).ended
+  assert.match(
+    `${unused.code} ${unused.err}`,
+    /^1 .*is empty and does not say that it is a demonstration\. Nothing was removed/,
+  )
   assert.equal((await run(MAIN, ['user', 'add', 'ada@example.org'], real).ended).code, 0)
   for (const argumentsList of [
     ['start', ...SMALL],

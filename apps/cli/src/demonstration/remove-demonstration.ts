@@ -73,9 +73,13 @@ async function countOf(
   const tables = openPool(owner, 'clearday demonstration', 1)
   try {
     const counts = await installationCounts(tables)
-    if ((await demonstrationOf(tables)) !== null || counts.accounts + counts.diaries === 0)
-      return { type: 'ok', counts }
-    const message = `The database in ${configuration.dataFolder} holds ${counts.accounts} accounts and ${counts.diaries} diaries, and is no demonstration. Nothing was removed.`
+    if ((await demonstrationOf(tables)) !== null) return { type: 'ok', counts }
+    const { dataFolder } = configuration
+    // somebody may be about to set a clinic up there
+    const message =
+      counts.accounts + counts.diaries === 0
+        ? `The database in ${dataFolder} is empty and does not say that it is a demonstration. Nothing was removed; remove the folder by hand if nobody needs it.`
+        : `The database in ${dataFolder} holds ${counts.accounts} accounts and ${counts.diaries} diaries, and is no demonstration. Nothing was removed.`
     return { type: 'error', code: 'not-a-demonstration', message }
   } finally {
     await tables.destroy()

@@ -44,8 +44,8 @@ export async function builtWeb(say: (line: string) => void): Promise<WebBuilt> {
   const wanted = sourcesHash()
   const fresh = (): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted
   if (fresh()) return { type: 'ok', folder: BUILD }
-  const vite = viteProgram()
-  if (vite === null) {
+  const [vite, kit] = [programOf('vite', 'bin/vite.js'), programOf('@sveltejs/kit', 'svelte-kit.js')]
+  if (vite === null || kit === null) {
     // an installation without the building tools keeps the pages that it came with
     if (existsSync(STAMP)) return { type: 'ok', folder: BUILD }
     return missing('the tools that build them are not installed (npm ci --include=dev)')
@@ -58,8 +58,10 @@ export async function builtWeb(say: (line: string) => void): Promise<WebBuilt> {
     if (fresh()) return { type: 'ok', folder: BUILD }
     const begun = Date.now()
     say('Building the pages (when they changed; some ten seconds) …\n')
-    for (const config of CONFIGS) {
-      const failed = await run(vite, ['build', '--config', config, '--logLevel', 'warn'])
+    // what the diary app takes from the pages is read by the pages' own settings, a part of which is made
+    const steps = [[kit, 'sync'], ...CONFIGS.map((config) => [vite, 'build', '--config', config, '--logLevel', 'warn'])]
+    for (const [program, ...given] of steps) {
+      const failed = await run(program, given)
       if (failed !== null) return missing(`building them failed:\n${failed}`)
     }
     writeFileSync(STAMP, wanted)
@@ -90,9 +92,9 @@ function sourcesHash(): string {
   return hash.digest('hex')
 }
 
-function viteProgram(): string | null {
+function programOf(name: string, path: string): string | null {
   try {
-    return join(dirname(createRequire(join(WEB, 'package.json')).resolve('vite/package.json')), 'bin', 'vite.js')
+    return join(dirname(createRequire(join(WEB, 'package.json')).resolve(`${name}/package.json`)), path)
   } catch {
     return null
   }

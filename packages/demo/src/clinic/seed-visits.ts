@@ -1,6 +1,7 @@
 // The clinic's own file of each patient: the name it knows them by, and a visit for every session and consultation that they had there.
 import { addDays, type LocalDate } from '@clearday/diary'
 import { nameFile, recordVisit, visitsOf, type Access, type asPerson, type NewVisit } from '@clearday/store'
+import { personOf } from '../diaries/forms.ts'
 import type { SimulatedPatient } from '../diaries/simulate-patient.ts'
 
 type Transaction = Parameters<Parameters<typeof asPerson>[2]>[0]
@@ -48,8 +49,8 @@ export async function recordVisits(
   const there = await visitsOf(transaction, access, patient, now)
   if (there.type === 'error') throw new Error(`the demonstration was refused: ${there.error.code}`)
   if (there.value.some(({ practitioner }) => practitioner === access.account)) return
-  const bornOn =
-    simulated.recipe.age < 18 ? `${Number(simulated.course.firstDay.slice(0, 4)) - simulated.recipe.age}-01-01` : null
+  const { birthYear } = personOf(simulated.recipe, simulated.course)
+  const bornOn = simulated.recipe.age < 18 ? `${birthYear}-12-28` : null
   if (there.value.length === 0)
     done(await nameFile(transaction, access, patient, { name: simulated.recipe.name, bornOn }, now))
   for (const visit of visitsWith(simulated, staff))
