@@ -230,6 +230,8 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await eva.page.locator('#agree').check()
   await eva.page.getByRole('button', { name: 'Begin a diary' }).click()
   const patient = (await eva.page.locator('code').last().textContent()) ?? ''
+  await fill(eva.page, { name: 'Eva Waldmann' }, 'Change the name')
+  await eva.page.locator('dd', { hasText: 'Eva Waldmann' }).waitFor()
   assert.equal((await eva.page.goto(`${clinic.origin}/clinic/people`))?.status(), 403)
   await eva.page.getByText('not open to your account').waitFor()
   const { page } = await device()
@@ -259,7 +261,7 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await setUpSecondStep(dora.page)
   await dora.page.goto(`${clinic.origin}/clinic/open`)
   // nobody who is unconscious tells a number
-  await fill(dora.page, { glassPatient: 'eva', glassReason: 'unconscious, no history at hand' }, 'Open the diary now')
+  await fill(dora.page, { glassPatient: 'waldmann eva', glassReason: 'unconscious, no history at hand' }, 'Open the diary now')
   await dora.page.locator('input[name=glassPatientChosen]').first().check()
   await dora.page.getByRole('button', { name: 'Open the diary now' }).click()
   await dora.page.getByText('The diary is open').waitFor()

@@ -13,7 +13,7 @@ export type { Tables } from './database/tables.ts'
 
 export { isUuid } from '@clearday/diary/operations'
 export { actingAs, actingThroughShare, wasErased, type Acting, type ShareScope } from './access/acting.ts'
-export { closeOwnAccount, openAccount, type AccountClosed } from './access/account-record.ts'
+export { closeOwnAccount, openAccount, renameOwnAccount, type AccountClosed } from './access/account-record.ts'
 export {
   closeDiaryOfDeceased,
   closedDiaries,

@@ -333,6 +333,14 @@ test('a new address is agreed to from the old one, then confirmed from the new o
   assert.equal((await clinic.browser().go('/sign-in/email', { email, password: PASSWORD })).status, 401)
 })
 
+test('a person puts their own name right, and nobody that of another', async () => {
+  const { browser } = await clinic.signedIn()
+  for (const name of ['', ' ', 'x'.repeat(201)]) assert.equal((await browser.go('/name', { name })).status, 400)
+  assert.equal((await browser.go('/name', { name: ' Ada L. ' })).status, 200)
+  assert.equal((await clinic.sessionOf(browser)).name, 'Ada L.')
+  assert.equal((await clinic.browser().go('/name', { name: 'Eve' })).status, 401)
+})
+
 test('an account is written to in the language that was chosen when it was made, until its person chooses another', async () => {
   const { account, browser, email } = await clinic.signedIn()
   assert.equal((await clinic.sessionOf(browser)).language, 'en')

@@ -111,7 +111,7 @@ const PATHS = new Set([
   ...['POST /two-factor/verify-backup-code', 'POST /two-factor/generate-backup-codes'],
   ...['POST /passkey/register-options', 'POST /passkey/register', 'GET /passkey/list', 'POST /passkey/remove'],
   ...['POST /passkey/sign-in-options', 'POST /passkey/sign-in', 'POST /prove', 'POST /stop-recovery'],
-  ...['POST /confirm-move', 'POST /language'],
+  ...['POST /confirm-move', 'POST /language', 'POST /name'],
 ])
 
 export function createAccounts(settings: AccountSettings): Accounts {
@@ -383,8 +383,17 @@ function ownSteps(
       return ctx.json({ status: true })
     },
   )
+  const name = createAuthEndpoint(
+    '/name',
+    { method: 'POST', use: [sessionMiddleware], body: z.object({ name: z.string().trim().min(1).max(200) }) },
+    async (ctx) => {
+      const { user } = ctx.context.session
+      await database.updateTable('auth.people').set({ name: ctx.body.name }).where('id', '=', user.id).execute()
+      return ctx.json({ status: true })
+    },
+  )
   return {
     id: 'clearday-own-steps',
-    endpoints: { prove, stopRecovery, confirmMove, language },
+    endpoints: { prove, stopRecovery, confirmMove, language, name },
   } satisfies BetterAuthPlugin
 }

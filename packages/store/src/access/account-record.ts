@@ -22,6 +22,19 @@ export function openAccount(database: Database, account: string, displayName: st
   })
 }
 
+/** The name by which others see who acts, as the person writes it themselves. @param name up to 200 characters. @param now ms since 1970. */
+export async function renameOwnAccount(
+  transaction: Transaction<Tables>,
+  { account }: Access,
+  name: string,
+  now: number,
+): Promise<void> {
+  await sql`UPDATE access.accounts SET display_name = ${name} WHERE account_id = ${account}`.execute(transaction)
+  // without the name: the record outlives the account
+  const event = { actor: account, actingAs: 'self', act: 'account.renamed', about: {} }
+  await recordEvent(transaction, { id: account, kind: 'staff' }, event, now)
+}
+
 /**
  * Closes the account of the person who acts, for good, and forgets the name: for somebody who holds no diary and no role any more.
  *

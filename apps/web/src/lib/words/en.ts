@@ -241,6 +241,8 @@ export const EN = {
   'security.passkeys.unused': 'added {added}; not used yet',
   'security.passkeys.failed': 'The passkey was not added. Try again.',
   'security.sessions': 'Where you are signed in',
+  'security.sessions.used': 'last used on {day}',
+  'security.sessions.from': 'from the network address {address}',
   'security.sessions.since': 'Since',
   'security.sessions.this': 'this device',
   'security.sessions.end': 'Sign out there',
@@ -476,6 +478,9 @@ export const EN = {
   'close.done': 'You are signed out. Nobody can sign in with this account any more.',
   'close.diaryOnly':
     'Your diary is erased, but your account is still open: it holds something else by now. Look at this page again.',
+  'account.rename': 'Your name',
+  'account.rename.words': 'By it those see you who read or write your diary with you, and mails call you.',
+  'account.rename.button': 'Change the name',
   'account.mailLanguage': 'Language of mails',
   'account.mailLanguage.words': 'In this language we write to you, whatever the pages are shown in.',
   'account.mailLanguage.button': 'Keep this language',

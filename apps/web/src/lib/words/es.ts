@@ -244,6 +244,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'security.passkeys.unused': 'añadida {added}; aún sin usar',
   'security.passkeys.failed': 'La llave de acceso no se ha añadido. Inténtelo otra vez.',
   'security.sessions': 'Dónde ha iniciado sesión',
+  'security.sessions.used': 'usada por última vez el {day}',
+  'security.sessions.from': 'desde la dirección de red {address}',
   'security.sessions.since': 'Desde',
   'security.sessions.this': 'este dispositivo',
   'security.sessions.end': 'Cerrar allí',
@@ -483,6 +485,9 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'close.done': 'Se ha cerrado su sesión. Nadie puede entrar ya con esta cuenta.',
   'close.diaryOnly':
     'Su diario está borrado, pero su cuenta sigue abierta: ahora contiene algo más. Mire de nuevo esta página.',
+  'account.rename': 'Su nombre',
+  'account.rename.words': 'Con él le ven quienes leen o escriben su diario con usted, y así le llaman los correos.',
+  'account.rename.button': 'Cambiar el nombre',
   'account.mailLanguage': 'Idioma de los correos',
   'account.mailLanguage.words': 'En este idioma le escribimos, se muestren como se muestren las páginas.',
   'account.mailLanguage.button': 'Guardar este idioma',

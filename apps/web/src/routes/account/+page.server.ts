@@ -1,6 +1,6 @@
 // The overview of an account: who it is, which diaries it writes, moving to another address.
 import { fail, redirect } from '@sveltejs/kit'
-import { asPerson, createDiary, currentText, giveConsent, writtenDiaries } from '@clearday/store'
+import { asPerson, createDiary, currentText, giveConsent, renameOwnAccount, writtenDiaries } from '@clearday/store'
 import { askSignIn, faultOf, isAddress, readForm, signedIn } from '#lib/server/sign-in.ts'
 import { isLanguage } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -41,6 +41,17 @@ export const actions: Actions = {
       // thrown, so that nothing of it stays: all that could be wrong was looked at
       if (given.type === 'error') throw new Error(`a consent that was checked is refused: ${given.error.code}`)
     })
+    redirect(303, '/account')
+  },
+  name: async (event) => {
+    const { account } = signedIn(event)
+    const kept = { name: (await readForm(event.request))('name').trim() }
+    if (kept.name === '' || kept.name.length > 200)
+      return fail(400, { faults: [{ field: 'name', key: 'fault.name' as const }], kept })
+    const asked = await askSignIn(event, '/name', kept)
+    if (asked.type === 'error') return fail(400, { faults: [faultOf(asked, { first: 'name' })], kept })
+    const { app, clock } = event.locals.clinic
+    await asPerson(app, account, (transaction, access) => renameOwnAccount(transaction, access, kept.name, clock()))
     redirect(303, '/account')
   },
   language: async (event) => {

@@ -8,6 +8,9 @@ interface Device {
   readonly token: string
   readonly userAgent: string | null
   readonly createdAt: string
+  /** Once a day at most. */
+  readonly updatedAt: string
+  readonly ipAddress?: string | null
 }
 interface Passkey {
   readonly passkeyId: string
@@ -23,8 +26,8 @@ export const load: PageServerLoad = async (event) => {
     hasSecondFactor,
     codesLeft: hasSecondFactor ? await event.locals.clinic.recoveryCodesLeft(session) : null,
     // their tokens open the account: a page names a session by its id
-    devices: (await devicesOf(event)).map(({ id, userAgent, createdAt }) => ({
-      ...{ id, createdAt, here: id === sessionId },
+    devices: (await devicesOf(event)).map(({ id, userAgent, createdAt, updatedAt, ipAddress }) => ({
+      ...{ id, createdAt, updatedAt, address: ipAddress ?? '', here: id === sessionId },
       device: deviceName(userAgent),
     })),
     passkeys: await listOf<Passkey>(event, '/passkey/list'),
