@@ -261,7 +261,11 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await setUpSecondStep(dora.page)
   await dora.page.goto(`${clinic.origin}/clinic/open`)
   // nobody who is unconscious tells a number
-  await fill(dora.page, { glassPatient: 'waldmann eva', glassReason: 'unconscious, no history at hand' }, 'Open the diary now')
+  await fill(
+    dora.page,
+    { glassPatient: 'waldmann eva', glassReason: 'unconscious, no history at hand' },
+    'Open the diary now',
+  )
   await dora.page.locator('input[name=glassPatientChosen]').first().check()
   await dora.page.getByRole('button', { name: 'Open the diary now' }).click()
   await dora.page.getByText('The diary is open').waitFor()
