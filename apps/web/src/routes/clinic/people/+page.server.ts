@@ -18,17 +18,31 @@ import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Said } from '../../../services.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
+/** Of those who hold no role. */
+const MOST_LISTED = 50
+
 const CHECKS = ['in-person', 'video-call', 'call-back'] as const
 
 export const load: PageServerLoad = async (event) => {
   await managing(event)
-  const people = await event.locals.clinic.people(signedIn(event))
+  const all = await event.locals.clinic.people(signedIn(event))
+  // of those who hold no role a clinic has thousands: they are looked for
+  const wanted = (event.url.searchParams.get('q') ?? '').trim()
+  const words = wanted.toLowerCase().split(/\s+/)
+  const isStaff = ({ roles }: (typeof all)[number]): boolean => roles.length > 0
+  const fits = ({ name, email, account }: (typeof all)[number]): boolean =>
+    account === wanted.toLowerCase() || words.every((word) => `${name} ${email}`.toLowerCase().includes(word))
+  const others = all.filter((one) => !isStaff(one))
+  const found = wanted === '' ? others : others.filter(fits)
+  const people = [...all.filter(isStaff), ...found.slice(0, MOST_LISTED)]
   // only administrators undo what a manager has recorded
   const { closed, merges } = await asMe(event, async (transaction, access) => ({
     closed: access.administer === true ? await closedDiaries(transaction) : [],
     merges: await waitingMerges(transaction, access),
   }))
   return {
+    ...{ wanted, notListed: found.length - Math.min(found.length, MOST_LISTED) },
+    searchable: others.length > MOST_LISTED || wanted !== '',
     closed,
     merges,
     reopeningReasons: REOPENING_REASONS,
