@@ -10,6 +10,7 @@ import {
   readSettings,
   SET_UP_HOURS,
   startServer,
+  writeTogether,
   type Configuration,
   type RunningServer,
 } from '@clearday/server'
@@ -113,7 +114,7 @@ async function serveUntilEnd(configuration: Configuration): Promise<number> {
   let link = ''
   const started = await startServer(configuration, {
     clock: () => Date.now(),
-    write: (line) => process.stdout.write(line),
+    write: writeTogether((lines) => process.stdout.write(lines)),
     parts: async (database, log, origin) => {
       const parts = await clinicParts(configuration, database, log, origin, () => Date.now())
       link = parts.setUpToken ?? ''

@@ -1,5 +1,5 @@
 // `clearday start`, and so `npm start`: the real server on this machine, with a demonstration clinic that is made the first time.
-import { clinicParts, startServer, type Configuration } from '@clearday/server'
+import { clinicParts, startServer, writeTogether, type Configuration } from '@clearday/server'
 import { numberFlag, seedFlag, UsageProblem, type Command, type GivenArguments } from '../command.ts'
 import { accountLines } from '../demonstration/account-lines.ts'
 import { readAccountFile } from '../demonstration/account-file.ts'
@@ -66,7 +66,7 @@ async function serveUntilEnd(configuration: Configuration, open: ReadonlySet<str
   const clock = (): number => Date.now()
   const started = await startServer(configuration, {
     clock,
-    write: (line) => process.stdout.write(line),
+    write: writeTogether((lines) => process.stdout.write(lines)),
     parts: (database, log, origin) => clinicParts(configuration, database, log, origin, clock),
   })
   if (started.type === 'error') {

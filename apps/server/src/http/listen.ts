@@ -254,12 +254,16 @@ function requestListener(door: Door, origins: () => ReadonlySet<string>): Servin
     const kept = answers.keep(peer, bytes?.length ?? 0)
     try {
       if (kept && !outgoing.destroyed) {
-        answers.limitTime(outgoing, bytes?.length ?? 0)
         const length = bytes === null ? {} : { 'content-length': String(bytes.length) }
         outgoing.writeHead(status, { ...withSecurityHeaders(headers, lastingHttps), ...length, 'x-request-id': id })
-        const sent = new Promise<void>((resolve) => outgoing.once('close', resolve).once('finish', resolve))
-        outgoing.end(bytes ?? undefined)
-        await sent
+        // a head alone fits into what the system takes: nobody waits for who reads it
+        if (bytes === null) outgoing.end()
+        else {
+          answers.limitTime(outgoing, bytes.length)
+          const sent = new Promise<void>((resolve) => outgoing.once('close', resolve).once('finish', resolve))
+          outgoing.end(bytes)
+          await sent
+        }
       } else if (!kept) {
         const refused = busy()
         await write(incoming, outgoing, refused, id, Buffer.from(await refused.arrayBuffer()))
