@@ -16,8 +16,8 @@ import { flagsOf } from './runs/flags.ts'
 const values = flagsOf({
   call: 'npm run load --',
   words: `Thousands of patients in step with a server at once, on an embedded database of its own: how much
-it takes, how long each waits, and its ratio to plain SQL. With 2000 patients and 20 seconds or more it writes
-docs/measurements/load.md.`,
+it takes, how long each waits, and its ratio to plain SQL. With 2000 patients and 20 seconds or more
+it writes docs/measurements/load.md.`,
   flags: {
     patients: { kind: 'count', meaning: 'patients, each with a device', otherwise: 2000 },
     'at-once': { kind: 'count', meaning: 'requests at a time', otherwise: 64 },

@@ -37,7 +37,7 @@ export type Expected = Placed[]
 export type Entries = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
 
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  day: ['headache'],
+  day: [],
   session: ['at', 'therapy'],
 }
 
@@ -104,12 +104,21 @@ function orderOf(
   return Math.max(said, ...mustFollow.map((effective) => effective + 1))
 }
 
-/** The operation that has the last word: on a field, or with null on whether the thing is there. */
+/** What a session is nothing without stays said, also where it was deleted since. */
+const STAYS_SAID: readonly string[] = ['at', 'therapy']
+
+/**
+ * The operation that has the last word: on a field, or with null on whether the thing is there. What was said of a field up to the last deletion is
+ * said no more.
+ */
 function lastOf(diary: readonly Placed[], entity: string, key: string, field: string | null): Placed | undefined {
-  return diary
-    .filter((one) => one.entity === entity && one.key === key && (field === null || Object.hasOwn(one.fields, field)))
-    .sort((a, b) => a.effective - b.effective || order(a.device, b.device) || order(a.id, b.id))
-    .at(-1)
+  const ofThing = diary.filter((one) => one.entity === entity && one.key === key).sort(inTime)
+  const from = field === null || STAYS_SAID.includes(field) ? 0 : ofThing.findLastIndex(({ deleted }) => deleted) + 1
+  return ofThing.slice(from).findLast((one) => field === null || Object.hasOwn(one.fields, field))
+}
+
+function inTime(a: Placed, b: Placed): number {
+  return a.effective - b.effective || order(a.device, b.device) || order(a.id, b.id)
 }
 
 function order(a: string, b: string): number {
@@ -140,7 +149,7 @@ export function entriesOf(diary: readonly Placed[]): Entries {
       diary.filter((one) => one.entity === entity && one.key === key).flatMap(({ fields }) => Object.keys(fields)),
     )
     const said = [...names].map((field): [string, unknown] => [field, lastOf(diary, entity, key, field)?.fields[field]])
-    entries[name] = Object.fromEntries(said.filter(([, value]) => value !== null))
+    entries[name] = Object.fromEntries(said.filter(([, value]) => value !== null && value !== undefined))
   }
   return entries
 }

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { changesOf, mended, nextEvents, type RegimenEvent } from './treatment-words.ts'
+import {
+  changesOf,
+  mended,
+  nearTreatments,
+  nextEvents,
+  treatmentName,
+  treatmentOf,
+  type RegimenEvent,
+} from './treatment-words.ts'
 
 const START: RegimenEvent = { type: 'start', on: '2026-03-01', dailyDose: 40 }
 const PAUSE: RegimenEvent = { type: 'pause', on: '2026-03-05' }
@@ -33,4 +41,16 @@ test('each event is said by itself, so that what another device adds stays', () 
     'events.2026-03-01 start': { ...START, dailyDose: 20 },
   })
   assert.deepEqual(changesOf([START, START], [START]), { events: [START] }, 'two of one kind on one day have one name')
+})
+
+test('treatments are known and suggested by their names in both languages, from their first letters on', () => {
+  for (const name of ['Terapia craneosacral', 'terapia  CRANEOSACRAL', 'Craniosacral therapy', 'craniosacral-therapy'])
+    assert.equal(treatmentOf(name), 'craniosacral-therapy')
+  assert.equal(treatmentOf('té de jengibre'), 'té de jengibre')
+  assert.equal(treatmentName('craniosacral-therapy', 'es'), 'Terapia craneosacral')
+  assert.equal(treatmentName('craniosacral-therapy', 'en'), 'Craniosacral therapy')
+  assert.deepEqual(nearTreatments('acup', 'es'), ['Acupuntura'])
+  assert.deepEqual(nearTreatments('acup', 'en'), ['Acupuncture'])
+  assert.ok(nearTreatments('cran', 'es').includes('Terapia craneosacral'))
+  assert.deepEqual(nearTreatments('xyz', 'en'), [])
 })

@@ -1,6 +1,8 @@
 // Treatments by the names that people write, and what may happen next to one that is in use.
 import type { Fields, Json } from '@clearday/diary/operations'
-import { findTreatment, suggestTreatments } from '@clearday/evidence'
+import { findTreatment, suggestTreatments, TREATMENTS } from '@clearday/evidence'
+import { TREATMENT_NAMES_ES } from '../../lib/words/treatment-names-es.ts'
+import type { Language } from '../app.svelte.ts'
 
 export interface RegimenEvent {
   readonly type: 'start' | 'dose-change' | 'pause' | 'resume' | 'stop'
@@ -8,22 +10,46 @@ export interface RegimenEvent {
   readonly dailyDose?: number
 }
 
-/** The id of the evidence library where it knows the name, else what was written. */
+/** The id of the evidence library where it knows the name, in English or Spanish, else what was written. */
 export function treatmentOf(text: string): string {
-  return findTreatment(text.trim())?.id ?? text.trim()
+  const written = bare(text)
+  const spanish = Object.keys(TREATMENT_NAMES_ES).find((id) => bare(TREATMENT_NAMES_ES[id]) === written)
+  return findTreatment(text.trim())?.id ?? spanish ?? text.trim()
 }
 
 /** As it is shown. */
-export function treatmentName(treatment: string): string {
-  return findTreatment(treatment)?.name ?? treatment
+export function treatmentName(treatment: string, language: Language): string {
+  const found = findTreatment(treatment)
+  return found === undefined ? treatment : nameIn(found, language)
 }
 
-export function nearTreatments(text: string): readonly string[] {
-  return text.trim().length < 3
-    ? []
-    : suggestTreatments(text)
-        .slice(0, 4)
-        .map(({ name }) => name)
+/** Those that may be meant, by their names in the language: a word of which what is written is the beginning, then a slip away. */
+export function nearTreatments(text: string, language: Language): readonly string[] {
+  const written = bare(text)
+  if (written.length < 3) return []
+  const begins = (name: string): boolean =>
+    bare(name)
+      .split(' ')
+      .some((_, at, all) => all.slice(at).join(' ').startsWith(written))
+  const begun = TREATMENTS.filter(({ id, name, aliases }) =>
+    [name, TREATMENT_NAMES_ES[id] ?? '', ...aliases].some(begins),
+  )
+  const near = [...new Set([...begun, ...suggestTreatments(text)])]
+  return near.slice(0, 4).map((one) => nameIn(one, language))
+}
+
+function nameIn({ id, name }: { readonly id: string; readonly name: string }, language: Language): string {
+  return language === 'es' ? (TREATMENT_NAMES_ES[id] ?? name) : name
+}
+
+/** Without capitals, accents and hyphens. */
+function bare(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, ' ')
+    .trim()
 }
 
 /** What can happen after what has. */

@@ -15,6 +15,7 @@ export const en = {
       '# older entry is offered again, because the clinic’s server was restored.',
       '# older entries are offered again, because the clinic’s server was restored.',
     ),
+  stays: 'They stay on this device until you do something with them. Nothing is lost if you close the app.',
   goesBySelf: 'They are sent by themselves as soon as it works. Nothing is lost if you close the app.',
   states: {
     unreachable: 'The clinic cannot be reached now.',

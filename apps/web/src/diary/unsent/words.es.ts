@@ -16,6 +16,7 @@ export const es: typeof en = {
       '# entrada anterior se ofrece de nuevo, porque se restauró el servidor de la clínica.',
       '# entradas anteriores se ofrecen de nuevo, porque se restauró el servidor de la clínica.',
     ),
+  stays: 'Se quedan en este dispositivo hasta que usted haga algo con ellas. Nada se pierde si cierra la aplicación.',
   goesBySelf: 'Se envían solas en cuanto se pueda. Nada se pierde si cierra la aplicación.',
   states: {
     unreachable: 'Ahora no se puede alcanzar la clínica.',
