@@ -16,9 +16,10 @@ import { flagsOf } from './runs/flags.ts'
 
 const { seconds, rounds, ...more } = flagsOf({
   call: 'npm run article-speed --',
-  words: `How many readers a second get an article: from Clearday, with its demonstration clinic, from sirv, a
-static file server, with the same bytes, and from Hexo, a blog generator, with the same text, which is
-fetched with npm into reports/; by turns, in one run. Writes docs/measurements/article-speed.md.`,
+  words: `How many readers a second get an article: from Clearday, with its demonstration clinic, from
+sirv, a static file server, with the same bytes, and from Hexo, a blog generator, with the same
+text, which is fetched with npm into reports/; by turns, in one run. Writes
+docs/measurements/article-speed.md.`,
   flags: {
     origin: { kind: 'text', meaning: 'a Clearday that runs, with the demonstration; otherwise one is started' },
     seconds: { kind: 'count', meaning: 'of each turn', otherwise: 4 },

@@ -114,9 +114,10 @@ test('everything goes out as files that can be read again, and sessions come fro
   await title.fill('craniosacral-therapy')
   await title.blur()
   await page.getByRole('button', { name: /^Add \d/ }).click()
-  await page.getByText(/added\./).waitFor()
-  assert.ok((await saidOf(page, 'session')).every(({ fields }) => fields.therapy === 'craniosacral-therapy'))
-  assert.ok((await saidOf(page, 'session')).length > 0)
+  // an import before may say the same words
+  let sessions = await saidOf(page, 'session')
+  while (sessions.length === 0) sessions = await saidOf(page, 'session')
+  assert.ok(sessions.every(({ fields }) => fields.therapy === 'craniosacral-therapy'))
   await context.close()
 })
 
