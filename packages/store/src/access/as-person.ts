@@ -67,20 +67,30 @@ async function resolveAccess(transaction: Transaction<Tables>, account: string):
   }
 }
 
+/** Of two acts that wait for each other the database ends one, with all it did; said again it comes after the other. */
+const DEADLOCK = '40P01'
+const MOST_TRIES = 3
+
 /**
- * Runs work as an account, with what its relationships open and nothing more; rolled back if it throws.
+ * Runs work as an account, with what its relationships open and nothing more; rolled back if it throws. Where the database ended it because
+ * of another act it is run again from the beginning, up to twice: it may do nothing outside the transaction.
  *
  * @param database of the role `app`. @param account from a session that was just verified, never from what was sent.
  */
-export function asPerson<Value>(
+export async function asPerson<Value>(
   database: Database,
   account: string,
   work: (transaction: Transaction<Tables>, access: Access) => Promise<Value>,
 ): Promise<Value> {
-  return database.transaction().execute(async (transaction) => {
-    const access = await resolveAccess(transaction, account)
-    const opened = settingStatements(access, nothingOpen(account))
-    if (opened !== '') await sql.raw(opened).execute(transaction)
-    return work(transaction, access)
-  })
+  for (let tries = 1; ; tries++)
+    try {
+      return await database.transaction().execute(async (transaction) => {
+        const access = await resolveAccess(transaction, account)
+        const opened = settingStatements(access, nothingOpen(account))
+        if (opened !== '') await sql.raw(opened).execute(transaction)
+        return work(transaction, access)
+      })
+    } catch (error) {
+      if ((error as { readonly code?: string }).code !== DEADLOCK || tries === MOST_TRIES) throw error
+    }
 }

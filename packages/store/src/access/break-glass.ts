@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { actingMore } from './acting.ts'
 import type { Access } from './as-person.ts'
-import { recordOnBoth } from './care-relationships.ts'
+import { practises, recordOnBoth } from './care-relationships.ts'
 import { holdAudited, refused, type AccessOutcome } from './outcome.ts'
 import { tell } from './tell.ts'
 
@@ -31,6 +31,9 @@ export async function breakGlass(
   return actingMore(transaction, access, { audited: [patient], breakGlass: true }, async () => {
     const shut = await holdAudited(transaction, patient)
     if (shut !== null) return shut
+    // also where they were let go while this was under way
+    if (!(await practises(transaction, access.account)))
+      return refused('not-yours', 'Only a practitioner can open a diary in an emergency.')
     const relationshipId = randomUUID()
     const endsAt = new Date(at + BREAK_GLASS_HOURS * HOUR_MS).toISOString()
     // by the database's clock it may not last longer, whatever the caller's says

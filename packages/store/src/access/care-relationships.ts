@@ -48,10 +48,10 @@ export async function beginCareRelationship(
     return refused('own-account', 'Nobody opens a diary to themselves. Ask another person of the clinic.')
   if (endsAt !== undefined && (momentOf(endsAt) ?? 0) <= at)
     return refused('wrong-end', 'The end lies in the past. Choose a later one, or none.')
-  if (!(await practises(transaction, practitioner)))
-    return refused('no-practitioner', 'This account is not that of a practitioner here.')
   const shut = await holdOpen(transaction, patient)
   if (shut !== null) return shut
+  if (!(await practises(transaction, practitioner)))
+    return refused('no-practitioner', 'This account is not that of a practitioner here.')
   if (await stands(transaction, patient, practitioner))
     return refused('already-open', 'Your diary is open to this practitioner already.')
   const relationshipId = await insert(transaction, access, { patient, practitioner, endsAt }, 'patient', '')
@@ -90,11 +90,11 @@ export async function beginManagedRelationship(
   const ends = momentOf(endsAt)
   if (ends === null || ends <= at || ends > at + LONGEST_MANAGED_DAYS * DAY_MS)
     return refused('wrong-end', `Choose an end within the next ${LONGEST_MANAGED_DAYS} days.`)
-  if (!(await practises(transaction, practitioner)))
-    return refused('no-practitioner', 'This account is not that of a practitioner here.')
   return actingMore(transaction, access, { audited: [patient] }, async () => {
     const shut = await holdAudited(transaction, patient)
     if (shut !== null) return shut
+    if (!(await practises(transaction, practitioner)))
+      return refused('no-practitioner', 'This account is not that of a practitioner here.')
     if (await stands(transaction, patient, practitioner))
       return refused('already-open', 'The diary is open to this practitioner already.')
     const relationshipId = await insert(transaction, access, request, 'manager', reason)
@@ -183,10 +183,12 @@ export async function exists(transaction: Transaction<Tables>, patient: string):
   return rows.length > 0
 }
 
+/** Whether an account is that of a practitioner; it stays so until the transaction ends. */
 export async function practises(transaction: Transaction<Tables>, account: string): Promise<boolean> {
-  const { rows } = await sql`SELECT 1 FROM access.staff_roles
-    WHERE account_id = ${account} AND role = 'practitioner' AND ended_at IS NULL`.execute(transaction)
-  return rows.length > 0
+  const { rows } = await sql<{ practises: boolean }>`SELECT access.hold_practitioner(${account}) AS practises`.execute(
+    transaction,
+  )
+  return rows[0].practises
 }
 
 export async function stands(

@@ -9,7 +9,8 @@ import { asPerson, type StaffRole } from './as-person.ts'
 import { breakGlass } from './break-glass.ts'
 import { beginManagedRelationship, endCareRelationship } from './care-relationships.ts'
 import { closeDiaryOfDeceased } from './closed-diaries.ts'
-import { offerHandover } from './handovers.ts'
+import { offerHandover, takeOver } from './handovers.ts'
+import { askMerge, confirmMerge } from './merge-accounts.ts'
 import { createDiary } from './new-diary.ts'
 import type { AccessOutcome } from './outcome.ts'
 import { acceptProxy, inviteProxy, renewProxy } from './proxies.ts'
@@ -170,6 +171,83 @@ test('two acts of one manager on one patient, and one on all of a practitionerâ€
   // in the record of the patient before that of who acts, in whatever act
   const order = `SELECT chain_id FROM audit.events WHERE act = 'staff.left' AND actor = $1`
   assert.deepEqual((await store.owner.query(order, [manager])).rows, [{ chain_id: manager }])
+})
+
+test('what was opened to somebody, or began in their account, while they are let go ends with it or keeps it open', async () => {
+  const [administrator, manager] = [await account('administrator'), await account('manager')]
+  const [treats, keeps] = [await account('practitioner'), await account('front-desk')]
+  const patient = await newDiary(await account())
+  const leave = (who: string, closeAccount: boolean) =>
+    as(administrator, async (t, access) =>
+      codeOf(await staffLeaves(t, access, { account: who, reason: 'own-wish', closeAccount }, NOW)),
+    )
+  let go = (): void => undefined
+  const held = new Promise<void>((resolve) => (go = resolve))
+  const begun: Promise<void>[] = []
+  const acts = [
+    [
+      manager,
+      (t, access) =>
+        beginManagedRelationship(t, access, { patient, practitioner: treats, endsAt: soon(2), reason: 'ill' }, NOW),
+    ],
+    [keeps, (t, access) => createDiary(t, access, 'self', NOW)],
+  ] as const satisfies readonly (readonly [string, Work<{ type: string }>])[]
+  const done = acts.map(([who, act]) => {
+    let hasActed = (): void => undefined
+    begun.push(new Promise((resolve) => (hasActed = resolve)))
+    return as(who, async (t, access) => {
+      const outcome = await act(t, access)
+      hasActed()
+      await held
+      return outcome.type
+    })
+  })
+  await Promise.all(begun)
+  const left = [leave(treats, false), leave(keeps, true)]
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  go()
+  assert.deepEqual(await Promise.all(done), ['ok', 'ok'])
+  assert.deepEqual(await Promise.all(left), ['ok', 'keeps-diary'])
+  assert.equal((await opens(keeps)).length, 1)
+  const { rows } = await store.owner.query(
+    'SELECT FROM access.care_relationships WHERE account_id = $1 AND ended_at IS NULL',
+    [treats],
+  )
+  assert.equal(rows.length, 0)
+})
+
+test('a handover that is offered anew while it is taken, and a merge while a diary closes, wait in one order', async () => {
+  for (let round = 0; round < 3; round++) {
+    const [manager, other] = [await account('manager'), await account('manager')]
+    const [writer, child] = [await account(), await account()]
+    const patient = await newDiary(writer, 'proxy')
+    const offer = () =>
+      as(manager, (t, access) => offerHandover(t, access, { patient, identityCheckedBy: 'in-person' }, NOW))
+    const { token } = made(await offer())
+    await store.owner.query(`UPDATE access.handovers SET opens_at = now() - interval '1 hour' WHERE patient_id = $1`, [
+      patient,
+    ])
+    const [from, into] = [await account(), await account()]
+    const own = await newDiary(from)
+    const asked = await as(manager, (t, access) => askMerge(t, access, { from, into, reason: 'one person' }, NOW))
+    assert.ok(asked.type === 'ok')
+    await as(from, (t, access) => confirmMerge(t, access, asked.mergeId, NOW))
+    // a device writes: all of them wait for it
+    await store.owner.query('BEGIN')
+    await store.owner.query('SELECT 1 FROM diary.patients WHERE patient_id = ANY ($1) FOR UPDATE', [[patient, own]])
+    const waiting: Promise<{ type: string }>[] = []
+    for (const act of [
+      offer,
+      () => as(child, (t, access) => takeOver(t, access, token, NOW)),
+      () => as(into, (t, access) => confirmMerge(t, access, asked.mergeId, NOW)),
+      () => as(other, (t, access) => closeDiaryOfDeceased(t, access, died(own), NOW)),
+    ]) {
+      waiting.push(act())
+      await new Promise((resolve) => setTimeout(resolve, 60))
+    }
+    await store.owner.query('COMMIT')
+    for (const one of await Promise.allSettled(waiting)) assert.equal(one.status, 'fulfilled', JSON.stringify(one))
+  }
 })
 
 test('a link of who writes until a day opens nothing after it, also where the day was set later', async () => {

@@ -255,7 +255,12 @@ test('in an emergency a practitioner finds a patient by name, with a reason and 
   ]
   assert.deepEqual(await find(practitioner, 'prov sven'), both)
   assert.deepEqual((await acts(practitioner)).at(-1), 'patients.searched-in-emergency')
+  assert.deepEqual((await acts(id)).at(-1), 'patient.found-in-emergency', 'who was found sees by whom')
   assert.deepEqual(await find(practitioner, 'prov sven', ' '), [], 'not without a reason')
+  assert.deepEqual(await find(practitioner, 'sve'), [], 'nor by a few letters')
+  const busy = await account('practitioner')
+  for (let searches = 0; searches < 10; searches++) assert.equal((await find(busy, 'prov sven')).length, 2)
+  assert.deepEqual(await find(busy, 'prov sven'), [], 'nor one patient after the other')
   for (const who of [manager, self]) assert.deepEqual(await find(who, 'prov sven'), [])
   // not by the database either, in a transaction that breaks no glass
   const { rows } = await as(practitioner, (transaction) =>

@@ -68,6 +68,8 @@ async function give(
 }
 
 async function take(transaction: Transaction<Tables>, account: string, role: StaffRole): Promise<'done' | RoleChanged> {
+  // whoever is opening a diary to them finishes first; it ends with the role
+  await sql`SELECT 1 FROM access.accounts WHERE account_id = ${account} FOR UPDATE`.execute(transaction)
   if (role === 'administrator' && (await administrators(transaction)).every((one) => one === account))
     return refused('last-administrator', 'This is the last administrator. Make another one first.')
   const { numAffectedRows } = await sql`UPDATE access.staff_roles SET ended_at = now()

@@ -62,6 +62,8 @@ export async function staffLeaves(
   if (account === access.account) return refused('own-account', 'Nobody ends their own access. Ask another manager.')
   if (!LEAVING_REASONS.includes(reason))
     return refused('no-reason', 'Choose why, so that the record can be understood later.')
+  // whoever is opening a diary to them, or giving them one, finishes first; what they hold then ends too
+  await sql`SELECT 1 FROM access.accounts WHERE account_id = ${account} FOR UPDATE`.execute(transaction)
   const roles = await rolesOf(transaction, account)
   if (roles.length === 0) return refused('not-staff', 'This account holds no role.')
   if (!mayManage(access, roles))

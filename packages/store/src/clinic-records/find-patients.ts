@@ -39,11 +39,15 @@ export async function findPatients(
   return rows
 }
 
+/** A name, and not letters by which everybody could be gone through. */
+const FEWEST_LETTERS = 4
+
 /**
  * For a practitioner who is about to break the glass: also patients whose diary is not open to them, by the name in the clinic's file or that
- * of their account. Without a reason nothing is found; that somebody searched stands in their own record, without the name.
+ * of their account. Without a reason, with less than four letters and after ten searches in an hour (the database counts them) nothing is found. That somebody searched
+ * stands in their own record, without the name, and in that of each patient whom they found.
  *
- * @param at ms since 1970. Two queries, none for a text without letters.
+ * @param at ms since 1970. Two queries, and two for each who is found.
  */
 export async function findInEmergency(
   transaction: Transaction<Tables>,
@@ -53,11 +57,18 @@ export async function findInEmergency(
   at: number,
 ): Promise<readonly PatientFound[]> {
   const patterns = patternsOf(text)
-  if (patterns.length === 0 || reason.trim() === '' || !access.roles.includes('practitioner')) return []
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  if (letters < FEWEST_LETTERS || reason.trim() === '' || !access.roles.includes('practitioner')) return []
   return actingMore(transaction, access, { breakGlass: true }, async () => {
     const { rows } = await sql<PatientFound>`
       SELECT patient, name, born_on::text AS "bornOn"
       FROM clinic_records.found_in_emergency(${patterns}::text[], ${MOST_FOUND + 1})`.execute(transaction)
+    const audited = rows.map(({ patient }) => patient).sort()
+    // whose name was shown sees by whom, also where another was meant
+    await actingMore(transaction, access, { audited }, async () => {
+      const event = { actor: access.account, actingAs: 'practitioner', act: 'patient.found-in-emergency', about: {} }
+      for (const id of audited) await recordEvent(transaction, { id, kind: 'patient' }, event, at)
+    })
     await recordSearch(transaction, access, 'practitioner', 'patients.searched-in-emergency', rows.length, at)
     return rows
   })

@@ -626,6 +626,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT access.hold_audited($patient) <> 'missing'`,
     reach: NOBODY,
   },
+  'access.hold_practitioner(uuid)': {
+    role: 'app',
+    call: 'SELECT access.hold_practitioner($account)',
+    reach: NOBODY,
+  },
   'access.hold_account(uuid)': { role: null, call: '', reach: NOBODY },
   'access.link_until()': { role: null, call: '', reach: NOBODY },
   'access.links_until()': { role: null, call: '', reach: NOBODY },

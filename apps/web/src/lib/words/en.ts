@@ -377,6 +377,7 @@ export const EN = {
   'looked.act.handover.taken': 'took the diary into their own account',
   'looked.act.handover.revoked': 'took back the offer to hand the diary over',
   'looked.act.handover.offered': 'offered to hand the diary over to its patient’s own account',
+  'looked.act.patient.found-in-emergency': 'found the name when searching in an emergency',
   'looked.act.other': 'did something else ({act})',
   'entity.day': 'Days',
   'entity.attack': 'Attacks',

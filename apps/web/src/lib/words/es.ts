@@ -382,6 +382,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'looked.act.handover.taken': 'tomó el diario en su propia cuenta',
   'looked.act.handover.revoked': 'retiró la oferta de pasar el diario',
   'looked.act.handover.offered': 'ofreció pasar el diario a la cuenta propia de su paciente',
+  'looked.act.patient.found-in-emergency': 'encontró el nombre al buscar en una urgencia',
   'looked.act.other': 'hizo otra cosa ({act})',
   'entity.day': 'Días',
   'entity.attack': 'Crisis',
