@@ -107,7 +107,9 @@ BEGIN
     WHERE d.account_id IN (merge.from_account, merge.into_account) AND d.ended_at IS NULL)
     ORDER BY p.patient_id FOR UPDATE;
   PERFORM FROM access.accounts WHERE account_id IN (merge.from_account, merge.into_account) ORDER BY account_id FOR UPDATE;
-  IF merge.merge_id IS NULL OR EXISTS (SELECT FROM access.accounts WHERE account_id IN (merge.from_account, merge.into_account) AND left_at IS NOT NULL) THEN
+  IF merge.merge_id IS NULL OR EXISTS (SELECT FROM access.accounts WHERE account_id IN (merge.from_account, merge.into_account) AND left_at IS NOT NULL)
+     -- whoever asked for it may still do so
+     OR NOT auth.manages(merge.asked_by) THEN
     outcome := 'not-open';
     RETURN;
   END IF;

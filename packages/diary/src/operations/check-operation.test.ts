@@ -27,7 +27,7 @@ test('a part of a field is taken where the field could have it, and refused with
     ['day', { 'lostTime.other': true }, 'unknown-field'],
     ['day', { 'note.x': 'no parts' }, 'unknown-field'],
     ['day', { 'events.2026-03-01 stop': null }, 'unknown-field'],
-    ['attack', { 'prodrome.yawning': true }, 'wrong-value'],
+    ['attack', { 'prodrome.yawning': true }, 'unknown-field'],
     ['regimen', { 'events.2026-03-02 stop': { type: 'stop', on: '2026-03-01' } }, 'wrong-value'],
   ]
   for (const [entity, fields, code] of wrong)
@@ -39,4 +39,8 @@ test('a day of which nobody said how the head was is whole, and not known', () =
   assert.equal(checkEntry('day', '2026-03-12', { note: 'x' }), null)
   const { days } = assembleDiary([{ entity: 'day', key: '2026-03-12', fields: { note: 'x' } }], 'Europe/Madrid')
   assert.deepEqual(days, [{ date: '2026-03-12', headache: 'unknown', note: 'x' }])
+})
+
+test('an attack says what came before it as a whole, and no part of it is taken away by itself', () => {
+  assert.deepEqual(refused('attack', { 'prodrome.yawning': null }), ['unknown-field', 'fields prodrome.yawning'])
 })

@@ -66,11 +66,16 @@ export function checkOperation(offered: OfferedOperation): CheckedRefusal | null
   return unstorable(fields, ['fields']) ?? first(fieldProblems(entity, whole), ['fields']) ?? partFault(entity, fields)
 }
 
+/** Of a day lists of names, and of an attack a thing with a moment of its own. */
+const SAID_WHOLE: ReadonlySet<string> = new Set(['prodrome', 'postdrome'])
+
 /** A part is right if a field of it alone is, and it is the one that it is called. O(size). */
 function partFault(entity: EntryName, fields: Fields): CheckedRefusal | null {
   for (const [name, value] of Object.entries(fields)) {
     const field = fieldOf(name)
     if (field === name) continue
+    if (entity === 'attack' && SAID_WHOLE.has(field))
+      return refuse('unknown-field', ['fields', name], shortened(value), `An attack says "${field}" as a whole.`)
     const part = name.slice(field.length + 1)
     const alone = value === null ? undefined : joined(field, new Map([[part, value]]))
     const wrong = first(fieldProblems(entity, { [field]: alone ?? null }), ['fields'])
