@@ -50,6 +50,10 @@ test('a medicine is noted with two taps once it is known, counted beside its lim
     .getByRole('button', { name: 'Much' })
     .click()
   await page.waitForFunction(() => document.body.innerText.split('did it help?').length === 2)
+  // the question is gone with its answer: it is told, with a way back, and who goes by keyboard goes on there
+  await page.getByRole('status').getByText('Saved: Much').waitFor()
+  await page.getByRole('button', { name: 'Take that back' }).waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status')
   await page.getByRole('link', { name: 'More', exact: true }).click()
   await page.getByRole('link', { name: /^Medicines/ }).click()
   await page

@@ -222,6 +222,27 @@ test('by keyboard alone an attack begins and ends', async () => {
   await page.getByRole('button', { name: 'It’s over' }).focus()
   await page.keyboard.press('Space')
   await page.getByText('Saved: it’s over.').waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status')
+  await context.close()
+})
+
+test('a day that was still open is told when it is answered, and opens again', async () => {
+  const { page, context } = await phone(browser, clinic.origin)
+  await page.clock.setFixedTime(new Date('2026-03-12T18:00:00Z'))
+  await openDiaryPage(page, clinic.origin, 'day/2026-03-10')
+  await page.getByRole('group', { name: 'Headache?' }).getByRole('button', { name: 'None' }).click()
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
+  const open = page.getByRole('group', { name: /^Wednesday.* 11 Mar: headache\?/ })
+  await open.getByRole('button', { name: 'None' }).focus()
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('status')
+    .getByText(/^Saved for Wednesday.* 11 Mar\.$/)
+    .waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status')
+  assert.equal(await open.count(), 0)
+  await tap(page, 'Take that back')
+  await open.waitFor()
   await context.close()
 })
 

@@ -28,6 +28,7 @@ export const en = {
   units: 'How many (tablets, sprays …)',
   wrongNumber: 'Write a number in',
   helped: 'Did it help, after two hours or so?',
+  saidRelief: (relief: string) => `Saved: ${relief}`,
   helpedShort: (name: string, clock: string) => `${name}, ${clock}: did it help?`,
   reliefs: { none: 'No', some: 'Some', much: 'Much', complete: 'Completely' },
   reason: 'Taken for',

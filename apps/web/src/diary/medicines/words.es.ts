@@ -29,6 +29,7 @@ export const es: typeof en = {
   units: 'Cuántos (comprimidos, pulverizaciones …)',
   wrongNumber: 'Escriba un número entre',
   helped: '¿Ayudó, al cabo de unas dos horas?',
+  saidRelief: (relief) => `Guardado: ${relief}`,
   helpedShort: (name, clock) => `${name}, ${clock}: ¿ayudó?`,
   reliefs: { none: 'No', some: 'Algo', much: 'Mucho', complete: 'Del todo' },
   reason: 'Tomado por',

@@ -21,6 +21,7 @@ export const en = {
   saidWorse: (severity: string) => `Saved: ${severity} now.`,
   severities: { mild: 'Mild', moderate: 'Moderate', severe: 'Severe' },
   saidNone: 'Saved: none. How bad it was is taken away.',
+  saidFor: (day: string) => `Saved for ${day}.`,
   undo: 'Take that back',
   wasTakenBack: 'Taken back: as it was before.',
   session: (therapy: string, clock: string) => `Session today${clock === '' ? '' : ` ${clock}`}: ${therapy}`,

@@ -23,6 +23,7 @@ export const es: typeof en = {
   saidWorse: (severity) => `Guardado: ahora ${severity.toLowerCase()}.`,
   severities: { mild: 'Leve', moderate: 'Moderada', severe: 'Intensa' },
   saidNone: 'Guardado: ninguno. Lo que decía de su fuerza se quitó.',
+  saidFor: (day) => `Guardado para el ${day}.`,
   undo: 'Deshacer eso',
   wasTakenBack: 'Deshecho: está como antes.',
   session: (therapy, clock) => `Sesión hoy${clock === '' ? '' : ` ${clock}`}: ${therapy}`,
