@@ -138,6 +138,7 @@ test('a yes to a sign that must not wait says at once what to do, with the numbe
   await page.getByLabel('Emergency number where you are').fill('112')
   await tap(page, 'Keep the number')
   await page.getByText('In an emergency call 112.').waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Call 112' }).getAttribute('href'), 'tel:112')
   await tap(page, 'This headache is different')
   await page
     .getByRole('group', { name: /sudden|within/ })

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone, saidOf, withoutNetwork } from './diary-device.ts'
+import { looksRight, openDiaryPage, phone, saidOf, violations, withoutNetwork } from './diary-device.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -223,6 +223,36 @@ test('by keyboard alone an attack begins and ends', async () => {
   await page.keyboard.press('Space')
   await page.getByText('Saved: it’s over.').waitFor()
   await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status')
+  await context.close()
+})
+
+test('no second attack begins by mistake, and what is opened in the middle of one is as dim', async () => {
+  const { page, context } = await phone(browser, clinic.origin)
+  await openDiaryPage(page, clinic.origin)
+  const begin = page.getByRole('link', { name: 'It’s started' })
+  const box = await begin.boundingBox()
+  assert.ok(box !== null)
+  // one press of a trembling hand
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.click(x, y)
+  await page.mouse.click(x, y, { delay: 20 })
+  await page.getByRole('button', { name: 'Severe' }).waitFor()
+  assert.equal((await saidOf(page, 'attack')).length, 0)
+  await tap(page, 'Severe')
+  await page.getByRole('button', { name: 'It’s over' }).waitFor()
+  const light = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset.light)
+  const dim = await light()
+  await page.getByRole('link', { name: 'Took something' }).click()
+  await page.waitForURL(/medicines\/took/)
+  assert.equal(await light(), dim)
+  await page.getByRole('link', { name: 'Attack', exact: true }).click()
+  await page.getByText('One is still going, since').waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('link', { name: 'Go on with that one' }).click()
+  await page.getByRole('button', { name: 'It’s over' }).waitFor()
+  assert.equal((await saidOf(page, 'attack')).length, 1)
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
+  await page.waitForFunction((was) => document.documentElement.dataset.light !== was, dim)
   await context.close()
 })
 

@@ -14,3 +14,6 @@ export function chosenAttackLight(): AttackLight {
 export function chooseAttackLight(light: AttackLight): void {
   localStorage.setItem(NAME, light)
 }
+
+/** Pages that are opened in the middle of an attack: what was taken, and whether the headache is another than usual. */
+export const FROM_ATTACK: readonly string[] = ['medicines', 'flags']

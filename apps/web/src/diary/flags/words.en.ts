@@ -1,6 +1,7 @@
 export const en = {
   title: 'Is this headache different?',
   lead: 'A few questions about signs that must not wait. They find no illness and rule none out. If you are worried, see someone now, whatever they say.',
+  call: (number: string) => `Call ${number}`,
   now: (number: string) => `In an emergency call ${number === '' ? 'your local emergency number' : number}.`,
   translated: '',
   which: 'What are they for?',

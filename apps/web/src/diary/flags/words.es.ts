@@ -3,6 +3,7 @@ import type { en } from './words.en.ts'
 export const es: typeof en = {
   title: '¿Este dolor es distinto?',
   lead: 'Unas preguntas sobre señales que no deben esperar. No encuentran ninguna enfermedad ni descartan ninguna. Si algo le preocupa, que alguien le vea ahora, digan lo que digan.',
+  call: (number) => `Llamar al ${number}`,
   now: (number) => `En una emergencia llame ${number === '' ? 'al número de emergencias de su zona' : `al ${number}`}.`,
   translated:
     'El texto original de las preguntas es el inglés; esta traducción aún no la ha revisado nadie que trate dolores de cabeza.',
