@@ -377,3 +377,20 @@ test('a diary goes out as tables that no spreadsheet runs, comes in again with t
     ['severe', ['Sumatriptan'], 1],
   )
 })
+
+test('one slip in a column of pain is asked about and told with its row, and divides no history by ten', () => {
+  const table = tableOf('Start,End,Pain\n2026-03-01 10:00,2026-03-01 12:00,5\n2026-03-03 10:00,2026-03-03 12:00,99\n')
+  const mapping = guessMapping(table, TODAY)
+  const asked = applyMapping(table, mapping, WHERE)
+  assert.ok(asked.type === 'error')
+  assert.deepEqual(
+    asked.questions.map(({ code, column }) => [code, column]),
+    [['scale', 'Pain']],
+  )
+  const columns = mapping.columns.map((column) => (column.meaning === 'intensity' ? { ...column, most: 10 } : column))
+  assert.deepEqual(refusedOf(applyMapping(table, { ...mapping, columns }, WHERE)).problemRows, [3])
+  const hundred = tableOf(
+    'Start,End,Pain\n2026-03-01 10:00,2026-03-01 12:00,50\n2026-03-03 10:00,2026-03-03 12:00,70\n',
+  )
+  assert.equal(guessMapping(hundred, TODAY).columns.find(({ meaning }) => meaning === 'intensity')?.most, 100)
+})

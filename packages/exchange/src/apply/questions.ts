@@ -47,7 +47,7 @@ export function openQuestions(table: Table, mapping: TableMapping): MappingQuest
   }
   for (const { index, name: column, meaning, most, unit } of columns) {
     if (most === null) {
-      const message = `The numbers of “${column}” go no higher than 5. Choose what its highest number is.`
+      const message = `The numbers of “${column}” do not say how high they can go. Choose what its highest number is; what is above it is told as a fault.`
       questions.push({ code: 'scale', index, column, message })
     }
     if (meaning === 'duration' && unit === null && hasPlainNumbers(table, index)) {

@@ -15,6 +15,8 @@ export interface ColumnLook {
   /** Largest and smallest number; null where no cell is one. */
   readonly most: number | null
   readonly least: number | null
+  /** The share of the numbers that are above 10. */
+  readonly aboveTen: number
   /** Shares of the filled cells. */
   readonly numbers: number
   readonly yesNo: number
@@ -25,7 +27,7 @@ const MOST_SAMPLES = 5
 
 export function lookThrough({ rows }: Table, index: number, decimal: '.' | ','): ColumnLook {
   const samples = new Set<string>()
-  let [filled, numbers, yesNo, grades] = [0, 0, 0, 0]
+  let [filled, numbers, yesNo, grades, above] = [0, 0, 0, 0, 0]
   let most: number | null = null
   let least: number | null = null
   for (const { cells } of rows) {
@@ -39,6 +41,7 @@ export function lookThrough({ rows }: Table, index: number, decimal: '.' | ','):
     const number = readNumber(cell, decimal)
     if (number === null) continue
     numbers++
+    if (number > 10) above++
     most = most === null ? number : Math.max(most, number)
     least = least === null ? number : Math.min(least, number)
   }
@@ -48,6 +51,7 @@ export function lookThrough({ rows }: Table, index: number, decimal: '.' | ','):
     samples: [...samples],
     most,
     least,
+    aboveTen: numbers === 0 ? 0 : above / numbers,
     numbers: share(numbers),
     yesNo: share(yesNo),
     grades: share(grades),
@@ -95,12 +99,16 @@ function knownAsList(name: string): boolean {
   return ['medicine', 'medication', 'medicamento', 'product', 'producto', 'drug'].includes(plainHeader(name))
 }
 
-/** `(0-10)`, `/5`, `0 a 3` in the header say it; otherwise only values above 5 do. */
-function topOfScale(name: string, { most }: ColumnLook): number | null {
+/**
+ * `(0-10)`, `/5`, `0 a 3` in the header say it; otherwise only values above 5 do. One 99 among numbers up to 10 is a slip and says nothing:
+ * it would turn every other number into a tenth of what it was.
+ */
+function topOfScale(name: string, { most, aboveTen }: ColumnLook): number | null {
   const said = /(?:\b[01] ?(?:-|–|to|a|bis) ?|\/ ?)(3|4|5|10|100)\b/.exec(name)
   if (said !== null) return Number(said[1])
   if (most === null) return 10
-  return most > 10 ? 100 : most > 5 ? 10 : null
+  if (most > 10) return aboveTen > 0.5 ? 100 : null
+  return most > 5 ? 10 : null
 }
 
 function unitOf(name: string, { most, numbers }: ColumnLook, meaning: Meaning): 'hours' | 'minutes' | null {
