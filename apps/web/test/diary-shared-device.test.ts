@@ -66,6 +66,11 @@ test('a diary is not shown after its person signed out on the clinic’s pages, 
   await sayDay(page, dayBefore(2), 'None')
   await page.goto(`${clinic.origin}/diary/`)
   await page.locator('.d-state', { hasText: '2 not sent yet' }).waitFor()
+  // an address that was kept joins no diary that an account has to another, and removes none
+  await page.goto(`${clinic.origin}/diary/device/join`)
+  await page.getByRole('heading', { name: 'This device' }).waitFor()
+  await page.goto(`${clinic.origin}/diary/`)
+  await page.locator('.d-state', { hasText: '2 not sent yet' }).waitFor()
   await signOutOnTheSite(page)
   await withoutNetworkFrom(context, page)
   await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)

@@ -3,7 +3,7 @@ import Dexie from 'dexie'
 import type { OperationAnswer } from '@clearday/diary/operations'
 import { alone } from './alone.ts'
 import { openDiary, stateOf, type DiaryDatabase, type OutboxRow } from './database.ts'
-import { heldDiaries, holdDiary, letGoOf, makeCurrent, nameFor, type HeldDiary } from './diaries.ts'
+import { heldDiaries, holdDiary, letGoOf, makeCurrent, nameFor, TRIED, type HeldDiary } from './diaries.ts'
 import { joinedChoices } from './joined-choices.ts'
 import { putUnsent } from './outbox.ts'
 import { exchange } from './sync.ts'
@@ -137,6 +137,8 @@ async function joined(
   consent: ConsentText | null,
   clock: () => number,
 ): Promise<Outcome<HeldDiary>> {
+  // what is joined is removed afterwards: never a diary that an account has
+  if (tried.name !== TRIED.name) throw new TypeError(`${tried.name} is no diary that was tried`)
   const { device, used } = await stateOf(tried)
   const rows = await wholeLog(tried)
   const agreed = consent === null ? {} : { consent: { version: consent.version, language: consent.language } }
