@@ -1,7 +1,8 @@
--- Nothing opens at the last moment what was just closed, and nothing leads from what was erased to what the clinic keeps.
+-- Nothing opens at the last moment what was just closed, and nothing leads from what was erased to what the clinic keeps. Whatever locks both a
+-- diary and what hangs on it locks the diary first, then what was offered of it, then accounts: no two acts wait for each other in a ring.
 
--- Whether an account is open; it stays so until the transaction ends. Whoever is closing it finishes first. Called by the functions below,
--- before they lock a diary.
+-- Whether an account is open; it stays so until the transaction ends. Whoever is closing it finishes first. Called by the functions below, once
+-- they have locked the diary.
 CREATE FUNCTION access.hold_account(of_account uuid) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -27,6 +28,24 @@ END $$;
 REVOKE ALL ON FUNCTION access.hold_audited(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.hold_audited(uuid) TO {{app}};
 
+-- Whether an account is that of somebody who practises here; it stays so until the transaction ends, and whoever takes the role or lets them
+-- go finishes first. Practitioners can be chosen by every patient, so that it tells nobody anything new.
+CREATE FUNCTION access.hold_practitioner(of_account uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF nullif(current_setting('clearday.account', true), '') IS NULL THEN
+    RETURN false;
+  END IF;
+  PERFORM FROM access.accounts WHERE account_id = of_account AND left_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  PERFORM FROM access.staff_roles WHERE account_id = of_account AND role = 'practitioner' AND ended_at IS NULL FOR SHARE;
+  RETURN FOUND;
+END $$;
+REVOKE ALL ON FUNCTION access.hold_practitioner(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.hold_practitioner(uuid) TO {{app}};
+
 -- As in 0033-who-may-let-write.sql, with the account held.
 CREATE OR REPLACE FUNCTION access.accept_invitation(token text, OUT outcome text, OUT patient uuid, OUT invitation uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -39,15 +58,12 @@ BEGIN
   IF NOT FOUND THEN
     RETURN;
   END IF;
-  IF NOT access.hold_account(acting) THEN
-    RETURN;
-  END IF;
   -- whoever is ending, giving up or accepting there finishes first
   PERFORM FROM diary.patients WHERE patient_id = offer.patient_id FOR UPDATE;
   SELECT * INTO offer FROM access.proxy_invitations
     WHERE token_hash = decode(token, 'hex') AND revoked_at IS NULL AND accepted_at IS NULL AND expires_at > now() AND invited_by <> acting
     FOR UPDATE;
-  IF NOT FOUND OR EXISTS (SELECT FROM access.closed_diaries WHERE patient_id = offer.patient_id AND reopened_at IS NULL) THEN
+  IF NOT FOUND OR NOT access.hold_account(acting) OR EXISTS (SELECT FROM access.closed_diaries WHERE patient_id = offer.patient_id AND reopened_at IS NULL) THEN
     RETURN;
   END IF;
   IF EXISTS (SELECT FROM access.diaries WHERE patient_id = offer.patient_id AND account_id = acting AND ended_at IS NULL
@@ -84,6 +100,13 @@ DECLARE
   acting uuid := nullif(current_setting('clearday.account', true), '')::uuid;
   offer access.handovers;
 BEGIN
+  outcome := 'not-found';
+  SELECT * INTO offer FROM access.handovers WHERE token_hash = decode(token, 'hex');
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  -- whoever is offering, accepting or ending there finishes first
+  PERFORM FROM diary.patients WHERE patient_id = offer.patient_id FOR UPDATE;
   SELECT * INTO offer FROM access.handovers
     WHERE token_hash = decode(token, 'hex') AND accepted_at IS NULL AND revoked_at IS NULL
       AND opens_at <= now() AND expires_at > now() AND offered_by <> acting FOR UPDATE;
@@ -93,11 +116,8 @@ BEGIN
      OR NOT EXISTS (SELECT FROM access.staff_roles r JOIN access.accounts s USING (account_id)
        WHERE r.account_id = offer.offered_by AND r.role IN ('manager', 'administrator') AND r.ended_at IS NULL AND s.left_at IS NULL)
      OR EXISTS (SELECT FROM access.closed_diaries WHERE patient_id = offer.patient_id AND reopened_at IS NULL) THEN
-    outcome := 'not-found';
     RETURN;
   END IF;
-  -- whoever is accepting or ending there finishes first
-  PERFORM FROM diary.patients WHERE patient_id = offer.patient_id FOR UPDATE;
   UPDATE access.diaries d SET ended_at = a.left_at FROM access.accounts a
     WHERE a.account_id = d.account_id AND a.left_at IS NOT NULL AND d.patient_id = offer.patient_id AND d.ended_at IS NULL;
   IF EXISTS (SELECT FROM access.diaries WHERE patient_id = offer.patient_id AND relation = 'self' AND ended_at IS NULL) THEN
@@ -167,9 +187,15 @@ BEGIN
   patients := '{}';
   SELECT * INTO merge FROM access.merges
     WHERE merge_id = wanted AND acting IN (from_account, into_account) AND done_at IS NULL AND ends_at > now() FOR UPDATE;
-  -- whatever closes one of them, or gives it a diary, finishes first
+  -- whatever closes one of them, or gives it a diary, finishes first; diaries before accounts, as wherever both are locked
+  PERFORM FROM diary.patients p WHERE p.patient_id IN (
+    SELECT d.patient_id FROM access.diaries d
+    WHERE d.account_id IN (merge.from_account, merge.into_account) AND d.ended_at IS NULL)
+    ORDER BY p.patient_id FOR UPDATE;
   PERFORM FROM access.accounts WHERE account_id IN (merge.from_account, merge.into_account) ORDER BY account_id FOR UPDATE;
-  IF merge.merge_id IS NULL OR EXISTS (SELECT FROM access.accounts WHERE account_id IN (merge.from_account, merge.into_account) AND left_at IS NOT NULL) THEN
+  IF merge.merge_id IS NULL OR EXISTS (SELECT FROM access.accounts WHERE account_id IN (merge.from_account, merge.into_account) AND left_at IS NOT NULL)
+     -- whoever asked for it may still do so
+     OR NOT auth.manages(merge.asked_by) THEN
     outcome := 'not-open';
     RETURN;
   END IF;
