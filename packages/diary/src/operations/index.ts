@@ -27,3 +27,4 @@ export type {
 } from './operation.ts'
 export { fieldOf, joined, partsOf, saidUnder } from './parts.ts'
 export { isUuid, uuidOfTime } from './uuid.ts'
+export { SILENT_DAYS } from '../days/silent-days.ts'

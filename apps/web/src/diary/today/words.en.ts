@@ -11,6 +11,8 @@ export const en = {
   open: 'More',
   forgotten: 'Is it still going, or when did it end? Roughly is enough.',
   stillGoing: 'It’s still going',
+  saidStill: 'Saved: still going.',
+  saidStillSince: 'Saved: still going. The days since then are kept as headache days.',
   details: 'More about today',
   earlier: 'Days that are still open',
   earlierWords: 'Fill in what you remember; what stays open is counted as open.',

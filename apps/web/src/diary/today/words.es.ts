@@ -13,6 +13,8 @@ export const es: typeof en = {
   open: 'Más',
   forgotten: '¿Sigue todavía o cuándo terminó? Basta más o menos.',
   stillGoing: 'Sigue',
+  saidStill: 'Guardado: sigue.',
+  saidStillSince: 'Guardado: sigue. Los días desde entonces quedan como días con dolor.',
   details: 'Más sobre hoy',
   earlier: 'Días que siguen abiertos',
   earlierWords: 'Complete lo que recuerde; lo que quede abierto cuenta como abierto.',
