@@ -5,8 +5,7 @@ import { checkOperation, daysOf, fold, NOTHING, type Fields } from '../operation
 import { readDiary } from './read-diary.ts'
 import { writeDiary } from './write-diary.ts'
 
-const TRIAL = {
-  id: 't',
+const FIELDS = {
   treatment: 'magnesium',
   startsOn: '2026-04-06',
   blockDays: 14,
@@ -14,6 +13,7 @@ const TRIAL = {
   seed: 5,
   looks: 'after-each-pair',
 }
+const TRIAL = { id: 't', ...FIELDS }
 const DIARY = { format: 'clearday-diary-1', timeZone: 'UTC', firstDay: '2026-03-01', lastDay: '2026-03-31' }
 
 test('a plan is read as it was written, also where it begins before the diary or lies ahead of it', () => {
@@ -74,16 +74,15 @@ test('two devices that each say of a block whether it was kept both win, and the
     effective: place,
   })
   const block = (number: number, kept: string): Fields => ({ block: number, kept, saidOn: '2026-05-01' })
-  const { id: _, ...fields } = TRIAL
   const said = [
-    op(1, fields),
+    op(1, FIELDS),
     op(2, { 'blocks.2': block(2, 'kept') }),
     op(3, { 'blocks.1': block(1, 'partly') }),
     op(4, { 'blocks.2': block(2, 'not-kept') }),
   ]
   for (const order of [said, said.toReversed()])
     assert.deepEqual(order.reduce(fold, NOTHING).fields, {
-      ...fields,
+      ...FIELDS,
       blocks: [block(1, 'partly'), block(2, 'not-kept')],
     })
   const offered = (name: string, value: Fields) =>
@@ -97,10 +96,9 @@ test('two devices that each say of a block whether it was kept both win, and the
 })
 
 test('a trial lies on the days of its blocks, or up to its end; what is open has no last day', () => {
-  const { id: _, ...fields } = TRIAL
-  assert.deepEqual(daysOf('trial', 't', fields, null), { first_day: '2026-04-06', last_day: '2026-05-31' })
-  assert.equal(daysOf('trial', 't', { ...fields, endedOn: '2026-04-20' }, null).last_day, '2026-04-19')
-  assert.equal(daysOf('trial', 't', { ...fields, startsOn: '9999-12-30' }, null).last_day, '9999-12-31')
+  assert.deepEqual(daysOf('trial', 't', FIELDS, null), { first_day: '2026-04-06', last_day: '2026-05-31' })
+  assert.equal(daysOf('trial', 't', { ...FIELDS, endedOn: '2026-04-20' }, null).last_day, '2026-04-19')
+  assert.equal(daysOf('trial', 't', { ...FIELDS, startsOn: '9999-12-30' }, null).last_day, '9999-12-31')
   assert.deepEqual(daysOf('goal', 'g', { words: 'x', setOn: '2026-01-01' }, null), {
     first_day: '2026-01-01',
     last_day: null,
