@@ -18,6 +18,7 @@ export interface Unreadable {
 const LIST_OF: Readonly<Record<string, string>> = {
   ...{ day: 'days', attack: 'attacks', intake: 'intakes', session: 'sessions', regimen: 'regimens' },
   ...{ questionnaire: 'questionnaires', 'safety-check': 'safetyChecks' },
+  ...{ goal: 'goals', trial: 'trials', 'plan-change': 'planChanges' },
 }
 
 /**
@@ -54,6 +55,9 @@ export function readRows(all: readonly EntryRow[], timeZone: string, first: stri
   }
 }
 
+/** What may have begun long before, and reach ahead. */
+const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change'])
+
 function reachOf(
   rows: readonly EntryRow[],
   first: string,
@@ -61,7 +65,7 @@ function reachOf(
 ): { readonly first: string; readonly last: string } {
   let reach = { first, last }
   for (const { entity, firstDay, lastDay } of rows) {
-    if (entity === 'regimen') continue
+    if (PLANNED.has(entity)) continue
     if (firstDay !== null && firstDay < reach.first) reach = { ...reach, first: firstDay }
     if (lastDay !== null && lastDay > reach.last) reach = { ...reach, last: lastDay }
   }
