@@ -19,7 +19,7 @@ export const es: typeof en = {
     other: 'Otra cosa',
   },
   touchedOpen:
-    'Una crisis que sigue toca este día, así que cuenta como día con dolor. Si dices «Ninguno», la crisis cuenta como terminada antes.',
+    'Una crisis que sigue toca este día, así que cuenta como día con dolor. Si dice «Ninguno», la crisis cuenta como terminada antes.',
   touched: 'Una crisis toca este día, así que cuenta como día con dolor, se diga aquí lo que se diga.',
   yes: 'Sí',
   no: 'No',

@@ -8,5 +8,5 @@ export const es: typeof en = {
   take: 'Tomar lo otro',
   takenBack: 'retirado',
   settled: 'Guardado. Todos los dispositivos lo mostrarán así.',
-  cannot: 'Lo otro no encaja con lo demás que se dice aquí. Cámbialo abajo a mano.',
+  cannot: 'Lo otro no encaja con lo demás que se dice aquí. Cámbielo abajo a mano.',
 }
