@@ -226,6 +226,7 @@ test('a tried diary beside one of an account: its choices come along when it is 
   await page.goto(`${clinic.origin}/diary/device`)
   await page.getByText('without an account').first().waitFor()
   await page.getByLabel('A number of 4 to 12 digits').fill('4711')
+  await page.getByLabel('The same number again').fill('4711')
   await page.getByRole('button', { name: 'Lock with this number' }).click()
   await page.getByText('The lock is on').waitFor()
   await page.reload()

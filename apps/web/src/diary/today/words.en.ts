@@ -8,7 +8,7 @@ export const en = {
   goingOn: (day: string, clock: string) => `Attack since ${day}${clock === '' ? '' : `, ${clock}`}`,
   over: 'It’s over',
   worse: 'Worse',
-  open: 'More',
+  open: 'More about it',
   forgotten: 'Is it still going, or when did it end? Roughly is enough.',
   stillGoing: 'It’s still going',
   saidStill: 'Saved: still going.',

@@ -10,7 +10,7 @@ export const es: typeof en = {
   goingOn: (day, clock) => `Crisis desde ${day}${clock === '' ? '' : `, ${clock}`}`,
   over: 'Ya pasó',
   worse: 'Peor',
-  open: 'Más',
+  open: 'Más sobre ella',
   forgotten: '¿Sigue todavía o cuándo terminó? Basta más o menos.',
   stillGoing: 'Sigue',
   saidStill: 'Guardado: sigue.',

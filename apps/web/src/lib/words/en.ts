@@ -397,6 +397,7 @@ export const EN = {
   'proxy.button': 'Accept',
   'proxy.done': 'You write this diary now.',
   'data.title': 'Your data',
+  'data.open.for': 'Open {name}’s diary',
   'data.export': 'Take everything with you',
   'data.export.words':
     'One file with your diary, tables for a spreadsheet, everything that was ever said, and who has looked. Another Clearday can read it.',

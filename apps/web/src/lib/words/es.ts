@@ -402,6 +402,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'proxy.button': 'Aceptar',
   'proxy.done': 'Ahora escribe este diario.',
   'data.title': 'Sus datos',
+  'data.open.for': 'Abrir el diario de {name}',
   'data.export': 'Llevárselo todo',
   'data.export.words':
     'Un archivo con su diario, tablas para una hoja de cálculo, todo lo que se dijo alguna vez y quién ha mirado. Otro Clearday puede leerlo.',
