@@ -299,11 +299,24 @@ test('the calendar to print names the days of the week as the region begins it, 
     await openDiaryPage(page, clinic.origin, 'transfer/print')
     await page.getByRole('columnheader').first().waitFor()
     assert.equal((await page.getByRole('columnheader').first().innerText()).toLowerCase(), first.toLowerCase())
+    await page.getByRole('textbox').fill('Ana Soto')
+    await page
+      .getByText(/12 March 2026|March 12, 2026|12 de marzo de 2026/)
+      .first()
+      .waitFor()
     await page.emulateMedia({ media: 'print' })
+    assert.equal(await page.getByText('Ana Soto').isVisible(), true)
+    assert.equal(
+      await page.getByText(/\(today\): open|\(hoy\): /).count(),
+      1,
+      'who hears the sheet hears what each day was',
+    )
     for (const gone of ['.d-nav', '.d-top', '.no-print'])
       assert.equal(await page.locator(gone).first().isVisible(), false)
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     assert.ok(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground), ground)
+    const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)
+    assert.equal(sheets?.length, 1, 'three months and what the marks mean are on one sheet')
     await context.close()
   }
 })
