@@ -13,6 +13,7 @@ export { careOf, type CareOptions, type CareSummary } from './care-of.ts'
 export * from './answers/index.ts'
 export * from './plan/index.ts'
 export * from './report/index.ts'
+export * from './doctor-page/index.ts'
 
 // Answers of the engine in words, shared by every border.
 export * from './words/index.ts'

@@ -1,0 +1,12 @@
+// What the outside uses of the page for the doctor.
+export {
+  PAGE_LANGUAGES,
+  type Bar,
+  type Block,
+  type Cell,
+  type DoctorPage,
+  type DoctorSection,
+  type DrawnMark,
+  type PageLanguage,
+} from './doctor-page.ts'
+export { doctorPageOf, MOST_QUESTION, type DoctorPageOptions } from './doctor-page-of.ts'
