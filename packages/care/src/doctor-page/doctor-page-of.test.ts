@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { readDiary, readDiaryText, type Diary } from '@clearday/diary'
 import { plannedHistory, sessionDays } from '../plan/plan-fixture.ts'
-import { doctorPageOf, MOST_QUESTION } from './doctor-page-of.ts'
+import { doctorPageOf } from './doctor-page-of.ts'
+import { MOST_QUESTION, withOwnWords } from './own-words.ts'
 import type { Block, DoctorPage, DoctorSection } from './doctor-page.ts'
 import { oneLine, printed, shortened } from './printed.ts'
 
@@ -123,6 +124,7 @@ test('a question that does not fit goes on after the page, and no longer one tha
   assert.ok(text.text.endsWith('…') && text.text.length <= 420)
   assert.equal(more.text, 'It goes on in the appendix.')
   const [whole] = page.appendices[0].blocks
+  assert.deepEqual(withOwnWords(withOwnWords(page, {}), { question }), page, 'put in afterwards it is the same page')
   assert.ok(whole.type === 'text' && whole.text.length <= MOST_QUESTION && question.startsWith(whole.text))
 })
 

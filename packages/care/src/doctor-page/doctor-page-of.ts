@@ -1,5 +1,5 @@
 // Makes the page for the doctor of a diary, in the reader's language: the same on a device, on the server and on the command line.
-import type { Diary, LocalDate, Person } from '@clearday/diary'
+import type { Diary, LocalDate } from '@clearday/diary'
 import { answerTreatments, DEFAULT_TREATMENT_OPTIONS } from '../answers/answer-treatments.ts'
 import { historyOf } from '../history.ts'
 import { reportOf } from '../report/report-of.ts'
@@ -8,19 +8,16 @@ import { CLINICAL_RULES } from '../sign-off/clinical-rules.ts'
 import type { Signature } from '../sign-off/signature.ts'
 import { allMonthsSection, dayWordsSection, figuresSection, marksSection } from './day-sections.ts'
 import type { DoctorPage, PageLanguage } from './doctor-page.ts'
-import { DOCTOR_WORDS, type DoctorWords } from './doctor-words.ts'
+import { DOCTOR_WORDS } from './doctor-words.ts'
 import { medicineSection } from './medicine-section.ts'
-import { flagSections, lostSection, methodSection, questionSections, scoreSections } from './other-sections.ts'
+import { flagSections, lostSection, methodSection, scoreSections } from './other-sections.ts'
+import { withOwnWords, type OwnWords } from './own-words.ts'
 import { allPatternsSection, patternSection } from './pattern-sections.ts'
-import { dayPrinted, oneLine, shortened } from './printed.ts'
+import { dayPrinted } from './printed.ts'
 import { triedSections } from './tried-sections.ts'
 
-export interface DoctorPageOptions {
+export interface DoctorPageOptions extends OwnWords {
   readonly language: PageLanguage
-  /** As the person wants to be called there; a line to write on where it is left out or empty. */
-  readonly name?: string
-  /** The patient's own question for the visit. */
-  readonly question?: string
   /** 91 days up to the last one unless said otherwise; cut to the diary's days. */
   readonly from?: LocalDate
   readonly to?: LocalDate
@@ -32,9 +29,6 @@ export interface DoctorPageOptions {
 
 /** What is asked of the engine for the page: the verdicts, with nothing beside them. */
 const ANSWERS = { ...DEFAULT_TREATMENT_OPTIONS, beside: false }
-/** A question is a question, and no second diary. */
-export const MOST_QUESTION = 4000
-const MOST_NAME = 80
 
 /**
  * Never throws for what a diary that was read holds; deterministic. Figures and marks are of the period; patterns, answers and warning signs
@@ -51,9 +45,7 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(signatures && { signatures }) },
   )
   const { period } = report
-  const asked = [...oneLine(options.question ?? '')].slice(0, MOST_QUESTION).join('')
   const flags = flagSections(report, words, language)
-  const question = questionSections(asked === '' ? null : asked, words)
   const tried = triedSections(history, answers, words, language)
   const scores = scoreSections(report, words, language)
   const partly =
@@ -63,11 +55,13 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
           ...(shared.missing.length > 0 ? [words.partOnly(shared.missing.join(', '))] : []),
           ...(shared.withNotes ? [] : [words.withoutNotes]),
         ]
-  return {
+  const { birthYear, ageYears } = diary.person
+  const page: DoctorPage = {
     format: 'clearday-doctor-page-1',
     language,
     title: words.title,
-    who: whoOf(options.name, diary.person, words),
+    who: words.noName,
+    born: birthYear !== undefined ? words.born(birthYear) : ageYears !== undefined ? words.aged(ageYears) : null,
     period: words.period(
       dayPrinted(period.firstDay, words),
       dayPrinted(period.lastDay, words),
@@ -79,7 +73,6 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     ].join(' '),
     sections: [
       flags.page,
-      question.page,
       figuresSection(report, words, language),
       marksSection(report, words),
       medicineSection(report, history, words),
@@ -90,7 +83,6 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     ],
     appendixTitle: words.appendix,
     appendices: [
-      question.appendix,
       flags.appendix,
       tried.appendix,
       allPatternsSection(history.patterns, words),
@@ -103,10 +95,5 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     pageOf: words.pageOf,
     fileName: `${words.file}-${period.lastDay}`,
   }
-}
-
-function whoOf(given: string | undefined, { birthYear, ageYears }: Person, words: DoctorWords): string {
-  const name = shortened(oneLine(given ?? ''), MOST_NAME)
-  const born = birthYear !== undefined ? words.born(birthYear) : ageYears !== undefined ? words.aged(ageYears) : null
-  return `${name === '' ? words.noName : name}${born === null ? '' : `, ${born}`}`
+  return withOwnWords(page, options)
 }

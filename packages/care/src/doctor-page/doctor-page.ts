@@ -66,6 +66,8 @@ export interface DoctorPage {
   readonly title: string
   /** Whose diary: name and year of birth, or a line to write on. */
   readonly who: string
+  /** What goes with the name; null where neither was said. */
+  readonly born: string | null
   readonly period: string
   readonly completeness: string
   /** What fits on one side of A4 or Letter. */

@@ -1,13 +1,12 @@
-// The rest of the page for the doctor: warning signs, the patient's own question, lost time, questionnaires, and how it was counted.
+// The rest of the page for the doctor: warning signs, lost time, questionnaires, and how it was counted.
 import type { LostTimeKind } from '@clearday/diary'
 import type { DoctorReport, ReportFlag, ReportScore } from '../report/report.ts'
 import { RED_FLAGS_ES } from '../spanish/conditions-es.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
-import { dayPrinted, printed, shortDay, shortened } from './printed.ts'
+import { dayPrinted, printed, shortDay } from './printed.ts'
 
 const FLAGS_ON_PAGE = 4
-const QUESTION_ON_PAGE = 420
 const SCORES_ON_PAGE = 4
 const SCORES_BEFORE = 2
 
@@ -54,37 +53,6 @@ export function flagSections(
               },
             ],
           },
-  }
-}
-
-/** As it was written; what does not fit goes on after the page. @param question without what draws nothing. */
-export function questionSections(
-  question: string | null,
-  words: DoctorWords,
-): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
-  if (question === null)
-    return {
-      page: {
-        id: 'question',
-        heading: words.question,
-        blocks: [{ type: 'text', tone: 'quiet', text: words.noQuestion }],
-      },
-      appendix: null,
-    }
-  const text = shortened(question, QUESTION_ON_PAGE)
-  const goesOn = text !== question
-  return {
-    page: {
-      id: 'question',
-      heading: words.question,
-      blocks: [
-        { type: 'text', tone: 'own', text },
-        ...(goesOn ? [{ type: 'text', tone: 'quiet', text: words.whole } satisfies Block] : []),
-      ],
-    },
-    appendix: goesOn
-      ? { id: 'whole-question', heading: words.questionWhole, blocks: [{ type: 'text', tone: 'own', text: question }] }
-      : null,
   }
 }
 
