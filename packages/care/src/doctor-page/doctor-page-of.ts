@@ -95,5 +95,6 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     pageOf: words.pageOf,
     fileName: `${words.file}-${period.lastDay}`,
   }
-  return withOwnWords(page, options)
+  // whoever opens a link knows from whom it is; what is asked is said at the visit
+  return shared === undefined ? withOwnWords(page, options) : { ...page, who: page.born ?? '' }
 }

@@ -64,7 +64,7 @@ export interface DoctorPage {
   readonly format: 'clearday-doctor-page-1'
   readonly language: PageLanguage
   readonly title: string
-  /** Whose diary: name and year of birth, or a line to write on. */
+  /** Whose diary: name and year of birth, or a line to write on; of a diary that was shared the year alone, or nothing. */
   readonly who: string
   /** What goes with the name; null where neither was said. */
   readonly born: string | null

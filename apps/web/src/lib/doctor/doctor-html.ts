@@ -10,10 +10,10 @@ export function doctorHtml(page: DoctorPage, level: 1 | 2): string {
   const { language, title, who, period, completeness, sections, appendixTitle, appendices, foot } = page
   const under = level + 1
   return `<article class="doctor" lang="${language}">
-<header><h${String(level)}>${text(title)}</h${String(level)}><p class="who">${text(who)}</p><p>${text(period)}. ${text(completeness)}</p></header>
+<header><h${String(level)}>${text(title)}</h${String(level)}>${who === '' ? '' : `<p class="who">${text(who)}</p>`}<p>${text(period)}. ${text(completeness)}</p></header>
 ${sections.map((section) => sectionHtml(section, under)).join('\n')}
-<p class="quiet foot">${foot.map(text).join(' ')}</p>
-<div class="appendix"><h${String(under)} id="doctor-appendix">${text(appendixTitle)}</h${String(under)}>
+<p class="quiet doctor-foot">${foot.map(text).join(' ')}</p>
+<div class="doctor-appendix"><h${String(under)} id="doctor-appendix">${text(appendixTitle)}</h${String(under)}>
 ${appendices.map((section) => sectionHtml(section, under + 1)).join('\n')}</div>
 </article>`
 }
@@ -52,7 +52,7 @@ function cellHtml({ text: words, bar }: Cell, at: number): string {
 /** Beside its number, which says the same. */
 function barHtml({ full, most, of }: Bar): string {
   const share = (days: number): string => (of === 0 ? '0' : ((100 * days) / of).toFixed(1))
-  return `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" height="10"/>${
+  return `<svg class="doctor-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" height="10"/>${
     most > full ? `<rect class="open" width="${share(most)}" height="10"/>` : ''
   }${full > 0 ? `<rect class="full" width="${share(full)}" height="10"/>` : ''}</svg>`
 }
@@ -62,7 +62,7 @@ const SLOT = 20
 function daysHtml({ about, months, legend, signs }: DaysBlock): string {
   const rows = months.map(
     ({ name, says, days }) =>
-      `<div class="month"><span aria-hidden="true">${text(name)}</span><svg viewBox="0 0 ${String(31 * SLOT)} 44" role="img" aria-label="${text(says)}">${days
+      `<div class="doctor-month"><span aria-hidden="true">${text(name)}</span><svg viewBox="0 0 ${String(31 * SLOT)} 44" preserveAspectRatio="xMinYMid" role="img" aria-label="${text(says)}">${days
         .map(({ date, mark, ...on }) => {
           const day = Number(date.slice(8))
           const shown = ALL_SIGNS.filter((sign) => on[sign])
@@ -84,7 +84,7 @@ function daysHtml({ about, months, legend, signs }: DaysBlock): string {
         `<span><svg viewBox="1 1 18 18" aria-hidden="true">${signHtml(sign, 10, 10)}</svg>${text(words)}</span>`,
     ),
   ]
-  return `<div class="days" role="group" aria-label="${text(about)}">${rows.join('')}<p class="legend">${keys.join(' ')}</p></div>`
+  return `<div class="doctor-days" role="group" aria-label="${text(about)}">${rows.join('')}<p class="doctor-legend">${keys.join(' ')}</p></div>`
 }
 
 function markHtml(mark: string): string {

@@ -68,6 +68,8 @@ class Drawing {
       ...{ size: paper === 'A4' ? 'A4' : 'LETTER', tagged: true, pdfVersion: '1.7', displayTitle: true },
       // text never turns the page by itself; what is to be turned is turned here
       ...{ margins: { left: MARGIN, right: MARGIN, top: MARGIN, bottom: 0 }, bufferPages: true, lang: page.language },
+      // none of those that every reader has: in a browser there are none
+      font: '',
       info: { Title: `${page.title}, ${page.period}`, Author: page.who, Creator: 'Clearday' },
     })
     this.pdf.on('data', (piece: Uint8Array) => this.#pieces.push(piece))
