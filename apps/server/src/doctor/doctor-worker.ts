@@ -1,11 +1,9 @@
 // Makes one page for the doctor in a thread of its own: its answers take a second or two in which nothing else could run.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import { doctorPageOf } from '@clearday/care'
 import { addDays } from '@clearday/diary'
 import { readLiving, type LivingRow } from '@clearday/diary/operations'
-import { doctorPdf, type PdfLetters } from '@clearday/web/doctor-pdf'
+import { drawDoctorPage } from './draw-page.ts'
 import type { DoctorTask, MadePage } from './doctor-task.ts'
 
 /** Ten years, as on a device. */
@@ -16,7 +14,7 @@ async function make({ rows, timeZone, firstDay, lastDay, options, paper }: Docto
   const living = rows.filter((row) => touches(row, first, lastDay)).map((row) => closed(row, rows))
   const { diary } = readLiving(living, timeZone, first, lastDay)
   const page = doctorPageOf(diary, options)
-  const pdf = paper === null ? null : Uint8Array.from(await doctorPdf(page, letters(), paper))
+  const pdf = paper === null ? null : await drawDoctorPage(page, paper)
   return { page, pdf }
 }
 
@@ -47,14 +45,6 @@ function closed(row: LivingRow, rows: readonly LivingRow[]): LivingRow {
   )
   if (!shows) return row
   return { ...row, lastDay: firstDay, fields: fields.end === 'still-going' ? { ...fields, end: 'unknown' } : fields }
-}
-
-function letters(): PdfLetters {
-  const { resolve } = createRequire(import.meta.url)
-  const of = (name: string): Uint8Array =>
-    readFileSync(resolve(`@fontsource/source-sans-3/files/source-sans-3-${name}-normal.woff`))
-  const more = ['latin-ext-400', 'greek-400', 'cyrillic-400'].map(of)
-  return { normal: of('latin-400'), semibold: of('latin-600'), more }
 }
 
 parentPort?.postMessage(await make(workerData as DoctorTask))

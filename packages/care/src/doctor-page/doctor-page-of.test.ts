@@ -121,7 +121,7 @@ test('a question that does not fit goes on after the page, and no longer one tha
   const page = doctorPageOf(EXAMPLE, { language: 'en', question })
   const [text, more] = page.sections[1].blocks
   assert.ok(text.type === 'text' && more.type === 'text')
-  assert.ok(text.text.endsWith('…') && text.text.length <= 420)
+  assert.ok(text.text.endsWith('…') && text.text.length <= 320)
   assert.equal(more.text, 'It goes on in the appendix.')
   const [whole] = page.appendices[0].blocks
   assert.deepEqual(withOwnWords(withOwnWords(page, {}), { question }), page, 'put in afterwards it is the same page')

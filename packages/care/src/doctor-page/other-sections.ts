@@ -98,7 +98,7 @@ export function scoreSections(
       id: 'scores',
       heading: words.questionnaires,
       blocks: [
-        { type: 'list', items: shown },
+        { type: 'text', text: `${shown.join('. ')}.` },
         {
           type: 'text',
           tone: 'quiet',

@@ -13,7 +13,7 @@ export interface OwnWords {
 /** A question is a question, and no second diary. */
 export const MOST_QUESTION = 4000
 const MOST_NAME = 80
-const QUESTION_ON_PAGE = 420
+const QUESTION_ON_PAGE = 320
 const IDS: readonly string[] = ['question', 'whole-question']
 
 /** The page with these words and no others of the patient. O(page). */

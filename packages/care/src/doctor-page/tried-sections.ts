@@ -13,7 +13,7 @@ import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { dayPrinted, oneLine, shortDay, shortened } from './printed.ts'
 
-const MOST_ON_PAGE = 6
+const MOST_ON_PAGE = 5
 const MOST_COURSES = 2
 
 interface Told {
@@ -122,8 +122,8 @@ export function triedSections(
   const before = [...new Set((history.diary.person.triedBefore ?? []).map((written) => knowTreatment(written)))]
     .map(({ id, name }) => treatmentName(id, name, language))
     .sort()
-  const triedBefore: Block[] =
-    before.length === 0 ? [] : [{ type: 'text', text: words.triedBefore(shortened(before.join(', '), 200)) }]
+  const triedBefore = (most: number): Block[] =>
+    before.length === 0 ? [] : [{ type: 'text', text: words.triedBefore(shortened(before.join(', '), most)) }]
   const blocks: Block[] =
     told.length === 0
       ? [{ type: 'text', text: words.noneTried }]
@@ -133,9 +133,9 @@ export function triedSections(
             about: words.triedAbout,
             columns: [{ name: words.treatment }, { name: words.when }, { name: words.answer, wide: true }],
             rows: shown.map(({ name, when, withEffect }) => [
-              { text: name },
+              { text: shortened(name, 44) },
               { text: when },
-              { text: shortened(withEffect, 230) },
+              { text: shortened(withEffect, 200) },
             ]),
           },
           {
@@ -145,14 +145,14 @@ export function triedSections(
           },
         ]
   return {
-    page: { id: 'tried', heading: words.tried, blocks: [...blocks, ...triedBefore] },
+    page: { id: 'tried', heading: words.tried, blocks: [...blocks, ...triedBefore(120)] },
     appendix:
       told.length === 0
         ? null
         : {
             id: 'all-tried',
             heading: words.triedWhole,
-            blocks: [{ type: 'list', items: told.map((one) => wholeWords(one, words)) }, ...triedBefore],
+            blocks: [{ type: 'list', items: told.map((one) => wholeWords(one, words)) }, ...triedBefore(2000)],
           },
   }
 }
