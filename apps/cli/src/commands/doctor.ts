@@ -18,7 +18,8 @@ const HELP = `clearday doctor DIARY.json [flags]
 Makes the page for the doctor of a diary in the format clearday-diary-1 (docs/diary-format.md): days
 of each kind month by month, each day by its mark, acute medicines against their limits, patterns of
 ICHD-3, what was tried and whether it helps, lost time, questionnaires, warning signs and the
-patient's own question. One side first, then the appendix. It describes a diary and diagnoses nothing.
+patient's own question. One side first, then the appendix. It describes a diary and diagnoses
+nothing.
 
   --pdf FILE           writes it as a PDF
   --paper A4|Letter    of the PDF; A4 unless said otherwise

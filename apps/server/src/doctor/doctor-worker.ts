@@ -28,8 +28,9 @@ function firstOf(rows: readonly LivingRow[], lastDay: string): string {
   return first > earliest ? first : earliest
 }
 
-function touches({ firstDay, lastDay }: LivingRow, first: string, last: string): boolean {
-  return firstDay === null || (firstDay <= last && (lastDay === null || lastDay >= first))
+/** What was used before, or is to be, belongs to the page whenever it was. */
+function touches({ entity, firstDay, lastDay }: LivingRow, first: string, last: string): boolean {
+  return entity === 'regimen' || firstDay === null || (firstDay <= last && (lastDay === null || lastDay >= first))
 }
 
 /** An attack that nobody closed, and of which a later day shows that it was over, is surely on its first day: as a device reads it. */

@@ -31,7 +31,7 @@ export function looked<Kind extends LookKind>(
     const { today, language } = app()
     const first = await firstDayOf(database, today)
     const firstDay = first === null || first > today ? today : first
-    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today)
+    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today, kind === 'doctor')
     if (mine !== asked) return
     const helper = new Worker(new URL('../helping/answer-worker.ts', import.meta.url), { type: 'module' })
     worker = helper

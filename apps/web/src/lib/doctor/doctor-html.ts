@@ -19,8 +19,7 @@ ${appendices.map((section) => sectionHtml(section, under + 1)).join('\n')}</div>
 }
 
 function sectionHtml({ id, heading, blocks }: DoctorSection, level: number): string {
-  const name = `doctor-${id}`
-  return `<section aria-labelledby="${name}"><h${String(level)} id="${name}">${text(heading)}</h${String(level)}>${blocks.map(blockHtml).join('')}</section>`
+  return `<section><h${String(level)} id="doctor-${id}">${text(heading)}</h${String(level)}>${blocks.map(blockHtml).join('')}</section>`
 }
 
 function blockHtml(block: Block): string {
