@@ -7,11 +7,16 @@ import { deviceZone } from './wall-clock.ts'
 
 /** Kinds that have no days and belong to every span. */
 const ALWAYS = ['own-product', 'custom-factor', 'custom-symptom'] as const
-/** What a span is made of, and the zone that it is lived in. O(entries of the span). */
+/**
+ * What a span is made of, and the zone that it is lived in. O(entries of the span).
+ *
+ * @param everyRegimen also those that were over before the span, and that are to begin after it.
+ */
 export async function rowsOfSpan(
   database: DiaryDatabase,
   first: string,
   last: string,
+  everyRegimen = false,
 ): Promise<{ readonly rows: readonly EntryRow[]; readonly timeZone: string }> {
   const person = await entryOf(database, 'person', 'person')
   const frame = await entryOf(database, 'diary', 'diary')
@@ -20,7 +25,12 @@ export async function rowsOfSpan(
     entriesBetween(database, first, last),
     ...ALWAYS.map((kind) => entriesOf(database, kind)),
   ])
-  return { rows: [...(person === null ? [] : [person]), ...lists.flat().map(closed)], timeZone }
+  const found = lists.flat()
+  if (everyRegimen) {
+    const there = new Set(found.filter(({ entity }) => entity === 'regimen').map(({ key }) => key))
+    found.push(...(await entriesOf(database, 'regimen')).filter(({ key }) => !there.has(key)))
+  }
+  return { rows: [...(person === null ? [] : [person]), ...found.map(closed)], timeZone }
 }
 
 /**

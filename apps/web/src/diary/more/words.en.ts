@@ -9,6 +9,7 @@ export const en = {
     along: ['What goes along with my headaches?', 'Stress, sleep, weekends and what else you note'],
     tomorrow: ['Tomorrow', 'The chance of a headache, where it can be told'],
     benefit: ['Who might benefit?', 'Which treatments are worth a talk for you'],
+    doctor: ['The page for the doctor', 'One side to print, save or show, with your own question'],
     flags: ['Is this headache different?', 'Questions that may mean: see someone now'],
     reminders: ['Reminders', 'One in the evening, or none'],
     transfer: ['In and out', 'Bring your history in, take everything out, print a calendar'],
