@@ -210,7 +210,7 @@ export const EDIT_EN = {
   'edit.review.toAnswer': 'To your answer below',
   'edit.review.notBefore': 'It does not lie before the reviewers now.',
   'edit.review.noReviewer': 'It lies before the reviewers. Your account is not that of a reviewer.',
-  'edit.review.author': 'You are one of its authors. Somebody else reviews it.',
+  'edit.review.author': 'You wrote in it, or are listed as its author. Somebody else reviews it.',
   'edit.review.since': 'What changed since it was last passed, {moment}',
   'edit.review.answer': 'Your answer',
   'edit.review.as': 'You answer as {name}. If you pass it, readers see your name and the day.',
