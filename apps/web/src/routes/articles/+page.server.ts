@@ -1,8 +1,10 @@
 import { asReader, listArticles } from '@clearday/store'
-import { cardOf, masthead } from '#lib/server/site/reading.ts'
+import { byLanguage, cardOf, masthead, worded } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
 
 const ON_A_PAGE = 20
+/** Of those in other languages that have no version in this one: behind the last page. */
+const MOST_OTHERS = 500
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   locals.forEverybody = true
@@ -13,9 +15,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const found = await listArticles(transaction, {
       ...{ language, most: ON_A_PAGE + 1, after: (page - 1) * ON_A_PAGE },
     })
+    const older = found.length > ON_A_PAGE
+    const everything = older ? [] : await listArticles(transaction, { language: null, most: MOST_OTHERS })
     return {
+      topics: head.topics.map(({ id, name }) => ({ href: `/topics/${id}`, name: worded(name, language) })),
+      others: byLanguage(everything, language).others.map((card) => cardOf(card, head.people)),
       ...{ page, clinicName: head.clinic.name, canonical: `${clinic.origin}/articles` },
-      older: found.length > ON_A_PAGE,
+      older,
       cards: found.slice(0, ON_A_PAGE).map((card) => cardOf(card, head.people)),
     }
   })
