@@ -247,6 +247,15 @@ test('the diary on paper is printed across from its page too, on one sheet, with
   await context.close()
 })
 
+test('every page that search engines are told of says in a sentence what it is about, and a page behind the last is none', async () => {
+  const map = await (await fetch(`${clinic.origin}/sitemap.xml`)).text()
+  const pages = [...map.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address)
+  assert.ok(pages.length > 40)
+  for (const address of pages)
+    assert.match(await (await fetch(address)).text(), /<meta name="description" content="[^"]{8,}"/, address)
+  assert.equal((await fetch(`${clinic.origin}/articles?page=99`)).status, 404)
+})
+
 test('what somebody signed in finds at the top of each page stands on one line', async () => {
   const context = await browser.newContext({
     baseURL: clinic.origin,

@@ -128,7 +128,7 @@ export const EDIT_EN = {
   'edit.check.summary-length': 'Length of the summary',
   'edit.check.words-we-avoid': 'Words that promise',
   'edit.kept.saved': 'Saved.',
-  'edit.kept.same': 'Nothing had changed.',
+  'edit.kept.same': 'Everything is saved already.',
   'edit.kept.joined':
     'Saved. Somebody else had saved meanwhile, and both are in it now; the history shows what is whose.',
   'edit.kept.restored': 'The old version was taken up again as a new draft.',

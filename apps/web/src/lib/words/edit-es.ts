@@ -129,7 +129,7 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
   'edit.check.summary-length': 'Longitud del resumen',
   'edit.check.words-we-avoid': 'Palabras que prometen',
   'edit.kept.saved': 'Guardado.',
-  'edit.kept.same': 'No había cambios.',
+  'edit.kept.same': 'Ya está todo guardado.',
   'edit.kept.joined':
     'Guardado. Otra persona había guardado entretanto y ahora está todo junto; el historial muestra qué es de quién.',
   'edit.kept.restored': 'La versión antigua se ha retomado como borrador nuevo.',
