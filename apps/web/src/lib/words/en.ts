@@ -31,6 +31,7 @@ export const EN = {
   'nav.data': 'Your data',
   'nav.accountPages': 'Pages of your account',
   'light.label': 'Light',
+  'light.dim': 'Dim the page',
   'light.auto': 'As the device',
   'light.day': 'Day',
   'light.night': 'Night',

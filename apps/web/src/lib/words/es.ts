@@ -32,6 +32,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'nav.data': 'Sus datos',
   'nav.accountPages': 'Páginas de su cuenta',
   'light.label': 'Luz',
+  'light.dim': 'Atenuar',
   'light.auto': 'Como el dispositivo',
   'light.day': 'Día',
   'light.night': 'Noche',
