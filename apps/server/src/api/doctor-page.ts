@@ -5,6 +5,7 @@ import { MOST_QUESTION, PAGE_LANGUAGES } from '@clearday/care'
 import { isLocalDate } from '@clearday/diary'
 import { PAPERS } from '@clearday/web/doctor-pdf'
 import { z } from 'zod'
+import { pdfAnswer } from '../doctor/answer-page.ts'
 import { whereAndWhen, type MakeDoctorPage } from '../doctor/doctor-pages.ts'
 import type { Mount } from '../http/mount.ts'
 import { json, problem } from '../http/problem.ts'
@@ -75,13 +76,7 @@ export function doctorPageMount({ store, sessionOf, clock, make }: DoctorPagePar
       paper: wantsPdf ? paper : null,
     })
     if (made === null) return tooMany()
-    if (made.pdf === null) return json(made.page)
-    return new Response(made.pdf, {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-disposition': `attachment; filename="${made.page.fileName}.pdf"`,
-      },
-    })
+    return made.pdf === null ? json(made.page) : pdfAnswer(made.page.fileName, made.pdf)
   }
   return { name: 'doctor-page', handle }
 }

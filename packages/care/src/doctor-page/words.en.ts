@@ -23,6 +23,7 @@ export const en = {
     `Only a part of the diary was shared. Not shared: ${kinds}. What rests on it is missing here.`,
   withoutNotes: 'Shared without notes: a name that is in no list of ours stands as “in own words”.',
 
+  notShared: 'Not shared.',
   flags: 'Warning signs',
   urgency: {
     'emergency-now': 'an emergency when it happens',
@@ -37,6 +38,7 @@ export const en = {
     count === 1
       ? '1 question about warning signs has no answer.'
       : `${String(count)} questions about warning signs have no answer.`,
+  flagsNotShared: 'The answers about warning signs were not shared.',
   noAllClear: 'This is not an all-clear.',
 
   question: 'My question for today',
@@ -75,8 +77,9 @@ export const en = {
     headache: 'headache, not said how bad',
   },
   signs: { medicine: 'acute medicine', session: 'session', bleeding: 'bleeding' },
-  monthSays: (month: string, headache: number, clear: number, missing: number, medicine: number) =>
-    `${month}: headache on ${String(headache)}, clear ${String(clear)}, not noted ${String(missing)}, acute medicine on ${String(medicine)}`,
+  monthSays: (month: string, headache: number, clear: number, missing: number) =>
+    `${month}: headache on ${String(headache)}, clear ${String(clear)}, not noted ${String(missing)}`,
+  medicineOn: (days: number) => `acute medicine on ${String(days)}`,
 
   medicines: 'Acute medicines and overuse',
   classes: {

@@ -24,6 +24,7 @@ export const es: typeof en = {
     `Solo se compartió una parte del diario. No se compartió: ${kinds}. Lo que se apoya en ello falta aquí.`,
   withoutNotes: 'Compartido sin notas: un nombre que no está en nuestras listas aparece como «con palabras propias».',
 
+  notShared: 'No se compartió.',
   flags: 'Señales de alarma',
   urgency: {
     'emergency-now': 'una urgencia cuando ocurre',
@@ -38,6 +39,7 @@ export const es: typeof en = {
     count === 1
       ? '1 pregunta sobre señales de alarma no tiene respuesta.'
       : `${String(count)} preguntas sobre señales de alarma no tienen respuesta.`,
+  flagsNotShared: 'Las respuestas sobre señales de alarma no se compartieron.',
   noAllClear: 'Esto no descarta nada.',
 
   question: 'Mi pregunta de hoy',
@@ -76,8 +78,9 @@ export const es: typeof en = {
     headache: 'dolor, sin decir cuánto',
   },
   signs: { medicine: 'medicamento agudo', session: 'sesión', bleeding: 'sangrado' },
-  monthSays: (month, headache, clear, missing, medicine) =>
-    `${month}: dolor de cabeza ${dias(headache)}, sin dolor ${String(clear)}, sin anotar ${String(missing)}, medicamento agudo ${String(medicine)}`,
+  monthSays: (month, headache, clear, missing) =>
+    `${month}: dolor de cabeza ${dias(headache)}, sin dolor ${String(clear)}, sin anotar ${String(missing)}`,
+  medicineOn: (days) => `medicamento agudo ${String(days)}`,
 
   medicines: 'Medicamentos agudos y uso excesivo',
   classes: {
