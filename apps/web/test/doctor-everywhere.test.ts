@@ -151,7 +151,20 @@ test('a device, the PDF, the command line and the API print the same page of one
     }
     for (const text of saidOf(answer, false)) assert.ok(inTerminal.includes(bare(text)), `in the terminal: ${text}`)
   }
-  await page.context().close()
+  // without scripts too, from the account
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  })
+  const account = await plain.newPage()
+  await account.goto(`${clinic.origin}/account/diary`)
+  const [kept] = await Promise.all([
+    account.waitForEvent('download'),
+    fill(account, { name: NAME, question: QUESTION }, 'Make the PDF'),
+  ])
+  const [first] = textOfPages(readFileSync(await kept.path()))
+  assert.ok(first.includes(bare(QUESTION)) && first.includes(bare(NAME)) && first.includes('65of70daysknown'))
+  await Promise.all([page.context().close(), plain.close()])
 })
 
 const dayBefore = (day: string, days: number): string =>
