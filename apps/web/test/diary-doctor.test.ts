@@ -143,5 +143,10 @@ test('an empty diary has a page that says what is not known, and the page takes 
   await put(page, [FRAME, { entity: 'day', key: LAST, fields: { headache: 'present' }, first: LAST }])
   await page.reload()
   await page.getByText('1 of 1 day known').waitFor({ timeout: 30_000 })
+  // what two devices made contradictory is left out, and that is told
+  const fields = { start: `${LAST}T10:00`, end: `${LAST}T08:00` }
+  await put(page, [{ entity: 'attack', key: 'a', fields, first: LAST }])
+  await page.reload()
+  await page.getByText('1 entry contradicts itself and is left out.').waitFor({ timeout: 30_000 })
   await context.close()
 })

@@ -10,7 +10,7 @@ import type { DoctorPage, DoctorSection } from '@clearday/care'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { violations } from './diary-device.ts'
+import { LIGHTS, violations } from './diary-device.ts'
 import { exampleDiary } from './example-entries.ts'
 import { textOfPages } from './pdf-text.ts'
 
@@ -189,7 +189,14 @@ test('who opens a link sees the page for the doctor of what was shared first, th
   assert.ok(words.indexOf('Days in each month') < words.indexOf('What was written, day by day'))
   assert.match(words, /4 sessions since/)
   assert.doesNotMatch(words, /1988|Łucja|Magnesium/, 'nothing beyond what was shared')
-  assert.deepEqual(await violations(opened), [])
+  for (const light of LIGHTS) {
+    await opened.evaluate((chosen) => {
+      document.documentElement.dataset.light = chosen
+    }, light)
+    assert.deepEqual(await violations(opened), [], light)
+  }
+  await opened.setViewportSize({ width: 320, height: 640 })
+  assert.equal(await opened.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false)
   await page.goto(`${clinic.origin}/account/access`)
   await page.getByText('opened once, last on').waitFor()
   await press(page, 'End')

@@ -21,6 +21,8 @@ export interface DoctorPageOptions extends OwnWords {
   /** 91 days up to the last one unless said otherwise; cut to the diary's days. */
   readonly from?: LocalDate
   readonly to?: LocalDate
+  /** Entries that contradict themselves, and are no part of the diary until somebody looks at them. */
+  readonly leftOut?: number
   /** What clinicians of this installation have signed. */
   readonly signatures?: readonly Signature[]
   /** Of a diary that was shared in part: kinds of entries that were not, with their names in the language, and whether notes were. */
@@ -73,6 +75,7 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     ),
     completeness: [
       period.knownDays === 0 ? words.nothingKnown : words.known(period.knownDays, period.days),
+      ...((options.leftOut ?? 0) > 0 ? [words.leftOut(options.leftOut ?? 0)] : []),
       ...partly,
     ].join(' '),
     sections: [

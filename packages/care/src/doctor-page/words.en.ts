@@ -19,6 +19,10 @@ export const en = {
   known: (known: number, days: number) =>
     `${String(known)} of ${days === 1 ? '1 day' : `${String(days)} days`} known. A day without an entry is not known; it never counts as clear.`,
   nothingKnown: 'No day of this period is known.',
+  leftOut: (count: number) =>
+    count === 1
+      ? '1 entry contradicts itself and is left out.'
+      : `${String(count)} entries contradict themselves and are left out.`,
   partOnly: (kinds: string) =>
     `Only a part of the diary was shared. Not shared: ${kinds}. What rests on it is missing here.`,
   withoutNotes: 'Shared without notes: a name that is in no list of ours stands as “in own words”.',

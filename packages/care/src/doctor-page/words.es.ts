@@ -20,6 +20,10 @@ export const es: typeof en = {
   known: (known, days) =>
     `${String(known)} de ${dias(days)} ${known === 1 ? 'conocido' : 'conocidos'}. De un día sin entrada no se sabe nada; nunca cuenta como día sin dolor.`,
   nothingKnown: 'De este periodo no se conoce ningún día.',
+  leftOut: (count) =>
+    count === 1
+      ? '1 entrada se contradice y se ha dejado fuera.'
+      : `${String(count)} entradas se contradicen y se han dejado fuera.`,
   partOnly: (kinds) =>
     `Solo se compartió una parte del diario. No se compartió: ${kinds}. Lo que se apoya en ello falta aquí.`,
   withoutNotes: 'Compartido sin notas: un nombre que no está en nuestras listas aparece como «con palabras propias».',
