@@ -12,7 +12,9 @@ export { careOf, type CareOptions, type CareSummary } from './care-of.ts'
 // Does it help, what does the plan allow to judge, and the page for the doctor.
 export * from './answers/index.ts'
 export * from './plan/index.ts'
+export * from './trial/index.ts'
 export * from './report/index.ts'
+export * from './doctor-page/index.ts'
 
 // Answers of the engine in words, shared by every border.
 export * from './words/index.ts'

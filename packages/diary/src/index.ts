@@ -26,6 +26,7 @@ export { hoursBetween, readMoment, type Moment, type MomentFault } from './calen
 // What a person enters.
 export type { Diary } from './model/diary.ts'
 export type * from './model/entries.ts'
+export type * from './model/plan.ts'
 export type * from './model/features.ts'
 export {
   ANSWERS,
@@ -114,7 +115,7 @@ export type {
   QuestionnaireItem,
   Scale,
 } from './questionnaires/questionnaire.ts'
-export { findQuestionnaire, QUESTIONNAIRE_RULES, QUESTIONNAIRES } from './questionnaires/questionnaires.ts'
+export { findQuestionnaire, QUESTIONNAIRE_RULES, QUESTIONNAIRES, scalesOf } from './questionnaires/questionnaires.ts'
 export {
   scoreQuestionnaire,
   type QuestionnaireScore,

@@ -18,6 +18,7 @@ export const WHEN_ASKED: Readonly<Record<string, () => Promise<Loaded>>> = {
   along: () => import('./along/Along.svelte'),
   tomorrow: () => import('./tomorrow/Tomorrow.svelte'),
   benefit: () => import('./benefit/Benefit.svelte'),
+  doctor: () => import('./doctor/Doctor.svelte'),
   flags: () => import('./flags/Flags.svelte'),
   reminders: () => import('./reminders/Reminders.svelte'),
   transfer: () => import('./transfer/Transfer.svelte'),

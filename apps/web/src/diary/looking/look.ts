@@ -1,12 +1,13 @@
 // What the other pages ask for, counted beside the page.
-import { alongOf, historyOf, ownCheck, tomorrowOf } from '@clearday/care'
+import { alongOf, doctorPageOf, historyOf, ownCheck, tomorrowOf } from '@clearday/care'
 import { readRows } from '../device/read-rows.ts'
 import type { LookRequest, Looks } from './look-request.ts'
 
 /** Needs Temporal. O(days · factors²) at most. */
 export function look(request: LookRequest): Looks[keyof Looks] {
-  const { kind, rows, timeZone, firstDay, lastDay, language } = request
+  const { kind, rows, timeZone, firstDay, lastDay, language, from } = request
   const { diary } = readRows(rows, timeZone, firstDay, lastDay)
+  if (kind === 'doctor') return doctorPageOf(diary, { language, ...(from !== undefined && { from }) })
   const history = historyOf(diary)
   switch (kind) {
     case 'along':

@@ -11,8 +11,15 @@ export interface Looked<Found> {
   anew(): void
 }
 
-/** To be called while a component is made, and ended with it. An empty diary is looked at too: as that of today. */
-export function looked<Kind extends LookKind>(kind: Kind): Looked<Looks[Kind]> {
+/**
+ * To be called while a component is made, and ended with it. An empty diary is looked at too: as that of today.
+ *
+ * @param more of what is asked; anew when it changes, and not at all while it is null.
+ */
+export function looked<Kind extends LookKind>(
+  kind: Kind,
+  more: () => { readonly from?: string } | null = () => ({}),
+): Looked<Looks[Kind]> {
   const { database } = app()
   let found = $state.raw<Looks[Kind] | null>(null)
   let state = $state<Looked<unknown>['state']>('reading')
@@ -20,11 +27,11 @@ export function looked<Kind extends LookKind>(kind: Kind): Looked<Looks[Kind]> {
   let said = $state(0)
   let worker: Worker | null = null
 
-  async function ask(mine: number): Promise<void> {
+  async function ask(mine: number, given: { readonly from?: string }): Promise<void> {
     const { today, language } = app()
     const first = await firstDayOf(database, today)
     const firstDay = first === null || first > today ? today : first
-    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today)
+    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today, kind === 'doctor')
     if (mine !== asked) return
     const helper = new Worker(new URL('../helping/answer-worker.ts', import.meta.url), { type: 'module' })
     worker = helper
@@ -38,15 +45,17 @@ export function looked<Kind extends LookKind>(kind: Kind): Looked<Looks[Kind]> {
       found = data
       state = 'whole'
     }
-    helper.postMessage({ kind, rows, timeZone, firstDay, lastDay: today, language } satisfies LookRequest)
+    helper.postMessage({ kind, rows, timeZone, firstDay, lastDay: today, language, ...given } satisfies LookRequest)
   }
 
   $effect(() => {
     void [app().today, app().exchanged, app().language, said]
+    const given = more()
     asked += 1
     const mine = asked
     state = 'reading'
-    ask(mine).catch((error: unknown) => {
+    if (given === null) return
+    ask(mine, given).catch((error: unknown) => {
       reportError(error)
       if (mine === asked) state = 'failed'
     })
