@@ -17,6 +17,7 @@ export const WHEN_ASKED: Readonly<Record<string, () => Promise<Loaded>>> = {
   helping: () => import('./helping/Helping.svelte'),
   along: () => import('./along/Along.svelte'),
   tomorrow: () => import('./tomorrow/Tomorrow.svelte'),
+  trial: () => import('./trial/Trials.svelte'),
   benefit: () => import('./benefit/Benefit.svelte'),
   flags: () => import('./flags/Flags.svelte'),
   reminders: () => import('./reminders/Reminders.svelte'),

@@ -1,5 +1,5 @@
 // What the other pages ask of the worker that does the counting, and what they hear back.
-import type { Along, OwnCheck, Tomorrow } from '@clearday/care'
+import type { Along, Fades, OwnCheck, Tomorrow, TrialForecast, TrialReading } from '@clearday/care'
 import type { EntryRow } from '../device/database.ts'
 
 /** What can be asked, by name. */
@@ -7,8 +7,17 @@ export interface Looks {
   readonly along: Along
   readonly tomorrow: Tomorrow
   readonly benefit: OwnCheck
+  /** Of each trial that has begun, by its key. */
+  readonly trials: Readonly<Record<string, TrialReading>>
+  readonly 'trial-forecast': TrialForecast
 }
 export type LookKind = keyof Looks
+
+export interface TrialAsked {
+  /** As it is written in the diary. */
+  readonly treatment: string
+  readonly fades: Fades
+}
 
 export interface LookRequest {
   readonly kind: LookKind
@@ -18,4 +27,6 @@ export interface LookRequest {
   readonly firstDay: string
   readonly lastDay: string
   readonly language: 'en' | 'es'
+  /** What a forecast is about. */
+  readonly trial?: TrialAsked
 }

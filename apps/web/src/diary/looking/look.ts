@@ -1,11 +1,11 @@
 // What the other pages ask for, counted beside the page.
-import { alongOf, historyOf, ownCheck, tomorrowOf } from '@clearday/care'
+import { alongOf, headacheDays, historyOf, ownCheck, readTrial, tomorrowOf, trialForecast } from '@clearday/care'
 import { readRows } from '../device/read-rows.ts'
 import type { LookRequest, Looks } from './look-request.ts'
 
-/** Needs Temporal. O(days · factors²) at most. */
+/** Needs Temporal. O(days · factors²) at most; seconds for the forecast of a trial. */
 export function look(request: LookRequest): Looks[keyof Looks] {
-  const { kind, rows, timeZone, firstDay, lastDay, language } = request
+  const { kind, rows, timeZone, firstDay, lastDay, language, trial } = request
   const { diary } = readRows(rows, timeZone, firstDay, lastDay)
   const history = historyOf(diary)
   switch (kind) {
@@ -15,5 +15,12 @@ export function look(request: LookRequest): Looks[keyof Looks] {
       return tomorrowOf(history.days)
     case 'benefit':
       return ownCheck(history, lastDay, language)
+    case 'trials': {
+      const outcome = headacheDays(history)
+      return Object.fromEntries(diary.trials.map((one) => [one.id, readTrial(one, outcome, firstDay, lastDay)]))
+    }
+    case 'trial-forecast':
+      if (trial === undefined) throw new Error('a forecast is of a trial')
+      return trialForecast(history, trial.treatment, trial.fades)
   }
 }

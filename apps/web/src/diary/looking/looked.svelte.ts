@@ -1,7 +1,7 @@
 // What a page is told of the diary, worked out beside it: anew on another day, in another language, and when anything was said or received.
 import { app } from '../app.svelte.ts'
 import { firstDayOf, rowsOfSpan } from '../device/rows-of-span.ts'
-import type { LookKind, LookRequest, Looks } from './look-request.ts'
+import type { LookKind, LookRequest, Looks, TrialAsked } from './look-request.ts'
 
 export interface Looked<Found> {
   /** Null before the first; what was found before stays until the next is there. */
@@ -11,14 +11,22 @@ export interface Looked<Found> {
   anew(): void
 }
 
-/** To be called while a component is made, and ended with it. An empty diary is looked at too: as that of today. */
-export function looked<Kind extends LookKind>(kind: Kind): Looked<Looks[Kind]> {
+/**
+ * To be called while a component is made, and ended with it. An empty diary is looked at too: as that of today.
+ *
+ * @param trial what a forecast is about; nothing is asked while it is null.
+ */
+export function looked<Kind extends LookKind>(
+  kind: Kind,
+  trial: () => TrialAsked | null | undefined = () => undefined,
+): Looked<Looks[Kind]> {
   const { database } = app()
   let found = $state.raw<Looks[Kind] | null>(null)
   let state = $state<Looked<unknown>['state']>('reading')
   let asked = 0
   let said = $state(0)
   let worker: Worker | null = null
+  let before: TrialAsked | null | undefined
 
   async function ask(mine: number): Promise<void> {
     const { today, language } = app()
@@ -38,12 +46,21 @@ export function looked<Kind extends LookKind>(kind: Kind): Looked<Looks[Kind]> {
       found = data
       state = 'whole'
     }
-    helper.postMessage({ kind, rows, timeZone, firstDay, lastDay: today, language } satisfies LookRequest)
+    const about = trial()
+    helper.postMessage({
+      ...{ kind, rows, timeZone, firstDay, lastDay: today, language },
+      ...(about !== undefined && about !== null && { trial: about }),
+    } satisfies LookRequest)
   }
 
   $effect(() => {
+    const about = trial()
     void [app().today, app().exchanged, app().language, said]
     asked += 1
+    // what was forecast of another choice says nothing of this one
+    if (about !== before) found = null
+    before = about
+    if (about === null) return
     const mine = asked
     state = 'reading'
     ask(mine).catch((error: unknown) => {

@@ -8,6 +8,7 @@ export const en = {
     helping: ['Is it helping?', 'For each treatment: what your diary shows, and how sure that is'],
     along: ['What goes along with my headaches?', 'Stress, sleep, weekends and what else you note'],
     tomorrow: ['Tomorrow', 'The chance of a headache, where it can be told'],
+    trial: ['A fair trial', 'Weeks with and weeks without one treatment, drawn by lot'],
     benefit: ['Who might benefit?', 'Which treatments are worth a talk for you'],
     flags: ['Is this headache different?', 'Questions that may mean: see someone now'],
     reminders: ['Reminders', 'One in the evening, or none'],
