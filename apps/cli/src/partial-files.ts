@@ -21,7 +21,7 @@ export function finished(partial: string): void {
 }
 
 /** Writes a whole file or none. Rejects with the system's error. */
-export async function writeWhole(path: string, content: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const partial = partialName(path)
   await writeFile(partial, content)
   await rename(partial, path)

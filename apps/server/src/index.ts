@@ -11,6 +11,7 @@ export { pendingMigrations, type Pending } from './process/pending-migrations.ts
 export { startServer, type RunningServer, type ServerParts } from './process/start-server.ts'
 export { writeTogether } from './logs/write-together.ts'
 export { networkAddresses } from './http/network-addresses.ts'
+export { drawDoctorPage, PAPERS, type Paper } from './doctor/draw-page.ts'
 export type { Session, SessionOf } from './api/session.ts'
 export type { Mount, RequestContext } from './http/mount.ts'
 export {

@@ -9,6 +9,8 @@ import { remindersMount } from './api/reminders.ts'
 import type { SessionOf } from './api/session.ts'
 import { shareMount } from './api/share-link.ts'
 import { syncMount } from './api/sync.ts'
+import { doctorPageMount } from './api/doctor-page.ts'
+import { doctorPages } from './doctor/doctor-pages.ts'
 import { databaseAway } from './health/database-away.ts'
 import { healthMount } from './health/health.ts'
 import { metricsMount, openMetrics } from './health/metrics.ts'
@@ -56,6 +58,7 @@ export async function startTestServer(
     return Promise.resolve(account === undefined ? null : { account })
   }
   const metrics = openMetrics()
+  const doctor = doctorPages()
   const listened = await listen({
     mounts: () =>
       Promise.resolve([
@@ -69,7 +72,8 @@ export async function startTestServer(
           ...{ store, sessionOf, clock, publicKey: serverKey(TEST_SECRET).publicKey },
           ...(door !== undefined && { door }),
         }),
-        shareMount({ store, clock }),
+        doctorPageMount({ store, sessionOf, clock, make: doctor }),
+        shareMount({ store, clock, make: doctor }),
         ...further,
         statusPage(),
       ]),

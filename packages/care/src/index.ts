@@ -14,6 +14,7 @@ export * from './answers/index.ts'
 export * from './plan/index.ts'
 export * from './trial/index.ts'
 export * from './report/index.ts'
+export * from './doctor-page/index.ts'
 
 // Answers of the engine in words, shared by every border.
 export * from './words/index.ts'

@@ -115,7 +115,7 @@ export type {
   QuestionnaireItem,
   Scale,
 } from './questionnaires/questionnaire.ts'
-export { findQuestionnaire, QUESTIONNAIRE_RULES, QUESTIONNAIRES } from './questionnaires/questionnaires.ts'
+export { findQuestionnaire, QUESTIONNAIRE_RULES, QUESTIONNAIRES, scalesOf } from './questionnaires/questionnaires.ts'
 export {
   scoreQuestionnaire,
   type QuestionnaireScore,

@@ -90,6 +90,7 @@ export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
 export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
+export { readWhole } from './operations/read-whole.ts'
 export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'
 export { granted, type AccessOutcome, type AccessRefusal } from './access/outcome.ts'
 export {
@@ -336,6 +337,7 @@ export {
   withdrawArticle,
   type Looked as LookedAtDraft,
   type Publishing,
+  wroteIn,
 } from './site/publish.ts'
 export {
   asReader,
@@ -377,9 +379,9 @@ export {
   forgetAddress,
   forgetReader,
   readerBehind,
+  READER_MAILS_A_DAY,
   type FollowerCount,
   type Following,
-  type LinkOf,
   type ReaderBehind,
   type ReaderKeys,
 } from './readers/follow.ts'

@@ -8,6 +8,7 @@ const LOADERS = {
   screen: async () => (await import('./screen.ts')).screen,
   tomorrow: async () => (await import('./tomorrow.ts')).tomorrow,
   rules: async () => (await import('./rules.ts')).rules,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   evidence: async () => (await import('./evidence.ts')).evidence,
   simulate: async () => (await import('./simulate.ts')).simulate,
   fit: async () => (await import('./fit.ts')).fit,

@@ -1,14 +1,19 @@
 // Opening a share link. The token stands behind the # of the link, which browsers send to nobody: it is in no log, no referrer and no preview.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { LivingRow } from '@clearday/diary/operations'
+import { doctorHtml } from '@clearday/web/doctor-html'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { actingAs, actingThroughShare, openShareLink, recordEvent, type ShareScope, type Store } from '@clearday/store'
+import { whereAndWhen, type MakeDoctorPage } from '../doctor/doctor-pages.ts'
 import type { Mount } from '../http/mount.ts'
 import { perMinute } from '../http/pace.ts'
 import { escapeHtml, page } from '../http/page.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
-import { readerOf, type Reader } from '../http/reader.ts'
+import { readerOf, type Language, type Reader } from '../http/reader.ts'
 import { routes } from '../http/routes.ts'
 import { shareWords } from './share-words.ts'
 import { sharedDiaryHtml, type SharedEntry } from './shared-diary-page.ts'
@@ -25,10 +30,20 @@ const OPENINGS_A_MINUTE = 60
 /** Of one link, from wherever: each opening reads a diary of years. */
 const OF_A_LINK_A_MINUTE = 20
 
+const DOCTOR_STYLE = readFileSync(fileURLToPath(import.meta.resolve('@clearday/web/doctor.css')), 'utf8')
+
 const NEVER_LISTED = { 'x-robots-tag': 'noindex, nofollow, noarchive' }
 
 /** GET /share neither reads nor counts anything; POST opens, as a page for a form and as JSON for JSON. */
-export function shareMount({ store, clock }: { readonly store: Store; readonly clock: () => number }): Mount {
+export function shareMount({
+  store,
+  clock,
+  make,
+}: {
+  readonly store: Store
+  readonly clock: () => number
+  readonly make: MakeDoctorPage
+}): Mount {
   const pace = perMinute(OPENINGS_A_MINUTE, clock)
   const paceOfLink = perMinute(OF_A_LINK_A_MINUTE, clock)
   const handle = routes([
@@ -62,16 +77,14 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
         const { linkId, scope } = opened
         const entries = await readShared(store, linkId, scope, clock())
         const { firstDay, lastDay, withNotes } = scope
-        return asJson
-          ? json({ firstDay, lastDay, entries })
-          : page(
-              shareWords(reader.language).title,
-              sharedDiaryHtml(reader.language, { firstDay, lastDay, withNotes, entries }),
-              {
-                headers: NEVER_LISTED,
-                reader,
-              },
-            )
+        if (asJson) return json({ firstDay, lastDay, entries })
+        const { language } = reader
+        const summary = await summaryHtml(make, language, scope, entries, clock())
+        const written = sharedDiaryHtml(language, { firstDay, lastDay, withNotes, entries }, summary === null ? 1 : 2)
+        const before = summary ?? `<p role="alert">${escapeHtml(shareWords(language).noPage)}</p>`
+        return page(shareWords(language).title, `${before}\n<section class="entries">${written}</section>`, {
+          ...{ headers: NEVER_LISTED, reader, style: DOCTOR_STYLE },
+        })
       },
     },
   ])
@@ -85,6 +98,44 @@ export function shareMount({ store, clock }: { readonly store: Store; readonly c
     // the token is the whole authority: a cookie says here no more than a language and a light
     fromAnywhere: '/share',
   }
+}
+
+/** The page for the doctor of what the link shows; null where it cannot be made now. Never of a day that has not come. */
+async function summaryHtml(
+  make: MakeDoctorPage,
+  language: Language,
+  { entities, withNotes, firstDay, lastDay }: ShareScope,
+  entries: readonly SharedEntry[],
+  now: number,
+): Promise<string | null> {
+  const rows = rowsOf(entries, language)
+  const { timeZone, today } = whereAndWhen(rows, now)
+  const { kinds } = shareWords(language)
+  const missing = Object.keys(kinds)
+    .filter((kind) => !entities.includes(kind))
+    .map((kind) => kinds[kind])
+  const last = lastDay < today ? lastDay : today
+  if (firstDay > last) return null
+  try {
+    const made = await make({
+      ...{ rows, timeZone, firstDay, lastDay: last, paper: null },
+      options: { language, from: firstDay, shared: { missing, withNotes } },
+    })
+    return made === null ? null : doctorHtml(made.page, 1)
+  } catch {
+    // what was written is shown all the same
+    return null
+  }
+}
+
+/** Entries whose names are not shown get one, so that they can be told apart; what stands for own words stands in the language. */
+function rowsOf(entries: readonly SharedEntry[], language: Language): readonly LivingRow[] {
+  const said = JSON.stringify(entries.map(({ fields }) => fields))
+  const read = language === 'es' ? said.replaceAll('"in own words"', '"con palabras propias"') : said
+  const fields = JSON.parse(read) as readonly LivingRow['fields'][]
+  return entries.map(({ entity, key, firstDay, lastDay }, at) => ({
+    ...{ entity, key: key ?? `shared ${String(at)}`, firstDay, lastDay, fields: fields[at] },
+  }))
 }
 
 type FormRead = { readonly type: 'ok'; readonly value: unknown } | { readonly type: 'error'; readonly answer: Response }
@@ -165,7 +216,8 @@ async function readShared(
     ),
   )
   return actingThroughShare(store.app, store.roles.share, scope, async (transaction) => {
-    const { rows } = await sql<SharedEntry>`SELECT entity, key, first_day AS "firstDay", fields FROM shared.entries
+    const { rows } =
+      await sql<SharedEntry>`SELECT entity, key, first_day::text AS "firstDay", last_day::text AS "lastDay", fields FROM shared.entries
       ORDER BY first_day NULLS FIRST, entity, key`.execute(transaction)
     return rows
   })

@@ -13,6 +13,10 @@ interface ShareWords {
   readonly tooOften: string
   readonly linkTooOften: string
   readonly title: string
+  readonly entriesTitle: string
+  /** The page for the doctor could not be made. */
+  readonly noPage: string
+  readonly kinds: Readonly<Record<string, string>>
   readonly withoutNotes: string
   /** `{first}` and `{last}` are days. */
   readonly period: string
@@ -33,6 +37,12 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     tooOften: 'Links were opened very often from your network within a minute. Wait a minute and open it again.',
     linkTooOften: 'This link was opened very often within a minute. Wait a minute and open it again.',
     title: 'A headache diary',
+    entriesTitle: 'What was written, day by day',
+    noPage: 'The summary could not be made just now. What was written stands below.',
+    kinds: {
+      ...{ day: 'days', attack: 'attacks', intake: 'medicines taken', session: 'sessions', regimen: 'treatments' },
+      ...{ person: 'about the person', questionnaire: 'questionnaires', 'safety-check': 'answers about warning signs' },
+    },
     withoutNotes:
       'It was shared without notes. Where a name is not in our lists of medicines and treatments, “in own words” stands in its place.',
     period:
@@ -52,6 +62,13 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     tooOften: 'Desde su red se han abierto enlaces muchas veces en un minuto. Espere un minuto y ábralo otra vez.',
     linkTooOften: 'Este enlace se ha abierto muchas veces en un minuto. Espere un minuto y ábralo otra vez.',
     title: 'Un diario de dolor de cabeza',
+    entriesTitle: 'Lo que se escribió, día por día',
+    noPage: 'El resumen no se pudo hacer ahora. Lo que se escribió está debajo.',
+    kinds: {
+      ...{ day: 'días', attack: 'crisis', intake: 'medicamentos tomados', session: 'sesiones' },
+      ...{ regimen: 'tratamientos', person: 'sobre la persona', questionnaire: 'cuestionarios' },
+      'safety-check': 'respuestas sobre señales de alarma',
+    },
     withoutNotes:
       'Se compartió sin notas. Donde un nombre no está en nuestras listas de medicamentos y tratamientos, en su lugar dice «con palabras propias».',
     period:

@@ -1,4 +1,4 @@
-// A shared diary as one plain page: what was said, day by day, and nothing worked out from it.
+// What was shared of a diary as it was said, day by day, with nothing worked out from it.
 import { dayIn, nameIn, partsIn } from '@clearday/web/entry-words'
 import { escapeHtml } from '../http/page.ts'
 import type { Language } from '../http/reader.ts'
@@ -10,6 +10,8 @@ export interface SharedEntry {
   readonly key: string | null
   /** Null for what belongs to no day. */
   readonly firstDay: string | null
+  /** Null for what is still going too. */
+  readonly lastDay: string | null
   readonly fields: Readonly<Record<string, unknown>>
 }
 
@@ -21,8 +23,14 @@ export interface SharedDiary {
   readonly entries: readonly SharedEntry[]
 }
 
-export function sharedDiaryHtml(language: Language, { firstDay, lastDay, withNotes, entries }: SharedDiary): string {
-  const { title, period, none, columns, withoutNotes } = shareWords(language)
+/** @param level of its heading: 2 where something stands before it. */
+export function sharedDiaryHtml(
+  language: Language,
+  { firstDay, lastDay, withNotes, entries }: SharedDiary,
+  level: 1 | 2 = 1,
+): string {
+  const { title: alone, entriesTitle, period, none, columns, withoutNotes } = shareWords(language)
+  const title = level === 1 ? alone : entriesTitle
   const shown = (day: string): string => dayIn(language, day) ?? day
   const rows = entries.map(
     ({ entity, firstDay: day, fields }) =>
@@ -35,7 +43,7 @@ export function sharedDiaryHtml(language: Language, { firstDay, lastDay, withNot
       ? `<p>${escapeHtml(none)}</p>`
       : `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
   const words = period.replace('{first}', shown(firstDay)).replace('{last}', shown(lastDay))
-  return `<h1>${escapeHtml(title)}</h1>
+  return `<h${String(level)}>${escapeHtml(title)}</h${String(level)}>
 <p>${escapeHtml(words)}</p>
 ${withNotes ? '' : `<p>${escapeHtml(withoutNotes)}</p>`}${table}`
 }

@@ -58,6 +58,7 @@ const ROUTES = {
   // of whoever asks: what they write, and nobody else's
   diaries: () => ['GET', '/api/v1/diaries'],
   'diary-consent': () => ['GET', '/api/v1/adoption/consent?language=es'],
+  'doctor-page': (id) => ['POST', `/api/v1/doctor-page/${id}`, JSON.stringify({ language: 'en', name: 'Ana' })],
   // a wish of whoever asks, of a diary that they write
   reminder: (id) => ['GET', `/api/v1/reminders/${id}`],
   'set-reminder': (id) => [
@@ -89,7 +90,7 @@ type Route = keyof typeof ROUTES
 
 const OF_ONE_DIARY = [
   ...(['sync', 'pull', 'attachments', 'attachment', 'add-attachment', 'delete-attachment'] as const),
-  ...(['reminder', 'set-reminder', 'snooze-reminder'] as const),
+  ...(['reminder', 'set-reminder', 'snooze-reminder', 'doctor-page'] as const),
 ] as const
 
 interface Answered {
@@ -222,6 +223,23 @@ test('whoever it is open to reads it, and only who writes it changes it', async 
     assert.ok((await ask('pull', as, patient)).text.includes(SECRET))
     assert.ok((await ask('attachments', as, patient)).text.includes(SECRET))
     assert.ok((await ask('attachment', as, patient)).text.includes(SECRET))
+  }
+  // who reads another's diary for it stands in its record
+  const read = async (): Promise<number> => {
+    const { rows: found } = await server.store.owner.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM audit.events WHERE chain_id = $1 AND about ->> 'for' = 'doctor-page'`,
+      [patient],
+    )
+    return found[0].n
+  }
+  for (const [as, recorded] of [
+    [session, 0],
+    [practitioner.session, 1],
+  ] as const) {
+    const { status, text } = await ask('doctor-page', as, patient)
+    assert.equal(status, 200)
+    assert.equal((JSON.parse(text) as { who: string }).who, 'Ana')
+    assert.equal(await read(), recorded)
   }
   const before = await rows()
   const { text } = await ask('sync', practitioner.session, patient)

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { after, before, test } from 'node:test'
 import { asPerson, createShareLink, granted, revokeShareLink } from '@clearday/store'
 import { shareMount } from '../api/share-link.ts'
+import { doctorPages } from '../doctor/doctor-pages.ts'
 import { METRICS_TOKEN, startTestServer, type TestServer } from '../testing.ts'
 
 const NOW = 1_800_000_000_000
@@ -206,7 +207,7 @@ test('a link whose code is not given yet stays open; many tries at once are coun
 
 test('one network address opens links 60 times a minute, and others are not kept waiting by it', async () => {
   let at = NOW
-  const { handle } = shareMount({ store: server.store, clock: () => at })
+  const { handle } = shareMount({ store: server.store, clock: () => at, make: doctorPages() })
   const tried = async (peer: string): Promise<Response> => {
     const request = new Request(`${server.origin}/share`, {
       method: 'POST',
@@ -227,7 +228,7 @@ test('one network address opens links 60 times a minute, and others are not kept
 
 test('one link is opened 20 times a minute, from however many addresses and at once, and other links are not kept waiting by it', async () => {
   let at = NOW
-  const { handle } = shareMount({ store: server.store, clock: () => at })
+  const { handle } = shareMount({ store: server.store, clock: () => at, make: doctorPages() })
   const [mine, other] = [await shared(), await shared()]
   const opened = async (token: string, peer: number): Promise<Response> => {
     const request = new Request(`${server.origin}/share`, {

@@ -28,22 +28,22 @@ button{min-height:var(--target);padding:.5rem 1.5rem;border:1px solid var(--acce
 thead th{font-size:.875rem;color:var(--quiet);font-weight:500}tbody th{font-weight:500;white-space:nowrap}.quiet{color:var(--quiet)}
 @media print{:root:root{--ground:#fff;--ink:#000;--quiet:#333;--line:#999}form{display:none}}`
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
-
 /** @param body HTML whose text has gone through `escapeHtml`. @param form its forms are sent to this server. */
 export function page(
   title: string,
   body: string,
-  { status = 200, form = false, headers = {}, reader = { language: 'en', light: 'auto' } }: PageMore = {},
+  { status = 200, form = false, style = '', headers = {}, reader = { language: 'en', light: 'auto' } }: PageMore = {},
 ): Response {
   const { language, light } = reader
   const scheme = light === 'auto' ? 'light dark' : light === 'day' ? 'light' : 'dark'
+  const look = STYLE + style
+  const hash = createHash('sha256').update(look).digest('base64')
   const html = `<!doctype html>
 <html lang="${language}" data-light="${light}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="${scheme}"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
+<meta name="color-scheme" content="${scheme}"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style>${look}</style></head>
 <body><main>${body}</main></body></html>
 `
-  const policy = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action ${form ? "'self'" : "'none'"}; frame-ancestors 'none'; object-src 'none'`
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action ${form ? "'self'" : "'none'"}; frame-ancestors 'none'; object-src 'none'`
   return new Response(html, {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, ...headers },
@@ -53,6 +53,8 @@ export function page(
 export interface PageMore {
   readonly status?: number
   readonly form?: boolean
+  /** What its look has beside that of the other pages. */
+  readonly style?: string
   readonly headers?: Readonly<Record<string, string>>
   /** The language its words are in, and the light it is shown in. */
   readonly reader?: Reader

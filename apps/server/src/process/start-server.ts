@@ -7,6 +7,8 @@ import { remindersMount } from '../api/reminders.ts'
 import { attachmentsMount } from '../api/attachments.ts'
 import { shareMount } from '../api/share-link.ts'
 import { syncMount } from '../api/sync.ts'
+import { doctorPageMount } from '../api/doctor-page.ts'
+import { doctorPages } from '../doctor/doctor-pages.ts'
 import type { SessionOf } from '../api/session.ts'
 import type { BackupState } from '../backup/backup-watch.ts'
 import type { Configuration } from '../config/configuration.ts'
@@ -76,6 +78,7 @@ export async function startServer(
   let parts = NO_PARTS
   try {
     const metrics = openMetrics()
+    const doctor = doctorPages()
     metrics.databaseUp(true)
     let ending = false
     const listened = await listen({
@@ -99,7 +102,8 @@ export async function startServer(
             ...{ store, sessionOf: parts.sessionOf, clock },
             publicKey: serverKey(configuration.secret).publicKey,
           }),
-          shareMount({ store, clock }),
+          doctorPageMount({ store, sessionOf: parts.sessionOf, clock, make: doctor }),
+          shareMount({ store, clock, make: doctor }),
           ...parts.mounts,
           statusPage(),
         ]

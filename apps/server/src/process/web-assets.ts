@@ -19,10 +19,12 @@ export interface Assets {
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
+  icc: 'application/vnd.iccprofile',
   js: 'text/javascript; charset=utf-8',
   png: 'image/png',
   svg: 'image/svg+xml',
   webmanifest: 'application/manifest+json',
+  woff: 'font/woff',
 }
 /** A year, without asking again: the name of such a file holds the hash of what is in it. */
 const UNCHANGING = 'public, max-age=31536000, immutable'

@@ -19,6 +19,7 @@ export const WHEN_ASKED: Readonly<Record<string, () => Promise<Loaded>>> = {
   tomorrow: () => import('./tomorrow/Tomorrow.svelte'),
   trial: () => import('./trial/Trials.svelte'),
   benefit: () => import('./benefit/Benefit.svelte'),
+  doctor: () => import('./doctor/Doctor.svelte'),
   flags: () => import('./flags/Flags.svelte'),
   reminders: () => import('./reminders/Reminders.svelte'),
   transfer: () => import('./transfer/Transfer.svelte'),

@@ -1,6 +1,7 @@
 // Gathers the page for the doctor from what the rooms of the reasoning found. Nothing is judged here.
 import {
   addDays,
+  lostTimeOver90Days,
   mustBeReviewed,
   type ClinicalRule,
   type LocalDate,
@@ -16,6 +17,8 @@ import { signOffStatus } from '../sign-off/sign-off-status.ts'
 import type { Signature } from '../sign-off/signature.ts'
 import { dayMarks } from './day-marks.ts'
 import { FIGURE_DEFINITIONS, reportFigures } from './figures.ts'
+import { reportScores } from './scores.ts'
+import { reportMonths } from './months.ts'
 import { doseLines, overuseLines, reportMedicines } from './medicine-lines.ts'
 import type { DoctorReport, ReportFlag, ReportPattern } from './report.ts'
 import { reportTried } from './tried.ts'
@@ -66,6 +69,9 @@ export function reportOf(history: History, parts: ReportParts, options: ReportOp
     safetyQuestionsOpen: parts.safety.notAsked.length,
     aboutFlags: parts.safety.sentence,
     figures: reportFigures(days),
+    months: reportMonths(history.measures, firstDay, lastDay),
+    lostTime: lostTimeOver90Days(history.days, lastDay),
+    questionnaires: reportScores(diary.questionnaires, lastDay),
     medicines,
     overuse: overuseLines(medicines),
     doses: doseLines(history.medicines, firstDay, lastDay),
@@ -86,9 +92,9 @@ export function reportOf(history: History, parts: ReportParts, options: ReportOp
   }
 }
 
-function reportFlag({ id, urgency, headline, why, lastRaised, dismissed }: RaisedFlag): ReportFlag {
+function reportFlag({ id, urgency, headline, why, firstRaised, lastRaised, dismissed }: RaisedFlag): ReportFlag {
   const because = why.length === 0 ? '' : ` ${why[0]}`
-  return { id, urgency, lastRaised, dismissed, sentence: `${headline}.${because}` }
+  return { id, headline, urgency, firstRaised, lastRaised, dismissed, sentence: `${headline}.${because}` }
 }
 
 const ABOUT_PATTERNS =

@@ -1,5 +1,5 @@
 // The one page for the doctor as data: what it holds, in the order it is read. Plain values only, so that it can be stored, sent and drawn.
-import type { LocalDate, LocalMonth, Status } from '@clearday/diary'
+import type { LocalDate, LocalMonth, LostTime90, Status, Tally } from '@clearday/diary'
 
 /** A kind of day counted over the period, with what the gaps leave open. */
 export interface ReportFigure {
@@ -20,6 +20,34 @@ export interface ReportFigure {
   readonly most28: number
   /** "12.1 in 28 days (11.2 to 13.9 whatever the gaps hold), 13.2 a month". */
   readonly says: string
+}
+
+/** One calendar month that the period touches, whole even where the period begins within it, cut to the diary's days. */
+export interface ReportMonth {
+  readonly month: LocalMonth
+  /** The diary covers all of the month. */
+  readonly whole: boolean
+  readonly days: number
+  /** Days of which anything is known. */
+  readonly knownDays: number
+  readonly headache: Tally
+  readonly migraine: Tally
+  readonly moderateOrSevere: Tally
+  readonly acuteMedicine: Tally
+}
+
+/** One score of a questionnaire that was filled in by the last day. */
+export interface ReportScore {
+  readonly questionnaire: string
+  /** The questionnaire, or the part of it that the score is of. */
+  readonly name: string
+  readonly date: LocalDate
+  /** Null where too much is unanswered. */
+  readonly score: number | null
+  /** Of the scale; null where that means nothing to people. */
+  readonly outOf: number | null
+  /** Answers that the score needs and that are missing. */
+  readonly unanswered: number
 }
 
 /** One day as one mark; all that stands on it. */
@@ -80,6 +108,8 @@ export interface ReportTried {
 
 export interface ReportFlag {
   readonly id: string
+  readonly headline: string
+  readonly firstRaised: LocalDate
   /** `emergency-now`, `same-day` or `book-soon`. */
   readonly urgency: string
   readonly lastRaised: LocalDate
@@ -105,6 +135,11 @@ export interface DoctorReport {
   /** Said with every list of flags; with an empty one, that it is no all-clear. */
   readonly aboutFlags: string
   readonly figures: readonly ReportFigure[]
+  readonly months: readonly ReportMonth[]
+  /** Over the 90 days to the last one. */
+  readonly lostTime: LostTime90
+  /** By questionnaire, the newest first. */
+  readonly questionnaires: readonly ReportScore[]
   readonly medicines: readonly ReportMedicine[]
   /** Overuse that was reached or cannot be excluded, in sentences; empty says nothing about days that are not known. */
   readonly overuse: readonly string[]

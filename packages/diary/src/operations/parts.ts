@@ -8,6 +8,7 @@ const SHAPES: Readonly<Record<string, 'record' | 'lost' | 'names' | 'kinds' | 'e
   blocks: 'blocks',
   // of a person
   ...{ conditions: 'record', preferences: 'record', recalled: 'record' },
+  ...{ asked: 'names', medicinesAtHand: 'names' },
   ...{ quality: 'names', sites: 'names', autonomicSigns: 'names', symptoms: 'names' },
   // of a day; an attack says them as a whole
   ...{ prodrome: 'names', postdrome: 'names' },

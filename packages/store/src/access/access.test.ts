@@ -308,6 +308,12 @@ test('a share link shows its kinds of entries in its period, without notes, read
   }
   await asPerson(store.app, self, (transaction, access) => revokeShareLink(transaction, access, linkId, NOW))
   assert.deepEqual(await openShareLink(store.app, token), { type: 'closed' })
+  // its patient goes on seeing when it was opened, and how often
+  const [over] = await asPerson(store.app, self, (transaction) => shareLinksOf(transaction, patient))
+  assert.deepEqual(
+    [over.linkId, over.opened, over.lastOpenedAt !== null, over.overAt !== null, listed.overAt],
+    [linkId, 1, true, true, null],
+  )
 })
 
 test('a link that is made or taken back stands in the diary’s record, in the same breath or not at all', async () => {

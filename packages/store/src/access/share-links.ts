@@ -92,21 +92,29 @@ export interface ShareLink {
   readonly createdAt: string
   readonly expiresAt: string
   readonly lastOpenedAt: string | null
+  /** Since when it is over: taken back, or run out; null while it is not. */
+  readonly overAt: string | null
   /** Since when it opens nothing, because too many wrong codes were tried; null where it opens. */
   readonly shutAt: string | null
   readonly opened: number
 }
 
-/** Those that are not over, for who writes the diary; the newest first. The token of none of them is kept. One query. */
+/** Of those that are over, only the newest are listed. */
+const MOST_OVER = 50
+
+/** For who writes the diary: first those that are not over, the newest first, then those that are. The token of none of them is kept. One query. */
 export async function shareLinksOf(transaction: Transaction<Tables>, patient: string): Promise<readonly ShareLink[]> {
   const { rows } = await sql<ShareLink>`
     SELECT link_id AS "linkId", recipient, entities, with_notes AS "withNotes", code_hash IS NOT NULL AS "hasCode",
            first_day AS "firstDay", last_day AS "lastDay", created_at AS "createdAt", expires_at AS "expiresAt",
-           last_opened_at AS "lastOpenedAt", opened, shut_at AS "shutAt"
+           last_opened_at AS "lastOpenedAt", opened, shut_at AS "shutAt",
+           CASE WHEN revoked_at IS NOT NULL THEN least(revoked_at, expires_at)
+                WHEN expires_at <= now() THEN expires_at END AS "overAt"
     FROM access.share_links
-    WHERE patient_id = ${patient} AND revoked_at IS NULL AND expires_at > now()
+    WHERE patient_id = ${patient}
     ORDER BY created_at DESC, link_id`.execute(transaction)
-  return rows
+  const over = rows.filter(({ overAt }) => overAt !== null)
+  return [...rows.filter(({ overAt }) => overAt === null), ...over.slice(0, MOST_OVER)]
 }
 
 export type ShareOpened =

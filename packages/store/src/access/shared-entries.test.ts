@@ -140,6 +140,8 @@ function isFree({ type, enum: listed, const: one, pattern }: Schema): boolean {
 /** Free words by their path. A name stands where the catalogues have it and is "in own words" otherwise; the rest is not shown at all. */
 const FREE_WORDS: Readonly<Record<string, 'a name' | 'own words' | 'not shown' | 'the key'>> = {
   'person.triedBefore[]': 'a name',
+  'person.asked[]': 'not shown',
+  'person.medicinesAtHand[]': 'not shown',
   'day.symptoms[]': 'a name',
   'day.prodrome[]': 'a name',
   'day.postdrome[]': 'a name',

@@ -7,11 +7,16 @@ import { deviceZone } from './wall-clock.ts'
 
 /** Kinds that have no days and belong to every span. */
 const ALWAYS = ['own-product', 'custom-factor', 'custom-symptom'] as const
-/** What a span is made of, and the zone that it is lived in. O(entries of the span). */
+/**
+ * What a span is made of, and the zone that it is lived in. O(entries of the span).
+ *
+ * @param everyRegimen also those that were over before the span, and that are to begin after it.
+ */
 export async function rowsOfSpan(
   database: DiaryDatabase,
   first: string,
   last: string,
+  everyRegimen = false,
 ): Promise<{ readonly rows: readonly EntryRow[]; readonly timeZone: string }> {
   const person = await entryOf(database, 'person', 'person')
   const frame = await entryOf(database, 'diary', 'diary')
@@ -20,13 +25,22 @@ export async function rowsOfSpan(
     entriesBetween(database, first, last),
     ...ALWAYS.map((kind) => entriesOf(database, kind)),
   ])
-  return { rows: [...(person === null ? [] : [person]), ...lists.flat().map(closed)], timeZone }
+  const found = lists.flat()
+  if (everyRegimen) {
+    const there = new Set(found.filter(({ entity }) => entity === 'regimen').map(({ key }) => key))
+    found.push(...(await entriesOf(database, 'regimen')).filter(({ key }) => !there.has(key)))
+  }
+  return { rows: [...(person === null ? [] : [person]), ...found.map(closed)], timeZone }
 }
 
-/** What shows that an attack was left open may be said of a day after the span, which whoever reads the span does not see. */
+/**
+ * What shows that an attack was left open may be said of a day after the span, which whoever reads the span does not see: it lasted until some
+ * time of the last day on which it surely was.
+ */
 function closed(row: EntryRow): EntryRow {
   const isLeftOpen = row.entity === 'attack' && row.fields.end === 'still-going' && row.lastDay !== null
-  return isLeftOpen ? { ...row, fields: { ...row.fields, end: 'unknown' } } : row
+  if (!isLeftOpen) return row
+  return { ...row, fields: { ...row.fields, end: row.lastDay === row.firstDay ? 'unknown' : row.lastDay } }
 }
 
 /** The longest that is counted, in days: ten years. */

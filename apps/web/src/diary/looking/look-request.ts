@@ -1,5 +1,5 @@
 // What the other pages ask of the worker that does the counting, and what they hear back.
-import type { Along, Fades, OwnCheck, Tomorrow, TrialForecast, TrialReading } from '@clearday/care'
+import type { Along, DoctorPage, Fades, OwnCheck, Tomorrow, TrialForecast, TrialReading } from '@clearday/care'
 import type { EntryRow } from '../device/database.ts'
 
 /** What can be asked, by name. */
@@ -7,6 +7,7 @@ export interface Looks {
   readonly along: Along
   readonly tomorrow: Tomorrow
   readonly benefit: OwnCheck
+  readonly doctor: DoctorPage
   /** Of each trial that has begun, by its key. */
   readonly trials: Readonly<Record<string, TrialReading>>
   readonly 'trial-forecast': TrialForecast
@@ -27,6 +28,8 @@ export interface LookRequest {
   readonly firstDay: string
   readonly lastDay: string
   readonly language: 'en' | 'es'
+  /** Of the page for the doctor: the first day of its period. */
+  readonly from?: string
   /** What a forecast is about. */
   readonly trial?: TrialAsked
 }

@@ -1,12 +1,22 @@
 // What the other pages ask for, counted beside the page.
-import { alongOf, headacheDays, historyOf, ownCheck, readTrial, tomorrowOf, trialForecast } from '@clearday/care'
+import {
+  alongOf,
+  doctorPageOf,
+  headacheDays,
+  historyOf,
+  ownCheck,
+  readTrial,
+  tomorrowOf,
+  trialForecast,
+} from '@clearday/care'
 import { readRows } from '../device/read-rows.ts'
 import type { LookRequest, Looks } from './look-request.ts'
 
 /** Needs Temporal. O(days · factors²) at most; seconds for the forecast of a trial. */
 export function look(request: LookRequest): Looks[keyof Looks] {
-  const { kind, rows, timeZone, firstDay, lastDay, language, trial } = request
+  const { kind, rows, timeZone, firstDay, lastDay, language, from, trial } = request
   const { diary } = readRows(rows, timeZone, firstDay, lastDay)
+  if (kind === 'doctor') return doctorPageOf(diary, { language, ...(from !== undefined && { from }) })
   const history = historyOf(diary)
   switch (kind) {
     case 'along':

@@ -1,7 +1,10 @@
 // What a page is told of the diary, worked out beside it: anew on another day, in another language, and when anything was said or received.
 import { app } from '../app.svelte.ts'
 import { firstDayOf, rowsOfSpan } from '../device/rows-of-span.ts'
-import type { LookKind, LookRequest, Looks, TrialAsked } from './look-request.ts'
+import type { LookKind, LookRequest, Looks } from './look-request.ts'
+
+type Asked = Pick<LookRequest, 'from' | 'trial'>
+const NOTHING_MORE: Asked = {}
 
 export interface Looked<Found> {
   /** Null before the first; what was found before stays until the next is there. */
@@ -14,11 +17,11 @@ export interface Looked<Found> {
 /**
  * To be called while a component is made, and ended with it. An empty diary is looked at too: as that of today.
  *
- * @param trial what a forecast is about; nothing is asked while it is null.
+ * @param more of what is asked; anew when it changes, and not at all while it is null. What was found of another trial is not shown.
  */
 export function looked<Kind extends LookKind>(
   kind: Kind,
-  trial: () => TrialAsked | null | undefined = () => undefined,
+  more: () => Asked | null = () => NOTHING_MORE,
 ): Looked<Looks[Kind]> {
   const { database } = app()
   let found = $state.raw<Looks[Kind] | null>(null)
@@ -26,13 +29,13 @@ export function looked<Kind extends LookKind>(
   let asked = 0
   let said = $state(0)
   let worker: Worker | null = null
-  let before: TrialAsked | null | undefined
+  let before: Asked['trial']
 
-  async function ask(mine: number): Promise<void> {
+  async function ask(mine: number, given: Asked): Promise<void> {
     const { today, language } = app()
     const first = await firstDayOf(database, today)
     const firstDay = first === null || first > today ? today : first
-    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today)
+    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today, kind === 'doctor')
     if (mine !== asked) return
     const helper = new Worker(new URL('../helping/answer-worker.ts', import.meta.url), { type: 'module' })
     worker = helper
@@ -46,24 +49,20 @@ export function looked<Kind extends LookKind>(
       found = data
       state = 'whole'
     }
-    const about = trial()
-    helper.postMessage({
-      ...{ kind, rows, timeZone, firstDay, lastDay: today, language },
-      ...(about !== undefined && about !== null && { trial: about }),
-    } satisfies LookRequest)
+    helper.postMessage({ kind, rows, timeZone, firstDay, lastDay: today, language, ...given } satisfies LookRequest)
   }
 
   $effect(() => {
-    const about = trial()
     void [app().today, app().exchanged, app().language, said]
+    const given = more()
     asked += 1
     // what was forecast of another choice says nothing of this one
-    if (about !== before) found = null
-    before = about
-    if (about === null) return
+    if (given?.trial !== before) found = null
+    before = given?.trial
     const mine = asked
     state = 'reading'
-    ask(mine).catch((error: unknown) => {
+    if (given === null) return
+    ask(mine, given).catch((error: unknown) => {
       reportError(error)
       if (mine === asked) state = 'failed'
     })

@@ -1,7 +1,7 @@
 export const en = {
   title: 'More',
   light: 'Light',
-  lights: { day: 'Day', night: 'Night', attack: 'Dim' },
+  lights: { day: 'Day', night: 'Night', attack: 'Amber' },
   pages: {
     medicines: ['Medicines', 'What you take when it hurts, and the days left before the limits'],
     courses: ['Treatments and sessions', 'Preventives, supplements, therapy courses, practices'],
@@ -10,6 +10,7 @@ export const en = {
     tomorrow: ['Tomorrow', 'The chance of a headache, where it can be told'],
     trial: ['A fair trial', 'Weeks with and weeks without one treatment, drawn by lot'],
     benefit: ['Who might benefit?', 'Which treatments are worth a talk for you'],
+    doctor: ['The page for the doctor', 'One side to print, save or show, with your own question'],
     flags: ['Is this headache different?', 'Questions that may mean: see someone now'],
     reminders: ['Reminders', 'One in the evening, or none'],
     transfer: ['In and out', 'Bring your history in, take everything out, print a calendar'],

@@ -3,7 +3,7 @@ import type { en } from './words.en.ts'
 export const es: typeof en = {
   title: 'Más',
   light: 'Luz',
-  lights: { day: 'Día', night: 'Noche', attack: 'Tenue' },
+  lights: { day: 'Día', night: 'Noche', attack: 'Ámbar' },
   pages: {
     medicines: ['Medicamentos', 'Lo que toma cuando duele y los días que quedan antes de los límites'],
     courses: ['Tratamientos y sesiones', 'Preventivos, suplementos, terapias, prácticas'],
@@ -12,6 +12,7 @@ export const es: typeof en = {
     tomorrow: ['Mañana', 'La posibilidad de dolor, donde se puede decir'],
     trial: ['Una prueba justa', 'Semanas con y sin un tratamiento, por sorteo'],
     benefit: ['¿A quién podría servir?', 'De qué tratamientos vale la pena hablar en su caso'],
+    doctor: ['La hoja para el médico', 'Una cara para imprimir, guardar o enseñar, con su propia pregunta'],
     flags: ['¿Este dolor es distinto?', 'Preguntas que pueden significar: que alguien le vea ahora'],
     reminders: ['Recordatorios', 'Uno por la noche, o ninguno'],
     transfer: ['Entrar y salir', 'Traer su historia, llevarse todo, imprimir un calendario'],

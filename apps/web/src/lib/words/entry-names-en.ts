@@ -198,6 +198,8 @@ export const ENTRY_NAMES_EN = {
   withdrawn: 'withdrawn',
   answeredOn: 'answered on',
   answerWords: 'what was said to it',
+  asked: 'asked each day',
+  medicinesAtHand: 'medicines at hand',
   prescribed: 'prescribed',
   doseUnit: 'unit of the dose',
   targetDose: 'dose aimed at',

@@ -199,6 +199,8 @@ export const ENTRY_NAMES_ES: Readonly<Record<keyof typeof ENTRY_NAMES_EN, string
   withdrawn: 'retirado',
   answeredOn: 'respondido el',
   answerWords: 'lo que se dijo',
+  asked: 'se pregunta cada día',
+  medicinesAtHand: 'medicamentos a mano',
   prescribed: 'recetado',
   doseUnit: 'unidad de dosis',
   targetDose: 'dosis prevista',

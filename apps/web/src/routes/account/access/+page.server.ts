@@ -26,7 +26,10 @@ import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const CONSENT = 'clinic-reads-diary'
-const ENTITIES = ['day', 'attack', 'intake', 'session', 'regimen'] as const
+const ENTITIES = [
+  ...(['day', 'attack', 'intake', 'session', 'regimen'] as const),
+  ...(['questionnaire', 'safety-check', 'person'] as const),
+] as const
 const MOST_SHOWN = 50
 /** Of the record, of which what belongs together becomes one line. */
 const MOST_READ = 1000
@@ -41,13 +44,15 @@ export const load: PageServerLoad = async (event) => {
       ...proxies.map((one) => one.account),
     ])
     const named = (id: string): string => names.get(id) || id
+    const links = await shareLinksOf(transaction, patient)
     const looked = await whoLooked(transaction, access, patient, { most: MOST_READ, notBy: account })
     return {
       consent: (await consents(transaction, patient, CONSENT)) ? null : currentText(CONSENT, event.locals.language),
       practitioners: await practitionersHere(transaction, access),
       care: care.map((one) => ({ ...one, name: named(one.practitioner) })),
       proxies: proxies.map((one) => ({ ...one, name: named(one.account) })),
-      links: await shareLinksOf(transaction, patient),
+      links: links.filter(({ overAt }) => overAt === null),
+      linksOver: links.filter(({ overAt }) => overAt !== null),
       looked: together(
         [...looked].reverse().map(({ at, who, actingAs, act, about }) => ({ at, who, actingAs, act, about })),
       ).slice(0, MOST_SHOWN),

@@ -1,0 +1,5 @@
+// A file that the build hands out as it is, by its address.
+declare module '*?url' {
+  const address: string
+  export default address
+}

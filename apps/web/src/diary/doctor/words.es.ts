@@ -1,0 +1,30 @@
+import type { en } from './words.en.ts'
+
+export const es: typeof en = {
+  title: 'La hoja para el médico',
+  about: 'Una cara con lo que un médico pregunta primero. Se hace en este dispositivo, solo con su diario.',
+  name: 'Su nombre, como debe estar en la hoja',
+  nameHint: 'Si queda vacío, hay una línea para escribirlo.',
+  question: 'Mi pregunta de hoy',
+  questionHint: 'Lo que quiere saber o decidir en esta visita. Se guarda en este dispositivo y está en la hoja.',
+  period: 'Qué tiempo muestra',
+  periods: {
+    '28': 'Las últimas 4 semanas',
+    '91': 'Los últimos 3 meses',
+    '182': 'Los últimos 6 meses',
+    '365': 'Los últimos 12 meses',
+  },
+  paper: 'Papel',
+  papers: { A4: 'A4', Letter: 'Carta' },
+  save: 'Guardar como PDF',
+  print: 'Imprimir',
+  saving: 'Se está haciendo el PDF',
+  saved: 'El PDF está hecho.',
+  notSaved: 'El PDF no se pudo hacer en este dispositivo. Imprimir la hoja funciona sin él.',
+  kept: 'Guardado en este dispositivo',
+  notKept: 'Esto no se pudo guardar en el dispositivo. Copie lo que escribió antes de dejar la página.',
+  reading: 'Leyendo su diario',
+  failed: 'Esto no se pudo calcular en este dispositivo. Sus entradas están guardadas. Abra la página más tarde.',
+  share: 'En vez de papel puede dar a alguien un enlace que la abre durante un tiempo.',
+  shareLink: 'Compartir con un enlace',
+}

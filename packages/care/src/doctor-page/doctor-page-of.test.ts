@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { readDiary, readDiaryText, type Diary } from '@clearday/diary'
+import { plannedHistory, sessionDays } from '../plan/plan-fixture.ts'
+import { doctorPageOf } from './doctor-page-of.ts'
+import { MOST_QUESTION, withOwnWords } from './own-words.ts'
+import type { Block, DoctorPage, DoctorSection } from './doctor-page.ts'
+import { oneLine, printed, shortened } from './printed.ts'
+
+const EXAMPLE = read(readFileSync(new URL('../../../../examples/diary.json', import.meta.url), 'utf8'))
+
+function read(text: string): Diary {
+  const found = readDiaryText(text)
+  assert.ok(found.type === 'ok')
+  return found.value
+}
+
+/** All words of a block, in the order they are read. */
+function wordsOf(block: Block): readonly string[] {
+  switch (block.type) {
+    case 'text':
+      return [block.text]
+    case 'list':
+      return block.items
+    case 'table':
+      return [block.about, ...block.columns.map(({ name }) => name), ...block.rows.flat().map(({ text }) => text)]
+    case 'days':
+      return [
+        block.about,
+        ...block.months.flatMap(({ name, says }) => [name, says]),
+        ...[...block.legend, ...block.signs].map(({ text }) => text),
+      ]
+  }
+}
+
+const textOf = (sections: readonly DoctorSection[]): string =>
+  sections.flatMap(({ heading, blocks }) => [heading, ...blocks.flatMap(wordsOf)]).join('\n')
+const sectionOf = ({ sections, appendices }: DoctorPage, id: string): string =>
+  textOf([...sections, ...appendices].filter((section) => section.id === id))
+
+test('the page names whose diary it is, its period and how much of it is known, and counts each kind of day month by month', () => {
+  const page = doctorPageOf(EXAMPLE, { language: 'en', name: '  Ana\n Muster ' })
+  assert.equal(page.who, 'Ana Muster, born 1988')
+  assert.equal(page.period, '19 January 2026 to 29 March 2026 (70 days)')
+  assert.match(page.completeness, /^65 of 70 days known\. A day without an entry is not known/)
+  const figures = page.sections.find(({ id }) => id === 'figures')
+  const table = figures?.blocks[0]
+  assert.ok(table?.type === 'table')
+  assert.deepEqual(
+    table.rows.map((row) => row.map(({ text }) => text)),
+    [
+      ['Jan 2026*', '5', '4', '4', '3', '13 of 13'],
+      ['Feb 2026', '11–13', '7–9', '8–10', '8–10', '26 of 28'],
+      ['Mar 2026*', '9–12', '9–12', '8–11', '8–11', '26 of 29'],
+      ...[
+        [
+          ...['Whole period, in 28 days', '10.8 (10.0–12.0)', '8.6 (8.0–10.0)', '8.6 (8.0–10.0)'],
+          ...['8.2 (7.6–9.6)', '65 of 70'],
+        ],
+      ],
+    ],
+  )
+  assert.deepEqual(table.rows[1][1].bar, { full: 11, most: 13, of: 28 })
+})
+
+test('patterns, overuse, what was tried, lost time, questionnaires and the question stand on the page, and all of them after it', () => {
+  const page = doctorPageOf(EXAMPLE, { language: 'en', question: 'Go on, or stop?' })
+  assert.match(sectionOf(page, 'patterns'), /Consistent with: migraine without aura \(1\.1; criteria A–D\)/)
+  assert.match(sectionOf(page, 'patterns'), /Not met: chronic migraine \(1\.3\)/)
+  assert.match(sectionOf(page, 'medicines'), /cannot be excluded.*Triptans \(Jan 2026, Mar 2026\)/)
+  assert.match(sectionOf(page, 'tried'), /Craniosacral therapy\n4 sessions since 2 Mar 2026\nCan’t tell yet\. So far /)
+  assert.match(sectionOf(page, 'tried'), /50 mg a day \(aim 100 mg\)/)
+  assert.match(sectionOf(page, 'lost-time'), /In the 90 days to 29 March 2026: 9 days .*work or school missed 3/)
+  assert.match(sectionOf(page, 'scores'), /MIBS-4: 4 of 12 \(29 Mar 2026\); before: 5 \(19 Jan 2026\)/)
+  assert.equal(sectionOf(page, 'question'), 'My question for today\nGo on, or stop?')
+  assert.match(sectionOf(page, 'flags'), /10 questions about warning signs have no answer\. This is not an all-clear\./)
+  assert.match(sectionOf(page, 'all-patterns'), /A met, B met, C met, D met/)
+  assert.match(
+    sectionOf(page, 'days-in-words'),
+    /22 severe, migraine, medicine; 23 severe, migraine;.*Not noted: 5, 21\./s,
+  )
+  assert.match(sectionOf(page, 'method'), /rules behind this page are not yet reviewed/)
+  assert.match(page.foot[0], /no diagnosis/)
+})
+
+test('the Spanish page is Spanish throughout, with the same rows, drawings and numbers', () => {
+  const [english, spanish] = (['en', 'es'] as const).map((language) => doctorPageOf(EXAMPLE, { language, name: 'Ana' }))
+  const shape = ({ sections, appendices }: DoctorPage): unknown =>
+    [sections, appendices].map((list) =>
+      list.map(({ id, blocks }) => [id, blocks.map((block) => wordsOf(block).length)]),
+    )
+  assert.deepEqual(shape(spanish), shape(english))
+  const all = ({ sections, appendices, who, period, completeness, foot }: DoctorPage): string =>
+    [textOf(sections), textOf(appendices), who, period, completeness, ...foot].join('\n')
+  const numbers = (text: string): readonly string[] =>
+    text.replaceAll(/(\d),(\d)/g, '$1.$2').match(/\d+(\.\d+)?/g) ?? []
+  assert.deepEqual(numbers(all(spanish)).toSorted(), numbers(all(english)).toSorted())
+  assert.doesNotMatch(all(spanish), /\b(the|is|of|and|days|met|with)\b/)
+  assert.doesNotMatch(
+    `${all(spanish)}${all(english)}`,
+    /!(?!”|»)(?! \d)|\b(safe|proven|cause[sd]?|segur[oa]|demostrad\w*|undefined|NaN)\b/,
+  )
+})
+
+test('warning signs come first, the most urgent before the others, and what was put aside stands', () => {
+  const { diary } = plannedHistory({ firstDay: '2026-01-01', outcome: Array.from({ length: 60 }, () => 0) })
+  const asked = { 'worst-ever': 'yes', position: 'yes' } as const
+  const checks = [{ id: 'c1', date: '2026-02-27', occasion: 'onboarding' as const, answers: asked }]
+  const page = doctorPageOf({ ...diary, safetyChecks: checks }, { language: 'en' })
+  assert.equal(page.sections[0].id, 'flags')
+  const [list] = page.sections[0].blocks
+  assert.ok(list.type === 'list')
+  assert.match(list.items[0], /worst headache.*an emergency when it happens; last noted 27 Feb 2026/i)
+  const spanish = doctorPageOf({ ...diary, safetyChecks: checks }, { language: 'es' })
+  assert.match(sectionOf(spanish, 'flags'), /El peor dolor de cabeza de su vida: una urgencia cuando ocurre/)
+})
+
+test('a question that does not fit goes on after the page, and no longer one than a question is kept', () => {
+  const question = 'Why does it come at night? '.repeat(400)
+  const page = doctorPageOf(EXAMPLE, { language: 'en', question })
+  const [text, more] = page.sections[1].blocks
+  assert.ok(text.type === 'text' && more.type === 'text')
+  assert.ok(text.text.endsWith('…') && text.text.length <= 320)
+  assert.equal(more.text, 'It goes on in the appendix.')
+  const [whole] = page.appendices[0].blocks
+  assert.deepEqual(withOwnWords(withOwnWords(page, {}), { question }), page, 'put in afterwards it is the same page')
+  assert.ok(whole.type === 'text' && whole.text.length <= MOST_QUESTION && question.startsWith(whole.text))
+})
+
+test('an empty diary, one day, and one that is all headache give a page that says what is not known', () => {
+  const made = (more: object): DoctorPage => {
+    const found = readDiary({
+      format: 'clearday-diary-1',
+      timeZone: 'UTC',
+      firstDay: '2026-03-12',
+      lastDay: '2026-03-12',
+      ...more,
+    })
+    assert.ok(found.type === 'ok')
+    return doctorPageOf(found.value, { language: 'en' })
+  }
+  const empty = made({})
+  assert.equal(empty.completeness, 'No day of this period is known.')
+  assert.match(empty.who, /^Name: _+$/)
+  assert.match(sectionOf(empty, 'figures'), /Mar 2026\*\nnot known\nnot known/)
+  assert.match(sectionOf(empty, 'tried'), /No treatment is noted\./)
+  assert.doesNotMatch(textOf([...empty.sections, ...empty.appendices]), /NaN|undefined|Infinity/)
+  const one = made({ days: [{ date: '2026-03-12', headache: 'present', severity: 'severe' }] })
+  assert.match(sectionOf(one, 'figures'), /28\.0/)
+  const { diary } = plannedHistory({
+    firstDay: '2025-01-01',
+    outcome: Array.from({ length: 400 }, () => 1),
+    sessions: [{ therapy: 'x'.repeat(200), on: sessionDays('2025-05-01', 20, 7) }],
+  })
+  const whole = doctorPageOf(diary, { language: 'es', from: '2025-01-01' })
+  assert.equal(
+    whole.appendices.some(({ id }) => id === 'all-months'),
+    true,
+  )
+  assert.match(sectionOf(whole, 'figures'), /Los 10 meses anteriores/)
+})
+
+test('numbers near a half are printed alike however the last bits fell, and never as minus zero', () => {
+  assert.deepEqual(
+    [12.25, 12.25 - 1e-12, 12.25 + 1e-12].map((value) => printed(value, 'en')),
+    ['12.3', '12.3', '12.3'],
+  )
+  assert.equal(printed(-0.04, 'es'), '0,0')
+  assert.equal(printed(-3.44, 'es'), '−3,4')
+  assert.equal(oneLine('a\u202Eb\u0000\n c\uD800'), 'a b c')
+  assert.equal(shortened('one two three four', 12), 'one two…')
+})

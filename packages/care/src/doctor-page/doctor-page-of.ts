@@ -1,0 +1,100 @@
+// Makes the page for the doctor of a diary, in the reader's language: the same on a device, on the server and on the command line.
+import type { Diary, LocalDate } from '@clearday/diary'
+import { answerTreatments, DEFAULT_TREATMENT_OPTIONS } from '../answers/answer-treatments.ts'
+import { historyOf } from '../history.ts'
+import { reportOf } from '../report/report-of.ts'
+import { assessSafety } from '../safety/assess-safety.ts'
+import { CLINICAL_RULES } from '../sign-off/clinical-rules.ts'
+import type { Signature } from '../sign-off/signature.ts'
+import { allMonthsSection, dayWordsSection, figuresSection, marksSection } from './day-sections.ts'
+import type { DoctorPage, PageLanguage } from './doctor-page.ts'
+import { DOCTOR_WORDS } from './doctor-words.ts'
+import { medicineSection } from './medicine-section.ts'
+import { flagSections, lostSection, methodSection, scoreSections } from './other-sections.ts'
+import { withOwnWords, type OwnWords } from './own-words.ts'
+import { allPatternsSection, patternSection } from './pattern-sections.ts'
+import { dayPrinted } from './printed.ts'
+import { triedSections } from './tried-sections.ts'
+
+export interface DoctorPageOptions extends OwnWords {
+  readonly language: PageLanguage
+  /** 91 days up to the last one unless said otherwise; cut to the diary's days. */
+  readonly from?: LocalDate
+  readonly to?: LocalDate
+  /** What clinicians of this installation have signed. */
+  readonly signatures?: readonly Signature[]
+  /** Of a diary that was shared in part: kinds of entries that were not, in words of the language, and whether notes were. */
+  readonly shared?: { readonly missing: readonly string[]; readonly withNotes: boolean }
+}
+
+/** What is asked of the engine for the page: the verdicts, with nothing beside them. */
+const ANSWERS = { ...DEFAULT_TREATMENT_OPTIONS, beside: false }
+
+/**
+ * Never throws for what a diary that was read holds; deterministic. Figures and marks are of the period; patterns, answers and warning signs
+ * are of the whole diary up to its last day. Cost: that of the answers, O(days) a treatment.
+ */
+export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPage {
+  const { language, from, to, signatures, shared } = options
+  const words = DOCTOR_WORDS[language]
+  const history = historyOf(diary)
+  const answers = answerTreatments(history, ANSWERS)
+  const report = reportOf(
+    history,
+    { answers, plan: [], safety: assessSafety(history), rules: CLINICAL_RULES },
+    { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(signatures && { signatures }) },
+  )
+  const { period } = report
+  const flags = flagSections(report, words, language)
+  const tried = triedSections(history, answers, words, language)
+  const scores = scoreSections(report, words, language)
+  const partly =
+    shared === undefined
+      ? []
+      : [
+          ...(shared.missing.length > 0 ? [words.partOnly(shared.missing.join(', '))] : []),
+          ...(shared.withNotes ? [] : [words.withoutNotes]),
+        ]
+  const { birthYear, ageYears } = diary.person
+  const page: DoctorPage = {
+    format: 'clearday-doctor-page-1',
+    language,
+    title: words.title,
+    who: words.noName,
+    born: birthYear !== undefined ? words.born(birthYear) : ageYears !== undefined ? words.aged(ageYears) : null,
+    period: words.period(
+      dayPrinted(period.firstDay, words),
+      dayPrinted(period.lastDay, words),
+      words.days(period.days),
+    ),
+    completeness: [
+      period.knownDays === 0 ? words.nothingKnown : words.known(period.knownDays, period.days),
+      ...partly,
+    ].join(' '),
+    sections: [
+      flags.page,
+      figuresSection(report, words, language),
+      marksSection(report, words),
+      medicineSection(report, history, words),
+      patternSection(history.patterns, words),
+      tried.page,
+      lostSection(report, words),
+      scores.page,
+    ],
+    appendixTitle: words.appendix,
+    appendices: [
+      flags.appendix,
+      tried.appendix,
+      allPatternsSection(history.patterns, words),
+      allMonthsSection(report, words),
+      dayWordsSection(report, words),
+      scores.appendix,
+      methodSection(report, words),
+    ].filter((section) => section !== null),
+    foot: [words.foot(dayPrinted(period.lastDay, words))],
+    pageOf: words.pageOf,
+    fileName: `${words.file}-${period.lastDay}`,
+  }
+  // whoever opens a link knows from whom it is; what is asked is said at the visit
+  return shared === undefined ? withOwnWords(page, options) : { ...page, who: page.born ?? '' }
+}

@@ -1,0 +1,177 @@
+// Treatments of the page for the doctor: what was tried, when, and the honest answer; a line each on the page, and all of it after.
+import type { LocalDate } from '@clearday/diary'
+import { answerWords, type AnswerWords } from '../answers/answer-words.ts'
+import type { AnsweredTreatment, JointAnswer, TreatmentAnswers } from '../answers/answer-treatments.ts'
+import { usedInSessions, type UsedTreatment } from '../answers/used-treatments.ts'
+import type { TreatmentAnswer } from '@clearday/inference'
+import type { History } from '../history.ts'
+import { coursesOfUse } from '../plan/judgement.ts'
+import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
+import { ANSWER_SENTENCES } from '../words/answer-sentences.ts'
+import { knowTreatment } from '../answers/known-treatment.ts'
+import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
+import type { DoctorWords } from './doctor-words.ts'
+import { dayPrinted, oneLine, shortDay, shortened } from './printed.ts'
+
+const MOST_ON_PAGE = 5
+const MOST_COURSES = 2
+
+interface Told {
+  readonly name: string
+  readonly when: string
+  /** The verdict, or why there is none. */
+  readonly answer: string
+  /** The same with what the diary shows so far, where there is no verdict yet. */
+  readonly withEffect: string
+  readonly words: AnswerWords | null
+  readonly nextStep: string
+}
+
+/** In the order they began; what can only be answered together comes last. */
+function toldOf(history: History, answers: TreatmentAnswers, words: DoctorWords, language: PageLanguage): Told[] {
+  const { firstDay, lastDay } = history.diary
+  const sentences = ANSWER_SENTENCES[language]
+  const more = { counts: 'headache', firstDay, language, nameOf: (date: LocalDate) => dayPrinted(date, words) } as const
+  const alone = ({ id, name, used, answer, notAsked }: AnsweredTreatment): Told => {
+    const acts = usedInSessions(used) ? 'a session' : 'it'
+    const told = answer === null ? null : answerWords(answer, { ...more, acts, prescribed: used.prescribed })
+    const reason = notAsked === null || notAsked.code === 'refused' ? notAsked : sentences.notAsked[notAsked.code]
+    return {
+      name: treatmentName(id, name, language),
+      when: whenUsed(used, lastDay, words),
+      answer: told?.verdict ?? reason?.because ?? '',
+      withEffect: told === null ? (reason?.because ?? '') : withEffect(told, answer, words),
+      words: told,
+      nextStep: told?.nextStep ?? reason?.nextStep ?? '',
+    }
+  }
+  const joint = ({ names, answer }: JointAnswer): Told => {
+    const prescribed = answers.treatments.some((one) => one.used.prescribed && names.includes(one.name))
+    const told = answerWords(answer, { ...more, acts: 'it', prescribed })
+    const shown = names.map((name) => treatmentName(knowTreatment(name).id, name, language))
+    return {
+      name: words.together(listed(shown, words)),
+      when: words.sameDays,
+      answer: told.verdict,
+      withEffect: withEffect(told, answer, words),
+      words: told,
+      nextStep: told.nextStep,
+    }
+  }
+  return [...answers.treatments.map(alone), ...answers.joint.map(joint)]
+}
+
+/** Other verdicts tell their size by themselves. */
+function withEffect({ verdict, effect }: AnswerWords, answer: TreatmentAnswer | null, words: DoctorWords): string {
+  return answer?.verdict === 'cannot-tell-yet' && effect !== null ? `${verdict} ${words.soFar(effect)}` : verdict
+}
+
+function treatmentName(id: string, name: string, language: PageLanguage): string {
+  const known = language === 'es' && Object.hasOwn(TREATMENT_NAMES_ES, id) ? TREATMENT_NAMES_ES[id] : oneLine(name)
+  return shortened(known, 60)
+}
+
+function listed(names: readonly string[], { and }: DoctorWords): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names[names.length - 1]}`
+}
+
+/** "8 sessions 2 Mar 2026 to 20 Apr 2026"; "since 10 Jan 2026, 80 mg a day". */
+function whenUsed(used: UsedTreatment, lastDay: LocalDate, words: DoctorWords): string {
+  const courses = coursesOfUse(used, lastDay)
+  if (courses.length === 0) {
+    const first = shortDay(used.startedOn, words)
+    return used.startedOn > lastDay ? words.planned(first) : words.noSession(first)
+  }
+  const inSessions = usedInSessions(used)
+  const told = courses.map(({ firstDay: first, lastDay: last, sessions }) => {
+    const span =
+      last === null
+        ? words.since(shortDay(first, words))
+        : last === first
+          ? words.on(shortDay(first, words))
+          : words.from(shortDay(first, words), shortDay(last, words))
+    return inSessions ? `${words.sessions(sessions)} ${span}` : span
+  })
+  const shown = told.length > MOST_COURSES ? ['…', ...told.slice(-MOST_COURSES)] : told
+  return `${shown.join('; ')}${doseWords(used, lastDay, words)}`
+}
+
+function doseWords({ regimens }: UsedTreatment, lastDay: LocalDate, words: DoctorWords): string {
+  const last = regimens.at(-1)
+  if (last === undefined) return ''
+  const { events, targetDose, doseUnit } = last.regimen
+  const dose = events
+    .flatMap((event) =>
+      event.on <= lastDay && 'dailyDose' in event && event.dailyDose !== undefined ? [event.dailyDose] : [],
+    )
+    .at(-1)
+  if (dose === undefined) return ''
+  const unit = doseUnit === undefined ? '' : ` ${shortened(oneLine(doseUnit), 12)}`
+  const aim = targetDose === undefined || targetDose === dose ? '' : ` (${words.aim(`${String(targetDose)}${unit}`)})`
+  return `, ${words.dose(`${String(dose)}${unit}`)}${aim}`
+}
+
+export function triedSections(
+  history: History,
+  answers: TreatmentAnswers,
+  words: DoctorWords,
+  language: PageLanguage,
+): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
+  const told = toldOf(history, answers, words, language)
+  const shown = told.slice(-MOST_ON_PAGE)
+  const before = [...new Set((history.diary.person.triedBefore ?? []).map((written) => knowTreatment(written)))]
+    .map(({ id, name }) => treatmentName(id, name, language))
+    .sort()
+  const triedBefore = (most: number): Block[] =>
+    before.length === 0 ? [] : [{ type: 'text', text: words.triedBefore(shortened(before.join(', '), most)) }]
+  const blocks: Block[] =
+    told.length === 0
+      ? [{ type: 'text', text: words.noneTried }]
+      : [
+          {
+            type: 'table',
+            about: words.triedAbout,
+            columns: [{ name: words.treatment }, { name: words.when }, { name: words.answer, wide: true }],
+            rows: shown.map(({ name, when, withEffect }) => [
+              { text: shortened(name, 44) },
+              { text: when },
+              { text: shortened(withEffect, 200) },
+            ]),
+          },
+          {
+            type: 'text',
+            tone: 'quiet',
+            text: `${words.triedNote}${told.length > shown.length ? ` ${words.moreTried(told.length - shown.length)}` : ''}`,
+          },
+        ]
+  return {
+    page: { id: 'tried', heading: words.tried, blocks: [...blocks, ...triedBefore(120)] },
+    appendix:
+      told.length === 0
+        ? null
+        : {
+            id: 'all-tried',
+            heading: words.triedWhole,
+            blocks: [{ type: 'list', items: told.map((one) => wholeWords(one, words)) }, ...triedBefore(2000)],
+          },
+  }
+}
+
+function wholeWords({ name, when, answer, words: told, nextStep }: Told, words: DoctorWords): string {
+  const parts =
+    told === null
+      ? [answer, nextStep]
+      : [
+          answer,
+          told.effect === null ? '' : words.effect(told.effect),
+          told.chances ?? '',
+          told.reason,
+          told.history,
+          told.evidenceLines.length === 0
+            ? ''
+            : words.published(told.evidenceLines.map(({ about, says }) => `${about} ${says}`).join('; ')),
+          told.nextStep,
+          ...told.caveats,
+        ]
+  return [`${name} (${when}).`, ...parts.filter((part) => part !== '')].join(' ')
+}

@@ -1,0 +1,27 @@
+// Spanish names of the patterns that a diary is compared with, by their code.
+
+export const PATTERN_NAMES_ES: Readonly<Record<string, string | undefined>> = {
+  '1.1': 'migraña sin aura',
+  '1.2': 'migraña con aura',
+  '1.2.1': 'migraña con aura típica',
+  '1.2.2': 'migraña con aura del tronco encefálico',
+  '1.2.3': 'migraña hemipléjica, un aura con debilidad',
+  '1.3': 'migraña crónica',
+  '1.4.1': 'estado migrañoso, una migraña que no cede',
+  '1.5.1': 'migraña probable sin aura',
+  '1.5.2': 'migraña probable con aura',
+  '2.1': 'cefalea tensional infrecuente',
+  '2.2': 'cefalea tensional frecuente',
+  '2.3': 'cefalea tensional crónica',
+  '3.1': 'cefalea en racimos',
+  '8.2.1': 'cefalea por uso excesivo de ergotamina',
+  '8.2.2': 'cefalea por uso excesivo de triptanes',
+  '8.2.3': 'cefalea por uso excesivo de analgésicos simples',
+  '8.2.4': 'cefalea por uso excesivo de opioides',
+  '8.2.5': 'cefalea por uso excesivo de analgésicos combinados',
+  '8.2.6': 'cefalea por uso excesivo de varias clases de medicamentos, ninguna en exceso por sí sola',
+  '8.2.7': 'cefalea por uso excesivo de medicamentos que no se pudieron identificar',
+  '8.2.8': 'cefalea por uso excesivo de otros medicamentos',
+  'A1.1.1': 'migraña menstrual pura sin aura',
+  'A1.1.2': 'migraña sin aura relacionada con la menstruación',
+}
