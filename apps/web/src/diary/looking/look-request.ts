@@ -1,5 +1,5 @@
 // What the other pages ask of the worker that does the counting, and what they hear back.
-import type { Along, DoctorPage, Fades, OwnCheck, Tomorrow, TrialForecast, TrialReading } from '@clearday/care'
+import type { Along, DoctorPage, Fades, OwnCheck, OwnPlan, Tomorrow, TrialForecast, TrialReading } from '@clearday/care'
 import type { EntryRow } from '../device/database.ts'
 
 /** What can be asked, by name. */
@@ -8,6 +8,7 @@ export interface Looks {
   readonly tomorrow: Tomorrow
   readonly benefit: OwnCheck
   readonly doctor: DoctorPage
+  readonly plan: OwnPlan
   /** Of each trial that has begun, by its key. */
   readonly trials: Readonly<Record<string, TrialReading>>
   readonly 'trial-forecast': TrialForecast

@@ -5,6 +5,7 @@ import {
   headacheDays,
   historyOf,
   ownCheck,
+  ownPlan,
   readTrial,
   tomorrowOf,
   trialForecast,
@@ -25,6 +26,8 @@ export function look(request: LookRequest): Looks[keyof Looks] {
       return tomorrowOf(history.days)
     case 'benefit':
       return ownCheck(history, lastDay, language)
+    case 'plan':
+      return ownPlan(history, language)
     case 'trials': {
       const outcome = headacheDays(history)
       return Object.fromEntries(diary.trials.map((one) => [one.id, readTrial(one, outcome, firstDay, lastDay)]))
