@@ -88,12 +88,13 @@ export const en = {
   overused: (name: string, days: number) =>
     `${name}: ${counted('en', days, '# day', '# days')} in a month. So many days can bring more headaches. Talk about it with your doctor, and do not stop at once by yourself.`,
   classes: {
-    'simple-analgesic': 'Simple painkillers',
-    nsaid: 'Painkillers such as ibuprofen',
-    triptan: 'Triptans',
-    ergot: 'Ergotamines',
+    'non-opioid': 'Simple painkillers',
     opioid: 'Opioids',
-    combination: 'Combined painkillers',
+    triptan: 'Triptans',
+    ergot: 'Ergotamine',
+    'combination-analgesic': 'Combined painkillers',
+    gepant: 'Gepants',
+    ditan: 'Ditans',
   } as Readonly<Record<string, string | undefined>>,
   otherClass: 'A medicine for headache',
   changes: 'Proposed changes',

@@ -89,12 +89,13 @@ export const es: typeof en = {
   overused: (name, days) =>
     `${name}: ${counted('es', days, '# día', '# días')} en un mes. Tantos días pueden traer más dolor. Háblelo con su médico, y no lo deje de golpe por su cuenta.`,
   classes: {
-    'simple-analgesic': 'Analgésicos simples',
-    nsaid: 'Analgésicos como el ibuprofeno',
-    triptan: 'Triptanes',
-    ergot: 'Ergotaminas',
+    'non-opioid': 'Analgésicos simples',
     opioid: 'Opioides',
-    combination: 'Analgésicos combinados',
+    triptan: 'Triptanes',
+    ergot: 'Ergotamina',
+    'combination-analgesic': 'Analgésicos combinados',
+    gepant: 'Gepantes',
+    ditan: 'Ditanes',
   },
   otherClass: 'Un medicamento para el dolor',
   changes: 'Cambios propuestos',
