@@ -18,6 +18,8 @@ export const WHEN_ASKED: Readonly<Record<string, () => Promise<Loaded>>> = {
   helping: () => import('./helping/Helping.svelte'),
   along: () => import('./along/Along.svelte'),
   tomorrow: () => import('./tomorrow/Tomorrow.svelte'),
+  plan: () => import('./plan/Plan.svelte'),
+  trial: () => import('./trial/Trials.svelte'),
   benefit: () => import('./benefit/Benefit.svelte'),
   doctor: () => import('./doctor/Doctor.svelte'),
   flags: () => import('./flags/Flags.svelte'),
