@@ -74,17 +74,21 @@ export interface WebPerson {
   readonly leftAt: string | null
 }
 
-/** For readers of the site without an account. What is asked for an address is answered alike, whether the address is known or not. */
+/**
+ * For readers of the site without an account. What is asked for an address is answered alike, whether the address is known or not, and whether
+ * a mail goes: so many of a kind in a day, fewer of them for one and the same network. `peer` is the network address that asks.
+ */
 export interface ReaderServices {
   /** @param language of the mail. */
   readonly askToFollow: (
     asked: { readonly email: string; readonly language: string; readonly topic: string | null },
     language: string,
+    peer: string,
   ) => Promise<void>
   /** A mail with the link under which an address sees and takes back what was given under it. */
-  readonly askForLink: (email: string, language: string) => Promise<void>
+  readonly askForLink: (email: string, language: string, peer: string) => Promise<void>
   /** With an address, which gets a mail to confirm it; what comes of it is the same for every address. @param language of the mail. */
-  readonly comment: (comment: NewComment, email: string, language: string) => Promise<CommentWritten>
+  readonly comment: (comment: NewComment, email: string, language: string, peer: string) => Promise<CommentWritten>
   readonly commentAs: (by: WebSession, comment: NewComment) => Promise<CommentWritten>
   /** When a form was made, signed. @param about what it belongs to. */
   readonly stampForm: (about: string) => string

@@ -299,11 +299,24 @@ test('the calendar to print names the days of the week as the region begins it, 
     await openDiaryPage(page, clinic.origin, 'transfer/print')
     await page.getByRole('columnheader').first().waitFor()
     assert.equal((await page.getByRole('columnheader').first().innerText()).toLowerCase(), first.toLowerCase())
+    await page.getByRole('textbox').fill('Ana Soto')
+    await page
+      .getByText(/12 March 2026|March 12, 2026|12 de marzo de 2026/)
+      .first()
+      .waitFor()
     await page.emulateMedia({ media: 'print' })
+    assert.equal(await page.getByText('Ana Soto').isVisible(), true)
+    assert.equal(
+      await page.getByText(/\(today\): open|\(hoy\): /).count(),
+      1,
+      'who hears the sheet hears what each day was',
+    )
     for (const gone of ['.d-nav', '.d-top', '.no-print'])
       assert.equal(await page.locator(gone).first().isVisible(), false)
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     assert.ok(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground), ground)
+    const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)
+    assert.equal(sheets?.length, 1, 'three months and what the marks mean are on one sheet')
     await context.close()
   }
 })
@@ -403,4 +416,47 @@ test('ten years of a diary: what is read at the start and for a month does not g
   }
   assert.ok(reads.short[0] > 20 && reads.short[1] > 20, JSON.stringify(reads))
   assert.deepEqual(reads.long, reads.short, 'records read')
+})
+
+test('a forgotten attack fills no days; "it is still going" says so of every day since, and can be taken back', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(NOW)
+  await openDiaryPage(page, clinic.origin)
+  const fields = { start: '2026-03-06T08:00', end: 'still-going', severity: 'moderate' }
+  await put(page, [
+    FRAME,
+    { entity: 'attack', key: 'a1', fields, first: '2026-03-06', last: null },
+    { entity: 'day', key: '2026-03-08', fields: { headache: 'present' }, first: '2026-03-08' },
+    { entity: 'day', key: '2026-03-11', fields: { note: 'rain' }, first: '2026-03-11' },
+  ])
+  const month = async (...names: readonly string[]): Promise<void> => {
+    await page.goto(`${clinic.origin}/diary/calendar`)
+    for (const name of names) await page.getByRole('link', { name, exact: true }).waitFor()
+  }
+  await page.clock.setFixedTime(new Date('2026-03-13T08:00:00Z'))
+  await month(
+    'Friday 6 March: moderate headache, 1 attack',
+    'Saturday 7 March: moderate headache, 1 attack',
+    'Sunday 8 March: moderate headache, 1 attack',
+    'Monday 9 March: open',
+    'Friday 13 March (today): open',
+  )
+  await page.goto(`${clinic.origin}/diary`)
+  await page.getByText('Is it still going, or when did it end?').waitFor()
+  await page.getByRole('button', { name: 'It’s still going' }).click()
+  await page.getByText('The days since then are kept as headache days.').waitFor()
+  assert.deepEqual(
+    (await saidOf(page, 'day')).map(({ key, fields }) => [key, fields.headache]).sort(),
+    ['07', '08', '09', '10', '11', '12', '13'].map((day) => [`2026-03-${day}`, 'present']),
+  )
+  assert.equal(await page.getByText('Is it still going, or when did it end?').count(), 0)
+  await page.getByRole('button', { name: 'Take that back' }).click()
+  await page.getByText('Taken back: as it was before.').waitFor()
+  const kept = (await saidOf(page, 'day')).map(({ key, fields }) => [key, fields.headache])
+  assert.deepEqual(kept.sort(), [
+    ['2026-03-08', 'present'],
+    ['2026-03-11', undefined],
+  ])
+  await context.close()
 })

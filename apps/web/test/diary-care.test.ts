@@ -70,6 +70,51 @@ test('a medicine is noted with two taps once it is known, counted beside its lim
   await context.close()
 })
 
+test('medicines can be prepared before they are needed, and the first one is taken without typing', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'Europe/Madrid' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date('2026-03-12T08:00:00Z'))
+  await openDiaryPage(page, clinic.origin, 'medicines/took')
+  await page.getByText('this is no advice to take one').waitFor()
+  await looksRight(device, clinic.origin, 'medicines/took')
+  await tap(page, 'Ibuprofen')
+  await page.getByRole('heading', { name: 'Ibuprofen' }).waitFor()
+  await page.getByRole('status').getByText('Saved: Thu 12 Mar, 09:00.').waitFor()
+  assert.equal(await page.getByLabel('When').inputValue(), '2026-03-12T09:00')
+  // nobody knows yet whether it helped: that is asked after what is known
+  const questions = await page.locator('.d-group .d-label').allInnerTexts()
+  assert.ok(
+    questions.findIndex((one) => one.startsWith('Did it help')) > questions.indexOf('Taken for'),
+    `${questions}`,
+  )
+  await openDiaryPage(page, clinic.origin, 'medicines')
+  await tap(page, 'Add a medicine')
+  await tap(page, 'Add it')
+  await page.getByRole('alert').getByText('Write what it is called.').waitFor()
+  await page.getByLabel('What is it called?').fill('Rizatriptan 10 mg')
+  await tap(page, 'Add it')
+  await page.getByRole('status').getByText('Added: Rizatriptan 10 mg.').waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /Rizatriptan 10 mg\s+triptan/ })
+    .waitFor()
+  const [person] = await saidOf(page, 'person')
+  assert.deepEqual(person.fields, { medicinesAtHand: ['Rizatriptan 10 mg'] }, 'a part of the diary: on every device')
+  await openDiaryPage(page, clinic.origin, 'medicines/took')
+  await page.getByRole('button', { name: /Rizatriptan 10 mg/ }).waitFor()
+  assert.equal(
+    await page.getByRole('button', { name: 'Sumatriptan' }).count(),
+    0,
+    'own ones go before what is known to many',
+  )
+  await openDiaryPage(page, clinic.origin, 'medicines')
+  await tap(page, 'Remove Rizatriptan 10 mg from the list')
+  await page.getByRole('status').getByText('Removed from the list').waitFor()
+  assert.deepEqual(await saidOf(page, 'person').then(([one]) => one.fields), {})
+  await looksRight(device, clinic.origin, 'medicines')
+  await context.close()
+})
+
 test('a treatment begins with what is expected of it, changes its dose, and stopping what was prescribed is said with its prescriber', async () => {
   const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
   const { page, context } = device
@@ -151,9 +196,34 @@ test('a yes to a sign that must not wait says at once what to do, with the numbe
   assert.equal(await page.locator('[aria-pressed=true]').count(), 2, 'nothing else was answered')
   await tap(page, 'Keep these answers')
   await page.getByText('Kept in the diary.').waitFor()
+  assert.ok((await page.getByText('questions are still open').count()) === 1)
   const [round] = await saidOf(page, 'safety-check')
   assert.equal(round.fields.occasion, 'different-from-usual')
   assert.deepEqual(Object.values(round.fields.answers as object), ['yes'])
   await looksRight(device, clinic.origin, 'flags')
+  // home says so until somebody has seen to it
+  await openDiaryPage(page, clinic.origin)
+  const sign = page.getByRole('region', { name: 'You said yes to a sign that must not wait' })
+  await sign.waitFor()
+  assert.match(await sign.innerText(), /112/)
+  await looksRight(device, clinic.origin, '')
+  await tap(page, 'It has been seen to')
+  await page.getByText('Saved: it has been seen to.').waitFor()
+  assert.equal(await sign.count(), 0)
+  await tap(page, 'Take that back')
+  await sign.waitFor()
+  // a later no ends it too
+  await openDiaryPage(page, clinic.origin, 'flags/different-from-usual')
+  await page
+    .getByRole('group', { name: /sudden|within/ })
+    .first()
+    .getByRole('button', { name: 'No', exact: true })
+    .click()
+  await tap(page, 'Keep these answers')
+  await page.getByText('You said yes to none of these signs.').waitFor()
+  await openDiaryPage(page, clinic.origin)
+  await page.getByRole('button', { name: 'None' }).waitFor()
+  await page.waitForTimeout(500)
+  assert.equal(await sign.count(), 0)
   await context.close()
 })

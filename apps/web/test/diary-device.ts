@@ -86,9 +86,12 @@ export async function looksRight({ page }: Phone, origin: string, path: string):
     await page.locator('main > *').first().waitFor()
     assert.deepEqual(await violations(page), [], `${path} in the light ${light}`)
   }
-  await page.setViewportSize({ width: 320, height: 640 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  assert.equal(wide, false, `${path} fits a screen of 320 px`)
+  // and the smallest telephone's at twice the size
+  for (const width of [320, 195]) {
+    await page.setViewportSize({ width, height: 640 })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    assert.equal(wide, false, `${path} fits a screen of ${String(width)} px`)
+  }
   if (before !== null) await page.setViewportSize(before)
 }
 

@@ -104,6 +104,7 @@ test('a page that is left in the middle of a word keeps it: a note by a link, a 
   await page.goto(`${clinic.origin}/diary/device`)
   await tap(page, 'Noche')
   await page.getByLabel('Un número de 4 a 12 cifras').fill('4711')
+  await page.getByLabel('El mismo número otra vez').fill('4711')
   await tap(page, 'Bloquear con este número')
   await page.getByText('El bloqueo está puesto').waitFor()
   await page.getByRole('link', { name: 'Hoy', exact: true }).click()

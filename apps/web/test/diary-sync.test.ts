@@ -1,10 +1,10 @@
 // The diary between devices and the clinic's server: a week without a network, two telephones, a server that is away, an account that comes later.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { looksRight, openDiaryPage, phone, saidOf, violations, withoutNetwork } from './diary-device.ts'
+import { type Phone, looksRight, openDiaryPage, phone, saidOf, violations, withoutNetwork } from './diary-device.ts'
 
 const PASSWORD = 'velvet tractor onion 47'
 let clinic: Clinic
@@ -84,7 +84,7 @@ async function sayDay(page: Page, date: string, answer: string): Promise<void> {
   await page.locator('[aria-pressed=true]', { hasText: answer }).first().waitFor()
 }
 
-async function onePhone(): Promise<{ context: BrowserContext; page: Page }> {
+async function onePhone(): Promise<Phone> {
   return phone(browser, clinic.origin)
 }
 
@@ -161,6 +161,54 @@ test('a diary that was tried goes into an account with consent, is on another te
     const other = (await saidOf(page, 'day', name)).find(({ key }) => key === unseen)
     assert.deepEqual(other?.fields, { headache: 'none', postdrome: ['drained', 'foggy'] }, 'an answer wins over none')
   }
+  await Promise.all([first.context.close(), second.context.close()])
+})
+
+test('what two devices said differently of one day, neither knowing of the other, is told on both and settled once', async () => {
+  const first = await onePhone()
+  await signUp(first.page, 'dora@example.org', 'Dora Vidal')
+  await join(first.page)
+  const second = await onePhone()
+  await signIn(second.page, 'dora@example.org')
+  const yesterday = dayBefore(1)
+  await sayDay(first.page, dayBefore(2), 'None')
+  await sent(first.page)
+  await second.page.goto(`${clinic.origin}/diary/`)
+  await sent(second.page)
+  await withoutNetwork(first)
+  await withoutNetwork(second)
+  await sayDay(first.page, yesterday, 'Yes')
+  await first.page.getByLabel('Note').fill('like a band')
+  await first.page.getByRole('button', { name: 'Keep the note' }).click()
+  await first.page.getByText('Saved.').waitFor()
+  await sayDay(second.page, yesterday, 'None')
+  for (const { context, page } of [first, second, first]) {
+    await context.setOffline(false)
+    await page.goto(`${clinic.origin}/diary/`)
+    await sent(page)
+  }
+  for (const { page } of [first, second]) {
+    await page.goto(`${clinic.origin}/diary/`)
+    await page.getByText('Two devices said different things of one entry').waitFor()
+  }
+  await first.page.getByRole('link', { name: /^Day / }).click()
+  const card = first.page.getByRole('region', { name: 'Two devices said different things here.' })
+  await card.getByText('Also said, on this device:').waitFor()
+  assert.deepEqual(await card.locator('dd').allInnerTexts(), ['headache: none', 'headache: yes'])
+  await looksRight(first, clinic.origin, `day/${yesterday}`)
+  await card.getByRole('button', { name: 'Take the other instead' }).click()
+  await first.page.getByText('All devices will show it so').waitFor()
+  await first.page.locator('[aria-pressed=true]', { hasText: 'Yes' }).first().waitFor()
+  await first.page.goto(`${clinic.origin}/diary/`)
+  await sent(first.page)
+  await second.page.goto(`${clinic.origin}/diary/`)
+  await sent(second.page)
+  await second.page.waitForFunction(() => !document.body.innerText.includes('Two devices said different'))
+  const patient = await patientOf('dora@example.org')
+  const name = (await databases(second.page)).find((one) => one.endsWith(patient))
+  const day = (await saidOf(second.page, 'day', name)).find(({ key }) => key === yesterday)
+  assert.deepEqual([day?.fields.headache, day?.fields.note], ['present', 'like a band'])
+  assert.equal(await first.page.getByText('Two devices said different').count(), 0)
   await Promise.all([first.context.close(), second.context.close()])
 })
 

@@ -250,6 +250,7 @@ test('the lock of the app asks for its number, waits after a wrong one, and show
   await page.getByRole('button', { name: 'Lock with this number' }).click()
   await page.getByText('Only digits').waitFor()
   await page.getByLabel('A number of 4 to 12 digits').fill('4711')
+  await page.getByLabel('The same number again').fill('4711')
   await page.getByRole('button', { name: 'Lock with this number' }).click()
   await page.getByText('The lock is on').waitFor()
   await page.goto(`${clinic.origin}/diary/day/${dayBefore(1)}`)
@@ -283,6 +284,7 @@ test('who forgot the number of a tried diary erases that one, and the number sti
   await sayDay(page, dayBefore(1), 'Yes')
   await page.goto(`${clinic.origin}/diary/device`)
   await page.getByLabel('A number of 4 to 12 digits').fill('4711')
+  await page.getByLabel('The same number again').fill('4711')
   await page.getByRole('button', { name: 'Lock with this number' }).click()
   await page.getByText('The lock is on').waitFor()
   await page.evaluate(() => {

@@ -109,6 +109,16 @@ test('an article is begun without scripts, keeps whatever is unfinished, and say
   await press(colleague, 'Begin')
   await colleague.waitForURL(/articles\/[0-9a-f-]{36}$/)
   article = new URL(colleague.url()).pathname
+  const ways = '[here](/locations/harbour), [about](/about), [diary](/diary/), [elsewhere](/locations/moon)'
+  await fill(colleague, { body: ways })
+  await save(colleague)
+  await colleague.goto(`${article}/publish`)
+  const nowhere = await colleague.getByText('leads nowhere').allInnerTexts()
+  assert.deepEqual(
+    nowhere.map((one) => /(\/\S+) leads/.exec(one)?.[1]),
+    ['/locations/moon'],
+  )
+  await colleague.goto(article)
   await fill(colleague, { lead: 'Tea :study[houle-2017-hapred].', body: '## One\n\nFirst.\n\nSecond.' })
   await press(colleague, 'Show without saving')
   assert.match(await colleague.locator('#preview').innerText(), /Tea \[1\]/)

@@ -134,6 +134,128 @@ test('what search engines read parses, names each thing that the page is, and sa
   await context.close()
 })
 
+test('a page is dimmed by one press at its head, and leads back to what was searched for, without scripts', async () => {
+  const context = await browser.newContext({
+    ...{ baseURL: clinic.origin, javaScriptEnabled: false, locale: 'en-GB' },
+    viewport: { width: 390, height: 844 },
+  })
+  const page = await context.newPage()
+  await page.goto('/search?q=%22medication+overuse%22&utm=x')
+  const found = await page.locator('.found').innerText()
+  const dim = page.getByRole('button', { name: 'Dim the page' })
+  const box = await dim.boundingBox()
+  assert.ok((box?.y ?? 999) < 120, 'at hand without scrolling')
+  await dim.click()
+  assert.equal(await page.locator('html').getAttribute('data-light'), 'attack')
+  assert.equal(new URL(page.url()).search, '?q=%22medication+overuse%22')
+  assert.equal(await page.locator('.found').innerText(), found)
+  await page.locator('.self').getByRole('link', { name: 'Light' }).click()
+  await page.getByRole('button', { name: 'Español' }).click()
+  assert.equal(await page.locator('#q').inputValue(), '"medication overuse"')
+  // a page that is held for everybody keeps nothing of whoever asked for it first
+  await page.goto('/articles?q=secret&page=1')
+  const back = await page.locator('[name=back]').evaluateAll((all) => all.map((one) => one.getAttribute('value')))
+  assert.deepEqual([...new Set(back)], ['/articles?page=1'])
+  await context.close()
+})
+
+test('where nothing stands in the language of the page, articles in others are named; who reads in it sees none twice', async () => {
+  const context = await browser.newContext({ baseURL: clinic.origin, javaScriptEnabled: false })
+  await context.addCookies([{ name: 'language', value: 'es', url: clinic.origin }])
+  const page = await context.newPage()
+  for (const path of ['/topics/keeping-count', '/articles']) {
+    await page.goto(path)
+    assert.ok(await page.getByRole('heading', { name: 'En otros idiomas' }).isVisible(), path)
+    const other = page.locator('.cards li:has(a[href="/articles/keeping-a-headache-diary"])')
+    assert.equal(await other.getAttribute('lang'), 'en')
+  }
+  const cards = await page.locator('.cards a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+  assert.equal(new Set(cards).size, cards.length)
+  assert.ok(!cards.includes(ARTICLE), 'it stands there in Spanish')
+  await context.close()
+})
+
+test('an article says for which locations it matters, and each of them names it', async () => {
+  const context = await browser.newContext({ baseURL: clinic.origin, javaScriptEnabled: false, locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto('/articles/acupuncture-for-migraine')
+  const places = page.locator('.byline a[href^="/locations/"]')
+  assert.deepEqual(await places.allInnerTexts(), ['Harbour Street', 'Hill House'])
+  await places.first().click()
+  await page.getByRole('link', { name: 'Acupuncture for migraine' }).waitFor()
+  await page.goto('/locations/park')
+  assert.equal(await page.getByRole('link', { name: 'Acupuncture for migraine' }).count(), 0)
+  await page.goto(ARTICLE)
+  assert.equal(await places.count(), 0, 'none named: all of them')
+  await context.close()
+})
+
+test('what a correction says was wrong stands on the page of changes, beside what stands there now', async () => {
+  const context = await browser.newContext({ baseURL: clinic.origin, javaScriptEnabled: false, locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(`${ARTICLE}/changes`)
+  const told = await page.locator('main').innerText()
+  assert.match(told, /Before\s+Side effects do not occur\.\s+Now\s+No serious events were reported/)
+  assert.doesNotMatch(told, /\w \./, 'a source that is left out leaves no gap before the full stop')
+  await context.close()
+})
+
+test('on paper an article says whose it is and where it stands, and its numbers and studies are unfolded', async () => {
+  const context = await browser.newContext({ baseURL: clinic.origin, locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(ARTICLE)
+  const whose = page.locator('.printed')
+  assert.ok(!(await whose.isVisible()))
+  await page.emulateMedia({ media: 'print' })
+  assert.match(await whose.innerText(), /Clear Sky Headache Clinic.* http\S+craniosacral-therapy-and-migraine/)
+  const folded = page.locator('.evidence details')
+  assert.ok((await folded.count()) >= 3)
+  for (const one of await folded.all()) assert.ok(((await one.boundingBox())?.height ?? 0) > 60, await one.innerText())
+  assert.equal(await page.locator('main .button:visible').count(), 0)
+  await page.emulateMedia({ media: null })
+  const pictures = page.locator('main figure img')
+  const there = () => pictures.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0))
+  const seen = page.evaluate(
+    () =>
+      new Promise<boolean>((printed) => {
+        window.print = () => {
+          printed([...document.querySelectorAll<HTMLImageElement>('main figure img')].every((one) => one.complete))
+        }
+      }),
+  )
+  await page.getByRole('button', { name: 'Print', exact: true }).evaluate((one) => {
+    ;(one as HTMLButtonElement).click()
+  })
+  assert.ok((await seen) && (await there()), 'no figure is empty on paper')
+  await context.close()
+})
+
+test('the diary on paper is printed across from its page too, on one sheet, with every day on one line', async () => {
+  const context = await browser.newContext({ baseURL: clinic.origin, locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto('/paper-diary')
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  const sides = [...paper.matchAll(/\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, wide, high]) =>
+    [wide, high].map(Number),
+  )
+  assert.equal(sides.length, 1)
+  assert.ok(sides[0][0] > sides[0][1], JSON.stringify(sides))
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 1030, height: 700 })
+  const lines = await page.locator('.paper thead th').evaluateAll((all) => all.map((one) => one.scrollHeight))
+  assert.ok(Math.max(...lines) <= 40, lines.join())
+  await context.close()
+})
+
+test('every page that search engines are told of says in a sentence what it is about, and a page behind the last is none', async () => {
+  const map = await (await fetch(`${clinic.origin}/sitemap.xml`)).text()
+  const pages = [...map.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address)
+  assert.ok(pages.length > 40)
+  for (const address of pages)
+    assert.match(await (await fetch(address)).text(), /<meta name="description" content="[^"]{8,}"/, address)
+  assert.equal((await fetch(`${clinic.origin}/articles?page=99`)).status, 404)
+})
+
 test('what somebody signed in finds at the top of each page stands on one line', async () => {
   const context = await browser.newContext({
     baseURL: clinic.origin,

@@ -249,7 +249,7 @@ test('a manager says where the clinic is and what its colour is, and a colour th
   await page.getByRole('link', { name: 'quay', exact: true }).click()
   await page.getByRole('heading', { name: 'The quay' }).waitFor()
   await page.getByText('15:00–18:00').waitFor()
-  await page.getByText('Europe/Madrid').waitFor()
+  await page.getByText('In the time of the place (Central European Time).').waitFor()
   await page.getByRole('link', { name: 'Quay Clinic' }).waitFor()
   const accent = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim())

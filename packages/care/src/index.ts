@@ -12,6 +12,7 @@ export { careOf, type CareOptions, type CareSummary } from './care-of.ts'
 // Does it help, what does the plan allow to judge, and the page for the doctor.
 export * from './answers/index.ts'
 export * from './plan/index.ts'
+export * from './trial/index.ts'
 export * from './report/index.ts'
 export * from './doctor-page/index.ts'
 

@@ -26,6 +26,7 @@ export { hoursBetween, readMoment, type Moment, type MomentFault } from './calen
 // What a person enters.
 export type { Diary } from './model/diary.ts'
 export type * from './model/entries.ts'
+export type * from './model/plan.ts'
 export type * from './model/features.ts'
 export {
   ANSWERS,

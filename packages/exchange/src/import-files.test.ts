@@ -207,6 +207,39 @@ test('what can be read in two ways is asked: day and month, the top of a scale, 
   )
 })
 
+test('headers that name the headache each time are known by the rest, and the times of such a list are kept', () => {
+  const file =
+    'Migraine Start,Migraine End,Pain Level,Medication\n2025-04-03 10:00,2025-04-03 16:30,6,Ibuprofen 400 mg\n'
+  const { pieces } = ready(
+    imported(file, (mapping) => ({
+      ...mapping,
+      columns: mapping.columns.map((column) => ({ ...column, ...(column.most === null && { most: 10 }) })),
+    })),
+  )
+  assert.deepEqual(
+    pieces.attacks.map(({ start, end }) => [start, end]),
+    [['2025-04-03T10:00', '2025-04-03T16:30']],
+  )
+  const spanish = 'Inicio de la crisis;Fin de la migraña;Intensidad del dolor\n2025-04-03 10:00;2025-04-03 12:00;6\n'
+  const [{ start, end }] = ready(imported(spanish)).pieces.attacks
+  assert.deepEqual([start, end], ['2025-04-03T10:00', '2025-04-03T12:00'])
+})
+
+test('a date that cannot be is a fault with its place, and dates of two orders are told with both', () => {
+  const order = (dates: readonly string[]): readonly string[] => {
+    const read = imported(`Date,Headache\n${dates.map((date) => `${date},yes`).join('\n')}\n`)
+    const { questions, problems } = refusedOf(read)
+    return [
+      ...questions.map(({ message }) => message),
+      ...problems.map(({ value, message }) => `${String(value)}: ${message}`),
+    ]
+  }
+  assert.match(order(['31/02/2026'])[0], /31\/02\/2026/)
+  assert.doesNotMatch(order(['31/02/2026'])[0], /more than one way/)
+  const [both] = order(['13/07/2025', '07/14/2025'])
+  assert.match(both, /^13\/07\/2025 and 07\/14\/2025 \(row 3\) are written in different orders/)
+})
+
 test('grades under “headache” are not flattened to a yes, and a yes under “pain” is no grade', () => {
   const graded = ready(imported('Date,Headache\n2026-03-01,no\n2026-03-02,severe\n2026-03-03,mild\n')).pieces.days
   assert.deepEqual(

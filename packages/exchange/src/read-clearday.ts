@@ -3,6 +3,8 @@ import { readDiaryText, writeDiary, type Diary, type Problem, type WrittenDiary 
 import { countPieces, NO_PIECES, PIECE_LISTS, periodOf, type ImportPieces, type PieceCounts } from './apply/pieces.ts'
 import { MOST_BYTES, megabytes } from './table/size-limits.ts'
 
+const BESIDE = ['regimens', 'questionnaires', 'safetyChecks', 'goals', 'trials', 'planChanges'] as const
+
 export interface CleardayRead {
   readonly diary: Diary
   readonly written: WrittenDiary
@@ -10,7 +12,7 @@ export interface CleardayRead {
   readonly counts: PieceCounts
   readonly period: { readonly first: string; readonly last: string } | null
   /** What a whole diary has beside the lists that are imported here, by the names of the format, with how many entries. */
-  readonly beside: Readonly<Partial<Record<'regimens' | 'questionnaires' | 'safetyChecks' | 'person', number>>>
+  readonly beside: Readonly<Partial<Record<(typeof BESIDE)[number] | 'person', number>>>
   /** Contradictions that are kept as they were said. */
   readonly notices: readonly Problem[]
 }
@@ -46,7 +48,7 @@ export function readClearday(text: string, timeZone: string): CleardayResult {
     sessions: (written.sessions ?? []).map(zoned),
   }
   const beside = Object.fromEntries(
-    (['regimens', 'questionnaires', 'safetyChecks'] as const).flatMap((list) => {
+    BESIDE.flatMap((list) => {
       const many = written[list]?.length ?? 0
       return many > 0 ? [[list, many]] : []
     }),

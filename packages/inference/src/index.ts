@@ -48,7 +48,19 @@ export { randomisationTest } from './trial/randomisation-test.ts'
 export type { RandomisationTest } from './trial/randomisation-test.ts'
 export { E_THRESHOLD, eProcess } from './trial/e-process.ts'
 export type { EProcess } from './trial/e-process.ts'
-export { dayFoundByEvidence, dayFoundByModel, daysForPower, powerSpread, powerWithin } from './trial/plan-trial.ts'
+export { randomisationInterval } from './trial/randomisation-interval.ts'
+export type { RandomisationInterval } from './trial/randomisation-interval.ts'
+export { comingAnyway } from './trial/coming-anyway.ts'
+export type { ComingAnyway } from './trial/coming-anyway.ts'
+export { oddsRatioFor } from './trial/odds-ratio-for.ts'
+export {
+  dayFoundByEvidence,
+  dayFoundByModel,
+  daysForPower,
+  foundAtTheEnd,
+  powerSpread,
+  powerWithin,
+} from './trial/plan-trial.ts'
 export type { TrialPlan } from './trial/plan-trial.ts'
 export { drawRhythms } from './trial/diary-rhythm.ts'
 export type { DiaryRhythm } from './trial/diary-rhythm.ts'

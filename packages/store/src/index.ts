@@ -337,6 +337,7 @@ export {
   withdrawArticle,
   type Looked as LookedAtDraft,
   type Publishing,
+  wroteIn,
 } from './site/publish.ts'
 export {
   asReader,
@@ -378,9 +379,9 @@ export {
   forgetAddress,
   forgetReader,
   readerBehind,
+  READER_MAILS_A_DAY,
   type FollowerCount,
   type Following,
-  type LinkOf,
   type ReaderBehind,
   type ReaderKeys,
 } from './readers/follow.ts'

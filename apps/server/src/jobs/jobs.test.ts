@@ -341,7 +341,7 @@ test('a new article arrives once at each address that said yes, with a title tha
   const readers = readerServices({ app: store.app, secret: SECRET, origin: ORIGIN, clock: Date.now })
   const email = 'reader@home.example'
   const everybody = <Value>(work: Parameters<typeof actingAs<Value>>[2]) => store.app.transaction().execute(work)
-  await readers.askToFollow({ email, language: 'es', topic: null }, 'es')
+  await readers.askToFollow({ email, language: 'es', topic: null }, 'es', '127.0.0.1')
   await withJobs(() => until(() => mailsTo(email).length === 1))
   const asked = mailsTo(email)[0].text
   assert.ok(asked.includes(MAIL_TEXTS.es['follow-asked'].after), 'in the language of who asked')

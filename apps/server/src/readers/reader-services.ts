@@ -12,6 +12,7 @@ import {
 } from '@clearday/store'
 import type { ReaderServices } from '@clearday/web/services'
 import { formStamps } from './form-stamp.ts'
+import { senderPace } from './sender-pace.ts'
 
 export interface ReaderServicesOf {
   readonly app: Database
@@ -28,15 +29,20 @@ export function readerKeys(secret: string): ReaderKeys {
 export function readerServices({ app, secret, origin, clock }: ReaderServicesOf): ReaderServices {
   const keys = readerKeys(secret)
   const under = (path: string) => (token: string) => new URL(`${path}/${token}`, origin).href
+  const mayMail = senderPace(clock)
   return {
-    askToFollow: (asked, language) =>
-      app.transaction().execute((transaction) => askToFollow(transaction, keys, asked, language, under('/follow'))),
-    askForLink: (email, language) =>
-      app.transaction().execute((transaction) => askForReaderLink(transaction, keys, email, language, under('/mine'))),
-    comment: (comment, email, language) =>
-      app
-        .transaction()
-        .execute((transaction) => writeAsReader(transaction, keys, comment, email, language, under('/mine'))),
+    askToFollow: (asked, language, peer) => {
+      const link = mayMail('follow', peer, asked.email) ? under('/follow') : null
+      return app.transaction().execute((transaction) => askToFollow(transaction, keys, asked, language, link))
+    },
+    askForLink: async (email, language, peer) => {
+      if (!mayMail('mine', peer, email)) return
+      await app.transaction().execute((transaction) => askForReaderLink(transaction, keys, email, language, under('/mine')))
+    },
+    comment: (comment, email, language, peer) => {
+      const link = mayMail('comment', peer, email) ? under('/mine') : null
+      return app.transaction().execute((transaction) => writeAsReader(transaction, keys, comment, email, language, link))
+    },
     commentAs: ({ account }, comment) =>
       asPerson(app, account, (transaction, access) => writeAsAccount(transaction, keys, access, comment)),
     ...formStamps(secret, clock),

@@ -8,6 +8,7 @@ import {
   makeCurrent,
   nameFor,
   thisDevice,
+  TRIED,
   type HeldDiary,
 } from './device/diaries.ts'
 import { openDiary, stateOf, type ChoiceRow, type DiaryDatabase, type EntryRow } from './device/database.ts'
@@ -181,6 +182,8 @@ export class App {
     if (this.#givesWay(asked.account)) return
     const own = asked.diaries.find(({ capacity }) => capacity === 'self') ?? asked.diaries[0]
     if (account !== null || own === undefined) return
+    // who writes for others only, and began one of their own, stays in it
+    if (own.capacity === 'proxy' && heldDiaries().some((one) => one.name === TRIED.name)) return
     const name = nameFor(asked.account, own.patient)
     // who comes back to a hidden diary finds it; else what was said without an account is not left unseen
     if (!hidden.has(name) && (await this.database.entries.count()) > 0) return

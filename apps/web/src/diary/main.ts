@@ -2,6 +2,7 @@
 import { mount } from 'svelte'
 import '../lib/page.css'
 import './diary.css'
+import './device/install.svelte.ts'
 import Gate from './lock/Gate.svelte'
 import { openApp, sayingPart } from './app.svelte.ts'
 import { keepFresh } from './frame/keep-fresh.ts'

@@ -6,6 +6,9 @@ class Router {
   /** Without the base and without slashes at its ends: `calendar/2026-03`. */
   path = $state(pathOf(location.pathname))
 
+  /** Whether somebody went anywhere since the app was opened. */
+  hasMoved = false
+
   /** Its first part: which page it is. */
   get page(): string {
     return this.path.split('/')[0]
@@ -18,6 +21,7 @@ class Router {
 
   constructor() {
     addEventListener('popstate', () => {
+      this.hasMoved = true
       this.path = pathOf(location.pathname)
     })
   }
@@ -25,6 +29,7 @@ class Router {
   /** @param path below /diary/. @param instead takes the place of the page in the history: nobody comes back to it. */
   go(path: string, instead = false): void {
     if (path === this.path) return
+    this.hasMoved = true
     history[instead ? 'replaceState' : 'pushState'](null, '', BASE + path)
     this.path = path
     scrollTo(0, 0)

@@ -18,7 +18,12 @@ if (box !== null && address !== null) {
     })
   })
   button('print')?.addEventListener('click', () => {
-    window.print()
+    // pictures that nobody has scrolled to are not there yet: paper would have holes
+    const pictures = [...document.querySelectorAll<HTMLImageElement>('main img')]
+    for (const picture of pictures) picture.loading = 'eager'
+    void Promise.allSettled(pictures.map((picture) => picture.decode())).then(() => {
+      window.print()
+    })
   })
   box.hidden = false
 }

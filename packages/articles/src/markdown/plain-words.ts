@@ -19,7 +19,12 @@ export function plainWords(markdown: string): string {
 const LINES: ReadonlySet<Nodes['type']> = new Set(['paragraph', 'heading', 'tableCell', 'code'])
 
 function collect(node: Nodes, lines: string[]): void {
-  if (node.type === 'html' || node.type === 'image' || node.type === 'textDirective') return
+  if (node.type === 'html' || node.type === 'image') return
+  if (node.type === 'textDirective') {
+    // before it stands a space, and behind it often a full stop
+    lines.push((lines.pop() ?? '').trimEnd())
+    return
+  }
   if (LINES.has(node.type)) lines.push('')
   if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code')
     lines.push(`${lines.pop() ?? ''}${node.value}`)

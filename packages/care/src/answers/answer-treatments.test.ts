@@ -102,6 +102,8 @@ test('what cannot be asked says why', () => {
     code({ treatment: 'x', events: [...start('2020-01-01'), { on: '2020-06-01', type: 'stop' }] }),
     'over-before-the-diary',
   )
+  const untilHere = outcome.map((value, t) => (t < outcome.length - 10 ? value : Number.NaN))
+  assert.equal(code({ treatment: 'x', events: start(addDays(FIRST, outcome.length - 7)) }, untilHere), 'no-day-with-it')
   assert.equal(
     code({ treatment: 'x', events: start('2025-03-01') }, new Float64Array(90).fill(Number.NaN)),
     'no-day-known',

@@ -13,6 +13,7 @@ export type NotAskedCode =
   | 'no-session-logged' // a course of sessions of which none was logged: what was planned is not what was done
   | 'not-begun' // its first day is still to come
   | 'over-before-the-diary' // nothing of it is left on any observed day
+  | 'no-day-with-it' // it was in use on days that nobody noted, and on no other
   | 'always-in-use' // alike on every observed day, so that there is nothing to compare
 
 export interface EngineInput {
@@ -84,7 +85,8 @@ function whyNotAsked(
   const known = Array.from(outcome.keys()).filter((t) => outcome[t] === outcome[t])
   if (known.length === 0) return 'no-day-known'
   if (!levels.every((level) => known.every((t) => level[t] === level[known[0]]))) return null
-  return levels[1][known[0]] > 0 ? 'always-in-use' : 'over-before-the-diary'
+  if (levels[1][known[0]] > 0) return 'always-in-use'
+  return levels[1].some((level) => level > 0) ? 'no-day-with-it' : 'over-before-the-diary'
 }
 
 /** Of the time before, as remembered, in 28 days; null where it was not asked. */

@@ -62,6 +62,6 @@ function freeTextClass(regimens: readonly Regimen[]): AssessClass {
   const kinds = regimens.map(({ kind }) => kind)
   if (kinds.includes('medicine')) return 'oral-preventive'
   if (kinds.includes('supplement')) return 'supplement'
-  if (kinds.includes('practice')) return 'other'
+  if (kinds.some((kind) => kind === 'practice' || kind === 'procedure' || kind === 'nutrition')) return 'other'
   return 'session-therapy'
 }

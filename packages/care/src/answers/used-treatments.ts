@@ -2,6 +2,8 @@
 import { addDays, daysBetween, type Diary, type LocalDate, type Regimen } from '@clearday/diary'
 import { courseOf, type RegimenCourse } from '../plan/regimen-course.ts'
 import { timeToAssess, type AssessClass } from '../plan/time-to-assess.ts'
+import type { UseSpan } from './use-span.ts'
+import { trialUse, withTrials, type TrialUse } from './trial-use.ts'
 import { assessClassOf, knowTreatment, type KnownTreatment } from './known-treatment.ts'
 
 /** A regimen and what it amounts to on the diary's last day. */
@@ -17,6 +19,8 @@ export interface UsedTreatment {
   /** Days of sessions up to the diary's last day, in order; several on one day stand several times. */
   readonly sessions: readonly LocalDate[]
   readonly startedOn: LocalDate
+  /** Trials of it that have begun by the diary's last day, by their first day. */
+  readonly trials: readonly TrialUse[]
   /** Must be prescribed, or a regimen of it says that it was. */
   readonly prescribed: boolean
 }
@@ -46,6 +50,9 @@ export function usedTreatments(diary: Diary): UsedTreatment[] {
         .map((regimen) => ({ regimen, course: courseOf(regimen, lastDay) }))
         .sort((a, b) => compare(a.course.startedOn, b.course.startedOn) || compare(a.regimen.id, b.regimen.id)),
       sessions: sessions.sort(),
+      trials: diary.trials
+        .filter(({ treatment, startsOn }) => startsOn <= lastDay && knowTreatment(treatment).id === known.id)
+        .map((trial) => trialUse(trial, lastDay)),
       startedOn: [...regimens.map(({ events }) => events[0].on), ...sessions].reduce((a, b) => (a < b ? a : b)),
       prescribed: known.treatment?.prescribed === true || regimens.some(({ prescribed }) => prescribed === true),
     }))
@@ -62,17 +69,11 @@ export function usedInSessions({ assessClass, regimens, sessions }: UsedTreatmen
   return assessClass === 'session-therapy' || regimens.every(({ regimen: { kind } }) => kind === 'therapy-course')
 }
 
-/** A stretch of use as the diary tells it, both days included; `lastDay` null while it goes on. Doses last as long as their class says. */
-export interface UseSpan {
-  readonly firstDay: LocalDate
-  readonly lastDay: LocalDate | null
-  readonly doseFraction: number
-  readonly atTarget: boolean
-}
+export type { UseSpan }
 
 /**
  * By their first day, and not joined. A session is a day; an injection lasts its interval, or as long as its class says. What was planned
- * as a course of sessions and has none is no use.
+ * as a course of sessions and has none is no use. Within a trial the lot tells when it was used, and what was said of its blocks.
  */
 export function useSpans(treatment: UsedTreatment): UseSpan[] {
   const { doseLastsDays } = timeToAssess(treatment.assessClass).value
@@ -84,7 +85,7 @@ export function useSpans(treatment: UsedTreatment): UseSpan[] {
       atTarget: true,
     }))
   }
-  return treatment.regimens
+  const spans = treatment.regimens
     .filter(({ regimen: { kind } }) => kind !== 'therapy-course' || doseLastsDays !== null)
     .flatMap(({ regimen, course: { spans } }) =>
       doseLastsDays === null
@@ -92,6 +93,8 @@ export function useSpans(treatment: UsedTreatment): UseSpan[] {
         : spans.map((span) => ({ ...span, lastDay: lastDoseEnds(span, regimen.everyDays ?? doseLastsDays) })),
     )
     .sort((a, b) => compare(a.firstDay, b.firstDay))
+  // what acts for weeks after a dose is in no trial
+  return doseLastsDays === null ? withTrials(spans, treatment.trials) : spans
 }
 
 /** The day before the next dose would have been due. */

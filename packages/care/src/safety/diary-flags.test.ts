@@ -58,8 +58,13 @@ test('a mild headache all day for weeks is an appointment soon; one strong day, 
     assert.equal(urgency(result, 'attack-over-72-hours'), 'same-day', JSON.stringify(last))
   }
   const attack = { id: 'a', start: '2026-02-01T08:00', end: 'still-going' }
-  assert.equal(assessed({ attacks: [{ ...attack, severity: 'mild' }] }).urgency, 'book-soon')
-  assert.equal(assessed({ attacks: [attack] }).urgency, 'same-day')
+  const days = ['02-05', '02-09', '02-13', '02-17', '02-21', '02-25'].map((day) => ({
+    ...{ date: `2026-${day}`, headache: 'present' },
+  }))
+  assert.equal(assessed({ attacks: [{ ...attack, severity: 'mild' }], days }).urgency, 'book-soon')
+  assert.equal(assessed({ attacks: [attack], days }).urgency, 'same-day')
+  // of one that was not spoken of for weeks nobody knows, and it is not passed over
+  assert.equal(urgency(assessed({ attacks: [attack] }), 'attack-over-72-hours'), 'unknown')
 })
 
 const AT_THE_EYE = { severity: 'severe', side: 'right', sites: ['orbital'], nausea: 'none', vomiting: false }

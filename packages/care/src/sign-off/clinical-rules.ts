@@ -21,6 +21,7 @@ import { CANDIDACY_RULES } from '../candidacy/candidacy-for.ts'
 import { INTENDED_USE } from '../intended-use.ts'
 import { PLAN_RULES } from '../plan/plan-checks.ts'
 import { CONTRAINDICATION_RULES } from '../safety/contraindications-for.ts'
+import { TRIAL_RULES } from '../trial/trial-rules.ts'
 import { SAFETY_RULES } from '../safety/red-flags.ts'
 
 /** The rules that belong together for somebody who reads them. */
@@ -52,7 +53,11 @@ export const RULE_ROOMS: readonly RuleRoom[] = [
   { id: 'patterns', title: 'Patterns of headache (ICHD-3)', rules: PATTERN_RULES },
   { id: 'questionnaires', title: 'Questionnaires', rules: QUESTIONNAIRE_RULES },
   { id: 'candidacy', title: 'Candidacy', rules: CANDIDACY_RULES },
-  { id: 'plans', title: 'Plans and answers', rules: [...PLAN_RULES, ...EXPOSURE_RULES, USED_TOGETHER, FEWEST_RATED] },
+  {
+    id: 'plans',
+    title: 'Plans and answers',
+    rules: [...PLAN_RULES, ...TRIAL_RULES, ...EXPOSURE_RULES, USED_TOGETHER, FEWEST_RATED],
+  },
   { id: 'evidence', title: 'Evidence', rules: EVIDENCE_RULES },
 ]
 

@@ -292,6 +292,10 @@ export const SPANISH_SENTENCES: AnswerSentences = {
       because: 'Terminó antes de los días que conoce su diario, así que ningún día con él se puede comparar.',
       nextStep: '',
     },
+    'no-day-with-it': {
+      because: 'Su diario no conoce ningún día en que se usara, así que aún no hay qué comparar.',
+      nextStep: 'Siga anotando mientras lo usa, también los días sin dolor.',
+    },
     'always-in-use': {
       because: 'Se usó por igual todos los días que conoce su diario, así que no hay con qué comparar.',
       nextStep:

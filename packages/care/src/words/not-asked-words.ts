@@ -19,6 +19,10 @@ export const NOT_ASKED_WORDS: Readonly<Record<NotAskedCode, { readonly because: 
       because: 'It was over before the days that your diary knows, so no day with it can be compared.',
       nextStep: '',
     },
+    'no-day-with-it': {
+      because: 'Your diary knows no day on which it was in use, so there is nothing to compare yet.',
+      nextStep: 'Keep logging while you use it, clear days too.',
+    },
     'always-in-use': {
       because: 'It was in use alike on every day that your diary knows, so there is nothing to compare with.',
       nextStep:

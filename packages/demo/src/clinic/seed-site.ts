@@ -23,6 +23,7 @@ import {
   type SiteDocument,
   type SiteOutcome,
 } from '@clearday/store'
+import { withNotes } from './earlier-words.ts'
 import { DEMO_OFFERS } from './site-offers.ts'
 import { DEMO_PAGES } from './site-pages.ts'
 import { DEMO_CLINIC, DEMO_SITE_PEOPLE, DEMO_TOPICS } from './site-people.ts'
@@ -97,7 +98,8 @@ async function publishWithHistory(
   for (const [index, moment] of moments.entries()) {
     const at = Math.min(moment, now)
     const note = article.editorsNotes[index - 1]
-    const document = { ...article, editorsNotes: article.editorsNotes.slice(0, index) } as unknown as SiteDocument
+    const then = withNotes(article, index)
+    const document = then as unknown as SiteDocument
     const act = <Value>(staff: string, work: (transaction: Transaction, access: Access) => Promise<Value>) =>
       asPerson(app, accountOf(staff), work)
     const saving: Saving = {
@@ -117,7 +119,7 @@ async function publishWithHistory(
     const publishing = {
       ...{ articleId, revision: revision + 2, publishAt: at },
       ...{ why: note?.words ?? '', kind: note?.kind ?? 'update' },
-      words: searchedWords(article),
+      words: searchedWords(then),
     }
     done(await act('robin', (transaction, access) => publishArticle(transaction, access, publishing, (one) => one, at)))
     looked = { articleId, revision: revision + 3 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { TREATMENTS } from '@clearday/evidence'
+import { articles } from './seed-site.ts'
+import { EARLIER_WORDS, withNotes } from './earlier-words.ts'
 import { DEMO_OFFERS } from './site-offers.ts'
 import { DEMO_PAGES } from './site-pages.ts'
 import { DEMO_SITE_PEOPLE, DEMO_TOPICS } from './site-people.ts'
@@ -48,6 +50,24 @@ test('each treatment that is offered is given at each of its places by somebody 
         DEMO_OFFERS.some((offer) => offer.treatment === treatment),
         `${id}: ${treatment}`,
       )
+})
+
+test('what was corrected in an article stood there before, and its page can show it; locations that an article names are there', () => {
+  const all = articles()
+  for (const [named, changes] of Object.entries(EARLIER_WORDS)) {
+    const article = all.find(({ key, language }) => `${key} ${language}` === named)
+    assert.ok(article, named)
+    const versions = [...article.editorsNotes.keys(), article.editorsNotes.length].map((notes) =>
+      JSON.stringify(withNotes(article, notes)),
+    )
+    assert.equal(new Set(versions.map((one) => one.replace(/"editorsNotes":\[.*?\]/, ''))).size, versions.length)
+    for (const { note } of changes) assert.ok(note < article.editorsNotes.length)
+    assert.deepEqual(withNotes(article, article.editorsNotes.length), article)
+  }
+  const places = DEMO_PLACES.map(({ id }) => id)
+  for (const { key, locations } of all)
+    for (const place of locations) assert.ok(places.includes(place), `${key}: ${place}`)
+  assert.ok(all.some(({ locations }) => locations.length > 0))
 })
 
 test('whoever practises in the demonstration stands on its site', () => {

@@ -1,6 +1,7 @@
 // The rules that all day definitions share: what untimed, over midnight, successful, open-ended and not noted mean for a day.
 import type { ClinicalRule } from '../clinical-rule.ts'
 import type { Relief } from '../model/entries.ts'
+import { SILENT_DAYS } from './silent-days.ts'
 
 /** Nobody said how long it lasted. A headache that is worth an entry seldom lasts less than half an hour. */
 export const UNTIMED_LASTS_HALF_AN_HOUR: ClinicalRule<true> = {
@@ -80,13 +81,13 @@ export const FEATURES_OF_AN_ATTACK: ClinicalRule<null> = {
   source: 'Ours; trials that ask day by day do not meet the question, and the guidelines do not answer it.',
 }
 
-/** What a forgotten "it is over" leaves behind must not become weeks of headache. */
-export const LEFT_OPEN: ClinicalRule<true> = {
+/** What a forgotten "it is over" leaves behind must not become weeks of headache; one in its fifth day, of which nobody said more, may well go on. */
+export const LEFT_OPEN: ClinicalRule<{ readonly silentDays: number }> = {
   id: 'day.attack-left-open',
-  version: 1,
-  value: true,
+  version: 2,
+  value: { silentDays: SILENT_DAYS },
   statement:
-    'An attack that is still going counts on every day until the diary ends. If a later day is said to be free of headache, or a later attack begins, its end was not noted: then the days in between count where an entry says headache, and are open where there is none.',
+    "An attack that is still going counts on every day until the diary ends, while it is spoken of: no more than 4 days lie between its beginning, the days after it of which an entry says headache, and the diary's end. After a longer silence it counts until the last of these days. If a later day is said to be free of headache, or a later attack begins, it counts on its first day. On all other days it counts where an entry says headache, and they are open where there is none.",
   certainty: 'proposal',
   source: 'Ours.',
 }

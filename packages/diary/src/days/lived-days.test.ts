@@ -106,7 +106,7 @@ test('an attack that goes on is there every day, until the diary ends', () => {
 })
 
 test('an attack that began before the diary and goes on counts from its first day, and stops like any other', () => {
-  const attacks = [{ id: 'a', start: '2026-02-20T20:00', end: 'still-going' }] as const
+  const attacks = [{ id: 'a', start: '2026-02-27T20:00', end: 'still-going' }] as const
   const all = headaches({ lastDay: '2026-03-03', attacks: [...attacks] })
   assert.deepEqual(all, { '01': 'met', '02': 'met', '03': 'met' })
   const clear = { date: '2026-03-02', headache: 'none' } as const
@@ -115,6 +115,31 @@ test('an attack that began before the diary and goes on counts from its first da
     '02': 'not-met',
     '03': 'unknown',
   })
+})
+
+test('an attack that nobody spoke of for more than four days counts until the last day that says headache', () => {
+  const open = { id: 'open', start: '2026-03-02T20:00', end: 'still-going' } as const
+  const met = (lastDay: string, said: readonly string[]): string =>
+    livedDays(
+      diaryOf({
+        ...{ lastDay, attacks: [open] },
+        days: said.map((day) => ({ date: `2026-03-${day}`, headache: 'present' as const })),
+      }),
+    )
+      .filter(({ headache }) => headache === 'met')
+      .map(({ date }) => date.slice(8))
+      .join(' ')
+  assert.equal(met('2026-03-06', []), '02 03 04 05 06')
+  assert.equal(met('2026-03-07', []), '02')
+  assert.equal(met('2026-03-08', ['06']), '02 03 04 05 06 07 08')
+  assert.equal(met('2026-03-14', ['06', '09']), '02 03 04 05 06 07 08 09')
+  // headache after a longer silence is perhaps the same, and fills no gap
+  assert.equal(met('2026-03-14', ['12']), '02 12')
+  const parts: Parts = { lastDay: '2026-03-14', attacks: [open], days: [{ date: '2026-03-12', headache: 'present' }] }
+  const [piece] = dayOf(parts, '2026-03-12').pieces
+  assert.deepEqual([piece.attackId, piece.hours, piece.spellHours.least], ['open', { least: 0, most: 24 }, 0])
+  const [first] = dayOf(parts, '2026-03-02').pieces
+  assert.deepEqual([first.hours, first.spellHours.least], [{ least: 0, most: 4 }, 0])
 })
 
 test('a forgotten "it is over" leaves the days open until something later speaks against it', () => {

@@ -9,7 +9,7 @@ import { statusOf, type Status } from '../three-valued.ts'
 import { auraOfAttack } from './attack-aura.ts'
 import { attackDays } from './attack-days.ts'
 import { attackPhases, type AttackPhases } from './attack-phases.ts'
-import { LEFT_OPEN, NO_INTAKE_NOTED } from './day-rules.ts'
+import { NO_INTAKE_NOTED } from './day-rules.ts'
 import { piecesOf, totalHours, type AttackOnDay } from './headache-pieces.ts'
 import type { HeadachePiece, HoursRange, LivedDay } from './lived-day.ts'
 import { openUntil } from './open-until.ts'
@@ -22,7 +22,7 @@ const ANY_HOURS: HoursRange = { least: 0, most: 24 }
 
 /**
  * Every day from the diary's first to its last, days without an entry as unknown. A headache counts on every local day it touches.
- * An attack that is still going counts until the diary's last day, unless a later entry shows that it was left open (`day.attack-left-open`).
+ * An attack that is still going counts until the diary's last day, unless a later entry or a long silence shows that it was left open (`day.attack-left-open`).
  * O(days + days touched by attacks + intakes).
  */
 export function livedDays(diary: Diary): LivedDay[] {
@@ -68,27 +68,28 @@ function listsByDay<T>(count: number): ListsByDay<T> {
 
 function attacksByDay(diary: Diary, first: number, entries: readonly (DiaryDay | null)[]): ListsByDay<AttackOnDay> {
   const touching = listsByDay<AttackOnDay>(entries.length)
-  const until = openUntil(diary, first, entries)
-  const last = entries.length - 1
-  const openOf = ({ start, end }: Attack): { lastDay: LocalDate; leftOpen: boolean; surely: boolean } => {
-    const k = until[Math.max(0, dayNumber(start.date) - first + 1)]
-    const leftOpen = LEFT_OPEN.value && end === 'still-going' && k < last
-    return { lastDay: dateOfNumber(first + k), leftOpen, surely: end === 'still-going' && !leftOpen }
+  const openOf = openUntil(diary, first, entries)
+  const lastsOf = (attack: Attack): { readonly surely: LocalDate; readonly possibly: LocalDate } => {
+    const { surely, possibly } = openOf(attack)
+    return { surely: dateOfNumber(first + surely), possibly: dateOfNumber(first + possibly) }
   }
   const spells = spellsOf(
     diary.attacks.filter(({ withoutHeadache }) => withoutHeadache !== true),
-    openOf,
+    lastsOf,
   )
   const zoneOf = (date: LocalDate): string | undefined => entries[dayNumber(date) - first]?.timeZone
   for (const attack of diary.attacks) {
-    const { lastDay, leftOpen } = openOf(attack)
-    for (const { date, hours } of attackDays(attack, lastDay, zoneOf)) {
+    const { surely, possibly } = lastsOf(attack)
+    const spell = spells.get(attack.id)
+    const isLeft = attack.end === 'still-going' && surely !== possibly
+    for (const { date, hours } of attackDays(attack, isLeft ? possibly : surely, zoneOf)) {
       const k = dayNumber(date) - first
-      if (leftOpen && date !== attack.start.date && entries[k]?.headache !== 'present') continue
-      const known = leftOpen ? { least: 0, most: hours.most } : hours
-      const spell = spells.get(attack.id) ?? { hours: known, auras: [] }
-      const spellHours = leftOpen ? { least: 0, most: spell.hours.most } : spell.hours
-      touching.add(k, { attack, hours: known, spellHours, auras: spell.auras })
+      const isKnown = !isLeft || date <= surely
+      if (!isKnown && entries[k]?.headache !== 'present') continue
+      const known = isLeft && date >= surely ? { least: 0, most: hours.most } : hours
+      const spellHours = spell?.hours ?? known
+      const wholeHours = isKnown ? spellHours : { least: 0, most: spellHours.most }
+      touching.add(k, { attack, hours: known, spellHours: wholeHours, auras: spell?.auras ?? [] })
     }
   }
   return touching

@@ -26,21 +26,21 @@ const SAME_MS = OVER_MIDNIGHT.value.sameWithinMinutes * 60_000
  * What is known only within bounds is surely one headache where the surely
  * painful times follow each other, and possibly one where the possible times do.
  *
- * @param openOf of an attack without a noted end: the last day on which it can have been there, and whether it surely was. O(attacks · log attacks).
+ * @param openOf of an attack without a noted end: the last day on which it surely was there, and on which it may have been. O(attacks · log attacks).
  */
 export function spellsOf(
   attacks: readonly Attack[],
-  openOf: (attack: Attack) => { readonly lastDay: LocalDate; readonly surely: boolean },
+  openOf: (attack: Attack) => { readonly surely: LocalDate; readonly possibly: LocalDate },
 ): ReadonlyMap<string, Spell> {
   const sure: Interval[] = []
   const possible: Interval[] = []
   for (const attack of attacks) {
     const { start, end } = attack
     const ended = typeof end === 'object' ? end : null
-    const { lastDay, surely } = ended === null ? openOf(attack) : { lastDay: ended.date, surely: true }
-    const toMs = ended === null ? endOfDay(attack, lastDay) : ended.latestMs
+    const open = openOf(attack)
+    const toMs = ended === null ? endOfDay(attack, open.possibly) : ended.latestMs
     possible.push({ attack, fromMs: start.earliestMs, toMs: Math.max(toMs, start.earliestMs) })
-    const sureMs = ended?.earliestMs ?? (surely ? startOfLast(attack, lastDay) : 0)
+    const sureMs = ended?.earliestMs ?? (attack.end === 'still-going' ? startOfLast(attack, open.surely) : 0)
     sure.push({ attack, fromMs: start.latestMs, toMs: Math.max(sureMs, start.latestMs) })
   }
   const least = joined(sure)

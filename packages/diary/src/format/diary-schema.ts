@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { AttackSchema, IntakeSchema } from './attack-schema.ts'
 import { DaySchema } from './day-schema.ts'
 import { PersonSchema, SafetyCheckSchema } from './person-schema.ts'
+import { GoalSchema, PlanChangeSchema, TrialSchema } from './plan-schema.ts'
 import {
   CustomFactorSchema,
   CustomSymptomSchema,
@@ -29,6 +30,9 @@ export const DiarySchema = z.strictObject({
   regimens: optional(z.array(RegimenSchema), 'What is used over weeks so that it may help.'),
   questionnaires: optional(z.array(QuestionnaireSchema), 'Questionnaires that were filled in.'),
   safetyChecks: optional(z.array(SafetyCheckSchema), 'Rounds of safety questions.'),
+  goals: optional(z.array(GoalSchema), 'What the person wants to reach.'),
+  trials: optional(z.array(TrialSchema), 'Trials of one treatment: blocks with and without it.'),
+  planChanges: optional(z.array(PlanChangeSchema), 'Changes that one side proposed and the other answered.'),
   ownProducts: optional(z.array(OwnProductSchema), 'Medicines that the catalogue does not have.'),
   customFactors: optional(z.array(CustomFactorSchema), "The person's own factors."),
   customSymptoms: optional(z.array(CustomSymptomSchema), "The person's own symptoms."),
@@ -47,6 +51,9 @@ export const LISTS = [
   'regimens',
   'questionnaires',
   'safetyChecks',
+  'goals',
+  'trials',
+  'planChanges',
   'ownProducts',
   'customFactors',
   'customSymptoms',
@@ -62,6 +69,9 @@ export const ENTRY_SCHEMAS = {
   regimens: RegimenSchema,
   questionnaires: QuestionnaireSchema,
   safetyChecks: SafetyCheckSchema,
+  goals: GoalSchema,
+  trials: TrialSchema,
+  planChanges: PlanChangeSchema,
   ownProducts: OwnProductSchema,
   customFactors: CustomFactorSchema,
   customSymptoms: CustomSymptomSchema,

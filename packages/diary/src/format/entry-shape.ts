@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { AttackSchema, IntakeSchema } from './attack-schema.ts'
 import { DaySchema } from './day-schema.ts'
 import { PersonSchema, SafetyCheckSchema } from './person-schema.ts'
+import { GoalSchema, PlanChangeSchema, TrialSchema } from './plan-schema.ts'
 import { tellInto, valueAt } from './place-words.ts'
 import type { Problem } from './problem.ts'
 import { issueWords, rightInstead, unknownKeyWords } from './shape-words.ts'
@@ -39,6 +40,9 @@ export const ENTRY_KINDS = {
   regimen: { schema: RegimenSchema, named: 'id' },
   questionnaire: { schema: QuestionnaireSchema, named: null },
   'safety-check': { schema: SafetyCheckSchema, named: 'id' },
+  goal: { schema: GoalSchema, named: 'id' },
+  trial: { schema: TrialSchema, named: 'id' },
+  'plan-change': { schema: PlanChangeSchema, named: 'id' },
   'own-product': { schema: OwnProductSchema, named: 'id' },
   'custom-factor': { schema: CustomFactorSchema, named: 'id' },
   'custom-symptom': { schema: CustomSymptomSchema, named: 'id' },

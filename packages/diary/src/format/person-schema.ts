@@ -48,6 +48,14 @@ export const PersonSchema = z.strictObject({
   preferences: optional(PreferencesSchema, 'What the person says of themselves and wants.'),
   recalled: optional(RecalledSchema, 'What the person remembers; never taken for an entry.'),
   triedBefore: optional(z.array(NAME), 'Treatments tried before, by id.'),
+  asked: optional(
+    z.array(NAME),
+    'What the person chose to be asked each day: ids of factors, and `bleeding`. Nothing else is asked.',
+  ),
+  medicinesAtHand: optional(
+    z.array(NAME),
+    'Medicines that the person keeps at hand, by name: offered first when something was taken.',
+  ),
 })
 
 export const SafetyCheckSchema = z.strictObject({

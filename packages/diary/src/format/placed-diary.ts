@@ -57,6 +57,9 @@ export function placeEntries(
       by(({ date, questionnaire, answers }) => [date, questionnaire, JSON.stringify(Object.entries(answers).sort())]),
     ),
     safetyChecks: placed('safetyChecks', asItIs).sort(by(({ date, id }) => [date, id])),
+    goals: placed('goals', asItIs).sort(by(({ setOn, id }) => [setOn, id])),
+    trials: placed('trials', asItIs).sort(by(({ startsOn, id }) => [startsOn, id])),
+    planChanges: placed('planChanges', asItIs).sort(by(({ proposedOn, id }) => [proposedOn, id])),
     ownProducts: placed('ownProducts', asItIs).sort(by(({ id }) => [id])),
     customFactors: placed('customFactors', asItIs).sort(by(({ id }) => [id])),
     customSymptoms: placed('customSymptoms', asItIs).sort(by(({ id }) => [id])),
@@ -82,6 +85,9 @@ export function diaryOf(placed: PlacedDiary): Diary {
     regimens: entriesOf(placed.regimens),
     questionnaires: entriesOf(placed.questionnaires),
     safetyChecks: entriesOf(placed.safetyChecks),
+    goals: entriesOf(placed.goals),
+    trials: entriesOf(placed.trials),
+    planChanges: entriesOf(placed.planChanges),
     ownProducts: entriesOf(placed.ownProducts),
     customFactors: entriesOf(placed.customFactors),
     customSymptoms: entriesOf(placed.customSymptoms),
@@ -99,7 +105,7 @@ export function daysTouched(entry: object): readonly LocalDate[] {
   return [...starts, ...ends].filter((date) => typeof date === 'string').sort()
 }
 
-/** The lists whose entries happen within the diary's days. Regimens do not: what is taken since long before is written with its start. */
+/** The lists whose entries happen within the diary's days. Regimens and plans do not: they are written with their start, before it or ahead. */
 export const DATED_LISTS = ['days', 'attacks', 'intakes', 'sessions', 'questionnaires', 'safetyChecks'] as const
 
 function daysSpoken(

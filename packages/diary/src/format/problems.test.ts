@@ -93,7 +93,7 @@ const REFUSALS: readonly (readonly [string, Json, Problem])[] = [
       path: ['person', 'shoeSize'],
       value: 41,
       message:
-        'person.shoeSize: there is no such field; the fields here are birthYear, ageYears, pregnancy, headacheBeganOn, conditions, preferences, recalled, triedBefore.',
+        'person.shoeSize: there is no such field; the fields here are birthYear, ageYears, pregnancy, headacheBeganOn, conditions, preferences, recalled, triedBefore, asked, medicinesAtHand.',
     },
   ],
   [

@@ -1,6 +1,7 @@
 // The border of the diary: from JSON of any origin to a Diary that everything else may trust, or to words that say what does not fit.
 import type { Diary } from '../model/diary.ts'
 import { checkEntries } from './check-entries.ts'
+import { checkPlans } from './check-plans.ts'
 import { checkRegimen } from './check-regimen.ts'
 import { noticeContradictions } from './contradictions.ts'
 import { diaryOf, placeEntries } from './placed-diary.ts'
@@ -27,6 +28,7 @@ export function readDiary(given: unknown): DiaryRead {
   if (placed !== null) {
     checkEntries(placed, tell)
     for (const regimen of placed.regimens) checkRegimen(regimen, tell)
+    checkPlans(placed, tell)
   }
   if (placed === null || problems.length > 0) return { type: 'error', problems: atMost(problems) }
   const notices: Problem[] = []

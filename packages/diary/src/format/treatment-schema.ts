@@ -46,6 +46,8 @@ export const RegimenSchema = z.strictObject({
   kind: required(z.enum(REGIMEN_KINDS), 'What it is.'),
   treatment: required(NAME, "A treatment's id from the evidence library, or free text."),
   prescribed: optional(YES_OR_NO, 'Prescribed: it is stopped or changed with whoever prescribed it.'),
+  purpose: optional(FREE_TEXT, 'What it is for, in own words.'),
+  practitioner: optional(FREE_TEXT, 'Who prescribed it, or with whom it is done.'),
   doseUnit: optional(NAME, 'The unit of `dailyDose` and `targetDose`, for example mg.'),
   targetDose: optional(AMOUNT, 'The daily dose that is aimed at.'),
   everyDays: optional(AMOUNT, 'Injections or sessions: every how many days.'),

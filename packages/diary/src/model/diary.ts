@@ -12,6 +12,7 @@ import type {
   Session,
 } from './entries.ts'
 import type { Person } from './person.ts'
+import type { Goal, PlanChange, Trial } from './plan.ts'
 import type { SafetyCheck } from './safety-check.ts'
 
 export interface Diary {
@@ -33,6 +34,12 @@ export interface Diary {
   readonly questionnaires: readonly QuestionnaireEntry[]
   /** By date, and those of one day by id, which says nothing of which came first. */
   readonly safetyChecks: readonly SafetyCheck[]
+  /** What the person wants, by when it was written. */
+  readonly goals: readonly Goal[]
+  /** By their first day. */
+  readonly trials: readonly Trial[]
+  /** By when they were proposed. */
+  readonly planChanges: readonly PlanChange[]
   readonly ownProducts: readonly OwnProduct[]
   readonly customFactors: readonly CustomFactor[]
   readonly customSymptoms: readonly CustomSymptom[]

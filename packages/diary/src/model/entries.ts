@@ -108,7 +108,7 @@ export interface Session {
   readonly note?: string
 }
 
-export const REGIMEN_KINDS = ['medicine', 'supplement', 'therapy-course', 'practice'] as const
+export const REGIMEN_KINDS = ['medicine', 'supplement', 'therapy-course', 'practice', 'procedure', 'nutrition'] as const
 export type RegimenKind = (typeof REGIMEN_KINDS)[number]
 
 export type RegimenEvent = { readonly on: LocalDate; readonly why?: string } & (
@@ -125,6 +125,10 @@ export interface Regimen {
   readonly treatment: string
   /** A prescribed medicine is stopped or changed with whoever prescribed it. */
   readonly prescribed?: boolean
+  /** What it is for, in the person's words. */
+  readonly purpose?: string
+  /** Who prescribed it, or with whom it is done. */
+  readonly practitioner?: string
   /** Of `dailyDose` and `targetDose`, for example mg. */
   readonly doseUnit?: string
   readonly targetDose?: number

@@ -89,4 +89,8 @@ export interface Person {
   readonly recalled?: Recalled
   /** Treatments tried before, by id. */
   readonly triedBefore?: readonly string[]
+  /** What the person chose to be asked each day: ids of factors, and `bleeding`. */
+  readonly asked?: readonly string[]
+  /** Names of medicines that are offered first when something was taken. */
+  readonly medicinesAtHand?: readonly string[]
 }

@@ -1,4 +1,5 @@
 // On which days a thing lies, for shares that are limited to a period and for finding a day's entries.
+import { dateOfNumber, dayNumber } from '../calendar/local-date.ts'
 import { readMoment } from '../calendar/moment.ts'
 import type { EntryState } from './fold.ts'
 import type { Fields, Json } from './operation.ts'
@@ -50,6 +51,12 @@ export function daysOf(entity: string, key: string, fields: Fields, timeZone: st
     }
     case 'regimen':
       return daysOfRegimen(fields.events)
+    case 'trial':
+      return daysOfTrial(fields)
+    case 'goal':
+      return { first_day: dayLived(fields.setOn, null), last_day: dayLived(fields.reachedOn ?? fields.leftOn, null) }
+    case 'plan-change':
+      return { first_day: dayLived(fields.proposedOn, null), last_day: dayLived(fields.answeredOn, null) }
     default:
       return { first_day: null, last_day: null }
   }
@@ -64,6 +71,18 @@ function daysOfRegimen(said: Json | undefined): EntryDays {
     .sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
   const latest = dated.at(-1)
   return { first_day: dated[0]?.on ?? null, last_day: latest?.type === 'stop' ? latest.on : null }
+}
+
+/** All its blocks, or up to the day before it was ended. */
+function daysOfTrial({ startsOn, blockDays, withFirst, endedOn }: Fields): EntryDays {
+  const first = dayLived(startsOn, null)
+  if (first === null || typeof blockDays !== 'number' || !Array.isArray(withFirst))
+    return { first_day: first, last_day: null }
+  // no day after the year 9999 has a name
+  const last = dateOfNumber(Math.min(dayNumber(first) + 2 * blockDays * withFirst.length - 1, dayNumber('9999-12-31')))
+  const ended = dayLived(endedOn, null)
+  if (ended === null || ended > last) return { first_day: first, last_day: last }
+  return { first_day: first, last_day: ended > first ? dateOfNumber(dayNumber(ended) - 1) : first }
 }
 
 function dayLived(said: Json | undefined, zone: string | null): string | null {

@@ -35,6 +35,8 @@ export const DELETION = '.'
 export const LASTING: ReadonlySet<string> = new Set([
   ...['start', 'end', 'at', 'date', 'timeZone', 'endTimeZone', 'product', 'therapy', 'treatment', 'kind', 'events'],
   ...['questionnaire', 'occasion', 'answers', 'name', 'ingredients'],
+  // of what is planned
+  ...['words', 'setOn', 'startsOn', 'blockDays', 'withFirst', 'seed', 'looks', 'change', 'proposedBy', 'proposedOn'],
 ])
 
 /** Negative if the first is earlier. Never 0 for two operations. */

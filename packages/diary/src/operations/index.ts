@@ -28,3 +28,4 @@ export type {
 export { fieldOf, joined, partsOf, saidUnder } from './parts.ts'
 export { readLiving, type EntryRow as LivingRow, type SpanRead, type Unreadable } from './read-living.ts'
 export { isUuid, uuidOfTime } from './uuid.ts'
+export { SILENT_DAYS } from '../days/silent-days.ts'

@@ -1,11 +1,14 @@
 // Fields that hold several answers. Each can be said by itself, as `factors.stress`: two devices that each add one both win.
 import type { Fields, Json } from './operation.ts'
 
-/** By its name; undefined for one that is one answer. `names`: a list of names; `lost`: those that are so, as a record. `kinds` and `events`: a list of things, named by what they are. */
-const SHAPES: Readonly<Record<string, 'record' | 'lost' | 'names' | 'kinds' | 'events' | undefined>> = {
+/** By its name; undefined for one that is one answer. `names`: a list of names; `lost`: those that are so, as a record. `kinds` and `events`: a list of things, named by what they are; `blocks`: by their number. */
+const SHAPES: Readonly<Record<string, 'record' | 'lost' | 'names' | 'kinds' | 'events' | 'blocks' | undefined>> = {
   ...{ factors: 'record', lostTime: 'lost', aura: 'kinds', events: 'events' },
+  // of a trial
+  blocks: 'blocks',
   // of a person
   ...{ conditions: 'record', preferences: 'record', recalled: 'record' },
+  ...{ asked: 'names', medicinesAtHand: 'names' },
   ...{ quality: 'names', sites: 'names', autonomicSigns: 'names', symptoms: 'names' },
   // of a day; an attack says them as a whole
   ...{ prodrome: 'names', postdrome: 'names' },
@@ -34,9 +37,10 @@ export function partsOf(field: string, value: Json | undefined): Parts {
   }
   if (typeof value !== 'object' || value === null) return parts
   const shape = SHAPES[field]
-  if (shape === 'names' || shape === 'events') {
+  if (shape === 'names' || shape === 'events' || shape === 'blocks') {
     for (const one of (Array.isArray(value) ? value : []) as readonly Json[])
       if (shape === 'names') parts.set(textOf(one), true)
+      else if (shape === 'blocks') gather(textOf((one as Fields).block), one)
       else gather(`${textOf((one as Fields).on)} ${textOf((one as Fields).type)}`, one)
     return parts
   }
@@ -67,9 +71,9 @@ export function joined(field: string, parts: Parts): Json | undefined {
       symptoms: things.flatMap(([, value]) => value as readonly Json[]),
     }
   }
-  return (inOrder.flatMap(([, value]) => value) as readonly Fields[]).toSorted((a, b) =>
-    a.on === b.on ? IN_ORDER.indexOf(a.type) - IN_ORDER.indexOf(b.type) : 0,
-  )
+  const things = inOrder.flatMap(([, value]) => value) as readonly Fields[]
+  if (shape === 'blocks') return things.toSorted((a, b) => Number(a.block) - Number(b.block))
+  return things.toSorted((a, b) => (a.on === b.on ? IN_ORDER.indexOf(a.type) - IN_ORDER.indexOf(b.type) : 0))
 }
 
 /** What an entry says under a name: a field or a part; undefined where it says nothing. O(size of the field). */

@@ -30,7 +30,11 @@ export interface Unreadable<Row extends EntryRow> {
 const LIST_OF: Readonly<Record<string, string>> = {
   ...{ day: 'days', attack: 'attacks', intake: 'intakes', session: 'sessions', regimen: 'regimens' },
   ...{ questionnaire: 'questionnaires', 'safety-check': 'safetyChecks' },
+  ...{ goal: 'goals', trial: 'trials', 'plan-change': 'planChanges' },
 }
+
+/** What may have begun long before, and reach ahead. */
+const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change'])
 
 /**
  * @param all living entries of the span, and those without days. @param timeZone of the diary. @param first and `last`: local days, both
@@ -78,7 +82,7 @@ function reachOf(
 ): { readonly first: string; readonly last: string } {
   let reach = { first, last }
   for (const { entity, firstDay, lastDay } of rows) {
-    if (entity === 'regimen') continue
+    if (PLANNED.has(entity)) continue
     if (firstDay !== null && firstDay < reach.first) reach = { ...reach, first: firstDay }
     if (lastDay !== null && lastDay > reach.last) reach = { ...reach, last: lastDay }
   }

@@ -1,7 +1,7 @@
 // What a table leaves open and has to be asked before it can be read: nothing is taken for granted that could be otherwise.
 import { dateColumns } from '../mapping/guess-mapping.ts'
 import { MAY_REPEAT, type Meaning, type TableMapping } from '../mapping/meaning.ts'
-import { hasOpenOrder } from '../mapping/read-date.ts'
+import { ordersOf, readWhen } from '../mapping/read-date.ts'
 import { shown } from '../problem.ts'
 import type { Table } from '../table/read-table.ts'
 
@@ -27,7 +27,7 @@ export interface MappingQuestion {
 /** All that is open, in the order in which it is best answered. O(cells). */
 export function openQuestions(table: Table, mapping: TableMapping): MappingQuestion[] {
   const questions: MappingQuestion[] = []
-  const { columns, rowsAre, dateEvidence } = mapping
+  const { columns, rowsAre } = mapping
   const columnOf = (meaning: Meaning) => columns.find((column) => column.meaning === meaning)
   const when = columnOf('start') ?? columnOf('day')
   if (when === undefined) {
@@ -35,14 +35,22 @@ export function openQuestions(table: Table, mapping: TableMapping): MappingQuest
   }
   if (mapping.dateOrder === null) {
     const open = table.rows.flatMap(({ row, cells }) =>
-      dateColumns(table, columns).flatMap(({ index, name }) =>
-        hasOpenOrder(cells[index]) ? [{ row, column: name, index, value: shown(cells[index]) }] : [],
-      ),
+      dateColumns(table, columns).flatMap(({ index, name }) => {
+        const orders = ordersOf(cells[index]).filter((order) => readWhen(cells[index], order) !== null)
+        return orders.length === 0 ? [] : [{ row, column: name, index, value: shown(cells[index]), orders }]
+      }),
     )
-    if (open.length > 0) {
-      const { row, column, value } = dateEvidence ?? open[0]
-      const message = `${value} can be read in more than one way. Choose whether the day or the month comes first.`
-      questions.push({ code: 'date-order', index: open[0].index, column, row, value, message })
+    // one that can be several is asked about; where there is none, two that contradict each other
+    const either = open.find(({ orders }) => orders.length > 1)
+    const one = either ?? open.at(0)
+    const other = open.find(({ orders: [order] }) => order !== one?.orders[0])
+    if (one !== undefined) {
+      const { row, column, index, value } = one
+      const message =
+        either !== undefined || other === undefined
+          ? `${value} can be read in more than one way. Choose whether the day or the month comes first.`
+          : `${value} and ${other.value} (row ${other.row}) are written in different orders. Choose the one that counts; dates that do not exist in it are told as faults.`
+      questions.push({ code: 'date-order', index, column, row, value, message })
     }
   }
   for (const { index, name: column, meaning, most, unit } of columns) {

@@ -27,13 +27,13 @@ export function dateOrderOf(
       if (orders.length === 0) continue
       dates++
       const place = { row, column: name, value: cell }
-      open ??= place
       const possible = orders.filter((order) => {
         const date = readWhen(cell, order)?.date
         return date !== undefined && (today === null || date <= today)
       })
       // a date that cannot be in any order is mistyped, and tells nothing
       if (possible.length === 0) continue
+      if (possible.length > 1) open ??= place
       for (const order of ['DMY', 'MDY', 'YMD'] as const) {
         if (!possible.includes(order)) wrong.set(order, (wrong.get(order) ?? 0) + 1)
       }
@@ -44,6 +44,8 @@ export function dateOrderOf(
   const few = (['DMY', 'MDY', 'YMD'] as const).filter((order) => (wrong.get(order) ?? 0) <= FEW_MISTYPED * dates)
   const clean = few.filter((order) => !wrong.has(order))
   const left = clean.length > 0 ? clean : few
+  // dates of which none can be: each is told as a fault, in whatever order
+  if (open === null && evidence.size === 0) return { dateOrder: 'DMY', dateEvidence: null }
   if (left.length !== 1) return { dateOrder: null, dateEvidence: open }
   return { dateOrder: left[0], dateEvidence: evidence.get(left[0]) ?? open }
 }

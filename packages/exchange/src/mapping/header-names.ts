@@ -32,7 +32,7 @@ const NAMES: Readonly<Partial<Record<Meaning, string>>> = {
     fin final termino fechadefin fechayhoradefin findelacrisis hasta datetimeended dateended`,
   'start-time': `timestarted hourstarted timeofonset starthour horadeinicio horainicio horadecomienzo`,
   'end-time': `timeended hourended endhour horadefin horafin horafinal`,
-  duration: `duration length howlong attackduration durationhours durationminutes totalduration duracion durada duraciondelacrisis cuantoduro`,
+  duration: `duration length howlong attackduration durationhours durationminutes totalduration lasted lastedfor duracion durada duraciondelacrisis cuantoduro`,
   day: `date day diaryday diarydate logdate entrydate datum fecha dia fechadelregistro`,
   time: `time hour hora timetaken horadelatoma`,
   headache: `headache headacheday migraine migraineday headacheyesno headaches migraines attack attacks hadheadache hadmigraine
@@ -131,9 +131,14 @@ for (const [of, factorKind, names] of FACTORS) {
 for (const [of, names] of THERAPIES) for (const name of split(names)) byName.set(name, { meaning: 'session', of })
 for (const [name, meaning] of Object.entries(OWN)) byName.set(name, { meaning })
 
+/** What every column of such a file is about, and some say in every header: “Migraine Start”, “Fin de la crisis”. */
+const ABOUT = /^(?:migraine|headache|attack|episode)s?|(?:dela|de|del)?(?:migrana|crisis|cefalea|jaqueca|ataque|dolor)$/
+
 /** What a header is known to mean; null for one that nobody knows. O(its length). */
 export function knownHeader(name: string): KnownHeader | null {
-  return name.length > 200 ? null : (byName.get(plainHeader(name)) ?? null)
+  if (name.length > 200) return null
+  const plain = plainHeader(name)
+  return byName.get(plain) ?? byName.get(plain.replace(ABOUT, '')) ?? null
 }
 
 /** The id of a factor that every diary knows, by what people call it; null for their own. */

@@ -7,6 +7,7 @@ import { carriedOver } from './carry-over.ts'
 import type { DiaryRhythm } from './diary-rhythm.ts'
 import { eProcess } from './e-process.ts'
 import { pairCounts, schedulePairs, scheduleDays, scheduleExposure, type PairedSchedule } from './paired-schedule.ts'
+import { randomisationTest } from './randomisation-test.ts'
 
 /** A trial to be simulated again and again. */
 export interface TrialPlan {
@@ -61,6 +62,22 @@ export function dayFoundByModel(plan: TrialPlan, patient: number, until: number,
     if (found !== null) return found
     if (days >= until) return Infinity
   }
+}
+
+/**
+ * Whether one simulated trial, read once at its end by the randomisation test, says that it helps: for a trial of each of the numbers of pairs.
+ * Such a trial is looked at once, so that each length is a trial of its own.
+ *
+ * @param pairs numbers of pairs; those that do not fit into the plan's days find nothing.
+ */
+export function foundAtTheEnd(plan: TrialPlan, patient: number, pairs: readonly number[]): boolean[] {
+  const { outcome, drawn } = simulateTrial(plan, patient)
+  const counts = pairCounts(outcome, schedulePairs(drawn), plan.washoutDays)
+  return pairs.map((count) => {
+    if (count > counts.length) return false
+    const tested = randomisationTest(counts.slice(0, count))
+    return tested.type === 'ok' && tested.value.pHelps <= 0.05
+  })
 }
 
 /** One trial with an order drawn by lot, as many whole pairs as fit: `exposure` is what was scheduled, not what was left of the effect. */

@@ -203,6 +203,36 @@ test('whoever is signed in writes without a mail, and is as little seen before s
   )
 })
 
+test('under one address ten comments a day can wait for a yes, and ten can have one; who writes is told the same', async () => {
+  const address = 'busy@home.example'
+  const kept = async (): Promise<number> => {
+    const { rows } = await store.owner.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM site.comments c JOIN site.readers r USING (reader_id) WHERE r.email = $1',
+      [address],
+    )
+    return rows[0].n
+  }
+  const { hash } = await writes('Mine', address)
+  for (let times = 0; times < 12; times++) {
+    const { outcome } = await writes(`Somebody else’s ${String(times)}`, address)
+    assert.equal(outcome, 'done')
+  }
+  assert.equal(await kept(), 10)
+  const id = await idOf('Mine')
+  assert.ok(await anybody((transaction) => confirmComment(transaction, hash, id)), 'the owner finds hers by her link')
+  const others = await anybody((transaction) => myComments(transaction, hash))
+  for (const { comment: one, words } of others)
+    if (words !== 'Mine') await anybody((transaction) => takeBackComments(transaction, hash, one))
+  assert.equal(await kept(), 1)
+  for (let times = 0; times < 9; times++) {
+    await writes(`My own ${String(times)}`, address)
+    const own = await idOf(`My own ${String(times)}`)
+    assert.ok(await anybody((transaction) => confirmComment(transaction, hash, own)))
+  }
+  assert.equal((await writes('One too many today', address)).outcome, 'done')
+  assert.equal(await kept(), 10)
+})
+
 test('nobody learns from any query of the pages which account or address wrote a comment', async () => {
   for (const column of ['account_id', 'reader_id', 'stop_hash'])
     for (const by of [editor, patient])

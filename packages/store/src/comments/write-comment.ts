@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
-import { readerOf, writeToReader, type LinkOf, type ReaderKeys } from '../readers/follow.ts'
+import { readerOf, writeToReader, type LinkOrNone, type ReaderKeys } from '../readers/follow.ts'
 import { newReaderToken, readerTokenHash, type ReaderKey, type ReaderToken } from '../readers/reader-token.ts'
 
 export const COMMENT_FLAGS = ['health', 'contact', 'dose', 'advice'] as const
@@ -29,11 +29,12 @@ export interface NewComment {
   readonly wantsAnswers: boolean
 }
 
-/** `again`: the same words stand there. `too-many`: ten in a day. */
+/** `again`: the same words stand there. `too-many`: ten in a day, and it is not kept. */
 export type CommentWritten = 'done' | 'no-article' | 'no-comment' | 'too-many' | 'again'
 
 /**
- * With an address: the comment waits for the link that is mailed to it. What comes of it is the same for every address.
+ * With an address: the comment waits for the link that is mailed to it. What is answered is the same for every address, also for one under
+ * which ten were written today, where nothing is kept or mailed: what others wrote there is nobody's to learn.
  *
  * @param email an address that was checked. @param language of the mail. Three or four queries.
  */
@@ -43,11 +44,12 @@ export async function writeAsReader(
   comment: NewComment,
   email: string,
   language: string,
-  linkOf: LinkOf,
+  linkOf: LinkOrNone,
 ): Promise<Exclude<CommentWritten, 'too-many' | 'again'>> {
   const reader = await readerOf(transaction, email)
   const written = await write(transaction, keys.reader, comment, reader)
   if (written === 'no-article' || written === 'no-comment') return written
+  if (written === 'too-many' || linkOf === null) return 'done'
   const { token, hash } = newReaderToken()
   await writeToReader(transaction, keys.mail, {
     ...{ reader, kind: 'comment-asked', purpose: 'reader', hash },

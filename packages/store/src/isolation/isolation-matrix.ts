@@ -542,6 +542,9 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'auth.note_ending()': { role: null, call: '', reach: NOBODY },
   // of a trigger too
   'site.count_change()': { role: null, call: '', reach: NOBODY },
+  'site.refuse_own_review()': { role: null, call: '', reach: NOBODY },
+  // whether one's own hand is in an article; of what one does not see it says no
+  'site.wrote_in(uuid,uuid)': { role: 'app', call: 'SELECT site.wrote_in($article, $patient)', reach: NOBODY },
   'site.drop_mails()': { role: null, call: '', reach: NOBODY },
   'site.keep_person(text)': { role: null, call: '', reach: NOBODY },
   'site.person_changed()': { role: null, call: '', reach: NOBODY },

@@ -52,7 +52,7 @@ export async function readMonth(
   const { rows: entries } = await sql<MonthEntry>`
     SELECT entity, key, first_day::text AS "firstDay", last_day::text AS "lastDay", fields FROM diary.entries
     WHERE patient_id = ${patient} AND NOT deleted AND first_day < (${begins}::date + interval '1 month')
-      AND (first_day >= ${begins}::date OR last_day >= ${begins}::date OR (entity = 'regimen' AND last_day IS NULL))
+      AND (first_day >= ${begins}::date OR last_day >= ${begins}::date OR (entity IN ('regimen', 'goal', 'plan-change') AND last_day IS NULL))
     ORDER BY first_day DESC, entity, key`.execute(transaction)
   await recordReading(transaction, access, patient, 'diary.read', { entries: entries.length, month: shown }, at)
   return { type: 'ok', value: { ...span, month: shown, entries } }

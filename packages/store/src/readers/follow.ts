@@ -15,6 +15,8 @@ export interface ReaderKeys {
 
 /** From a token to the whole address of the page that it opens. */
 export type LinkOf = (token: string) => string
+/** Null: no mail goes, because enough were asked for from the same network today. */
+export type LinkOrNone = LinkOf | null
 
 export interface Following {
   readonly subscription: string
@@ -30,8 +32,11 @@ export interface ReaderBehind {
   readonly purpose: 'follow' | 'reader'
 }
 
-/** So many mails with a link go to one address in a day, whatever is asked for (`0028-readers.sql`). */
-export const READER_MAILS_A_DAY = 5
+/**
+ * So many mails of one kind go to one address in a day, whoever asks (`0058-own-words-and-own-mailbox.sql`). Each link of that day opens what a
+ * further one would, so that nobody takes anything from its owner by asking often.
+ */
+export const READER_MAILS_A_DAY = 4
 
 /**
  * Asks for new articles by mail. Whoever asks is not told whether the address was known, followed already or has had too many mails.
@@ -44,10 +49,11 @@ export async function askToFollow(
   asked: { readonly email: string; readonly language: string; readonly topic: string | null },
   /** In which the mail is written. */
   language: string,
-  linkOf: LinkOf,
+  linkOf: LinkOrNone,
 ): Promise<void> {
   const reader = await readerOf(transaction, asked.email)
   await sql`SELECT site.ask_to_follow(${reader}, ${asked.language}, ${asked.topic})`.execute(transaction)
+  if (linkOf === null) return
   const { token, hash } = followToken(keys.reader, reader)
   await writeToReader(transaction, keys.mail, {
     ...{ reader, kind: 'follow-asked', purpose: 'follow', hash },
@@ -84,7 +90,7 @@ interface MailToReader {
   readonly parameters: { readonly url: string; readonly language: string }
 }
 
-/** Nothing is mailed where the address has had its mails of the day. */
+/** Nothing is mailed where the address has had its mails of this kind today. */
 export async function writeToReader(
   transaction: Transaction<Tables>,
   key: MailKey,

@@ -208,7 +208,27 @@ test('what is ended sends nothing more, mails that wait go too, and an older bac
 test('whoever types somebody else’s address again and again fills no mailbox', async () => {
   for (let times = 0; times < READER_MAILS_A_DAY + 3; times++) await asks('victim@home.example')
   await linkFor('victim@home.example')
-  assert.equal(await mailsTo('victim@home.example'), READER_MAILS_A_DAY)
+  assert.equal(await mailsTo('victim@home.example', 'follow-asked'), READER_MAILS_A_DAY)
+})
+
+test('what strangers ask for under an address takes nothing from its owner: other kinds still come, and each link of the day opens the same', async () => {
+  const links: Buffer[] = []
+  for (let times = 0; times < READER_MAILS_A_DAY + 3; times++) links.push(await linkFor('owner@home.example'))
+  assert.equal(await mailsTo('owner@home.example', 'reader-link'), READER_MAILS_A_DAY)
+  const follow = await asks('owner@home.example')
+  assert.equal(await mailsTo('owner@home.example', 'follow-asked'), 1, 'the owner’s own')
+  assert.equal(await anybody((transaction) => confirmFollowing(transaction, follow)), 1)
+  for (const [sent, link] of links.entries())
+    assert.equal(
+      (await anybody((transaction) => readerBehind(transaction, link)))?.address,
+      sent < READER_MAILS_A_DAY ? 'owner@home.example' : undefined,
+    )
+  const before = await mailsTo('owner@home.example')
+  await anybody((transaction) =>
+    askToFollow(transaction, KEYS, { email: 'owner@home.example', language: 'en', topic: 'sleep' }, 'en', null),
+  )
+  assert.equal(await mailsTo('owner@home.example'), before, 'none where enough was asked for from one network')
+  assert.equal(await anybody((transaction) => confirmFollowing(transaction, follow)), 1, 'an earlier link says yes to it')
 })
 
 test('an address is erased with everything under it, by who holds it with a link of that day, and by a manager', async () => {

@@ -59,10 +59,24 @@ export async function reviewArticle(
   if (found.type === 'error') return found
   const { document } = found.value
   if (document.authors.includes(reviewer.id)) return siteRefused('own-article')
+  // who is listed nowhere may have written in it all the same
+  if (passed && (await wroteIn(transaction, access, looked.articleId))) return siteRefused('own-article')
   const reviewed = passed ? { ...document, reviewer: reviewer.id, lastReviewed: day } : document
   await setStage(transaction, access, found.value, passed ? 'reviewed' : 'draft', reviewed, at)
   await keepRemark(transaction, access, { ...looked, kind: passed ? 'passed' : 'given-back', words }, at)
   return record(transaction, access, passed ? 'article.reviewed' : 'article.given-back', looked, at)
+}
+
+/** Whether who acts has written in an article, listed as its author or not. */
+export async function wroteIn(
+  transaction: Transaction<Tables>,
+  { account }: Access,
+  articleId: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ wrote: boolean }>`SELECT site.wrote_in(${articleId}, ${account}) AS wrote`.execute(
+    transaction,
+  )
+  return rows[0].wrote
 }
 
 export interface Publishing extends Looked {

@@ -13,6 +13,8 @@ export interface PublishedArticle {
   /** ISO times: of the newest publication, and of the first. */
   readonly changedAt: string
   readonly firstAt: string
+  /** Open locations that it matters for, by name; none: all of them. */
+  readonly places: readonly { readonly id: string; readonly name: string }[]
   /** The same article in other languages: two letters and its address there. */
   readonly otherLanguages: readonly { readonly language: string; readonly slug: string }[]
 }
@@ -77,6 +79,7 @@ export async function findArticle(transaction: Transaction<Tables>, slug: string
       at: string
       why: string
       firstAt: string
+      places: PublishedArticle['places']
       otherLanguages: PublishedArticle['otherLanguages'] | null
     }
   >`
@@ -84,18 +87,20 @@ export async function findArticle(transaction: Transaction<Tables>, slug: string
       (SELECT min(f.at) FROM site.publications f WHERE f.article_id = p.article_id) AS "firstAt",
       (SELECT jsonb_agg(jsonb_build_object('language', c.language, 'slug', c.document->>'slug') ORDER BY c.language)
        FROM ${CURRENT} c WHERE c.article_key = p.article_key AND c.language <> p.language AND c.document IS NOT NULL) AS "otherLanguages",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.location_id, 'name', l.name) ORDER BY l.name), '[]')
+       FROM clinic.locations l WHERE l.closed_at IS NULL AND p.document->'locations' ? l.location_id) AS places,
       ${HEAD}
     FROM site.slugs s JOIN site.publications p USING (article_id)
     WHERE s.slug = ${slug} AND p.at <= now()
     ORDER BY p.number DESC LIMIT 1`.execute(transaction)
   const [row] = rows
   if (row === undefined) return { type: 'nothing' }
-  const { articleId, document, at, why, firstAt, otherLanguages, name, people, topics } = row
+  const { articleId, document, at, why, firstAt, places, otherLanguages, name, people, topics } = row
   if (document === null) return { type: 'withdrawn', at, why }
   if (document.slug !== slug) return { type: 'moved', slug: document.slug }
   return {
     type: 'article',
-    article: { articleId, document, changedAt: at, firstAt, otherLanguages: otherLanguages ?? [] },
+    article: { articleId, document, changedAt: at, firstAt, places, otherLanguages: otherLanguages ?? [] },
     head: { name, people, topics },
   }
 }
@@ -108,6 +113,8 @@ export interface Listed {
   /** Written or reviewed by this person. */
   readonly person?: string
   readonly keys?: readonly string[]
+  /** Said to matter for this location. */
+  readonly place?: string
   readonly most: number
   /** How many to leave out before. */
   readonly after?: number
@@ -116,7 +123,7 @@ export interface Listed {
 /** The newest first by when it first appeared. One query. */
 export async function listArticles(
   transaction: Transaction<Tables>,
-  { language, topic, treatment, person, keys, most, after = 0 }: Listed,
+  { language, topic, treatment, person, keys, place, most, after = 0 }: Listed,
 ): Promise<readonly ArticleCard[]> {
   const conditions: RawBuilder<unknown>[] = [sql`c.document IS NOT NULL`]
   if (language !== null) conditions.push(sql`c.language = ${language}`)
@@ -125,6 +132,7 @@ export async function listArticles(
   if (person !== undefined)
     conditions.push(sql`(c.document->'authors' ? ${person} OR c.document->>'reviewer' = ${person})`)
   if (keys !== undefined) conditions.push(sql`c.article_key = ANY (${[...keys]}::text[])`)
+  if (place !== undefined) conditions.push(sql`c.document->'locations' ? ${place}`)
   const { rows } = await sql<ArticleCard>`
     SELECT ${CARD} FROM ${CURRENT} c WHERE ${sql.join(conditions, sql` AND `)}
     ORDER BY c.first_at DESC, c.article_key LIMIT ${most} OFFSET ${after}`.execute(transaction)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { asPerson, type Access } from '../access/as-person.ts'
 import type { Tables } from '../database/tables.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
@@ -196,6 +196,57 @@ test('nobody reviews what they wrote, only reviewers review, and only what lies 
   assert.equal(codeOf(await review(doctor, 2)), 'own-article')
   assert.equal(codeOf(await review(editor, 2)), 'no-reviewer')
   assert.equal(codeOf(await review(patient, 2)), 'no-reviewer')
+})
+
+test('whose hand is in an article does not review it, listed as its author or not, and the database refuses it too', async () => {
+  // a physician who edits, and so may do both
+  await store.owner.query('INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, $2, $1)', [
+    doctor,
+    'editor',
+  ])
+  const reviewAs = (by: string, articleId: string, revision: number, passed = true) =>
+    acts(by, (t, access) =>
+      reviewArticle(t, access, { articleId, revision }, passed, '2026-11-20', now(), passed ? '' : 'Harms are missing.'),
+    )
+  const send = (articleId: string, revision: number) =>
+    acts(editor, (t, access) => sendToReview(t, access, { articleId, revision }, now()))
+  // what is given back is saved in the reviewer's name, and is no writing
+  const other = await save(document('their-words'))
+  assert.ok(other.type === 'saved')
+  await send(other.articleId, 1)
+  assert.equal(codeOf(await reviewAs(doctor, other.articleId, 2, false)), 'ok')
+  await send(other.articleId, 3)
+  assert.equal(codeOf(await reviewAs(doctor, other.articleId, 4)), 'ok')
+  // one sentence of the reviewer's own
+  const saved = await save(document('shared-words'))
+  assert.ok(saved.type === 'saved')
+  await save(document('shared-words', { body: 'y' }), saved.articleId, 1, doctor)
+  await save(document('shared-words', { body: 'z' }), saved.articleId, 2)
+  await send(saved.articleId, 3)
+  assert.equal(codeOf(await reviewAs(doctor, saved.articleId, 4)), 'own-article')
+  await assert.rejects(
+    acts(doctor, (t) =>
+      sql`INSERT INTO site.revisions (article_id, revision, document, stage, saved_by, saved_at, automatic)
+          VALUES (${saved.articleId}, 5, '{}', 'reviewed', ${doctor}, now(), false)`.execute(t),
+    ),
+    /nobody reviews what they wrote/,
+  )
+  // what a page saved by itself goes after a month, but not whose hand it was
+  const auto = await save(document('typed-words'))
+  assert.ok(auto.type === 'saved')
+  await acts(doctor, (t, access) =>
+    saveDraft(
+      t,
+      access,
+      { articleId: auto.articleId, from: 1, document: document('typed-words', { body: 'y' }), automatic: true },
+      now(),
+    ),
+  )
+  await save(document('typed-words', { body: 'z' }), auto.articleId, 2)
+  await dropOldAutomatic(store.owner, Date.now() + (AUTOMATIC_DAYS + 1) * 86_400_000)
+  await send(auto.articleId, 3)
+  assert.equal(codeOf(await reviewAs(doctor, auto.articleId, 4)), 'own-article')
+  await store.owner.query(`DELETE FROM access.staff_roles WHERE account_id = $1 AND role = 'editor'`, [doctor])
 })
 
 test('a planned article appears by itself when its moment comes, and can be taken back before', async () => {

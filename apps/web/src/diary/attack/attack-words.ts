@@ -32,6 +32,12 @@ export const AGO_MINUTES = [15, 30, 60, 120, 240] as const
 /** Longer than nearly every attack. */
 const FORGOTTEN_HOURS = 72
 
+/** The last moment that it was spoken of. @param heard on this device; null where it was not. @param spoken the last day that says headache. */
+export function forgottenSince(start: string, heard: string | null, spoken: string): string {
+  const last = heard === null || heard < start ? start : heard
+  return spoken > last.slice(0, 10) ? spoken : last
+}
+
 /**
  * Whether nobody spoke of it for so long that it was perhaps forgotten.
  *

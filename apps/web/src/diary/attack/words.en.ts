@@ -22,6 +22,7 @@ export const en = {
   took: 'Took something',
   saidWorse: (severity: string) => `Saved: ${severity} now.`,
   saidStill: 'Saved: still going.',
+  saidStillSince: 'Saved: still going. The days since it began are kept as headache days.',
   saidOver: 'Saved: it’s over.',
   severest: 'It is already “severe”, the most this can say.',
   began: 'When did it begin?',

@@ -23,6 +23,7 @@ export const es: typeof en = {
   took: 'He tomado algo',
   saidWorse: (severity) => `Guardado: ahora ${severity.toLowerCase()}.`,
   saidStill: 'Guardado: sigue.',
+  saidStillSince: 'Guardado: sigue. Los días desde que empezó quedan como días con dolor.',
   saidOver: 'Guardado: ya pasó.',
   severest: 'Ya está como «intensa», lo máximo que se puede decir aquí.',
   began: '¿Cuándo empezó?',

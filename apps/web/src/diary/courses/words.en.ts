@@ -12,6 +12,8 @@ export const en = {
     supplement: 'Supplement',
     'therapy-course': 'Therapy with sessions',
     practice: 'Something you practise',
+    procedure: 'Procedure, such as an injection at the clinic',
+    nutrition: 'Food and drink',
   },
   treatment: 'Which?',
   treatmentHint: 'Its name, such as magnesium, acupuncture or propranolol',

@@ -14,6 +14,8 @@ export const es: typeof en = {
     supplement: 'Suplemento',
     'therapy-course': 'Terapia con sesiones',
     practice: 'Algo que practica',
+    procedure: 'Procedimiento, como una inyección en la clínica',
+    nutrition: 'Comida y bebida',
   },
   treatment: '¿Cuál?',
   treatmentHint: 'Su nombre, como magnesio, acupuntura o propranolol',

@@ -1,5 +1,7 @@
 // What a day can be asked about besides the headache: each person chooses a few, and is asked for nothing else.
 import type { DiaryDatabase } from '../device/database.ts'
+import { entryOf } from '../device/read-entries.ts'
+import type { Saying } from '../device/say.ts'
 
 /** Ids are those by which analysis finds them. `most` bounds what can be typed. */
 export const FACTORS = [
@@ -19,16 +21,24 @@ export type Asked = FactorId | 'bleeding'
 
 export { POSTDROME_SIGNS as POSTDROME, PRODROME_SIGNS as PRODROME } from '@clearday/diary'
 
+/** Where it was kept before it was a part of the diary: only on this device. */
 const CHOICE = 'asked'
 /** Offered first, and not chosen: nobody is asked what they did not choose. */
 export const FIRST_OFFERED: readonly Asked[] = ['sleep-hours', 'stress', 'neck-tension']
 
-/** Null where nothing was chosen yet. */
+/** Null where nothing is chosen. */
 export async function askedOf(database: DiaryDatabase): Promise<readonly string[] | null> {
+  const said = (await entryOf(database, 'person', 'person'))?.fields.asked as readonly string[] | undefined
+  if (said !== undefined) return said
   const row = await database.choices.get(CHOICE)
   return row === undefined ? null : (row.value as readonly string[])
 }
 
-export async function chooseAsked(database: DiaryDatabase, asked: readonly string[]): Promise<void> {
-  await database.choices.put({ name: CHOICE, value: [...asked] })
+/** One by itself, so that two devices that each choose one both win; all at once where they were chosen on this device alone. */
+export async function chooseAsked(database: DiaryDatabase, id: string, isAsked: boolean): Promise<Saying> {
+  const row = await database.choices.get(CHOICE)
+  const before = row === undefined ? [] : (row.value as readonly string[])
+  await database.choices.delete(CHOICE)
+  const names = Object.fromEntries(before.map((one) => [`asked.${one}`, true]))
+  return { entity: 'person', key: 'person', fields: { ...names, [`asked.${id}`]: isAsked ? true : null } }
 }

@@ -16,6 +16,8 @@ export const en = {
     'not-sure': 'Not sure',
     other: 'Something else',
   },
+  touchedOpen:
+    'An attack that is still going touches this day, so it counts as a headache day. If you say “None”, the attack counts as over before it.',
   touched: 'An attack touches this day, so it counts as a headache day, whatever is said here.',
   yes: 'Yes',
   no: 'No',

@@ -18,6 +18,8 @@ export const es: typeof en = {
     'not-sure': 'No estoy seguro',
     other: 'Otra cosa',
   },
+  touchedOpen:
+    'Una crisis que sigue toca este día, así que cuenta como día con dolor. Si dice «Ninguno», la crisis cuenta como terminada antes.',
   touched: 'Una crisis toca este día, así que cuenta como día con dolor, se diga aquí lo que se diga.',
   yes: 'Sí',
   no: 'No',

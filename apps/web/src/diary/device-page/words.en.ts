@@ -18,11 +18,14 @@ export const en = {
   signUp: 'Make an account',
   signedIn: 'You are signed in.',
   unknown: 'Whether you are signed in is not known now: the clinic cannot be reached.',
+  unknownHere:
+    'This diary belongs to an account. Whether you are signed in is not known now: the clinic cannot be reached. What you write is kept here and sent later.',
   otherAccount:
     'You are signed in with another account than that of this diary. It is sent again when you sign in with its own.',
   join: 'Put this diary into your account',
   joinWords: 'You kept a diary here without an account. See first what would be joined.',
   make: 'Begin a diary in your account',
+  makeOwn: 'Begin a diary of your own',
   preview: 'What would be joined',
   looking: 'Looking',
   holds: (days: number, attacks: number, intakes: number, others: number) =>
@@ -75,11 +78,17 @@ export const en = {
     auto: 'As the device',
     day: 'Day',
     night: 'Night',
-    attack: 'Attack: amber',
-    'attack-green': 'Attack: green',
-    'attack-grey': 'Attack: grey',
+    attack: 'Amber, for an attack',
+    'attack-green': 'Dim green',
+    'attack-grey': 'Grey',
   },
   language: 'Language',
+  install: 'On the home screen',
+  installWords:
+    'The diary can be opened like any other app of this device. It needs no shop, and works without a network.',
+  installNow: 'Put it there',
+  installByHand:
+    'The diary can be opened like any other app: choose “Add to home screen” or “Install” in the menu of the browser (on an iPhone in its share menu). It works without a network from then on.',
   storage: 'Storage',
   persisted: 'The browser keeps this diary until you remove it.',
   notPersisted:

@@ -19,9 +19,12 @@ export const es: typeof en = {
   signUp: 'Crear una cuenta',
   signedIn: 'Ha entrado en su cuenta.',
   unknown: 'Ahora no se sabe si ha entrado: no se puede alcanzar la clínica.',
+  unknownHere:
+    'Este diario es de una cuenta. Ahora no se sabe si ha entrado en ella: no se puede alcanzar la clínica. Lo que escriba se guarda aquí y se envía después.',
   otherAccount: 'Ha entrado con otra cuenta que la de este diario. Se volverá a enviar cuando entre con la suya.',
   join: 'Poner este diario en su cuenta',
   joinWords: 'Llevó aquí un diario sin cuenta. Vea primero lo que se uniría.',
+  makeOwn: 'Empezar un diario propio',
   make: 'Empezar un diario en su cuenta',
   preview: 'Lo que se uniría',
   looking: 'Mirando',
@@ -69,11 +72,17 @@ export const es: typeof en = {
     auto: 'Como el dispositivo',
     day: 'Día',
     night: 'Noche',
-    attack: 'Crisis: ámbar',
-    'attack-green': 'Crisis: verde',
-    'attack-grey': 'Crisis: gris',
+    attack: 'Ámbar, para una crisis',
+    'attack-green': 'Verde tenue',
+    'attack-grey': 'Gris',
   },
   language: 'Idioma',
+  install: 'En la pantalla de inicio',
+  installWords:
+    'El diario se puede abrir como cualquier otra aplicación de este dispositivo. No necesita tienda y funciona sin red.',
+  installNow: 'Ponerlo ahí',
+  installByHand:
+    'El diario se puede abrir como cualquier otra aplicación: elija «Añadir a pantalla de inicio» o «Instalar» en el menú del navegador (en un iPhone, en el menú de compartir). Desde entonces funciona sin red.',
   storage: 'Almacenamiento',
   persisted: 'El navegador conserva este diario hasta que usted lo quite.',
   notPersisted:

@@ -23,7 +23,10 @@ export async function reader(): Promise<Reader> {
 export type Reader = (rows: readonly EntryRow[], timeZone: string) => ReadonlyMap<EntryRow, Problem>
 
 const ANY = '2000-01-01'
-const READ: readonly string[] = ['day', 'attack', 'intake', 'session', 'regimen', 'custom-factor']
+const READ: readonly string[] = [
+  ...['day', 'attack', 'intake', 'session', 'regimen', 'custom-factor'],
+  ...['goal', 'trial', 'plan-change'],
+]
 
 function isRead({ entity, deleted }: EntryRow): boolean {
   return !deleted && READ.includes(entity)

@@ -33,10 +33,14 @@ export async function rowsOfSpan(
   return { rows: [...(person === null ? [] : [person]), ...found.map(closed)], timeZone }
 }
 
-/** What shows that an attack was left open may be said of a day after the span, which whoever reads the span does not see. */
+/**
+ * What shows that an attack was left open may be said of a day after the span, which whoever reads the span does not see: it lasted until some
+ * time of the last day on which it surely was.
+ */
 function closed(row: EntryRow): EntryRow {
   const isLeftOpen = row.entity === 'attack' && row.fields.end === 'still-going' && row.lastDay !== null
-  return isLeftOpen ? { ...row, fields: { ...row.fields, end: 'unknown' } } : row
+  if (!isLeftOpen) return row
+  return { ...row, fields: { ...row.fields, end: row.lastDay === row.firstDay ? 'unknown' : row.lastDay } }
 }
 
 /** The longest that is counted, in days: ten years. */

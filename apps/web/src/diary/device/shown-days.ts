@@ -2,7 +2,6 @@
 import type { DiaryDatabase, EntryRow } from './database.ts'
 import { daysOfDiary, type ShownDay } from './days-of-diary.ts'
 import { readSpan } from './read-span.ts'
-import { withTemporal } from './temporal.ts'
 
 export * from './day-marks.ts'
 export * from './days-of-diary.ts'
@@ -17,7 +16,6 @@ export const NO_DAYS: ShownSpan = { days: [], unreadable: [] }
 
 /** @param first and `last`: local days, both included; none that lies ahead. Reads what touches those days and nothing else. */
 export async function shownDays(database: DiaryDatabase, first: string, last: string): Promise<ShownSpan> {
-  await withTemporal()
   const { diary, unreadable } = await readSpan(database, first, last)
   return { days: daysOfDiary(diary), unreadable: unreadable.map(({ row }) => row) }
 }

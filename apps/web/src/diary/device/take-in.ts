@@ -1,6 +1,14 @@
 // What the server answered becomes part of the diary: its log is kept, entries are folded anew, and what was sent leaves the outbox.
-import { fold, NOTHING, zoneOfFrame, type EntryState, type OperationAnswer } from '@clearday/diary/operations'
+import {
+  fold,
+  NOTHING,
+  zoneOfFrame,
+  type Entity,
+  type EntryState,
+  type OperationAnswer,
+} from '@clearday/diary/operations'
 import { stateOf, type DeviceState, type DiaryDatabase, type LogRow, type OutboxRow } from './database.ts'
+import { listDifferent } from './said-differently.ts'
 import { layAnew, shownEntry } from './shown-entry.ts'
 
 type Refusal = Extract<OperationAnswer, { readonly type: 'refused' }>
@@ -27,7 +35,8 @@ export function takeIn(
   now: number,
   asked: Pick<DeviceState, 'epoch'>,
 ): Promise<void> {
-  return database.transaction('rw', [database.state, database.entries, database.outbox, database.log], async () => {
+  const { state: states, entries, outbox, log, choices } = database
+  return database.transaction('rw', [states, entries, outbox, log, choices], async () => {
     const state = await stateOf(database)
     // another tab began anew meanwhile: these places are of a log that is no more
     if (state.epoch !== asked.epoch && state.epoch !== answer.epoch) return
@@ -48,6 +57,7 @@ export function takeIn(
     let zone = zoneOfFrame(await database.entries.get(['diary', 'diary']))
     const before = zone
     const byEntry = Map.groupBy(stored.values(), ({ entity, key }) => `${entity} ${key}`)
+    const several: (readonly [Entity, string])[] = []
     for (const [entity, key] of inOrder) {
       const known = await database.entries.get([entity, key])
       const said = byEntry.get(`${entity} ${key}`) ?? []
@@ -56,7 +66,13 @@ export function takeIn(
       const shown = shownEntry(entity, key, confirmed, waiting, zone)
       if (entity === 'diary') zone = zoneOfFrame(shown)
       await database.entries.put(shown)
+      const devices = [
+        ...said.map(({ device }) => device),
+        ...Object.values(confirmed.clocks).map(([, device]) => device),
+      ]
+      if (new Set(devices).size > 1) several.push([entity, key])
     }
+    await listDifferent(database, state.device, several)
     if (zone !== before) await layAnew(database, zone)
     const latest = [...stored.values()].reduce((most, { effective }) => Math.max(most, effective), state.latest)
     // what was refused waits for the person, and keeps nothing else back

@@ -20,5 +20,22 @@ export const en = {
   numberHint: 'Shown wherever an emergency is spoken of. It stays on this device.',
   set: 'Keep the number',
   numberKept: 'Kept.',
-  result: 'What your answers and the diary say',
+  result: 'You said yes, or were not sure, to this:',
+  howMany: (count: number) => `There are ${String(count)}, the most urgent first; leave out what you like.`,
+  tiers: {
+    'emergency-now': 'Signs of an emergency',
+    'same-day': 'Signs to be looked at today',
+    'book-soon': 'Signs to make an appointment for',
+  },
+  stillOpen: (count: number) =>
+    count === 1 ? 'One question is still open.' : `${String(count)} questions are still open.`,
+  noneSaid:
+    'You said yes to none of these signs. That rules nothing out: if something changes or worries you, see someone.',
+  home: 'Back to today',
+  saidYes: 'You said yes to a sign that must not wait',
+  saidOn: (day: string) => `Said on ${day}.`,
+  seenTo: 'It has been seen to',
+  seenToWords:
+    'It stays here for 30 days, until you say no to it or that it has been seen to. It stays in the diary either way.',
+  seenToTold: 'Saved: it has been seen to. If it comes again, answer the questions again.',
 }

@@ -23,5 +23,21 @@ export const es: typeof en = {
   numberHint: 'Se muestra donde se habla de una emergencia. Se queda en este dispositivo.',
   set: 'Guardar el número',
   numberKept: 'Guardado.',
-  result: 'Lo que dicen sus respuestas y el diario',
+  result: 'Dijo que sí, o no lo sabía, a esto:',
+  howMany: (count) => `Son ${String(count)}, las más urgentes primero; deje sin responder las que quiera.`,
+  tiers: {
+    'emergency-now': 'Señales de una emergencia',
+    'same-day': 'Señales para que le vean hoy',
+    'book-soon': 'Señales para pedir cita',
+  },
+  stillOpen: (count) =>
+    count === 1 ? 'Una pregunta queda sin responder.' : `${String(count)} preguntas quedan sin responder.`,
+  noneSaid:
+    'No dijo que sí a ninguna de estas señales. Eso no descarta nada: si algo cambia o le preocupa, que alguien le vea.',
+  home: 'Volver a hoy',
+  saidYes: 'Dijo que sí a una señal que no debe esperar',
+  saidOn: (day) => `Dicho el ${day}.`,
+  seenTo: 'Ya me han visto por esto',
+  seenToWords: 'Se queda aquí 30 días, hasta que diga que no o que ya le han visto. En el diario queda de todos modos.',
+  seenToTold: 'Guardado: ya le han visto. Si vuelve, responda otra vez las preguntas.',
 }

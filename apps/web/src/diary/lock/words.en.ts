@@ -16,6 +16,8 @@ export const en = {
   settings: 'Lock of the app',
   what: 'A number is asked for when the app is opened and when it was away for three minutes. It keeps others from looking into the app on your device. It does not encrypt what is stored: whoever can take the device apart could read it.',
   choose: 'A number of 4 to 12 digits',
+  again: 'The same number again',
+  differ: 'The two are not the same.',
   set: 'Lock with this number',
   digits: 'Only digits, 4 to 12 of them.',
   isSet: 'The lock is on.',

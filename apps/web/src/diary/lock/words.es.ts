@@ -18,6 +18,8 @@ export const es: typeof en = {
   settings: 'Bloqueo de la aplicación',
   what: 'Se pide un número al abrir la aplicación y cuando estuvo tres minutos fuera de la vista. Evita que otras personas miren la aplicación en su dispositivo. No cifra lo guardado: quien pueda abrir el dispositivo podría leerlo.',
   choose: 'Un número de 4 a 12 cifras',
+  again: 'El mismo número otra vez',
+  differ: 'Los dos no son iguales.',
   set: 'Bloquear con este número',
   digits: 'Solo cifras, de 4 a 12.',
   isSet: 'El bloqueo está puesto.',

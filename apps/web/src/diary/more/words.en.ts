@@ -1,7 +1,7 @@
 export const en = {
   title: 'More',
   light: 'Light',
-  lights: { day: 'Day', night: 'Night', attack: 'Dim' },
+  lights: { day: 'Day', night: 'Night', attack: 'Amber' },
   pages: {
     medicines: ['Medicines', 'What you take when it hurts, and the days left before the limits'],
     courses: ['Treatments and sessions', 'Preventives, supplements, therapy courses, practices'],

@@ -3,7 +3,7 @@ import type { en } from './words.en.ts'
 export const es: typeof en = {
   title: 'Más',
   light: 'Luz',
-  lights: { day: 'Día', night: 'Noche', attack: 'Tenue' },
+  lights: { day: 'Día', night: 'Noche', attack: 'Ámbar' },
   pages: {
     medicines: ['Medicamentos', 'Lo que toma cuando duele y los días que quedan antes de los límites'],
     courses: ['Tratamientos y sesiones', 'Preventivos, suplementos, terapias, prácticas'],

@@ -11,7 +11,6 @@ import {
 } from '@clearday/diary'
 import type { DiaryDatabase } from '../device/database.ts'
 import { readSpan } from '../device/read-span.ts'
-import { withTemporal } from '../device/temporal.ts'
 
 export interface Figures {
   /** The oldest first; the last one ends today. Only windows in which anything is known. */
@@ -25,7 +24,6 @@ const WINDOWS = 13
 
 /** What is read does not grow with the diary: a year of it. @param today a local day. O(days + entries of the year). */
 export async function figuresOf(database: DiaryDatabase, today: string): Promise<Figures> {
-  await withTemporal()
   const first = addDays(today, -28 * WINDOWS + 1)
   const { diary } = await readSpan(database, first, today)
   const days = livedDays(diary)

@@ -8,6 +8,7 @@ export const en = {
   how: 'How?',
   channels: { none: 'None', push: 'On this device', mail: 'By e-mail' },
   at: 'At what time?',
+  noTime: 'Choose a time, such as 20:30.',
   save: 'Keep it',
   saved: 'Kept.',
   next: (when: string) => `The next one comes ${when}, if you have not written by then.`,

@@ -10,6 +10,7 @@ export const es: typeof en = {
   how: '¿Cómo?',
   channels: { none: 'Ninguno', push: 'En este dispositivo', mail: 'Por correo' },
   at: '¿A qué hora?',
+  noTime: 'Elija una hora, como las 20:30.',
   save: 'Guardar',
   saved: 'Guardado.',
   next: (when) => `El próximo llega ${when}, si para entonces no ha escrito.`,

@@ -34,10 +34,20 @@ const TO_HOURS = 24
 
 /** What was taken between two hours and a day ago and of which nobody said whether it helped. @param now a moment where the device is. */
 export function askedWhetherItHelped(recent: readonly EntryRow[], now: string): readonly EntryRow[] {
-  const ms = (moment: unknown): number => Date.parse(`${String(moment).slice(0, 16)}Z`)
   return recent.filter(({ entity, fields }) => {
     if (entity !== 'intake' || fields.relief !== undefined || fields.reason === 'prevention') return false
-    const hours = (ms(now) - ms(fields.at)) / 3_600_000
+    const hours = hoursSince(fields.at, now)
     return hours >= FROM_HOURS && hours <= TO_HOURS
   })
+}
+
+/** NaN where no time of day is known. @param moment and `now`: as the clock showed them. */
+function hoursSince(moment: unknown, now: string): number {
+  const ms = (one: unknown): number => Date.parse(`${String(one).slice(0, 16)}Z`)
+  return (ms(now) - ms(moment)) / 3_600_000
+}
+
+/** Whether it was taken so lately that nobody can say yet whether it helped. */
+export function isTooSoon(moment: unknown, now: string): boolean {
+  return hoursSince(moment, now) < FROM_HOURS
 }

@@ -43,12 +43,12 @@ export async function bringingOf(database: DiaryDatabase, pieces: ImportPieces):
   return onlyWhatChanges(database, whole)
 }
 
-/** What a diary of Clearday has beside its lists of days: treatments, questionnaires, answers about signs, and what is about the person. */
+/** What a diary of Clearday has beside its lists of days: treatments, plans, questionnaires, answers about signs, and what is about the person. */
 export async function besideOf(database: DiaryDatabase, written: WrittenDiary): Promise<Bringing> {
   const { canonical } = await import('@clearday/exchange')
   const kept = await database.entries
     .where('entity')
-    .anyOf('regimen', 'safety-check', 'questionnaire', 'person')
+    .anyOf('regimen', 'safety-check', 'goal', 'trial', 'plan-change', 'questionnaire', 'person')
     .toArray()
   const living = kept.filter(({ deleted }) => !deleted)
   const there = new Map(living.map((row) => [`${row.entity} ${row.key}`, row.fields]))
@@ -73,6 +73,9 @@ export async function besideOf(database: DiaryDatabase, written: WrittenDiary): 
     ...(person.length === 0 ? [] : [{ entity: 'person', key: 'person', fields: Object.fromEntries(person) } as const]),
     ...named('regimen', written.regimens),
     ...named('safety-check', written.safetyChecks),
+    ...named('goal', written.goals),
+    ...named('trial', written.trials),
+    ...named('plan-change', written.planChanges),
     ...questionnaires,
   ])
 }

@@ -111,6 +111,11 @@ export const en = {
   fault: 'This cannot be added; nothing was:',
   printTitle: 'Calendar of headache days',
   printNow: 'Print',
+  printName: 'Name on the sheet',
+  printNameHint: 'If you want one. It is not kept.',
+  printedOn: (day: string) => `Printed on ${day}`,
+  printMedicine: (count: number) =>
+    counted('en', count, 'Medicine was taken on # day.', 'Medicine was taken on # days.'),
   back: 'Back',
   meanings: {
     'leave-out': 'not read',

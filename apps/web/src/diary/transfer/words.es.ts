@@ -110,6 +110,10 @@ export const es: typeof en = {
   fault: 'Esto no se puede añadir; no se añadió nada:',
   printTitle: 'Calendario de días con dolor de cabeza',
   printNow: 'Imprimir',
+  printName: 'Nombre en la hoja',
+  printNameHint: 'Si quiere uno. No se guarda.',
+  printedOn: (day) => `Impreso el ${day}`,
+  printMedicine: (count) => counted('es', count, 'Se tomó medicina # día.', 'Se tomó medicina # días.'),
   back: 'Volver',
   meanings: {
     'leave-out': 'no se lee',

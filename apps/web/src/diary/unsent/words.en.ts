@@ -32,6 +32,7 @@ export const en = {
   sending: 'Sending',
   takeOut: 'Take them out as a file',
   list: 'Not sent yet',
+  takenAway: 'taken back',
   saidAt: (when: string) => `said ${when}`,
   deleted: 'taken back',
   refused: 'The clinic’s server did not take this:',

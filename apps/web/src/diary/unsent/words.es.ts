@@ -33,6 +33,7 @@ export const es: typeof en = {
   sending: 'Enviando',
   takeOut: 'Llevárselas como archivo',
   list: 'Sin enviar',
+  takenAway: 'retirado',
   saidAt: (when) => `dicho ${when}`,
   deleted: 'retirado',
   refused: 'El servidor de la clínica no aceptó esto:',

@@ -38,7 +38,7 @@ export const COMMENTS_EN = {
   'comments.ask.words': 'Rules of words ask this, and they are often mistaken. Change it below, or send it like this.',
   'comments.sent.asked': 'Look into your mailbox',
   'comments.sent.asked.words':
-    'If the address is right, a mail with a link is on its way. The comment is read by nobody before you say yes there.',
+    'If the address is right, a mail with a link is on its way. The comment is read by nobody before you say yes there. If none comes: a few such mails a day go to one address, and the link in one of the last two days shows this comment too. Ten comments a day can wait for a yes.',
   'comments.sent.waits': 'It has arrived',
   'comments.sent.waits.words': 'Somebody at the clinic reads it first. You find it in your account, under comments.',
   'comments.report.title': 'Report a comment',

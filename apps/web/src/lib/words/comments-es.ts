@@ -41,7 +41,7 @@ export const COMMENTS_ES: Readonly<Record<keyof typeof COMMENTS_EN, string>> = {
     'Lo preguntan unas reglas de palabras, que a menudo se equivocan. Cámbielo abajo, o envíelo así.',
   'comments.sent.asked': 'Mire en su buzón',
   'comments.sent.asked.words':
-    'Si la dirección es correcta, un mensaje con un enlace está en camino. Nadie lee el comentario antes de que diga allí que sí.',
+    'Si la dirección es correcta, un mensaje con un enlace está en camino. Nadie lee el comentario antes de que diga allí que sí. Si no llega: a una dirección van pocos mensajes de estos al día, y el enlace de uno de los dos últimos días muestra también este comentario. Diez comentarios al día pueden esperar un sí.',
   'comments.sent.waits': 'Ha llegado',
   'comments.sent.waits.words': 'Antes lo lee alguien de la clínica. Lo encuentra en su cuenta, en los comentarios.',
   'comments.report.title': 'Avisar de un comentario',

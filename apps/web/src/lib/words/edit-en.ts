@@ -128,7 +128,7 @@ export const EDIT_EN = {
   'edit.check.summary-length': 'Length of the summary',
   'edit.check.words-we-avoid': 'Words that promise',
   'edit.kept.saved': 'Saved.',
-  'edit.kept.same': 'Nothing had changed.',
+  'edit.kept.same': 'Everything is saved already.',
   'edit.kept.joined':
     'Saved. Somebody else had saved meanwhile, and both are in it now; the history shows what is whose.',
   'edit.kept.restored': 'The old version was taken up again as a new draft.',
@@ -210,7 +210,7 @@ export const EDIT_EN = {
   'edit.review.toAnswer': 'To your answer below',
   'edit.review.notBefore': 'It does not lie before the reviewers now.',
   'edit.review.noReviewer': 'It lies before the reviewers. Your account is not that of a reviewer.',
-  'edit.review.author': 'You are one of its authors. Somebody else reviews it.',
+  'edit.review.author': 'You wrote in it, or are listed as its author. Somebody else reviews it.',
   'edit.review.since': 'What changed since it was last passed, {moment}',
   'edit.review.answer': 'Your answer',
   'edit.review.as': 'You answer as {name}. If you pass it, readers see your name and the day.',

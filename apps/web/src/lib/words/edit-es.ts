@@ -129,7 +129,7 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
   'edit.check.summary-length': 'Longitud del resumen',
   'edit.check.words-we-avoid': 'Palabras que prometen',
   'edit.kept.saved': 'Guardado.',
-  'edit.kept.same': 'No había cambios.',
+  'edit.kept.same': 'Ya está todo guardado.',
   'edit.kept.joined':
     'Guardado. Otra persona había guardado entretanto y ahora está todo junto; el historial muestra qué es de quién.',
   'edit.kept.restored': 'La versión antigua se ha retomado como borrador nuevo.',
@@ -211,7 +211,7 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
   'edit.review.toAnswer': 'A su respuesta, abajo',
   'edit.review.notBefore': 'Ahora no está en revisión.',
   'edit.review.noReviewer': 'Está en revisión. Su cuenta no es la de una persona que revisa.',
-  'edit.review.author': 'Usted es parte de la autoría. Lo revisa otra persona.',
+  'edit.review.author': 'Usted ha escrito en él o figura como autor o autora. Lo revisa otra persona.',
   'edit.review.since': 'Qué ha cambiado desde la última aprobación, {moment}',
   'edit.review.answer': 'Su respuesta',
   'edit.review.as': 'Responde como {name}. Si lo aprueba, se verán su nombre y el día.',

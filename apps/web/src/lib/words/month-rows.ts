@@ -19,6 +19,7 @@ export interface MonthRows {
 }
 
 const ORDER = ['day', 'attack', 'intake', 'session']
+const OVER_WEEKS = ['regimen', 'trial', 'goal', 'plan-change']
 
 export function monthRows(language: Language, { month, first, last, timeZone, entries }: DiaryMonth): MonthRows {
   const lineOf = ({ entity, fields }: DiaryMonth['entries'][number]): EntryLine => ({
@@ -26,7 +27,7 @@ export function monthRows(language: Language, { month, first, last, timeZone, en
     parts: partsIn(language, fields),
   })
   const place = (entity: string): number => (ORDER.includes(entity) ? ORDER.indexOf(entity) : ORDER.length)
-  const daily = entries.filter(({ entity }) => entity !== 'regimen')
+  const daily = entries.filter(({ entity }) => !OVER_WEEKS.includes(entity))
   const days = [...new Set(daily.map(({ firstDay }) => firstDay))]
   return {
     ...{ month, timeZone },
@@ -40,7 +41,7 @@ export function monthRows(language: Language, { month, first, last, timeZone, en
         .sort((one, other) => place(one.entity) - place(other.entity))
         .map(lineOf),
     })),
-    treatments: entries.filter(({ entity }) => entity === 'regimen').map(lineOf),
+    treatments: entries.filter(({ entity }) => OVER_WEEKS.includes(entity)).map(lineOf),
   }
 }
 

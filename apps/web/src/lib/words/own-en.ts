@@ -16,6 +16,7 @@ export const OWN_EN = {
   'places.zone': 'In the time of the place ({zone}).',
   'places.accessibility': 'Getting in, and being there',
   'places.accessibility.unknown': 'Nothing is written about it yet. Please call before you come.',
+  'places.articles': 'Articles for this location',
   'places.people': 'Who works here',
   'people.title': 'Who practises, writes and reviews',
   'places.treatments': 'What is offered here',

@@ -17,6 +17,7 @@ export const OWN_ES: Readonly<Record<keyof typeof OWN_EN, string>> = {
   'places.zone': 'En la hora del lugar ({zone}).',
   'places.accessibility': 'Cómo entrar y cómo es por dentro',
   'places.accessibility.unknown': 'Todavía no hay nada escrito. Llame antes de venir, por favor.',
+  'places.articles': 'Artículos para este lugar',
   'places.people': 'Quién trabaja aquí',
   'people.title': 'Quién atiende, escribe y revisa',
   'places.treatments': 'Qué se ofrece aquí',

@@ -17,7 +17,7 @@ export const READERS_EN = {
   'follow.send': 'Send me the link',
   'follow.sent': 'Look into your mailbox',
   'follow.sent.words':
-    'If the address is right, a mail with a link is on its way. Nothing else is sent before you say yes there.',
+    'If the address is right, a mail with a link is on its way. Nothing else is sent before you say yes there. If none comes: a few such mails a day go to one address, and the link in an earlier one does the same.',
   'follow.yours': 'New articles by mail: {address}',
   'follow.waits': 'It waits for your yes',
   'follow.waits.words':

@@ -18,7 +18,7 @@ export const READERS_ES: Readonly<Record<keyof typeof READERS_EN, string>> = {
   'follow.send': 'Enviarme el enlace',
   'follow.sent': 'Mire en su buzón',
   'follow.sent.words':
-    'Si la dirección es correcta, un mensaje con un enlace está en camino. No se envía nada más antes de que diga allí que sí.',
+    'Si la dirección es correcta, un mensaje con un enlace está en camino. No se envía nada más antes de que diga allí que sí. Si no llega: a una dirección van pocos mensajes de estos al día, y el enlace de uno anterior hace lo mismo.',
   'follow.yours': 'Artículos nuevos por correo: {address}',
   'follow.waits': 'Espera su sí',
   'follow.waits.words':

@@ -78,6 +78,8 @@ export const SITE_EN = {
   'site.call.candidacy.words': 'See what speaks for and against asking about a treatment.',
   'site.call.candidacy.go': 'See the treatments',
   'site.sources': 'Sources',
+  'site.places': 'It matters for',
+  'site.otherLanguages': 'In other languages',
   'site.topics': 'Topics',
   'site.related': 'Read next',
   'site.share': 'Pass it on',

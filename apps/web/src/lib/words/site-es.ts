@@ -79,6 +79,8 @@ export const SITE_ES: Readonly<Record<keyof typeof SITE_EN, string>> = {
   'site.call.candidacy.words': 'Vea qué habla a favor y en contra de preguntar por un tratamiento.',
   'site.call.candidacy.go': 'Ver los tratamientos',
   'site.sources': 'Fuentes',
+  'site.places': 'Importa para',
+  'site.otherLanguages': 'En otros idiomas',
   'site.topics': 'Temas',
   'site.related': 'Para seguir leyendo',
   'site.share': 'Compártalo',

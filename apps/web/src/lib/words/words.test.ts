@@ -123,7 +123,18 @@ function format(): { readonly fields: ReadonlySet<string>; readonly closed: Read
       walk(inner)
     }
   }
-  const lists = ['days', 'attacks', 'intakes', 'sessions', 'regimens', 'questionnaires', 'safetyChecks']
+  const lists = [
+    'days',
+    'attacks',
+    'intakes',
+    'sessions',
+    'regimens',
+    'questionnaires',
+    'safetyChecks',
+    'goals',
+    'trials',
+    'planChanges',
+  ]
   for (const list of lists) walk(schema.properties[list])
   return { fields, closed }
 }

@@ -44,6 +44,7 @@ export const actions: Actions = {
         topic: kept.topic === '' ? null : kept.topic,
       },
       language,
+      getClientAddress(),
     )
     return { sent: true }
   },

@@ -24,7 +24,7 @@ export const actions: Actions = {
       fail(status, { faults: [{ field: 'email', key }] satisfies Fault[], email })
     if (!isPostableAddress(email)) return refuse(400, 'follow.fault.email')
     if (!mayAsk(getClientAddress(), clinic.clock())) return refuse(429, 'follow.fault.busy')
-    await clinic.readers.askForLink(email, language)
+    await clinic.readers.askForLink(email, language, getClientAddress())
     return { sent: true }
   },
 }

@@ -11,5 +11,5 @@ export const POST: RequestHandler = async ({ request, cookies, url }) => {
   if (isLight(said('light'))) keepPreference(cookies, url, 'light', said('light'))
   if (isLanguage(said('language'))) keepPreference(cookies, url, 'language', said('language'))
   const back = said('back')
-  redirect(303, /^\/(?![/\\])[\w/.-]*$/.test(back) ? back : '/')
+  redirect(303, /^\/(?![/\\])[\w/.-]*(\?[\w%&=+*.-]*)?$/.test(back) ? back : '/')
 }

@@ -1,7 +1,7 @@
 // The checklist of an article that is being written: what is missing in its fields, then what stands in the way of publishing it.
 import { articleFaults, checkArticle, type Article, type CheckPoint } from '@clearday/articles'
 import { TREATMENTS } from '@clearday/evidence'
-import { sitePeople, siteTopics, slugHolder } from '@clearday/store'
+import { publicPlaces, sitePeople, siteTopics, slugHolder } from '@clearday/store'
 import { picturesOf } from '../site/article-pictures.ts'
 import type { Transaction } from '../site/reading.ts'
 
@@ -33,10 +33,13 @@ const FIELDS: Readonly<Record<CheckPoint['id'], string>> = {
 }
 
 /** Pages that are there without anything in the database. */
-const PAGES = new Set(['/', '/articles', '/treatments', '/people', '/search', '/evaluation', '/paper-diary'])
+const PAGES = [
+  ...['/', '/articles', '/treatments', '/people', '/locations', '/search', '/evaluation', '/paper-diary', '/diary/'],
+  ...['/follow', '/mine', '/account', '/about', '/privacy', '/accessibility', '/imprint'],
+]
 const LINKED = /\]\((\/[^\s)#?]*)/g
 
-/** @param today a day where the clinic is. Three to four queries, and one for each other article that it leads to. */
+/** @param today a day where the clinic is. Four to five queries, and one for each other article that it leads to. */
 export async function checkDraft(transaction: Transaction, article: Article, today: string): Promise<DraftCheck> {
   const missing = articleFaults(article)
   const points = checkArticle(article, {
@@ -64,6 +67,7 @@ async function leadsOf(transaction: Transaction, article: Article): Promise<(pat
   const linked = new Set(texts.flatMap((text) => [...text.matchAll(LINKED)].map(([, path]) => path ?? '')))
   const known = new Set(PAGES)
   for (const { id } of TREATMENTS) known.add(`/treatments/${id}`)
+  for (const { id } of await publicPlaces(transaction)) known.add(`/locations/${id}`)
   for (const { id } of await siteTopics(transaction)) known.add(`/topics/${id}`)
   for (const { id } of await sitePeople(transaction)) known.add(`/people/${id}`)
   for (const path of linked) {

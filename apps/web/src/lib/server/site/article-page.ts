@@ -58,6 +58,8 @@ export interface ArticlePage extends Rendered {
   readonly changedAt: string
   readonly notes: Article['editorsNotes']
   readonly topics: readonly { readonly href: string; readonly name: string }[]
+  /** Where it matters; none: everywhere. */
+  readonly places: readonly { readonly href: string; readonly name: string }[]
   readonly related: readonly Card[]
   readonly otherLanguages: readonly { readonly language: string; readonly href: string }[]
   readonly clinicName: string
@@ -142,6 +144,7 @@ function pageOf(
     changedAt: published.changedAt,
     notes: article.editorsNotes.toReversed(),
     topics,
+    places: published.places.map(({ id, name }) => ({ href: `/locations/${id}`, name })),
     related,
     otherLanguages: published.otherLanguages.map((one) => ({ language: one.language, href: articlePath(one.slug) })),
     clinicName: head.clinic.name,

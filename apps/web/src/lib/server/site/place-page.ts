@@ -1,7 +1,7 @@
 // A place as its page shows it: hours by day in the time of the place, who works there, and a plain link to a map.
 import { breadcrumbs, jsonLdText, medicalClinic } from '@clearday/articles'
-import { WEEKDAYS, type PublicPlace } from '@clearday/store'
-import { words, type Language } from '#lib/words/words.ts'
+import { isZone, WEEKDAYS, type PublicPlace } from '@clearday/store'
+import { words, zoneName, type Language } from '#lib/words/words.ts'
 import type { Named } from './offered.ts'
 import { fullName, worded, type Masthead } from './reading.ts'
 
@@ -12,8 +12,8 @@ export interface PlacePage {
   /** Line by line. */
   readonly address: readonly string[]
   readonly telephone: string
-  /** IANA. */
-  readonly timeZone: string
+  /** As people say it. */
+  readonly zone: string
   /** Monday first; empty: closed. */
   readonly hours: readonly { readonly day: string; readonly spans: readonly string[] }[]
   readonly anyHours: boolean
@@ -38,7 +38,8 @@ export function placePage(
     .map((line) => line.trim())
     .filter((line) => line !== '')
   return {
-    ...{ id, href, name, address, telephone, timeZone },
+    ...{ id, href, name, address, telephone },
+    zone: isZone(timeZone) ? zoneName(language, timeZone) : timeZone,
     hours: WEEKDAYS.map((day, index) => ({
       day: dayName(index, language),
       spans: (place.hours[day] ?? []).map(([from, to]) => `${from}–${to}`),

@@ -64,6 +64,19 @@ export function cardOf(
   }
 }
 
+/**
+ * Of articles in all languages those in one, and those that have no version in it: nobody is told that there is nothing where they may read
+ * it in another.
+ */
+export function byLanguage(
+  found: readonly ArticleCard[],
+  language: string,
+): { readonly own: readonly ArticleCard[]; readonly others: readonly ArticleCard[] } {
+  const own = found.filter((card) => card.language === language)
+  const keys = new Set(own.map(({ key }) => key))
+  return { own, others: found.filter((card) => card.language !== language && !keys.has(card.key)) }
+}
+
 export function publicPerson({ id, name, honours, jobTitle, licences }: SitePerson, language: string): PublicPerson {
   return {
     ...{ id, name, licences, jobTitle: worded(jobTitle, language) },

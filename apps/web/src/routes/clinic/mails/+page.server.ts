@@ -4,6 +4,9 @@ import { asMe, managing } from '#lib/server/acting.ts'
 import { readForm, signedIn } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+/** Of the site: to readers, who have no account, and in part to patients, who have one. */
+const TO_READERS = ['follow-asked', 'reader-link', 'comment-asked', 'comment-answered', 'article-published']
+
 export const load: PageServerLoad = async (event) => {
   await managing(event)
   const mails = await asMe(event, (transaction) => mailStates(transaction, { most: 100 }))
@@ -13,7 +16,11 @@ export const load: PageServerLoad = async (event) => {
   const { state, lastGood } = await event.locals.clinic.backups()
   return {
     asFiles: event.locals.clinic.mailsAsFiles,
-    mails: mails.map((mail) => ({ ...mail, to: people.get(mail.account) ?? '' })),
+    mails: mails.map((mail) => ({
+      ...mail,
+      to: people.get(mail.account) ?? '',
+      toReader: TO_READERS.includes(mail.kind),
+    })),
     backup: { state, at: lastGood === null ? null : new Date(lastGood).toISOString() },
   }
 }

@@ -1,10 +1,12 @@
 // One place of the clinic.
-import { asReader } from '@clearday/store'
+import { asReader, listArticles } from '@clearday/store'
 import { error } from '@sveltejs/kit'
 import { clinicOf, dayOf, treatmentsWhere } from '#lib/server/site/offered.ts'
 import { placePage } from '#lib/server/site/place-page.ts'
-import { masthead } from '#lib/server/site/reading.ts'
+import { cardOf, masthead } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
+
+const MOST = 20
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   locals.forEverybody = true
@@ -15,7 +17,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     const place = here.places.find(({ id }) => id === params.location)
     if (place === undefined) return null
     const treatments = treatmentsWhere(here, { place: place.id }, dayOf(clinic.clock()), language)
+    const found = await listArticles(transaction, { language, place: place.id, most: MOST })
     return {
+      cards: found.map((card) => cardOf(card, head.people)),
       ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}/locations/${place.id}`, treatments },
       place: placePage(place, head, language, treatments),
     }

@@ -69,7 +69,7 @@ export const actions: Actions = {
     }
     const written =
       session === null
-        ? await clinic.readers.comment(comment, form.email, language)
+        ? await clinic.readers.comment(comment, form.email, language, getClientAddress())
         : await clinic.readers.commentAs(session, comment)
     if (written === 'no-article') error(404)
     if (written === 'no-comment') return refuse(409, { field: 'words', key: 'comments.fault.answered' })

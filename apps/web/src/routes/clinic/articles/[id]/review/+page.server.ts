@@ -8,6 +8,7 @@ import {
   revisionsOf,
   sitePeople,
   writerNames,
+  wroteIn,
 } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { isDay } from '#lib/server/acting.ts'
@@ -45,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
       writes: access.edit === true,
       changedBy: names.get(draft.changedBy) ?? '',
       reviewer: me === undefined ? null : fullName(me),
-      isAuthor: me !== undefined && article.authors.includes(me.id),
+      isAuthor: me !== undefined && (article.authors.includes(me.id) || (await wroteIn(transaction, access, id))),
       authors: article.authors.map((one) => people.find((person) => person.id === one)?.name ?? one),
       asked: people.find((person) => person.id === article.reviewer)?.name ?? null,
       check: await checkDraft(transaction, article, today),

@@ -1,0 +1,33 @@
+// Signs that somebody said yes to and that nobody has seen to yet, as far as the diary tells. Without the questions, so that home can look.
+import type { DiaryDatabase } from '../device/database.ts'
+import { dayBeside } from '../day/day-names.ts'
+import { entriesOf, textOf } from '../device/read-entries.ts'
+
+export interface SaidSign {
+  /** Of its question. */
+  readonly id: string
+  /** When it was said. */
+  readonly date: string
+  readonly occasion: string
+  /** The entry of the round. */
+  readonly round: string
+}
+
+const DAYS = 30
+
+/** The last word on each: a later no, or that it was seen to, ends it. O(rounds). */
+export async function saidSigns(database: DiaryDatabase, today: string): Promise<readonly SaidSign[]> {
+  const rounds = (await entriesOf(database, 'safety-check'))
+    .filter(({ fields }) => textOf(fields.date) >= dayBeside(today, -DAYS))
+    .sort((a, b) => (`${textOf(a.fields.date)} ${a.key}` < `${textOf(b.fields.date)} ${b.key}` ? -1 : 1))
+  const signs = new Map<string, SaidSign>()
+  for (const { key, fields } of rounds) {
+    for (const [id, answer] of Object.entries((fields.answers ?? {}) as Readonly<Record<string, unknown>>)) {
+      if (answer === 'yes')
+        signs.set(id, { id, date: textOf(fields.date), occasion: textOf(fields.occasion), round: key })
+      else if (answer === 'no') signs.delete(id)
+    }
+    for (const id of (fields.dismissed ?? []) as readonly string[]) signs.delete(id)
+  }
+  return [...signs.values()]
+}
