@@ -242,6 +242,10 @@ async function picture(page: Page, origin: string, path: string, file: string): 
   await openDiaryPage(page, origin, path)
   await page.locator('main > *').first().waitFor()
   await page.waitForTimeout(250)
+  // what is worked out beside the page
+  await page
+    .waitForFunction(() => !/Reading your diary|Se lee su diario/.test(document.querySelector('main')?.innerText ?? ''))
+    .catch(() => undefined)
   await page.evaluate(() => {
     for (const folded of document.querySelectorAll('details')) folded.open = true
   })

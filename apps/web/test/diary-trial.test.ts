@@ -79,7 +79,7 @@ test('a trial is planned a step at a time, drawn by lot, and stands at home, in 
   assert.match(String(await page.getByRole('img').getAttribute('aria-label')), /24 weeks, 6 pairs: Once at the end \d+/)
   await press('Go on')
   await page.getByText('Your periods come about every 28 days').waitFor()
-  await page.getByText(/So about [1-9]\d? days fewer come by themselves\./).waitFor()
+  await page.getByText(/So about [1-9]\d? days fewer come by themselves, and often more\./).waitFor()
   await page.getByRole('button', { name: /^Take \d/ }).click()
   await press('Go on')
   await page.getByRole('button', { name: '7', exact: true }).click()

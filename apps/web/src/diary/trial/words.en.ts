@@ -91,9 +91,9 @@ export const en = {
     `Your periods come about every ${days(length)}. From the proposed day on, no change falls into the days around a period. The lot decides which of them are with the treatment.`,
   guard: 'What comes anyway',
   guardWords: (last: string, next: string, low: number, high: number) =>
-    `The last 28 days had ${last} headache days in 28. After such a spell, if nothing changes at all, the next 28 bring about ${next} (${String(low)} to ${String(high)}).`,
+    `Of the last 28 days about ${last} were headache days. After such weeks, if nothing changes at all, the next 28 bring about ${next} (${String(low)} to ${String(high)}).`,
   guardBad: (fewer: string) =>
-    `So about ${fewer} days fewer come by themselves. A start right now would look like help, whatever you take. The lot keeps that out of your trial.`,
+    `So about ${fewer} days fewer come by themselves, and often more. A start right now would look like help, whatever you take. The lot keeps that out of your trial.`,
   guardGood: (more: string) =>
     `So about ${more} days more come by themselves. A start right now would look like harm, whatever you take. The lot keeps that out of your trial.`,
   guardEven: 'So no spell goes before your trial.',

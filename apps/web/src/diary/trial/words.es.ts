@@ -89,9 +89,9 @@ export const es: typeof en = {
     `Su regla viene cada ${days(length)} más o menos. Desde el día propuesto, ningún cambio cae en los días de la regla. El sorteo decide cuáles van con el tratamiento.`,
   guard: 'Lo que viene de todos modos',
   guardWords: (last, next, low, high) =>
-    `Los últimos 28 días tuvieron ${last} días de dolor de cada 28. Tras una racha así, si nada cambia, los próximos 28 traen unos ${next} (de ${String(low)} a ${String(high)}).`,
+    `De los últimos 28 días, unos ${last} fueron de dolor. Tras semanas así, si nada cambia, los próximos 28 traen unos ${next} (de ${String(low)} a ${String(high)}).`,
   guardBad: (fewer) =>
-    `Así que unos ${fewer} días menos vienen solos. Empezar ahora parecería una ayuda, tome lo que tome. El sorteo lo deja fuera de su prueba.`,
+    `Así que unos ${fewer} días menos vienen solos, y a menudo más. Empezar ahora parecería una ayuda, tome lo que tome. El sorteo lo deja fuera de su prueba.`,
   guardGood: (more) =>
     `Así que unos ${more} días más vienen solos. Empezar ahora parecería un daño, tome lo que tome. El sorteo lo deja fuera de su prueba.`,
   guardEven: 'Así que no hay racha antes de su prueba.',
