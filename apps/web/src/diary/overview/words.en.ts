@@ -6,6 +6,7 @@ export const en = {
     `Last 28 days: ${counted('en', headache, '# with headache', '# with headache')}, ${String(clear)} without${open > 0 ? `, ${String(open)} open` : ''}`,
   last: 'The last 28 days',
   known: (known: number, days: number) => `${String(known)} of ${String(days)} days known.`,
+  tooFew: 'Too few days are known yet to tell a pattern. What follows says what is missing.',
   gaps: 'What is open stays open: the numbers show the least and the most it can be.',
   nothing: 'Nothing is in the diary yet. After a few days the picture begins here.',
   counts: {

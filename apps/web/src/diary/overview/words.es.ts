@@ -7,6 +7,7 @@ export const es: typeof en = {
     `Últimos 28 días: ${String(headache)} con dolor, ${String(clear)} sin dolor${open > 0 ? `, ${String(open)} abiertos` : ''}`,
   last: 'Los últimos 28 días',
   known: (known, days) => `${String(known)} de ${String(days)} días conocidos.`,
+  tooFew: 'Aún se conocen muy pocos días para ver un patrón. Lo que sigue dice lo que falta.',
   gaps: 'Lo abierto sigue abierto: los números muestran lo mínimo y lo máximo que puede ser.',
   nothing: 'Aún no hay nada en el diario. Tras unos días la imagen empieza aquí.',
   counts: {
