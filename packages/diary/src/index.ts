@@ -27,6 +27,7 @@ export { hoursBetween, readMoment, type Moment, type MomentFault } from './calen
 export type { Diary } from './model/diary.ts'
 export type * from './model/entries.ts'
 export type * from './model/plan.ts'
+export { CHANGE_KINDS, CHANGE_SIDES } from './model/plan.ts'
 export type * from './model/features.ts'
 export {
   ANSWERS,

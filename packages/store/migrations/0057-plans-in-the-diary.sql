@@ -47,7 +47,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER AS $$
       "date": "day", "occasion": "closed", "answers": { "*": "question", "of": "closed" }, "dismissed": ["name of question"] }'::jsonb
     WHEN 'goal' THEN '{ "setOn": "day", "reachedOn": "day", "leftOn": "day" }'::jsonb
     WHEN 'trial' THEN '{
-      "treatment": "name of treatment or medicine", "startsOn": "day", "blockDays": "closed", "washoutDays": "closed",
+      "treatment": "name of treatment or medicine", "startsOn": "day", "blockDays": "closed", "washoutDays": "closed", "halfLifeDays": "closed",
       "withFirst": ["closed"], "seed": "closed", "looks": "closed", "prescriberAgreed": "closed",
       "expectation": { "rating": "closed", "askedOn": "day" },
       "blocks": [{ "block": "closed", "kept": "closed", "saidOn": "day" }], "endedOn": "day" }'::jsonb

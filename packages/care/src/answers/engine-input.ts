@@ -1,5 +1,5 @@
 // What the engine is asked about a diary: the outcome day by day, the treatments that can be asked about, and why the others cannot.
-import { DAYS_PER_MONTH, type DayDefinition } from '@clearday/diary'
+import { dayDefinition, DAYS_PER_MONTH, type DayDefinition } from '@clearday/diary'
 import { checkEvidence, type MissingReason, type PatientInput, type TreatmentInput } from '@clearday/inference'
 import type { History } from '../history.ts'
 import { evidenceFor } from './known-treatment.ts'
@@ -29,6 +29,11 @@ export function outcomeOf({ days }: History, { statusOn }: Pick<DayDefinition, '
     const status = statusOn(day)
     return status === 'met' ? 1 : status === 'not-met' ? 0 : Number.NaN
   })
+}
+
+/** Any headache, as the verdicts count it. O(days). */
+export function headacheDays(history: History): Float64Array {
+  return outcomeOf(history, dayDefinition('HD_ANY_v1'))
 }
 
 const TRIAL_OUTCOMES: readonly DayDefinition['counts'][] = ['headache', 'migraine', 'moderate-severe']

@@ -10,8 +10,15 @@ export {
   type TreatmentAnswerOptions,
   type TreatmentAnswers,
 } from './answer-treatments.ts'
+export {
+  answerSummary,
+  methodChanges,
+  type AnswerMethod,
+  type AnswerSummary,
+  type MethodChange,
+} from './answer-method.ts'
 export { answerWords, type AnswerWords, type Wording } from './answer-words.ts'
 export type { BesideAnswer } from './beside-answers.ts'
-export type { NotAskedCode } from './engine-input.ts'
+export { headacheDays, type NotAskedCode } from './engine-input.ts'
 export { EXPOSURE_RULES } from './treatment-exposure.ts'
 export { usedInSessions, usedTreatments, useSpans, type UsedTreatment, type UseSpan } from './used-treatments.ts'

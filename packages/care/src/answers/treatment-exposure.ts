@@ -43,7 +43,9 @@ export function treatmentExposure(
   days: number,
 ): Omit<TreatmentInput, 'name' | 'evidence'> | null {
   const first = dayNumber(diary.firstDay)
-  const { rampDays, decayHalfLifeDays, doseLastsDays } = timeToAssess(treatment.assessClass).value
+  const { doseLastsDays, ...ofItsClass } = timeToAssess(treatment.assessClass).value
+  const said = paceOfTrial(treatment)
+  const { rampDays, decayHalfLifeDays } = said ?? ofItsClass
   if (usedInSessions(treatment) && doseLastsDays === null) {
     const sessionDays = treatment.sessions.map((date) => dayNumber(date) - first)
     const variants = sessionVariants(days, sessionDays)
@@ -63,7 +65,7 @@ export function treatmentExposure(
   const ofClass = { rampDays, decayHalfLifeDays }
   const exposure = exposureOf(taken, ofClass, lead)
   const { weight, fewestChanges, ...faster } = FASTER_COURSE.value
-  if (changesBetween(inUse) < fewestChanges) return { exposure, inUse, variants: [], sessionDays: [] }
+  if (said !== null || changesBetween(inUse) < fewestChanges) return { exposure, inUse, variants: [], sessionDays: [] }
   const variants: ExposureVariant[] = [
     { value: faster.decayHalfLifeDays, weight, exposure: exposureOf(taken, atMost(faster, ofClass), lead) },
     { value: decayHalfLifeDays, weight: 1 - weight, exposure },
@@ -77,6 +79,12 @@ function changesBetween(inUse: Float64Array): number {
 }
 
 type Pace = Pick<TimeToAssess, 'rampDays' | 'decayHalfLifeDays'>
+
+/** Said before a trial how fast it fades: of the last one that was begun. Null where nobody said it. */
+function paceOfTrial({ trials }: UsedTreatment): Pace | null {
+  const halfLife = trials.findLast(({ halfLifeDays }) => halfLifeDays !== null)?.halfLifeDays ?? null
+  return halfLife === null ? null : { rampDays: 2 * halfLife, decayHalfLifeDays: halfLife }
+}
 
 function atMost(one: Pace, other: Pace): Pace {
   return {

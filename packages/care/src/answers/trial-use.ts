@@ -7,6 +7,8 @@ export interface TrialUse {
   readonly firstDay: LocalDate
   /** Null while it goes on. */
   readonly lastDay: LocalDate | null
+  /** As it was said before the trial; null where nobody said it. */
+  readonly halfLifeDays: number | null
   readonly inUse: readonly { readonly firstDay: LocalDate; readonly lastDay: LocalDate | null }[]
 }
 
@@ -20,7 +22,8 @@ export function trialUse(trial: Trial, asOf: LocalDate): TrialUse {
       const end = lastDay < last ? lastDay : last
       return { firstDay, lastDay: end >= asOf ? null : end }
     })
-  return { firstDay: trial.startsOn, lastDay: last >= asOf ? null : last, inUse }
+  const { startsOn: firstDay, halfLifeDays = null } = trial
+  return { firstDay, lastDay: last >= asOf ? null : last, halfLifeDays, inUse }
 }
 
 /** Spans of use with those of trials in place of what they say of the same days. @param spans by their first day. O(spans · trials). */

@@ -1,5 +1,4 @@
 // The honest time of a trial, from a person's own diary: how often such trials find what they look for, and what would come by itself.
-import { dayDefinition } from '@clearday/diary'
 import {
   comingAnyway,
   dayFoundByEvidence,
@@ -10,7 +9,7 @@ import {
   type DiaryRhythm,
   type TrialPlan,
 } from '@clearday/inference'
-import { outcomeOf } from '../answers/engine-input.ts'
+import { headacheDays } from '../answers/engine-input.ts'
 import { treatmentExposure } from '../answers/treatment-exposure.ts'
 import { usedTreatments } from '../answers/used-treatments.ts'
 import type { History } from '../history.ts'
@@ -55,7 +54,7 @@ export function trialForecast(history: History, treatment: string, fades: Fades)
   const { diary } = history
   const subject = trialSubject(treatment, diary.regimens)
   const halfLifeDays = halfLifeOf(subject.assessClass, fades)
-  const outcome = outcomeOf(history, dayDefinition('HD_ANY_v1'))
+  const outcome = headacheDays(history)
   const knownDays = outcome.reduce((sum, day) => sum + (day === day ? 1 : 0), 0)
   const used = usedTreatments(diary).find(({ known }) => known.id === subject.id)
   const exposure = used === undefined ? null : treatmentExposure(used, diary, outcome.length)

@@ -46,7 +46,7 @@ export const FADES_WITHIN: ClinicalRule<{ readonly days: number; readonly weeks:
   version: 1,
   value: { days: 2, weeks: 10 },
   statement:
-    'Of a treatment that is said to fade within days a half-life of 2 days is taken, within a week or two one of 10 days; where nobody knows, that of its class.',
+    'Of a treatment that is said to fade within days a half-life of 2 days is taken, within a week or two one of 10 days; where nobody knows, that of its class. Said before a trial, it is that of every answer about this treatment: the effect then builds up over two half-lives.',
   certainty: 'proposal',
   source: 'Ours; not checked against data.',
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, type Regimen, type Trial } from '@clearday/diary'
 import { createRandom, drawOrders, scheduleExposure, simulateDiary, type Generator } from '@clearday/inference'
+import { treatmentExposure } from '../answers/treatment-exposure.ts'
 import { usedTreatments, useSpans } from '../answers/used-treatments.ts'
 import { plannedHistory } from '../plan/plan-fixture.ts'
 import { blocksOf, lastDayOf, trialStanding } from './trial-blocks.ts'
@@ -147,6 +148,13 @@ test('the blocks of a trial are the use of the treatment for every other answer,
   assert.deepEqual(spans({}, 14), ['2026-01-01 2026-01-10', '2026-01-11 null'])
   assert.deepEqual(spans({}, 20), ['2026-01-01 2026-01-10', '2026-01-11 2026-01-17'], 'out of use today')
   assert.deepEqual(spans({ treatment: 'riboflavin' }), ['2026-01-01 null'])
+  // how fast it fades, said before the trial, goes before what is taken of its kind
+  const { diary } = plannedHistory({ firstDay: FIRST, outcome: Array.from({ length: 90 }, (_, t) => t % 2) })
+  const left = (more: Partial<Trial>): number => treatmentExposure(history(more, 90), diary, 90)?.exposure[23] ?? 1
+  assert.ok(
+    left({}) > 0.15 && left({ halfLifeDays: 1 }) < 0.05,
+    `${String(left({}))} ${String(left({ halfLifeDays: 1 }))}`,
+  )
 })
 
 test('the honest time is told from the own diary: one look finds more, longer trials find more, few days tell nothing', () => {

@@ -1,7 +1,7 @@
 // How goals, trials of one treatment and proposed changes are written: what a person plans, and what came of it.
 import * as z from 'zod/mini'
 import { BLOCK_KEPT, CHANGE_ANSWERS, CHANGE_KINDS, CHANGE_SIDES, TRIAL_LOOKS } from '../model/plan.ts'
-import { DATE, FREE_TEXT, NAME, optional, RATING, required, wholeBetween, YES_OR_NO } from './written-values.ts'
+import { AMOUNT, DATE, FREE_TEXT, NAME, optional, RATING, required, wholeBetween, YES_OR_NO } from './written-values.ts'
 
 const TREATMENT = "A treatment's id from the evidence library, or free text."
 /** Longer than anybody plans: 200 pairs, blocks of half a year. */
@@ -25,6 +25,7 @@ export const TrialSchema = z.strictObject({
     wholeBetween(0, MOST_BLOCK_DAYS),
     'Days at the beginning of each block that are not compared; none if absent.',
   ),
+  halfLifeDays: optional(AMOUNT, 'Days in which half of its effect goes, as far as somebody said so before the start.'),
   withFirst: required(
     z.array(z.boolean()).check(z.minLength(1), z.maxLength(MOST_PAIRS)),
     'Of each pair of blocks, in their order, whether the block with the treatment comes first.',

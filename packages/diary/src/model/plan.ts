@@ -29,6 +29,8 @@ export interface Trial {
   readonly blockDays: number
   /** Days at the beginning of each block that are not compared; none if absent. */
   readonly washoutDays?: number
+  /** In which half of its effect is gone after it is left off, as far as somebody said so before the start. */
+  readonly halfLifeDays?: number
   /** Of each pair, in their order, whether the block with the treatment comes first. */
   readonly withFirst: readonly boolean[]
   /** Of the lot: the order can be drawn again from it, and compared. */

@@ -11,6 +11,7 @@ export const en = {
   toToday: 'To today',
   keys: 'Arrow keys go from day to day, Page Up and Page Down from month to month, Enter opens the day.',
   today: 'today',
+  trial: { with: 'fair trial: with', without: 'fair trial: without' },
   attacks: (count: number) => counted('en', count, '# attack', '# attacks'),
   medicines: (count: number) => counted('en', count, '# medicine', '# medicines'),
   sessions: (count: number) => counted('en', count, '# session', '# sessions'),

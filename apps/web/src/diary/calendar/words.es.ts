@@ -12,6 +12,7 @@ export const es: typeof en = {
   toToday: 'A hoy',
   keys: 'Las flechas van de día en día, Re Pág y Av Pág de mes en mes, Intro abre el día.',
   today: 'hoy',
+  trial: { with: 'prueba justa: con', without: 'prueba justa: sin' },
   attacks: (count) => counted('es', count, '# crisis', '# crisis'),
   medicines: (count) => counted('es', count, '# medicamento', '# medicamentos'),
   sessions: (count) => counted('es', count, '# sesión', '# sesiones'),

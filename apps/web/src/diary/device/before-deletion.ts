@@ -2,6 +2,9 @@
 import { compareClocks, fold, NOTHING, type Clock, type Entity, type Fields } from '@clearday/diary/operations'
 import type { DiaryDatabase } from './database.ts'
 
+/** What is used and planned over weeks is lived in no zone of its own. */
+const WITHOUT_ZONE: ReadonlySet<Entity> = new Set<Entity>(['regimen', 'trial', 'goal', 'plan-change'])
+
 /** With the zone that its moments were said in: it is brought back where it was, wherever the device is now. O(what was said of it). */
 export async function beforeDeletion(database: DiaryDatabase, entity: Entity, key: string): Promise<Fields> {
   const [log, waiting] = await Promise.all([
@@ -17,7 +20,7 @@ export async function beforeDeletion(database: DiaryDatabase, entity: Entity, ke
   while (said.at(-1)?.deleted === true) said.pop()
   const { fields } = said.reduce(fold, NOTHING)
   // one that was lived at home has no zone of its own, and gets none
-  return entity === 'regimen' ? fields : { timeZone: null, ...fields }
+  return WITHOUT_ZONE.has(entity) ? fields : { timeZone: null, ...fields }
 }
 
 function clockOf({ effective, device, id }: { effective: number; device: string; id: string }): Clock {

@@ -14,6 +14,7 @@ export const en = {
     'The answer could not be worked out on this device. Your entries are kept. Open the page again, or bring the browser up to date.',
   gone: 'There is no such treatment in this diary.',
   all: 'All treatments',
+  trial: 'Plan a fair trial of it',
   together: (names: string) => `${names}, together`,
   soFar: (effect: string) => `So far ${effect}.`,
   drawn: 'Your days',

@@ -14,6 +14,7 @@ export const es: typeof en = {
   failed:
     'La respuesta no se pudo calcular en este dispositivo. Sus entradas están guardadas. Abra la página otra vez o actualice el navegador.',
   gone: 'No hay tal tratamiento en este diario.',
+  trial: 'Planear una prueba justa',
   all: 'Todos los tratamientos',
   together: (names) => `${names}, juntos`,
   soFar: (effect) => `Hasta ahora ${effect}.`,

@@ -3,6 +3,9 @@ import { app } from '../app.svelte.ts'
 import { firstDayOf, rowsOfSpan, rowsUntil } from '../device/rows-of-span.ts'
 import type { LookKind, LookRequest, Looks } from './look-request.ts'
 
+type Asked = Pick<LookRequest, 'from' | 'trial'>
+const NOTHING_MORE: Asked = {}
+
 export interface Looked<Found> {
   /** Null before the first; what was found before stays until the next is there. */
   readonly found: Found | null
@@ -14,11 +17,11 @@ export interface Looked<Found> {
 /**
  * To be called while a component is made, and ended with it. An empty diary is looked at too: as that of today.
  *
- * @param more of what is asked; anew when it changes, and not at all while it is null.
+ * @param more of what is asked; anew when it changes, and not at all while it is null. What was found of another trial is not shown.
  */
 export function looked<Kind extends LookKind>(
   kind: Kind,
-  more: () => { readonly from?: string } | null = () => ({}),
+  more: () => Asked | null = () => NOTHING_MORE,
 ): Looked<Looks[Kind]> {
   const { database } = app()
   let found = $state.raw<Looks[Kind] | null>(null)
@@ -26,8 +29,9 @@ export function looked<Kind extends LookKind>(
   let asked = 0
   let said = $state(0)
   let worker: Worker | null = null
+  let before: Asked['trial']
 
-  async function ask(mine: number, given: { readonly from?: string }): Promise<void> {
+  async function ask(mine: number, given: Asked): Promise<void> {
     const { today, language } = app()
     const first = await firstDayOf(database, today)
     const firstDay = first === null || first > today ? today : first
@@ -52,6 +56,9 @@ export function looked<Kind extends LookKind>(
     void [app().today, app().exchanged, app().language, said]
     const given = more()
     asked += 1
+    // what was forecast of another choice says nothing of this one
+    if (given?.trial !== before) found = null
+    before = given?.trial
     const mine = asked
     state = 'reading'
     if (given === null) return

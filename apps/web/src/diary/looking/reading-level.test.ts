@@ -8,10 +8,14 @@ import { en as alongEn } from '../along/words.en.ts'
 import { es as alongEs } from '../along/words.es.ts'
 import { en as benefitEn } from '../benefit/words.en.ts'
 import { es as benefitEs } from '../benefit/words.es.ts'
+import { en as planEn } from '../plan/words.en.ts'
+import { es as planEs } from '../plan/words.es.ts'
 import { en as doctorEn } from '../doctor/words.en.ts'
 import { es as doctorEs } from '../doctor/words.es.ts'
 import { en as tomorrowEn } from '../tomorrow/words.en.ts'
 import { es as tomorrowEs } from '../tomorrow/words.es.ts'
+import { en as trialEn } from '../trial/words.en.ts'
+import { es as trialEs } from '../trial/words.es.ts'
 
 const MOST = 9
 /** “Normal” on the Inflesz scale begins here: what a ninth grade reads. */
@@ -67,7 +71,9 @@ function gradeOf(text: string): number {
 test('each page is at the ninth grade or below, in English and in Spanish', (t) => {
   for (const [page, words] of Object.entries({
     along: alongEn,
+    plan: planEn,
     tomorrow: tomorrowEn,
+    trial: trialEn,
     benefit: benefitEn,
     doctor: doctorEn,
   })) {
@@ -77,7 +83,9 @@ test('each page is at the ninth grade or below, in English and in Spanish', (t) 
   }
   for (const [page, words] of Object.entries({
     along: alongEs,
+    plan: planEs,
     tomorrow: tomorrowEs,
+    trial: trialEs,
     benefit: benefitEs,
     doctor: doctorEs,
   })) {
@@ -100,7 +108,9 @@ test('what is said with each verdict is at the ninth grade or below, in English 
 test('no page says that something is proven or a cause, and Spanish has its own words for all', () => {
   const pairs = [
     [alongEn, alongEs],
+    [planEn, planEs],
     [tomorrowEn, tomorrowEs],
+    [trialEn, trialEs],
     [benefitEn, benefitEs],
     [doctorEn, doctorEs],
   ] as const

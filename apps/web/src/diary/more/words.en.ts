@@ -8,6 +8,8 @@ export const en = {
     helping: ['Is it helping?', 'For each treatment: what your diary shows, and how sure that is'],
     along: ['What goes along with my headaches?', 'Stress, sleep, weekends and what else you note'],
     tomorrow: ['Tomorrow', 'The chance of a headache, where it can be told'],
+    plan: ['My plan', 'Goals, treatments side by side, and proposed changes'],
+    trial: ['A fair trial', 'Weeks with and weeks without one treatment, drawn by lot'],
     benefit: ['Who might benefit?', 'Which treatments are worth a talk for you'],
     doctor: ['The page for the doctor', 'One side to print, save or show, with your own question'],
     flags: ['Is this headache different?', 'Questions that may mean: see someone now'],

@@ -174,6 +174,7 @@ export const ENTRY_NAMES_EN = {
   startsOn: 'first day',
   blockDays: 'days of a block',
   washoutDays: 'days not compared in each block',
+  halfLifeDays: 'half of it gone after (days)',
   withFirst: 'with the treatment first',
   seed: 'number of the lot',
   looks: 'when it is read',

@@ -175,6 +175,7 @@ export const ENTRY_NAMES_ES: Readonly<Record<keyof typeof ENTRY_NAMES_EN, string
   startsOn: 'primer día',
   blockDays: 'días de un bloque',
   washoutDays: 'días sin comparar de cada bloque',
+  halfLifeDays: 'la mitad se va en (días)',
   withFirst: 'primero con el tratamiento',
   seed: 'número del sorteo',
   looks: 'cuándo se lee',
