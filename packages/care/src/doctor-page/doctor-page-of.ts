@@ -11,7 +11,7 @@ import type { DoctorPage, DoctorSection, PageLanguage } from './doctor-page.ts'
 import { DOCTOR_WORDS, type DoctorWords } from './doctor-words.ts'
 import { medicineSection } from './medicine-section.ts'
 import { flagSections, lostSection, methodSection, scoreSections } from './other-sections.ts'
-import { withOwnWords, type OwnWords } from './own-words.ts'
+import { OWN_WORDS, withOwnWords, type OwnWords } from './own-words.ts'
 import { allPatternsSection, patternSection } from './pattern-sections.ts'
 import { dayPrinted } from './printed.ts'
 import { triedSections } from './tried-sections.ts'
@@ -66,7 +66,7 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     format: 'clearday-doctor-page-1',
     language,
     title: words.title,
-    who: words.noName,
+    who: OWN_WORDS[language].noName,
     born: birthYear !== undefined ? words.born(birthYear) : ageYears !== undefined ? words.aged(ageYears) : null,
     period: words.period(
       dayPrinted(period.firstDay, words),

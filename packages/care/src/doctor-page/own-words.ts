@@ -1,6 +1,5 @@
 // What the patient says on the page for the doctor: whose it is, and the question for the visit. Put in without working out anything anew.
-import type { Block, DoctorPage, DoctorSection } from './doctor-page.ts'
-import { DOCTOR_WORDS, type DoctorWords } from './doctor-words.ts'
+import type { Block, DoctorPage, DoctorSection, PageLanguage } from './doctor-page.ts'
 import { oneLine, shortened } from './printed.ts'
 
 export interface OwnWords {
@@ -10,6 +9,24 @@ export interface OwnWords {
   readonly question?: string
 }
 
+/** Apart from the other words: a page in a browser needs these alone. */
+export const OWN_WORDS = {
+  en: {
+    noName: 'Name: ______________________',
+    question: 'My question for today',
+    noQuestion: 'No question was written down.',
+    whole: 'It goes on in the appendix.',
+    questionWhole: 'My question, whole',
+  },
+  es: {
+    noName: 'Nombre: ______________________',
+    question: 'Mi pregunta de hoy',
+    noQuestion: 'No se escribió ninguna pregunta.',
+    whole: 'Sigue en el anexo.',
+    questionWhole: 'Mi pregunta, entera',
+  },
+} as const satisfies Record<PageLanguage, object>
+
 /** A question is a question, and no second diary. */
 export const MOST_QUESTION = 4000
 const MOST_NAME = 80
@@ -18,7 +35,7 @@ const IDS: readonly string[] = ['question', 'whole-question']
 
 /** The page with these words and no others of the patient. O(page). */
 export function withOwnWords(page: DoctorPage, { name = '', question = '' }: OwnWords): DoctorPage {
-  const words = DOCTOR_WORDS[page.language]
+  const words = OWN_WORDS[page.language]
   const called = shortened(oneLine(name), MOST_NAME)
   const asked = [...oneLine(question)].slice(0, MOST_QUESTION).join('')
   const own = questionSections(asked === '' ? null : asked, words)
@@ -37,7 +54,7 @@ export function withOwnWords(page: DoctorPage, { name = '', question = '' }: Own
 /** As it was written; what does not fit goes on after the page. @param question without what draws nothing. */
 function questionSections(
   question: string | null,
-  words: DoctorWords,
+  words: (typeof OWN_WORDS)[PageLanguage],
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
   if (question === null)
     return {

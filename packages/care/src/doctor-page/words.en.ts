@@ -12,7 +12,6 @@ export const en = {
   days: (count: number) => (count === 1 ? '1 day' : `${String(count)} days`),
   file: 'headache-diary',
   title: 'Headache diary: a page for the doctor',
-  noName: 'Name: ______________________',
   born: (year: number) => `born ${String(year)}`,
   aged: (years: number) => `${String(years)} years old`,
   period: (first: string, last: string, days: string) => `${first} to ${last} (${days})`,
@@ -44,10 +43,6 @@ export const en = {
       : `${String(count)} questions about warning signs have no answer.`,
   flagsNotShared: 'The answers about warning signs were not shared.',
   noAllClear: 'This is not an all-clear.',
-
-  question: 'My question for today',
-  noQuestion: 'No question was written down.',
-  whole: 'It goes on in the appendix.',
 
   figures: 'Days in each month',
   figuresAbout: 'Days of each kind in each calendar month, and in 28 days',
@@ -181,7 +176,6 @@ export const en = {
   moreScores: (count: number) => `And ${String(count)} more: see the appendix.`,
 
   appendix: 'Appendix',
-  questionWhole: 'My question, whole',
   flagsWhole: 'All warning signs',
   flagWhole: (headline: string, urgency: string, first: string, last: string) =>
     `${headline}: ${urgency}; first noted ${first}, last ${last}`,

@@ -13,7 +13,6 @@ export const es: typeof en = {
   days: dias,
   file: 'diario-de-dolor-de-cabeza',
   title: 'Diario de dolor de cabeza: una hoja para el médico',
-  noName: 'Nombre: ______________________',
   born: (year) => `año de nacimiento ${String(year)}`,
   aged: (years) => `${String(years)} años`,
   period: (first, last, days) => `Del ${first} al ${last} (${days})`,
@@ -45,10 +44,6 @@ export const es: typeof en = {
       : `${String(count)} preguntas sobre señales de alarma no tienen respuesta.`,
   flagsNotShared: 'Las respuestas sobre señales de alarma no se compartieron.',
   noAllClear: 'Esto no descarta nada.',
-
-  question: 'Mi pregunta de hoy',
-  noQuestion: 'No se escribió ninguna pregunta.',
-  whole: 'Sigue en el anexo.',
 
   figures: 'Días de cada mes',
   figuresAbout: 'Días de cada tipo en cada mes natural, y de cada 28 días',
@@ -190,7 +185,6 @@ export const es: typeof en = {
   moreScores: (count) => `Y ${String(count)} más: véase el anexo.`,
 
   appendix: 'Anexo',
-  questionWhole: 'Mi pregunta, entera',
   flagsWhole: 'Todas las señales de alarma',
   flagWhole: (headline, urgency, first, last) =>
     `${headline}: ${urgency}; anotado por primera vez el ${first}, por última el ${last}`,
