@@ -65,13 +65,14 @@ export function receive(
     const unknown = Object.keys(given.fields).find((name) => name.startsWith('un'))
     if (unknown !== undefined) return { type: 'refused', id, code: 'unknown-field' }
     const author = saidBy.get(id) ?? ''
-    const maker = diary.find((one) => one.entity === given.entity && one.key === given.key)?.author ?? author
+    const first = firstOf(diary, given)
+    const maker = first?.author ?? author
     if (mayWrite !== null && (author !== account || maker !== account))
       return { type: 'refused', id, code: 'not-yours' }
     const device = given.device ?? batch.device
     const effective =
       given.effective === undefined
-        ? orderOf(given, batch, begun, diary, receivedAt)
+        ? orderOf(given, batch, begun, diary, receivedAt, maker === author ? null : (first?.effective ?? null))
         : Math.min(given.effective, receivedAt * 1000)
     const placed = { ...given, effective, device, author }
     const entry = entriesOf([...diary, placed])[`${given.entity} ${given.key}`]
@@ -82,13 +83,22 @@ export function receive(
   })
 }
 
-/** When it was said on the server's clock, but after whatever its device had seen, and after what the device said of the same before. */
+/** The earliest word on a thing: who said it made it. */
+function firstOf(diary: readonly Placed[], { entity, key }: Given): Placed | undefined {
+  return diary.filter((one) => one.entity === entity && one.key === key).sort((a, b) => a.effective - b.effective)[0]
+}
+
+/**
+ * When it was said on the server's clock, but after whatever its device had seen, after what the device said of the same before, and after its
+ * making where somebody else made it.
+ */
 function orderOf(
   given: Given,
   { device, sentAt }: GivenBatch,
   begun: readonly Placed[],
   diary: readonly Placed[],
   receivedAt: number,
+  made: number | null,
 ): number {
   const ago = Math.max(0, sentAt - given.at)
   const said = Math.max(0, receivedAt - ago) * 1000
@@ -101,6 +111,10 @@ function orderOf(
     const last = lastOf(diary, given.entity, given.key, field)
     if (last?.device === device) mustFollow.push(last.effective)
   }
+  const ofThing = diary.filter((one) => one.entity === given.entity && one.key === given.key).sort(inTime)
+  const deletion = ofThing.findLast(({ deleted }) => deleted)
+  if (deletion?.device === device) mustFollow.push(deletion.effective)
+  if (made !== null) mustFollow.push(made)
   return Math.max(said, ...mustFollow.map((effective) => effective + 1))
 }
 

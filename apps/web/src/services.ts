@@ -1,4 +1,6 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
+import type { DoctorPageOptions } from '@clearday/care'
+import type { LivingRow } from '@clearday/diary/operations'
 import type {
   AccountClosed,
   CommentWritten,
@@ -94,6 +96,14 @@ export interface ReaderServices {
   readonly formAge: (about: string, stamp: string) => number | null
 }
 
+export interface DoctorPageAsked {
+  readonly rows: readonly LivingRow[]
+  readonly options: DoctorPageOptions
+  readonly paper: 'A4' | 'Letter' | null
+  /** In which the page is shown. */
+  readonly light: string
+}
+
 export interface ClinicServices {
   /** Of the role `app`: nothing is visible in it before somebody acts. */
   readonly app: Database
@@ -101,6 +111,8 @@ export interface ClinicServices {
   readonly clock: () => number
   /** A PDF. */
   readonly paperDiary: (words: PaperDiaryWords) => Promise<Buffer>
+  /** Of what a diary holds: a PDF where a paper is named, a page of its own otherwise; of the clinic's day. */
+  readonly doctorPage: (asked: DoctorPageAsked) => Promise<Response>
   /** A PNG of 1200 × 630. */
   readonly articleCard: (words: ArticleCardWords) => Promise<Buffer>
   readonly origin: string

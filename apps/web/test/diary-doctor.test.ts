@@ -11,7 +11,7 @@ import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
 import { looksRight, openDiaryPage, phone } from './diary-device.ts'
 import { FRAME, put } from './diary-entries.ts'
-import { entriesOfDiary, exampleDiary } from './example-entries.ts'
+import { entriesOfDiary, exampleDiary, fullDiary, LONG } from './example-entries.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -93,10 +93,24 @@ test('printed, the first part fills one side and nothing of the app comes along'
   await put(page, entriesOfDiary(exampleDiary()))
   await page.goto(`${clinic.origin}/diary/doctor`)
   await page.locator('.doctor').waitFor({ timeout: 30_000 })
-  for (const [format, height] of [
-    ['A4', 297 - 24],
-    ['Letter', 279.4 - 24],
-  ] as const) {
+  const most = readDiary(fullDiary())
+  assert.ok(most.type === 'ok')
+  const pages = [
+    null,
+    ...(['en', 'es'] as const).map((language) => doctorPageOf(most.value, { language, question: LONG })),
+  ]
+  for (const [format, height, shown] of pages.flatMap((one) => [
+    ['A4', 297 - 24, one] as const,
+    ['Letter', 279.4 - 24, one] as const,
+  ])) {
+    if (shown !== null)
+      await page.evaluate(
+        (html) => {
+          const there = document.querySelector('.doctor')
+          if (there !== null) there.outerHTML = html
+        },
+        doctorHtml(shown, 2),
+      )
     // the width that is left between the margins, at 96 dots an inch
     const width = ((format === 'A4' ? 210 : 215.9) - 24) * (96 / 25.4)
     await page.emulateMedia({ media: 'print' })
@@ -107,7 +121,7 @@ test('printed, the first part fills one side and nothing of the app comes along'
     })
     assert.ok(
       used <= height * (96 / 25.4),
-      `${format}: ${used.toFixed(0)} of ${(height * (96 / 25.4)).toFixed(0)} dots`,
+      `${format} ${String(shown?.language)}: ${used.toFixed(0)} of ${(height * (96 / 25.4)).toFixed(0)} dots`,
     )
     assert.equal(await page.locator('textarea').isVisible(), false)
     assert.equal(await page.locator('.d-nav').isVisible(), false)
@@ -143,5 +157,10 @@ test('an empty diary has a page that says what is not known, and the page takes 
   await put(page, [FRAME, { entity: 'day', key: LAST, fields: { headache: 'present' }, first: LAST }])
   await page.reload()
   await page.getByText('1 of 1 day known').waitFor({ timeout: 30_000 })
+  // what two devices made contradictory is left out, and that is told
+  const fields = { start: `${LAST}T10:00`, end: `${LAST}T08:00` }
+  await put(page, [{ entity: 'attack', key: 'a', fields, first: LAST }])
+  await page.reload()
+  await page.getByText('1 entry contradicts itself and is left out.').waitFor({ timeout: 30_000 })
   await context.close()
 })

@@ -224,3 +224,57 @@ test('two years are answered beside a page that stays quick, with at most 120 KB
   assert.ok(size(false) <= 120 * 1024, `${(size(false) / 1024).toFixed(1)} KB`)
   await context.close()
 })
+
+test('an answer that moved because the way of working it out changed says so, with both numbers and what changed', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(NOW)
+  await openDiaryPage(page, clinic.origin)
+  await put(page, lived(120))
+  await page.goto(`${clinic.origin}/diary/helping`)
+  await page.getByRole('link', { name: /^Magnesium/ }).waitFor({ timeout: 30_000 })
+  // as a version of before left it: another model, another rule, another number
+  await page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const opened = indexedDB.open('clearday tried')
+        opened.onsuccess = () => {
+          const choices = opened.result.transaction('choices', 'readwrite').objectStore('choices')
+          const asked = choices.get('answer summary')
+          asked.onsuccess = () => {
+            const row = asked.result as { value: { summary: Record<string, never> } } | undefined
+            if (row !== undefined) {
+              const text = JSON.stringify(row)
+                .replace(/"model":"[^"]*"/, '"model":"before-1"')
+                .replace(/"day\.attack-left-open":\d+/, '"day.attack-left-open":1')
+                .replace(/"mean":-?[\d.]+,/g, '"mean":-9.5,')
+              choices.put(JSON.parse(text))
+              choices.delete('answers')
+            }
+            opened.result.close()
+            resolve(row !== undefined)
+          }
+        }
+      }),
+  )
+  await page.goto(`${clinic.origin}/diary/helping/magnesium`)
+  const note = page.getByRole('region', { name: 'Worked out in another way now' })
+  await note.waitFor({ timeout: 60_000 })
+  const text = await note.innerText()
+  assert.match(text, /Your diary was the same both times/)
+  assert.match(text, /9\.5/)
+  assert.match(text, /before-1 → /)
+  assert.match(text, /day\.attack-left-open\s+1 → 2/)
+  assert.match(text, /The way of now\n.+days in 28/)
+  await looksRight(device, clinic.origin, 'helping/magnesium')
+  // two months later nobody is told any more
+  await page.clock.setFixedTime(new Date(NOW.getTime() + 61 * 86_400_000))
+  await page.goto(`${clinic.origin}/diary/helping/magnesium`)
+  await page
+    .getByText(/fewer headache days|more headache days/)
+    .first()
+    .waitFor({ timeout: 30_000 })
+  await page.waitForTimeout(300)
+  assert.equal(await note.count(), 0)
+  await context.close()
+})

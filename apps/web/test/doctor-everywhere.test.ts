@@ -10,7 +10,7 @@ import type { DoctorPage, DoctorSection } from '@clearday/care'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
-import { violations } from './diary-device.ts'
+import { LIGHTS, violations } from './diary-device.ts'
 import { exampleDiary } from './example-entries.ts'
 import { textOfPages } from './pdf-text.ts'
 
@@ -151,7 +151,20 @@ test('a device, the PDF, the command line and the API print the same page of one
     }
     for (const text of saidOf(answer, false)) assert.ok(inTerminal.includes(bare(text)), `in the terminal: ${text}`)
   }
-  await page.context().close()
+  // without scripts too, from the account
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  })
+  const account = await plain.newPage()
+  await account.goto(`${clinic.origin}/account/diary`)
+  const [kept] = await Promise.all([
+    account.waitForEvent('download'),
+    fill(account, { name: NAME, question: QUESTION }, 'Make the PDF'),
+  ])
+  const [first] = textOfPages(readFileSync(await kept.path()))
+  assert.ok(first.includes(bare(QUESTION)) && first.includes(bare(NAME)) && first.includes('65of70daysknown'))
+  await Promise.all([page.context().close(), plain.close()])
 })
 
 const dayBefore = (day: string, days: number): string =>
@@ -176,7 +189,14 @@ test('who opens a link sees the page for the doctor of what was shared first, th
   assert.ok(words.indexOf('Days in each month') < words.indexOf('What was written, day by day'))
   assert.match(words, /4 sessions since/)
   assert.doesNotMatch(words, /1988|Łucja|Magnesium/, 'nothing beyond what was shared')
-  assert.deepEqual(await violations(opened), [])
+  for (const light of LIGHTS) {
+    await opened.evaluate((chosen) => {
+      document.documentElement.dataset.light = chosen
+    }, light)
+    assert.deepEqual(await violations(opened), [], light)
+  }
+  await opened.setViewportSize({ width: 320, height: 640 })
+  assert.equal(await opened.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false)
   await page.goto(`${clinic.origin}/account/access`)
   await page.getByText('opened once, last on').waitFor()
   await press(page, 'End')

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import { doctorPageOf, type DoctorPage, type PageLanguage } from '@clearday/care'
-import { addDays, readDiary, type Diary } from '@clearday/diary'
+import { readDiary, type Diary } from '@clearday/diary'
 import { doctorPdf, PAPERS, sizeThatFits, type PdfLetters } from '../src/lib/doctor/doctor-pdf.ts'
-import { exampleDiary } from './example-entries.ts'
+import { exampleDiary, fullDiary, LONG } from './example-entries.ts'
 import { textOfPages } from './pdf-text.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -24,69 +24,11 @@ function read(written: object): Diary {
   return found.value
 }
 
-const LONG = 'Wwwwwwwwwwwwww mmmmmmmmmm '.repeat(30)
-
-/** Everything that a page can hold, as much of it as a year can have. */
-function full(): Diary {
-  const first = '2025-06-01'
-  const days = Array.from({ length: 360 }, (_, at) => ({
-    date: addDays(first, at),
-    headache: at % 7 === 0 ? ('none' as const) : ('present' as const),
-    ...(at % 7 !== 0 && { severity: 'severe', lostTime: { missedWork: true, halfHousehold: true } }),
-    ...(at % 5 === 0 && { bleeding: 'first-day' }),
-  })).filter((_, at) => at % 11 !== 3)
-  const products = [
-    'sumatriptan',
-    'ibuprofen',
-    'codeine',
-    'ergotamine',
-    'rimegepant',
-    'Excedrin',
-    'Пенталгин',
-    LONG.slice(0, 90),
-  ]
-  const treatments = Array.from({ length: 14 }, (_, at) => `${String.fromCharCode(65 + at)}${LONG.slice(0, 90)}`)
-  const yes = [
-    'worst-ever',
-    'thunderclap',
-    'position',
-    'cough-or-strain',
-    'papilloedema',
-    'painful-red-eye',
-    'carbon-monoxide',
-  ]
-  return read({
-    ...{ format: 'clearday-diary-1', timeZone: 'UTC', firstDay: first, lastDay: addDays(first, 359), days },
-    person: {
-      birthYear: 1980,
-      triedBefore: Array.from({ length: 20 }, (_, at) => `thing ${String(at)} ${LONG.slice(0, 60)}`),
-    },
-    intakes: days.flatMap(({ date }, at) =>
-      at % 2 === 0 ? [{ id: `i${String(at)}`, at: `${date}T10:00`, product: products[at % products.length] }] : [],
-    ),
-    regimens: treatments.map((treatment, at) => ({
-      ...{ id: `r${String(at)}`, kind: 'supplement', treatment },
-      events: [{ type: 'start', on: addDays(first, 60 + at), dailyDose: 100 }],
-    })),
-    safetyChecks: [
-      {
-        id: 'c',
-        date: addDays(first, 350),
-        occasion: 'onboarding',
-        answers: Object.fromEntries(yes.map((id) => [id, 'yes'])),
-      },
-    ],
-    questionnaires: ['phq-2', 'phq-4', 'phq-8', 'gad-7', 'gad-2', 'pain-nrs'].map((questionnaire) => ({
-      ...{ questionnaire, date: addDays(first, 300), answers: { q1: 1 } },
-    })),
-  })
-}
-
 test('whatever a diary holds, its page fits one side of A4 and of Letter, in both languages', async (t) => {
   const written = exampleDiary()
   const diaries: readonly (readonly [string, Diary])[] = [
     ['the example', read(written)],
-    ['everything at once', full()],
+    ['everything at once', read(fullDiary())],
     ['nothing', read({ format: 'clearday-diary-1', timeZone: 'UTC', firstDay: '2026-03-12', lastDay: '2026-03-12' })],
   ]
   for (const [what, diary] of diaries)
@@ -101,7 +43,7 @@ test('whatever a diary holds, its page fits one side of A4 and of Letter, in bot
         )
       }
     }
-  const page = doctorPageOf(full(), { language: 'en', question: LONG })
+  const page = doctorPageOf(read(fullDiary()), { language: 'en', question: LONG })
   const [first, second] = textOfPages(await doctorPdf(page, LETTERS, 'A4'))
   for (const { heading } of page.sections) assert.ok(first.includes(bare(heading)), heading)
   assert.ok(second.startsWith('Appendix'))

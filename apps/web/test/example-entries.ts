@@ -1,5 +1,6 @@
 // The example diary as entries of a device, and moved to end today: for walks that need a whole diary.
 import { readFileSync } from 'node:fs'
+import { addDays } from '@clearday/diary'
 import type { Entry } from './diary-entries.ts'
 
 interface Written {
@@ -52,4 +53,63 @@ export function entriesOfDiary(written: Written): readonly Entry[] {
     { entity: 'person', key: 'person', fields: written.person ?? {}, first: '' },
     ...lists,
   ]
+}
+
+/** Words of the widest letters. */
+export const LONG = 'Wwwwwwwwwwwwww mmmmmmmmmm '.repeat(30)
+
+/** Everything that a page can hold, as much of it as a year can have. */
+export function fullDiary(): Written {
+  const first = '2025-06-01'
+  const days = Array.from({ length: 360 }, (_, at) => ({
+    date: addDays(first, at),
+    headache: at % 7 === 0 ? ('none' as const) : ('present' as const),
+    ...(at % 7 !== 0 && { severity: 'severe', lostTime: { missedWork: true, halfHousehold: true } }),
+    ...(at % 5 === 0 && { bleeding: 'first-day' }),
+  })).filter((_, at) => at % 11 !== 3)
+  const products = [
+    'sumatriptan',
+    'ibuprofen',
+    'codeine',
+    'ergotamine',
+    'rimegepant',
+    'Excedrin',
+    'Пенталгин',
+    LONG.slice(0, 90),
+  ]
+  const treatments = Array.from({ length: 14 }, (_, at) => `${String.fromCharCode(65 + at)}${LONG.slice(0, 90)}`)
+  const yes = [
+    'worst-ever',
+    'thunderclap',
+    'position',
+    'cough-or-strain',
+    'papilloedema',
+    'painful-red-eye',
+    'carbon-monoxide',
+  ]
+  return {
+    ...{ format: 'clearday-diary-1', timeZone: 'UTC', firstDay: first, lastDay: addDays(first, 359), days },
+    person: {
+      birthYear: 1980,
+      triedBefore: Array.from({ length: 20 }, (_, at) => `thing ${String(at)} ${LONG.slice(0, 60)}`),
+    },
+    intakes: days.flatMap(({ date }, at) =>
+      at % 2 === 0 ? [{ id: `i${String(at)}`, at: `${date}T10:00`, product: products[at % products.length] }] : [],
+    ),
+    regimens: treatments.map((treatment, at) => ({
+      ...{ id: `r${String(at)}`, kind: 'supplement', treatment },
+      events: [{ type: 'start', on: addDays(first, 60 + at), dailyDose: 100 }],
+    })),
+    safetyChecks: [
+      {
+        id: 'c',
+        date: addDays(first, 350),
+        occasion: 'onboarding',
+        answers: Object.fromEntries(yes.map((id) => [id, 'yes'])),
+      },
+    ],
+    questionnaires: ['phq-2', 'phq-4', 'phq-8', 'gad-7', 'gad-2', 'pain-nrs'].map((questionnaire) => ({
+      ...{ questionnaire, date: addDays(first, 300), answers: { q1: 1 } },
+    })),
+  }
 }

@@ -179,6 +179,13 @@ test('an article says for which locations it matters, and each of them names it'
   const context = await browser.newContext({ baseURL: clinic.origin, javaScriptEnabled: false, locale: 'en-GB' })
   const page = await context.newPage()
   await page.goto('/articles/acupuncture-for-migraine')
+  await page.getByRole('link', { name: 'Ask for an evaluation' }).click()
+  assert.match(
+    await page.locator('main textarea').inputValue(),
+    /Acupuncture/,
+    'asked from an article about one treatment',
+  )
+  await page.goto('/articles/acupuncture-for-migraine')
   const places = page.locator('.byline a[href^="/locations/"]')
   assert.deepEqual(await places.allInnerTexts(), ['Harbour Street', 'Hill House'])
   await places.first().click()
@@ -188,6 +195,17 @@ test('an article says for which locations it matters, and each of them names it'
   await page.goto(ARTICLE)
   assert.equal(await places.count(), 0, 'none named: all of them')
   await context.close()
+})
+
+test('an address that an article had before leads on, with its picture', async () => {
+  const former = `${clinic.origin}/articles/can-craniosacral-therapy-help-migraine`
+  for (const part of ['', '/changes', '/comments', '/card.png']) {
+    const answer = await fetch(former + part, { redirect: 'manual' })
+    assert.deepEqual(
+      [answer.status, new URL(answer.headers.get('location') ?? '', former).pathname],
+      [301, ARTICLE + part],
+    )
+  }
 })
 
 test('what a correction says was wrong stands on the page of changes, beside what stands there now', async () => {

@@ -292,6 +292,12 @@ test('an administrator gives a role and opens a diary to a practitioner, whose p
   await dora.page.getByRole('heading', { name: 'The diary of Eva Ruiz' }).waitFor()
   await dora.page.getByText('Nothing was written about this month').waitFor()
   await looksRight(dora.page, `/clinic/diaries/${patient}`)
+  // the same page that the patient prints, opened and recorded
+  await dora.page.goto(`${clinic.origin}/clinic/diaries/${patient}`)
+  await dora.page.getByRole('link', { name: 'The page for the doctor' }).click()
+  await dora.page.getByRole('heading', { level: 1, name: 'Headache diary: a page for the doctor' }).waitFor()
+  assert.deepEqual(await violations(dora.page), [])
+  assert.equal((await page.goto(`${clinic.origin}/clinic/diaries/${patient}/doctor`))?.status(), 404)
   assert.equal((await page.goto(`${clinic.origin}/clinic/diaries/${patient}`))?.status(), 404)
   assert.equal((await eva.page.goto(`${clinic.origin}/clinic/diaries`))?.status(), 403)
   await looksRight(eva.page, '/account/diary')

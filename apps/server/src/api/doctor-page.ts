@@ -5,6 +5,7 @@ import { MOST_QUESTION, PAGE_LANGUAGES } from '@clearday/care'
 import { isLocalDate } from '@clearday/diary'
 import { PAPERS } from '@clearday/web/doctor-pdf'
 import { z } from 'zod'
+import { pdfAnswer } from '../doctor/answer-page.ts'
 import { whereAndWhen, type MakeDoctorPage } from '../doctor/doctor-pages.ts'
 import type { Mount } from '../http/mount.ts'
 import { json, problem } from '../http/problem.ts'
@@ -31,6 +32,17 @@ const ASKED = z.object({
   to: DAY.optional(),
   paper: z.enum(PAPERS).optional(),
 })
+
+/** What would be right. */
+const RIGHT: Readonly<Record<string, string>> = {
+  body: 'send an object with language, and if wanted name, question, from, to and paper',
+  language: `write ${PAGE_LANGUAGES.join(' or ')}`,
+  name: 'write at most 200 letters',
+  question: `write at most ${String(MOST_QUESTION)} letters`,
+  from: 'write a day such as 2026-03-29',
+  to: 'write a day such as 2026-03-29',
+  paper: `write ${PAPERS.join(' or ')}`,
+}
 
 const NO_DIARY = ['no-such-diary', 'There is no such diary, or it is not open to you.'] as const
 
@@ -64,10 +76,17 @@ export function doctorPageMount({ store, sessionOf, clock, make }: DoctorPagePar
     if (!asked.success) {
       const [{ path }] = asked.error.issues
       const where = path.length === 0 ? 'The body' : path.join('.')
-      return problem(400, 'wrong-value', `${where} cannot be used: see the API of the page for the doctor.`)
+      return problem(400, 'wrong-value', `${where} cannot be used; ${RIGHT[String(path[0])] ?? RIGHT.body}.`)
     }
     const { paper = 'A4', to, ...options } = asked.data
     const { timeZone, today } = whereAndWhen(read.value, clock())
+    const { from } = options
+    if (from !== undefined && from > (to ?? today))
+      return problem(
+        400,
+        'wrong-value',
+        `from cannot be used: ${from} is after ${to ?? today}, the last day of the page.`,
+      )
     const wantsPdf = (request.headers.get('accept') ?? '').includes('application/pdf')
     const made = await make({
       ...{ rows: read.value, timeZone, firstDay: null, lastDay: today },
@@ -75,13 +94,7 @@ export function doctorPageMount({ store, sessionOf, clock, make }: DoctorPagePar
       paper: wantsPdf ? paper : null,
     })
     if (made === null) return tooMany()
-    if (made.pdf === null) return json(made.page)
-    return new Response(made.pdf, {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-disposition': `attachment; filename="${made.page.fileName}.pdf"`,
-      },
-    })
+    return made.pdf === null ? json(made.page) : pdfAnswer(made.page.fileName, made.pdf)
   }
   return { name: 'doctor-page', handle }
 }

@@ -1,12 +1,11 @@
 // Opening a share link. The token stands behind the # of the link, which browsers send to nobody: it is in no log, no referrer and no preview.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { LivingRow } from '@clearday/diary/operations'
 import { doctorHtml } from '@clearday/web/doctor-html'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { actingAs, actingThroughShare, openShareLink, recordEvent, type ShareScope, type Store } from '@clearday/store'
+import { DOCTOR_STYLE } from '../doctor/answer-page.ts'
 import { whereAndWhen, type MakeDoctorPage } from '../doctor/doctor-pages.ts'
 import type { Mount } from '../http/mount.ts'
 import { perMinute } from '../http/pace.ts'
@@ -29,8 +28,6 @@ const OPENINGS_A_MINUTE = 60
 
 /** Of one link, from wherever: each opening reads a diary of years. */
 const OF_A_LINK_A_MINUTE = 20
-
-const DOCTOR_STYLE = readFileSync(fileURLToPath(import.meta.resolve('@clearday/web/doctor.css')), 'utf8')
 
 const NEVER_LISTED = { 'x-robots-tag': 'noindex, nofollow, noarchive' }
 
@@ -113,7 +110,7 @@ async function summaryHtml(
   const { kinds } = shareWords(language)
   const missing = Object.keys(kinds)
     .filter((kind) => !entities.includes(kind))
-    .map((kind) => kinds[kind])
+    .map((kind) => ({ kind, name: kinds[kind] }))
   const last = lastDay < today ? lastDay : today
   if (firstDay > last) return null
   try {

@@ -1,4 +1,5 @@
-// Pages for the doctor on the server: each made in a thread of its own, and only so many at once.
+// Pages for the doctor on the server: each made in a thread of its own, only so many at once, and not again while the diary is the same.
+import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { zoneOfFrame, type LivingRow } from '@clearday/diary/operations'
 import { turns } from '../http/turns.ts'
@@ -11,9 +12,42 @@ const ALL = { atOnce: 2, waiting: 30 }
 /** A diary of ten years with many treatments; whatever takes longer is given up. */
 const LONGEST_MS = 60_000
 
-export function doctorPages(): MakeDoctorPage {
+/** How many pages are held, and for how long, so that who looks again, or prints what they saw, gets the same at once. */
+const HELD = { pages: 40, ms: 10 * 60_000 }
+
+interface HeldPage {
+  readonly page: Promise<MadePage | null>
+  readonly since: number
+}
+
+/**
+ * A page is made of what is given and of nothing else, so that of the same entries, day and options it is the same: it is held in memory for
+ * minutes under a digest of all of them. As soon as anything was said in the diary it is another one, and who may look at it is asked
+ * before each time. @param make for a test, which counts. @param now ms.
+ */
+export function doctorPages(
+  make: (task: DoctorTask) => Promise<MadePage> = inThread,
+  now: () => number = Date.now,
+): MakeDoctorPage {
   const inTurn = turns(ALL)
-  return (task) => inTurn.take('all', () => inThread(task))
+  const held = new Map<string, HeldPage>()
+  return (task) => {
+    for (const [key, { since }] of held) if (now() - since > HELD.ms) held.delete(key)
+    const key = createHash('sha256').update(JSON.stringify(task)).digest('base64')
+    const known = held.get(key)
+    if (known !== undefined) return known.page
+    const page = inTurn.take('all', () => make(task))
+    held.set(key, { page, since: now() })
+    const letGo = (): void => {
+      if (held.get(key)?.page === page) held.delete(key)
+    }
+    // what was not made is tried again by whoever asks next
+    page.then((made) => {
+      if (made === null) letGo()
+    }, letGo)
+    if (held.size > HELD.pages) held.delete([...held.keys()][0])
+    return page
+  }
 }
 
 function inThread(task: DoctorTask): Promise<MadePage> {

@@ -12,8 +12,8 @@ const LONGEST = 3653
 async function make({ rows, timeZone, firstDay, lastDay, options, paper }: DoctorTask): Promise<MadePage> {
   const first = firstDay ?? firstOf(rows, lastDay)
   const living = rows.filter((row) => touches(row, first, lastDay)).map((row) => closed(row, rows))
-  const { diary } = readLiving(living, timeZone, first, lastDay)
-  const page = doctorPageOf(diary, options)
+  const { diary, unreadable } = readLiving(living, timeZone, first, lastDay)
+  const page = doctorPageOf(diary, { ...options, leftOut: unreadable.length })
   const pdf = paper === null ? null : await drawDoctorPage(page, paper)
   return { page, pdf }
 }

@@ -234,7 +234,7 @@ test('a page and a file that lie ready are answered as those that are made, with
     return { status, others, bytes: bytes.toString('base64') }
   }
   const file = /href="(\/_app\/[^"]+\.css)"/.exec((await get('/people')).bytes.toString())?.[1] ?? ''
-  for (const path of ['/people', '/articles?page=2', file])
+  for (const path of ['/people', '/articles?page=1', file])
     for (const coding of ['br', 'gzip', '']) {
       const headers = { 'accept-encoding': coding }
       // what is asked with a body is never looked for among what lies ready
@@ -391,7 +391,7 @@ test('the files of the pages come compressed, are kept for good by their name, a
 
 /** Bytes as they travel, compressed. What is added here makes a page slower on a telephone with one bar. */
 // of some pages: the sum of what no page fetches all of
-const BUDGET: Readonly<Record<string, number>> = { css: 4_000, 'css of some pages': 2_500, js: 5_000, svg: 500 }
+const BUDGET: Readonly<Record<string, number>> = { css: 4_000, 'css of some pages': 2_800, js: 5_000, svg: 500 }
 
 test('what a page fetches stays small: no kind of file is above its budget, and no script of a framework comes along', async () => {
   const built = await builtWeb(() => undefined)

@@ -37,11 +37,15 @@ export function readerServices({ app, secret, origin, clock }: ReaderServicesOf)
     },
     askForLink: async (email, language, peer) => {
       if (!mayMail('mine', peer, email)) return
-      await app.transaction().execute((transaction) => askForReaderLink(transaction, keys, email, language, under('/mine')))
+      await app
+        .transaction()
+        .execute((transaction) => askForReaderLink(transaction, keys, email, language, under('/mine')))
     },
     comment: (comment, email, language, peer) => {
       const link = mayMail('comment', peer, email) ? under('/mine') : null
-      return app.transaction().execute((transaction) => writeAsReader(transaction, keys, comment, email, language, link))
+      return app
+        .transaction()
+        .execute((transaction) => writeAsReader(transaction, keys, comment, email, language, link))
     },
     commentAs: ({ account }, comment) =>
       asPerson(app, account, (transaction, access) => writeAsAccount(transaction, keys, access, comment)),

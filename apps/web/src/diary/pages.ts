@@ -1,14 +1,15 @@
-// The pages of the app by the first part of their path. The first ones are there at once; the others come when they are asked for, from the device.
+// The pages of the app by the first part of their path. The home is there at once; the others come when they are asked for, from the device.
 import type { Component } from 'svelte'
-import Attack from './attack/Attack.svelte'
 import Today from './today/Today.svelte'
 
 export type Page = Component
 type Loaded = { readonly default: Page }
 
-export const AT_ONCE: Readonly<Record<string, Page>> = { '': Today, attack: Attack }
+export const AT_ONCE: Readonly<Record<string, Page>> = { '': Today }
 
 export const WHEN_ASKED: Readonly<Record<string, () => Promise<Loaded>>> = {
+  // the home has it ready: nobody in pain waits for it
+  attack: () => import('./attack/Attack.svelte'),
   day: () => import('./day/Day.svelte'),
   calendar: () => import('./calendar/Calendar.svelte'),
   medicines: () => import('./medicines/Medicines.svelte'),

@@ -21,6 +21,11 @@ function htmlOf(markdown: string): string {
     .join('\n')
 }
 
+test('an empty corner of a table heads nothing, and is no head for who listens to the page', () => {
+  const html = htmlOf('|  | How sure |\n|---|---|\n| Magnesium | low |')
+  assert.match(html, /<thead><tr><td><\/td><th scope="col">How sure<\/th><\/tr><\/thead>/)
+})
+
 test('a picture stands with its words, its caption and the size that a screen needs', () => {
   assert.equal(
     htmlOf('![A neck](picture:neck.jpg "Where it is tense")'),

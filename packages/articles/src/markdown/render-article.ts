@@ -140,20 +140,22 @@ function handlersFor(rendering: Rendering): Handlers {
 
 /** The first row is the head, and each of its cells names its column. */
 function tableOf(state: State, { children: [head, ...rows], align }: Table): Element {
-  const rowOf = (row: TableRow | undefined, cell: 'th' | 'td'): Element =>
+  const rowOf = (row: TableRow | undefined, of: 'th' | 'td'): Element =>
     element(
       'tr',
       {},
-      (row?.children ?? []).map((content, column) =>
-        element(
+      (row?.children ?? []).map((content, column) => {
+        // the corner above names of rows is empty, and heads nothing
+        const cell = content.children.length === 0 ? 'td' : of
+        return element(
           cell,
           {
             ...(cell === 'th' && { scope: 'col' }),
             ...(align?.[column] === 'right' && { className: ['figures'] }),
           },
           state.all(content),
-        ),
-      ),
+        )
+      }),
     )
   return element('table', {}, [
     element('thead', {}, [rowOf(head, 'th')]),

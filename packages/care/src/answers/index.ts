@@ -10,6 +10,13 @@ export {
   type TreatmentAnswerOptions,
   type TreatmentAnswers,
 } from './answer-treatments.ts'
+export {
+  answerSummary,
+  methodChanges,
+  type AnswerMethod,
+  type AnswerSummary,
+  type MethodChange,
+} from './answer-method.ts'
 export { answerWords, type AnswerWords, type Wording } from './answer-words.ts'
 export type { BesideAnswer } from './beside-answers.ts'
 export { headacheDays, type NotAskedCode } from './engine-input.ts'

@@ -5,20 +5,36 @@ import type { Block, Cell, DoctorSection, DrawnDay, DrawnMark, PageLanguage } fr
 import type { DoctorWords } from './doctor-words.ts'
 import { monthPrinted, printed, spread } from './printed.ts'
 
-const KINDS = ['headache', 'migraine', 'moderateOrSevere', 'acuteMedicine'] as const
-const IN_28 = ['HD_ANY_v1', 'MD_LEIDEN_30MIN_v1', 'MSD_PEAK_v1', 'AMD_ANY_v1'] as const
+const KINDS = [
+  ['headache', 'HD_ANY_v1'],
+  ['migraine', 'MD_LEIDEN_30MIN_v1'],
+  ['moderateOrSevere', 'MSD_PEAK_v1'],
+  ['acuteMedicine', 'AMD_ANY_v1'],
+] as const
+type Kinds = readonly (typeof KINDS)[number][]
+
+/** Of medicines that were not shared nothing is counted. */
+const kindsOf = (unshared: ReadonlySet<string>): Kinds =>
+  KINDS.filter(([kind]) => kind !== 'acuteMedicine' || !unshared.has('intake'))
+
 /** Thirteen weeks touch four months at most. */
 export const MONTHS_ON_PAGE = 4
 
 /** The months that stand on the one page. */
-export function figuresSection(report: DoctorReport, words: DoctorWords, language: PageLanguage): DoctorSection {
+export function figuresSection(
+  report: DoctorReport,
+  words: DoctorWords,
+  language: PageLanguage,
+  unshared: ReadonlySet<string>,
+): DoctorSection {
+  const kinds = kindsOf(unshared)
   const shown = report.months.slice(-MONTHS_ON_PAGE)
   const before = report.months.length - shown.length
   return {
     id: 'figures',
     heading: words.figures,
     blocks: [
-      monthsTable(shown, words, [in28Row(report, words, language)]),
+      monthsTable(shown, words, kinds, [in28Row(report, words, language, kinds)]),
       {
         type: 'text',
         tone: 'quiet',
@@ -35,20 +51,29 @@ export function figuresSection(report: DoctorReport, words: DoctorWords, languag
 }
 
 /** Nothing where all of them stand on the page. */
-export function allMonthsSection({ months }: DoctorReport, words: DoctorWords): DoctorSection | null {
+export function allMonthsSection(
+  { months }: DoctorReport,
+  words: DoctorWords,
+  unshared: ReadonlySet<string>,
+): DoctorSection | null {
   if (months.length <= MONTHS_ON_PAGE) return null
-  return { id: 'all-months', heading: words.monthsWhole, blocks: [monthsTable(months, words, [])] }
+  return { id: 'all-months', heading: words.monthsWhole, blocks: [monthsTable(months, words, kindsOf(unshared), [])] }
 }
 
-function monthsTable(months: readonly ReportMonth[], words: DoctorWords, more: readonly (readonly Cell[])[]): Block {
+function monthsTable(
+  months: readonly ReportMonth[],
+  words: DoctorWords,
+  kinds: Kinds,
+  more: readonly (readonly Cell[])[],
+): Block {
   return {
     type: 'table',
     about: words.figuresAbout,
-    columns: [words.month, ...KINDS.map((kind) => words.kinds[kind]), words.knownColumn].map((name) => ({ name })),
+    columns: [words.month, ...kinds.map(([kind]) => words.kinds[kind]), words.knownColumn].map((name) => ({ name })),
     rows: [
       ...months.map((one) => [
         { text: one.whole ? monthPrinted(one.month, words) : words.part(monthPrinted(one.month, words)) },
-        ...KINDS.map((kind) => tallyCell(one[kind], words)),
+        ...kinds.map(([kind]) => tallyCell(one[kind], words)),
         { text: words.knownOf(one.knownDays, one.days) },
       ]),
       ...more,
@@ -61,9 +86,9 @@ function tallyCell({ count, most, observedDays, days }: Tally, { notKnown }: Doc
   return { text, bar: { full: count, most, of: days } }
 }
 
-function in28Row(report: DoctorReport, words: DoctorWords, language: PageLanguage): Cell[] {
+function in28Row(report: DoctorReport, words: DoctorWords, language: PageLanguage, kinds: Kinds): Cell[] {
   const { period, figures } = report
-  const rates = IN_28.map((name): Cell => {
+  const rates = kinds.map(([, name]): Cell => {
     const figure = figures.find(({ definition }) => definition === name)
     if (figure === undefined || figure.per28 === null) return { text: words.notKnown }
     const [value, least, most] = [figure.per28, figure.least28, figure.most28].map((one) => printed(one, language))
@@ -75,11 +100,15 @@ function in28Row(report: DoctorReport, words: DoctorWords, language: PageLanguag
 const GRADED: readonly DrawnMark[] = ['headache', 'mild', 'moderate', 'severe']
 
 /** Every day of the period as its mark, a row a month; of long periods the last months. */
-export function marksSection({ marks }: DoctorReport, words: DoctorWords): DoctorSection {
+export function marksSection(
+  { marks }: DoctorReport,
+  words: DoctorWords,
+  unshared: ReadonlySet<string>,
+): DoctorSection {
   const byMonth = Map.groupBy(marks, ({ date }) => monthOf(date))
   const months = [...byMonth].slice(-MONTHS_ON_PAGE).map(([month, days]) => ({
     name: monthPrinted(month, words),
-    says: monthSays(month, days, words),
+    says: monthSays(month, days, words, unshared),
     days: days.map(drawnDay),
   }))
   const drawn = months.flatMap(({ days }) => days)
@@ -113,15 +142,21 @@ function drawnDay({ date, mark, grade, acuteMedicine, sessions, bleeding }: DayM
   }
 }
 
-function monthSays(month: LocalMonth, days: readonly DayMark[], words: DoctorWords): string {
+function monthSays(
+  month: LocalMonth,
+  days: readonly DayMark[],
+  words: DoctorWords,
+  unshared: ReadonlySet<string>,
+): string {
   const count = (fits: (day: DayMark) => boolean): number => days.filter(fits).length
-  return words.monthSays(
+  const said = words.monthSays(
     monthPrinted(month, words),
     count(({ mark }) => mark === 'headache'),
     count(({ mark }) => mark === 'clear'),
     count(({ mark }) => mark === 'missing'),
-    count(({ acuteMedicine }) => acuteMedicine === 'met'),
   )
+  if (unshared.has('intake')) return said
+  return `${said}, ${words.medicineOn(count(({ acuteMedicine }) => acuteMedicine === 'met'))}`
 }
 
 /** What the drawing shows, for whoever reads it: a month a line. */

@@ -171,3 +171,26 @@ test('numbers near a half are printed alike however the last bits fell, and neve
   assert.equal(oneLine('a\u202Eb\u0000\n c\uD800'), 'a b c')
   assert.equal(shortened('one two three four', 12), 'one two…')
 })
+
+test('of a diary that was shared in part nothing is called none that was only not shared', () => {
+  const missing = ['intake', 'questionnaire', 'safety-check', 'session', 'regimen'].map((kind) => ({
+    kind,
+    name: kind,
+  }))
+  const shared = { ...EXAMPLE, intakes: [], questionnaires: [], safetyChecks: [], sessions: [], regimens: [] }
+  const page = doctorPageOf(shared, { language: 'en', shared: { missing, withNotes: false } })
+  for (const id of ['medicines', 'patterns', 'tried', 'scores'])
+    assert.match(sectionOf(page, id), /\nNot shared\.$/, id)
+  assert.doesNotMatch(sectionOf(page, 'flags'), /None raised|no answer/)
+  assert.match(sectionOf(page, 'flags'), /were not shared\. This is not an all-clear/)
+  assert.doesNotMatch(`${sectionOf(page, 'figures')}${sectionOf(page, 'days')}`, /medicine/i)
+  assert.equal(
+    page.appendices.some(({ id }) => id === 'all-patterns' || id === 'all-tried'),
+    false,
+  )
+  assert.equal(
+    page.sections.some(({ id }) => id === 'question'),
+    false,
+  )
+  assert.match(page.completeness, /Not shared: intake, questionnaire/)
+})

@@ -7,8 +7,8 @@ import { assessSafety } from '../safety/assess-safety.ts'
 import { CLINICAL_RULES } from '../sign-off/clinical-rules.ts'
 import type { Signature } from '../sign-off/signature.ts'
 import { allMonthsSection, dayWordsSection, figuresSection, marksSection } from './day-sections.ts'
-import type { DoctorPage, PageLanguage } from './doctor-page.ts'
-import { DOCTOR_WORDS } from './doctor-words.ts'
+import type { DoctorPage, DoctorSection, PageLanguage } from './doctor-page.ts'
+import { DOCTOR_WORDS, type DoctorWords } from './doctor-words.ts'
 import { medicineSection } from './medicine-section.ts'
 import { flagSections, lostSection, methodSection, scoreSections } from './other-sections.ts'
 import { withOwnWords, type OwnWords } from './own-words.ts'
@@ -21,10 +21,15 @@ export interface DoctorPageOptions extends OwnWords {
   /** 91 days up to the last one unless said otherwise; cut to the diary's days. */
   readonly from?: LocalDate
   readonly to?: LocalDate
+  /** Entries that contradict themselves, and are no part of the diary until somebody looks at them. */
+  readonly leftOut?: number
   /** What clinicians of this installation have signed. */
   readonly signatures?: readonly Signature[]
-  /** Of a diary that was shared in part: kinds of entries that were not, in words of the language, and whether notes were. */
-  readonly shared?: { readonly missing: readonly string[]; readonly withNotes: boolean }
+  /** Of a diary that was shared in part: kinds of entries that were not, with their names in the language, and whether notes were. */
+  readonly shared?: {
+    readonly missing: readonly { readonly kind: string; readonly name: string }[]
+    readonly withNotes: boolean
+  }
 }
 
 /** What is asked of the engine for the page: the verdicts, with nothing beside them. */
@@ -45,14 +50,15 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(signatures && { signatures }) },
   )
   const { period } = report
-  const flags = flagSections(report, words, language)
+  const unshared: ReadonlySet<string> = new Set(shared?.missing.map(({ kind }) => kind))
+  const flags = flagSections(report, words, language, unshared)
   const tried = triedSections(history, answers, words, language)
   const scores = scoreSections(report, words, language)
   const partly =
     shared === undefined
       ? []
       : [
-          ...(shared.missing.length > 0 ? [words.partOnly(shared.missing.join(', '))] : []),
+          ...(shared.missing.length > 0 ? [words.partOnly(shared.missing.map(({ name }) => name).join(', '))] : []),
           ...(shared.withNotes ? [] : [words.withoutNotes]),
         ]
   const { birthYear, ageYears } = diary.person
@@ -69,32 +75,53 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     ),
     completeness: [
       period.knownDays === 0 ? words.nothingKnown : words.known(period.knownDays, period.days),
+      ...((options.leftOut ?? 0) > 0 ? [words.leftOut(options.leftOut ?? 0)] : []),
       ...partly,
     ].join(' '),
     sections: [
       flags.page,
-      figuresSection(report, words, language),
-      marksSection(report, words),
+      figuresSection(report, words, language, unshared),
+      marksSection(report, words, unshared),
       medicineSection(report, history, words),
       patternSection(history.patterns, words),
       tried.page,
       lostSection(report, words),
       scores.page,
-    ],
+    ].map((section) => withoutUnshared(section, unshared, words)),
     appendixTitle: words.appendix,
     appendices: [
       flags.appendix,
       tried.appendix,
       allPatternsSection(history.patterns, words),
-      allMonthsSection(report, words),
+      allMonthsSection(report, words, unshared),
       dayWordsSection(report, words),
       scores.appendix,
       methodSection(report, words),
-    ].filter((section) => section !== null),
+    ]
+      .filter((section) => section !== null)
+      .filter((section) => withoutUnshared(section, unshared, words) === section),
     foot: [words.foot(dayPrinted(period.lastDay, words))],
     pageOf: words.pageOf,
     fileName: `${words.file}-${period.lastDay}`,
   }
   // whoever opens a link knows from whom it is; what is asked is said at the visit
   return shared === undefined ? withOwnWords(page, options) : { ...page, who: page.born ?? '' }
+}
+
+/** On what a part of the page rests: where all kinds of one of the lists are missing, it would say of what is there that there is none. */
+const RESTS_ON: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  medicines: [['intake']],
+  patterns: [['day'], ['attack'], ['intake']],
+  'all-patterns': [['day'], ['attack'], ['intake']],
+  tried: [['session', 'regimen']],
+  'all-tried': [['session', 'regimen']],
+  'lost-time': [['day']],
+  scores: [['questionnaire']],
+  'all-scores': [['questionnaire']],
+}
+
+/** What was not shared is not said to be nothing: a part that rests on it says that it was not shared. */
+function withoutUnshared(section: DoctorSection, unshared: ReadonlySet<string>, words: DoctorWords): DoctorSection {
+  const lacks = (RESTS_ON[section.id] ?? []).some((all) => all.every((kind) => unshared.has(kind)))
+  return lacks ? { ...section, blocks: [{ type: 'text', tone: 'quiet', text: words.notShared }] } : section
 }

@@ -15,15 +15,18 @@ export function flagSections(
   { redFlags, safetyQuestionsOpen }: DoctorReport,
   words: DoctorWords,
   language: PageLanguage,
+  unshared: ReadonlySet<string>,
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
+  const answersShared = !unshared.has('safety-check')
   const headline = ({ id, headline: english }: ReportFlag): string =>
     language === 'es' ? (RED_FLAGS_ES[id] ?? english) : english
   const aside = ({ dismissed }: ReportFlag): string => (dismissed ? ` (${words.putAside})` : '')
   const shown = redFlags.slice(0, FLAGS_ON_PAGE)
   const open = [
     redFlags.length > shown.length ? words.moreFlags(redFlags.length - shown.length) : '',
-    redFlags.length === 0 ? words.noFlags : '',
-    safetyQuestionsOpen > 0 ? words.flagsOpen(safetyQuestionsOpen) : '',
+    answersShared ? '' : words.flagsNotShared,
+    answersShared && redFlags.length === 0 ? words.noFlags : '',
+    answersShared && safetyQuestionsOpen > 0 ? words.flagsOpen(safetyQuestionsOpen) : '',
     words.noAllClear,
   ]
   const line = (one: ReportFlag): string =>

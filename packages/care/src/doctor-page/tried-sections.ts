@@ -15,10 +15,13 @@ import { dayPrinted, oneLine, shortDay, shortened } from './printed.ts'
 
 const MOST_ON_PAGE = 5
 const MOST_COURSES = 2
+const MOST_COURSES_TOLD = 20
 
 interface Told {
   readonly name: string
   readonly when: string
+  /** With all courses. */
+  readonly wholeWhen: string
   /** The verdict, or why there is none. */
   readonly answer: string
   /** The same with what the diary shows so far, where there is no verdict yet. */
@@ -38,7 +41,8 @@ function toldOf(history: History, answers: TreatmentAnswers, words: DoctorWords,
     const reason = notAsked === null || notAsked.code === 'refused' ? notAsked : sentences.notAsked[notAsked.code]
     return {
       name: treatmentName(id, name, language),
-      when: whenUsed(used, lastDay, words),
+      when: whenUsed(used, lastDay, words, MOST_COURSES),
+      wholeWhen: whenUsed(used, lastDay, words, MOST_COURSES_TOLD),
       answer: told?.verdict ?? reason?.because ?? '',
       withEffect: told === null ? (reason?.because ?? '') : withEffect(told, answer, words),
       words: told,
@@ -52,6 +56,7 @@ function toldOf(history: History, answers: TreatmentAnswers, words: DoctorWords,
     return {
       name: words.together(listed(shown, words)),
       when: words.sameDays,
+      wholeWhen: words.sameDays,
       answer: told.verdict,
       withEffect: withEffect(told, answer, words),
       words: told,
@@ -76,7 +81,7 @@ function listed(names: readonly string[], { and }: DoctorWords): string {
 }
 
 /** "8 sessions 2 Mar 2026 to 20 Apr 2026"; "since 10 Jan 2026, 80 mg a day". */
-function whenUsed(used: UsedTreatment, lastDay: LocalDate, words: DoctorWords): string {
+function whenUsed(used: UsedTreatment, lastDay: LocalDate, words: DoctorWords, most: number): string {
   const courses = coursesOfUse(used, lastDay)
   if (courses.length === 0) {
     const first = shortDay(used.startedOn, words)
@@ -92,7 +97,7 @@ function whenUsed(used: UsedTreatment, lastDay: LocalDate, words: DoctorWords): 
           : words.from(shortDay(first, words), shortDay(last, words))
     return inSessions ? `${words.sessions(sessions)} ${span}` : span
   })
-  const shown = told.length > MOST_COURSES ? ['…', ...told.slice(-MOST_COURSES)] : told
+  const shown = told.length > most ? ['…', ...told.slice(-most)] : told
   return `${shown.join('; ')}${doseWords(used, lastDay, words)}`
 }
 
@@ -157,7 +162,7 @@ export function triedSections(
   }
 }
 
-function wholeWords({ name, when, answer, words: told, nextStep }: Told, words: DoctorWords): string {
+function wholeWords({ name, wholeWhen, answer, words: told, nextStep }: Told, words: DoctorWords): string {
   const parts =
     told === null
       ? [answer, nextStep]
@@ -173,5 +178,5 @@ function wholeWords({ name, when, answer, words: told, nextStep }: Told, words: 
           told.nextStep,
           ...told.caveats,
         ]
-  return [`${name} (${when}).`, ...parts.filter((part) => part !== '')].join(' ')
+  return [`${name} (${wholeWhen}).`, ...parts.filter((part) => part !== '')].join(' ')
 }

@@ -19,10 +19,15 @@ export const en = {
   known: (known: number, days: number) =>
     `${String(known)} of ${days === 1 ? '1 day' : `${String(days)} days`} known. A day without an entry is not known; it never counts as clear.`,
   nothingKnown: 'No day of this period is known.',
+  leftOut: (count: number) =>
+    count === 1
+      ? '1 entry contradicts itself and is left out.'
+      : `${String(count)} entries contradict themselves and are left out.`,
   partOnly: (kinds: string) =>
     `Only a part of the diary was shared. Not shared: ${kinds}. What rests on it is missing here.`,
   withoutNotes: 'Shared without notes: a name that is in no list of ours stands as “in own words”.',
 
+  notShared: 'Not shared.',
   flags: 'Warning signs',
   urgency: {
     'emergency-now': 'an emergency when it happens',
@@ -37,6 +42,7 @@ export const en = {
     count === 1
       ? '1 question about warning signs has no answer.'
       : `${String(count)} questions about warning signs have no answer.`,
+  flagsNotShared: 'The answers about warning signs were not shared.',
   noAllClear: 'This is not an all-clear.',
 
   question: 'My question for today',
@@ -75,8 +81,9 @@ export const en = {
     headache: 'headache, not said how bad',
   },
   signs: { medicine: 'acute medicine', session: 'session', bleeding: 'bleeding' },
-  monthSays: (month: string, headache: number, clear: number, missing: number, medicine: number) =>
-    `${month}: headache on ${String(headache)}, clear ${String(clear)}, not noted ${String(missing)}, acute medicine on ${String(medicine)}`,
+  monthSays: (month: string, headache: number, clear: number, missing: number) =>
+    `${month}: headache on ${String(headache)}, clear ${String(clear)}, not noted ${String(missing)}`,
+  medicineOn: (days: number) => `acute medicine on ${String(days)}`,
 
   medicines: 'Acute medicines and overuse',
   classes: {

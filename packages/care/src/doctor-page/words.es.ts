@@ -20,10 +20,15 @@ export const es: typeof en = {
   known: (known, days) =>
     `${String(known)} de ${dias(days)} ${known === 1 ? 'conocido' : 'conocidos'}. De un día sin entrada no se sabe nada; nunca cuenta como día sin dolor.`,
   nothingKnown: 'De este periodo no se conoce ningún día.',
+  leftOut: (count) =>
+    count === 1
+      ? '1 entrada se contradice y se ha dejado fuera.'
+      : `${String(count)} entradas se contradicen y se han dejado fuera.`,
   partOnly: (kinds) =>
     `Solo se compartió una parte del diario. No se compartió: ${kinds}. Lo que se apoya en ello falta aquí.`,
   withoutNotes: 'Compartido sin notas: un nombre que no está en nuestras listas aparece como «con palabras propias».',
 
+  notShared: 'No se compartió.',
   flags: 'Señales de alarma',
   urgency: {
     'emergency-now': 'una urgencia cuando ocurre',
@@ -38,6 +43,7 @@ export const es: typeof en = {
     count === 1
       ? '1 pregunta sobre señales de alarma no tiene respuesta.'
       : `${String(count)} preguntas sobre señales de alarma no tienen respuesta.`,
+  flagsNotShared: 'Las respuestas sobre señales de alarma no se compartieron.',
   noAllClear: 'Esto no descarta nada.',
 
   question: 'Mi pregunta de hoy',
@@ -76,8 +82,9 @@ export const es: typeof en = {
     headache: 'dolor, sin decir cuánto',
   },
   signs: { medicine: 'medicamento agudo', session: 'sesión', bleeding: 'sangrado' },
-  monthSays: (month, headache, clear, missing, medicine) =>
-    `${month}: dolor de cabeza ${dias(headache)}, sin dolor ${String(clear)}, sin anotar ${String(missing)}, medicamento agudo ${String(medicine)}`,
+  monthSays: (month, headache, clear, missing) =>
+    `${month}: dolor de cabeza ${dias(headache)}, sin dolor ${String(clear)}, sin anotar ${String(missing)}`,
+  medicineOn: (days) => `medicamento agudo ${String(days)}`,
 
   medicines: 'Medicamentos agudos y uso excesivo',
   classes: {

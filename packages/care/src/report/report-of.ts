@@ -51,8 +51,9 @@ export interface ReportOptions {
  */
 export function reportOf(history: History, parts: ReportParts, options: ReportOptions = {}): DoctorReport {
   const { diary } = history
-  const lastDay = earlier(options.to ?? diary.lastDay, diary.lastDay)
-  const firstDay = later(options.from ?? addDays(lastDay, 1 - REPORT_DAYS), diary.firstDay)
+  // a day at least, also where what is asked for lies outside of the diary
+  const lastDay = later(earlier(options.to ?? diary.lastDay, diary.lastDay), diary.firstDay)
+  const firstDay = earlier(later(options.from ?? addDays(lastDay, 1 - REPORT_DAYS), diary.firstDay), lastDay)
   const days = history.days.filter(({ date }) => date >= firstDay && date <= lastDay)
   const knownDays = days.filter(({ observed }) => observed).length
   const medicines = reportMedicines(history.medicines, firstDay, lastDay)

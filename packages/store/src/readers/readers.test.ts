@@ -228,7 +228,11 @@ test('what strangers ask for under an address takes nothing from its owner: othe
     askToFollow(transaction, KEYS, { email: 'owner@home.example', language: 'en', topic: 'sleep' }, 'en', null),
   )
   assert.equal(await mailsTo('owner@home.example'), before, 'none where enough was asked for from one network')
-  assert.equal(await anybody((transaction) => confirmFollowing(transaction, follow)), 1, 'an earlier link says yes to it')
+  assert.equal(
+    await anybody((transaction) => confirmFollowing(transaction, follow)),
+    1,
+    'an earlier link says yes to it',
+  )
 })
 
 test('an address is erased with everything under it, by who holds it with a link of that day, and by a manager', async () => {

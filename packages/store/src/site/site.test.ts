@@ -206,7 +206,15 @@ test('whose hand is in an article does not review it, listed as its author or no
   ])
   const reviewAs = (by: string, articleId: string, revision: number, passed = true) =>
     acts(by, (t, access) =>
-      reviewArticle(t, access, { articleId, revision }, passed, '2026-11-20', now(), passed ? '' : 'Harms are missing.'),
+      reviewArticle(
+        t,
+        access,
+        { articleId, revision },
+        passed,
+        '2026-11-20',
+        now(),
+        passed ? '' : 'Harms are missing.',
+      ),
     )
   const send = (articleId: string, revision: number) =>
     acts(editor, (t, access) => sendToReview(t, access, { articleId, revision }, now()))

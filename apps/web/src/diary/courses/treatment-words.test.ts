@@ -5,6 +5,7 @@ import {
   mended,
   nearTreatments,
   nextEvents,
+  eventWord,
   treatmentName,
   treatmentOf,
   type RegimenEvent,
@@ -53,4 +54,10 @@ test('treatments are known and suggested by their names in both languages, from 
   assert.deepEqual(nearTreatments('acup', 'en'), ['Acupuncture'])
   assert.ok(nearTreatments('cran', 'es').includes('Terapia craneosacral'))
   assert.deepEqual(nearTreatments('xyz', 'en'), [])
+})
+
+test('what lies ahead has not happened', () => {
+  const words = { events: { start: 'Started' }, coming: { start: 'Starts' } }
+  assert.equal(eventWord(words, 'start', '2026-03-02', '2026-03-01'), 'Starts')
+  assert.equal(eventWord(words, 'start', '2026-03-01', '2026-03-01'), 'Started')
 })

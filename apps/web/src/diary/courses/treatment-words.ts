@@ -104,3 +104,18 @@ export function hasDose(type: RegimenEvent['type']): boolean {
 export function isRunning(events: readonly RegimenEvent[]): boolean {
   return events.at(-1)?.type !== 'stop'
 }
+
+interface EventWords {
+  readonly events: Readonly<Record<string, string>>
+  readonly coming: Readonly<Record<string, string>>
+}
+
+/** What happened, or will: a start that lies ahead is no start yet. @param on and `today`: local days. */
+export function eventWord(
+  { events, coming }: EventWords,
+  type: RegimenEvent['type'],
+  on: string,
+  today: string,
+): string {
+  return (on > today ? coming : events)[type] ?? type
+}

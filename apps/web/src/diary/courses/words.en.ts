@@ -42,6 +42,13 @@ export const en = {
     resume: 'Taken up again',
     stop: 'Stopped',
   } as Readonly<Record<string, string>>,
+  coming: {
+    start: 'Starts',
+    'dose-change': 'Dose changes',
+    pause: 'Pauses',
+    resume: 'Is taken up again',
+    stop: 'Stops',
+  } as Readonly<Record<string, string>>,
   mend: 'Change',
   mendThis: (event: string) => `Change “${event}”`,
   didNotHappen: 'It did not happen',

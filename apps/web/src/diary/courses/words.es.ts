@@ -44,6 +44,13 @@ export const es: typeof en = {
     resume: 'Retomado',
     stop: 'Terminado',
   },
+  coming: {
+    start: 'Empieza',
+    'dose-change': 'Cambia la dosis',
+    pause: 'Se pausa',
+    resume: 'Se retoma',
+    stop: 'Termina',
+  },
   mend: 'Cambiar',
   mendThis: (event) => `Cambiar «${event}»`,
   didNotHappen: 'No ocurrió',

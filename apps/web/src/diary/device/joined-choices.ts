@@ -2,7 +2,7 @@
 import type { ChoiceRow } from './database.ts'
 
 /** Worked out from the diary as it was: it is worked out anew. */
-const DERIVED = new Set(['answers'])
+const DERIVED = new Set(['answers', 'answer summary', 'answered otherwise', 'said differently'])
 
 /**
  * What is to be kept in the account's diary. Lists (what is asked, files that can be taken back) hold both; where both chose, the account's

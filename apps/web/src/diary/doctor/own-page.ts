@@ -13,23 +13,29 @@ export interface OwnPage {
   readonly paper: (typeof PAPERS)[number]
 }
 
-const KEPT = 'page for the doctor'
+/** A choice each, so that a question comes along into a diary whose page has none. */
+const KEPT = {
+  name: 'doctor page name',
+  question: 'doctor page question',
+  period: 'doctor page period',
+  paper: 'doctor page paper',
+} as const satisfies Record<keyof OwnPage, string>
 
 /** What was chosen before; where nothing was, three months on the paper of where the device is. */
 export async function ownPage(database: DiaryDatabase): Promise<OwnPage> {
-  const text = (await database.choices.get(KEPT))?.value
-  const kept = typeof text === 'string' ? (JSON.parse(text) as Partial<OwnPage>) : {}
+  const [name, question, period, paper] = (await database.choices.bulkGet(Object.values(KEPT))).map((row) => row?.value)
+  const near = /-(US|CA|MX|CO|CL|VE|PH)$/.test(navigator.language) ? 'Letter' : 'A4'
   return {
-    name: typeof kept.name === 'string' ? kept.name : '',
-    question: typeof kept.question === 'string' ? kept.question.slice(0, MOST_QUESTION) : '',
-    period: PERIODS.find((one) => one === kept.period) ?? '91',
-    paper:
-      PAPERS.find((one) => one === kept.paper) ??
-      (/-(US|CA|MX|CO|CL|VE|PH)$/.test(navigator.language) ? 'Letter' : 'A4'),
+    name: typeof name === 'string' ? name : '',
+    question: typeof question === 'string' ? question.slice(0, MOST_QUESTION) : '',
+    period: PERIODS.find((one) => one === period) ?? '91',
+    paper: PAPERS.find((one) => one === paper) ?? near,
   }
 }
 
-export async function keepOwnPage(database: DiaryDatabase, page: OwnPage): Promise<void> {
-  // as text, because a diary that is locked is written as text
-  await database.choices.put({ name: KEPT, value: JSON.stringify(page) })
+/** Only what is said is kept; what was said before of the rest stays. */
+export async function keepOwnPage(database: DiaryDatabase, change: Partial<OwnPage>): Promise<void> {
+  await database.choices.bulkPut(
+    Object.entries(change).map(([what, value]) => ({ name: KEPT[what as keyof OwnPage], value })),
+  )
 }

@@ -1,5 +1,5 @@
 // What the page asks of the worker that does the counting, and what it hears back.
-import type { ActsFor, TreatmentAnswers } from '@clearday/care'
+import type { ActsFor, AnswerSummary, TreatmentAnswers } from '@clearday/care'
 import type { EntryRow } from '../device/database.ts'
 import type { Mark } from '../device/day-marks.ts'
 
@@ -35,6 +35,7 @@ export interface AnswerPart {
   /** A mark for every day of the span. */
   readonly marks: readonly Mark[]
   readonly answers: TreatmentAnswers
+  readonly summary: AnswerSummary
   /** In the order of the treatments. */
   readonly uses: readonly Use[]
 }

@@ -1,6 +1,7 @@
 // Counts beside the page, so that it stays quick to the touch: first the answers, then whether they hold under other choices.
 /// <reference lib="webworker" />
 import {
+  answerSummary,
   answerTreatments,
   historyOf,
   THOROUGH_TREATMENT_OPTIONS,
@@ -38,7 +39,8 @@ async function answer({ asked, rows, timeZone, firstDay, lastDay, percent, thoro
       ...useDays(used, firstDay, marks.length),
       acts: usedInSessions(used) ? ('a session' as const) : ('it' as const),
     }))
-    worker.postMessage({ asked, thorough: isThorough, marks, answers, uses } satisfies AnswerPart)
+    const summary = answerSummary(answers)
+    worker.postMessage({ asked, thorough: isThorough, marks, answers, summary, uses } satisfies AnswerPart)
   }
   say(false, answerTreatments(history, { ...THOROUGH_TREATMENT_OPTIONS, engine: { ...engine, sensitivity: false } }))
   if (thorough) say(true, answerTreatments(history, { ...THOROUGH_TREATMENT_OPTIONS, engine }))

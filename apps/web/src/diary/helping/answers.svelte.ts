@@ -67,7 +67,7 @@ export function shownAnswers(thorough: () => boolean): ShownAnswers {
     }
     helper.onmessage = ({ data }: MessageEvent<AnswerPart>) => {
       if (data.asked !== mine || mine !== asked) return
-      const { answers, marks, thorough: isThorough, uses } = data
+      const { answers, marks, thorough: isThorough, summary, uses } = data
       const next: KeptAnswers = {
         version,
         percent,
@@ -80,7 +80,7 @@ export function shownAnswers(thorough: () => boolean): ShownAnswers {
       }
       current = next
       state = isThorough || !goOn ? 'whole' : 'part'
-      keepAnswers(database, next).catch(reportError)
+      keepAnswers(database, next, summary).catch(reportError)
       if (state === 'whole') helper.terminate()
     }
     helper.postMessage({

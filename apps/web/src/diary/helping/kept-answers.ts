@@ -1,5 +1,6 @@
 // The last answer stays with the diary on the device, so that it shows at once; and what it was worked out from, so that it is known when it is old.
-import type { TreatmentAnswers } from '@clearday/care'
+import type { AnswerSummary, TreatmentAnswers } from '@clearday/care'
+import { dayBeside } from '../day/day-names.ts'
 import { stateOf, type DiaryDatabase } from '../device/database.ts'
 import type { Use } from './answer-request.ts'
 import type { Mark } from '../device/day-marks.ts'
@@ -19,9 +20,29 @@ export interface KeptAnswers {
   readonly thorough: boolean
 }
 
+interface KeptSummary {
+  readonly summary: AnswerSummary
+  /** Of the diary. */
+  readonly version: string
+  readonly day: string
+}
+
+/** What another method said before, of what was the diary then. */
+export interface AnsweredOtherwise {
+  readonly before: KeptSummary
+  /** The day of the first answer by the method of now. */
+  readonly since: string
+  /** Nothing was said in the diary between the two. */
+  readonly sameDiary: boolean
+}
+
 /** Rises whenever the way of working it out changes, so that what was kept before is worked out anew. */
 const FORM = 1
 const KEPT = 'answers'
+const SUMMARY = 'answer summary'
+const OTHERWISE = 'answered otherwise'
+/** That a number moved by the method is told for this long. */
+const TOLD_DAYS = 60
 const THRESHOLD = 'answer threshold'
 /** What is rated as an amount that matters until somebody says otherwise, in percent. */
 export const USUAL_PERCENT = 30
@@ -49,9 +70,28 @@ export async function keptAnswers(database: DiaryDatabase): Promise<KeptAnswers 
   return kept.version.startsWith(`${FORM} `) ? kept : null
 }
 
-export async function keepAnswers(database: DiaryDatabase, kept: KeptAnswers): Promise<void> {
-  // as text, because a diary that is locked is written as text
-  await database.choices.put({ name: KEPT, value: JSON.stringify(kept, replace) })
+/** @param summary of the same answers; one that another method gave before stays beside it. */
+export function keepAnswers(database: DiaryDatabase, kept: KeptAnswers, summary: AnswerSummary): Promise<void> {
+  const { choices } = database
+  return database.transaction('rw', choices, async () => {
+    // as text, because a diary that is locked is written as text
+    await choices.put({ name: KEPT, value: JSON.stringify(kept, replace) })
+    const before = ((await choices.get(SUMMARY))?.value ?? null) as KeptSummary | null
+    const { version, lastDay: day } = kept
+    if (before !== null && JSON.stringify(before.summary.method) !== JSON.stringify(summary.method))
+      await choices.put({ name: OTHERWISE, value: { before, since: day, sameDiary: before.version === version } })
+    await choices.put({ name: SUMMARY, value: { summary, version, day } satisfies KeptSummary })
+  })
+}
+
+/** Null where the method did not change lately. @param today a local day. */
+export async function answeredOtherwise({ choices }: DiaryDatabase, today: string): Promise<AnsweredOtherwise | null> {
+  const kept = ((await choices.get(OTHERWISE))?.value ?? null) as AnsweredOtherwise | null
+  return kept === null || dayBeside(kept.since, TOLD_DAYS) < today ? null : kept
+}
+
+export async function summaryNow({ choices }: DiaryDatabase): Promise<AnswerSummary | null> {
+  return (((await choices.get(SUMMARY))?.value ?? null) as KeptSummary | null)?.summary ?? null
 }
 
 /** Drawings need four digits. */

@@ -16,8 +16,9 @@ import type { LookRequest, Looks } from './look-request.ts'
 /** Needs Temporal. O(days · factors²) at most; seconds for the forecast of a trial. */
 export function look(request: LookRequest): Looks[keyof Looks] {
   const { kind, rows, timeZone, firstDay, lastDay, language, from, trial } = request
-  const { diary } = readRows(rows, timeZone, firstDay, lastDay)
-  if (kind === 'doctor') return doctorPageOf(diary, { language, ...(from !== undefined && { from }) })
+  const { diary, unreadable } = readRows(rows, timeZone, firstDay, lastDay)
+  if (kind === 'doctor')
+    return doctorPageOf(diary, { language, leftOut: unreadable.length, ...(from !== undefined && { from }) })
   const history = historyOf(diary)
   switch (kind) {
     case 'along':

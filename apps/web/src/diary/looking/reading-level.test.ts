@@ -10,6 +10,8 @@ import { en as benefitEn } from '../benefit/words.en.ts'
 import { es as benefitEs } from '../benefit/words.es.ts'
 import { en as planEn } from '../plan/words.en.ts'
 import { es as planEs } from '../plan/words.es.ts'
+import { en as doctorEn } from '../doctor/words.en.ts'
+import { es as doctorEs } from '../doctor/words.es.ts'
 import { en as tomorrowEn } from '../tomorrow/words.en.ts'
 import { es as tomorrowEs } from '../tomorrow/words.es.ts'
 import { en as trialEn } from '../trial/words.en.ts'
@@ -73,6 +75,7 @@ test('each page is at the ninth grade or below, in English and in Spanish', (t) 
     tomorrow: tomorrowEn,
     trial: trialEn,
     benefit: benefitEn,
+    doctor: doctorEn,
   })) {
     const grade = gradeOf(textOf(words))
     t.diagnostic(`${page}: grade ${grade.toFixed(1)}`)
@@ -84,6 +87,7 @@ test('each page is at the ninth grade or below, in English and in Spanish', (t) 
     tomorrow: tomorrowEs,
     trial: trialEs,
     benefit: benefitEs,
+    doctor: doctorEs,
   })) {
     const { ease } = readingLevel(textOf(words), 'es')
     t.diagnostic(`${page} in Spanish: ease ${String(ease)}`)
@@ -108,6 +112,7 @@ test('no page says that something is proven or a cause, and Spanish has its own 
     [tomorrowEn, tomorrowEs],
     [trialEn, trialEs],
     [benefitEn, benefitEs],
+    [doctorEn, doctorEs],
   ] as const
   for (const [english, spanish] of pairs) {
     for (const words of [english, spanish])

@@ -9,7 +9,7 @@ type DaysBlock = Extract<Block, { type: 'days' }>
 export function doctorHtml(page: DoctorPage, level: 1 | 2): string {
   const { language, title, who, period, completeness, sections, appendixTitle, appendices, foot } = page
   const under = level + 1
-  return `<article class="doctor" lang="${language}">
+  return `<article class="doctor${denseness(page)}" lang="${language}">
 <header><h${String(level)}>${text(title)}</h${String(level)}>${who === '' ? '' : `<p class="who">${text(who)}</p>`}<p>${text(period)}. ${text(completeness)}</p></header>
 ${sections.map((section) => sectionHtml(section, under)).join('\n')}
 <p class="quiet doctor-foot">${foot.map(text).join(' ')}</p>
@@ -17,6 +17,28 @@ ${sections.map((section) => sectionHtml(section, under)).join('\n')}
 ${appendices.map((section) => sectionHtml(section, under + 1)).join('\n')}</div>
 </article>`
 }
+
+/** A page that holds much is printed smaller, so that its first part stays on one side: the PDF measures, a style sheet cannot. */
+function denseness({ sections, who, period, completeness }: DoctorPage): string {
+  const lengthOf = (block: Block): number => {
+    switch (block.type) {
+      case 'text':
+        return block.text.length
+      case 'list':
+        return block.items.join('').length
+      case 'table':
+        return block.rows.flat().reduce((sum, cell) => sum + cell.text.length, 0)
+      case 'days':
+        return 0
+    }
+  }
+  const letters = sections.flatMap(({ blocks }) => blocks).reduce((sum, block) => sum + lengthOf(block), 0)
+  const all = letters + who.length + period.length + completeness.length
+  return all > DENSER ? ' denser' : all > DENSE ? ' dense' : ''
+}
+
+const DENSE = 2500
+const DENSER = 3200
 
 function sectionHtml({ id, heading, blocks }: DoctorSection, level: number): string {
   return `<section><h${String(level)} id="doctor-${id}">${text(heading)}</h${String(level)}>${blocks.map(blockHtml).join('')}</section>`

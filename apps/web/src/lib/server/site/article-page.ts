@@ -58,6 +58,8 @@ export interface ArticlePage extends Rendered {
   readonly changedAt: string
   readonly notes: Article['editorsNotes']
   readonly topics: readonly { readonly href: string; readonly name: string }[]
+  /** The one that it is about; null for none or several. */
+  readonly treatment: string | null
   /** Where it matters; none: everywhere. */
   readonly places: readonly { readonly href: string; readonly name: string }[]
   readonly related: readonly Card[]
@@ -144,6 +146,7 @@ function pageOf(
     changedAt: published.changedAt,
     notes: article.editorsNotes.toReversed(),
     topics,
+    treatment: article.treatments.length === 1 ? article.treatments[0] : null,
     places: published.places.map(({ id, name }) => ({ href: `/locations/${id}`, name })),
     related,
     otherLanguages: published.otherLanguages.map((one) => ({ language: one.language, href: articlePath(one.slug) })),

@@ -67,6 +67,18 @@ export function readComment(form: CommentForm, around: CommentSurroundings): Com
   return flags.every((flag) => form.asked.includes(flag)) ? { type: 'ok', flags } : { type: 'ask', flags }
 }
 
+/**
+ * The stamp that a form is shown with again: the one it had, so that whoever mends a name at once is not told that people are slower; none
+ * where it is over or of nobody.
+ */
+export function stampAgain(
+  { made }: CommentForm,
+  { readers, slug }: Pick<CommentSurroundings, 'readers' | 'slug'>,
+): string {
+  const age = readers.formAge(`comment ${slug}`, made)
+  return age === null || age > LONGEST_MS ? '' : made
+}
+
 export function wordsFaults(words: string): readonly Fault[] {
   if (words === '') return [{ field: 'words', key: 'comments.fault.words' }]
   if (words.length > LONGEST_COMMENT)

@@ -1,4 +1,5 @@
-// How often one network address may send a form that needs no account: counted in this process alone, and forgotten after a quarter of an hour.
+// How often one line of the network may send a form that needs no account: counted in this process alone, and forgotten after a quarter of an hour.
+import { lineOf } from './network-of.ts'
 
 const WITHIN_MS = 15 * 60_000
 
@@ -7,9 +8,10 @@ export function pace(most: number): (peer: string, at: number) => boolean {
   const sent = new Map<string, number[]>()
   return (peer, at) => {
     for (const [one, times] of sent) if (times.every((time) => time < at - WITHIN_MS)) sent.delete(one)
-    const recent = (sent.get(peer) ?? []).filter((time) => time >= at - WITHIN_MS)
+    const line = lineOf(peer)
+    const recent = (sent.get(line) ?? []).filter((time) => time >= at - WITHIN_MS)
     if (recent.length >= most) return false
-    sent.set(peer, [...recent, at])
+    sent.set(line, [...recent, at])
     return true
   }
 }

@@ -1,8 +1,8 @@
 // The picture of an article where it is passed on.
 import { asReader, findArticle } from '@clearday/store'
-import { error } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { articleOf } from '#lib/server/site/article-page.ts'
-import { fullName, masthead } from '#lib/server/site/reading.ts'
+import { articlePath, fullName, masthead } from '#lib/server/site/reading.ts'
 import { words } from '#lib/words/words.ts'
 import type { RequestHandler } from './$types'
 
@@ -12,8 +12,11 @@ const A_DAY = 'public, max-age=86400'
 export const GET: RequestHandler = async ({ locals, params }) => {
   const { clinic } = locals
   const found = await asReader(clinic.app, async (transaction) => {
-    const { type, article } = { article: null, ...(await findArticle(transaction, params.slug)) }
-    if (type !== 'article' || article === null) return null
+    const standing = await findArticle(transaction, params.slug)
+    // networks keep the address of a picture for long
+    if (standing.type === 'moved') redirect(301, `${articlePath(standing.slug)}/card.png`)
+    if (standing.type !== 'article') return null
+    const { article } = standing
     const { title, authors, reviewer, language } = articleOf(article.document)
     const head = await masthead(transaction, clinic.origin, language)
     const named = (id: string): string => {

@@ -1,7 +1,7 @@
 // What readers wrote under an article, and writing there: with an address that a link goes to, or signed in.
 import { asReader, commentsOf, findArticle, isUuid, type FoundArticle } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
-import { commentForm, readComment } from '#lib/server/site/comment-form.ts'
+import { commentForm, readComment, stampAgain } from '#lib/server/site/comment-form.ts'
 import { commentThreads } from '#lib/server/site/comment-threads.ts'
 import { pace } from '#lib/server/site/pace.ts'
 import { articlePath, masthead } from '#lib/server/site/reading.ts'
@@ -47,6 +47,7 @@ export const actions: Actions = {
     const kept = {
       ...{ name: form.name, email: form.email, words: form.words },
       ...{ answers: form.answers, wantsAnswers: form.wantsAnswers },
+      made: stampAgain(form, { readers: clinic.readers, slug: params.slug }),
     }
     const { articleId, people, clinicName } = await asReader(clinic.app, async (transaction) => {
       const { articleId: id } = standing(await findArticle(transaction, params.slug))
