@@ -14,6 +14,7 @@ interface Written {
 const KINDS = {
   ...{ days: 'day', attacks: 'attack', intakes: 'intake', sessions: 'session', regimens: 'regimen' },
   ...{ questionnaires: 'questionnaire', safetyChecks: 'safety-check', ownProducts: 'own-product' },
+  ...{ goals: 'goal', trials: 'trial', planChanges: 'plan-change' },
   ...{ customFactors: 'custom-factor', customSymptoms: 'custom-symptom' },
 } as const
 
@@ -39,7 +40,9 @@ export function entriesOfDiary(written: Written): readonly Entry[] {
       const { id, date, ...rest } = entry
       const isDay = entity === 'day'
       const events = entry.events as readonly { readonly on: string }[] | undefined
-      const begins = String(date ?? entry.start ?? entry.at ?? events?.[0].on ?? '').slice(0, 10)
+      const begins = String(
+        date ?? entry.start ?? entry.at ?? events?.[0].on ?? entry.setOn ?? entry.startsOn ?? entry.proposedOn ?? '',
+      ).slice(0, 10)
       const ends = typeof entry.end === 'string' && /^\d/.test(entry.end) ? entry.end.slice(0, 10) : begins
       return {
         ...{ entity, key: String(isDay ? date : (id ?? `${entity} ${String(place)}`)) },

@@ -261,8 +261,16 @@ test('a manager says where the clinic is and what its colour is, and a colour th
   await page.goto(`${clinic.origin}/imprint`)
   assert.notEqual(await accent(), '#7a1f5c', 'the lights for an attack keep their own')
   for (const path of ['', '/places?place=quay', '/licences', '/pages']) await looksRight(staff, `/clinic/site${path}`)
+  await clinic.sql(
+    `INSERT INTO site.views (day, path, views) VALUES (current_date, '/treatments/acupuncture', 3), (current_date, '/locations/quay', 2)
+     ON CONFLICT (day, path) DO UPDATE SET views = site.views.views + excluded.views`,
+  )
   await staff.goto(`${clinic.origin}/clinic/reading`)
   await staff.getByRole('heading', { name: 'What is read' }).waitFor()
+  // pages are named as the site names them, and the words of the drawing are as large as others
+  for (const name of ['Acupuncture', 'The quay'])
+    await staff.locator('main').getByRole('link', { name, exact: true }).waitFor()
+  assert.equal(await staff.locator('.views text').count(), 0)
   await page.context().close()
 })
 

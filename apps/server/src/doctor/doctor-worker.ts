@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { doctorPageOf } from '@clearday/care'
 import { addDays } from '@clearday/diary'
-import { readLiving, type LivingRow } from '@clearday/diary/operations'
+import { PLANNED, readLiving, type LivingRow } from '@clearday/diary/operations'
 import { drawDoctorPage } from './draw-page.ts'
 import type { DoctorTask, MadePage } from './doctor-task.ts'
 
@@ -11,17 +11,17 @@ const LONGEST = 3653
 
 async function make({ rows, timeZone, firstDay, lastDay, options, paper }: DoctorTask): Promise<MadePage> {
   const first = firstDay ?? firstOf(rows, lastDay)
-  const living = rows.filter((row) => touches(row, first, lastDay)).map((row) => closed(row, rows))
+  const living = rows.filter((row) => touches(row, first, lastDay))
   const { diary, unreadable } = readLiving(living, timeZone, first, lastDay)
   const page = doctorPageOf(diary, { ...options, leftOut: unreadable.length })
   const pdf = paper === null ? null : await drawDoctorPage(page, paper)
   return { page, pdf }
 }
 
-/** The first day that anything was said of; a medicine may be in use for longer than there is a diary. */
+/** The first day that anything was said of; a medicine may be in use, and a change be proposed, for longer than there is a diary. */
 function firstOf(rows: readonly LivingRow[], lastDay: string): string {
   const first = rows.reduce(
-    (least, { entity, firstDay }) => (entity !== 'regimen' && firstDay !== null && firstDay < least ? firstDay : least),
+    (least, { entity, firstDay }) => (!PLANNED.has(entity) && firstDay !== null && firstDay < least ? firstDay : least),
     lastDay,
   )
   const earliest = addDays(lastDay, 1 - LONGEST)
@@ -30,22 +30,7 @@ function firstOf(rows: readonly LivingRow[], lastDay: string): string {
 
 /** What was used before, or is to be, belongs to the page whenever it was. */
 function touches({ entity, firstDay, lastDay }: LivingRow, first: string, last: string): boolean {
-  return entity === 'regimen' || firstDay === null || (firstDay <= last && (lastDay === null || lastDay >= first))
-}
-
-/** An attack that nobody closed, and of which a later day shows that it was over, is surely on its first day: as a device reads it. */
-function closed(row: LivingRow, rows: readonly LivingRow[]): LivingRow {
-  const { entity, fields, firstDay, lastDay } = row
-  if (entity !== 'attack' || lastDay !== null || firstDay === null || fields.withoutHeadache === true) return row
-  const shows = rows.some(
-    (other) =>
-      other.firstDay !== null &&
-      other.firstDay > firstDay &&
-      ((other.entity === 'day' && other.fields.headache === 'none') ||
-        (other.entity === 'attack' && other.fields.withoutHeadache !== true)),
-  )
-  if (!shows) return row
-  return { ...row, lastDay: firstDay, fields: fields.end === 'still-going' ? { ...fields, end: 'unknown' } : fields }
+  return PLANNED.has(entity) || firstDay === null || (firstDay <= last && (lastDay === null || lastDay >= first))
 }
 
 parentPort?.postMessage(await make(workerData as DoctorTask))

@@ -26,6 +26,6 @@ export type {
   StoredOperation,
 } from './operation.ts'
 export { fieldOf, joined, partsOf, saidUnder } from './parts.ts'
-export { readLiving, type EntryRow as LivingRow, type SpanRead, type Unreadable } from './read-living.ts'
+export { PLANNED, readLiving, type EntryRow as LivingRow, type SpanRead, type Unreadable } from './read-living.ts'
 export { isUuid, uuidOfTime } from './uuid.ts'
 export { SILENT_DAYS } from '../days/silent-days.ts'

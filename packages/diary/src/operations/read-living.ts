@@ -33,8 +33,8 @@ const LIST_OF: Readonly<Record<string, string>> = {
   ...{ goal: 'goals', trial: 'trials', 'plan-change': 'planChanges' },
 }
 
-/** What may have begun long before, and reach ahead. */
-const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change'])
+/** What may have begun long before, and reach ahead: no day of it is a day of the diary, and it belongs to the diary whenever it was. */
+export const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change'])
 
 /**
  * @param all living entries of the span, and those without days. @param timeZone of the diary. @param first and `last`: local days, both

@@ -1,5 +1,5 @@
 // What a part of the diary is made of, as it is kept on the device, before anything is counted.
-import { zoneOfFrame } from '@clearday/diary/operations'
+import { PLANNED, zoneOfFrame } from '@clearday/diary/operations'
 import { dayBeside } from '../day/day-names.ts'
 import type { DiaryDatabase, EntryRow } from './database.ts'
 import { entriesBetween, entriesOf, entryOf } from './read-entries.ts'
@@ -9,14 +9,11 @@ import { deviceZone } from './wall-clock.ts'
 const ALWAYS = ['own-product', 'custom-factor', 'custom-symptom'] as const
 /**
  * What a span is made of, and the zone that it is lived in. O(entries of the span).
- *
- * @param everyRegimen also those that were over before the span, and that are to begin after it.
  */
 export async function rowsOfSpan(
   database: DiaryDatabase,
   first: string,
   last: string,
-  everyRegimen = false,
 ): Promise<{ readonly rows: readonly EntryRow[]; readonly timeZone: string }> {
   const person = await entryOf(database, 'person', 'person')
   const frame = await entryOf(database, 'diary', 'diary')
@@ -25,12 +22,7 @@ export async function rowsOfSpan(
     entriesBetween(database, first, last),
     ...ALWAYS.map((kind) => entriesOf(database, kind)),
   ])
-  const found = lists.flat()
-  if (everyRegimen) {
-    const there = new Set(found.filter(({ entity }) => entity === 'regimen').map(({ key }) => key))
-    found.push(...(await entriesOf(database, 'regimen')).filter(({ key }) => !there.has(key)))
-  }
-  return { rows: [...(person === null ? [] : [person]), ...found.map(closed)], timeZone }
+  return { rows: [...(person === null ? [] : [person]), ...lists.flat().map(closed)], timeZone }
 }
 
 /**
@@ -51,9 +43,9 @@ export async function firstDayOf(database: DiaryDatabase, today: string): Promis
   const months = (await database.entries.orderBy('months').uniqueKeys()) as readonly string[]
   for (const month of months) {
     const rows = await database.entries.where('months').equals(month).toArray()
-    // a medicine may be in use for longer than there is a diary
+    // a medicine may be in use, and a change be proposed, for longer than there is a diary
     const days = rows.flatMap(({ deleted, firstDay, entity }) =>
-      deleted || firstDay === null || entity === 'regimen' ? [] : [firstDay],
+      deleted || firstDay === null || PLANNED.has(entity) ? [] : [firstDay],
     )
     if (days.length === 0) continue
     const first = days.reduce((a, b) => (a < b ? a : b))
@@ -61,4 +53,21 @@ export async function firstDayOf(database: DiaryDatabase, today: string): Promis
     return first > earliest ? first : earliest
   }
   return null
+}
+
+/**
+ * The whole diary as it was said, up to a day: for what reads all of it, as the server and a file of it are read. A treatment belongs to it
+ * whenever it was used, or is to be. O(entries).
+ */
+export async function rowsUntil(
+  database: DiaryDatabase,
+  first: string,
+  last: string,
+): Promise<{ readonly rows: readonly EntryRow[]; readonly timeZone: string }> {
+  const rows = (await database.entries.toArray()).filter(({ deleted }) => !deleted)
+  const frame = rows.find(({ entity }) => entity === 'diary')
+  const timeZone = (frame === undefined ? null : zoneOfFrame(frame)) ?? deviceZone()
+  const touches = ({ entity, firstDay, lastDay }: EntryRow): boolean =>
+    PLANNED.has(entity) || firstDay === null || (firstDay <= last && (lastDay === null || lastDay >= first))
+  return { rows: rows.filter(touches), timeZone }
 }

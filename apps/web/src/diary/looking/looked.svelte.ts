@@ -1,6 +1,6 @@
 // What a page is told of the diary, worked out beside it: anew on another day, in another language, and when anything was said or received.
 import { app } from '../app.svelte.ts'
-import { firstDayOf, rowsOfSpan } from '../device/rows-of-span.ts'
+import { firstDayOf, rowsOfSpan, rowsUntil } from '../device/rows-of-span.ts'
 import type { LookKind, LookRequest, Looks } from './look-request.ts'
 
 type Asked = Pick<LookRequest, 'from' | 'trial'>
@@ -35,7 +35,7 @@ export function looked<Kind extends LookKind>(
     const { today, language } = app()
     const first = await firstDayOf(database, today)
     const firstDay = first === null || first > today ? today : first
-    const { rows, timeZone } = await rowsOfSpan(database, firstDay, today, kind === 'doctor')
+    const { rows, timeZone } = await (kind === 'doctor' ? rowsUntil : rowsOfSpan)(database, firstDay, today)
     if (mine !== asked) return
     const helper = new Worker(new URL('../helping/answer-worker.ts', import.meta.url), { type: 'module' })
     worker = helper

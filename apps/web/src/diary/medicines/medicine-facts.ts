@@ -52,7 +52,10 @@ function medicinesOf({ intakes, ownProducts, person, lastDay }: Diary): readonly
 }
 
 /** Known to many; offered where nobody has noted any yet, so that nothing has to be typed. */
-export const WELL_KNOWN = ['Aspirin', 'Ibuprofen', 'Naproxen', 'Paracetamol', 'Rizatriptan', 'Sumatriptan'] as const
+export const WELL_KNOWN = {
+  en: ['Aspirin', 'Ibuprofen', 'Naproxen', 'Paracetamol', 'Rizatriptan', 'Sumatriptan'],
+  es: ['Aspirina', 'Ibuprofeno', 'Naproxeno', 'Paracetamol', 'Rizatriptán', 'Sumatriptán'],
+} as const
 
 /** Names near to what is written; empty for fewer than three letters. */
 export function nearNames(text: string): readonly string[] {
