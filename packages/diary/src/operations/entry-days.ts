@@ -12,6 +12,9 @@ export interface EntryDays {
 /** The entry that says in which zone days are lived. */
 export const FRAME = { entity: 'diary', key: 'diary' } as const
 
+/** What may have begun long before, and reach ahead: no day of it is a day of the diary, and it belongs to the diary whenever it was. */
+export const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change'])
+
 /** Whose days depend on a zone, where they were written with their offset. */
 export const ENTITIES_WITH_MOMENTS = ['attack', 'intake', 'session'] as const
 

@@ -3,7 +3,7 @@ export { assembleDiary, type LivingEntry } from './assemble-diary.ts'
 export { checkEntry, checkOperation, shortened, withUnsaid, type CheckedRefusal } from './check-operation.ts'
 export { diaryOperations } from './diary-operations.ts'
 export { effectiveOrder, toldOrder } from './effective-order.ts'
-export { daysOf, ENTITIES_WITH_MOMENTS, FRAME, zoneOfFrame, type EntryDays } from './entry-days.ts'
+export { PLANNED, daysOf, ENTITIES_WITH_MOMENTS, FRAME, zoneOfFrame, type EntryDays } from './entry-days.ts'
 export {
   compareClocks,
   DELETION,
@@ -26,6 +26,6 @@ export type {
   StoredOperation,
 } from './operation.ts'
 export { fieldOf, joined, partsOf, saidUnder } from './parts.ts'
-export { PLANNED, readLiving, type EntryRow as LivingRow, type SpanRead, type Unreadable } from './read-living.ts'
+export { readLiving, type EntryRow as LivingRow, type SpanRead, type Unreadable } from './read-living.ts'
 export { isUuid, uuidOfTime } from './uuid.ts'
 export { SILENT_DAYS } from '../days/silent-days.ts'

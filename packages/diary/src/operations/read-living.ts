@@ -3,6 +3,7 @@ import { readDiary } from '../format/read-diary.ts'
 import type { Problem } from '../format/problem.ts'
 import type { Diary } from '../model/diary.ts'
 import { assembleDiary, type LivingEntry } from './assemble-diary.ts'
+import { PLANNED } from './entry-days.ts'
 
 /** An entry that is not deleted, with the days that it stands on. */
 export interface EntryRow {
@@ -32,9 +33,6 @@ const LIST_OF: Readonly<Record<string, string>> = {
   ...{ questionnaire: 'questionnaires', 'safety-check': 'safetyChecks' },
   ...{ goal: 'goals', trial: 'trials', 'plan-change': 'planChanges' },
 }
-
-/** What may have begun long before, and reach ahead: no day of it is a day of the diary, and it belongs to the diary whenever it was. */
-export const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change'])
 
 /**
  * @param all living entries of the span, and those without days. @param timeZone of the diary. @param first and `last`: local days, both
