@@ -225,6 +225,46 @@ test('headers that name the headache each time are known by the rest, and the ti
   assert.deepEqual([start, end], ['2025-04-03T10:00', '2025-04-03T12:00'])
 })
 
+test('a sheet with a month a row and its days across is read day by day, and blank days stay open', () => {
+  const days = Array.from({ length: 31 }, (_, k) => String(k + 1))
+  const row = (month: string, values: Readonly<Record<number, string>>): string =>
+    [month, ...days.map((_, k) => values[k + 1] ?? '')].join(';')
+  const file = [';' + days.join(';'), row('enero 2026', { 1: '0', 2: '6', 31: '3' }), row('Feb 2026', { 3: '8' })].join(
+    '\n',
+  )
+  const top = (mapping: TableMapping): TableMapping => ({
+    ...mapping,
+    columns: mapping.columns.map((column) => ({ ...column, ...(column.most === null && { most: 10 }) })),
+  })
+  const { pieces } = ready(imported(file, top))
+  assert.deepEqual(
+    pieces.days.map(({ date, headache, peakIntensity }) => [date, headache, peakIntensity]),
+    [
+      ['2026-01-01', 'none', 0],
+      ['2026-01-02', 'present', 6],
+      ['2026-01-31', 'present', 3],
+      ['2026-02-03', 'present', 8],
+    ],
+  )
+  const ticks = ready(imported([';' + days.join(';'), row('2026-03', { 4: 'x', 5: 'no' })].join('\n'))).pieces.days
+  assert.deepEqual(
+    ticks.map(({ date, headache }) => [date, headache]),
+    [
+      ['2026-03-04', 'present'],
+      ['2026-03-05', 'none'],
+    ],
+  )
+  const wrong = readTable([';' + days.join(';'), row('Feb 2026', { 30: '5' }), row('winter', { 2: '1' })].join('\n'))
+  assert.equal(wrong.type, 'ok')
+  assert.deepEqual(
+    wrong.value.problems.map(({ code, row: at, value }) => [code, at, value]),
+    [
+      ['no-such-day', 2, '5'],
+      ['no-month', 3, 'winter'],
+    ],
+  )
+})
+
 test('a date that cannot be is a fault with its place, and dates of two orders are told with both', () => {
   const order = (dates: readonly string[]): readonly string[] => {
     const read = imported(`Date,Headache\n${dates.map((date) => `${date},yes`).join('\n')}\n`)

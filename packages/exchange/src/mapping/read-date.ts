@@ -92,8 +92,15 @@ function writtenDate(text: string): WrittenDate | null {
   if (found === null) return null
   const [, first, second, year] = found
   const [day, word] = dayFirst === null ? [second, first] : [first, second]
-  const months = MONTHS.flatMap((names, at) => (names.split(' ').some((name) => name.startsWith(word)) ? [at + 1] : []))
+  const months = monthNumbers(word)
   return months.length === 1 ? { parts: [Number(year), months[0], Number(day)], shape: 'one-reading' } : null
+}
+
+/** The months that a word may stand for, in English or Spanish, from its first three letters on. @param word in any letters. */
+export function monthNumbers(word: string): readonly number[] {
+  const plain = plainMonths(word)
+  if (plain.length < 3) return []
+  return MONTHS.flatMap((names, at) => (names.split(' ').some((name) => name.startsWith(plain)) ? [at + 1] : []))
 }
 
 function partsOf(found: RegExpExecArray): readonly [number, number, number] {

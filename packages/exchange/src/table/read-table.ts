@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/browser/esm/sync'
 import { accept, refuse, shown, type ImportProblem, type Read } from '../problem.ts'
 import { delimiterOf, type Delimiter } from './delimiter.ts'
 import { headerRowOf } from './header-row.ts'
+import { monthGrid, type MonthGrid } from './month-grid.ts'
 import { LONGEST_CELL, megabytes, MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from './size-limits.ts'
 import { textOfBytes, type Encoding } from './text-of-bytes.ts'
 
@@ -62,6 +63,8 @@ export function readTable(file: string | Uint8Array, options: TableOptions = {})
   const parsed = recordsOf(text, delimiter)
   if (parsed.type === 'error') return parsed
   const records = parsed.value
+  const grid = options.headerRow === undefined ? monthGrid(records) : null
+  if (grid !== null) return tableOf(grid, { encoding, encodingGuessed: guessed, delimiter })
   const header = headerRowOf(records, options.headerRow)
   if (header === null) {
     const message = 'No row names the columns. The first row has to, for example: date, headache, intensity, medicine.'
@@ -84,6 +87,25 @@ export function readTable(file: string | Uint8Array, options: TableOptions = {})
     return refuse({ code: 'no-rows', row: header, message: 'There is a header, and no row below it.' })
   }
   return accept({ encoding, encodingGuessed: guessed, delimiter, headerRow: header, columns, rows, problems })
+}
+
+/** As if it had been kept as a list of days. */
+function tableOf(
+  { headerRow, valueName, rows, problems }: MonthGrid,
+  how: Pick<Table, 'encoding' | 'encodingGuessed' | 'delimiter'>,
+): Read<Table> {
+  if (rows.length === 0 && problems.length === 0)
+    return refuse({
+      code: 'no-rows',
+      row: headerRow,
+      message: 'There are months, and nothing is written on their days.',
+    })
+  if (rows.length > MOST_ROWS) {
+    const message = `There are more than ${MOST_ROWS} days; at most that many can be read. Split the file by year.`
+    return refuse({ code: 'too-many-rows', row: headerRow, message })
+  }
+  const columns = ['Date', valueName].map((name, index) => ({ index, name, letter: letterOf(index) }))
+  return accept({ ...how, headerRow, columns, rows, problems })
 }
 
 /** Excel writes `sep=;` as a first line, and shows the row after it as the first. */

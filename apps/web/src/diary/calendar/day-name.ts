@@ -39,6 +39,9 @@ const ORDER = ['clear', 'mild', 'moderate', 'severe', 'headache', 'missing'] as 
 export function countedMarks(marks: typeof enMarks, shown: readonly ShownDay[]): string {
   return ORDER.map((mark) => [mark, shown.filter((day) => day.mark === mark).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([mark, count]) => `${String(count)} ${mark === 'headache' ? marks.ungraded : marks[mark]}`)
+    .map(([mark, count]) => {
+      const name = mark === 'headache' ? marks.ungraded : marks[mark]
+      return `${String(count)} ${mark === 'missing' && count !== 1 ? marks.missingMany : name}`
+    })
     .join('; ')
 }

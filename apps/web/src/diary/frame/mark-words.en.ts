@@ -1,5 +1,7 @@
 export const en = {
   missing: 'open',
+  /** Of several days. */
+  missingMany: 'open',
   clear: 'no headache',
   headache: 'headache',
   mild: 'mild headache',

@@ -2,6 +2,8 @@ import type { en } from './mark-words.en.ts'
 
 export const es: typeof en = {
   missing: 'abierto',
+  /** Of several days. */
+  missingMany: 'abiertos',
   clear: 'sin dolor de cabeza',
   headache: 'dolor de cabeza',
   mild: 'dolor leve',
