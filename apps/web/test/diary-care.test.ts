@@ -134,13 +134,13 @@ test('a treatment begins with what is expected of it, changes its dose, and stop
   await page.getByLabel('How much a day?').fill('40')
   await page.getByLabel('Unit').fill('mg')
   await tap(page, 'Keep it')
-  await page.getByText('Started: 13 March 2026, 40 mg').waitFor()
+  await page.getByText('Starts: 13 March 2026, 40 mg').waitFor()
   await page.getByText('change or stop it together with whoever prescribed it').waitFor()
   await tap(page, 'Dose changed')
   await page.getByLabel('From which day?').fill('2026-03-27')
   await page.getByLabel('New amount a day').fill('80')
   await tap(page, 'Note it')
-  await page.getByText('Dose changed: 27 March 2026, 80 mg').waitFor()
+  await page.getByText('Dose changes: 27 March 2026, 80 mg').waitFor()
   const [regimen] = await saidOf(page, 'regimen')
   assert.deepEqual(regimen.fields, {
     kind: 'medicine',

@@ -166,10 +166,10 @@ test('a diary that was tried goes into an account with consent, is on another te
 
 test('what two devices said differently of one day, neither knowing of the other, is told on both and settled once', async () => {
   const first = await onePhone()
-  await signUp(first.page, 'dora@example.org', 'Dora Vidal')
+  await signUp(first.page, 'diana@example.org', 'Diana Vidal')
   await join(first.page)
   const second = await onePhone()
-  await signIn(second.page, 'dora@example.org')
+  await signIn(second.page, 'diana@example.org')
   const yesterday = dayBefore(1)
   await sayDay(first.page, dayBefore(2), 'None')
   await sent(first.page)
@@ -204,7 +204,7 @@ test('what two devices said differently of one day, neither knowing of the other
   await second.page.goto(`${clinic.origin}/diary/`)
   await sent(second.page)
   await second.page.waitForFunction(() => !document.body.innerText.includes('Two devices said different'))
-  const patient = await patientOf('dora@example.org')
+  const patient = await patientOf('diana@example.org')
   const name = (await databases(second.page)).find((one) => one.endsWith(patient))
   const day = (await saidOf(second.page, 'day', name)).find(({ key }) => key === yesterday)
   assert.deepEqual([day?.fields.headache, day?.fields.note], ['present', 'like a band'])

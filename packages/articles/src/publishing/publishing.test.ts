@@ -60,7 +60,7 @@ test('the posting, the medical page, the questions and the way to the page say w
   assert.equal(medicalWebPage(PAGE).lastReviewed, '2026-03-01')
   assert.deepEqual((medicalWebPage(PAGE).reviewedBy as { honorificSuffix: string }).honorificSuffix, 'MD')
   assert.deepEqual(faqPage(PAGE)?.mainEntity, [
-    { '@type': 'Question', name: 'Does it?', acceptedAnswer: { '@type': 'Answer', text: 'Perhaps .' } },
+    { '@type': 'Question', name: 'Does it?', acceptedAnswer: { '@type': 'Answer', text: 'Perhaps.' } },
   ])
   assert.deepEqual(
     breadcrumbs(CLINIC, [

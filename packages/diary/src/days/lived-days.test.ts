@@ -117,6 +117,26 @@ test('an attack that began before the diary and goes on counts from its first da
   })
 })
 
+test('an attack that began long before a part of a diary counts in it as in the whole', () => {
+  const attacks = [{ id: 'a', start: '2026-01-20T20:00', end: 'still-going' }] as const
+  const said = datesBetween('2026-01-21', '2026-02-28').map((date) => ({ date, headache: 'present' as const }))
+  const whole = diaryOf({ firstDay: '2026-01-20', lastDay: '2026-03-03', attacks: [...attacks], days: said })
+  const part = { ...whole, firstDay: '2026-03-01' }
+  const statusOf = (diary: typeof whole): readonly string[] =>
+    livedDays(diary)
+      .slice(-3)
+      .map(({ headache }) => headache)
+  assert.deepEqual(statusOf(whole), ['met', 'met', 'met'])
+  assert.deepEqual(statusOf(part), statusOf(whole))
+})
+
+function datesBetween(first: string, last: string): string[] {
+  const dates: string[] = []
+  for (let day = Date.parse(first); day <= Date.parse(last); day += 86_400_000)
+    dates.push(new Date(day).toISOString().slice(0, 10))
+  return dates
+}
+
 test('an attack that nobody spoke of for more than four days counts until the last day that says headache', () => {
   const open = { id: 'open', start: '2026-03-02T20:00', end: 'still-going' } as const
   const met = (lastDay: string, said: readonly string[]): string =>

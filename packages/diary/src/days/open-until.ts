@@ -41,7 +41,9 @@ export function openUntil(
     const after = Math.max(0, began + 1)
     const possibly = until[after]
     if (possibly < last) return { surely: began, possibly }
-    const heard = next[after] - began <= silentDays && next[after] <= last ? reached[after] : began
+    // before the diary nobody could say anything: one that began there is not silent by it
+    const from = Math.max(-1, began)
+    const heard = next[after] - from <= silentDays && next[after] <= last ? reached[after] : from
     return { surely: last - heard <= silentDays ? last : heard, possibly }
   }
 }

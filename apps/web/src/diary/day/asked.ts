@@ -1,7 +1,7 @@
 // What a day can be asked about besides the headache: each person chooses a few, and is asked for nothing else.
 import type { DiaryDatabase } from '../device/database.ts'
 import { entryOf } from '../device/read-entries.ts'
-import type { Saying } from '../device/say.ts'
+import type { Said, Saying } from '../device/say.ts'
 
 /** Ids are those by which analysis finds them. `most` bounds what can be typed. */
 export const FACTORS = [
@@ -34,11 +34,26 @@ export async function askedOf(database: DiaryDatabase): Promise<readonly string[
   return row === undefined ? null : (row.value as readonly string[])
 }
 
-/** One by itself, so that two devices that each choose one both win; all at once where they were chosen on this device alone. */
-export async function chooseAsked(database: DiaryDatabase, id: string, isAsked: boolean): Promise<Saying> {
+/**
+ * One by itself, so that two devices that each choose one both win; all at once where they were chosen on this device alone.
+ *
+ * @param say keeps it in the diary. @returns whether it was kept.
+ */
+export async function chooseAsked(
+  database: DiaryDatabase,
+  id: string,
+  isAsked: boolean,
+  say: (saying: Saying) => Promise<Said | null>,
+): Promise<boolean> {
   const row = await database.choices.get(CHOICE)
   const before = row === undefined ? [] : (row.value as readonly string[])
-  await database.choices.delete(CHOICE)
   const names = Object.fromEntries(before.map((one) => [`asked.${one}`, true]))
-  return { entity: 'person', key: 'person', fields: { ...names, [`asked.${id}`]: isAsked ? true : null } }
+  const said = await say({
+    entity: 'person',
+    key: 'person',
+    fields: { ...names, [`asked.${id}`]: isAsked ? true : null },
+  })
+  if (said?.type !== 'ok') return false
+  await database.choices.delete(CHOICE)
+  return true
 }

@@ -67,18 +67,23 @@ function overruled(field: string, words: readonly Said[], device: string): reado
   const latest = new Map(words.map((said) => [said.clock[1], said]))
   // a device that had seen nothing of the log, or whose log begins anew after a restore, tells nothing of what it knew
   if (winner.seen === 0) return []
-  return [...latest.values()]
-    .filter(
-      (other) =>
-        other.clock[1] !== winner.clock[1] &&
-        other.seq > winner.seen &&
-        other.value !== null &&
-        JSON.stringify(other.value) !== JSON.stringify(winner.value),
-    )
-    .map(({ value, at, clock }) => ({
-      ...{ field, stands: winner.value, also: value, at },
-      isOwn: clock[1] === device,
-    }))
+  return (
+    [...latest.values()]
+      .filter(
+        (other) =>
+          other.clock[1] !== winner.clock[1] &&
+          other.seq > winner.seen &&
+          other.value !== null &&
+          JSON.stringify(other.value) !== JSON.stringify(winner.value),
+      )
+      // of several that lost, the newest: one question a field
+      .sort((a, b) => compareClocks(b.clock, a.clock))
+      .slice(0, 1)
+      .map(({ value, at, clock }) => ({
+        ...{ field, stands: winner.value, also: value, at },
+        isOwn: clock[1] === device,
+      }))
+  )
 }
 
 function clockOf({ effective, device, id }: { effective: number; device: string; id: string }): Clock {
@@ -93,7 +98,6 @@ export async function listDifferent(
 ): Promise<void> {
   if (touched.length === 0) return
   const listed = new Set(await different(database))
-  const before = listed.size
   let changed = false
   for (const [entity, key] of touched) {
     const name = `${entity} ${key}`
@@ -103,7 +107,7 @@ export async function listDifferent(
     if (isOne) listed.add(name)
     else listed.delete(name)
   }
-  if (changed || listed.size !== before) await database.choices.put({ name: LISTED, value: [...listed] })
+  if (changed) await database.choices.put({ name: LISTED, value: [...listed] })
 }
 
 /** `entity key` of what is to be settled, as far as this device knows. */

@@ -1,7 +1,7 @@
 // Signs that somebody said yes to and that nobody has seen to yet, as far as the diary tells. Without the questions, so that home can look.
 import type { DiaryDatabase } from '../device/database.ts'
 import { dayBeside } from '../day/day-names.ts'
-import { entriesOf, textOf } from '../device/read-entries.ts'
+import { entriesBetween, textOf } from '../device/read-entries.ts'
 
 export interface SaidSign {
   /** Of its question. */
@@ -15,10 +15,10 @@ export interface SaidSign {
 
 const DAYS = 30
 
-/** The last word on each: a later no, or that it was seen to, ends it. O(rounds). */
+/** The last word on each: a later no, or that it was seen to, ends it. O(entries of two months). */
 export async function saidSigns(database: DiaryDatabase, today: string): Promise<readonly SaidSign[]> {
-  const rounds = (await entriesOf(database, 'safety-check'))
-    .filter(({ fields }) => textOf(fields.date) >= dayBeside(today, -DAYS))
+  const rounds = (await entriesBetween(database, dayBeside(today, -DAYS), today))
+    .filter(({ entity }) => entity === 'safety-check')
     .sort((a, b) => (`${textOf(a.fields.date)} ${a.key}` < `${textOf(b.fields.date)} ${b.key}` ? -1 : 1))
   const signs = new Map<string, SaidSign>()
   for (const { key, fields } of rounds) {
