@@ -24,8 +24,9 @@ FROM (VALUES
     (1, 'diary.patients', 'patient_id', 'none'),
     (2, 'diary.operations', 'patient_id', 'diary.patients'),
     (3, 'diary.entries', 'patient_id', 'diary.patients'),
-    (4, 'audit.chains', 'chain_id', 'none'),
-    (5, 'audit.events', 'chain_id', 'audit.chains')
+    (4, 'diary.answers', 'patient_id', 'diary.patients'),
+    (5, 'audit.chains', 'chain_id', 'none'),
+    (6, 'audit.events', 'chain_id', 'audit.chains')
   ) AS wanted (n, name, key, beside)
 WHERE NOT EXISTS (SELECT 1 FROM pg_dist_partition p WHERE p.logicalrelid = wanted.name::regclass)
 ORDER BY n;

@@ -90,7 +90,19 @@ export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
 export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
-export { readWhole } from './operations/read-whole.ts'
+export {
+  answersOpened,
+  ANSWERS_DAYS,
+  askForAnswers,
+  dropOldAnswers,
+  keepAnswers,
+  QUIET_SECONDS,
+  readToAnswer,
+  readWhole,
+  type HistoryVersion,
+  type KeptAnswers,
+  type WholeDiary,
+} from './operations/kept-answers.ts'
 export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'
 export { granted, type AccessOutcome, type AccessRefusal } from './access/outcome.ts'
 export {

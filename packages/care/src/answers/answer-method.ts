@@ -1,6 +1,6 @@
 // By what an answer was worked out: so that one that moves although the diary did not can say why, with both numbers side by side.
 import { DAY_RULES } from '@clearday/diary'
-import type { PosteriorSummary, Verdict } from '@clearday/inference'
+import { PRODUCT_MODEL, type PosteriorSummary, type Verdict } from '@clearday/inference'
 import type { TreatmentAnswers } from './answer-treatments.ts'
 import { EXPOSURE_RULES } from './treatment-exposure.ts'
 
@@ -18,13 +18,18 @@ export interface AnswerSummary {
   readonly of: Readonly<Record<string, { readonly verdict: Verdict; readonly effectDaysPer28: PosteriorSummary }>>
 }
 
+/** By what an answer would be worked out now. */
+export function methodNow(): AnswerMethod {
+  return {
+    model: PRODUCT_MODEL,
+    rules: Object.fromEntries([...DAY_RULES, ...EXPOSURE_RULES].map(({ id, version }) => [id, version])),
+  }
+}
+
 /** O(treatments + rules). */
 export function answerSummary({ treatments, engine }: TreatmentAnswers): AnswerSummary {
   return {
-    method: {
-      model: engine?.model ?? '',
-      rules: Object.fromEntries([...DAY_RULES, ...EXPOSURE_RULES].map(({ id, version }) => [id, version])),
-    },
+    method: { ...methodNow(), model: engine?.model ?? '' },
     of: Object.fromEntries(
       treatments.flatMap(({ id, answer }) =>
         answer === null ? [] : [[id, { verdict: answer.verdict, effectDaysPer28: answer.effectDaysPer28 }]],

@@ -82,16 +82,20 @@ export interface TreatmentAnswers {
  *
  * Never throws for what a diary holds: what cannot be asked or answered is a value with its reason. Deterministic for a seed, and the order
  * of entries does not matter. Cost: that of the engine, O(days) a treatment, and O(days · reviews) with `engine.sensitivity`.
+ *
+ * @param said what the engine said before, of this diary or of what it was then: it is not asked again, and treatments go by their names. Null: of
+ * a diary in which there was nothing to ask about.
  */
 export function answerTreatments(
   history: History,
   options: TreatmentAnswerOptions = DEFAULT_TREATMENT_OPTIONS,
+  said?: PatientAnswer | null,
 ): TreatmentAnswers {
   const definition = dayDefinition(options.outcome)
   const used = usedTreatments(history.diary)
   const { input, asked, notAsked } = engineInput(history, definition, used)
-  const answered = asked.length === 0 ? null : answerPatient(input, options.engine)
-  const engine = answered?.type === 'ok' ? answered.value : null
+  const answered = asked.length === 0 || said !== undefined ? null : answerPatient(input, options.engine)
+  const engine = said ?? (answered?.type === 'ok' ? answered.value : null)
   const refused = answered?.type === 'error' ? answered.problem : null
   const beside = engine === null || !options.beside ? [] : besideAnswers(history, input, asked, options)
   const wordsOf = (answer: TreatmentAnswer, acts: ActsFor, prescribed: boolean): AnswerWords =>
@@ -105,7 +109,8 @@ export function answerTreatments(
     outcome: options.outcome,
     treatments: used.map((treatment) => {
       const place = asked.indexOf(treatment)
-      const answer = engine?.treatments[place] ?? null
+      const answer = place === -1 ? null : (engine?.treatments.find(({ name }) => name === treatment.known.name) ?? null)
+      const unasked = place !== -1 && said !== undefined ? 'not-answered-yet' : notAsked.get(treatment)
       return {
         id: treatment.known.id,
         name: treatment.known.name,
@@ -115,7 +120,7 @@ export function answerTreatments(
           answer === null
             ? null
             : wordsOf(answer, usedInSessions(treatment) ? 'a session' : 'it', treatment.prescribed),
-        notAsked: answer === null ? whyNot(notAsked.get(treatment), refused) : null,
+        notAsked: answer === null ? whyNot(unasked, refused) : null,
         beside: beside[place] ?? [],
       }
     }),

@@ -15,6 +15,7 @@ export type NotAskedCode =
   | 'over-before-the-diary' // nothing of it is left on any observed day
   | 'no-day-with-it' // it was in use on days that nobody noted, and on no other
   | 'always-in-use' // alike on every observed day, so that there is nothing to compare
+  | 'not-answered-yet' // it came into the diary after the answers that are shown were worked out
 
 export interface EngineInput {
   readonly input: PatientInput

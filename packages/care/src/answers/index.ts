@@ -13,11 +13,13 @@ export {
 export {
   answerSummary,
   methodChanges,
+  methodNow,
   type AnswerMethod,
   type AnswerSummary,
   type MethodChange,
 } from './answer-method.ts'
 export { answerWords, type AnswerWords, type Wording } from './answer-words.ts'
+export { engineAsText, engineOfText } from './engine-text.ts'
 export type { BesideAnswer } from './beside-answers.ts'
 export { headacheDays, type NotAskedCode } from './engine-input.ts'
 export { EXPOSURE_RULES } from './treatment-exposure.ts'

@@ -1,7 +1,8 @@
 // Makes the page for the doctor of a diary, in the reader's language: the same on a device, on the server and on the command line.
 import type { Diary, LocalDate } from '@clearday/diary'
-import { answerTreatments, DEFAULT_TREATMENT_OPTIONS } from '../answers/answer-treatments.ts'
-import { historyOf } from '../history.ts'
+import type { PatientAnswer } from '@clearday/inference'
+import { answerTreatments, DEFAULT_TREATMENT_OPTIONS, type TreatmentAnswers } from '../answers/answer-treatments.ts'
+import { historyOf, type History } from '../history.ts'
 import { reportOf } from '../report/report-of.ts'
 import { assessSafety } from '../safety/assess-safety.ts'
 import { CLINICAL_RULES } from '../sign-off/clinical-rules.ts'
@@ -36,14 +37,27 @@ export interface DoctorPageOptions extends OwnWords {
 const ANSWERS = { ...DEFAULT_TREATMENT_OPTIONS, beside: false }
 
 /**
+ * The answers that the page tells. @param said what the engine said of the diary before, where it is not asked again. Cost: `answerTreatments`.
+ */
+export function answersOfPage(history: History, said?: PatientAnswer | null): TreatmentAnswers {
+  return answerTreatments(history, ANSWERS, said)
+}
+
+/**
  * Never throws for what a diary that was read holds; deterministic. Figures and marks are of the period; patterns, answers and warning signs
  * are of the whole diary up to its last day. Cost: that of the answers, O(days) a treatment.
+ *
+ * @param answer for who keeps answers.
  */
-export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPage {
+export function doctorPageOf(
+  diary: Diary,
+  options: DoctorPageOptions,
+  answer: (history: History) => TreatmentAnswers = answersOfPage,
+): DoctorPage {
   const { language, from, to, signatures, shared } = options
   const words = DOCTOR_WORDS[language]
   const history = historyOf(diary)
-  const answers = answerTreatments(history, ANSWERS)
+  const answers = answer(history)
   const report = reportOf(
     history,
     { answers, plan: [], safety: assessSafety(history), rules: CLINICAL_RULES },

@@ -9,5 +9,5 @@ export {
   type DrawnMark,
   type PageLanguage,
 } from './doctor-page.ts'
-export { doctorPageOf, type DoctorPageOptions } from './doctor-page-of.ts'
+export { answersOfPage, doctorPageOf, type DoctorPageOptions } from './doctor-page-of.ts'
 export { MOST_QUESTION, withOwnWords, type OwnWords } from './own-words.ts'

@@ -301,5 +301,9 @@ export const SPANISH_SENTENCES: AnswerSentences = {
       nextStep:
         'Semanas planeadas sin él darían la comparación. Pregunte antes a quien lo recetó o lo da; un medicamento recetado solo se pausa con quien lo recetó.',
     },
+    'not-answered-yet': {
+      because: 'Llegó al diario después de que se calcularan estas respuestas.',
+      nextStep: 'Se están calculando otras más recientes: vuelva a mirar en un momento.',
+    },
   },
 }

@@ -28,4 +28,8 @@ export const NOT_ASKED_WORDS: Readonly<Record<NotAskedCode, { readonly because: 
       nextStep:
         'Planned weeks without it would give the comparison. Ask first whoever prescribed or gives it; a prescribed medicine is only paused with its prescriber.',
     },
+    'not-answered-yet': {
+      because: 'It came into the diary after these answers were worked out.',
+      nextStep: 'Newer answers are being worked out: look again in a moment.',
+    },
   }

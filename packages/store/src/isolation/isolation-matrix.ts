@@ -78,6 +78,15 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'seq = seq',
     app: { SELECT: READ, INSERT: READ, UPDATE: READ },
   },
+  // what was worked out of the whole diary: for who may open it, and for no link
+  'diary.answers': {
+    whose: 'patient_id',
+    app: {
+      SELECT: READ,
+      INSERT: READ,
+      'UPDATE (answers, day, epoch, made_at, opened_at, seq, summary)': READ,
+    },
+  },
 
   'access.accounts': {
     whose: 'account_id',
@@ -486,6 +495,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT diary.write_batch($patient, jsonb_build_array(jsonb_build_object('seq', 99, 'id', gen_random_uuid(), 'entity', 'session',
       'key', 's-9', 'fields', jsonb_build_object(), 'deleted', false, 'at', 1, 'effective', 1, 'latest', 1, 'seen', 0,
       'device', gen_random_uuid(), 'author', $me)), '[]', NULL) IS NOT NULL`,
+    reach: READ,
+  },
+  'queue.ask_for_answers(uuid,integer)': {
+    role: 'app',
+    call: 'SELECT queue.ask_for_answers($patient, 300)',
     reach: READ,
   },
   // entries that no operation speaks of, of a diary that the caller writes

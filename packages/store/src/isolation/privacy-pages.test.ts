@@ -7,6 +7,7 @@ import { DEFAULT_OF_AGE, DEFAULT_YEARS } from '../clinic-records/retention.ts'
 import { CONSENT_IDS } from '../consent/consent-texts.ts'
 import { REASON_DAYS } from '../erasure/forget-account.ts'
 import { FAILED_JOB_DAYS, MAIL_DAYS } from '../jobs/mail-states.ts'
+import { ANSWERS_DAYS } from '../operations/kept-answers.ts'
 import { VIEW_DAYS } from '../readers/page-views.ts'
 import { READER_ENDING_DAYS, REFUSED_DAYS } from '../readers/tidy-readers.ts'
 import { LIBRARIES, RELATIONS } from './isolation-matrix.ts'
@@ -47,6 +48,7 @@ function howLong(table: string): string {
 
 test('years and days of the retention page are those of the code and of the tables', () => {
   assert.match(howLong('mail.mails'), new RegExp(`^${MAIL_DAYS} days`))
+  assert.match(howLong('diary.answers'), new RegExp(`; ${ANSWERS_DAYS} days after it was last made anew or opened$`))
   assert.match(howLong('graphile_worker'), new RegExp(`failed ones ${FAILED_JOB_DAYS} days$`))
   assert.match(howLong('site.views'), new RegExp(`^${VIEW_DAYS} days`))
   assert.match(howLong('site.reader_endings'), new RegExp(`^${READER_ENDING_DAYS} days`))

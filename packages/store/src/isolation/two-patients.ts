@@ -142,6 +142,11 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
         [patient, entity, key, entity === 'day' ? account : staff],
       )
     }
+    await run(
+      `INSERT INTO diary.answers (patient_id, method, epoch, seq, day, made_at, since_day, since_epoch, since_seq, summary, answers)
+       VALUES ($1, 'x', $1, 2, '2026-03-01', now(), '2026-03-01', $1, 2, '{}', '{}')`,
+      [patient],
+    )
     await run(`INSERT INTO access.diaries (patient_id, account_id, relation, made_by) VALUES ($1, $2, 'self', $2)`, [
       patient,
       account,

@@ -6,6 +6,8 @@ export interface TaskPayloads {
   readonly 'send-mail': { readonly mail: string }
   /** Compares a diary's entries with its log and puts them right, as the account that asked for it. */
   readonly 'rebuild-entries': { readonly account: string; readonly patient: string }
+  /** Works out a diary's answers and keeps them, as the account that pushed or looked last. */
+  readonly 'answer-diary': { readonly account: string; readonly patient: string }
   /** Every minute: makes mails of what was done to diaries without their patients. */
   readonly tell: Readonly<Record<string, never>>
   /** Every night: removes what has been kept as long as it should be. */
@@ -20,6 +22,7 @@ export type AskedTask = 'rebuild-entries'
 export const TASK_PAYLOADS = {
   'send-mail': ['mail'],
   'rebuild-entries': ['account', 'patient'],
+  'answer-diary': ['account', 'patient'],
   tell: [],
   tidy: [],
 } as const satisfies { readonly [Task in TaskName]: readonly (keyof TaskPayloads[Task])[] }

@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { daysOf, fold, FRAME, zoneOfFrame } from '@clearday/diary/operations'
 import { withMaker } from './append-operations.ts'
+import { answersAreOld } from './kept-answers.ts'
 import { entryName, touchedOr, type Touched } from './open-batch.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -62,6 +63,7 @@ export async function rebuildEntries(
   if (mend && wrong.length > 0)
     await writeBatch(transaction, patient, { operations: [], entries: wrong, timeZone, event: null })
   if (mend && tooMany.length > 0) await sql`SELECT diary.drop_unsaid(${patient})`.execute(transaction)
+  if (mend && wrong.length + tooMany.length > 0) await answersAreOld(transaction, patient)
   return {
     operations: operations.length,
     entries: folded.size,
