@@ -11,6 +11,7 @@ import { shareMount } from './api/share-link.ts'
 import { syncMount } from './api/sync.ts'
 import { doctorPageMount } from './api/doctor-page.ts'
 import { doctorPages } from './doctor/doctor-pages.ts'
+import { wholePages } from './doctor/whole-pages.ts'
 import { databaseAway } from './health/database-away.ts'
 import { healthMount } from './health/health.ts'
 import { metricsMount, openMetrics } from './health/metrics.ts'
@@ -72,7 +73,7 @@ export async function startTestServer(
           ...{ store, sessionOf, clock, publicKey: serverKey(TEST_SECRET).publicKey },
           ...(door !== undefined && { door }),
         }),
-        doctorPageMount({ store, sessionOf, clock, make: doctor }),
+        doctorPageMount({ store, sessionOf, clock, make: wholePages(store.app, doctor, clock) }),
         shareMount({ store, clock, make: doctor }),
         ...further,
         statusPage(),

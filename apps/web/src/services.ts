@@ -1,6 +1,5 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
 import type { DoctorPageOptions } from '@clearday/care'
-import type { LivingRow } from '@clearday/diary/operations'
 import type {
   AccountClosed,
   CommentWritten,
@@ -16,6 +15,7 @@ import type {
   NewComment,
   Reopening,
   StaffRole,
+  WholeDiary,
   WriterClosed,
   WriterDeath,
   WriterReopening,
@@ -97,7 +97,9 @@ export interface ReaderServices {
 }
 
 export interface DoctorPageAsked {
-  readonly rows: readonly LivingRow[]
+  readonly diary: WholeDiary
+  /** Who looks. */
+  readonly account: string
   readonly options: DoctorPageOptions
   readonly paper: 'A4' | 'Letter' | null
   /** In which the page is shown. */
@@ -111,7 +113,7 @@ export interface ClinicServices {
   readonly clock: () => number
   /** A PDF. */
   readonly paperDiary: (words: PaperDiaryWords) => Promise<Buffer>
-  /** Of what a diary holds: a PDF where a paper is named, a page of its own otherwise; of the clinic's day. */
+  /** Of a whole diary: a PDF where a paper is named; otherwise a page of its own, which shows at once and says where its answers are old. */
   readonly doctorPage: (asked: DoctorPageAsked) => Promise<Response>
   /** A PNG of 1200 × 630. */
   readonly articleCard: (words: ArticleCardWords) => Promise<Buffer>

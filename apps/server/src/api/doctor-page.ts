@@ -6,7 +6,8 @@ import { isLocalDate } from '@clearday/diary'
 import { PAPERS } from '@clearday/web/doctor-pdf'
 import { z } from 'zod'
 import { pdfAnswer } from '../doctor/answer-page.ts'
-import { whereAndWhen, type MakeDoctorPage } from '../doctor/doctor-pages.ts'
+import { whereAndWhen } from '../doctor/doctor-pages.ts'
+import type { MakeWholePage } from '../doctor/whole-pages.ts'
 import type { Mount } from '../http/mount.ts'
 import { json, problem } from '../http/problem.ts'
 import { readJson } from '../http/request-body.ts'
@@ -19,7 +20,7 @@ export interface DoctorPageParts {
   readonly store: Pick<Store, 'app'>
   readonly sessionOf: SessionOf
   readonly clock: () => number
-  readonly make: MakeDoctorPage
+  readonly make: MakeWholePage
 }
 
 const OF_ACCOUNT = { atOnce: 1, waiting: 4 }
@@ -67,7 +68,7 @@ export function doctorPageMount({ store, sessionOf, clock, make }: DoctorPagePar
 
   async function page(request: Request, account: string, patient: string): Promise<Response> {
     const read = await asPerson(store.app, account, (transaction, access) =>
-      readWhole(transaction, access, patient, 'doctor-page', clock()),
+      readWhole(transaction, access, patient, clock()),
     )
     if (read.type === 'error') return problem(404, ...NO_DIARY)
     const body = await readJson(request)
@@ -79,7 +80,7 @@ export function doctorPageMount({ store, sessionOf, clock, make }: DoctorPagePar
       return problem(400, 'wrong-value', `${where} cannot be used; ${RIGHT[String(path[0])] ?? RIGHT.body}.`)
     }
     const { paper = 'A4', to, ...options } = asked.data
-    const { timeZone, today } = whereAndWhen(read.value, clock())
+    const { today } = whereAndWhen(read.value.rows, clock())
     const { from } = options
     if (from !== undefined && from > (to ?? today))
       return problem(
@@ -88,12 +89,13 @@ export function doctorPageMount({ store, sessionOf, clock, make }: DoctorPagePar
         `from cannot be used: ${from} is after ${to ?? today}, the last day of the page.`,
       )
     const wantsPdf = (request.headers.get('accept') ?? '').includes('application/pdf')
-    const made = await make({
-      ...{ rows: read.value, timeZone, firstDay: null, lastDay: today },
+    const whole = await make({
+      ...{ diary: read.value, account, mayBeOld: false },
       options: withoutUnsaid({ ...options, to }),
       paper: wantsPdf ? paper : null,
     })
-    if (made === null) return tooMany()
+    if (whole === null) return tooMany()
+    const { made } = whole
     return made.pdf === null ? json(made.page) : pdfAnswer(made.page.fileName, made.pdf)
   }
   return { name: 'doctor-page', handle }

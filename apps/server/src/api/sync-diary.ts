@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import {
   appendOpened,
+  askForAnswers,
   asPerson,
   authorMark,
   isUuid,
@@ -10,6 +11,7 @@ import {
   openBatch,
   pullOperations,
   pullStanding,
+  QUIET_SECONDS,
   recordEvent,
   type Access,
   type AppendedBatch,
@@ -53,7 +55,7 @@ const ADDED_BY_STAFF: ReadonlySet<string> = new Set(['session', 'plan-proposal',
 
 /**
  * @param account from a verified session. @param patient as it was sent. @param now ms since 1970. Four queries to pull; to
- * store, whatever the batch, six to a device that knew the rest already, and seven to who reads the diary as it stands.
+ * store, whatever the batch, seven to a device that knew the rest already, and eight to who reads the diary as it stands.
  */
 export function syncDiary(
   { app, marks }: Pick<Store, 'app' | 'marks'>,
@@ -80,6 +82,7 @@ export function syncDiary(
       opened === null
         ? NOTHING_APPENDED
         : await appendOpened(transaction, opened, account, { device, sentAt, operations: attributed }, now, capacity)
+    if (appended.stored.length > 0) await askForAnswers(transaction, patient, QUIET_SECONDS)
     // whoever knows the log up to here gets what they have just said, and need not ask for it
     const pulled: Pulled = !writes
       ? await pullStanding(transaction, patient, after)

@@ -16,21 +16,19 @@ const TASK: DoctorTask = {
 }
 
 function counted(answer: () => Promise<MadePage>) {
-  let [made, at] = [0, 0]
-  const make = doctorPages(
-    () => {
-      made += 1
-      return answer()
-    },
-    () => at,
-  )
-  return { make, made: () => made, wait: (ms: number) => (at += ms) }
+  let made = 0
+  const make = doctorPages(() => {
+    made += 1
+    return answer()
+  })
+  return { make, made: () => made }
 }
 
-const page = (): Promise<MadePage> => Promise.resolve({ page: {} as MadePage['page'], pdf: null })
+const page = (): Promise<MadePage> => Promise.resolve({ page: {} as MadePage['page'], pdf: null, workedOut: null })
 
-test('a page of the same diary is made once, for all who ask at once or soon, and anew as soon as anything was said', async () => {
-  const { make, made, wait } = counted(page)
+test('a page of the same diary is made once, for all who ask at once or soon, and anew as soon as anything was said', async (of) => {
+  of.mock.timers.enable({ apis: ['setTimeout'] })
+  const { make, made } = counted(page)
   const [one, other] = await Promise.all([make(TASK), make({ ...TASK, rows: [...TASK.rows] })])
   assert.equal(one, other)
   assert.equal(await make(TASK), one)
@@ -40,7 +38,7 @@ test('a page of the same diary is made once, for all who ask at once or soon, an
   await make({ ...TASK, options: { language: 'es' } })
   assert.equal(made(), 4)
   // nobody's page lies in memory for long
-  wait(11 * 60_000)
+  of.mock.timers.tick(11 * 60_000)
   await make(TASK)
   assert.equal(made(), 5)
 })
@@ -55,4 +53,17 @@ test('a page that could not be made is tried again, and only so many are held', 
   for (let k = 0; k < 45; k++) await make({ ...TASK, lastDay: `2026-04-${String(k)}` })
   await make(TASK)
   assert.equal(made(), 48, 'the oldest gave way')
+})
+
+test('a page that is held goes by itself after its minutes, and keeps no process waiting', async (of) => {
+  const timers: { readonly ms: number; readonly waits: boolean }[] = []
+  const plain = globalThis.setTimeout
+  of.mock.method(globalThis, 'setTimeout', (work: () => void, ms: number) => {
+    const timer = plain(work, ms)
+    queueMicrotask(() => timers.push({ ms, waits: timer.hasRef() }))
+    return timer
+  })
+  const { make } = counted(page)
+  await make(TASK)
+  assert.deepEqual(timers, [{ ms: 600_000, waits: false }])
 })

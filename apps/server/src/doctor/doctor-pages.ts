@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { zoneOfFrame, type LivingRow } from '@clearday/diary/operations'
 import { turns } from '../http/turns.ts'
-import type { DoctorTask, MadePage } from './doctor-task.ts'
+import type { AnswersTask, DoctorTask, MadePage, WorkedOut } from './doctor-task.ts'
 
 /** Null where too many wait already. */
 export type MakeDoctorPage = (task: DoctorTask) => Promise<MadePage | null>
@@ -15,32 +15,24 @@ const LONGEST_MS = 60_000
 /** How many pages are held, and for how long, so that who looks again, or prints what they saw, gets the same at once. */
 const HELD = { pages: 40, ms: 10 * 60_000 }
 
-interface HeldPage {
-  readonly page: Promise<MadePage | null>
-  readonly since: number
-}
-
 /**
  * A page is made of what is given and of nothing else, so that of the same entries, day and options it is the same: it is held in memory for
  * minutes under a digest of all of them. As soon as anything was said in the diary it is another one, and who may look at it is asked
- * before each time. @param make for a test, which counts. @param now ms.
+ * before each time. What is held goes by itself, whether or not anybody asks again. @param make for a test, which counts.
  */
-export function doctorPages(
-  make: (task: DoctorTask) => Promise<MadePage> = inThread,
-  now: () => number = Date.now,
-): MakeDoctorPage {
+export function doctorPages(make: (task: DoctorTask) => Promise<MadePage> = pageInThread): MakeDoctorPage {
   const inTurn = turns(ALL)
-  const held = new Map<string, HeldPage>()
+  const held = new Map<string, Promise<MadePage | null>>()
   return (task) => {
-    for (const [key, { since }] of held) if (now() - since > HELD.ms) held.delete(key)
     const key = createHash('sha256').update(JSON.stringify(task)).digest('base64')
     const known = held.get(key)
-    if (known !== undefined) return known.page
+    if (known !== undefined) return known
     const page = inTurn.take('all', () => make(task))
-    held.set(key, { page, since: now() })
+    held.set(key, page)
     const letGo = (): void => {
-      if (held.get(key)?.page === page) held.delete(key)
+      if (held.get(key) === page) held.delete(key)
     }
+    setTimeout(letGo, HELD.ms).unref()
     // what was not made is tried again by whoever asks next
     page.then((made) => {
       if (made === null) letGo()
@@ -50,16 +42,23 @@ export function doctorPages(
   }
 }
 
-function inThread(task: DoctorTask): Promise<MadePage> {
+function pageInThread(task: DoctorTask): Promise<MadePage> {
+  return inThread(task) as Promise<MadePage>
+}
+
+/** Null where the engine refused. To be called by what works off one diary after another: it waits for no turn. */
+export function workOutInThread(task: AnswersTask): Promise<WorkedOut | null> {
+  return inThread(task) as Promise<WorkedOut | null>
+}
+
+function inThread(task: DoctorTask | AnswersTask): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./doctor-worker.ts', import.meta.url), { workerData: task })
     const late = setTimeout(() => {
       reject(new Error('a page for the doctor took too long'))
       void thread.terminate()
     }, LONGEST_MS)
-    thread.once('message', (made: MadePage) => {
-      resolve(made)
-    })
+    thread.once('message', resolve)
     thread.once('error', reject)
     thread.once('exit', (code) => {
       clearTimeout(late)

@@ -1,22 +1,36 @@
 // What is asked of the thread that makes a page for the doctor, and what it answers.
-import type { DoctorPage, DoctorPageOptions } from '@clearday/care'
+import type { AnswerSummary, DoctorPage, DoctorPageOptions } from '@clearday/care'
 import type { LivingRow } from '@clearday/diary/operations'
 import type { Paper } from '@clearday/web/doctor-pdf'
 
-export interface DoctorTask {
+/** Of a diary: what its answers are worked out of. */
+export interface AnswersTask {
   /** Everything that the diary holds, or that was shared of it. */
   readonly rows: readonly LivingRow[]
   readonly timeZone: string
   /** Of the diary, where only a part of it may be looked at; its first entry otherwise. */
   readonly firstDay: string | null
   readonly lastDay: string
+}
+
+export interface DoctorTask extends AnswersTask {
   readonly options: DoctorPageOptions
   /** Null for no PDF. */
   readonly paper: Paper | null
+  /** What the engine said before (`engineAsText`), where it is not asked again. */
+  readonly said?: string
+}
+
+export interface WorkedOut {
+  readonly summary: AnswerSummary
+  /** What the engine said, by `engineAsText`. */
+  readonly said: string
 }
 
 export interface MadePage {
   readonly page: DoctorPage
   /** Null where none was asked for. */
   readonly pdf: Uint8Array<ArrayBuffer> | null
+  /** Null where the engine was not asked, or refused what it was asked. */
+  readonly workedOut: WorkedOut | null
 }

@@ -1,21 +1,53 @@
-// Makes one page for the doctor in a thread of its own: its answers take a second or two in which nothing else could run.
+// Makes one page for the doctor, or works out its answers alone, in a thread of its own: they take a second or two in which nothing else could run.
 import { parentPort, workerData } from 'node:worker_threads'
-import { doctorPageOf } from '@clearday/care'
-import { addDays } from '@clearday/diary'
+import {
+  answersOfPage,
+  answerSummary,
+  doctorPageOf,
+  engineAsText,
+  engineOfText,
+  historyOf,
+  type TreatmentAnswers,
+} from '@clearday/care'
+import { addDays, type Diary } from '@clearday/diary'
 import { PLANNED, readLiving, type LivingRow } from '@clearday/diary/operations'
 import { drawDoctorPage } from './draw-page.ts'
-import type { DoctorTask, MadePage } from './doctor-task.ts'
+import type { AnswersTask, DoctorTask, MadePage, WorkedOut } from './doctor-task.ts'
 
 /** Ten years, as on a device. */
 const LONGEST = 3653
 
-async function make({ rows, timeZone, firstDay, lastDay, options, paper }: DoctorTask): Promise<MadePage> {
+async function make(task: DoctorTask): Promise<MadePage> {
+  const { options, paper, said } = task
+  const { diary, leftOut } = diaryOf(task)
+  let workedOut: WorkedOut | null = null
+  const page = doctorPageOf(diary, { ...options, leftOut }, (history) => {
+    if (said !== undefined) return answersOfPage(history, engineOfText(said))
+    const answers = answersOfPage(history)
+    workedOut = toKeep(answers)
+    return answers
+  })
+  return { page, pdf: paper === null ? null : await drawDoctorPage(page, paper), workedOut }
+}
+
+function workOut(task: AnswersTask): WorkedOut | null {
+  return toKeep(answersOfPage(historyOf(diaryOf(task).diary)))
+}
+
+/** A refusal of the engine is words, and comes again at once. */
+function toKeep(answers: TreatmentAnswers): WorkedOut | null {
+  if (answers.treatments.some(({ notAsked }) => notAsked?.code === 'refused')) return null
+  return { summary: answerSummary(answers), said: engineAsText(answers.engine) }
+}
+
+function diaryOf({ rows, timeZone, firstDay, lastDay }: AnswersTask): {
+  readonly diary: Diary
+  readonly leftOut: number
+} {
   const first = firstDay ?? firstOf(rows, lastDay)
   const living = rows.filter((row) => touches(row, first, lastDay))
   const { diary, unreadable } = readLiving(living, timeZone, first, lastDay)
-  const page = doctorPageOf(diary, { ...options, leftOut: unreadable.length })
-  const pdf = paper === null ? null : await drawDoctorPage(page, paper)
-  return { page, pdf }
+  return { diary, leftOut: unreadable.length }
 }
 
 /** The first day that anything was said of; a medicine may be in use, and a change be proposed, for longer than there is a diary. */
@@ -33,4 +65,5 @@ function touches({ entity, firstDay, lastDay }: LivingRow, first: string, last: 
   return PLANNED.has(entity) || firstDay === null || (firstDay <= last && (lastDay === null || lastDay >= first))
 }
 
-parentPort?.postMessage(await make(workerData as DoctorTask))
+const task = workerData as DoctorTask | AnswersTask
+parentPort?.postMessage('options' in task ? await make(task) : workOut(task))

@@ -15,6 +15,8 @@ import {
   type ToldParameters,
   type WaitingNotice,
 } from '@clearday/store'
+import type { AnswersTask, WorkedOut } from '../doctor/doctor-task.ts'
+import { answerDiary } from '../doctor/whole-pages.ts'
 import { sendMail, type MailDelivery } from '../mail/send-mail.ts'
 
 export interface JobSurroundings extends MailDelivery {
@@ -28,13 +30,19 @@ export interface JobSurroundings extends MailDelivery {
   readonly everyMinute: () => Promise<void>
   /** Under which people reach the site. */
   readonly origin: string
+  /** In a thread of its own. */
+  readonly workOut: (task: AnswersTask) => Promise<WorkedOut | null>
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute } = surroundings
+  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute, workOut } = surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
+    'answer-diary': async (payload) => {
+      await answerDiary(app, workOut, payload, clock)
+      return DONE
+    },
     tell: async () => {
       await tellByMail(jobs, key, (account, notice) => whereTold(app, origin, account, notice))
       await journalEndings()

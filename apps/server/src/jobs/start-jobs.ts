@@ -11,6 +11,7 @@ import {
   type JobOutcome,
   type Store,
 } from '@clearday/store'
+import { workOutInThread } from '../doctor/doctor-pages.ts'
 import { placesOf, type Log } from '../logs/log.ts'
 import type { Recipient, Sender } from '../mail/compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type HandOver } from '../mail/hand-over.ts'
@@ -89,6 +90,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         journalEndings,
         nightly,
         backup,
+        workOut: workOutInThread,
         everyMinute: async () => {
           await everyMinute()
           await announceArticles(jobs, readerKeys(secret), links, clock())

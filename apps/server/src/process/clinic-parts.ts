@@ -4,6 +4,7 @@ import {
   completeRemovals,
   addViews,
   demonstrationOf,
+  dropOldAnswers,
   dropOldViews,
   endAtAge,
   eraseClosed,
@@ -105,6 +106,7 @@ export async function clinicParts(
           await tidyReaders(client, clock())
           await dropLeftSubscriptions(client)
           await dropOldViews(client, clock())
+          await dropOldAnswers(client, clock())
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
 import { answerDoctorPage } from '../doctor/answer-page.ts'
 import { doctorPages } from '../doctor/doctor-pages.ts'
+import { wholePages } from '../doctor/whole-pages.ts'
 import { articleCard } from '../documents/article-card.ts'
 import { paperDiary } from '../documents/paper-diary.ts'
 import { remembered } from '../documents/remembered.ts'
@@ -57,7 +58,7 @@ export function clinicServices({
     clock,
     origin,
     paperDiary: remembered(paperDiary, 8),
-    doctorPage: answerDoctorPage(doctorPages(), clock),
+    doctorPage: answerDoctorPage(wholePages(app, doctorPages(), clock)),
     articleCard: remembered(articleCard, 300),
     sessionOf: accounts.sessionOf,
     signIn: (request, peer, path, body) => {

@@ -9,6 +9,7 @@ import { shareMount } from '../api/share-link.ts'
 import { syncMount } from '../api/sync.ts'
 import { doctorPageMount } from '../api/doctor-page.ts'
 import { doctorPages } from '../doctor/doctor-pages.ts'
+import { wholePages } from '../doctor/whole-pages.ts'
 import type { SessionOf } from '../api/session.ts'
 import type { BackupState } from '../backup/backup-watch.ts'
 import type { Configuration } from '../config/configuration.ts'
@@ -102,7 +103,7 @@ export async function startServer(
             ...{ store, sessionOf: parts.sessionOf, clock },
             publicKey: serverKey(configuration.secret).publicKey,
           }),
-          doctorPageMount({ store, sessionOf: parts.sessionOf, clock, make: doctor }),
+          doctorPageMount({ store, sessionOf: parts.sessionOf, clock, make: wholePages(store.app, doctor, clock) }),
           shareMount({ store, clock, make: doctor }),
           ...parts.mounts,
           statusPage(),

@@ -109,7 +109,8 @@ export function answerTreatments(
     outcome: options.outcome,
     treatments: used.map((treatment) => {
       const place = asked.indexOf(treatment)
-      const answer = place === -1 ? null : (engine?.treatments.find(({ name }) => name === treatment.known.name) ?? null)
+      const answer =
+        place === -1 ? null : (engine?.treatments.find(({ name }) => name === treatment.known.name) ?? null)
       const unasked = place !== -1 && said !== undefined ? 'not-answered-yet' : notAsked.get(treatment)
       return {
         id: treatment.known.id,

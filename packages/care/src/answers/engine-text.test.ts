@@ -25,7 +25,10 @@ test('of a treatment that was not there when it was kept nothing is told but tha
   const { engine } = answersOfPage(historyOf(DIARY))
   assert.ok(engine !== null)
   const [first, ...others] = engine.treatments
-  const { treatments } = answersOfPage(historyOf(DIARY), { ...engine, treatments: [{ ...first, name: 'Gone' }, ...others] })
+  const { treatments } = answersOfPage(historyOf(DIARY), {
+    ...engine,
+    treatments: [{ ...first, name: 'Gone' }, ...others],
+  })
   const missing = treatments.filter(({ notAsked }) => notAsked?.code === 'not-answered-yet')
   assert.deepEqual(
     missing.map(({ name, answer }) => ({ name, answer })),

@@ -19,7 +19,7 @@ export {
   type MethodChange,
 } from './answer-method.ts'
 export { answerWords, type AnswerWords, type Wording } from './answer-words.ts'
-export { engineAsText, engineOfText } from './engine-text.ts'
+export { ENGINE_TEXT_FORM, engineAsText, engineOfText } from './engine-text.ts'
 export type { BesideAnswer } from './beside-answers.ts'
 export { headacheDays, type NotAskedCode } from './engine-input.ts'
 export { EXPOSURE_RULES } from './treatment-exposure.ts'

@@ -13,11 +13,14 @@ export const POST: RequestHandler = async (event) => {
   const [name, question] = [said('name'), said('question').slice(0, MOST_QUESTION)]
   const made = await clinic.inTurn(account, async () => {
     const read = await onChosenDiary(event, (transaction, access, patient) =>
-      readWhole(transaction, access, patient, 'doctor-page', clinic.clock()),
+      readWhole(transaction, access, patient, clinic.clock()),
     )
     if (read?.type !== 'ok') error(404, 'not-found')
     const paper = said('paper') === 'Letter' ? ('Letter' as const) : ('A4' as const)
-    return clinic.doctorPage({ rows: read.value, options: { language, name, question }, paper, light })
+    return clinic.doctorPage({
+      ...{ diary: read.value, account, paper, light },
+      options: { language, name, question },
+    })
   })
   return made ?? error(429, 'too-many')
 }

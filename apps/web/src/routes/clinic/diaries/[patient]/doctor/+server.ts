@@ -14,12 +14,12 @@ export const GET: RequestHandler = async (event) => {
     const read = await asMe(event, async (transaction, access) => {
       const open = (await openToMe(transaction, access)).find((one) => one.patient === patient)
       if (open === undefined) return null
-      return { name: open.name, rows: await readWhole(transaction, access, patient, 'doctor-page', clinic.clock()) }
+      return { name: open.name, whole: await readWhole(transaction, access, patient, clinic.clock()) }
     })
     // unknown and closed are one answer
-    if (read === null || read.rows.type === 'error') error(404, 'not-found')
+    if (read === null || read.whole.type === 'error') error(404, 'not-found')
     const options = { language, name: read.name ?? '' }
-    return clinic.doctorPage({ rows: read.rows.value, options, paper: null, light })
+    return clinic.doctorPage({ diary: read.whole.value, account, options, paper: null, light })
   })
   return made ?? error(429, 'too-many')
 }
