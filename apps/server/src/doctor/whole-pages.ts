@@ -147,7 +147,7 @@ function otherwiseOf({ kept, version }: WholeDiary, now: AnswerSummary, today: s
   const since = kept
     .filter((one) => changesOf(one).length === 0)
     .map(({ sinceDay: day, since: of }) => ({ day, of }))
-    .reduce((first, one) => (one.day < first.day ? one : first), { day: today, of: version })
+    .reduce((first, one) => (one.day <= first.day ? one : first), { day: today, of: version })
   return {
     before: { summary: summaryOf(other), day: other.day },
     ...{ now, changes: changesOf(other), since: since.day },
