@@ -17,9 +17,12 @@ import type { MakeWholePage, Otherwise, WholePage } from './whole-pages.ts'
 
 /** Beside the look of the server's other pages. */
 export const DOCTOR_STYLE = readFileSync(fileURLToPath(import.meta.resolve('@clearday/web/doctor.css')), 'utf8')
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es' }
+const OTHERWISE = { en: otherwiseEn, es: otherwiseEs }
 const AROUND_STYLE = `.of-then{border:1px solid var(--control);border-radius:.5rem;padding:.75rem 1rem;max-width:46rem;margin:0 0 1.5rem}
 .of-then>:last-child{margin-bottom:0}.of-then :is(h2,h3){font-size:1.125em;font-weight:600;margin:0 0 .5rem}.of-then h3{font-size:1em}.of-then dl{margin:0 0 1rem}
-.of-then dt{color:var(--quiet);font-size:.875em}.of-then dd{margin:0 0 .25rem}.of-then a{color:var(--accent);display:inline-block;padding-block:.5rem}@media print{.of-then a{display:none}}`
+.of-then dt{color:var(--quiet);font-size:.875em}.of-then dd{margin:0 0 .25rem}.of-then a{color:var(--accent);display:inline-block;padding-block:.5rem}.of-then.short{padding-block:0}
+@media print{.of-then a,.of-then.short{display:none}.of-then{font-size:.75em;padding:.25rem .5rem;margin-bottom:.5rem}}`
 
 export function answerDoctorPage(make: MakeWholePage): ClinicServices['doctorPage'] {
   return async ({ diary, account, options, paper, light }) => {
@@ -27,8 +30,10 @@ export function answerDoctorPage(make: MakeWholePage): ClinicServices['doctorPag
     if (made === null) return tooMany()
     if (made.made.pdf !== null) return pdfAnswer(made.made.page.fileName, made.made.pdf)
     const { title } = made.made.page
-    const body = `${oldHtml(made.old, options.language)}${doctorHtml(made.made.page, 1)}${otherwiseHtml(made.otherwise, options.language)}`
-    return page(title, body, { reader: { language: options.language, light }, style: DOCTOR_STYLE + AROUND_STYLE })
+    const { language } = options
+    const otherwise = otherwiseHtml(made.otherwise, language)
+    const body = `${oldHtml(made.old, language)}${otherwise === '' ? '' : leadHtml(language)}${doctorHtml(made.made.page, 1)}${otherwise}`
+    return page(title, body, { reader: { language, light }, style: DOCTOR_STYLE + AROUND_STYLE })
   }
 }
 
@@ -42,10 +47,16 @@ export function pdfAnswer(fileName: string, pdf: NonNullable<MadePage['pdf']>): 
 function oldHtml(old: WholePage['old'], language: Language): string {
   if (old === null) return ''
   const words = wholePageWords(language)
-  const moment = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', {
-    ...{ dateStyle: 'long', timeStyle: 'short', timeZone: old.timeZone },
+  const moment = new Intl.DateTimeFormat(LOCALES[language], {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false },
+    ...{ timeZoneName: 'short', timeZone: old.timeZone },
   }).format(new Date(old.madeAt))
   return `<div class="of-then" role="status"><p>${escapeHtml(words.old(moment))}</p><p><a href="">${words.again}</a></p></div>`
+}
+
+/** Whoever has two minutes is told before the page; what it is stands after it, so that the page prints on one side. */
+function leadHtml(language: Language): string {
+  return `<p class="of-then short"><a href="#otherwise">${OTHERWISE[language].title}</a></p>`
 }
 
 /** Both numbers and what changed, in the words that the device has for it. */
@@ -54,10 +65,10 @@ function otherwiseHtml(otherwise: Otherwise | null, language: Language): string 
   const { before, now, changes, since, sameDiary } = otherwise
   const both = Object.keys(now.of).filter((id) => Object.hasOwn(before.summary.of, id))
   if (both.length === 0) return ''
-  const words = language === 'en' ? otherwiseEn : otherwiseEs
+  const words = OTHERWISE[language]
   const { verdicts, same, grown } = wholePageWords(language)
   const sentences = ANSWER_SENTENCES[language]
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es', { dateStyle: 'long', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
   const day = (date: string): string => format.format(new Date(date))
   const says = (answer: Otherwise['now']['of'][string]): string =>
     escapeHtml(`${verdicts[answer.verdict]}, ${sentences.effect(answer)}`)

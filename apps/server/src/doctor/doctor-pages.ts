@@ -46,9 +46,9 @@ function pageInThread(task: DoctorTask): Promise<MadePage> {
   return inThread(task) as Promise<MadePage>
 }
 
-/** Null where the engine refused. To be called by what works off one diary after another: it waits for no turn. */
-export function workOutInThread(task: AnswersTask): Promise<WorkedOut | null> {
-  return inThread(task) as Promise<WorkedOut | null>
+/** To be called by what works off one diary after another: it waits for no turn. */
+export function workOutInThread(task: AnswersTask): Promise<WorkedOut> {
+  return inThread(task) as Promise<WorkedOut>
 }
 
 function inThread(task: DoctorTask | AnswersTask): Promise<unknown> {

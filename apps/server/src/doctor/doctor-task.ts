@@ -23,14 +23,17 @@ export interface DoctorTask extends AnswersTask {
 
 export interface WorkedOut {
   readonly summary: AnswerSummary
-  /** What the engine said, by `engineAsText`. */
+  /** What the engine said, by `engineAsText`; `REFUSED` where it said nothing. */
   readonly said: string
 }
+
+/** In place of what the engine said, where it refused: its reasons are words, come again at once, and are not kept. */
+export const REFUSED = '"refused"'
 
 export interface MadePage {
   readonly page: DoctorPage
   /** Null where none was asked for. */
   readonly pdf: Uint8Array<ArrayBuffer> | null
-  /** Null where the engine was not asked, or refused what it was asked. */
+  /** Null where the engine was not asked. */
   readonly workedOut: WorkedOut | null
 }

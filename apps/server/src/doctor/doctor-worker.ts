@@ -12,7 +12,7 @@ import {
 import { addDays, type Diary } from '@clearday/diary'
 import { PLANNED, readLiving, type LivingRow } from '@clearday/diary/operations'
 import { drawDoctorPage } from './draw-page.ts'
-import type { AnswersTask, DoctorTask, MadePage, WorkedOut } from './doctor-task.ts'
+import { REFUSED, type AnswersTask, type DoctorTask, type MadePage, type WorkedOut } from './doctor-task.ts'
 
 /** Ten years, as on a device. */
 const LONGEST = 3653
@@ -30,14 +30,13 @@ async function make(task: DoctorTask): Promise<MadePage> {
   return { page, pdf: paper === null ? null : await drawDoctorPage(page, paper), workedOut }
 }
 
-function workOut(task: AnswersTask): WorkedOut | null {
+function workOut(task: AnswersTask): WorkedOut {
   return toKeep(answersOfPage(historyOf(diaryOf(task).diary)))
 }
 
-/** A refusal of the engine is words, and comes again at once. */
-function toKeep(answers: TreatmentAnswers): WorkedOut | null {
-  if (answers.treatments.some(({ notAsked }) => notAsked?.code === 'refused')) return null
-  return { summary: answerSummary(answers), said: engineAsText(answers.engine) }
+function toKeep(answers: TreatmentAnswers): WorkedOut {
+  const refused = answers.treatments.some(({ notAsked }) => notAsked?.code === 'refused')
+  return { summary: answerSummary(answers), said: refused ? REFUSED : engineAsText(answers.engine) }
 }
 
 function diaryOf({ rows, timeZone, firstDay, lastDay }: AnswersTask): {

@@ -25,7 +25,7 @@ import { openLog } from '../logs/log.ts'
 import { startTestServer, type TestServer } from '../testing.ts'
 import { answerDoctorPage } from './answer-page.ts'
 import { doctorPages, workOutInThread } from './doctor-pages.ts'
-import type { DoctorTask } from './doctor-task.ts'
+import { REFUSED, type AnswersTask, type DoctorTask, type WorkedOut } from './doctor-task.ts'
 import { answerDiary, wholePages } from './whole-pages.ts'
 
 const DAYS = 120
@@ -210,6 +210,7 @@ test('a page that is opened while a newer history exists shows at once, says of 
   const later = fresh(() => NOW)
   const old = await later.look(practitioner, person.patient)
   assert.match(old, OLD)
+  assert.match(old, /as of \d+ \w+ \d{4} at \d\d:\d\d UTC;/)
   assert.match(old, /<a href="">Look again<\/a>/)
   assert.match(old, /120 of 120 days known|91 of 91 days known/, 'everything but answers is of now')
   assert.match(old, /Reflexology[^]*It came into the diary after these answers were worked out\./)
@@ -386,7 +387,7 @@ test('where the way of working it out is another one, the page tells both number
   assert.deepEqual(asked, [true], 'what another method said is not drawn as an answer of now')
   assert.doesNotMatch(shown, OLD)
   const [, told = ''] = /<section class="of-then"[^>]*>([^]*?)<\/section>/.exec(shown) ?? []
-  assert.match(told, /Worked out in another way now/)
+  assert.match(shown, /<a href="#otherwise">Worked out in another way now<\/a>[^]*<article/, 'told before the page')
   assert.match(told, /The diary was the same both times: what moved was the way, and not the patient\./)
   assert.match(told, /<h3>Magnesium<\/h3>[^]*The way before, on [^]*9\.5[^]*The way of now/)
   assert.match(told, /The model: clearday-product-2 → clearday-product-\d/)
@@ -418,6 +419,18 @@ test('answers of another database, or of entries that were put right, are old; w
   assert.match(await fresh().look(practitioner, person.patient), OLD)
   await answerDiary(app, workOutInThread, { account: practitioner, patient: person.patient }, () => NOW)
   assert.doesNotMatch(await fresh().look(practitioner, person.patient), OLD)
+  // a refusal of the engine takes the place of what was said before: the page does not wait for newer answers that never come
+  await push(person, [dayOf(7, 'present')])
+  const refusing = async (task: AnswersTask): Promise<WorkedOut> => ({
+    ...(await workOutInThread(task)),
+    said: REFUSED,
+  })
+  await answerDiary(app, refusing, { account: practitioner, patient: person.patient }, () => NOW)
+  const asking = fresh()
+  assert.doesNotMatch(await asking.look(practitioner, person.patient), OLD)
+  assert.deepEqual(asking.asked, [true])
+  await owner.query('DELETE FROM diary.answers WHERE patient_id = $1', [person.patient])
+  await asking.look(practitioner, person.patient)
   await owner.query(
     `UPDATE diary.entries SET fields = '{"headache": "present"}' WHERE patient_id = $1 AND entity = 'day' AND key = $2`,
     [person.patient, addDays(TODAY, 2 - DAYS)],

@@ -22,7 +22,7 @@ import {
   type WholeDiary,
 } from '@clearday/store'
 import type { Paper } from '@clearday/web/doctor-pdf'
-import type { AnswersTask, MadePage, WorkedOut } from './doctor-task.ts'
+import { REFUSED, type AnswersTask, type MadePage, type WorkedOut } from './doctor-task.ts'
 import { whereAndWhen, type MakeDoctorPage } from './doctor-pages.ts'
 
 /** Of everything that an answer follows from beside the diary: answers of another way are never drawn as those of this one. */
@@ -69,8 +69,9 @@ export function wholePages(app: Database, make: MakeDoctorPage, clock: () => num
     const task = taskOf(diary, now)
     const ours = kept.find(({ method }) => method === METHOD) ?? null
     const isNew = ours !== null && isOf(ours, diary, task.lastDay)
-    const shown = isNew || mayBeOld ? ours : null
-    const said = shown === null ? {} : { said: JSON.stringify(shown.answers) }
+    const drawn = ours === null ? REFUSED : JSON.stringify(ours.answers)
+    const shown = drawn !== REFUSED && (isNew || mayBeOld) ? ours : null
+    const said = shown === null ? {} : { said: drawn }
     const made = await make({ ...task, options, paper, ...said })
     if (made === null) return null
     const { workedOut } = made
@@ -97,7 +98,7 @@ export function wholePages(app: Database, make: MakeDoctorPage, clock: () => num
  */
 export async function answerDiary(
   app: Database,
-  workOut: (task: AnswersTask) => Promise<WorkedOut | null>,
+  workOut: (task: AnswersTask) => Promise<WorkedOut>,
   { account, patient }: { readonly account: string; readonly patient: string },
   clock: () => number,
 ): Promise<void> {
@@ -108,7 +109,6 @@ export async function answerDiary(
   const task = taskOf(diary, now)
   if (diary.kept.some((one) => one.method === METHOD && isOf(one, diary, task.lastDay))) return
   const workedOut = await workOut(task)
-  if (workedOut === null) return
   await asPerson(app, account, async (transaction, { read }) => {
     if (read.includes(patient)) await keepAnswers(transaction, patient, toKeep(diary, task, workedOut), now)
   })

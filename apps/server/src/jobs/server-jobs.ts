@@ -31,7 +31,7 @@ export interface JobSurroundings extends MailDelivery {
   /** Under which people reach the site. */
   readonly origin: string
   /** In a thread of its own. */
-  readonly workOut: (task: AnswersTask) => Promise<WorkedOut | null>
+  readonly workOut: (task: AnswersTask) => Promise<WorkedOut>
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
