@@ -8,7 +8,7 @@ CREATE TABLE diary.answers (
   patient_id uuid NOT NULL,
   -- a digest of the versions of the model and of the rules
   method text NOT NULL CHECK (length(method) BETWEEN 1 AND 64),
-  -- which history: of which database, up to which place of the log (0: of one that does not stand any more), up to which day
+  -- which history: of which database (zeros: of one that does not stand any more), up to which place of the log, up to which day
   epoch uuid NOT NULL,
   seq bigint NOT NULL CHECK (seq >= 0),
   day date NOT NULL,

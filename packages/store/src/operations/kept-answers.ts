@@ -38,6 +38,8 @@ export interface WholeDiary {
 
 /** Answers that nobody made or opened for so long are kept no longer, and neither are those of a method that is used no more. */
 export const ANSWERS_DAYS = 60
+/** The epoch of answers that are of no history which stands. */
+const NO_DATABASE = '00000000-0000-0000-0000-000000000000'
 /** Without another push, until answers are worked out anew. */
 export const QUIET_SECONDS = 300
 
@@ -120,7 +122,7 @@ export async function answersOpened(transaction: Transaction<Tables>, patient: s
 
 /** What is kept is of no history that stands: entries were put right without a word in the log. One query. */
 export async function answersAreOld(transaction: Transaction<Tables>, patient: string): Promise<void> {
-  await sql`UPDATE diary.answers SET seq = 0 WHERE patient_id = ${patient}`.execute(transaction)
+  await sql`UPDATE diary.answers SET epoch = ${NO_DATABASE} WHERE patient_id = ${patient}`.execute(transaction)
 }
 
 /**
