@@ -115,6 +115,34 @@ test('medicines can be prepared before they are needed, and the first one is tak
   await context.close()
 })
 
+test('the usual rate is asked with a new diary and before a first session, and can be put off', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date('2026-03-12T08:00:00Z'))
+  await openDiaryPage(page, clinic.origin)
+  const asked = page.getByLabel('On how many days a month do you usually have a headache?')
+  await asked.waitFor()
+  await looksRight(device, clinic.origin, '')
+  await tap(page, 'Not now')
+  await asked.waitFor({ state: 'detached' })
+  await openDiaryPage(page, clinic.origin, 'courses/session/new')
+  await page.getByRole('textbox', { name: 'Which therapy?' }).fill('acupuncture')
+  await asked.fill('12')
+  await page.getByRole('textbox', { name: 'Which therapy?' }).focus()
+  await page.getByText('Kept.').waitFor()
+  await tap(page, 'Keep it')
+  await page.getByRole('heading', { name: 'Acupuncture' }).waitFor()
+  const [person] = await saidOf(page, 'person')
+  assert.deepEqual(person.fields.recalled, { headacheDaysPerMonth: 12 })
+  // not before the second
+  await openDiaryPage(page, clinic.origin, 'courses/session/new')
+  await page.getByRole('textbox', { name: 'Which therapy?' }).fill('acupunctur')
+  await asked.waitFor()
+  await page.getByRole('textbox', { name: 'Which therapy?' }).fill('acupuncture')
+  await asked.waitFor({ state: 'detached' })
+  await context.close()
+})
+
 test('a treatment begins with what is expected of it, changes its dose, and stopping what was prescribed is said with its prescriber', async () => {
   const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
   const { page, context } = device
@@ -130,6 +158,8 @@ test('a treatment begins with what is expected of it, changes its dose, and stop
     .getByRole('group', { name: 'How much do you expect it to help?' })
     .getByRole('button', { name: '6', exact: true })
     .click()
+  // the usual rate is asked before a start, and is the person's
+  await page.getByLabel('On how many days a month do you usually have a headache?').fill('9')
   await page.getByRole('group', { name: 'Was it prescribed?' }).getByRole('button', { name: 'Yes' }).click()
   await page.getByLabel('How much a day?').fill('40')
   await page.getByLabel('Unit').fill('mg')
@@ -141,6 +171,8 @@ test('a treatment begins with what is expected of it, changes its dose, and stop
   await page.getByLabel('New amount a day').fill('80')
   await tap(page, 'Note it')
   await page.getByText('Dose changes: 27 March 2026, 80 mg').waitFor()
+  const [person] = await saidOf(page, 'person')
+  assert.deepEqual(person.fields.recalled, { headacheDaysPerMonth: 9 })
   const [regimen] = await saidOf(page, 'regimen')
   assert.deepEqual(regimen.fields, {
     kind: 'medicine',
@@ -154,7 +186,7 @@ test('a treatment begins with what is expected of it, changes its dose, and stop
     ],
   })
   await page.goto(`${clinic.origin}/diary/courses/session/new`)
-  await page.getByLabel('Which therapy?').fill('craniosacral therapy')
+  await page.getByRole('textbox', { name: 'Which therapy?' }).fill('craniosacral therapy')
   await tap(page, 'Keep it')
   await page
     .getByRole('group', { name: 'Pain or distress before' })

@@ -90,19 +90,50 @@ test('the verdict on the page is that of the pure packages, in both languages, d
   await page.goto(`${clinic.origin}/diary/helping`)
   const link = page.getByRole('link', { name: /^Magnesium/ })
   await link.waitFor({ timeout: 30_000 })
+  assert.match(await link.innerText(), /Used until|In use/)
+  const other = page.getByRole('link', { name: /^Craniosacral therapy/ })
+  assert.match(await other.innerText(), /So far: about .+ in 28 \(between .+\)\.\s+\d+ sessions, the last on/)
   assert.ok((await link.innerText()).includes(magnesium.words.verdict), await link.innerText())
   await link.click()
   await page.getByRole('heading', { name: 'Does it hold under other choices?' }).waitFor({ timeout: 60_000 })
   const text = await page.locator('main').innerText()
-  for (const said of [
-    magnesium.words.verdict,
-    magnesium.words.effect,
-    magnesium.words.chances,
-    magnesium.words.fragility,
-  ])
+  const { verdict, size, chances, fragility } = magnesium.words
+  for (const said of [verdict, chances, fragility])
     assert.ok(said !== null && text.includes(said), `${String(said)} in ${text}`)
+  // the effect stands in the verdict, and is not said twice
+  assert.ok(size === null && !text.includes('So far'))
   for (const { about, says } of magnesium.words.evidenceLines) assert.ok(text.includes(says), `${about} ${says}`)
-  assert.match(text, /Stress/)
+  // what is drawn is said too: use, sessions of others, gaps
+  const drawn = String(await page.getByRole('img', { name: /known/ }).getAttribute('aria-label'))
+  assert.match(
+    drawn,
+    /In use on \d+ days\. The longest gap is \d days?, from .+\. At times also in use: Craniosacral therapy\./,
+  )
+  assert.ok(text.includes(drawn))
+  // the course leaves out this treatment alone, and stands as a table
+  assert.match(text, /the same days, had this one treatment not been used/)
+  const course = page.getByRole('region', { name: 'The course behind the days' })
+  await page.getByText('The same as a table').nth(1).click()
+  assert.match(await course.locator('tbody tr').last().innerText(), /\d+ % \(\d+–\d+\)\s+\d+ % \(\d+–\d+\)/)
+  assert.equal(await course.locator('tbody tr').count(), 13)
+  // what went along is told with its direction in words
+  assert.match(text, /Stress: (no clear change|lower|higher)\n[\d.]+ (lower|higher) on days in use, between/)
+  // each block of numbers opens its explanation, with method and version
+  for (const [at, says] of [
+    ['With a chance of 95 in 100 the change lies within it'],
+    ['It is never counted as clear'],
+    ['leaves out this one treatment and nothing else'],
+    ['The third line weighs both'],
+    ['each time with one thing done in another way'],
+    ['by one look alone'],
+  ].entries()) {
+    await page.getByText('What these numbers mean').nth(at).click()
+    await page.getByText(says[0]).waitFor()
+  }
+  const versions = page.getByText(
+    /^Worked out on this device by clearday-product-\S+ \(seed \d+\) from \d+ known days until/,
+  )
+  assert.equal(await versions.count(), 6)
   await looksRight(device, clinic.origin, 'helping/magnesium')
   await looksRight(device, clinic.origin, 'helping')
   // kept on the device: there before anything was counted, and without a network

@@ -9,4 +9,5 @@ export {
   type SimulationSettings,
 } from './diaries/simulate-patient.ts'
 export { truths } from './all-truths.ts'
+export { answersAgainstTruths, answersTable } from './answers-against-truths.ts'
 export type { PatientTruth, TreatmentTruth } from './truths.ts'

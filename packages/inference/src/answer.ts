@@ -117,6 +117,13 @@ export interface EvidenceCombination {
   readonly silent: SilentDiary | null
 }
 
+/** The chance of the outcome each day had something not been used, with its 95 % band. */
+export interface CourseWithout {
+  readonly without: Float64Array
+  readonly withoutLow: Float64Array
+  readonly withoutHigh: Float64Array
+}
+
 /** One patient, all treatments, and what is needed to draw the course. */
 export interface PatientAnswer {
   readonly treatments: readonly TreatmentAnswer[]
@@ -129,15 +136,15 @@ export interface PatientAnswer {
     readonly sigma: PosteriorSummary
     readonly slowSigma: PosteriorSummary
   }
-  /** Chance of the outcome each day: as lived, and with no treatment at all; 95 % bands. Length = days in the span. */
-  readonly course: {
-    readonly lived: Float64Array
-    readonly livedLow: Float64Array
-    readonly livedHigh: Float64Array
-    readonly without: Float64Array
-    readonly withoutLow: Float64Array
-    readonly withoutHigh: Float64Array
-  } | null
+  /** Chance of the outcome each day: as lived, with no treatment at all, and without each one alone, in their order; 95 % bands. Length = days in the span. */
+  readonly course:
+    | (CourseWithout & {
+        readonly lived: Float64Array
+        readonly livedLow: Float64Array
+        readonly livedHigh: Float64Array
+        readonly withoutEach: readonly CourseWithout[]
+      })
+    | null
   readonly days: number
   readonly observedDays: number
   readonly outcomeDays: number

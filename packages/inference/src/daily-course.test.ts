@@ -75,3 +75,32 @@ test('where the half-life is not known, each day lies between the courses of the
   })
   assert.ok(apart > 0.005, `at most ${apart} from every single course`)
 })
+
+test('of several treatments each has a course without it alone, whose days are those of its own answer', () => {
+  const days = 364
+  const blocks = pairedBlocksExposure(days, 28, createRandom(3))
+  const later = Float64Array.from({ length: days }, (_, t) => (t >= 180 ? 1 : 0))
+  const recipe = { generator: 'latent-path', days, effect: -1.5, baseRatePer28: 14, phi: 0.8, sigma: 0.8 } as const
+  const { outcome } = simulateDiary({ ...recipe, exposure: blocks }, createRandom(8))
+  const treatments = [blocks, later].map((exposure, k) => ({
+    ...{ name: `t${k}`, exposure, variants: [], sessionDays: [] },
+  }))
+  const input = { outcome, treatments, covariates: [], recalledDaysPer28: null }
+  const answer = answerPatient(input, { ...DEFAULT_ANSWER_OPTIONS, sensitivity: false })
+  if (answer.type === 'error' || answer.value.course === null) assert.fail('no course')
+  const { course } = answer.value
+  assert.equal(course.withoutEach.length, 2)
+  course.withoutEach.forEach(({ without, withoutLow, withoutHigh }, k) => {
+    const inUse = without.filter((_, t) => treatments[k].exposure[t] > 0)
+    const per28 = (28 * inUse.reduce((sum, chance) => sum + chance, 0)) / inUse.length
+    const { mean } = answer.value.treatments[k].daysPer28Without
+    assert.ok(Math.abs(per28 - mean) < 0.4, `${treatments[k].name}: ${per28} and ${mean}`)
+    without.forEach((chance, t) => {
+      assert.ok(withoutLow[t] <= chance && chance <= withoutHigh[t])
+      // as lived where it was not in use, whatever else was
+      if (treatments[k].exposure[t] === 0) assert.ok(Math.abs(chance - course.lived[t]) < 1e-9)
+      // and on days with nothing else, what no treatment at all gives
+      if (treatments[1 - k].exposure[t] === 0) assert.ok(Math.abs(chance - course.without[t]) < 1e-9)
+    })
+  })
+})

@@ -15,12 +15,13 @@ import type { Configuration } from '@clearday/server'
 export const demo: Command = {
   name: 'demo',
   summary: 'accounts and truths of the demonstration clinic, and its end',
-  help: `clearday demo [--truths | --remove]
+  help: `clearday demo [--truths | --answers | --remove]
 
 Without a flag: every account of the demonstration clinic that clearday start made, with passwords.
 
   --truths   what is true of its patients and no diary says, as JSON: what each treatment does, in
              headache days in 28, and whether something else made the difference
+  --answers  which verdicts its patients are given, beside what is true, and how many ranges hold it
   --remove   takes the clinic away, and says what was removed; while a server runs on it, or if its
              database holds real people, nothing is touched
 
@@ -28,11 +29,12 @@ Example:
   npx clearday demo --truths
 
 ${OPERATIONS_EXIT_WORDS}`,
-  options: { truths: { type: 'boolean' }, remove: { type: 'boolean' } },
+  options: { truths: { type: 'boolean' }, answers: { type: 'boolean' }, remove: { type: 'boolean' } },
   async run(given) {
     if (given.positionals.length > 0)
       throw new UsageProblem(`demo takes no names; ${given.positionals.join(' ')} was given.`)
-    if (isSet(given, 'truths') && isSet(given, 'remove')) throw new UsageProblem('Give --truths or --remove, not both.')
+    if (['truths', 'answers', 'remove'].filter((flag) => isSet(given, flag)).length > 1)
+      throw new UsageProblem('Give --truths, --answers or --remove, one of them.')
     const folder = demonstrationFolder(process.env)
     if (!existsSync(folder)) {
       printAside(`There is no demonstration clinic in ${folder}. Make one: npm start\n`)
@@ -44,7 +46,8 @@ ${OPERATIONS_EXIT_WORDS}`,
       return configured.code === 'settings' ? EXIT.usage : EXIT.unusableFile
     }
     if (isSet(given, 'remove')) return remove(configured.value)
-    return isSet(given, 'truths') ? showTruths(configured.value) : showAccounts(configured.value)
+    if (isSet(given, 'truths') || isSet(given, 'answers')) return showTruths(configured.value, isSet(given, 'answers'))
+    return showAccounts(configured.value)
   },
 }
 
@@ -62,8 +65,9 @@ async function showAccounts(configuration: Configuration): Promise<number> {
   })
 }
 
-async function showTruths(configuration: Configuration): Promise<number> {
-  const { truths } = await import('@clearday/demo')
+/** @param answered whether beside what is answered. */
+async function showTruths(configuration: Configuration, answered: boolean): Promise<number> {
+  const { answersAgainstTruths, answersTable, truths } = await import('@clearday/demo')
   return tablesOf(configuration, async (tables) => {
     const there: Demonstration | null = await demonstrationOf(tables)
     if (there === null) {
@@ -72,6 +76,10 @@ async function showTruths(configuration: Configuration): Promise<number> {
     }
     const { seed, patients, mostDays, lastDay } = there
     const settings = { seed, lastDay: lastDay, ...(mostDays !== null && { mostDays }) }
+    if (answered) {
+      printWords(`${answersTable(answersAgainstTruths(patients, settings))}\n`)
+      return EXIT.ok
+    }
     process.stdout.write(`${JSON.stringify(truths(patients, settings), null, 2)}\n`)
     return EXIT.ok
   })

@@ -27,12 +27,21 @@ export function fullAnswer(diary: PatientDiary, analysis: Analysis, trials: read
     ...(course === null
       ? {}
       : {
-          course: Object.fromEntries(
-            Object.entries(course).map(([name, values]) => [
-              name,
-              Array.from(values, (value) => Number(value.toFixed(4))),
-            ]),
-          ),
+          course: {
+            ...chancesOf(course),
+            withoutEach: course.withoutEach.map((each, k) => ({ name: answer.treatments[k].name, ...chancesOf(each) })),
+          },
         }),
   }
+}
+
+/** Each series by its name, to four digits. */
+function chancesOf(course: object): Readonly<Record<string, readonly number[]>> {
+  const series = Object.entries(course).filter(([, values]) => values instanceof Float64Array) as [
+    string,
+    Float64Array,
+  ][]
+  return Object.fromEntries(
+    series.map(([name, values]) => [name, Array.from(values, (value) => Number(value.toFixed(4)))]),
+  )
 }

@@ -14,6 +14,7 @@ import {
   percentText,
   reasonSentence,
   sensitivityWords,
+  sizeText,
   verdictSentence,
 } from './verdict-words.ts'
 
@@ -29,6 +30,7 @@ export const ENGLISH_SENTENCES: AnswerSentences = {
   },
   verdict: verdictSentence,
   effect: effectText,
+  size: sizeText,
   matters: mattersText,
   chances: (answer, kind) =>
     `Chance that it helps at all: ${percentText(answer.chanceHelps)}; by ${mattersText(answer, kind)}: ${percentText(answer.chanceMatters)}.`,

@@ -8,7 +8,8 @@ import type {
   TreatmentAnswer,
 } from '@clearday/inference'
 import type { AnswerSentences } from './sentences.ts'
-import { isTurned, type ActsFor } from './verdict-words.ts'
+import { isTurned } from './turned.ts'
+import type { ActsFor } from './verdict-words.ts'
 
 /** A number of days as people write it: one digit after a comma, no minus sign of zero. */
 function number(value: number): string {
@@ -41,8 +42,7 @@ const SPOKEN: Readonly<Record<TreatmentAnswer['verdict'], string>> = {
 }
 
 function verdict(answer: TreatmentAnswer, kind: string): string {
-  const { mean } = answer.effectDaysPer28
-  const size = `unos ${number(Math.abs(mean))} días ${kind} ${mean < 0 ? 'menos' : 'más'} de cada 28 (${between(answer)})`
+  const size = sizeOf(answer, kind)
   if (isTurned(answer))
     return `En la última revisión decía «${SPOKEN[answer.verdict]}»; desde entonces los números se han vuelto, a ${size}.`
   switch (answer.verdict) {
@@ -57,6 +57,11 @@ function verdict(answer: TreatmentAnswer, kind: string): string {
         ? 'Aún no se puede saber.'
         : `Aún no se puede saber. Si sigue así, hay más o menos la mitad de posibilidades de que ${rounded(answer.moreDays)} días más lo decidan.`
   }
+}
+
+function sizeOf(answer: TreatmentAnswer, kind: string): string {
+  const { mean } = answer.effectDaysPer28
+  return `unos ${number(Math.abs(mean))} días ${kind} ${mean < 0 ? 'menos' : 'más'} de cada 28 (${between(answer)})`
 }
 
 function rounded(days: number): number {
@@ -260,6 +265,7 @@ export const SPANISH_SENTENCES: AnswerSentences = {
   },
   verdict,
   effect,
+  size: sizeOf,
   matters,
   chances: (answer, kind) =>
     `Posibilidad de que ayude algo: ${percent(answer.chanceHelps)}; de que ayude ${matters(answer, kind)}: ${percent(answer.chanceMatters)}.`,

@@ -88,3 +88,34 @@ test('Spanish writes its numbers with a comma, and no minus sign of zero', () =>
   assert.equal(ANSWER_SENTENCES.es.number(-0.02), '0')
   assert.equal(ANSWER_SENTENCES.es.percent(0.999), 'más del 99 %')
 })
+
+test('a step that speaks of time without a prescribed treatment always names the prescriber, and no other step does twice', () => {
+  const answer = answered()
+  const told = { counts: 'headache', firstDay: '2026-01-01', acts: 'it', prescribed: true } as const
+  for (const verdict of VERDICTS)
+    for (const reason of REASONS)
+      for (const moreDays of [null, 30])
+        for (const switches of [1, 3]) {
+          const one: TreatmentAnswer = {
+            ...answer,
+            verdict,
+            reason,
+            moreDays,
+            switches,
+            inseparableFrom: ['riboflavin'],
+          }
+          const plain = ANSWER_SENTENCES.en.nextStep(one)
+          const said = answerWords(one, told).nextStep
+          const paused = plain.includes('without it') && !/prescri/.test(plain)
+          assert.equal(said, paused ? `${plain} ${ANSWER_SENTENCES.en.withPrescriber}` : plain, reason)
+        }
+})
+
+test('the effect is told without signs beside a verdict that holds no number, and not twice', () => {
+  const answer = answered()
+  const told = { counts: 'headache', firstDay: '2026-01-01', acts: 'it', prescribed: false } as const
+  const effectDaysPer28 = { ...answer.effectDaysPer28, mean: -3.8, q025: -7.1, q975: 0.4 }
+  const one: TreatmentAnswer = { ...answer, effectDaysPer28, verdict: 'cannot-tell-yet', reason: 'not-settled-yet' }
+  assert.equal(answerWords(one, told).size, 'about 3.8 fewer headache days in 28 (between 7.1 fewer and 0.4 more)')
+  assert.equal(answerWords({ ...one, verdict: 'helping' }, told).size, null)
+})

@@ -1,51 +1,15 @@
 // What trials say beside a personal answer, in words: three lines, and why none of them is the verdict.
 import type { EvidenceCombination, SilentDiary } from '@clearday/inference'
+import type { ChangeInDays, EvidenceSource } from './evidence-lines.ts'
 import { dayCount } from './verdict-words.ts'
 
 /** Over the three lines. */
 export const EVIDENCE_HEADING = 'What the trials say, beside it'
 
-/** Where the change in days comes from. */
-export type EvidenceSource = 'trials' | 'diary' | 'both'
-
 export const SOURCE_NAME: Readonly<Record<EvidenceSource, string>> = {
   trials: 'trials',
   diary: 'your diary',
   both: 'both together',
-}
-
-/** A change in outcome days per 28, with the range that holds 95 %. */
-export interface ChangeInDays {
-  readonly mean: number
-  readonly low: number
-  readonly high: number
-}
-
-/** One line of the three: which, its numbers, and its density over `daysPer28`. */
-export interface EvidenceLine {
-  readonly source: EvidenceSource
-  /** null: the diary says nothing by itself. */
-  readonly change: ChangeInDays | null
-  readonly density: Float64Array | null
-}
-
-/** The three lines in reading order. The trials, and a combination that is nothing but them, are told with the numbers that were given. */
-export function evidenceLines({
-  given,
-  evidence,
-  personal,
-  combination,
-}: EvidenceCombination): readonly [EvidenceLine, EvidenceLine, EvidenceLine] {
-  const changeOf = ({ mean, q025, q975 }: typeof combination): ChangeInDays => ({ mean, low: q025, high: q975 })
-  return [
-    { source: 'trials', change: given, density: evidence.density },
-    {
-      source: 'diary',
-      change: personal === null ? null : changeOf(personal),
-      density: personal?.density ?? null,
-    },
-    { source: 'both', change: personal === null ? given : changeOf(combination), density: combination.density },
-  ]
 }
 
 /** "−1.1 (−3.4 to 1.0)", or that there is nothing to say. */

@@ -1,15 +1,8 @@
 // The words for what the engine answers: one place, so that every border says the same.
 export { ANSWER_SENTENCES, type WordsLanguage } from './answer-sentences.ts'
 export type { AnswerSentences, CountedDays } from './sentences.ts'
-export {
-  changeText,
-  EVIDENCE_HEADING,
-  evidenceLines,
-  evidenceSentences,
-  SOURCE_NAME,
-  type EvidenceLine,
-  type EvidenceSource,
-} from './evidence-words.ts'
+export { evidenceLines, type EvidenceLine, type EvidenceSource } from './evidence-lines.ts'
+export { changeText, EVIDENCE_HEADING, evidenceSentences, SOURCE_NAME } from './evidence-words.ts'
 export { fragilitySentence } from './fragility-words.ts'
 export { SCALE_HEADING, scaleLines, type ScaleLine } from './scale-words.ts'
 export { chancesSaySomething, comparable, DASH_NOTE, SHORT_REASON, toldJointly } from './short-reasons.ts'

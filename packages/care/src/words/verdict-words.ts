@@ -8,6 +8,7 @@ import {
   type SensitivityRow,
   type TreatmentAnswer,
 } from '@clearday/inference'
+import { isTurned } from './turned.ts'
 
 /** A number of days as people say it: one digit, no minus sign of zero. */
 export function dayCount(value: number): string {
@@ -31,8 +32,7 @@ export function effectText({
 
 /** The verdict as a sentence. @param kind of the days that were counted: `headache`, `migraine` … */
 export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): string {
-  const { mean } = answer.effectDaysPer28
-  const size = `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} ${kind} days in 28 (${between(answer)})`
+  const size = sizeText(answer, kind)
   if (isTurned(answer))
     return `It read “${SPOKEN[answer.verdict]}” at the last review; the numbers have turned since, to ${size}.`
   switch (answer.verdict) {
@@ -49,9 +49,10 @@ export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): str
   }
 }
 
-/** A verdict stands until its next review, also where the numbers have turned since. */
-export function isTurned({ verdict, effectDaysPer28: { mean } }: TreatmentAnswer): boolean {
-  return (verdict === 'helping' && mean >= 0) || (verdict === 'worse' && mean <= 0)
+/** "about 3.8 fewer headache days in 28 (between 7.1 and 0.1 fewer)": the effect without signs, for a sentence. */
+export function sizeText(answer: TreatmentAnswer, kind = 'headache'): string {
+  const { mean } = answer.effectDaysPer28
+  return `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} ${kind} days in 28 (${between(answer)})`
 }
 
 /** "between 1.2 and 5.7 fewer", "between 5.7 fewer and 0.3 more". */

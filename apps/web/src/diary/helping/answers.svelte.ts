@@ -7,8 +7,8 @@ import { keepAnswers, keepPercent, keptAnswers, percentOf, versionOf, type KeptA
 export interface ShownAnswers {
   /** Null before the first, and where the diary is empty. */
   readonly current: KeptAnswers | null
-  /** `old`: what is shown is of an earlier diary, and the new one is on its way. `part`: other choices are still gone through. */
-  readonly state: 'reading' | 'old' | 'part' | 'whole' | 'empty' | 'failed'
+  /** `old`: what is shown is of an earlier diary, `chosen`: of another threshold, and the new one is on its way. `part`: other choices are still gone through. */
+  readonly state: 'reading' | 'old' | 'chosen' | 'part' | 'whole' | 'empty' | 'failed'
   /** Of the threshold, in percent. */
   readonly percent: number
   choosePercent(percent: number): void
@@ -48,8 +48,8 @@ export function shownAnswers(thorough: () => boolean): ShownAnswers {
     if (mine !== asked) return
     if (kept !== null) {
       current = kept
-      const isNow = kept.version === version && kept.percent === percent
-      state = !isNow ? 'old' : kept.thorough || !goOn ? 'whole' : 'part'
+      const isOf = kept.version === version
+      state = !isOf ? 'old' : kept.percent !== percent ? 'chosen' : kept.thorough || !goOn ? 'whole' : 'part'
       if (state === 'whole') return
     }
     const firstDay = await firstDayOf(database, today)

@@ -10,10 +10,16 @@ export interface Window {
   readonly headache: number
   readonly inUse: number
   readonly sessions: number
+  /** Days on which anything else was in use. */
+  readonly others: number
 }
 
 /** Windows of 28 days, the last of which ends on the last day; the first may be shorter. O(days). */
-export function windowsOf(marks: readonly Mark[], { inUse, session }: UseDays): readonly Window[] {
+export function windowsOf(
+  marks: readonly Mark[],
+  { inUse, session }: UseDays,
+  others: readonly boolean[],
+): readonly Window[] {
   const windows: Window[] = []
   const count = (flags: readonly boolean[], from: number, to: number): number =>
     flags.slice(from, to).filter(Boolean).length
@@ -27,6 +33,7 @@ export function windowsOf(marks: readonly Mark[], { inUse, session }: UseDays): 
       headache: known.filter((mark) => mark !== 'clear').length,
       inUse: count(inUse, from, to),
       sessions: count(session, from, to),
+      others: count(others, from, to),
     })
   }
   return windows
@@ -42,4 +49,16 @@ export function runsOf(flags: readonly boolean[], from: number, to: number): rea
     else runs.push([at, at])
   }
   return runs
+}
+
+/** Stretches of so many days, [first, one past the last], the last of which ends on the last day; the first may be shorter. O(days). */
+export function stretchesOf(days: number, length: number): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
+  for (let to = days; to > 0; to -= length) found.unshift([Math.max(0, to - length), to])
+  return found
+}
+
+/** O(days of the stretch). */
+export function meanOf(values: Float64Array, [from, to]: readonly [number, number]): number {
+  return values.subarray(from, to).reduce((sum, value) => sum + value, 0) / (to - from)
 }

@@ -9,6 +9,7 @@ export const en = {
   empty: 'Nothing is in the diary yet. Each day that you note counts, clear days too.',
   reading: 'Reading your diary',
   old: 'Your diary has changed since. This is the answer from before; the new one is being worked out.',
+  chosen: 'The answer for what you chose is being worked out.',
   part: 'The answer is there. Whether it holds under other choices is being worked out.',
   failed:
     'The answer could not be worked out on this device. Your entries are kept. Open the page again, or bring the browser up to date.',
@@ -16,13 +17,27 @@ export const en = {
   all: 'All treatments',
   trial: 'Plan a fair trial of it',
   together: (names: string) => `${names}, together`,
-  soFar: (effect: string) => `So far ${effect}.`,
+  soFar: (effect: string) => `So far: ${effect}.`,
+  usedNow: 'In use',
+  usedUntil: (day: string) => `Used until ${day}`,
+  sessionsUntil: (count: number, day: string) =>
+    `${counted('en', count, '# session', '# sessions')}, the last on ${day}`,
+  settles: 'What would settle it',
+  numbers: 'What these numbers mean',
   drawn: 'Your days',
   drawnWords: (known: number, days: number, headache: number) =>
     `${counted('en', known, '# day', '# days')} of ${String(days)} known, ${String(headache)} with headache. Four weeks a row.`,
   inUse: 'In use',
   session: 'Session',
   otherInUse: 'Another treatment in use',
+  facts: {
+    use: (days: number) => `In use on ${counted('en', days, '# day', '# days')}.`,
+    sessions: (count: number) => `${counted('en', count, '# session', '# sessions')}.`,
+    gap: (days: number, from: string) => `The longest gap is ${counted('en', days, '# day', '# days')}, from ${from}.`,
+    others: (names: string) => `At times also in use: ${names}.`,
+  },
+  daysOther: 'Days with another',
+  notNoted: 'Not noted, 3 days or more',
   showAll: 'Show all weeks',
   table: 'The same as a table',
   window: '28 days from',
@@ -31,7 +46,9 @@ export const en = {
   daysOn: 'Days in use',
   course: 'The course behind the days',
   courseWords:
-    'How likely a headache was on each day, as the model reads your diary. Full line: as you lived it. Dashed line: had no treatment been used. The bands hold 95 %.',
+    'How likely a headache was, as the model reads your diary. Full line: as you lived it. Dashed line: the same days, had this one treatment not been used. The bands hold 95 %.',
+  asLived: 'As you lived it',
+  hadNotUsed: 'Had it not been used',
   courseMeans: (lived: string, without: string) =>
     `On average over the days in use: ${lived} headache days in 28 as lived, ${without} had it not been used.`,
   chance: 'Chance of headache',
@@ -57,7 +74,11 @@ export const en = {
     'cannot-tell-yet': 'can’t tell yet',
   },
   beside: 'What went along with it',
-  besideWords: 'Beside the verdict, and with the same caution. Each stands by itself; none of them is adjusted for.',
+  besideWords:
+    'Less stress, better sleep and a looser neck are ways in which treatments are said to help. Did they change on days in use? Each stands by itself, and the verdict is not adjusted for it.',
+  besideNone: 'Stress, sleep and neck tension are not noted often enough to tell.',
+  besideAsk: 'Choose what is asked each day',
+  besideClear: { lower: 'lower', higher: 'higher', none: 'no clear change' },
   besideOf: {
     HD_ANY_v1: 'Headache days',
     MD_LEIDEN_30MIN_v1: 'Migraine days',
@@ -67,18 +88,17 @@ export const en = {
     'sleep-hours': 'Hours of sleep',
     'neck-tension': 'Neck tension',
   } as Readonly<Record<string, string>>,
-  besideDays: (mean: string, low: string, high: string, chance: string) =>
-    `${mean} in 28 (${low} to ${high}), chance of fewer ${chance}`,
-  besideScore: (mean: string, low: string, high: string, chance: string) =>
-    `${mean} on days in use (${low} to ${high}), chance of less ${chance}`,
+  /** @param change as said by `by`. */
+  besideDays: (change: string, low: string, high: string, chance: string) =>
+    `${change} in 28 days of use, between ${low} and ${high}. Chance that it is fewer: ${chance}.`,
+  besideScore: (change: string, low: string, high: string, chance: string) =>
+    `${change} on days in use, between ${low} and ${high}. Chance that it is lower: ${chance}.`,
+  by: (amount: string, direction: -1 | 0 | 1, ofDays: boolean) =>
+    direction === 0
+      ? 'no change'
+      : `${amount} ${direction < 0 ? (ofDays ? 'fewer' : 'lower') : ofDays ? 'more' : 'higher'}`,
   nothingYet: 'nothing to tell yet',
   compare: 'Why not simply compare before and after?',
   mind: 'What to keep in mind',
   method: 'How this is worked out',
-  methodWords: (model: string, seed: number) =>
-    `A model of headache on each day that allows for spells, slow changes and gaps (${model}, seed ${String(seed)}), worked out on this device. A day that was not noted counts as not known, never as clear. A treatment that does nothing is called helping for at most 5 in 100 people who look at their answer every day for a year; after a single start that was kept, at most 8 in 100.`,
-  reviews:
-    'Verdicts are reviewed every 28 days, so that looking often cannot mislead. Effects and chances are of the last day.',
-  counted: 'Counted: headache days, from midnight to midnight where you were (HD_ANY_v1).',
-  from: (first: string, last: string) => `${first} to ${last}`,
 }

@@ -10,6 +10,7 @@ export const es: typeof en = {
   empty: 'Aún no hay nada en el diario. Cada día que anota cuenta, también los días sin dolor.',
   reading: 'Leyendo su diario',
   old: 'Su diario ha cambiado desde entonces. Esta es la respuesta de antes; la nueva se está calculando.',
+  chosen: 'Se está calculando la respuesta para lo que eligió.',
   part: 'La respuesta está. Se está calculando si se mantiene con otras formas de calcular.',
   failed:
     'La respuesta no se pudo calcular en este dispositivo. Sus entradas están guardadas. Abra la página otra vez o actualice el navegador.',
@@ -17,13 +18,26 @@ export const es: typeof en = {
   trial: 'Planear una prueba justa',
   all: 'Todos los tratamientos',
   together: (names) => `${names}, juntos`,
-  soFar: (effect) => `Hasta ahora ${effect}.`,
+  soFar: (effect) => `Hasta ahora: ${effect}.`,
+  usedNow: 'En uso',
+  usedUntil: (day) => `Usado hasta el ${day}`,
+  sessionsUntil: (count, day) => `${counted('es', count, '# sesión', '# sesiones')}, la última el ${day}`,
+  settles: 'Qué lo decidiría',
+  numbers: 'Qué significan estos números',
   drawn: 'Sus días',
   drawnWords: (known, days, headache) =>
     `${counted('es', known, '# día conocido', '# días conocidos')} de ${String(days)}, ${String(headache)} con dolor de cabeza. Cuatro semanas por fila.`,
   inUse: 'En uso',
   session: 'Sesión',
   otherInUse: 'Otro tratamiento en uso',
+  facts: {
+    use: (days) => `En uso ${counted('es', days, '# día', '# días')}.`,
+    sessions: (count) => `${counted('es', count, '# sesión', '# sesiones')}.`,
+    gap: (days, from) => `El hueco más largo es de ${counted('es', days, '# día', '# días')}, desde el ${from}.`,
+    others: (names) => `A veces también en uso: ${names}.`,
+  },
+  daysOther: 'Días con otro',
+  notNoted: 'Sin anotar, 3 días o más',
   showAll: 'Mostrar todas las semanas',
   table: 'Lo mismo como tabla',
   window: '28 días desde',
@@ -32,7 +46,9 @@ export const es: typeof en = {
   daysOn: 'Días en uso',
   course: 'El curso detrás de los días',
   courseWords:
-    'Cuán probable era el dolor de cabeza cada día, según lee el modelo su diario. Línea llena: como lo vivió. Línea discontinua: si no se hubiera usado ningún tratamiento. Las bandas contienen el 95 %.',
+    'Cuán probable era el dolor de cabeza, según lee el modelo su diario. Línea llena: como lo vivió. Línea discontinua: los mismos días, si no se hubiera usado este tratamiento. Las bandas contienen el 95 %.',
+  asLived: 'Como lo vivió',
+  hadNotUsed: 'Si no se hubiera usado',
   courseMeans: (lived, without) =>
     `De media en los días en uso: ${lived} días con dolor de cada 28 como se vivió, ${without} si no se hubiera usado.`,
   chance: 'Probabilidad de dolor',
@@ -58,7 +74,11 @@ export const es: typeof en = {
     'cannot-tell-yet': 'aún no se sabe',
   },
   beside: 'Qué fue con ello',
-  besideWords: 'Junto a la respuesta, y con la misma cautela. Cada cosa está por sí sola; por ninguna se ajusta.',
+  besideWords:
+    'Menos estrés, mejor sueño y un cuello más suelto son formas en que se dice que los tratamientos ayudan. ¿Cambiaron en los días en uso? Cada cosa está por sí sola, y la respuesta no se ajusta por ella.',
+  besideNone: 'El estrés, el sueño y la tensión del cuello no se anotan bastante para decirlo.',
+  besideAsk: 'Elegir qué se pregunta cada día',
+  besideClear: { lower: 'más bajo', higher: 'más alto', none: 'sin cambio claro' },
   besideOf: {
     HD_ANY_v1: 'Días con dolor de cabeza',
     MD_LEIDEN_30MIN_v1: 'Días de migraña',
@@ -68,18 +88,13 @@ export const es: typeof en = {
     'sleep-hours': 'Horas de sueño',
     'neck-tension': 'Tensión en el cuello',
   },
-  besideDays: (mean, low, high, chance) =>
-    `${mean} de cada 28 (de ${low} a ${high}), posibilidad de que sean menos ${chance}`,
-  besideScore: (mean, low, high, chance) =>
-    `${mean} en los días en uso (de ${low} a ${high}), posibilidad de que sea menos ${chance}`,
+  besideDays: (change, low, high, chance) =>
+    `${change} de cada 28 días en uso, entre ${low} y ${high}. Posibilidad de que sean menos: ${chance}.`,
+  besideScore: (change, low, high, chance) =>
+    `${change} en los días en uso, entre ${low} y ${high}. Posibilidad de que sea menos: ${chance}.`,
+  by: (amount, direction) => (direction === 0 ? 'sin cambio' : `${amount} ${direction < 0 ? 'menos' : 'más'}`),
   nothingYet: 'aún nada que decir',
   compare: '¿Por qué no comparar sin más el antes y el después?',
   mind: 'Qué tener en cuenta',
   method: 'Cómo se calcula',
-  methodWords: (model, seed) =>
-    `Un modelo del dolor de cabeza de cada día que admite rachas, cambios lentos y huecos (${model}, semilla ${String(seed)}), calculado en este dispositivo. Un día sin anotar cuenta como desconocido, nunca como sin dolor. Un tratamiento que no hace nada se llama «ayuda» como mucho en 5 de cada 100 personas que miran su respuesta cada día durante un año; tras un solo inicio que se mantuvo, como mucho en 8 de cada 100.`,
-  reviews:
-    'Las respuestas se revisan cada 28 días, para que mirar a menudo no engañe. Los efectos y posibilidades son del último día.',
-  counted: 'Se cuentan los días con dolor de cabeza, de medianoche a medianoche donde usted estaba (HD_ANY_v1).',
-  from: (first, last) => `${first} a ${last}`,
 }

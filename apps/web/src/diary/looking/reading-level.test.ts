@@ -12,6 +12,10 @@ import { en as planEn } from '../plan/words.en.ts'
 import { es as planEs } from '../plan/words.es.ts'
 import { en as doctorEn } from '../doctor/words.en.ts'
 import { es as doctorEs } from '../doctor/words.es.ts'
+import { en as explainedEn } from '../helping/explained-words.en.ts'
+import { es as explainedEs } from '../helping/explained-words.es.ts'
+import { en as helpingEn } from '../helping/words.en.ts'
+import { es as helpingEs } from '../helping/words.es.ts'
 import { en as tomorrowEn } from '../tomorrow/words.en.ts'
 import { es as tomorrowEs } from '../tomorrow/words.es.ts'
 import { en as trialEn } from '../trial/words.en.ts'
@@ -26,7 +30,7 @@ function textOf(words: Readonly<Record<string, unknown>>): string {
   const said = (value: unknown): readonly string[] => {
     if (typeof value === 'function') return said((value as (...given: unknown[]) => unknown)(30, 41, 20, 60, 30))
     if (typeof value === 'string') return /[.?]$/.test(value) ? [value] : []
-    return Array.isArray(value) || typeof value !== 'object' || value === null ? [] : Object.values(value).flatMap(said)
+    return typeof value !== 'object' || value === null ? [] : Object.values(value).flatMap(said)
   }
   const own = Object.entries(words).filter(([name]) => name !== 'site' && name !== 'names')
   return own.flatMap(([, value]) => said(value)).join('\n')
@@ -53,7 +57,10 @@ function verdictText(verdict: TreatmentAnswer['verdict'], language: 'en' | 'es')
       const one = { ...answer, verdict, reason, moreDays, inseparableFrom: ['riboflavin'] }
       const told = { counts: 'headache', firstDay: '2026-01-01', acts: 'it', prescribed: true, language } as const
       const said = answerWords(one, told)
-      return [said.verdict, said.reason, said.history, said.nextStep, said.chances ?? '']
+      const { plainComparison, caveats, evidence, size } = said
+      const size28 = size === null ? '' : `So far: ${size}.`
+      const about = [said.verdict, size28, said.reason, said.history, said.nextStep, said.chances ?? '']
+      return [...about, ...caveats, ...evidence, plainComparison]
     }),
   )
   return [...new Set(parts)].filter((part) => part !== '').join('\n')
@@ -71,6 +78,8 @@ function gradeOf(text: string): number {
 test('each page is at the ninth grade or below, in English and in Spanish', (t) => {
   for (const [page, words] of Object.entries({
     along: alongEn,
+    helping: helpingEn,
+    explained: explainedEn,
     plan: planEn,
     tomorrow: tomorrowEn,
     trial: trialEn,
@@ -83,6 +92,8 @@ test('each page is at the ninth grade or below, in English and in Spanish', (t) 
   }
   for (const [page, words] of Object.entries({
     along: alongEs,
+    helping: helpingEs,
+    explained: explainedEs,
     plan: planEs,
     tomorrow: tomorrowEs,
     trial: trialEs,
@@ -108,6 +119,8 @@ test('what is said with each verdict is at the ninth grade or below, in English 
 test('no page says that something is proven or a cause, and Spanish has its own words for all', () => {
   const pairs = [
     [alongEn, alongEs],
+    [helpingEn, helpingEs],
+    [explainedEn, explainedEs],
     [planEn, planEs],
     [tomorrowEn, tomorrowEs],
     [trialEn, trialEs],
