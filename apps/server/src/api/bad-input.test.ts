@@ -99,6 +99,7 @@ const KINDS: Readonly<Record<string, readonly [list: string, named: string | nul
   goal: ['goals', 'id'],
   trial: ['trials', 'id'],
   'plan-change': ['planChanges', 'id'],
+  'plan-answer': ['planAnswers', 'id'],
   'own-product': ['ownProducts', 'id'],
   'custom-factor': ['customFactors', 'id'],
   'custom-symptom': ['customSymptoms', 'id'],

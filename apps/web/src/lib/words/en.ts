@@ -842,6 +842,7 @@ export const EN = {
   'entity.goal': 'Goal',
   'entity.trial': 'Fair trial',
   'entity.plan-change': 'Proposed change',
+  'entity.plan-answer': 'Answer to a proposal',
   'entity.own-product': 'Own medicine',
   'entity.custom-factor': 'Own factor',
   'entity.custom-symptom': 'Own symptom',

@@ -852,6 +852,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'entity.goal': 'Meta',
   'entity.trial': 'Prueba justa',
   'entity.plan-change': 'Cambio propuesto',
+  'entity.plan-answer': 'Respuesta a una propuesta',
   'entity.own-product': 'Medicamento propio',
   'entity.custom-factor': 'Factor propio',
   'entity.custom-symptom': 'Síntoma propio',
