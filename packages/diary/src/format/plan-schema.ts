@@ -7,7 +7,6 @@ const TREATMENT = "A treatment's id from the evidence library, or free text."
 /** Longer than anybody plans: 200 pairs, blocks of half a year. */
 export const MOST_PAIRS = 200
 const MOST_BLOCK_DAYS = 182
-const ACCOUNT = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 
 export const GoalSchema = z.strictObject({
   id: required(NAME, 'Any name, once in this list.'),
@@ -63,7 +62,7 @@ export const PlanChangeSchema = z.strictObject({
   proposedOn: required(DATE, 'When.'),
   words: optional(FREE_TEXT, 'What exactly, and why.'),
   practitioner: optional(FREE_TEXT, 'The name of the practitioner or prescriber who proposes or answers it.'),
-  by: optional(ACCOUNT, 'The account of the practitioner who proposed it here; none where the patient noted it.'),
+  by: optional(NAME, 'The account of the practitioner who proposed it here; none where the patient noted it.'),
   asPrescriber: optional(YES_OR_NO, 'The practitioner who proposed it prescribes it.'),
   answer: optional(z.enum(CHANGE_ANSWERS), 'What the patient said to it; or that it was withdrawn.'),
   answeredOn: optional(DATE, 'When that was said.'),
@@ -77,6 +76,6 @@ export const PlanAnswerSchema = z.strictObject({
   saidOn: required(DATE, 'When.'),
   words: optional(FREE_TEXT, 'What was said to it.'),
   practitioner: optional(FREE_TEXT, 'The name of the practitioner.'),
-  by: optional(ACCOUNT, 'The account of the practitioner who said it here; none where the patient noted it.'),
+  by: optional(NAME, 'The account of the practitioner who said it here; none where the patient noted it.'),
   asPrescriber: optional(YES_OR_NO, 'They prescribe what is to be changed; without, it is an opinion.'),
 })
