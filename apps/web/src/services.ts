@@ -1,5 +1,5 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
-import type { DoctorPageOptions } from '@clearday/care'
+import type { DoctorPageOptions, OwnPlan } from '@clearday/care'
 import type { LivingRow } from '@clearday/diary/operations'
 import type {
   AccountClosed,
@@ -104,6 +104,13 @@ export interface DoctorPageAsked {
   readonly light: string
 }
 
+/** A plan as a practitioner reads it. */
+export interface PlanRead {
+  readonly plan: OwnPlan
+  /** What the diary says so far, of each treatment of which it says anything. */
+  readonly answers: readonly { readonly id: string; readonly verdict: string; readonly effect: string | null }[]
+}
+
 export interface ClinicServices {
   /** Of the role `app`: nothing is visible in it before somebody acts. */
   readonly app: Database
@@ -113,6 +120,8 @@ export interface ClinicServices {
   readonly paperDiary: (words: PaperDiaryWords) => Promise<Buffer>
   /** Of what a diary holds: a PDF where a paper is named, a page of its own otherwise; of the clinic's day. */
   readonly doctorPage: (asked: DoctorPageAsked) => Promise<Response>
+  /** The plan of a diary on its own day; null where too many wait. */
+  readonly readPlan: (rows: readonly LivingRow[], language: 'en' | 'es') => Promise<PlanRead | null>
   /** A PNG of 1200 × 630. */
   readonly articleCard: (words: ArticleCardWords) => Promise<Buffer>
   readonly origin: string

@@ -91,6 +91,7 @@ export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
 export { readWhole } from './operations/read-whole.ts'
+export { sayOfPlan, type SaidOfPlan } from './operations/say-of-plan.ts'
 export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'
 export { granted, type AccessOutcome, type AccessRefusal } from './access/outcome.ts'
 export {

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
 import { answerDoctorPage } from '../doctor/answer-page.ts'
 import { doctorPages } from '../doctor/doctor-pages.ts'
+import { plans } from '../plan/plans.ts'
 import { articleCard } from '../documents/article-card.ts'
 import { paperDiary } from '../documents/paper-diary.ts'
 import { remembered } from '../documents/remembered.ts'
@@ -58,6 +59,7 @@ export function clinicServices({
     origin,
     paperDiary: remembered(paperDiary, 8),
     doctorPage: answerDoctorPage(doctorPages(), clock),
+    readPlan: plans(clock),
     articleCard: remembered(articleCard, 300),
     sessionOf: accounts.sessionOf,
     signIn: (request, peer, path, body) => {

@@ -32,7 +32,7 @@ test('whoever says that they prescribe it, while the diary does not name them, i
   const claim = answer({ asPrescriber: true })
   const unnamed = { treatment: 'my tablets', kind: 'medicine' } as const
   const [open] = changeCourses([change()], [claim], [unnamed])
-  assert.deepEqual([open.state, open.words[0].claims], ['waits-for-prescriber', true])
+  assert.deepEqual([open.state, open.claim], ['waits-for-prescriber', 'Elena Vega'])
   assert.equal(course(change(), [claim]).state, 'agreed')
   // what the patient noted of their prescriber needs no account
   const { by, practitioner, ...noted } = claim

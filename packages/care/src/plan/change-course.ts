@@ -20,8 +20,6 @@ export interface ChangeWord {
   readonly by: string | null
   /** Somebody else prescribes it: counted as an opinion. */
   readonly isOpinion: boolean
-  /** Says that they prescribe it, while the diary names somebody else, or nobody. */
-  readonly claims: boolean
 }
 
 export interface ChangeCourse {
@@ -31,6 +29,8 @@ export interface ChangeCourse {
   readonly asksPrescriber: boolean
   /** As the treatment's own entry names them; null where it does not. */
   readonly prescriber: string | null
+  /** Who says that they prescribe it, while the diary names somebody else, or nobody; null where nobody does. */
+  readonly claim: string | null
   /** What practitioners said, in the order in which they said it. */
   readonly words: readonly ChangeWord[]
 }
@@ -83,12 +83,10 @@ function courseOfChange(
     .filter(({ proposal }) => proposal === change.id)
     .toSorted((a, b) => (a.saidOn === b.saidOn ? (a.id < b.id ? -1 : 1) : a.saidOn < b.saidOn ? -1 : 1))
     .map((said): ChangeWord => {
-      const { prescribes, claims } = speaks(said)
       return {
         ...{ id: said.id, answer: said.answer, on: said.saidOn, words: said.words ?? null },
         ...{ name: said.practitioner ?? null, by: said.by ?? null },
-        isOpinion: asksPrescriber && !prescribes,
-        claims: asksPrescriber && claims && !prescribes,
+        isOpinion: asksPrescriber && !speaks(said).prescribes,
       }
     })
   const counted = words.findLast(({ isOpinion }) => !isOpinion)?.answer
@@ -102,7 +100,11 @@ function courseOfChange(
     if (answer !== 'agreed' || !asksPrescriber || prescriberAgrees) return answer ?? 'open'
     return counted ?? 'waits-for-prescriber'
   })()
-  return { change, state, asksPrescriber, prescriber, words }
+  const claim = [change, ...answers.filter(({ proposal }) => proposal === change.id)].findLast((said) => {
+    const { prescribes, claims } = speaks(said)
+    return claims && !prescribes
+  })?.practitioner
+  return { change, state, asksPrescriber, prescriber, claim: asksPrescriber ? (claim ?? null) : null, words }
 }
 
 const TITLES = /\b(?:dr|dra|doctor|doctora|prof|profesor|profesora|professor|mr|mrs|ms|sr|sra)\b\.?/g

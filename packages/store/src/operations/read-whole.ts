@@ -16,7 +16,7 @@ export async function readWhole(
   transaction: Transaction<Tables>,
   access: Access,
   patient: string,
-  why: 'doctor-page',
+  why: 'doctor-page' | 'plan',
   at: number,
 ): Promise<AccessOutcome<readonly LivingRow[]>> {
   if (!access.read.includes(patient)) return refused('not-yours', 'This diary is not open to you.')

@@ -5,6 +5,7 @@ import { COMMENTS_EN } from './comments-en.ts'
 import { OWN_EN } from './own-en.ts'
 import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
+import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
 
 export const EN = {
@@ -15,6 +16,7 @@ export const EN = {
   ...COMMENTS_EN,
   ...OWN_EN,
   ...TREATMENT_EN,
+  ...PLAN_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

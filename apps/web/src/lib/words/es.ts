@@ -6,6 +6,7 @@ import { COMMENTS_ES } from './comments-es.ts'
 import { OWN_ES } from './own-es.ts'
 import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
+import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
@@ -16,6 +17,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...COMMENTS_ES,
   ...OWN_ES,
   ...TREATMENT_ES,
+  ...PLAN_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
