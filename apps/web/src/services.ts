@@ -102,6 +102,8 @@ export interface DoctorPageAsked {
   readonly paper: 'A4' | 'Letter' | null
   /** In which the page is shown. */
   readonly light: string
+  /** Where its reader came from; left out on paper. */
+  readonly back?: { readonly href: string; readonly label: string }
 }
 
 /** A plan as a practitioner reads it. */

@@ -3,6 +3,7 @@ import { isUuid, openToMe, readWhole } from '@clearday/store'
 import { error } from '@sveltejs/kit'
 import { asMe } from '#lib/server/acting.ts'
 import { signedIn } from '#lib/server/sign-in.ts'
+import { words } from '#lib/words/words.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async (event) => {
@@ -19,7 +20,8 @@ export const GET: RequestHandler = async (event) => {
     // unknown and closed are one answer
     if (read === null || read.rows.type === 'error') error(404, 'not-found')
     const options = { language, name: read.name ?? '' }
-    return clinic.doctorPage({ rows: read.rows.value, options, paper: null, light })
+    const back = { href: `/clinic/diaries/${patient}`, label: words(language)('doctor.back') }
+    return clinic.doctorPage({ rows: read.rows.value, options, paper: null, light, back })
   })
   return made ?? error(429, 'too-many')
 }
