@@ -154,7 +154,8 @@ function allowed(operation: OfferedOperation, patient: string, { write, append }
     code: 'not-yours',
     path: ['entity'],
     value: operation.entity,
-    message: 'In this diary you may add sessions, proposals and answers about the plan, and reports; the rest is said by the patient.',
+    message:
+      'In this diary you may add sessions, proposals and answers about the plan, and reports; the rest is said by the patient.',
   }
 }
 
