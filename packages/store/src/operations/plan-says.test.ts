@@ -94,7 +94,7 @@ async function forced(
   patient: string,
   one: OfferedOperation,
   author: string = account,
-): Promise<'stored' | string> {
+): Promise<string> {
   try {
     await asPerson(store.app, account, async (t) => {
       await sql`INSERT INTO diary.operations (patient_id, seq, id, entity, key, fields, deleted, claimed, effective, latest, seen, device, author)
