@@ -1,5 +1,6 @@
 // What the process hands to the pages: the clinic's services, by name. The one place that both sides of the door agree on.
-import type { DoctorPageOptions } from '@clearday/care'
+import type { DoctorPageOptions, OwnPlan } from '@clearday/care'
+import type { LivingRow } from '@clearday/diary/operations'
 import type {
   AccountClosed,
   CommentWritten,
@@ -104,6 +105,15 @@ export interface DoctorPageAsked {
   readonly paper: 'A4' | 'Letter' | null
   /** In which the page is shown. */
   readonly light: string
+  /** Where its reader came from; left out on paper. */
+  readonly back?: { readonly href: string; readonly label: string }
+}
+
+/** A plan as a practitioner reads it. */
+export interface PlanRead {
+  readonly plan: OwnPlan
+  /** What the diary says so far, of each treatment of which it says anything. */
+  readonly answers: readonly { readonly id: string; readonly verdict: string; readonly effect: string | null }[]
 }
 
 export interface ClinicServices {
@@ -115,6 +125,8 @@ export interface ClinicServices {
   readonly paperDiary: (words: PaperDiaryWords) => Promise<Buffer>
   /** Of a whole diary: a PDF where a paper is named; otherwise a page of its own, which shows at once and says where its answers are old. */
   readonly doctorPage: (asked: DoctorPageAsked) => Promise<Response>
+  /** The plan of a diary on its own day; null where too many wait. */
+  readonly readPlan: (rows: readonly LivingRow[], language: 'en' | 'es') => Promise<PlanRead | null>
   /** A PNG of 1200 × 630. */
   readonly articleCard: (words: ArticleCardWords) => Promise<Buffer>
   readonly origin: string

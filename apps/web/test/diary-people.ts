@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import type { Clinic } from './clinic.ts'
 
-const PASSWORD = 'velvet tractor onion 47'
+export const PASSWORD = 'velvet tractor onion 47'
 
 async function fill(page: Page, fields: Readonly<Record<string, string>>, button: string): Promise<void> {
   for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).first().fill(value)

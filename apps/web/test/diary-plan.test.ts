@@ -123,14 +123,74 @@ test('a stop of what is prescribed goes to its prescriber in words, is answered,
   assert.deepEqual(kept.fields, proposed)
   const [propranolol] = (await saidOf(page, 'regimen')).filter(({ key }) => key === 'p')
   assert.equal((propranolol.fields.events as readonly unknown[]).length, 1, 'a proposal changes nothing')
+  // nothing is agreed before the person says that the prescriber agreed
+  await page.getByText('What did Dr. Vega say?').waitFor()
   await page.getByRole('button', { name: 'Agreed', exact: true }).click()
-  await page.getByText('Now note it under treatments, with its day.').waitFor()
+  await page.getByText('Has Dr. Vega told you that they agree?').waitFor()
+  await page.getByText('It stays open until Dr. Vega has agreed.').waitFor()
+  assert.deepEqual(await saidOf(page, 'plan-answer'), [])
+  await page.getByRole('button', { name: 'Not yet' }).click()
+  await page.getByText('What did Dr. Vega say?').waitFor()
+  await page.getByRole('button', { name: 'Agreed', exact: true }).click()
+  await page.getByRole('button', { name: 'Yes, they agree' }).click()
+  await page.getByRole('status').getByText('Now note it under treatments, with its day.').waitFor()
   await page.getByRole('button', { name: 'Take that back' }).click()
-  await page.getByText('What did they say?').waitFor()
+  await page.getByText('What did Dr. Vega say?').waitFor()
   await page.getByRole('button', { name: 'Not agreed' }).click()
   await page.getByText('What was proposed before').click()
-  await page.getByText('Not agreed on 12 March 2026').waitFor()
-  const [answered] = await saidOf(page, 'plan-change')
-  assert.deepEqual(answered.fields, { ...proposed, answer: 'not-agreed', answeredOn: TODAY })
+  await page.getByText('Dr. Vega did not agree on 12 March 2026, as you noted').waitFor()
+  const [change] = await saidOf(page, 'plan-change')
+  assert.deepEqual(change.fields, proposed, 'the proposal stays as it was')
+  const [answered] = await saidOf(page, 'plan-answer')
+  assert.deepEqual(answered.fields, {
+    ...{ proposal: change.key, answer: 'not-agreed', saidOn: TODAY, practitioner: 'Dr. Vega', asPrescriber: true },
+  })
+  await context.close()
+})
+
+test('a stop that somebody else proposes names the prescriber of that very medicine, and waits for them after the person agreed', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date(`${TODAY}T18:00:00Z`))
+  await openDiaryPage(page, clinic.origin, 'plan')
+  await put(page, [
+    ...entries(),
+    // free text in other letters, of which nobody said whether it is prescribed
+    regimen('t', '2026-01-01', { kind: 'medicine', treatment: 'My Tablets', practitioner: 'Dr. Luna' }),
+    {
+      ...{ entity: 'plan-change', key: 'x', first: TODAY, last: null },
+      fields: {
+        ...{ treatment: 'my tablets', change: 'stop', proposedBy: 'practitioner', proposedOn: TODAY },
+        practitioner: 'The therapist',
+      },
+    },
+  ])
+  await openDiaryPage(page, clinic.origin, 'plan')
+  await page.getByText('This is prescribed, so Dr. Luna decides about it with you.').waitFor({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Agreed', exact: true }).click()
+  await page.getByText('You agreed, and Dr. Luna has not agreed yet. Change nothing before.').waitFor()
+  assert.equal(await page.getByText('Now note it under treatments').count(), 0)
+  await looksRight(device, clinic.origin, 'plan')
+  await openDiaryPage(page, clinic.origin, 'plan')
+  await page.getByRole('button', { name: 'Yes, they agree' }).click()
+  await page.getByRole('link', { name: 'Now note it under treatments' }).waitFor()
+  await context.close()
+})
+
+test('a goal that whoever treats the person proposes needs no treatment, and stands among the goals once both want it', async () => {
+  const { page, context } = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  await openDiaryPage(page, clinic.origin, 'plan/change/new')
+  await page.getByRole('button', { name: 'A goal' }).click()
+  await page.getByText('Which treatment?').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Whoever treats me' }).click()
+  await page.getByRole('button', { name: 'Keep the proposal' }).click()
+  await page.getByText('Write the goal, and say who proposes it.').waitFor()
+  await page.getByLabel('The goal, in words').fill('Swim once a week')
+  await page.getByRole('button', { name: 'Keep the proposal' }).click()
+  await page.getByText('A goal: Swim once a week').first().waitFor()
+  await page.getByRole('button', { name: 'Agreed', exact: true }).click()
+  await page.getByRole('button', { name: 'Reached: Swim once a week' }).waitFor()
+  const [goal] = await saidOf(page, 'goal')
+  assert.equal(goal.fields.words, 'Swim once a week')
   await context.close()
 })

@@ -14,7 +14,7 @@ interface Written {
 const KINDS = {
   ...{ days: 'day', attacks: 'attack', intakes: 'intake', sessions: 'session', regimens: 'regimen' },
   ...{ questionnaires: 'questionnaire', safetyChecks: 'safety-check', ownProducts: 'own-product' },
-  ...{ goals: 'goal', trials: 'trial', planChanges: 'plan-change' },
+  ...{ goals: 'goal', trials: 'trial', planChanges: 'plan-change', planAnswers: 'plan-answer' },
   ...{ customFactors: 'custom-factor', customSymptoms: 'custom-symptom' },
 } as const
 
@@ -41,7 +41,15 @@ export function entriesOfDiary(written: Written): readonly Entry[] {
       const isDay = entity === 'day'
       const events = entry.events as readonly { readonly on: string }[] | undefined
       const begins = String(
-        date ?? entry.start ?? entry.at ?? events?.[0].on ?? entry.setOn ?? entry.startsOn ?? entry.proposedOn ?? '',
+        date ??
+          entry.start ??
+          entry.at ??
+          events?.[0].on ??
+          entry.setOn ??
+          entry.startsOn ??
+          entry.proposedOn ??
+          entry.saidOn ??
+          '',
       ).slice(0, 10)
       const ends = typeof entry.end === 'string' && /^\d/.test(entry.end) ? entry.end.slice(0, 10) : begins
       return {

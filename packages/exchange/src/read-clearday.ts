@@ -3,7 +3,7 @@ import { readDiaryText, writeDiary, type Diary, type Problem, type WrittenDiary 
 import { countPieces, NO_PIECES, PIECE_LISTS, periodOf, type ImportPieces, type PieceCounts } from './apply/pieces.ts'
 import { MOST_BYTES, megabytes } from './table/size-limits.ts'
 
-const BESIDE = ['regimens', 'questionnaires', 'safetyChecks', 'goals', 'trials', 'planChanges'] as const
+const BESIDE = ['regimens', 'questionnaires', 'safetyChecks', 'goals', 'trials', 'planChanges', 'planAnswers'] as const
 
 export interface CleardayRead {
   readonly diary: Diary

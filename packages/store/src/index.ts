@@ -103,6 +103,7 @@ export {
   type KeptAnswers,
   type WholeDiary,
 } from './operations/kept-answers.ts'
+export { sayOfPlan, type SaidOfPlan } from './operations/say-of-plan.ts'
 export { openings, OPENINGS_DAYS, type Opening } from './access/openings.ts'
 export { granted, type AccessOutcome, type AccessRefusal } from './access/outcome.ts'
 export {

@@ -68,7 +68,7 @@ export function doctorPageMount({ store, sessionOf, clock, make }: DoctorPagePar
 
   async function page(request: Request, account: string, patient: string): Promise<Response> {
     const read = await asPerson(store.app, account, (transaction, access) =>
-      readWhole(transaction, access, patient, clock()),
+      readWhole(transaction, access, patient, 'doctor-page', clock()),
     )
     if (read.type === 'error') return problem(404, ...NO_DIARY)
     const body = await readJson(request)

@@ -51,7 +51,7 @@ export type Synced =
   | { readonly type: 'unknown-cursor'; readonly epoch: string; readonly seq: number }
 
 /** What a practitioner may add to a diary. The database holds to the same list. */
-const ADDED_BY_STAFF: ReadonlySet<string> = new Set(['session', 'plan-proposal', 'report'])
+const ADDED_BY_STAFF: ReadonlySet<string> = new Set(['session', 'plan-change', 'plan-answer', 'report'])
 
 /**
  * @param account from a verified session. @param patient as it was sent. @param now ms since 1970. Four queries to pull; to
@@ -157,7 +157,8 @@ function allowed(operation: OfferedOperation, patient: string, { write, append }
     code: 'not-yours',
     path: ['entity'],
     value: operation.entity,
-    message: 'In this diary you may add sessions, proposals for the plan and reports; the rest is said by the patient.',
+    message:
+      'In this diary you may add sessions, proposals and answers about the plan, and reports; the rest is said by the patient.',
   }
 }
 

@@ -24,16 +24,24 @@ const AROUND_STYLE = `.of-then{border:1px solid var(--control);border-radius:.5r
 .of-then dt{color:var(--quiet);font-size:.875em}.of-then dd{margin:0 0 .25rem}.of-then a{color:var(--accent);display:inline-block;padding-block:.5rem}.of-then.short{padding-block:0}
 @media print{.of-then a,.of-then.short{display:none}.of-then{font-size:.75em;padding:.25rem .5rem;margin-bottom:.5rem}}`
 
+/** Where one came from, on a screen alone. */
+const BACK_STYLE =
+  '.doctor-back a{display:inline-flex;align-items:center;min-height:var(--target);color:var(--accent)}@media print{.doctor-back{display:none}}'
+
 export function answerDoctorPage(make: MakeWholePage): ClinicServices['doctorPage'] {
-  return async ({ diary, account, options, paper, light }) => {
+  return async ({ diary, account, options, paper, light, back }) => {
     const made = await make({ diary, account, options, paper, mayBeOld: paper === null })
     if (made === null) return tooMany()
     if (made.made.pdf !== null) return pdfAnswer(made.made.page.fileName, made.made.pdf)
     const { title } = made.made.page
     const { language } = options
     const otherwise = otherwiseHtml(made.otherwise, language)
-    const body = `${oldHtml(made.old, language)}${otherwise === '' ? '' : leadHtml(language)}${doctorHtml(made.made.page, 1)}${otherwise}`
-    return page(title, body, { reader: { language, light }, style: DOCTOR_STYLE + AROUND_STYLE })
+    const way =
+      back === undefined
+        ? ''
+        : `<nav class="doctor-back"><a href="${escapeHtml(back.href)}">${escapeHtml(back.label)}</a></nav>`
+    const body = `${way}${oldHtml(made.old, language)}${otherwise === '' ? '' : leadHtml(language)}${doctorHtml(made.made.page, 1)}${otherwise}`
+    return page(title, body, { reader: { language, light }, style: DOCTOR_STYLE + AROUND_STYLE + BACK_STYLE })
   }
 }
 

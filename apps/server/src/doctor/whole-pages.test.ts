@@ -118,7 +118,7 @@ function fresh(clock = () => NOW): {
   const answer = answerDoctorPage(wholePages(server.store.app, counted, clock))
   const look = async (account: string, patient: string, language: 'en' | 'es' = 'en'): Promise<string> => {
     const diary = await asPerson(server.store.app, account, (transaction, access) =>
-      granted(readWhole(transaction, access, patient, clock())),
+      granted(readWhole(transaction, access, patient, 'doctor-page', clock())),
     )
     const options = { language }
     return (await answer({ diary, account, options, paper: null, light: 'auto' })).text()

@@ -6,6 +6,7 @@ import { staffedPaths } from '../accounts/staffed-paths.ts'
 import { answerDoctorPage } from '../doctor/answer-page.ts'
 import { doctorPages } from '../doctor/doctor-pages.ts'
 import { wholePages } from '../doctor/whole-pages.ts'
+import { plans } from '../plan/plans.ts'
 import { articleCard } from '../documents/article-card.ts'
 import { paperDiary } from '../documents/paper-diary.ts'
 import { remembered } from '../documents/remembered.ts'
@@ -59,6 +60,7 @@ export function clinicServices({
     origin,
     paperDiary: remembered(paperDiary, 8),
     doctorPage: answerDoctorPage(wholePages(app, doctorPages(), clock)),
+    readPlan: plans(clock),
     articleCard: remembered(articleCard, 300),
     sessionOf: accounts.sessionOf,
     signIn: (request, peer, path, body) => {

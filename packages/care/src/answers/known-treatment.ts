@@ -21,6 +21,17 @@ export function knowTreatment(written: string): KnownTreatment {
   return { id: name.toLowerCase(), name, treatment: null }
 }
 
+/**
+ * Whether whoever prescribed it must be asked: it is always prescribed, or a regimen says so. A medicine that says nothing of it counts as
+ * prescribed until somebody says that it is not.
+ */
+export function isPrescribed(
+  { treatment }: Pick<KnownTreatment, 'treatment'>,
+  regimens: readonly Pick<Regimen, 'kind' | 'prescribed'>[],
+): boolean {
+  return treatment?.prescribed === true || regimens.some(({ kind, prescribed }) => prescribed ?? kind === 'medicine')
+}
+
 /** What trials lead one person to expect, context included, in days of headache in 28; null where the library says nothing. */
 export function evidenceFor({ treatment }: KnownTreatment): EffectEvidence | null {
   return treatment === null ? null : (priorFor(treatment.id)?.onePerson ?? null)

@@ -4,7 +4,7 @@ import { courseOf, type RegimenCourse } from '../plan/regimen-course.ts'
 import { timeToAssess, type AssessClass } from '../plan/time-to-assess.ts'
 import type { UseSpan } from './use-span.ts'
 import { trialUse, withTrials, type TrialUse } from './trial-use.ts'
-import { assessClassOf, knowTreatment, type KnownTreatment } from './known-treatment.ts'
+import { assessClassOf, isPrescribed, knowTreatment, type KnownTreatment } from './known-treatment.ts'
 
 /** A regimen and what it amounts to on the diary's last day. */
 export interface UsedRegimen {
@@ -21,7 +21,7 @@ export interface UsedTreatment {
   readonly startedOn: LocalDate
   /** Trials of it that have begun by the diary's last day, by their first day. */
   readonly trials: readonly TrialUse[]
-  /** Must be prescribed, or a regimen of it says that it was. */
+  /** Must be prescribed, or a regimen of it says that it was, or is of a medicine and does not say that it was not. */
   readonly prescribed: boolean
 }
 
@@ -54,7 +54,7 @@ export function usedTreatments(diary: Diary): UsedTreatment[] {
         .filter(({ treatment, startsOn }) => startsOn <= lastDay && knowTreatment(treatment).id === known.id)
         .map((trial) => trialUse(trial, lastDay)),
       startedOn: [...regimens.map(({ events }) => events[0].on), ...sessions].reduce((a, b) => (a < b ? a : b)),
-      prescribed: known.treatment?.prescribed === true || regimens.some(({ prescribed }) => prescribed === true),
+      prescribed: isPrescribed(known, regimens),
     }))
     .sort((a, b) => compare(a.startedOn, b.startedOn) || compare(a.known.id, b.known.id))
 }

@@ -62,6 +62,7 @@ test('a dose lowered before it was judged is below its target again; lowered aft
     {
       kind: 'medicine',
       treatment: 'a tablet',
+      prescribed: false,
       targetDose: 100,
       expectation: { rating: 5, askedOn: '2026-03-01' },
       events: [

@@ -1,6 +1,6 @@
 // Whether a treatment can be tried in blocks at all: what cannot be switched on and off is not, and nothing that was prescribed without its prescriber.
 import type { Regimen } from '@clearday/diary'
-import { assessClassOf, knowTreatment } from '../answers/known-treatment.ts'
+import { assessClassOf, isPrescribed, knowTreatment } from '../answers/known-treatment.ts'
 import type { AssessClass } from '../plan/time-to-assess.ts'
 import { blockChoices, halfLifeOf, NOT_SWITCHED, type Fades } from './trial-rules.ts'
 
@@ -28,7 +28,7 @@ export function trialSubject(treatment: string, regimens: readonly Regimen[]): T
   return {
     id: known.id,
     assessClass,
-    prescribed: known.treatment?.prescribed === true || own.some(({ prescribed }) => prescribed === true),
+    prescribed: isPrescribed(known, own),
     obstacle: actsForMonths.includes(assessClass)
       ? 'acts-for-months'
       : own.some(({ kind }) => kind === 'procedure')

@@ -69,6 +69,7 @@ const LISTS_WITH_IDS = [
   'goals',
   'trials',
   'planChanges',
+  'planAnswers',
   'ownProducts',
   'customFactors',
   'customSymptoms',

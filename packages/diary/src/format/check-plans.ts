@@ -45,7 +45,11 @@ function checkTrial({ entry, path }: Placed<Trial>, tell: Tell): void {
 }
 
 function checkChange({ entry, path }: Placed<PlanChange>, tell: Tell): void {
-  const { proposedOn, answeredOn } = entry
+  const { change, treatment, words, proposedOn, answeredOn } = entry
+  if (change === 'goal' ? words === undefined : treatment === undefined) {
+    const field = change === 'goal' ? 'words' : 'treatment'
+    tell('missing', [...path, field], change === 'goal' ? 'write the goal in its words' : 'say of which treatment')
+  }
   if (answeredOn !== undefined && answeredOn < proposedOn)
     tell('end-before-start', [...path, 'answeredOn'], `${answeredOn} is before it was proposed, ${proposedOn}`)
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { AttackSchema, IntakeSchema } from './attack-schema.ts'
 import { DaySchema } from './day-schema.ts'
 import { PersonSchema, SafetyCheckSchema } from './person-schema.ts'
-import { GoalSchema, PlanChangeSchema, TrialSchema } from './plan-schema.ts'
+import { GoalSchema, PlanAnswerSchema, PlanChangeSchema, TrialSchema } from './plan-schema.ts'
 import {
   CustomFactorSchema,
   CustomSymptomSchema,
@@ -33,6 +33,7 @@ export const DiarySchema = z.strictObject({
   goals: optional(z.array(GoalSchema), 'What the person wants to reach.'),
   trials: optional(z.array(TrialSchema), 'Trials of one treatment: blocks with and without it.'),
   planChanges: optional(z.array(PlanChangeSchema), 'Changes that one side proposed and the other answered.'),
+  planAnswers: optional(z.array(PlanAnswerSchema), 'What practitioners said to proposed changes.'),
   ownProducts: optional(z.array(OwnProductSchema), 'Medicines that the catalogue does not have.'),
   customFactors: optional(z.array(CustomFactorSchema), "The person's own factors."),
   customSymptoms: optional(z.array(CustomSymptomSchema), "The person's own symptoms."),
@@ -54,6 +55,7 @@ export const LISTS = [
   'goals',
   'trials',
   'planChanges',
+  'planAnswers',
   'ownProducts',
   'customFactors',
   'customSymptoms',
@@ -72,6 +74,7 @@ export const ENTRY_SCHEMAS = {
   goals: GoalSchema,
   trials: TrialSchema,
   planChanges: PlanChangeSchema,
+  planAnswers: PlanAnswerSchema,
   ownProducts: OwnProductSchema,
   customFactors: CustomFactorSchema,
   customSymptoms: CustomSymptomSchema,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { AttackSchema, IntakeSchema } from './attack-schema.ts'
 import { DaySchema } from './day-schema.ts'
 import { PersonSchema, SafetyCheckSchema } from './person-schema.ts'
-import { GoalSchema, PlanChangeSchema, TrialSchema } from './plan-schema.ts'
+import { GoalSchema, PlanAnswerSchema, PlanChangeSchema, TrialSchema } from './plan-schema.ts'
 import { tellInto, valueAt } from './place-words.ts'
 import type { Problem } from './problem.ts'
 import { issueWords, rightInstead, unknownKeyWords } from './shape-words.ts'
@@ -43,6 +43,7 @@ export const ENTRY_KINDS = {
   goal: { schema: GoalSchema, named: 'id' },
   trial: { schema: TrialSchema, named: 'id' },
   'plan-change': { schema: PlanChangeSchema, named: 'id' },
+  'plan-answer': { schema: PlanAnswerSchema, named: 'id' },
   'own-product': { schema: OwnProductSchema, named: 'id' },
   'custom-factor': { schema: CustomFactorSchema, named: 'id' },
   'custom-symptom': { schema: CustomSymptomSchema, named: 'id' },

@@ -56,13 +56,26 @@ export const TrialSchema = z.strictObject({
 
 export const PlanChangeSchema = z.strictObject({
   id: required(NAME, 'Any name, once in this list.'),
-  treatment: required(NAME, TREATMENT),
+  treatment: optional(NAME, `${TREATMENT} None where a goal is proposed.`),
   change: required(z.enum(CHANGE_KINDS), 'What is proposed.'),
   proposedBy: required(z.enum(CHANGE_SIDES), 'Who proposes it; the other side answers.'),
   proposedOn: required(DATE, 'When.'),
   words: optional(FREE_TEXT, 'What exactly, and why.'),
   practitioner: optional(FREE_TEXT, 'The name of the practitioner or prescriber who proposes or answers it.'),
-  answer: optional(z.enum(CHANGE_ANSWERS), 'What the other side said; or that it was withdrawn.'),
+  by: optional(NAME, 'The account of the practitioner who proposed it here; none where the patient noted it.'),
+  asPrescriber: optional(YES_OR_NO, 'The practitioner who proposed it prescribes it.'),
+  answer: optional(z.enum(CHANGE_ANSWERS), 'What the patient said to it; or that it was withdrawn.'),
   answeredOn: optional(DATE, 'When that was said.'),
   answerWords: optional(FREE_TEXT, 'What was said to it.'),
+})
+
+export const PlanAnswerSchema = z.strictObject({
+  id: required(NAME, 'Any name, once in this list.'),
+  proposal: required(NAME, 'The id of the proposed change.'),
+  answer: required(z.enum(['agreed', 'not-agreed']), 'What the practitioner said.'),
+  saidOn: required(DATE, 'When.'),
+  words: optional(FREE_TEXT, 'What was said to it.'),
+  practitioner: optional(FREE_TEXT, 'The name of the practitioner.'),
+  by: optional(NAME, 'The account of the practitioner who said it here; none where the patient noted it.'),
+  asPrescriber: optional(YES_OR_NO, 'They prescribe what is to be changed; without, it is an opinion.'),
 })

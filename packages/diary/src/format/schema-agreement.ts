@@ -45,6 +45,7 @@ export const SCHEMA_AGREES: Agreement = {
   goals: true,
   trials: true,
   planChanges: true,
+  planAnswers: true,
   ownProducts: true,
   customFactors: true,
   customSymptoms: true,

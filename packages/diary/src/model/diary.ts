@@ -12,7 +12,7 @@ import type {
   Session,
 } from './entries.ts'
 import type { Person } from './person.ts'
-import type { Goal, PlanChange, Trial } from './plan.ts'
+import type { Goal, PlanAnswer, PlanChange, Trial } from './plan.ts'
 import type { SafetyCheck } from './safety-check.ts'
 
 export interface Diary {
@@ -40,6 +40,8 @@ export interface Diary {
   readonly trials: readonly Trial[]
   /** By when they were proposed. */
   readonly planChanges: readonly PlanChange[]
+  /** By when they were said. */
+  readonly planAnswers: readonly PlanAnswer[]
   readonly ownProducts: readonly OwnProduct[]
   readonly customFactors: readonly CustomFactor[]
   readonly customSymptoms: readonly CustomSymptom[]

@@ -53,7 +53,7 @@ export interface TrialBlock {
   readonly saidOn: LocalDate
 }
 
-export const CHANGE_KINDS = ['start', 'stop', 'pause', 'resume', 'dose-change', 'other'] as const
+export const CHANGE_KINDS = ['start', 'stop', 'pause', 'resume', 'dose-change', 'schedule', 'goal', 'other'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 export const CHANGE_SIDES = ['patient', 'practitioner'] as const
 export type ChangeSide = (typeof CHANGE_SIDES)[number]
@@ -63,8 +63,8 @@ export type ChangeAnswer = (typeof CHANGE_ANSWERS)[number]
 /** A change of the plan that one side proposes and the other answers. It changes nothing by itself. */
 export interface PlanChange {
   readonly id: string
-  /** As in a regimen. */
-  readonly treatment: string
+  /** As in a regimen; none where a goal is proposed, which stands in `words`. */
+  readonly treatment?: string
   readonly change: ChangeKind
   readonly proposedBy: ChangeSide
   readonly proposedOn: LocalDate
@@ -72,8 +72,27 @@ export interface PlanChange {
   readonly words?: string
   /** The name of the practitioner or prescriber who proposes or answers it. */
   readonly practitioner?: string
-  /** Of the other side; `withdrawn`, of the one that proposed it. */
+  /** The account of the practitioner who proposed it here themselves; none where the patient noted it. */
+  readonly by?: string
+  /** The practitioner who proposed it says that they prescribe it. */
+  readonly asPrescriber?: boolean
+  /** The patient's, of what a practitioner proposed; `withdrawn`, of the one that proposed it. */
   readonly answer?: ChangeAnswer
   readonly answeredOn?: LocalDate
   readonly answerWords?: string
+}
+
+/** What a practitioner says to a proposed change: each their own, and what the patient was told elsewhere is noted alike, without `by`. */
+export interface PlanAnswer {
+  readonly id: string
+  /** The id of the proposed change. */
+  readonly proposal: string
+  readonly answer: 'agreed' | 'not-agreed'
+  readonly saidOn: LocalDate
+  readonly words?: string
+  readonly practitioner?: string
+  /** The account of the practitioner who said it here themselves. */
+  readonly by?: string
+  /** They prescribe what is to be changed: without, it is an opinion. */
+  readonly asPrescriber?: boolean
 }

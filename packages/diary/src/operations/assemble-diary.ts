@@ -22,6 +22,7 @@ const LIST_OF: Readonly<Record<Exclude<EntryName, 'diary' | 'person'>, string>> 
   goal: 'goals',
   trial: 'trials',
   'plan-change': 'planChanges',
+  'plan-answer': 'planAnswers',
   'own-product': 'ownProducts',
   'custom-factor': 'customFactors',
   'custom-symptom': 'customSymptoms',

@@ -1,6 +1,7 @@
 // A diary in the interchange format as the operations that say it: how an import, a restore and the demonstration's people are written.
 import type { WrittenDiary } from '../format/diary-schema.ts'
 import { ENTRY_KINDS, type EntryName } from '../format/entry-shape.ts'
+import { notedPlans } from './noted-plans.ts'
 import type { Fields, Json, OfferedOperation } from './operation.ts'
 
 const LISTS = {
@@ -14,6 +15,7 @@ const LISTS = {
   goals: 'goal',
   trials: 'trial',
   planChanges: 'plan-change',
+  planAnswers: 'plan-answer',
   ownProducts: 'own-product',
   customFactors: 'custom-factor',
   customSymptoms: 'custom-symptom',
@@ -34,10 +36,11 @@ export function diaryOperations(diary: WrittenDiary, at: number, newId: () => st
     seen: 0,
   })
   const { timeZone, firstDay, person } = diary
+  const written = { ...diary, ...notedPlans(diary) }
   const operations = [said('diary', 'diary', { timeZone, ...(firstDay !== undefined && { firstDay }) })]
   if (person !== undefined) operations.push(said('person', 'person', person))
   for (const [list, entity] of Object.entries(LISTS) as [keyof typeof LISTS, EntryName][]) {
-    for (const [place, entry] of (diary[list] ?? []).entries()) {
+    for (const [place, entry] of (written[list] ?? []).entries()) {
       const { named } = ENTRY_KINDS[entity]
       const fields = entry as Fields
       if (named === null) {

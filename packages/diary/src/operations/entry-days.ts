@@ -13,7 +13,7 @@ export interface EntryDays {
 export const FRAME = { entity: 'diary', key: 'diary' } as const
 
 /** What may have begun long before, and reach ahead: no day of it is a day of the diary, and it belongs to the diary whenever it was. */
-export const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change'])
+export const PLANNED: ReadonlySet<string> = new Set(['regimen', 'goal', 'trial', 'plan-change', 'plan-answer'])
 
 /** Whose days depend on a zone, where they were written with their offset. */
 export const ENTITIES_WITH_MOMENTS = ['attack', 'intake', 'session'] as const
@@ -60,6 +60,10 @@ export function daysOf(entity: string, key: string, fields: Fields, timeZone: st
       return { first_day: dayLived(fields.setOn, null), last_day: dayLived(fields.reachedOn ?? fields.leftOn, null) }
     case 'plan-change':
       return { first_day: dayLived(fields.proposedOn, null), last_day: dayLived(fields.answeredOn, null) }
+    case 'plan-answer': {
+      const day = dayLived(fields.saidOn, null)
+      return { first_day: day, last_day: day }
+    }
     default:
       return { first_day: null, last_day: null }
   }

@@ -37,6 +37,7 @@ export const LASTING: ReadonlySet<string> = new Set([
   ...['questionnaire', 'occasion', 'answers', 'name', 'ingredients'],
   // of what is planned
   ...['words', 'setOn', 'startsOn', 'blockDays', 'withFirst', 'seed', 'looks', 'change', 'proposedBy', 'proposedOn'],
+  ...['proposal', 'answer', 'saidOn'],
 ])
 
 /** Negative if the first is earlier. Never 0 for two operations. */

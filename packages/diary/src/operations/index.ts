@@ -25,6 +25,7 @@ export type {
   RefusalCode,
   StoredOperation,
 } from './operation.ts'
+export { notedPlans } from './noted-plans.ts'
 export { fieldOf, joined, partsOf, saidUnder } from './parts.ts'
 export { readLiving, type EntryRow as LivingRow, type SpanRead, type Unreadable } from './read-living.ts'
 export { isUuid, uuidOfTime } from './uuid.ts'

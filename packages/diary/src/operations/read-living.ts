@@ -31,7 +31,7 @@ export interface Unreadable<Row extends EntryRow> {
 const LIST_OF: Readonly<Record<string, string>> = {
   ...{ day: 'days', attack: 'attacks', intake: 'intakes', session: 'sessions', regimen: 'regimens' },
   ...{ questionnaire: 'questionnaires', 'safety-check': 'safetyChecks' },
-  ...{ goal: 'goals', trial: 'trials', 'plan-change': 'planChanges' },
+  ...{ goal: 'goals', trial: 'trials', 'plan-change': 'planChanges', 'plan-answer': 'planAnswers' },
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   type OperationAnswer,
   zoneOfFrame,
 } from '@clearday/diary/operations'
+import { asNoted } from '../operations/plan-says.ts'
 import { entryName, openBatch, type OpenedBatch } from '../operations/open-batch.ts'
 import { isUuid } from '@clearday/diary/operations'
 import type { Access } from './as-person.ts'
@@ -120,6 +121,7 @@ const EMPTY: OpenedBatch = {
   touched: new Map(),
   record: null,
   addsAlone: false,
+  ownName: '',
 }
 
 /**
@@ -129,17 +131,21 @@ const EMPTY: OpenedBatch = {
  * device claims is not kept.
  */
 export function saidAgain(operations: readonly AttributedOperation[], placed: boolean): AttributedOperation[] {
-  return operations.map(({ id, entity, key, fields, deleted, at, effective, device, saidBy }) => ({
-    id,
-    entity,
-    key,
-    fields,
-    deleted,
-    at,
-    seen: 0,
-    ...(placed && effective !== undefined && device !== undefined && { effective, device }),
-    ...(placed && saidBy !== undefined && { saidBy }),
-  }))
+  return operations.map((one) => {
+    const { id, entity, key, deleted, at, effective, device, saidBy } = one
+    const { fields } = asNoted(one, placed ? saidBy : undefined)
+    return {
+      id,
+      entity,
+      key,
+      fields,
+      deleted,
+      at,
+      seen: 0,
+      ...(placed && effective !== undefined && device !== undefined && { effective, device }),
+      ...(placed && saidBy !== undefined && { saidBy }),
+    }
+  })
 }
 
 /** All entries of a diary, also the deleted ones, by `entryName`. One query. */

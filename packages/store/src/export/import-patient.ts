@@ -17,6 +17,7 @@ import {
   zoneOfFrame,
 } from '@clearday/diary/operations'
 import { entryName, type Touched } from '../operations/open-batch.ts'
+import { asNoted, planFault } from '../operations/plan-says.ts'
 import { writeBatch } from '../operations/write-batch.ts'
 
 export interface ImportFault {
@@ -121,8 +122,9 @@ export function readLog(log: string, at: number): LogRead {
   if (lines.at(-1) === '') lines.pop()
   for (const [k, text] of lines.entries()) {
     const line = k + 1
-    const operation = readLine(text)
-    if (operation === null) return fault('not-a-log', line, [], 'This line is no operation of a log.')
+    const given = readLine(text)
+    if (given === null) return fault('not-a-log', line, [], 'This line is no operation of a log.')
+    const operation = asNoted(given)
     const wrong = checkPlace(operation, line, at)
     if (wrong !== null) return fault('wrong-operation', line, [wrong], WORDS[wrong], operation[wrong])
     if (ids.has(operation.id)) return fault('wrong-operation', line, ['id'], 'This id stands twice.', operation.id)
@@ -132,6 +134,11 @@ export function readLog(log: string, at: number): LogRead {
     const { entity, key, seq, effective } = operation
     const name = entryName(entity, key)
     const before = folded.get(name)
+    const own = planFault(operation, {
+      ...{ account: '', name: '', addsAlone: false, proposer: null },
+      before: before?.state.fields ?? {},
+    })
+    if (own !== null) return fault('wrong-operation', line, own.path, own.message, own.value)
     const state = fold(before?.state ?? NOTHING, operation)
     const broken = state.deleted ? null : checkEntry(entity, key, state.fields)
     if (broken !== null) return fault('wrong-operation', line, broken.path, broken.message, broken.value)

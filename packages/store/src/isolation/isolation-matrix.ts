@@ -69,7 +69,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: 'patient_id',
     app: { SELECT: READ, 'INSERT (patient_id)': NOBODY, 'UPDATE (latest, seq)': READ },
   },
-  // a practitioner inserts sessions, plan proposals and reports alone
+  // a practitioner inserts sessions, plan proposals, answers to them and reports alone
   'diary.operations': { whose: 'patient_id', actor: 'author', app: { SELECT: READ, INSERT: READ } },
   // and makes and changes entries of their own alone
   'diary.entries': {
@@ -555,6 +555,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT count(*) >= 0 FROM access.endings('-infinity')`,
     reach: ALL,
   },
+  'diary.hold_plan()': { role: null, call: '', reach: NOBODY },
   'auth.note_ending()': { role: null, call: '', reach: NOBODY },
   // of a trigger too
   'site.count_change()': { role: null, call: '', reach: NOBODY },

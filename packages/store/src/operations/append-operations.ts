@@ -14,6 +14,7 @@ import {
   fieldOf,
   fold,
   FRAME,
+  type Json,
   type OfferedOperation,
   type OperationAnswer,
   PRESENCE,
@@ -22,6 +23,7 @@ import {
   zoneOfFrame,
 } from '@clearday/diary/operations'
 import { entryName, openBatch, touchedOr, type KnownOperation, type OpenedBatch, type Touched } from './open-batch.ts'
+import { planFault } from './plan-says.ts'
 import { restateDays } from './restate-days.ts'
 import { idsOfSeveral, saysTheSameAs } from './same-operation.ts'
 import { writeBatch, type PlacedOperation } from './write-batch.ts'
@@ -137,6 +139,11 @@ export function judge(
       answers.push(refusal(offered, saidByAnother(offered)))
       continue
     }
+    const outOfName = planRefusal(opened, touched, offered, author, saidBy)
+    if (outOfName !== null) {
+      answers.push(refusal(offered, outOfName))
+      continue
+    }
     if (several.has(offered.id)) {
       answers.push(refusal(offered, idOfSeveral(offered)))
       continue
@@ -211,6 +218,33 @@ function ownBefore({ clocks }: EntryState, { fields }: OfferedOperation, device:
 
 function refusal({ id }: OfferedOperation, refused: CheckedRefusal): OperationAnswer {
   return { type: 'refused', id, ...refused }
+}
+
+/** What is brought back after a restore was right when it was said, as far as who said it is proven. */
+function planRefusal(
+  { addsAlone, ownName }: OpenedBatch,
+  touched: ReadonlyMap<string, Touched>,
+  offered: OfferedOperation,
+  author: string,
+  saidBy: string | null,
+): CheckedRefusal | null {
+  const { entity, key, fields } = offered
+  if (saidBy !== author) return (fields.by ?? saidBy) === saidBy ? null : spokenByNobody(fields.by)
+  const { state } = touchedOr(touched, entity, key)
+  const { state: proposal, author: proposer } = touchedOr(touched, 'plan-change', proposalOf(offered))
+  return planFault(offered, {
+    ...{ account: author, name: ownName, addsAlone, before: state.deleted ? {} : state.fields },
+    proposer: proposal.fields.proposedBy === undefined || proposal.deleted ? null : (proposer ?? ''),
+  })
+}
+
+function proposalOf({ fields: { proposal } }: OfferedOperation): string {
+  return typeof proposal === 'string' ? proposal : ''
+}
+
+function spokenByNobody(value: Json | undefined): CheckedRefusal {
+  const message = 'Nothing shows that this account said it. Note it without `by`.'
+  return { code: 'not-yours', path: ['fields', 'by'], message, ...(value !== undefined && { value }) }
 }
 
 /** Also for what was deleted: it was another's, and a practitioner does not bring it back. */

@@ -46,17 +46,18 @@ export const QUIET_SECONDS = 300
 /**
  * The whole diary as it stands, for a page that somebody looks at, with a line in the record for who is not its patient.
  *
- * @param at ms since 1970. Errors: not-yours. Three queries, and the record for who is not the patient.
+ * @param why for the record. @param at ms since 1970. Errors: not-yours. Three queries, and the record for who is not the patient.
  */
 export async function readWhole(
   transaction: Transaction<Tables>,
   access: Access,
   patient: string,
+  why: 'doctor-page' | 'plan',
   at: number,
 ): Promise<AccessOutcome<WholeDiary>> {
   const read = await readToAnswer(transaction, access, patient)
   if (read.type === 'ok') {
-    const about = { entries: read.value.rows.length, for: 'doctor-page' }
+    const about = { entries: read.value.rows.length, for: why }
     await recordReading(transaction, access, patient, 'diary.read', about, at)
   }
   return read

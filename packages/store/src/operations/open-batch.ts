@@ -41,6 +41,8 @@ export interface OpenedBatch {
   readonly record: Head | null
   /** Who acts may only add to this diary: entries that another made they leave as they are. */
   readonly addsAlone: boolean
+  /** The name of who acts; '' where they gave none. */
+  readonly ownName: string
 }
 
 interface OpenedRow {
@@ -53,6 +55,7 @@ interface OpenedRow {
   readonly record_n: number | null
   readonly record_hash: Buffer | null
   readonly adds_alone: boolean
+  readonly own_name: string | null
 }
 
 /** By what an entry is found. A kind of entry has no spaces in its name. */
@@ -75,10 +78,11 @@ export async function openBatch(
   recorded: boolean,
 ): Promise<OpenedBatch | null> {
   // the frame says in which zone days are lived
-  const asked = [FRAME, ...offered]
+  const asked = [FRAME, ...offered, ...proposalsAnswered(offered)]
   const points = [...new Set(offered.map(({ seen }) => seen))].filter((seen) => Number.isSafeInteger(seen) && seen > 0)
   const { rows } =
-    await sql<OpenedRow>`SELECT epoch, seq, latest, known, places, entries, record_n, record_hash, adds_alone
+    await sql<OpenedRow>`SELECT epoch, seq, latest, known, places, entries, record_n, record_hash, adds_alone,
+      (SELECT display_name FROM access.accounts WHERE account_id = nullif(current_setting('clearday.account', true), '')::uuid) AS own_name
     FROM diary.open_batch(${patient}::uuid, ${offered.map(({ id }) => id)}::uuid[], ${asked.map(({ entity }) => entity)}::text[],
       ${asked.map(({ key }) => key)}::text[], ${points}::bigint[], ${recorded}::boolean)`.execute(transaction)
   if (rows.length === 0) return null
@@ -100,7 +104,15 @@ export async function openBatch(
     ),
     record: n === null || hash === null ? null : { n, hash },
     addsAlone,
+    ownName: rows[0].own_name ?? '',
   }
+}
+
+/** What an answer of a plan speaks of: who proposed it is looked at. */
+function proposalsAnswered(offered: readonly OfferedOperation[]): { readonly entity: string; readonly key: string }[] {
+  return offered.flatMap(({ entity, fields: { proposal } }) =>
+    entity === 'plan-answer' && typeof proposal === 'string' ? [{ entity: 'plan-change', key: proposal }] : [],
+  )
 }
 
 /** An entry as it stands, or one of which nothing was said yet. */

@@ -1,6 +1,7 @@
 // Whether two operations under one id are one: an id that stands for two things acknowledges neither.
 import { isDeepStrictEqual } from 'node:util'
 import { type AttributedOperation, checkOperation, type OfferedOperation } from '@clearday/diary/operations'
+import { asNoted } from './plan-says.ts'
 
 type Said = Pick<OfferedOperation, 'entity' | 'key' | 'fields' | 'deleted' | 'at'>
 
@@ -12,7 +13,9 @@ export function saysTheSameAs(offered: Said, stored: Said): boolean {
     offered.deleted === stored.deleted &&
     offered.at === stored.at &&
     // as JSON has it: of 0 and -0 it knows one, and one is stored
-    isDeepStrictEqual(asJson(offered.fields), asJson(stored.fields))
+    (isDeepStrictEqual(asJson(offered.fields), asJson(stored.fields)) ||
+      // what was brought along as a note is said here by whoever said it
+      isDeepStrictEqual(asJson(offered.fields), asJson(asNoted(stored).fields)))
   )
 }
 

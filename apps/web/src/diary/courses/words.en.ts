@@ -24,6 +24,7 @@ export const en = {
   unit: 'Unit',
   unitHint: 'mg, drops, minutes …',
   prescribed: 'Was it prescribed?',
+  prescribedUnsaid: 'Without an answer it counts as prescribed: then you are told to ask before you change it.',
   yes: 'Yes',
   no: 'No',
   expectation: 'How much do you expect it to help?',

@@ -26,6 +26,7 @@ export const es: typeof en = {
   unit: 'Unidad',
   unitHint: 'mg, gotas, minutos …',
   prescribed: '¿Se lo recetaron?',
+  prescribedUnsaid: 'Sin respuesta cuenta como recetado: entonces se le dirá que pregunte antes de cambiarlo.',
   yes: 'Sí',
   no: 'No',
   expectation: '¿Cuánto espera que ayude?',

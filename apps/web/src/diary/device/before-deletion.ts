@@ -3,7 +3,7 @@ import { compareClocks, fold, NOTHING, type Clock, type Entity, type Fields } fr
 import type { DiaryDatabase } from './database.ts'
 
 /** What is used and planned over weeks is lived in no zone of its own. */
-const WITHOUT_ZONE: ReadonlySet<Entity> = new Set<Entity>(['regimen', 'trial', 'goal', 'plan-change'])
+const WITHOUT_ZONE: ReadonlySet<Entity> = new Set<Entity>(['regimen', 'trial', 'goal', 'plan-change', 'plan-answer'])
 
 /** With the zone that its moments were said in: it is brought back where it was, wherever the device is now. O(what was said of it). */
 export async function beforeDeletion(database: DiaryDatabase, entity: Entity, key: string): Promise<Fields> {

@@ -25,7 +25,7 @@ export type Reader = (rows: readonly EntryRow[], timeZone: string) => ReadonlyMa
 const ANY = '2000-01-01'
 const READ: readonly string[] = [
   ...['day', 'attack', 'intake', 'session', 'regimen', 'custom-factor'],
-  ...['goal', 'trial', 'plan-change'],
+  ...['goal', 'trial', 'plan-change', 'plan-answer'],
 ]
 
 function isRead({ entity, deleted }: EntryRow): boolean {

@@ -9,6 +9,7 @@ export const en = {
   goal: 'Goal',
   trial: 'Fair trial',
   'plan-change': 'Proposed change',
+  'plan-answer': 'Answer to a proposal',
   'own-product': 'Own medicine',
   'custom-factor': 'Own question',
   'custom-symptom': 'Own symptom',

@@ -11,6 +11,7 @@ export const es: typeof en = {
   goal: 'Meta',
   trial: 'Prueba justa',
   'plan-change': 'Cambio propuesto',
+  'plan-answer': 'Respuesta a una propuesta',
   'own-product': 'Medicamento propio',
   'custom-factor': 'Pregunta propia',
   'custom-symptom': 'Síntoma propio',

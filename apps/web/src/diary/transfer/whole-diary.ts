@@ -1,7 +1,14 @@
 // The whole diary of the device in the interchange format, and entries of a file as words to say. Loaded only where files come and go.
 import type { ImportPieces } from '@clearday/exchange'
 import type { WrittenDiary } from '@clearday/diary'
-import { assembleDiary, zoneOfFrame, type Entity, type Fields, type LivingEntry } from '@clearday/diary/operations'
+import {
+  assembleDiary,
+  notedPlans,
+  zoneOfFrame,
+  type Entity,
+  type Fields,
+  type LivingEntry,
+} from '@clearday/diary/operations'
 import type { DiaryDatabase } from '../device/database.ts'
 import type { Saying } from '../device/say.ts'
 import { deviceZone } from '../device/wall-clock.ts'
@@ -48,7 +55,7 @@ export async function besideOf(database: DiaryDatabase, written: WrittenDiary): 
   const { canonical } = await import('@clearday/exchange')
   const kept = await database.entries
     .where('entity')
-    .anyOf('regimen', 'safety-check', 'goal', 'trial', 'plan-change', 'questionnaire', 'person')
+    .anyOf('regimen', 'safety-check', 'goal', 'trial', 'plan-change', 'plan-answer', 'questionnaire', 'person')
     .toArray()
   const living = kept.filter(({ deleted }) => !deleted)
   const there = new Map(living.map((row) => [`${row.entity} ${row.key}`, row.fields]))
@@ -67,6 +74,7 @@ export async function besideOf(database: DiaryDatabase, written: WrittenDiary): 
     while (there.has(`questionnaire ${base} ${String(number)}`)) number += 1
     return [{ entity: 'questionnaire', key: `${base} ${String(number)}`, fields }]
   })
+  const plans = notedPlans(written)
   const about = there.get('person person') ?? {}
   const person = Object.entries((written.person ?? {}) as Fields).filter(([name]) => !Object.hasOwn(about, name))
   return onlyWhatChanges(database, [
@@ -75,7 +83,8 @@ export async function besideOf(database: DiaryDatabase, written: WrittenDiary): 
     ...named('safety-check', written.safetyChecks),
     ...named('goal', written.goals),
     ...named('trial', written.trials),
-    ...named('plan-change', written.planChanges),
+    ...named('plan-change', plans.planChanges),
+    ...named('plan-answer', plans.planAnswers),
     ...questionnaires,
   ])
 }

@@ -5,6 +5,7 @@ import { COMMENTS_EN } from './comments-en.ts'
 import { OWN_EN } from './own-en.ts'
 import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
+import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
 
 export const EN = {
@@ -15,6 +16,7 @@ export const EN = {
   ...COMMENTS_EN,
   ...OWN_EN,
   ...TREATMENT_EN,
+  ...PLAN_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',
@@ -199,9 +201,12 @@ export const EN = {
   'account.diary': 'Diary',
   'account.diary.id': 'Its number, for the clinic: {id}',
   'doctor.title': 'The page for the doctor',
+  'doctor.back': 'Back to the diary',
   'doctor.words': 'One side with what a doctor asks first, from this diary, as a PDF.',
   'doctor.name': 'Name on the page',
+  'doctor.name.hint': 'Left empty, the page has a line to write it on.',
   'doctor.question': 'My question for the visit',
+  'doctor.question.hint': 'It stands at the head of the page, in your words.',
   'doctor.paper': 'Paper',
   'doctor.paper.A4': 'A4',
   'doctor.paper.Letter': 'US Letter',
@@ -842,6 +847,7 @@ export const EN = {
   'entity.goal': 'Goal',
   'entity.trial': 'Fair trial',
   'entity.plan-change': 'Proposed change',
+  'entity.plan-answer': 'Answer to a proposal',
   'entity.own-product': 'Own medicine',
   'entity.custom-factor': 'Own factor',
   'entity.custom-symptom': 'Own symptom',

@@ -14,7 +14,7 @@ const TREATMENT_NAMES: Readonly<Record<Language, ReadonlyMap<string, string>>> =
 /** Fields that hold an id of a catalogue, or free words. */
 const CATALOGUED = ['product', 'therapy', 'treatment', 'ingredient']
 /** What a reader gains nothing from: ids that are drawn, and the zone, which times are written in. */
-const NOT_SHOWN = ['id', 'timeZone', 'endTimeZone']
+const NOT_SHOWN = ['id', 'timeZone', 'endTimeZone', 'by', 'proposal']
 
 /** A field, a kind of entry or a factor; one that has no name here is called as in the format. */
 export function nameIn(language: Language, name: string): string {

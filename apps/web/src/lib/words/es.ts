@@ -6,6 +6,7 @@ import { COMMENTS_ES } from './comments-es.ts'
 import { OWN_ES } from './own-es.ts'
 import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
+import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
@@ -16,6 +17,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...COMMENTS_ES,
   ...OWN_ES,
   ...TREATMENT_ES,
+  ...PLAN_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
@@ -202,9 +204,12 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'account.diary': 'Diario',
   'account.diary.id': 'Su número, para la clínica: {id}',
   'doctor.title': 'La hoja para el médico',
+  'doctor.back': 'Volver al diario',
   'doctor.words': 'Una cara con lo que un médico pregunta primero, de este diario, como PDF.',
   'doctor.name': 'Nombre en la hoja',
+  'doctor.name.hint': 'Si queda vacío, la hoja tiene una línea para escribirlo.',
   'doctor.question': 'Mi pregunta para la visita',
+  'doctor.question.hint': 'Va al principio de la hoja, con sus palabras.',
   'doctor.paper': 'Papel',
   'doctor.paper.A4': 'A4',
   'doctor.paper.Letter': 'Carta',
@@ -852,6 +857,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'entity.goal': 'Meta',
   'entity.trial': 'Prueba justa',
   'entity.plan-change': 'Cambio propuesto',
+  'entity.plan-answer': 'Respuesta a una propuesta',
   'entity.own-product': 'Medicamento propio',
   'entity.custom-factor': 'Factor propio',
   'entity.custom-symptom': 'Síntoma propio',

@@ -19,7 +19,7 @@ export interface MonthRows {
 }
 
 const ORDER = ['day', 'attack', 'intake', 'session']
-const OVER_WEEKS = ['regimen', 'trial', 'goal', 'plan-change']
+const OVER_WEEKS = ['regimen', 'trial', 'goal', 'plan-change', 'plan-answer']
 
 export function monthRows(language: Language, { month, first, last, timeZone, entries }: DiaryMonth): MonthRows {
   const lineOf = ({ entity, fields }: DiaryMonth['entries'][number]): EntryLine => ({

@@ -134,6 +134,7 @@ function format(): { readonly fields: ReadonlySet<string>; readonly closed: Read
     'goals',
     'trials',
     'planChanges',
+    'planAnswers',
   ]
   for (const list of lists) walk(schema.properties[list])
   return { fields, closed }

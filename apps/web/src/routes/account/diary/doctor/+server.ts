@@ -13,7 +13,7 @@ export const POST: RequestHandler = async (event) => {
   const [name, question] = [said('name'), said('question').slice(0, MOST_QUESTION)]
   const made = await clinic.inTurn(account, async () => {
     const read = await onChosenDiary(event, (transaction, access, patient) =>
-      readWhole(transaction, access, patient, clinic.clock()),
+      readWhole(transaction, access, patient, 'doctor-page', clinic.clock()),
     )
     if (read?.type !== 'ok') error(404, 'not-found')
     const paper = said('paper') === 'Letter' ? ('Letter' as const) : ('A4' as const)

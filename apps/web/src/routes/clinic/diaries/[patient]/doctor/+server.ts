@@ -3,6 +3,7 @@ import { isUuid, openToMe, readWhole } from '@clearday/store'
 import { error } from '@sveltejs/kit'
 import { asMe } from '#lib/server/acting.ts'
 import { signedIn } from '#lib/server/sign-in.ts'
+import { words } from '#lib/words/words.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async (event) => {
@@ -14,12 +15,13 @@ export const GET: RequestHandler = async (event) => {
     const read = await asMe(event, async (transaction, access) => {
       const open = (await openToMe(transaction, access)).find((one) => one.patient === patient)
       if (open === undefined) return null
-      return { name: open.name, whole: await readWhole(transaction, access, patient, clinic.clock()) }
+      return { name: open.name, whole: await readWhole(transaction, access, patient, 'doctor-page', clinic.clock()) }
     })
     // unknown and closed are one answer
     if (read === null || read.whole.type === 'error') error(404, 'not-found')
     const options = { language, name: read.name ?? '' }
-    return clinic.doctorPage({ diary: read.whole.value, account, options, paper: null, light })
+    const back = { href: `/clinic/diaries/${patient}`, label: words(language)('doctor.back') }
+    return clinic.doctorPage({ diary: read.whole.value, account, options, paper: null, light, back })
   })
   return made ?? error(429, 'too-many')
 }
