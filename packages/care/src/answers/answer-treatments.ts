@@ -11,9 +11,11 @@ import {
 import type { History } from '../history.ts'
 import type { ActsFor } from '../words/verdict-words.ts'
 import { NOT_ASKED_WORDS } from '../words/not-asked-words.ts'
+import { SEALED_WORDS } from '../words/sealed-words.ts'
 import { answerWords, type AnswerWords } from './answer-words.ts'
 import { besideAnswers, type BesideAnswer } from './beside-answers.ts'
 import { engineInput, type NotAskedCode } from './engine-input.ts'
+import { withoutSealed, type Sealed } from './sealed-by-trial.ts'
 import { usedInSessions, usedTreatments, type UsedTreatment } from './used-treatments.ts'
 
 /** What a verdict can be about: days of which fewer are better. Of crystal-clear days more are better, and a verdict would read the wrong way. */
@@ -44,19 +46,24 @@ export const THOROUGH_TREATMENT_OPTIONS: TreatmentAnswerOptions = {
   engine: DEFAULT_ANSWER_OPTIONS,
 }
 
+interface NotTold {
+  readonly because: string
+  readonly nextStep: string
+}
+
 /** One treatment: answered, or why not. */
 export interface AnsweredTreatment {
   readonly id: string
   readonly name: string
   readonly used: UsedTreatment
-  /** null where the engine was not asked. */
+  /** null where the engine was not asked, or where a trial seals what it says. */
   readonly answer: TreatmentAnswer | null
   readonly words: AnswerWords | null
-  readonly notAsked: {
-    readonly code: NotAskedCode | 'refused'
-    readonly because: string
-    readonly nextStep: string
-  } | null
+  readonly notAsked:
+    | (NotTold & { readonly code: NotAskedCode | 'refused' })
+    /** A trial goes on that is to be read once, at its end. */
+    | (NotTold & Sealed & { readonly code: 'sealed' })
+    | null
   /** No verdicts, and nothing that a verdict rests on. */
   readonly beside: readonly BesideAnswer[]
 }
@@ -73,7 +80,7 @@ export interface TreatmentAnswers {
   /** By their first day. */
   readonly treatments: readonly AnsweredTreatment[]
   readonly joint: readonly JointAnswer[]
-  /** The engine's whole answer with the daily course, where it was asked. */
+  /** The engine's whole answer with the daily course, where it was asked; without what a trial seals, and then without the course. */
   readonly engine: PatientAnswer | null
 }
 
@@ -93,6 +100,8 @@ export function answerTreatments(
   const answered = asked.length === 0 ? null : answerPatient(input, options.engine)
   const engine = answered?.type === 'ok' ? answered.value : null
   const refused = answered?.type === 'error' ? answered.problem : null
+  const isSealed = asked.map(({ sealed }) => sealed !== null)
+  const told = engine === null ? null : withoutSealed(engine, isSealed)
   const beside = engine === null || !options.beside ? [] : besideAnswers(history, input, asked, options)
   const wordsOf = (answer: TreatmentAnswer, acts: ActsFor, prescribed: boolean): AnswerWords =>
     answerWords(answer, {
@@ -105,7 +114,7 @@ export function answerTreatments(
     outcome: options.outcome,
     treatments: used.map((treatment) => {
       const place = asked.indexOf(treatment)
-      const answer = engine?.treatments[place] ?? null
+      const answer = treatment.sealed !== null ? null : (engine?.treatments[place] ?? null)
       return {
         id: treatment.known.id,
         name: treatment.known.name,
@@ -115,20 +124,26 @@ export function answerTreatments(
           answer === null
             ? null
             : wordsOf(answer, usedInSessions(treatment) ? 'a session' : 'it', treatment.prescribed),
-        notAsked: answer === null ? whyNot(notAsked.get(treatment), refused) : null,
-        beside: beside[place] ?? [],
+        notAsked: answer === null ? whyNot(treatment, notAsked.get(treatment), refused) : null,
+        beside: treatment.sealed !== null ? [] : (beside[place] ?? []),
       }
     }),
-    joint: (engine?.joint ?? []).map((answer) => {
+    joint: (told?.joint ?? []).map((answer) => {
       const names = namesOf(answer, engine)
       const prescribed = asked.some((one) => one.prescribed && names.includes(one.known.name))
       return { names, answer, words: wordsOf(answer, 'it', prescribed) }
     }),
-    engine,
+    engine: told,
   }
 }
 
-function whyNot(code: NotAskedCode | undefined, refused: InputProblem | null): AnsweredTreatment['notAsked'] {
+function whyNot(
+  { sealed }: UsedTreatment,
+  code: NotAskedCode | undefined,
+  refused: InputProblem | null,
+): AnsweredTreatment['notAsked'] {
+  // before any other reason, so that what stands in its place is the same in every way of asking
+  if (sealed !== null) return { code: 'sealed', ...sealed, ...SEALED_WORDS.en(sealed.until) }
   if (code !== undefined) return { code, ...NOT_ASKED_WORDS[code] }
   return { code: 'refused', because: refused?.message ?? '', nextStep: '' }
 }

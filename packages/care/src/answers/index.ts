@@ -20,5 +20,6 @@ export {
 export { answerWords, type AnswerWords, type Wording } from './answer-words.ts'
 export type { BesideAnswer } from './beside-answers.ts'
 export { headacheDays, type NotAskedCode } from './engine-input.ts'
+export type { Sealed } from './sealed-by-trial.ts'
 export { EXPOSURE_RULES } from './treatment-exposure.ts'
 export { usedInSessions, usedTreatments, useSpans, type UsedTreatment, type UseSpan } from './used-treatments.ts'

@@ -15,6 +15,7 @@ import { OWN_WORDS, withOwnWords, type OwnWords } from './own-words.ts'
 import { allPatternsSection, patternSection } from './pattern-sections.ts'
 import { dayPrinted } from './printed.ts'
 import { triedSections } from './tried-sections.ts'
+import type { Unshared } from './unshared.ts'
 
 export interface DoctorPageOptions extends OwnWords {
   readonly language: PageLanguage
@@ -50,9 +51,9 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
     { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(signatures && { signatures }) },
   )
   const { period } = report
-  const unshared: ReadonlySet<string> = new Set(shared?.missing.map(({ kind }) => kind))
+  const unshared: Unshared = new Map(shared?.missing.map(({ kind, name }) => [kind, name]))
   const flags = flagSections(report, words, language, unshared)
-  const tried = triedSections(history, answers, words, language)
+  const tried = triedSections(history, answers, words, language, unshared)
   const scores = scoreSections(report, words, language)
   const partly =
     shared === undefined
@@ -121,7 +122,7 @@ const RESTS_ON: Readonly<Record<string, readonly (readonly string[])[]>> = {
 }
 
 /** What was not shared is not said to be nothing: a part that rests on it says that it was not shared. */
-function withoutUnshared(section: DoctorSection, unshared: ReadonlySet<string>, words: DoctorWords): DoctorSection {
+function withoutUnshared(section: DoctorSection, unshared: Unshared, words: DoctorWords): DoctorSection {
   const lacks = (RESTS_ON[section.id] ?? []).some((all) => all.every((kind) => unshared.has(kind)))
   return lacks ? { ...section, blocks: [{ type: 'text', tone: 'quiet', text: words.notShared }] } : section
 }

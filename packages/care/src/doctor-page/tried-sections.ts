@@ -8,10 +8,15 @@ import type { History } from '../history.ts'
 import { coursesOfUse } from '../plan/judgement.ts'
 import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
 import { ANSWER_SENTENCES } from '../words/answer-sentences.ts'
+import { SEALED_WORDS } from '../words/sealed-words.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
+import { namesUnshared, type Unshared } from './unshared.ts'
 import { dayPrinted, oneLine, shortDay, shortened } from './printed.ts'
+
+/** Kinds of entries on which every answer rests: without one of them the same question would be answered otherwise. */
+const ANSWERS_REST_ON = ['day', 'attack', 'session', 'regimen', 'trial'] as const
 
 const MOST_ON_PAGE = 5
 const MOST_COURSES = 2
@@ -31,14 +36,25 @@ interface Told {
 }
 
 /** In the order they began; what can only be answered together comes last. */
-function toldOf(history: History, answers: TreatmentAnswers, words: DoctorWords, language: PageLanguage): Told[] {
+function toldOf(
+  history: History,
+  answers: TreatmentAnswers,
+  words: DoctorWords,
+  language: PageLanguage,
+  unshared: Unshared,
+): Told[] {
   const { firstDay, lastDay } = history.diary
   const sentences = ANSWER_SENTENCES[language]
   const more = { counts: 'headache', firstDay, language, nameOf: (date: LocalDate) => dayPrinted(date, words) } as const
   const alone = ({ id, name, used, answer, notAsked }: AnsweredTreatment): Told => {
     const acts = usedInSessions(used) ? 'a session' : 'it'
     const told = answer === null ? null : answerWords(answer, { ...more, acts, prescribed: used.prescribed })
-    const reason = notAsked === null || notAsked.code === 'refused' ? notAsked : sentences.notAsked[notAsked.code]
+    const reason =
+      notAsked === null || notAsked.code === 'refused'
+        ? notAsked
+        : notAsked.code === 'sealed'
+          ? SEALED_WORDS[language](more.nameOf(notAsked.until))
+          : sentences.notAsked[notAsked.code]
     return {
       name: treatmentName(id, name, language),
       when: whenUsed(used, lastDay, words, MOST_COURSES),
@@ -63,7 +79,14 @@ function toldOf(history: History, answers: TreatmentAnswers, words: DoctorWords,
       nextStep: told.nextStep,
     }
   }
-  return [...answers.treatments.map(alone), ...answers.joint.map(joint)]
+  const lacks = namesUnshared(unshared, ANSWERS_REST_ON)
+  if (lacks === '') return [...answers.treatments.map(alone), ...answers.joint.map(joint)]
+  // what was used stands, with no other answer than the whole diary would give
+  const withheld = words.answerNotShared(lacks)
+  return answers.treatments.map((one) => ({
+    ...alone(one),
+    ...{ answer: withheld, withEffect: withheld, words: null, nextStep: '' },
+  }))
 }
 
 /** Other verdicts tell their size by themselves. */
@@ -121,8 +144,10 @@ export function triedSections(
   answers: TreatmentAnswers,
   words: DoctorWords,
   language: PageLanguage,
+  unshared: Unshared,
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
-  const told = toldOf(history, answers, words, language)
+  const told = toldOf(history, answers, words, language, unshared)
+  const lacks = namesUnshared(unshared, ['session', 'regimen'])
   const shown = told.slice(-MOST_ON_PAGE)
   const before = [...new Set((history.diary.person.triedBefore ?? []).map((written) => knowTreatment(written)))]
     .map(({ id, name }) => treatmentName(id, name, language))
@@ -131,7 +156,7 @@ export function triedSections(
     before.length === 0 ? [] : [{ type: 'text', text: words.triedBefore(shortened(before.join(', '), most)) }]
   const blocks: Block[] =
     told.length === 0
-      ? [{ type: 'text', text: words.noneTried }]
+      ? [{ type: 'text', text: lacks === '' ? words.noneTried : words.answerNotShared(lacks) }]
       : [
           {
             type: 'table',

@@ -27,6 +27,7 @@ export const en = {
   withoutNotes: 'Shared without notes: a name that is in no list of ours stands as “in own words”.',
 
   notShared: 'Not shared.',
+  answerNotShared: (kinds: string) => `Not answered here: the answer also rests on what was not shared (${kinds}).`,
   flags: 'Warning signs',
   urgency: {
     'emergency-now': 'an emergency when it happens',
@@ -41,7 +42,7 @@ export const en = {
     count === 1
       ? '1 question about warning signs has no answer.'
       : `${String(count)} questions about warning signs have no answer.`,
-  flagsNotShared: 'The answers about warning signs were not shared.',
+  flagsNotShared: (kinds: string) => `There may be warning signs in what was not shared (${kinds}).`,
   noAllClear: 'This is not an all-clear.',
 
   figures: 'Days in each month',

@@ -11,6 +11,7 @@ export {
   type EvidenceSource,
 } from './evidence-words.ts'
 export { fragilitySentence } from './fragility-words.ts'
+export { SEALED_WORDS, type SealedWords } from './sealed-words.ts'
 export { SCALE_HEADING, scaleLines, type ScaleLine } from './scale-words.ts'
 export { chancesSaySomething, comparable, DASH_NOTE, SHORT_REASON, toldJointly } from './short-reasons.ts'
 export {

@@ -37,7 +37,7 @@ export interface AnsweredOtherwise {
 }
 
 /** Rises whenever the way of working it out changes, so that what was kept before is worked out anew. */
-const FORM = 1
+const FORM = 2
 const KEPT = 'answers'
 const SUMMARY = 'answer summary'
 const OTHERWISE = 'answered otherwise'
