@@ -10,8 +10,7 @@ import {
 } from '@clearday/inference'
 import type { History } from '../history.ts'
 import type { ActsFor } from '../words/verdict-words.ts'
-import { NOT_ASKED_WORDS } from '../words/not-asked-words.ts'
-import { SEALED_WORDS } from '../words/sealed-words.ts'
+import { NOT_ASKED_WORDS, SEALED_WORDS, type NotToldWords } from '../words/not-told-words.ts'
 import { answerWords, type AnswerWords } from './answer-words.ts'
 import { besideAnswers, type BesideAnswer } from './beside-answers.ts'
 import { engineInput, type NotAskedCode } from './engine-input.ts'
@@ -46,11 +45,6 @@ export const THOROUGH_TREATMENT_OPTIONS: TreatmentAnswerOptions = {
   engine: DEFAULT_ANSWER_OPTIONS,
 }
 
-interface NotTold {
-  readonly because: string
-  readonly nextStep: string
-}
-
 /** One treatment: answered, or why not. */
 export interface AnsweredTreatment {
   readonly id: string
@@ -60,9 +54,9 @@ export interface AnsweredTreatment {
   readonly answer: TreatmentAnswer | null
   readonly words: AnswerWords | null
   readonly notAsked:
-    | (NotTold & { readonly code: NotAskedCode | 'refused' })
+    | (NotToldWords & { readonly code: NotAskedCode | 'refused' })
     /** A trial goes on that is to be read once, at its end. */
-    | (NotTold & Sealed & { readonly code: 'sealed' })
+    | (NotToldWords & Sealed & { readonly code: 'sealed' })
     | null
   /** No verdicts, and nothing that a verdict rests on. */
   readonly beside: readonly BesideAnswer[]
@@ -144,7 +138,7 @@ function whyNot(
 ): AnsweredTreatment['notAsked'] {
   // before any other reason, so that what stands in its place is the same in every way of asking
   if (sealed !== null) return { code: 'sealed', ...sealed, ...SEALED_WORDS.en(sealed.until) }
-  if (code !== undefined) return { code, ...NOT_ASKED_WORDS[code] }
+  if (code !== undefined) return { code, ...NOT_ASKED_WORDS.en[code] }
   return { code: 'refused', because: refused?.message ?? '', nextStep: '' }
 }
 

@@ -7,8 +7,7 @@ import type { TreatmentAnswer } from '@clearday/inference'
 import type { History } from '../history.ts'
 import { coursesOfUse } from '../plan/judgement.ts'
 import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
-import { ANSWER_SENTENCES } from '../words/answer-sentences.ts'
-import { SEALED_WORDS } from '../words/sealed-words.ts'
+import { notToldWords } from '../words/not-told-words.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
@@ -44,17 +43,11 @@ function toldOf(
   unshared: Unshared,
 ): Told[] {
   const { firstDay, lastDay } = history.diary
-  const sentences = ANSWER_SENTENCES[language]
   const more = { counts: 'headache', firstDay, language, nameOf: (date: LocalDate) => dayPrinted(date, words) } as const
   const alone = ({ id, name, used, answer, notAsked }: AnsweredTreatment): Told => {
     const acts = usedInSessions(used) ? 'a session' : 'it'
     const told = answer === null ? null : answerWords(answer, { ...more, acts, prescribed: used.prescribed })
-    const reason =
-      notAsked === null || notAsked.code === 'refused'
-        ? notAsked
-        : notAsked.code === 'sealed'
-          ? SEALED_WORDS[language](more.nameOf(notAsked.until))
-          : sentences.notAsked[notAsked.code]
+    const reason = notAsked === null ? null : notToldWords(notAsked, language, more.nameOf)
     return {
       name: treatmentName(id, name, language),
       when: whenUsed(used, lastDay, words, MOST_COURSES),

@@ -11,7 +11,7 @@ export {
   type EvidenceSource,
 } from './evidence-words.ts'
 export { fragilitySentence } from './fragility-words.ts'
-export { SEALED_WORDS, type SealedWords } from './sealed-words.ts'
+export { NOT_ASKED_WORDS, notToldWords, type NotToldWords, type WhyNotTold } from './not-told-words.ts'
 export { SCALE_HEADING, scaleLines, type ScaleLine } from './scale-words.ts'
 export { chancesSaySomething, comparable, DASH_NOTE, SHORT_REASON, toldJointly } from './short-reasons.ts'
 export {
