@@ -113,6 +113,7 @@ export {
   openShareLink,
   revokeShareLink,
   shareLinksOf,
+  shownKinds,
   tokenHash,
   type ShareLink,
 } from './access/share-links.ts'

@@ -222,6 +222,11 @@ test('of a diary that was shared in part no other answer stands than the whole d
     assert.match(tried, /4 sessions since 2 Mar 2026/, 'what was used stands')
   }
   const whole = doctorPageOf(EXAMPLE, { language: 'en' })
+  const unsaid = { missing: [{ kind: 'person', name: 'person' }], withNotes: true }
+  assert.match(
+    sectionOf(doctorPageOf(EXAMPLE, { language: 'en', shared: unsaid }), 'tried'),
+    /remembered of the time before was not shared; with it an answer may be another/,
+  )
   const rest = { missing: [{ kind: 'goal', name: 'goals' }], withNotes: true }
   const page = doctorPageOf(EXAMPLE, { language: 'en', shared: rest })
   assert.equal(sectionOf(page, 'tried'), sectionOf(whole, 'tried'))

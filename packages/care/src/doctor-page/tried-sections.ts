@@ -164,7 +164,7 @@ export function triedSections(
           {
             type: 'text',
             tone: 'quiet',
-            text: `${words.triedNote}${told.length > shown.length ? ` ${words.moreTried(told.length - shown.length)}` : ''}`,
+            text: `${words.triedNote}${unshared.has('person') ? ` ${words.withoutRecall}` : ''}${told.length > shown.length ? ` ${words.moreTried(told.length - shown.length)}` : ''}`,
           },
         ]
   return {
