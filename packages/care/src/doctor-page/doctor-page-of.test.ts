@@ -198,6 +198,17 @@ test('of a diary that was shared in part nothing is called none that was only no
   assert.match(page.completeness, /Not shared: intake, questionnaire/)
 })
 
+test('where neither days nor attacks were shared no day is counted, and none is called a day without headache', () => {
+  const missing = ['day', 'attack'].map((kind) => ({ kind, name: kind }))
+  const shared = { ...EXAMPLE, days: [], attacks: [] }
+  const page = doctorPageOf(shared, { language: 'en', shared: { missing, withNotes: true } })
+  for (const id of ['figures', 'days', 'lost-time']) assert.match(sectionOf(page, id), /\nNot shared\.$/, id)
+  assert.equal(
+    page.appendices.some(({ id }) => id === 'days-in-words' || id === 'all-months'),
+    false,
+  )
+})
+
 test('“none raised” is said of warning signs only where everything that can raise one was shared', () => {
   const { diary } = plannedHistory({ firstDay: '2026-01-01', outcome: Array.from({ length: 60 }, () => 0) })
   const flags = (language: 'en' | 'es', ...kinds: readonly string[]): string => {

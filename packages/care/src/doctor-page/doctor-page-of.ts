@@ -111,6 +111,10 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
 
 /** On what a part of the page rests: where all kinds of one of the lists are missing, it would say of what is there that there is none. */
 const RESTS_ON: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  figures: [['day', 'attack']],
+  days: [['day', 'attack']],
+  'all-months': [['day', 'attack']],
+  'days-in-words': [['day', 'attack']],
   medicines: [['intake']],
   patterns: [['day'], ['attack'], ['intake']],
   'all-patterns': [['day'], ['attack'], ['intake']],
