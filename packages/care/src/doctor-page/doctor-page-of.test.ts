@@ -259,3 +259,22 @@ test('while a trial that is read once goes on, its treatment has no answer on th
   assert.match(tried('es'), /Sellado hasta el 26 de abril de 2026: usted eligió mirar una sola vez/)
   assert.doesNotMatch(tried('en'), /Can’t tell|Probably|So far/)
 })
+
+test('what is named in words that were not shared has no answer, as it may be several treatments', () => {
+  const { diary } = plannedHistory({
+    firstDay: '2026-01-01',
+    outcome: Array.from({ length: 90 }, (_, day) => day % 2),
+    regimens: ['in own words', 'con palabras propias', 'magnesium'].map((treatment) => ({
+      ...{ treatment, events: [{ type: 'start' as const, on: '2026-02-01' }] },
+    })),
+  })
+  for (const [language, said] of [
+    ['en', /Not answered here: several treatments/g],
+    ['es', /Aquí no se responde: tras nombres/g],
+  ] as const) {
+    const tried = (withNotes: boolean): string =>
+      sectionOf(doctorPageOf(diary, { language, shared: { missing: [], withNotes } }), 'tried')
+    assert.equal(tried(false).match(said)?.length, 1, language)
+    assert.doesNotMatch(tried(true), said)
+  }
+})

@@ -1,6 +1,7 @@
 // Makes the page for the doctor of a diary, in the reader's language: the same on a device, on the server and on the command line.
 import type { Diary, LocalDate } from '@clearday/diary'
 import { answerTreatments, DEFAULT_TREATMENT_OPTIONS } from '../answers/answer-treatments.ts'
+import { knowTreatment } from '../answers/known-treatment.ts'
 import { historyOf } from '../history.ts'
 import { reportOf } from '../report/report-of.ts'
 import { assessSafety } from '../safety/assess-safety.ts'
@@ -53,7 +54,8 @@ export function doctorPageOf(diary: Diary, options: DoctorPageOptions): DoctorPa
   const { period } = report
   const unshared: Unshared = new Map(shared?.missing.map(({ kind, name }) => [kind, name]))
   const flags = flagSections(report, words, language, unshared)
-  const tried = triedSections(history, answers, words, language, unshared)
+  const nameless = shared === undefined || shared.withNotes ? null : knowTreatment(words.ownWords).id
+  const tried = triedSections(history, answers, words, language, unshared, nameless)
   const scores = scoreSections(report, words, language)
   const partly =
     shared === undefined

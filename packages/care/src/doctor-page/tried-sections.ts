@@ -41,6 +41,7 @@ function toldOf(
   words: DoctorWords,
   language: PageLanguage,
   unshared: Unshared,
+  nameless: string | null,
 ): Told[] {
   const { firstDay, lastDay } = history.diary
   const more = { counts: 'headache', firstDay, language, nameOf: (date: LocalDate) => dayPrinted(date, words) } as const
@@ -73,13 +74,18 @@ function toldOf(
     }
   }
   const lacks = namesUnshared(unshared, ANSWERS_REST_ON)
-  if (lacks === '') return [...answers.treatments.map(alone), ...answers.joint.map(joint)]
   // what was used stands, with no other answer than the whole diary would give
-  const withheld = words.answerNotShared(lacks)
-  return answers.treatments.map((one) => ({
+  const withheld = (one: AnsweredTreatment, why: string): Told => ({
     ...alone(one),
-    ...{ answer: withheld, withEffect: withheld, words: null, nextStep: '' },
-  }))
+    ...{ answer: why, withEffect: why, words: null, nextStep: '' },
+  })
+  if (lacks !== '') return answers.treatments.map((one) => withheld(one, words.answerNotShared(lacks)))
+  // several treatments may stand behind words that were not shared
+  const isNameless = (name: string): boolean => nameless !== null && knowTreatment(name).id === nameless
+  return [
+    ...answers.treatments.map((one) => (isNameless(one.name) ? withheld(one, words.answerNameless) : alone(one))),
+    ...answers.joint.filter(({ names }) => !names.some(isNameless)).map(joint),
+  ]
 }
 
 /** Other verdicts tell their size by themselves. */
@@ -132,14 +138,16 @@ function doseWords({ regimens }: UsedTreatment, lastDay: LocalDate, words: Docto
   return `, ${words.dose(`${String(dose)}${unit}`)}${aim}`
 }
 
+/** @param nameless the id of what is named in words that were not shared; null where they were. */
 export function triedSections(
   history: History,
   answers: TreatmentAnswers,
   words: DoctorWords,
   language: PageLanguage,
   unshared: Unshared,
+  nameless: string | null,
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
-  const told = toldOf(history, answers, words, language, unshared)
+  const told = toldOf(history, answers, words, language, unshared, nameless)
   const lacks = namesUnshared(unshared, ['session', 'regimen'])
   const shown = told.slice(-MOST_ON_PAGE)
   const before = [...new Set((history.diary.person.triedBefore ?? []).map((written) => knowTreatment(written)))]

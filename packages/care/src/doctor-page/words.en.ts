@@ -27,6 +27,9 @@ export const en = {
   withoutNotes: 'Shared without notes: a name that is in no list of ours stands as “in own words”.',
 
   notShared: 'Not shared.',
+  /** What stands behind a link in place of a name that was not shared. */
+  ownWords: 'in own words',
+  answerNameless: 'Not answered here: several treatments may stand behind names that were not shared.',
   withoutRecall: 'What is remembered of the time before was not shared; with it an answer may be another.',
   answerNotShared: (kinds: string) => `Not answered here: the answer also rests on what was not shared (${kinds}).`,
   flags: 'Warning signs',

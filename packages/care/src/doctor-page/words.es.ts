@@ -28,6 +28,8 @@ export const es: typeof en = {
   withoutNotes: 'Compartido sin notas: un nombre que no está en nuestras listas aparece como «con palabras propias».',
 
   notShared: 'No se compartió.',
+  ownWords: 'con palabras propias',
+  answerNameless: 'Aquí no se responde: tras nombres que no se compartieron puede haber varios tratamientos.',
   withoutRecall: 'Lo que se recuerda de antes no se compartió; con ello una respuesta puede ser otra.',
   answerNotShared: (kinds) =>
     `Aquí no se responde: la respuesta se apoya también en lo que no se compartió (${kinds}).`,
