@@ -202,6 +202,92 @@ test('an empty diary, one without treatments and one with three days say what is
   await context.close()
 })
 
+test('while a trial that is read once goes on, its treatment is sealed on every page, with until when, and opens when it is ended', async () => {
+  const device = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
+  const { page, context } = device
+  await page.clock.setFixedTime(new Date(NOW.getTime() - 86_400_000))
+  await openDiaryPage(page, clinic.origin)
+  const trial = {
+    ...{ treatment: 'magnesium', startsOn: dayBefore(30), blockDays: 28, withFirst: [true], seed: 1 },
+    looks: 'once-at-the-end',
+  }
+  const entries = lived(364)
+  await put(page, entries)
+  await page.goto(`${clinic.origin}/diary/helping`)
+  await page
+    .getByRole('link', { name: /^Magnesium/ })
+    .getByText('Probably helping')
+    .waitFor({ timeout: 60_000 })
+  // what was kept the day before is not shown while the answer of now is worked out
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (/Magnesium\s*Probably/.test(document.documentElement.innerText))
+        document.documentElement.dataset.leaked = 'yes'
+    }).observe(document, { childList: true, subtree: true, characterData: true })
+  })
+  await page.clock.setFixedTime(NOW)
+  await put(page, [{ entity: 'trial', key: 't1', fields: trial, first: dayBefore(30), last: null }])
+  const sealed = 'Sealed until 7 April 2026: you chose to look once, at the end.'
+  const told = /Can’t tell|Probably|fewer|more headache/
+  await page.goto(`${clinic.origin}/diary/helping`)
+  const link = page.getByRole('link', { name: /^Magnesium/ })
+  await link.getByText(sealed).waitFor({ timeout: 60_000 })
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.leaked), undefined)
+  assert.doesNotMatch(await link.innerText(), told)
+  await page
+    .getByRole('link', { name: /^Craniosacral/ })
+    .getByText(/Can’t tell|helping/)
+    .waitFor()
+  await looksRight(device, clinic.origin, 'helping')
+  await link.click()
+  await page.locator('.lead', { hasText: sealed }).waitFor()
+  await page.getByText('the promise of the one look is lost').waitFor()
+  assert.doesNotMatch(await page.locator('main').innerText(), told)
+  await looksRight(device, clinic.origin, 'helping/magnesium')
+  // kept with the diary: nothing of it lies there either
+  const kept = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        indexedDB.open('clearday tried').onsuccess = ({ target }) => {
+          const { result } = target as IDBOpenDBRequest
+          const asked = result.transaction('choices').objectStore('choices').get('answers')
+          asked.onsuccess = () => {
+            resolve(String((asked.result as { readonly value: unknown } | undefined)?.value))
+          }
+        }
+      }),
+  )
+  const { treatments, engine } = (JSON.parse(kept) as { readonly answers: ReturnType<typeof answerTreatments> }).answers
+  assert.deepEqual([treatments.find(({ id }) => id === 'magnesium')?.answer, engine?.course], [null, null])
+  assert.ok(!engine?.treatments.some(({ name }) => name === 'Magnesium'))
+  await page.goto(`${clinic.origin}/diary/plan`)
+  const card = page.getByRole('region', { name: 'Magnesium' })
+  await card.getByText(sealed).waitFor({ timeout: 30_000 })
+  await looksRight(device, clinic.origin, 'plan')
+  await page.goto(`${clinic.origin}/diary/doctor`)
+  await page.getByRole('cell', { name: sealed }).waitFor({ timeout: 60_000 })
+  await page.evaluate(() => {
+    localStorage.setItem('clearday language', 'es')
+  })
+  await page.goto(`${clinic.origin}/diary/helping/magnesium`)
+  await page
+    .getByText('Sellado hasta el 7 de abril de 2026: usted eligió mirar una sola vez')
+    .waitFor({ timeout: 60_000 })
+  await page.evaluate(() => {
+    localStorage.setItem('clearday language', 'en')
+  })
+  // to end it says what is lost; then there is an answer
+  await page.goto(`${clinic.origin}/diary/helping/magnesium`)
+  await page.getByRole('link', { name: 'To the trial' }).click()
+  await page.getByText('End the trial today').first().click()
+  await page.getByText('If you end it early because of how it goes, it does not hold.').last().waitFor()
+  await page.getByRole('button', { name: 'End the trial today' }).click()
+  await page.getByText('It ended on 11 March').waitFor()
+  await page.goto(`${clinic.origin}/diary/helping/magnesium`)
+  await page.locator('.verdict', { hasText: told }).waitFor({ timeout: 60_000 })
+  await context.close()
+})
+
 test('two years are answered beside a page that stays quick, with at most 120 KB of script for the page', async (t) => {
   const { page, context } = await phone(browser, clinic.origin, { timezoneId: 'UTC' })
   await page.clock.setFixedTime(NOW)

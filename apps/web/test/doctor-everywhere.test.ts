@@ -38,8 +38,11 @@ async function fill(page: Page, fields: Readonly<Record<string, string>>, button
   await press(page, button)
 }
 
-/** Somebody whose diary ends today. */
-async function patient(email: string): Promise<{ readonly page: Page; readonly id: string; readonly today: string }> {
+/** Somebody whose diary ends today. @param more of the diary, which depends on that day. */
+async function patient(
+  email: string,
+  more: (today: string) => object = () => ({}),
+): Promise<{ readonly page: Page; readonly id: string; readonly today: string }> {
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -56,7 +59,7 @@ async function patient(email: string): Promise<{ readonly page: Page; readonly i
   await page.getByRole('heading', { name: 'Your account' }).waitFor()
   const today = new Date().toISOString().slice(0, 10)
   await page.goto(`${clinic.origin}/account/data/bring`)
-  const buffer = Buffer.from(JSON.stringify(exampleDiary(today)))
+  const buffer = Buffer.from(JSON.stringify({ ...exampleDiary(today), ...more(today) }))
   await page.locator('[name=file]').setInputFiles({ name: 'diary.json', mimeType: 'application/json', buffer })
   await press(page, 'Look at the file')
   await page.getByLabel('I agree to this').check()
@@ -204,4 +207,86 @@ test('who opens a link sees the page for the doctor of what was shared first, th
   await page.locator('details li', { hasText: 'Dr. Example' }).getByText('opened once, last on').waitFor()
   assert.deepEqual(await violations(page), [])
   await Promise.all([page.context().close(), other.close()])
+})
+
+test('behind a link a treatment with a trial has the answer of the person’s own page, and is sealed where that one is', async () => {
+  const trialOf = (id: string, treatment: string, startsOn: string, looks: string): object => ({
+    ...{ id, treatment, startsOn, looks, blockDays: 7, withFirst: [true, false], seed: 3, note: 'Because of Anna' },
+  })
+  const { page, today } = await patient('jo@example.org', (day) => ({
+    goals: [{ id: 'g', words: 'A walk on Sundays', setOn: dayBefore(day, 40) }],
+    trials: [
+      trialOf('t1', 'magnesium', dayBefore(day, 40), 'after-each-pair'),
+      trialOf('t2', 'craniosacral-therapy', dayBefore(day, 10), 'once-at-the-end'),
+    ],
+    planChanges: [
+      { id: 'c', treatment: 'magnesium', change: 'stop', proposedBy: 'patient', proposedOn: dayBefore(day, 3) },
+    ],
+  }))
+  const told = async (of: Page, treatment: string): Promise<readonly string[]> => {
+    const row = of.locator('main tr', { hasText: treatment }).first()
+    await row.waitFor({ timeout: 60_000 })
+    return (await row.locator('th, td').allTextContents()).map((text) => text.trim())
+  }
+  await page.goto(`${clinic.origin}/diary/`)
+  await page.locator('.d-state', { hasText: /^sent$/ }).waitFor({ timeout: 30_000 })
+  await page.goto(`${clinic.origin}/diary/doctor`)
+  await page.getByText('65 of 70 days known').waitFor({ timeout: 60_000 })
+  const own = [await told(page, 'Magnesium'), await told(page, 'Craniosacral therapy')]
+  assert.match(own[0][2], /So far|Probably|helping/)
+  assert.match(own[1][2], /^Sealed until /)
+  const link = async (...kinds: readonly string[]): Promise<Page> => {
+    await page.goto(`${clinic.origin}/account/access`)
+    await page.getByText('Make a link').first().click()
+    await page.getByText('the fair trials of them are shown too, without their notes').waitFor()
+    for (const what of kinds) await page.getByLabel(what, { exact: true }).check()
+    const fields = { recipient: 'Dr. Example', firstDay: dayBefore(today, 69), lastDay: today, expires: '2099-01-31' }
+    await fill(page, fields, 'Make the link')
+    const address = (await page.locator('#new-link').textContent()) ?? ''
+    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    const opened = await context.newPage()
+    await opened.goto(address)
+    await press(opened, 'Open the diary')
+    await opened.getByRole('heading', { level: 1, name: 'Headache diary: a page for the doctor' }).waitFor()
+    return opened
+  }
+  const most = ['Days', 'Attacks', 'Sessions', 'Medicines taken', 'Treatments', 'About the person']
+  const opened = await link(...most)
+  assert.deepEqual([await told(opened, 'Magnesium'), await told(opened, 'Craniosacral therapy')], own)
+  const words = await opened.locator('main').innerText()
+  assert.match(words, /Not shared: questionnaires, answers about warning signs, goals, proposed changes/)
+  assert.match(
+    words,
+    /There may be warning signs in what was not shared \(answers about warning signs, questionnaires\)/,
+  )
+  assert.match(words, /fair trial/)
+  assert.doesNotMatch(words, /Anna|None raised|A walk on Sundays/)
+  await page.goto(`${clinic.origin}/account/access`)
+  await page
+    .locator('li', { hasText: 'Dr. Example' })
+    .getByText(/Treatments.*Fair trials/)
+    .waitFor()
+  // sessions without treatments: what was used is told, and no answer
+  const part = await link('Days', 'Attacks', 'Sessions')
+  const [, when, answer] = await told(part, 'Craniosacral therapy')
+  assert.deepEqual([when, answer.startsWith('Not answered here: ')], [own[1][1], true])
+  assert.match(answer, /treatments, fair trials/)
+  // by name, with what was written in own words
+  const whole = await link('Goals', 'Fair trials', 'Proposed changes', 'With what I wrote in my own words')
+  const listed = await whole.locator('.entries').innerText()
+  for (const said of [/Goal[^]*A walk on Sundays/i, /Because of Anna/, /Proposed change/i]) assert.match(listed, said)
+  for (const shared of [opened, part, whole]) {
+    for (const light of LIGHTS) {
+      await shared.evaluate((chosen) => {
+        document.documentElement.dataset.light = chosen
+      }, light)
+      assert.deepEqual(await violations(shared), [], light)
+    }
+    await shared.setViewportSize({ width: 320, height: 640 })
+    assert.equal(await shared.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false)
+    await shared.context().close()
+  }
+  await page.goto(`${clinic.origin}/account/access`)
+  assert.deepEqual(await violations(page), [])
+  await page.context().close()
 })

@@ -126,6 +126,7 @@ export {
   openShareLink,
   revokeShareLink,
   shareLinksOf,
+  shownKinds,
   tokenHash,
   type ShareLink,
 } from './access/share-links.ts'

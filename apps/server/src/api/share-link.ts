@@ -4,7 +4,15 @@ import type { LivingRow } from '@clearday/diary/operations'
 import { doctorHtml } from '@clearday/web/doctor-html'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { actingAs, actingThroughShare, openShareLink, recordEvent, type ShareScope, type Store } from '@clearday/store'
+import {
+  actingAs,
+  actingThroughShare,
+  openShareLink,
+  recordEvent,
+  shownKinds,
+  type ShareScope,
+  type Store,
+} from '@clearday/store'
 import { DOCTOR_STYLE } from '../doctor/answer-page.ts'
 import { whereAndWhen, type MakeDoctorPage } from '../doctor/doctor-pages.ts'
 import type { Mount } from '../http/mount.ts'
@@ -108,8 +116,9 @@ async function summaryHtml(
   const rows = rowsOf(entries, language)
   const { timeZone, today } = whereAndWhen(rows, now)
   const { kinds } = shareWords(language)
+  const shown = shownKinds(entities)
   const missing = Object.keys(kinds)
-    .filter((kind) => !entities.includes(kind))
+    .filter((kind) => !shown.includes(kind))
     .map((kind) => ({ kind, name: kinds[kind] }))
   const last = lastDay < today ? lastDay : today
   if (firstDay > last) return null

@@ -42,6 +42,7 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     kinds: {
       ...{ day: 'days', attack: 'attacks', intake: 'medicines taken', session: 'sessions', regimen: 'treatments' },
       ...{ person: 'about the person', questionnaire: 'questionnaires', 'safety-check': 'answers about warning signs' },
+      ...{ trial: 'fair trials', goal: 'goals', 'plan-change': 'proposed changes' },
     },
     withoutNotes:
       'It was shared without notes. Where a name is not in our lists of medicines and treatments, “in own words” stands in its place.',
@@ -68,6 +69,7 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
       ...{ day: 'días', attack: 'crisis', intake: 'medicamentos tomados', session: 'sesiones' },
       ...{ regimen: 'tratamientos', person: 'sobre la persona', questionnaire: 'cuestionarios' },
       'safety-check': 'respuestas sobre señales de alarma',
+      ...{ trial: 'pruebas justas', goal: 'metas', 'plan-change': 'cambios propuestos' },
     },
     withoutNotes:
       'Se compartió sin notas. Donde un nombre no está en nuestras listas de medicamentos y tratamientos, en su lugar dice «con palabras propias».',

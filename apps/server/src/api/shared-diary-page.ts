@@ -32,7 +32,9 @@ export function sharedDiaryHtml(
   const { title: alone, entriesTitle, period, none, columns, withoutNotes } = shareWords(language)
   const title = level === 1 ? alone : entriesTitle
   const shown = (day: string): string => dayIn(language, day) ?? day
-  const rows = entries.map(
+  // of the diary itself only the zone goes along, in which times are written
+  const said = entries.filter(({ entity }) => entity !== 'diary')
+  const rows = said.map(
     ({ entity, firstDay: day, fields }) =>
       `<tr><th scope="row">${day === null ? '' : `<time datetime="${escapeHtml(day)}">${escapeHtml(shown(day))}</time><br>`}` +
       `<span class="quiet">${escapeHtml(nameIn(language, entity))}</span></th><td>${fieldsHtml(language, fields)}</td></tr>`,

@@ -129,10 +129,13 @@ async function shared(
   return { ...person, ...link }
 }
 
-function open(given: Record<string, string>, asJson = false): Promise<Response> {
+function open(given: Record<string, string>, asJson = false, language = 'en'): Promise<Response> {
   return fetch(`${server.origin}/share`, {
     method: 'POST',
-    headers: { 'content-type': asJson ? 'application/json' : 'application/x-www-form-urlencoded' },
+    headers: {
+      'content-type': asJson ? 'application/json' : 'application/x-www-form-urlencoded',
+      'accept-language': language,
+    },
     body: asJson ? JSON.stringify(given) : new URLSearchParams(given).toString(),
   })
 }
@@ -261,6 +264,10 @@ test('a link without notes names medicines and treatments of the catalogues, and
       'regimen',
       { kind: 'medicine', treatment: 'Topiramate', doseUnit: 'mg', events: [{ type: 'start', on: '2026-03-01' }] },
     ],
+    ...['secret bark', 'secret root'].map(
+      (treatment) =>
+        ['regimen', { kind: 'supplement', treatment, events: [{ type: 'start', on: '2026-03-02' }] }] as const,
+    ),
     ['intake', { at: '2026-03-03T08:00', product: 'Ibuprofen 400 mg' }],
     ['intake', { at: '2026-03-03T09:00', product: 'secret drops' }],
   ]
@@ -280,7 +287,11 @@ test('a link without notes names medicines and treatments of the catalogues, and
         transaction,
         access,
         {
-          ...{ patient: person.patient, recipient: 'Dr. Example', entities: ['session', 'regimen', 'intake'] },
+          ...{
+            patient: person.patient,
+            recipient: 'Dr. Example',
+            entities: ['session', 'regimen', 'intake', 'day', 'attack'],
+          },
           ...{ withNotes: false, firstDay: '2026-03-01', lastDay: '2026-03-31', expiresAt: '2999-01-01T00:00:00Z' },
         },
         NOW,
@@ -291,6 +302,10 @@ test('a link without notes names medicines and treatments of the catalogues, and
   for (const name of ['raniosacral therapy', 'Topiramate', 'Ibuprofen 400 mg', 'in own words'])
     assert.ok(html.includes(name), name)
   assert.match(html, /shared without notes/)
+  // two treatments, of which nobody who reads can tell which is which
+  assert.match(html, /Not answered here: several treatments may stand behind names/)
+  const spanish = await (await open({ token }, false, 'es')).text()
+  assert.match(spanish, /tras nombres que no se compartieron puede haber varios/)
   assert.doesNotMatch(html, /secret|Secret|Ward/)
 })
 

@@ -1,10 +1,17 @@
-import { addDays, type LocalDate } from '@clearday/diary'
+import { addDays, type LocalDate, type Trial } from '@clearday/diary'
 import { createRandom, simulateDiary } from '@clearday/inference'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkPlan } from '../plan/plan-checks.ts'
 import { plannedHistory, sessionDays, type PlannedDiary } from '../plan/plan-fixture.ts'
-import { answerTreatments, DEFAULT_TREATMENT_OPTIONS, type AnsweredTreatment } from './answer-treatments.ts'
+import { historyOf } from '../history.ts'
+import { answerSummary } from './answer-method.ts'
+import {
+  answerTreatments,
+  DEFAULT_TREATMENT_OPTIONS,
+  type AnsweredTreatment,
+  type TreatmentAnswers,
+} from './answer-treatments.ts'
 
 const FIRST = '2025-01-01'
 const QUICK = {
@@ -213,4 +220,30 @@ test('days that are missing because of feeling unwell are told as such', () => {
   const [magnesium] = answerTreatments(unwell, QUICK).treatments
   assert.ok(magnesium.answer?.caveats.includes('gaps-when-unwell'))
   assert.ok(!answerTreatments(history, QUICK).treatments[0].answer?.caveats.includes('gaps-when-unwell'))
+})
+
+test('while a trial that is to be read once goes on, nothing is read of its treatment, alone or together with others', () => {
+  const outcome = outcomeWith(-1.8)
+  const regimens = [turnsOf('magnesium'), turnsOf('riboflavin')]
+  const { diary } = plannedHistory({ firstDay: FIRST, outcome, regimens })
+  const trial = { id: 'mine', treatment: 'Magnesium', startsOn: addDays(FIRST, 336), blockDays: 14, seed: 1 }
+  const answered = (more: Partial<Trial> = {}, length = outcome.length): TreatmentAnswers => {
+    const trials: Trial[] = [{ ...trial, withFirst: [true], looks: 'once-at-the-end', ...more }]
+    const history = historyOf({ ...diary, trials, lastDay: addDays(FIRST, length - 1) })
+    return answerTreatments(history, { ...QUICK, beside: true, engine: { ...QUICK.engine, course: true } })
+  }
+  const sealed = answered()
+  const [magnesium, riboflavin] = sealed.treatments
+  assert.deepEqual([magnesium.answer, magnesium.words, magnesium.beside], [null, null, []])
+  assert.ok(magnesium.notAsked?.code === 'sealed')
+  assert.deepEqual([magnesium.notAsked.trial, magnesium.notAsked.until], ['mine', addDays(FIRST, 364)])
+  assert.match(magnesium.notAsked.because, /^Sealed until 2025-12-31: you chose to look once, at the end\. /)
+  assert.notEqual(riboflavin.answer, null, 'others are answered')
+  assert.deepEqual([sealed.joint, sealed.engine?.joint, sealed.engine?.course], [[], [], null])
+  assert.doesNotMatch(JSON.stringify(sealed.engine?.treatments.map(({ name }) => name)), /agnesium/)
+  assert.equal(answerSummary(sealed).of.magnesium, undefined)
+  // it opens when the trial is over, or was ended, or was to be read as it goes on
+  const opens = (more: Partial<Trial>): boolean => answered(more).treatments[0].answer !== null
+  assert.deepEqual([opens({}), opens({ startsOn: addDays(FIRST, 335) })], [false, true])
+  assert.deepEqual([opens({ endedOn: addDays(FIRST, 363) }), opens({ looks: 'after-each-pair' })], [true, true])
 })

@@ -10,10 +10,11 @@ import {
 } from '@clearday/inference'
 import type { History } from '../history.ts'
 import type { ActsFor } from '../words/verdict-words.ts'
-import { NOT_ASKED_WORDS } from '../words/not-asked-words.ts'
+import { NOT_ASKED_WORDS, SEALED_WORDS, type NotToldWords } from '../words/not-told-words.ts'
 import { answerWords, type AnswerWords } from './answer-words.ts'
 import { besideAnswers, type BesideAnswer } from './beside-answers.ts'
 import { engineInput, type NotAskedCode } from './engine-input.ts'
+import { withoutSealed, type Sealed } from './sealed-by-trial.ts'
 import { usedInSessions, usedTreatments, type UsedTreatment } from './used-treatments.ts'
 
 /** What a verdict can be about: days of which fewer are better. Of crystal-clear days more are better, and a verdict would read the wrong way. */
@@ -49,14 +50,14 @@ export interface AnsweredTreatment {
   readonly id: string
   readonly name: string
   readonly used: UsedTreatment
-  /** null where the engine was not asked. */
+  /** null where the engine was not asked, or where a trial seals what it says. */
   readonly answer: TreatmentAnswer | null
   readonly words: AnswerWords | null
-  readonly notAsked: {
-    readonly code: NotAskedCode | 'refused'
-    readonly because: string
-    readonly nextStep: string
-  } | null
+  readonly notAsked:
+    | (NotToldWords & { readonly code: NotAskedCode | 'refused' })
+    /** A trial goes on that is to be read once, at its end. */
+    | (NotToldWords & Sealed & { readonly code: 'sealed' })
+    | null
   /** No verdicts, and nothing that a verdict rests on. */
   readonly beside: readonly BesideAnswer[]
 }
@@ -73,7 +74,7 @@ export interface TreatmentAnswers {
   /** By their first day. */
   readonly treatments: readonly AnsweredTreatment[]
   readonly joint: readonly JointAnswer[]
-  /** The engine's whole answer with the daily course, where it was asked. */
+  /** The engine's whole answer with the daily course, where it was asked; without what a trial seals, and then without the course. */
   readonly engine: PatientAnswer | null
 }
 
@@ -97,6 +98,8 @@ export function answerTreatments(
   const answered = asked.length === 0 || said !== undefined ? null : answerPatient(input, options.engine)
   const engine = said ?? (answered?.type === 'ok' ? answered.value : null)
   const refused = answered?.type === 'error' ? answered.problem : null
+  const sealed = new Set(asked.filter((one) => one.sealed !== null).map(({ known }) => known.name))
+  const told = engine === null ? null : withoutSealed(engine, sealed)
   const beside = engine === null || !options.beside ? [] : besideAnswers(history, input, asked, options)
   const wordsOf = (answer: TreatmentAnswer, acts: ActsFor, prescribed: boolean): AnswerWords =>
     answerWords(answer, {
@@ -109,8 +112,12 @@ export function answerTreatments(
     outcome: options.outcome,
     treatments: used.map((treatment) => {
       const place = asked.indexOf(treatment)
-      const answer =
-        place === -1 ? null : (engine?.treatments.find(({ name }) => name === treatment.known.name) ?? null)
+      // what was said before goes by names: what came since has no place in it
+      const found =
+        said === undefined
+          ? engine?.treatments[place]
+          : engine?.treatments.find(({ name }) => place !== -1 && name === treatment.known.name)
+      const answer = treatment.sealed !== null ? null : (found ?? null)
       const unasked = place !== -1 && said !== undefined ? 'not-answered-yet' : notAsked.get(treatment)
       return {
         id: treatment.known.id,
@@ -121,21 +128,27 @@ export function answerTreatments(
           answer === null
             ? null
             : wordsOf(answer, usedInSessions(treatment) ? 'a session' : 'it', treatment.prescribed),
-        notAsked: answer === null ? whyNot(unasked, refused) : null,
-        beside: beside[place] ?? [],
+        notAsked: answer === null ? whyNot(treatment, unasked, refused) : null,
+        beside: treatment.sealed !== null ? [] : (beside[place] ?? []),
       }
     }),
-    joint: (engine?.joint ?? []).map((answer) => {
+    joint: (told?.joint ?? []).map((answer) => {
       const names = namesOf(answer, engine)
       const prescribed = asked.some((one) => one.prescribed && names.includes(one.known.name))
       return { names, answer, words: wordsOf(answer, 'it', prescribed) }
     }),
-    engine,
+    engine: told,
   }
 }
 
-function whyNot(code: NotAskedCode | undefined, refused: InputProblem | null): AnsweredTreatment['notAsked'] {
-  if (code !== undefined) return { code, ...NOT_ASKED_WORDS[code] }
+function whyNot(
+  { sealed }: UsedTreatment,
+  code: NotAskedCode | undefined,
+  refused: InputProblem | null,
+): AnsweredTreatment['notAsked'] {
+  // before any other reason, so that what stands in its place is the same in every way of asking
+  if (sealed !== null) return { code: 'sealed', ...sealed, ...SEALED_WORDS.en(sealed.until) }
+  if (code !== undefined) return { code, ...NOT_ASKED_WORDS.en[code] }
   return { code: 'refused', because: refused?.message ?? '', nextStep: '' }
 }
 

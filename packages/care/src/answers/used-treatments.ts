@@ -1,8 +1,9 @@
 // Every treatment of a diary, however it was logged: sessions and regimens of one treatment under whichever of its names are one.
-import { addDays, daysBetween, type Diary, type LocalDate, type Regimen } from '@clearday/diary'
+import { addDays, daysBetween, type Diary, type LocalDate, type Regimen, type Trial } from '@clearday/diary'
 import { courseOf, type RegimenCourse } from '../plan/regimen-course.ts'
 import { timeToAssess, type AssessClass } from '../plan/time-to-assess.ts'
 import type { UseSpan } from './use-span.ts'
+import { sealedBy, type Sealed } from './sealed-by-trial.ts'
 import { trialUse, withTrials, type TrialUse } from './trial-use.ts'
 import { assessClassOf, isPrescribed, knowTreatment, type KnownTreatment } from './known-treatment.ts'
 
@@ -21,6 +22,8 @@ export interface UsedTreatment {
   readonly startedOn: LocalDate
   /** Trials of it that have begun by the diary's last day, by their first day. */
   readonly trials: readonly TrialUse[]
+  /** By a trial that is to be read once, at its end, and goes on; null where nothing is. */
+  readonly sealed: Sealed | null
   /** Must be prescribed, or a regimen of it says that it was, or is of a medicine and does not say that it was not. */
   readonly prescribed: boolean
 }
@@ -42,6 +45,8 @@ export function usedTreatments(diary: Diary): UsedTreatment[] {
   }
   for (const regimen of diary.regimens) entry(regimen.treatment).regimens.push(regimen)
   for (const { therapy, at } of diary.sessions) if (at.date <= lastDay) entry(therapy).sessions.push(at.date)
+  const trialsOf = ({ id }: KnownTreatment): readonly Trial[] =>
+    diary.trials.filter(({ treatment, startsOn }) => startsOn <= lastDay && knowTreatment(treatment).id === id)
   return [...used.values()]
     .map(({ known, regimens, sessions }) => ({
       known,
@@ -50,9 +55,8 @@ export function usedTreatments(diary: Diary): UsedTreatment[] {
         .map((regimen) => ({ regimen, course: courseOf(regimen, lastDay) }))
         .sort((a, b) => compare(a.course.startedOn, b.course.startedOn) || compare(a.regimen.id, b.regimen.id)),
       sessions: sessions.sort(),
-      trials: diary.trials
-        .filter(({ treatment, startsOn }) => startsOn <= lastDay && knowTreatment(treatment).id === known.id)
-        .map((trial) => trialUse(trial, lastDay)),
+      trials: trialsOf(known).map((trial) => trialUse(trial, lastDay)),
+      sealed: sealedBy(trialsOf(known), lastDay),
       startedOn: [...regimens.map(({ events }) => events[0].on), ...sessions].reduce((a, b) => (a < b ? a : b)),
       prescribed: isPrescribed(known, regimens),
     }))

@@ -4,6 +4,7 @@ import type { DayMark, DoctorReport, ReportMonth } from '../report/report.ts'
 import type { Block, Cell, DoctorSection, DrawnDay, DrawnMark, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { monthPrinted, printed, spread } from './printed.ts'
+import type { Unshared } from './unshared.ts'
 
 const KINDS = [
   ['headache', 'HD_ANY_v1'],
@@ -14,7 +15,7 @@ const KINDS = [
 type Kinds = readonly (typeof KINDS)[number][]
 
 /** Of medicines that were not shared nothing is counted. */
-const kindsOf = (unshared: ReadonlySet<string>): Kinds =>
+const kindsOf = (unshared: Unshared): Kinds =>
   KINDS.filter(([kind]) => kind !== 'acuteMedicine' || !unshared.has('intake'))
 
 /** Thirteen weeks touch four months at most. */
@@ -25,7 +26,7 @@ export function figuresSection(
   report: DoctorReport,
   words: DoctorWords,
   language: PageLanguage,
-  unshared: ReadonlySet<string>,
+  unshared: Unshared,
 ): DoctorSection {
   const kinds = kindsOf(unshared)
   const shown = report.months.slice(-MONTHS_ON_PAGE)
@@ -54,7 +55,7 @@ export function figuresSection(
 export function allMonthsSection(
   { months }: DoctorReport,
   words: DoctorWords,
-  unshared: ReadonlySet<string>,
+  unshared: Unshared,
 ): DoctorSection | null {
   if (months.length <= MONTHS_ON_PAGE) return null
   return { id: 'all-months', heading: words.monthsWhole, blocks: [monthsTable(months, words, kindsOf(unshared), [])] }
@@ -100,11 +101,7 @@ function in28Row(report: DoctorReport, words: DoctorWords, language: PageLanguag
 const GRADED: readonly DrawnMark[] = ['headache', 'mild', 'moderate', 'severe']
 
 /** Every day of the period as its mark, a row a month; of long periods the last months. */
-export function marksSection(
-  { marks }: DoctorReport,
-  words: DoctorWords,
-  unshared: ReadonlySet<string>,
-): DoctorSection {
+export function marksSection({ marks }: DoctorReport, words: DoctorWords, unshared: Unshared): DoctorSection {
   const byMonth = Map.groupBy(marks, ({ date }) => monthOf(date))
   const months = [...byMonth].slice(-MONTHS_ON_PAGE).map(([month, days]) => ({
     name: monthPrinted(month, words),
@@ -142,12 +139,7 @@ function drawnDay({ date, mark, grade, acuteMedicine, sessions, bleeding }: DayM
   }
 }
 
-function monthSays(
-  month: LocalMonth,
-  days: readonly DayMark[],
-  words: DoctorWords,
-  unshared: ReadonlySet<string>,
-): string {
+function monthSays(month: LocalMonth, days: readonly DayMark[], words: DoctorWords, unshared: Unshared): string {
   const count = (fits: (day: DayMark) => boolean): number => days.filter(fits).length
   const said = words.monthSays(
     monthPrinted(month, words),

@@ -182,7 +182,10 @@ test('of a diary that was shared in part nothing is called none that was only no
   for (const id of ['medicines', 'patterns', 'tried', 'scores'])
     assert.match(sectionOf(page, id), /\nNot shared\.$/, id)
   assert.doesNotMatch(sectionOf(page, 'flags'), /None raised|no answer/)
-  assert.match(sectionOf(page, 'flags'), /were not shared\. This is not an all-clear/)
+  assert.match(
+    sectionOf(page, 'flags'),
+    /There may be warning signs in what was not shared \(safety-check, intake, session, regimen, questionnaire\)\. This/,
+  )
   assert.doesNotMatch(`${sectionOf(page, 'figures')}${sectionOf(page, 'days')}`, /medicine/i)
   assert.equal(
     page.appendices.some(({ id }) => id === 'all-patterns' || id === 'all-tried'),
@@ -193,4 +196,85 @@ test('of a diary that was shared in part nothing is called none that was only no
     false,
   )
   assert.match(page.completeness, /Not shared: intake, questionnaire/)
+})
+
+test('where neither days nor attacks were shared no day is counted, and none is called a day without headache', () => {
+  const missing = ['day', 'attack'].map((kind) => ({ kind, name: kind }))
+  const shared = { ...EXAMPLE, days: [], attacks: [] }
+  const page = doctorPageOf(shared, { language: 'en', shared: { missing, withNotes: true } })
+  for (const id of ['figures', 'days', 'lost-time']) assert.match(sectionOf(page, id), /\nNot shared\.$/, id)
+  assert.equal(
+    page.appendices.some(({ id }) => id === 'days-in-words' || id === 'all-months'),
+    false,
+  )
+})
+
+test('“none raised” is said of warning signs only where everything that can raise one was shared', () => {
+  const { diary } = plannedHistory({ firstDay: '2026-01-01', outcome: Array.from({ length: 60 }, () => 0) })
+  const flags = (language: 'en' | 'es', ...kinds: readonly string[]): string => {
+    const missing = kinds.map((kind) => ({ kind, name: `the ${kind}` }))
+    return sectionOf(doctorPageOf(diary, { language, shared: { missing, withNotes: true } }), 'flags')
+  }
+  assert.match(flags('en', 'goal', 'trial'), /None raised/)
+  for (const kind of ['safety-check', 'day', 'attack', 'intake', 'person', 'session', 'regimen', 'questionnaire']) {
+    assert.doesNotMatch(flags('en', kind), /None raised/, kind)
+    assert.match(flags('en', kind, 'goal'), new RegExp(`in what was not shared \\(the ${kind}\\)\\.`))
+    assert.match(flags('es', kind), new RegExp(`en lo que no se compartió \\(the ${kind}\\)\\.`))
+  }
+})
+
+test('of a diary that was shared in part no other answer stands than the whole diary gives', () => {
+  for (const kind of ['day', 'attack', 'session', 'regimen', 'trial']) {
+    const shared = { missing: [{ kind, name: `the ${kind}` }], withNotes: true }
+    const page = doctorPageOf(EXAMPLE, { language: 'en', shared })
+    const tried = `${sectionOf(page, 'tried')}${sectionOf(page, 'all-tried')}`
+    assert.doesNotMatch(tried, /Can’t tell|Probably|So far/, kind)
+    assert.match(tried, new RegExp(`Not answered here: .*\\(the ${kind}\\)`))
+    assert.match(tried, /4 sessions since 2 Mar 2026/, 'what was used stands')
+  }
+  const whole = doctorPageOf(EXAMPLE, { language: 'en' })
+  const unsaid = { missing: [{ kind: 'person', name: 'person' }], withNotes: true }
+  assert.match(
+    sectionOf(doctorPageOf(EXAMPLE, { language: 'en', shared: unsaid }), 'tried'),
+    /remembered of the time before was not shared; with it an answer may be another/,
+  )
+  const rest = { missing: [{ kind: 'goal', name: 'goals' }], withNotes: true }
+  const page = doctorPageOf(EXAMPLE, { language: 'en', shared: rest })
+  assert.equal(sectionOf(page, 'tried'), sectionOf(whole, 'tried'))
+})
+
+test('while a trial that is read once goes on, its treatment has no answer on the page, in both languages', () => {
+  const { diary } = plannedHistory({
+    firstDay: '2026-01-01',
+    outcome: Array.from({ length: 90 }, (_, day) => day % 2),
+    regimens: [{ treatment: 'magnesium', events: [{ type: 'start', on: '2026-01-20' }] }],
+  })
+  const trial = { id: 't', treatment: 'magnesium', startsOn: '2026-03-01', blockDays: 14, seed: 1 }
+  const trials = [{ ...trial, withFirst: [true, false], looks: 'once-at-the-end' as const }]
+  const tried = (language: 'en' | 'es'): string => {
+    const page = doctorPageOf({ ...diary, trials }, { language })
+    return `${sectionOf(page, 'tried')}${sectionOf(page, 'all-tried')}`
+  }
+  assert.match(tried('en'), /Sealed until 26 April 2026: you chose to look once, at the end\./)
+  assert.match(tried('es'), /Sellado hasta el 26 de abril de 2026: usted eligió mirar una sola vez/)
+  assert.doesNotMatch(tried('en'), /Can’t tell|Probably|So far/)
+})
+
+test('what is named in words that were not shared has no answer, as it may be several treatments', () => {
+  const { diary } = plannedHistory({
+    firstDay: '2026-01-01',
+    outcome: Array.from({ length: 90 }, (_, day) => day % 2),
+    regimens: ['in own words', 'con palabras propias', 'magnesium'].map((treatment) => ({
+      ...{ treatment, events: [{ type: 'start' as const, on: '2026-02-01' }] },
+    })),
+  })
+  for (const [language, said] of [
+    ['en', /Not answered here: several treatments/g],
+    ['es', /Aquí no se responde: tras nombres/g],
+  ] as const) {
+    const tried = (withNotes: boolean): string =>
+      sectionOf(doctorPageOf(diary, { language, shared: { missing: [], withNotes } }), 'tried')
+    assert.equal(tried(false).match(said)?.length, 1, language)
+    assert.doesNotMatch(tried(true), said)
+  }
 })

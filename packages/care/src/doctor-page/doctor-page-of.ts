@@ -2,6 +2,7 @@
 import type { Diary, LocalDate } from '@clearday/diary'
 import type { PatientAnswer } from '@clearday/inference'
 import { answerTreatments, DEFAULT_TREATMENT_OPTIONS, type TreatmentAnswers } from '../answers/answer-treatments.ts'
+import { knowTreatment } from '../answers/known-treatment.ts'
 import { historyOf, type History } from '../history.ts'
 import { reportOf } from '../report/report-of.ts'
 import { assessSafety } from '../safety/assess-safety.ts'
@@ -16,6 +17,7 @@ import { OWN_WORDS, withOwnWords, type OwnWords } from './own-words.ts'
 import { allPatternsSection, patternSection } from './pattern-sections.ts'
 import { dayPrinted } from './printed.ts'
 import { triedSections } from './tried-sections.ts'
+import type { Unshared } from './unshared.ts'
 
 export interface DoctorPageOptions extends OwnWords {
   readonly language: PageLanguage
@@ -64,9 +66,10 @@ export function doctorPageOf(
     { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(signatures && { signatures }) },
   )
   const { period } = report
-  const unshared: ReadonlySet<string> = new Set(shared?.missing.map(({ kind }) => kind))
+  const unshared: Unshared = new Map(shared?.missing.map(({ kind, name }) => [kind, name]))
   const flags = flagSections(report, words, language, unshared)
-  const tried = triedSections(history, answers, words, language)
+  const nameless = shared === undefined || shared.withNotes ? null : knowTreatment(words.ownWords).id
+  const tried = triedSections(history, answers, words, language, unshared, nameless)
   const scores = scoreSections(report, words, language)
   const partly =
     shared === undefined
@@ -124,6 +127,10 @@ export function doctorPageOf(
 
 /** On what a part of the page rests: where all kinds of one of the lists are missing, it would say of what is there that there is none. */
 const RESTS_ON: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  figures: [['day', 'attack']],
+  days: [['day', 'attack']],
+  'all-months': [['day', 'attack']],
+  'days-in-words': [['day', 'attack']],
   medicines: [['intake']],
   patterns: [['day'], ['attack'], ['intake']],
   'all-patterns': [['day'], ['attack'], ['intake']],
@@ -135,7 +142,7 @@ const RESTS_ON: Readonly<Record<string, readonly (readonly string[])[]>> = {
 }
 
 /** What was not shared is not said to be nothing: a part that rests on it says that it was not shared. */
-function withoutUnshared(section: DoctorSection, unshared: ReadonlySet<string>, words: DoctorWords): DoctorSection {
+function withoutUnshared(section: DoctorSection, unshared: Unshared, words: DoctorWords): DoctorSection {
   const lacks = (RESTS_ON[section.id] ?? []).some((all) => all.every((kind) => unshared.has(kind)))
   return lacks ? { ...section, blocks: [{ type: 'text', tone: 'quiet', text: words.notShared }] } : section
 }

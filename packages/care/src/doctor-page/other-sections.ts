@@ -5,6 +5,13 @@ import { RED_FLAGS_ES } from '../spanish/conditions-es.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { dayPrinted, printed, shortDay } from './printed.ts'
+import { namesUnshared, type Unshared } from './unshared.ts'
+
+/** Kinds of entries that can raise a warning sign: only where all of them were shared can it be said that none was raised. */
+const FLAGS_REST_ON = [
+  ...(['safety-check', 'day', 'attack', 'intake', 'person'] as const),
+  ...(['session', 'regimen', 'questionnaire'] as const),
+] as const
 
 const FLAGS_ON_PAGE = 4
 const SCORES_ON_PAGE = 4
@@ -15,18 +22,18 @@ export function flagSections(
   { redFlags, safetyQuestionsOpen }: DoctorReport,
   words: DoctorWords,
   language: PageLanguage,
-  unshared: ReadonlySet<string>,
+  unshared: Unshared,
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
-  const answersShared = !unshared.has('safety-check')
+  const lacks = namesUnshared(unshared, FLAGS_REST_ON)
   const headline = ({ id, headline: english }: ReportFlag): string =>
     language === 'es' ? (RED_FLAGS_ES[id] ?? english) : english
   const aside = ({ dismissed }: ReportFlag): string => (dismissed ? ` (${words.putAside})` : '')
   const shown = redFlags.slice(0, FLAGS_ON_PAGE)
   const open = [
     redFlags.length > shown.length ? words.moreFlags(redFlags.length - shown.length) : '',
-    answersShared ? '' : words.flagsNotShared,
-    answersShared && redFlags.length === 0 ? words.noFlags : '',
-    answersShared && safetyQuestionsOpen > 0 ? words.flagsOpen(safetyQuestionsOpen) : '',
+    lacks === '' ? '' : words.flagsNotShared(lacks),
+    lacks === '' && redFlags.length === 0 ? words.noFlags : '',
+    !unshared.has('safety-check') && safetyQuestionsOpen > 0 ? words.flagsOpen(safetyQuestionsOpen) : '',
     words.noAllClear,
   ]
   const line = (one: ReportFlag): string =>

@@ -7,11 +7,15 @@ import type { TreatmentAnswer } from '@clearday/inference'
 import type { History } from '../history.ts'
 import { coursesOfUse } from '../plan/judgement.ts'
 import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
-import { ANSWER_SENTENCES } from '../words/answer-sentences.ts'
+import { notToldWords } from '../words/not-told-words.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
+import { namesUnshared, type Unshared } from './unshared.ts'
 import { dayPrinted, oneLine, shortDay, shortened } from './printed.ts'
+
+/** Kinds of entries on which every answer rests: without one of them the same question would be answered otherwise. */
+const ANSWERS_REST_ON = ['day', 'attack', 'session', 'regimen', 'trial'] as const
 
 const MOST_ON_PAGE = 5
 const MOST_COURSES = 2
@@ -31,14 +35,20 @@ interface Told {
 }
 
 /** In the order they began; what can only be answered together comes last. */
-function toldOf(history: History, answers: TreatmentAnswers, words: DoctorWords, language: PageLanguage): Told[] {
+function toldOf(
+  history: History,
+  answers: TreatmentAnswers,
+  words: DoctorWords,
+  language: PageLanguage,
+  unshared: Unshared,
+  nameless: string | null,
+): Told[] {
   const { firstDay, lastDay } = history.diary
-  const sentences = ANSWER_SENTENCES[language]
   const more = { counts: 'headache', firstDay, language, nameOf: (date: LocalDate) => dayPrinted(date, words) } as const
   const alone = ({ id, name, used, answer, notAsked }: AnsweredTreatment): Told => {
     const acts = usedInSessions(used) ? 'a session' : 'it'
     const told = answer === null ? null : answerWords(answer, { ...more, acts, prescribed: used.prescribed })
-    const reason = notAsked === null || notAsked.code === 'refused' ? notAsked : sentences.notAsked[notAsked.code]
+    const reason = notAsked === null ? null : notToldWords(notAsked, language, more.nameOf)
     return {
       name: treatmentName(id, name, language),
       when: whenUsed(used, lastDay, words, MOST_COURSES),
@@ -63,7 +73,19 @@ function toldOf(history: History, answers: TreatmentAnswers, words: DoctorWords,
       nextStep: told.nextStep,
     }
   }
-  return [...answers.treatments.map(alone), ...answers.joint.map(joint)]
+  const lacks = namesUnshared(unshared, ANSWERS_REST_ON)
+  // what was used stands, with no other answer than the whole diary would give
+  const withheld = (one: AnsweredTreatment, why: string): Told => ({
+    ...alone(one),
+    ...{ answer: why, withEffect: why, words: null, nextStep: '' },
+  })
+  if (lacks !== '') return answers.treatments.map((one) => withheld(one, words.answerNotShared(lacks)))
+  // several treatments may stand behind words that were not shared
+  const isNameless = (name: string): boolean => nameless !== null && knowTreatment(name).id === nameless
+  return [
+    ...answers.treatments.map((one) => (isNameless(one.name) ? withheld(one, words.answerNameless) : alone(one))),
+    ...answers.joint.filter(({ names }) => !names.some(isNameless)).map(joint),
+  ]
 }
 
 /** Other verdicts tell their size by themselves. */
@@ -116,13 +138,17 @@ function doseWords({ regimens }: UsedTreatment, lastDay: LocalDate, words: Docto
   return `, ${words.dose(`${String(dose)}${unit}`)}${aim}`
 }
 
+/** @param nameless the id of what is named in words that were not shared; null where they were. */
 export function triedSections(
   history: History,
   answers: TreatmentAnswers,
   words: DoctorWords,
   language: PageLanguage,
+  unshared: Unshared,
+  nameless: string | null,
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
-  const told = toldOf(history, answers, words, language)
+  const told = toldOf(history, answers, words, language, unshared, nameless)
+  const lacks = namesUnshared(unshared, ['session', 'regimen'])
   const shown = told.slice(-MOST_ON_PAGE)
   const before = [...new Set((history.diary.person.triedBefore ?? []).map((written) => knowTreatment(written)))]
     .map(({ id, name }) => treatmentName(id, name, language))
@@ -131,7 +157,7 @@ export function triedSections(
     before.length === 0 ? [] : [{ type: 'text', text: words.triedBefore(shortened(before.join(', '), most)) }]
   const blocks: Block[] =
     told.length === 0
-      ? [{ type: 'text', text: words.noneTried }]
+      ? [{ type: 'text', text: lacks === '' ? words.noneTried : words.answerNotShared(lacks) }]
       : [
           {
             type: 'table',
@@ -146,7 +172,7 @@ export function triedSections(
           {
             type: 'text',
             tone: 'quiet',
-            text: `${words.triedNote}${told.length > shown.length ? ` ${words.moreTried(told.length - shown.length)}` : ''}`,
+            text: `${words.triedNote}${unshared.has('person') ? ` ${words.withoutRecall}` : ''}${told.length > shown.length ? ` ${words.moreTried(told.length - shown.length)}` : ''}`,
           },
         ]
   return {

@@ -27,6 +27,11 @@ export const en = {
   withoutNotes: 'Shared without notes: a name that is in no list of ours stands as “in own words”.',
 
   notShared: 'Not shared.',
+  /** What stands behind a link in place of a name that was not shared. */
+  ownWords: 'in own words',
+  answerNameless: 'Not answered here: several treatments may stand behind names that were not shared.',
+  withoutRecall: 'What is remembered of the time before was not shared; with it an answer may be another.',
+  answerNotShared: (kinds: string) => `Not answered here: the answer also rests on what was not shared (${kinds}).`,
   flags: 'Warning signs',
   urgency: {
     'emergency-now': 'an emergency when it happens',
@@ -41,7 +46,7 @@ export const en = {
     count === 1
       ? '1 question about warning signs has no answer.'
       : `${String(count)} questions about warning signs have no answer.`,
-  flagsNotShared: 'The answers about warning signs were not shared.',
+  flagsNotShared: (kinds: string) => `There may be warning signs in what was not shared (${kinds}).`,
   noAllClear: 'This is not an all-clear.',
 
   figures: 'Days in each month',

@@ -28,6 +28,11 @@ export const es: typeof en = {
   withoutNotes: 'Compartido sin notas: un nombre que no está en nuestras listas aparece como «con palabras propias».',
 
   notShared: 'No se compartió.',
+  ownWords: 'con palabras propias',
+  answerNameless: 'Aquí no se responde: tras nombres que no se compartieron puede haber varios tratamientos.',
+  withoutRecall: 'Lo que se recuerda de antes no se compartió; con ello una respuesta puede ser otra.',
+  answerNotShared: (kinds) =>
+    `Aquí no se responde: la respuesta se apoya también en lo que no se compartió (${kinds}).`,
   flags: 'Señales de alarma',
   urgency: {
     'emergency-now': 'una urgencia cuando ocurre',
@@ -42,7 +47,7 @@ export const es: typeof en = {
     count === 1
       ? '1 pregunta sobre señales de alarma no tiene respuesta.'
       : `${String(count)} preguntas sobre señales de alarma no tienen respuesta.`,
-  flagsNotShared: 'Las respuestas sobre señales de alarma no se compartieron.',
+  flagsNotShared: (kinds) => `Puede haber señales de alarma en lo que no se compartió (${kinds}).`,
   noAllClear: 'Esto no descarta nada.',
 
   figures: 'Días de cada mes',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays } from '@clearday/diary'
+import { historyOf } from '../history.ts'
 import { ownPlan, PLAN_GROUPS } from './own-plan.ts'
 import { plannedHistory, sessionDays } from './plan-fixture.ts'
 
@@ -40,4 +41,21 @@ test('every treatment stands in the plan by its kind, with when it can be judged
     overused.map(({ medicineClass, month, days }) => [medicineClass, month, days]),
     [['triptan', '2026-01', 12]],
   )
+})
+
+test('what a trial seals until its end is not said to be due, and the plan says until when', () => {
+  const { diary } = plannedHistory({
+    firstDay: FIRST,
+    outcome: Array.from({ length: 150 }, (_, t) => t % 2),
+    regimens: [{ treatment: 'magnesium', events: [{ type: 'start', on: addDays(FIRST, 20) }] }],
+  })
+  const planOf = (looks: 'once-at-the-end' | 'after-each-pair') => {
+    const trial = { id: 't', treatment: 'magnesium', startsOn: addDays(FIRST, 140), blockDays: 14, seed: 1, looks }
+    return ownPlan(historyOf({ ...diary, trials: [{ ...trial, withFirst: [true] }] }), 'en')
+  }
+  const due = ({ checks }: ReturnType<typeof planOf>): boolean =>
+    checks.some(({ code }) => code === 'due-for-judgement')
+  const [sealed, open] = [planOf('once-at-the-end'), planOf('after-each-pair')]
+  assert.deepEqual(sealed.treatments[0].sealed, { trial: 't', until: addDays(FIRST, 168) })
+  assert.deepEqual([open.treatments[0].sealed, due(sealed), due(open)], [null, false, true])
 })

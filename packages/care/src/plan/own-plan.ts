@@ -1,6 +1,7 @@
 // The plan as its person sees it: every treatment of the diary side by side, when it can be judged, what trials found, and what is to be asked.
 import type { LocalDate, RegimenKind } from '@clearday/diary'
 import { evidenceSummary, type TreatmentKind } from '@clearday/evidence'
+import type { Sealed } from '../answers/sealed-by-trial.ts'
 import { usedTreatments, type UsedTreatment } from '../answers/used-treatments.ts'
 import type { History } from '../history.ts'
 import { contraindicationsFor } from '../safety/contraindications-for.ts'
@@ -33,6 +34,8 @@ export interface PlannedTreatment {
   /** Ids of its regimens. */
   readonly regimens: readonly string[]
   readonly judgement: Judgement
+  /** By a trial that is to be read once: it has no answer until then; null where nothing seals it. */
+  readonly sealed: Sealed | null
   /** What trials and reviews found; null where the library has nothing. */
   readonly published: string | null
 }
@@ -100,6 +103,7 @@ function plannedOf(used: UsedTreatment, asOf: LocalDate, language: 'en' | 'es'):
     lastSession: sessions.at(-1) ?? null,
     regimens: regimens.map(({ regimen: { id } }) => id),
     judgement: judgementOf(used, asOf),
+    sealed: used.sealed,
     published: known.treatment === null ? null : (evidenceSummary(known.id, language)?.headline.text ?? null),
   }
 }

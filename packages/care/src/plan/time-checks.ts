@@ -76,8 +76,8 @@ function judgementChecks(treatment: UsedTreatment, { diary: { firstDay, lastDay 
       )
     }
     case 'due':
-      // what could be judged before the diary began is no news
-      return judgement.since < firstDay || !judgement.goesOn
+      // what could be judged before the diary began is no news, and what a trial seals is not to be judged now
+      return treatment.sealed !== null || judgement.since < firstDay || !judgement.goesOn
         ? []
         : check(
             'due-for-judgement',

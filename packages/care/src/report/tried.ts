@@ -11,7 +11,9 @@ export function reportTried({ treatments, joint }: TreatmentAnswers, lastDay: Lo
 }
 
 function triedAlone({ id, name, used, words, notAsked }: AnsweredTreatment, lastDay: LocalDate): ReportTried {
-  const answer = words === null ? `Not asked. ${notAsked?.because ?? ''}`.trim() : `${words.verdict} ${words.reason}`
+  const why = notAsked?.because ?? ''
+  const untold = notAsked?.code === 'sealed' ? why : `Not asked. ${why}`.trim()
+  const answer = words === null ? untold : `${words.verdict} ${words.reason}`
   return {
     id,
     name,

@@ -1,7 +1,6 @@
 // English, from the sentences that the command line says too.
 import { changeText, evidenceSentences, SOURCE_NAME } from './evidence-words.ts'
 import { fragilitySentence } from './fragility-words.ts'
-import { NOT_ASKED_WORDS } from './not-asked-words.ts'
 import type { AnswerSentences } from './sentences.ts'
 import {
   caveatSentence,
@@ -45,5 +44,4 @@ export const ENGLISH_SENTENCES: AnswerSentences = {
   source: SOURCE_NAME,
   change: changeText,
   evidence: evidenceSentences,
-  notAsked: NOT_ASKED_WORDS,
 }

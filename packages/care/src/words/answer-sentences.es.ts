@@ -281,35 +281,4 @@ export const SPANISH_SENTENCES: AnswerSentences = {
   change: (change) =>
     change === null ? 'nada todavía' : `${number(change.mean)} (de ${number(change.low)} a ${number(change.high)})`,
   evidence,
-  notAsked: {
-    'no-day-known': {
-      because: 'Ningún día de su diario dice si hubo dolor de cabeza, así que no hay de qué partir.',
-      nextStep: 'Siga anotando, también los días sin dolor.',
-    },
-    'no-session-logged': {
-      because: 'Está anotado un ciclo de sesiones, pero ninguna sesión. Lo que se planeó no es lo que se hizo.',
-      nextStep: 'Anote cada sesión en su día; las anteriores se pueden añadir.',
-    },
-    'not-begun': {
-      because: 'Aún no ha empezado.',
-      nextStep: 'Cada día que se anota antes de empezar hace más justa la comparación de después.',
-    },
-    'over-before-the-diary': {
-      because: 'Terminó antes de los días que conoce su diario, así que ningún día con él se puede comparar.',
-      nextStep: '',
-    },
-    'no-day-with-it': {
-      because: 'Su diario no conoce ningún día en que se usara, así que aún no hay qué comparar.',
-      nextStep: 'Siga anotando mientras lo usa, también los días sin dolor.',
-    },
-    'always-in-use': {
-      because: 'Se usó por igual todos los días que conoce su diario, así que no hay con qué comparar.',
-      nextStep:
-        'Semanas planeadas sin él darían la comparación. Pregunte antes a quien lo recetó o lo da; un medicamento recetado solo se pausa con quien lo recetó.',
-    },
-    'not-answered-yet': {
-      because: 'Llegó al diario después de que se calcularan estas respuestas.',
-      nextStep: 'Se están calculando otras más recientes: vuelva a mirar en un momento.',
-    },
-  },
 }

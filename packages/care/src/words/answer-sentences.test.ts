@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { answerPatient, DEFAULT_ANSWER_OPTIONS, type TreatmentAnswer } from '@clearday/inference'
 import { answerWords, type AnswerWords } from '../answers/answer-words.ts'
 import { ANSWER_SENTENCES } from './answer-sentences.ts'
+import { NOT_ASKED_WORDS } from './not-told-words.ts'
 
 /** Forty days without and forty with, fewer headaches with it. */
 function answered(): TreatmentAnswer {
@@ -79,8 +80,8 @@ test('no sentence of one language stands in the other', () => {
       ANSWER_SENTENCES.es.caveat(code, answer, 'a session'),
       ANSWER_SENTENCES.en.caveat(code, answer, 'a session'),
     )
-  for (const code of Object.keys(ANSWER_SENTENCES.en.notAsked) as (keyof typeof ANSWER_SENTENCES.en.notAsked)[])
-    assert.notEqual(ANSWER_SENTENCES.es.notAsked[code].because, ANSWER_SENTENCES.en.notAsked[code].because)
+  for (const code of Object.keys(NOT_ASKED_WORDS.en) as (keyof typeof NOT_ASKED_WORDS.en)[])
+    assert.notEqual(NOT_ASKED_WORDS.es[code].because, NOT_ASKED_WORDS.en[code].because)
 })
 
 test('Spanish writes its numbers with a comma, and no minus sign of zero', () => {

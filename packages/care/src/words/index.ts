@@ -4,6 +4,7 @@ export type { AnswerSentences, CountedDays } from './sentences.ts'
 export { evidenceLines, type EvidenceLine, type EvidenceSource } from './evidence-lines.ts'
 export { changeText, EVIDENCE_HEADING, evidenceSentences, SOURCE_NAME } from './evidence-words.ts'
 export { fragilitySentence } from './fragility-words.ts'
+export { NOT_ASKED_WORDS, notToldWords, type NotToldWords, type WhyNotTold } from './not-told-words.ts'
 export { SCALE_HEADING, scaleLines, type ScaleLine } from './scale-words.ts'
 export { chancesSaySomething, comparable, DASH_NOTE, SHORT_REASON, toldJointly } from './short-reasons.ts'
 export {

@@ -1,7 +1,6 @@
 // What every language says about an answer: the same codes behind each sentence.
 import type { DayDefinition } from '@clearday/diary'
 import type { EvidenceCombination, SensitivityRow, TreatmentAnswer } from '@clearday/inference'
-import type { NotAskedCode } from '../answers/engine-input.ts'
 import type { ChangeInDays, EvidenceSource } from './evidence-lines.ts'
 import type { ActsFor } from './verdict-words.ts'
 
@@ -32,5 +31,4 @@ export interface AnswerSentences {
   readonly source: Readonly<Record<EvidenceSource, string>>
   readonly change: (change: ChangeInDays | null) => string
   readonly evidence: (combination: EvidenceCombination) => readonly string[]
-  readonly notAsked: Readonly<Record<NotAskedCode, { readonly because: string; readonly nextStep: string }>>
 }

@@ -99,6 +99,11 @@ export interface ShareLink {
   readonly opened: number
 }
 
+/** Kinds of entries that a link shows: those that were chosen, and with treatments the trials of them. The view `shared.entries` decides it. */
+export function shownKinds(chosen: readonly string[]): readonly string[] {
+  return chosen.includes('regimen') && !chosen.includes('trial') ? [...chosen, 'trial'] : chosen
+}
+
 /** Of those that are over, only the newest are listed. */
 const MOST_OVER = 50
 

@@ -457,7 +457,7 @@ const LATE: Said = ['attack', 'late', { start: '2026-03-31T23:30Z', end: '2026-0
 
 test('what was written with its offset lies on the day that it was where the diary is lived, also after the diary moves', async () => {
   const attacks = (patient: string): Promise<number> =>
-    shown(patient, { entities: ['attack'] }).then(({ length }) => length)
+    shown(patient, { entities: ['attack'] }).then((all) => all.filter(({ entity }) => entity === 'attack').length)
   const { patient, account } = await diaryOf([['diary', 'diary', { timeZone: 'Europe/Madrid' }], LATE])
   assert.equal(await attacks(patient), 0, 'in Madrid it is past one in the morning of the first of April')
   await say(patient, account, [['diary', 'diary', { timeZone: 'America/New_York' }]])
@@ -555,4 +555,57 @@ test('entries of the version before get the days of this one as the tables are b
   } finally {
     await older.end()
   }
+})
+
+test('with treatments go the trials of them without notes, with medicines what is in one’s own, and always the zone', async () => {
+  const trial = {
+    ...{ treatment: 'riboflavin', startsOn: '2026-03-03', blockDays: 14, withFirst: [true, false], seed: 7 },
+    ...{ looks: 'once-at-the-end', note: 'because of Anna' },
+  }
+  const blocks = [
+    { block: 1, kept: 'kept', saidOn: '2026-03-17' },
+    { block: 2, kept: 'partly', saidOn: '2026-04-02' },
+  ]
+  const { patient } = await diaryOf([
+    ['diary', 'diary', { timeZone: 'Europe/Madrid', firstDay: '2020-01-01' }],
+    [
+      'regimen',
+      'r',
+      { kind: 'supplement', treatment: 'riboflavin', events: [{ type: 'start', on: '2026-03-01', dailyDose: 400 }] },
+    ],
+    ['trial', 't', { ...trial, blocks, endedOn: '2026-04-05' }],
+    ['goal', 'g', { words: 'walk to the sea', setOn: '2026-03-04' }],
+    ['plan-change', 'c', { treatment: 'riboflavin', change: 'stop', proposedBy: 'patient', proposedOn: '2026-03-05' }],
+    [
+      'own-product',
+      'annas',
+      { name: 'The pills from Anna', ingredients: [{ ingredient: 'ibuprofen', milligrams: 400 }] },
+    ],
+    ['own-product', 'toms', { name: 'The pills from Tom', ingredients: [{ ingredient: 'sumatriptan' }] }],
+    ['intake', 'i', { at: '2026-03-06T10:00', product: 'the  pills from Anna' }],
+    ['intake', 'j', { at: '2026-03-07T10:00', product: 'toms' }],
+  ])
+  const fieldsOf = async (entity: string, scope: Partial<ShareScope>): Promise<readonly unknown[]> =>
+    (await shown(patient, scope)).filter((one) => one.entity === entity).map(({ fields }) => fields)
+  const kinds = async (scope: Partial<ShareScope>): Promise<string> =>
+    (await shown(patient, scope)).map(({ entity }) => entity).join(' ')
+  assert.equal(await kinds({ entities: ['regimen'] }), 'diary regimen trial')
+  assert.equal(await kinds({ entities: ['day'] }), 'diary')
+  assert.equal(await kinds({ entities: ['goal', 'plan-change'] }), 'diary goal plan-change')
+  assert.deepEqual(await fieldsOf('diary', { entities: ['day'] }), [{ timeZone: 'Europe/Madrid' }])
+  const { note, ...plain } = trial
+  const until = { ...plain, blocks: blocks.slice(0, 1) }
+  for (const withNotes of [true, false])
+    assert.deepEqual(await fieldsOf('trial', { entities: ['regimen'], withNotes }), [until], String(withNotes))
+  assert.deepEqual(await fieldsOf('trial', { entities: ['trial'], withNotes: true }), [{ ...until, note }])
+  // two medicines of one's own stay two, each by what is in it
+  assert.equal(await kinds({ entities: ['intake'] }), 'diary intake intake')
+  assert.deepEqual(await fieldsOf('intake', { entities: ['intake'] }), [
+    {
+      ...{ at: '2026-03-06T10:00', product: 'in own words' },
+      ingredients: [{ ingredient: 'ibuprofen', milligrams: 400 }],
+    },
+    { at: '2026-03-07T10:00', product: 'in own words', ingredients: [{ ingredient: 'sumatriptan' }] },
+  ])
+  assert.equal(await kinds({ entities: ['intake'], withNotes: true }), 'diary intake intake own-product own-product')
 })

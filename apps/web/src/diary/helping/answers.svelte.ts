@@ -2,7 +2,15 @@
 import { app } from '../app.svelte.ts'
 import { firstDayOf, rowsOfSpan } from '../device/rows-of-span.ts'
 import type { AnswerPart, AnswerRequest } from './answer-request.ts'
-import { keepAnswers, keepPercent, keptAnswers, percentOf, versionOf, type KeptAnswers } from './kept-answers.ts'
+import {
+  isSealedSince,
+  keepAnswers,
+  keepPercent,
+  keptAnswers,
+  percentOf,
+  versionOf,
+  type KeptAnswers,
+} from './kept-answers.ts'
 
 export interface ShownAnswers {
   /** Null before the first, and where the diary is empty. */
@@ -45,8 +53,10 @@ export function shownAnswers(thorough: () => boolean): ShownAnswers {
     percent = await percentOf(database)
     const version = await versionOf(database, today)
     const kept = await keptAnswers(database)
+    // an older answer is not shown either where a trial seals it now
+    const isShown = kept?.version === version || (kept !== null && !(await isSealedSince(database, kept, today)))
     if (mine !== asked) return
-    if (kept !== null) {
+    if (kept !== null && isShown) {
       current = kept
       const isOf = kept.version === version
       state = !isOf ? 'old' : kept.percent !== percent ? 'chosen' : kept.thorough || !goOn ? 'whole' : 'part'

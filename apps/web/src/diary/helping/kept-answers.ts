@@ -2,6 +2,7 @@
 import type { AnswerSummary, TreatmentAnswers } from '@clearday/care'
 import { dayBeside } from '../day/day-names.ts'
 import { stateOf, type DiaryDatabase } from '../device/database.ts'
+import { entriesOf } from '../device/read-entries.ts'
 import type { Use } from './answer-request.ts'
 import type { Mark } from '../device/day-marks.ts'
 
@@ -68,6 +69,19 @@ export async function keptAnswers(database: DiaryDatabase): Promise<KeptAnswers 
   if (typeof text !== 'string') return null
   const kept = JSON.parse(text, revive) as KeptAnswers
   return kept.version.startsWith(`${FORM} `) ? kept : null
+}
+
+/** Whether a trial that is to be read once goes on that they do not know of: begun, or heard of, since. O(trials). */
+export async function isSealedSince(
+  database: DiaryDatabase,
+  { answers }: KeptAnswers,
+  today: string,
+): Promise<boolean> {
+  const known = answers.treatments.map(({ notAsked }) => (notAsked?.code === 'sealed' ? notAsked.trial : ''))
+  return (await entriesOf(database, 'trial')).some(
+    ({ key, fields: { looks }, firstDay, lastDay }) =>
+      looks === 'once-at-the-end' && (firstDay ?? '') <= today && (lastDay ?? today) >= today && !known.includes(key),
+  )
 }
 
 /** @param summary of the same answers; one that another method gave before stays beside it. */

@@ -17,6 +17,7 @@ import {
   renewProxy,
   revokeShareLink,
   shareLinksOf,
+  shownKinds,
   whoLooked,
 } from '@clearday/store'
 import { together } from '#lib/words/looked.ts'
@@ -29,6 +30,7 @@ const CONSENT = 'clinic-reads-diary'
 const ENTITIES = [
   ...(['day', 'attack', 'intake', 'session', 'regimen'] as const),
   ...(['questionnaire', 'safety-check', 'person'] as const),
+  ...(['goal', 'trial', 'plan-change'] as const),
 ] as const
 const MOST_SHOWN = 50
 /** Of the record, of which what belongs together becomes one line. */
@@ -44,7 +46,10 @@ export const load: PageServerLoad = async (event) => {
       ...proxies.map((one) => one.account),
     ])
     const named = (id: string): string => names.get(id) || id
-    const links = await shareLinksOf(transaction, patient)
+    const links = (await shareLinksOf(transaction, patient)).map((one) => ({
+      ...one,
+      entities: shownKinds(one.entities),
+    }))
     const looked = await whoLooked(transaction, access, patient, { most: MOST_READ, notBy: account })
     return {
       consent: (await consents(transaction, patient, CONSENT)) ? null : currentText(CONSENT, event.locals.language),

@@ -96,7 +96,8 @@ export const actions: Actions = {
     const rows = await onOpen(event, patient, (transaction, access) =>
       readWhole(transaction, access, patient, 'plan', event.locals.clinic.clock()),
     )
-    const course = rows.type === 'ok' ? coursesOf(rows.value.rows).find(({ change }) => change.id === proposal) : undefined
+    const course =
+      rows.type === 'ok' ? coursesOf(rows.value.rows).find(({ change }) => change.id === proposal) : undefined
     if (course === undefined) error(404, 'not-found')
     const before = course.words.find(({ by }) => by === account)
     const outcome = await say(event, patient, {
@@ -117,7 +118,8 @@ export const actions: Actions = {
     const rows = await onOpen(event, patient, (transaction, access) =>
       readWhole(transaction, access, patient, 'plan', event.locals.clinic.clock()),
     )
-    const course = rows.type === 'ok' ? coursesOf(rows.value.rows).find(({ change }) => change.id === proposal) : undefined
+    const course =
+      rows.type === 'ok' ? coursesOf(rows.value.rows).find(({ change }) => change.id === proposal) : undefined
     const answered = course?.words.find(({ by }) => by === account)
     if (course === undefined || (course.change.by !== account && answered === undefined)) error(404, 'not-found')
     const outcome = await say(
