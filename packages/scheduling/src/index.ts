@@ -17,3 +17,11 @@ export {
 } from './series.ts'
 export { sessionsWithout, type SessionWithout, type TrialStretch } from './trial-stretches.ts'
 export { isoWithOffset, twoClocks, type ClockShown, type TwoClocks } from './two-clocks.ts'
+export {
+  calendarFeed,
+  calendarMail,
+  calendarUid,
+  type CalendarEntry,
+  type CalendarMail,
+  type Correspondent,
+} from './write-calendar.ts'
