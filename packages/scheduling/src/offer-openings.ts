@@ -64,7 +64,7 @@ export function offerOpenings(search: Search, offer: Offer): Opening[] {
   const extra = concerning.filter(({ kind }) => kind === 'extra')
   const away = concerning.filter(({ kind, room }) => kind === 'away' && room === null)
   const shifts = workingSpans(plans, extra, place.clock, days, work)
-  const working = without(joined(shifts), joined(spansOf(away)))
+  const working = without(joined(shifts), joined([...spansOf(away), ...(wish.personBusy ?? [])]))
   const taken = search.takenOf.get(offer.practitioner) ?? []
 
   const allowed = allowedStarts(search, offer, place)

@@ -76,6 +76,11 @@ test('the last day of a licence is a whole day there, a visit over its midnight 
   assert.equal(times(two, wished('2026-03-04', '2026-03-06')).at(-1), '03-04T23:00')
 })
 
+test('nobody is offered a time at which they are expected elsewhere in the clinic', () => {
+  const personBusy = [{ from: at('2026-03-03T10:59+01:00'), to: at('2026-03-03T11:00+01:00') }]
+  assert.deepEqual(times(morning, wished('2026-03-03', '2026-03-03', { personBusy })), ['03-03T09:00', '03-03T11:00'])
+})
+
 test('a plan holds from its first to its last day', () => {
   const plans = daily('09:00', '10:00').map((plan) => ({ ...plan, validFrom: '2026-03-03', validUntil: '2026-03-04' }))
   assert.deepEqual(times({ ...morning, plans }, wished('2026-03-01', '2026-03-09')), ['03-03T09:00', '03-04T09:00'])

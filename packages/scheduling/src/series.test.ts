@@ -61,6 +61,19 @@ test('a session that is not open says why, and the nearest starts are offered th
   )
 })
 
+test('what somebody has in the clinic already is in the way of a course, and of its alternatives', () => {
+  const personBusy = [{ from: at('2026-10-19T09:00+02:00'), to: at('2026-10-19T11:30+02:00') }]
+  const planned = sessions(mornings, { ...course, personBusy })
+  assert.deepEqual(
+    planned.map(({ reason }) => reason),
+    [null, 'person-busy', null, null],
+  )
+  assert.deepEqual(
+    shownStarts(planned[1].alternatives, BERLIN).map((one) => one.slice(5, 16)),
+    ['10-18T11:00', '10-18T10:00', '10-18T09:00'],
+  )
+})
+
 test('somebody else and another place are offered where they may be', () => {
   const facts = {
     ...mornings,
@@ -161,6 +174,8 @@ test('a start that is not open says the first thing that is in its way', () => {
   assert.equal(judged('2026-11-12T09:00+01:00'), 'too-far')
   assert.equal(judged('2126-11-12T09:00+01:00', 'session', { byDesk: true }), 'too-far')
   assert.equal(judged('2026-10-26T09:00+01:00'), 'licence-over')
+  const personBusy = [{ from: at('2026-10-12T10:30+02:00'), to: at('2026-10-12T12:00+02:00') }]
+  assert.equal(judged('2026-10-12T10:00+02:00', 'session', { personBusy }), 'person-busy')
   assert.equal(judged('2026-10-13T14:00+02:00'), 'not-working')
   assert.equal(judged('2026-10-14T09:00+02:00'), 'away')
   assert.equal(judged('2026-10-15T09:00+02:00', 'group'), 'full')
