@@ -118,6 +118,22 @@ test('a group that stands can be joined while seats are left, and at no other ti
   assert.deepEqual(seats(1), ['08:00 4', '09:20 1'])
   assert.deepEqual(seats(0), ['08:00 4'])
   assert.deepEqual(times(facts), ['03-03T09:00'])
+  // nor where its room is closed, or its practitioner away
+  const span = { from: at('2026-03-03T11:00+01:00'), to: at('2026-03-03T12:00+01:00') }
+  const away = { kind: 'away', practitioner: null, location: 'here', room: 'blue', span } as const
+  const inBlue = {
+    ...facts,
+    services: [{ ...services[0], needsRoom: true }],
+    locations: [{ ...morning.locations[0], rooms: ['blue'] }],
+    taken: [{ ...taken[0], room: 'blue' }],
+  }
+  const joined = (exceptions: CalendarFacts['exceptions']): (number | string | null)[][] =>
+    openings({ ...inBlue, exceptions }, wished('2026-03-03', '2026-03-03', { service: 'relaxation' }))
+      .filter((one) => one.start === start)
+      .map(({ room, seatsLeft }) => [room, seatsLeft])
+  assert.deepEqual(joined([]), [['blue', 2]])
+  assert.deepEqual(joined([away]), [])
+  assert.deepEqual(joined([{ ...away, room: null }]), [])
 })
 
 test('a part of the day is one by the clock of the location, and a limit leaves the earliest', () => {
