@@ -25,3 +25,7 @@ export {
   type CalendarMail,
   type Correspondent,
 } from './write-calendar.ts'
+export { daySpan, localTime, momentAt, readIso, type TypedTime } from './local-moments.ts'
+export { planFault, plansClash, type PlanFault } from './plan-fault.ts'
+export { reminderAt, type ReminderRule } from './reminder-times.ts'
+export { workingTimes, type Workplace } from './working-times.ts'
