@@ -31,6 +31,7 @@ export { stopUrl } from './mail/stop-link.ts'
 export { stopMailsMount } from './mail/stop-mount.ts'
 export {
   readVisitToken,
+  visitProof,
   visitUrl,
   type VisitLink,
   type VisitLinkRead,

@@ -76,6 +76,15 @@ test('the last day of a licence is a whole day there, a visit over its midnight 
   assert.equal(times(two, wished('2026-03-04', '2026-03-06')).at(-1), '03-04T23:00')
 })
 
+test('an end in the year 9999 is no end, and a licence of the year 1 none', () => {
+  const plans = morning.plans.map((plan) => ({ ...plan, validFrom: '0001-01-01', validUntil: '9999-12-31' }))
+  const until = (licensedUntil: string): number =>
+    times({ ...morning, plans, offerings: [{ ...morning.offerings[0], licensedUntil }] }).length
+  assert.equal(until('9999-12-31'), 3)
+  assert.equal(until('0001-01-01'), 0)
+  assert.equal(until('infinity'), 0)
+})
+
 test('nobody is offered a time at which they are expected elsewhere in the clinic', () => {
   const personBusy = [{ from: at('2026-03-03T10:59+01:00'), to: at('2026-03-03T11:00+01:00') }]
   assert.deepEqual(times(morning, wished('2026-03-03', '2026-03-03', { personBusy })), ['03-03T09:00', '03-03T11:00'])

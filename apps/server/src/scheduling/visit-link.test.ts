@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { readVisitToken, visitToken, visitUrl, type VisitLink } from './visit-link.ts'
+import { readVisitToken, visitProof, visitToken, visitUrl, type VisitLink } from './visit-link.ts'
 
 const SECRET = 'of this installation'
 const NOW = Date.parse('2026-03-03T10:00Z')
@@ -45,6 +45,20 @@ test('a link that was changed in any place is refused, also where only its end i
   const longer = visitToken('guessed', 'appointment', { ...link, until: link.until + 1e9 }).slice(0, 50)
   assert.equal(refused(longer + token.slice(50)), 'not-ours')
   assert.equal(refused(longer + token.slice(50), SECRET, link.until + 1), 'not-ours')
+})
+
+test('the proof for the database is the same for every link of a visit, and another for each visit and purpose', () => {
+  const proof = visitProof(SECRET, 'appointment', link.id)
+  assert.equal(proof.length, 32)
+  assert.deepEqual(visitProof(SECRET, 'appointment', link.id.toUpperCase()), proof)
+  for (const other of [
+    visitProof(SECRET, 'appointment', randomUUID()),
+    visitProof(SECRET, 'request', link.id),
+    visitProof('of another', 'appointment', link.id),
+  ])
+    assert.notDeepEqual(other, proof)
+  // nothing of a link gives it away
+  assert.ok(!token.includes(Buffer.from(proof).toString('base64url')))
 })
 
 test('what is no link at all is refused and nothing fails', () => {

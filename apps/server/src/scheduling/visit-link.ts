@@ -60,6 +60,14 @@ export function readVisitToken(secret: string, purpose: VisitPurpose, token: str
   return { type: 'ok', link: { id: uuidAt(written, 0), person: person === NOBODY ? null : person, until } }
 }
 
+/**
+ * What the database asks for before it changes a visit for somebody without an account: the same for as long as the visit lives, whichever link is
+ * read, and known to nobody but the installation. @param id as in the link. 32 bytes.
+ */
+export function visitProof(secret: string, purpose: VisitPurpose, id: string): Uint8Array {
+  return createHmac('sha256', secret).update(`proof ${purpose} ${id.toLowerCase()}`).digest()
+}
+
 function uuidAt(written: Buffer, place: number): string {
   const digits = written.toString('hex', place, place + 16)
   return [0, 8, 12, 16, 20].map((from, part) => digits.slice(from, [8, 12, 16, 20, 32][part])).join('-')
