@@ -17,3 +17,15 @@ export {
 } from './series.ts'
 export { sessionsWithout, type SessionWithout, type TrialStretch } from './trial-stretches.ts'
 export { isoWithOffset, twoClocks, type ClockShown, type TwoClocks } from './two-clocks.ts'
+export {
+  calendarFeed,
+  calendarMail,
+  calendarUid,
+  type CalendarEntry,
+  type CalendarMail,
+  type Correspondent,
+} from './write-calendar.ts'
+export { daySpan, localTime, momentAt, readIso, type TypedTime } from './local-moments.ts'
+export { planFault, plansClash, type PlanFault } from './plan-fault.ts'
+export { reminderAt, type ReminderRule } from './reminder-times.ts'
+export { workingTimes, type Workplace } from './working-times.ts'

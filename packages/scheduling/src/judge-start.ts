@@ -1,6 +1,6 @@
 // One start that somebody chose: is it open, and why not.
 import { DAY, dayNumber, dayText, MINUTE } from './local-days.ts'
-import type { CalendarFacts, Moment, Opening } from './model.ts'
+import type { CalendarFacts, Moment, Opening, Span } from './model.ts'
 import { openings } from './openings.ts'
 import { zoneClock } from './zone-clock.ts'
 
@@ -14,6 +14,8 @@ export interface WishedStart {
   readonly now: Moment
   /** The clinic itself chooses: neither its notice nor its horizon nor its grid holds, but nothing begins in the past or within a minute. */
   readonly byDesk?: boolean
+  /** As in a wish. */
+  readonly personBusy?: readonly Span[]
 }
 
 /** In the order in which they are looked for; the first that is so is told. */
@@ -24,6 +26,7 @@ export type ClosedReason =
   | 'too-soon'
   | 'too-far'
   | 'licence-over'
+  | 'person-busy'
   | 'not-working'
   | 'away'
   | 'full'
@@ -65,6 +68,9 @@ export function judgeStart(facts: CalendarFacts, wished: WishedStart): StartJudg
   const lastDay = clock.dayOf(start + service.minutes * MINUTE - 1)
   if (!offers.some(({ licensedUntil }) => licensedUntil === null || lastDay <= (dayNumber(licensedUntil) ?? -Infinity)))
     return closed('licence-over')
+  const end = start + service.minutes * MINUTE
+  const { personBusy = [] } = wished
+  if (personBusy.some((one) => one.from < end && start < one.to && one.from < one.to)) return closed('person-busy')
 
   const rooms = wished.room === null ? place.rooms : place.rooms.filter((one) => one === wished.room)
   const asked: CalendarFacts = {

@@ -120,6 +120,8 @@ export interface Wish {
   readonly limit: number | null
   /** The clinic itself asks: neither its notice nor its horizon holds, but nothing begins in the past. */
   readonly byDesk?: boolean
+  /** When the person who looks is expected elsewhere in the clinic already: nobody is at two places at once. */
+  readonly personBusy?: readonly Span[]
 }
 
 /** A start that can be chosen. */

@@ -1,8 +1,8 @@
 // The openings of one practitioner at one location: one walk over their working hours beside what is taken.
 import { DAY, MINUTE } from './local-days.ts'
 import type { CalendarFacts, Daypart, Moment, Opening, PlanException, Service, Span, Taken, Wish } from './model.ts'
-import { joined, spanWalk, without, type SpanWalk, type Work } from './spans.ts'
-import { workingSpans } from './working-spans.ts'
+import { joined, spanWalk, type SpanWalk, type Work } from './spans.ts'
+import { shiftsOf, type Workplace } from './working-times.ts'
 import type { ZoneClock } from './zone-clock.ts'
 
 /** In minutes of the location's clock. */
@@ -17,9 +17,7 @@ export function daypartOf(minute: number): Daypart {
   return minute < DAYPARTS.morning[1] ? 'morning' : minute < DAYPARTS.afternoon[1] ? 'afternoon' : 'evening'
 }
 
-export interface Offer {
-  readonly practitioner: string
-  readonly location: string
+export interface Offer extends Workplace {
   /** The last day of the licence. */
   readonly until: number
 }
@@ -57,14 +55,7 @@ export function offerOpenings(search: Search, offer: Offer): Opening[] {
   const place = search.places.get(offer.location)
   if (place === undefined || Math.min(place.lastDay, offer.until) < place.firstDay) return []
   const days = [place.firstDay, Math.min(place.lastDay, offer.until)] as const
-  const concerning = facts.exceptions.filter((one) => concerns(one, offer))
-  const plans = facts.plans.filter(
-    ({ practitioner, location }) => practitioner === offer.practitioner && location === offer.location,
-  )
-  const extra = concerning.filter(({ kind }) => kind === 'extra')
-  const away = concerning.filter(({ kind, room }) => kind === 'away' && room === null)
-  const shifts = workingSpans(plans, extra, place.clock, days, work)
-  const working = without(joined(shifts), joined(spansOf(away)))
+  const { shifts, working, exceptions } = shiftsOf(facts, offer, place.clock, days, work, wish.personBusy)
   const taken = search.takenOf.get(offer.practitioner) ?? []
 
   const allowed = allowedStarts(search, offer, place)
@@ -74,7 +65,7 @@ export function offerOpenings(search: Search, offer: Offer): Opening[] {
   })
   const found: Opening[] = []
   const fits = visitFits(service, working, taken, work)
-  const rooms = service.needsRoom ? roomsOf(search, place.rooms, concerning) : []
+  const rooms = service.needsRoom ? roomsOf(search, place.rooms, exceptions) : []
   const first = Math.max(place.earliest, place.clock.momentOf(place.firstDay, 0))
   const last = place.clock.momentOf(days[1] + 2, 0)
   for (const start of startsOf(shifts, service.everyMinutes * MINUTE, first, last)) {
@@ -88,7 +79,7 @@ export function offerOpenings(search: Search, offer: Offer): Opening[] {
   const { groups, others } = standingGroups(service, offer, taken)
   if (groups.length === 0) return found
   const groupFits = visitFits(service, working, others, work)
-  const groupRooms = new Map(roomsOf(search, place.rooms, concerning).map((one) => [one.id, one]))
+  const groupRooms = new Map(roomsOf(search, place.rooms, exceptions).map((one) => [one.id, one]))
   for (const { start, room, seatsLeft } of groups) {
     work.steps++
     const end = start + service.minutes * MINUTE
@@ -96,14 +87,6 @@ export function offerOpenings(search: Search, offer: Offer): Opening[] {
     if (seatsLeft >= 1 && groupFits(start) && allowed(start) && !closed) found.push(opening(start, room, seatsLeft))
   }
   return found.sort((one, other) => one.start - other.start)
-}
-
-/** An exception for somebody there; also those of one room. */
-function concerns(one: PlanException, { practitioner, location }: Offer): boolean {
-  return (
-    (one.practitioner === null || one.practitioner === practitioner) &&
-    (one.location === null || one.location === location)
-  )
 }
 
 function spansOf(these: readonly { readonly span: Span }[]): Span[] {
@@ -141,11 +124,11 @@ function visitFits(
   }
 }
 
-function roomsOf({ takenIn, work }: Search, rooms: readonly string[], concerning: readonly PlanException[]): Room[] {
+function roomsOf({ takenIn, work }: Search, rooms: readonly string[], exceptions: readonly PlanException[]): Room[] {
   return rooms.map((id) => ({
     id,
     taken: spanWalk(joined(spansOf(takenIn.get(id) ?? [])), work),
-    closed: spanWalk(joined(spansOf(concerning.filter(({ kind, room }) => kind === 'away' && room === id))), work),
+    closed: spanWalk(joined(spansOf(exceptions.filter(({ kind, room }) => kind === 'away' && room === id))), work),
   }))
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { randomCalendar, seeded } from '../fixtures/random-calendar.ts'
 import { slowOpenings } from '../fixtures/slow-openings.ts'
-import type { Opening, Wish } from './model.ts'
+import type { Opening, Span, Wish } from './model.ts'
 import { openings } from './openings.ts'
 
 const CALENDARS = 100
@@ -10,6 +10,11 @@ const CALENDARS = 100
 function inOneOrder(these: readonly Opening[]): Opening[] {
   const key = ({ start, practitioner, location }: Opening): string => `${start} ${practitioner} ${location}`
   return [...these].sort((one, other) => (key(one) < key(other) ? -1 : 1))
+}
+
+function busyAround(day: string, random: () => number): Span {
+  const from = Date.parse(`${day}T00:00Z`) + Math.floor(random() * 1440) * 60_000
+  return { from, to: from + Math.floor(random() * 600) * 60_000 }
 }
 
 test(`in ${CALENDARS} drawn calendars around nights on which clocks change, exactly those starts are open that a search minute by minute finds`, () => {
@@ -29,6 +34,7 @@ test(`in ${CALENDARS} drawn calendars around nights on which clocks change, exac
       now,
       limit: null,
       ...(random() < 0.5 && { byDesk: true }),
+      ...(random() < 0.3 && { personBusy: [busyAround(day, random)] }),
     }
     const found = openings(facts, wish)
     const slow = slowOpenings(facts, wish)

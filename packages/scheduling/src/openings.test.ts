@@ -76,6 +76,20 @@ test('the last day of a licence is a whole day there, a visit over its midnight 
   assert.equal(times(two, wished('2026-03-04', '2026-03-06')).at(-1), '03-04T23:00')
 })
 
+test('an end in the year 9999 is no end, and a licence of the year 1 none', () => {
+  const plans = morning.plans.map((plan) => ({ ...plan, validFrom: '0001-01-01', validUntil: '9999-12-31' }))
+  const until = (licensedUntil: string): number =>
+    times({ ...morning, plans, offerings: [{ ...morning.offerings[0], licensedUntil }] }).length
+  assert.equal(until('9999-12-31'), 3)
+  assert.equal(until('0001-01-01'), 0)
+  assert.equal(until('infinity'), 0)
+})
+
+test('nobody is offered a time at which they are expected elsewhere in the clinic', () => {
+  const personBusy = [{ from: at('2026-03-03T10:59+01:00'), to: at('2026-03-03T11:00+01:00') }]
+  assert.deepEqual(times(morning, wished('2026-03-03', '2026-03-03', { personBusy })), ['03-03T09:00', '03-03T11:00'])
+})
+
 test('a plan holds from its first to its last day', () => {
   const plans = daily('09:00', '10:00').map((plan) => ({ ...plan, validFrom: '2026-03-03', validUntil: '2026-03-04' }))
   assert.deepEqual(times({ ...morning, plans }, wished('2026-03-01', '2026-03-09')), ['03-03T09:00', '03-04T09:00'])
@@ -113,6 +127,22 @@ test('a group that stands can be joined while seats are left, and at no other ti
   assert.deepEqual(seats(1), ['08:00 4', '09:20 1'])
   assert.deepEqual(seats(0), ['08:00 4'])
   assert.deepEqual(times(facts), ['03-03T09:00'])
+  // nor where its room is closed, or its practitioner away
+  const span = { from: at('2026-03-03T11:00+01:00'), to: at('2026-03-03T12:00+01:00') }
+  const away = { kind: 'away', practitioner: null, location: 'here', room: 'blue', span } as const
+  const inBlue = {
+    ...facts,
+    services: [{ ...services[0], needsRoom: true }],
+    locations: [{ ...morning.locations[0], rooms: ['blue'] }],
+    taken: [{ ...taken[0], room: 'blue' }],
+  }
+  const joined = (exceptions: CalendarFacts['exceptions']): (number | string | null)[][] =>
+    openings({ ...inBlue, exceptions }, wished('2026-03-03', '2026-03-03', { service: 'relaxation' }))
+      .filter((one) => one.start === start)
+      .map(({ room, seatsLeft }) => [room, seatsLeft])
+  assert.deepEqual(joined([]), [['blue', 2]])
+  assert.deepEqual(joined([away]), [])
+  assert.deepEqual(joined([{ ...away, room: null }]), [])
 })
 
 test('a part of the day is one by the clock of the location, and a limit leaves the earliest', () => {

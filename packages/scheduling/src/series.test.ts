@@ -53,11 +53,26 @@ test('a session that is not open says why, and the nearest starts are offered th
     shownStarts(planned[1].alternatives, BERLIN).map((one) => one.slice(5, 16)),
     ['10-19T11:00', '10-18T11:00', '10-18T10:00'],
   )
-  const dailyCourse = sessions({ ...mornings, taken }, { ...course, everyDays: 1, count: 9 })
-  const met = dailyCourse[7].alternatives.map(({ start }) => start)
+  const everyDay = sessions({ ...mornings, taken }, { ...course, everyDays: 1, count: 9, alternatives: 99 })
   assert.deepEqual(
-    dailyCourse.filter(({ start, opening }) => opening !== null && met.includes(start)),
-    [],
+    shownStarts(everyDay[7].alternatives, BERLIN).map((one) => one.slice(5, 16)),
+    [
+      ...['10-19T11:00', '10-18T11:00', '10-18T10:00', '10-20T10:00', '10-20T11:00'],
+      ...['10-17T11:00', '10-17T10:00', '10-21T09:00', '10-21T10:00', '10-21T11:00'],
+    ],
+  )
+})
+
+test('what somebody has in the clinic already is in the way of a course, and of its alternatives', () => {
+  const personBusy = [{ from: at('2026-10-19T09:00+02:00'), to: at('2026-10-19T11:30+02:00') }]
+  const planned = sessions(mornings, { ...course, personBusy })
+  assert.deepEqual(
+    planned.map(({ reason }) => reason),
+    [null, 'person-busy', null, null],
+  )
+  assert.deepEqual(
+    shownStarts(planned[1].alternatives, BERLIN).map((one) => one.slice(5, 16)),
+    ['10-18T11:00', '10-18T10:00', '10-18T09:00'],
   )
 })
 
@@ -161,6 +176,8 @@ test('a start that is not open says the first thing that is in its way', () => {
   assert.equal(judged('2026-11-12T09:00+01:00'), 'too-far')
   assert.equal(judged('2126-11-12T09:00+01:00', 'session', { byDesk: true }), 'too-far')
   assert.equal(judged('2026-10-26T09:00+01:00'), 'licence-over')
+  const personBusy = [{ from: at('2026-10-12T10:30+02:00'), to: at('2026-10-12T12:00+02:00') }]
+  assert.equal(judged('2026-10-12T10:00+02:00', 'session', { personBusy }), 'person-busy')
   assert.equal(judged('2026-10-13T14:00+02:00'), 'not-working')
   assert.equal(judged('2026-10-14T09:00+02:00'), 'away')
   assert.equal(judged('2026-10-15T09:00+02:00', 'group'), 'full')

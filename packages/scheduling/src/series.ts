@@ -1,7 +1,7 @@
 // A course of sessions: the same time of day every so many days, which of them are open, and what lies nearest where one is not.
 import { FURTHEST, judgeStart, type ClosedReason } from './judge-start.ts'
 import { DAY, dayText, MINUTE } from './local-days.ts'
-import type { CalendarFacts, Moment, Opening } from './model.ts'
+import type { CalendarFacts, Moment, Opening, Span } from './model.ts'
 import { openings } from './openings.ts'
 import { stretchWithout, type TrialStretch } from './trial-stretches.ts'
 import { MOST_DAYS } from './wish-fault.ts'
@@ -40,6 +40,8 @@ export interface SeriesWish {
   readonly everyDays: number
   readonly now: Moment
   readonly byDesk?: boolean
+  /** As in a wish. */
+  readonly personBusy?: readonly Span[]
   /** Where and with whom else it may be if a time is not open; null for anybody and anywhere. */
   readonly otherPractitioners: readonly string[] | null
   readonly otherLocations: readonly string[] | null
@@ -100,6 +102,7 @@ export function planSeries(facts: CalendarFacts, wish: SeriesWish): SeriesPlanne
     to: dayText(clock.dayOf(last) + withinDays),
     ...{ daypart: null, now, limit: null },
     ...(wish.byDesk !== undefined && { byDesk: wish.byDesk }),
+    ...(wish.personBusy !== undefined && { personBusy: wish.personBusy }),
   })
   const stretches = wish.stretches ?? []
   const room = (service.bufferBefore + service.minutes + service.bufferAfter) * MINUTE

@@ -27,7 +27,7 @@ export function without(spans: readonly Span[], taken: readonly Span[]): Span[] 
     let begin = from
     for (let k = at; k < taken.length && taken[k].from < to; k++) {
       if (taken[k].from > begin) left.push({ from: begin, to: taken[k].from })
-      begin = Math.max(begin, taken[k].to)
+      begin = taken[k].to
     }
     if (begin < to) left.push({ from: begin, to })
   }
