@@ -6,6 +6,7 @@ import { OWN_EN } from './own-en.ts'
 import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
+import { VISIT_EN } from './visit-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -15,6 +16,7 @@ export const EN = {
   ...COMMENTS_EN,
   ...OWN_EN,
   ...TREATMENT_EN,
+  ...VISIT_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

@@ -7,6 +7,7 @@ import { OWN_ES } from './own-es.ts'
 import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
+import { VISIT_ES } from './visit-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -16,6 +17,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...COMMENTS_ES,
   ...OWN_ES,
   ...TREATMENT_ES,
+  ...VISIT_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
