@@ -24,7 +24,7 @@ export const VISIT_EN = {
   'visit.zone.many': 'Times are those of each location.',
   'visit.more':
     '{count, plural, one {# more time} other {# more times}} on this day: choose a time of day or a person to see them.',
-  'visit.none': 'No time is open in these two weeks.',
+  'visit.none': 'No time is open in these seven days.',
   'visit.later': 'Later days',
   'visit.alternatives': 'These are the nearest that are open:',
   'visit.state.held': 'Who comes?',

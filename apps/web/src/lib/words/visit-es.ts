@@ -26,7 +26,7 @@ export const VISIT_ES: Readonly<Record<keyof typeof VISIT_EN, string>> = {
   'visit.zone.many': 'Las horas son las de cada lugar.',
   'visit.more':
     '{count, plural, one {# hora más} other {# horas más}} en este día: elija una parte del día o una persona para verlas.',
-  'visit.none': 'No hay horas libres en estas dos semanas.',
+  'visit.none': 'No hay horas libres en estos siete días.',
   'visit.later': 'Días siguientes',
   'visit.alternatives': 'Estas son las más cercanas que están libres:',
   'visit.state.held': '¿Quién viene?',

@@ -20,9 +20,9 @@ import { fullName, worded, type Transaction } from '../site/reading.ts'
 
 const DAY = 86_400_000
 /** So many days of starts stand on one page. */
-export const SHOWN_DAYS = 14
+export const SHOWN_DAYS = 7
 /** So many starts of one day; the others are behind a narrower choice. */
-const MOST_OF_A_DAY = 24
+const MOST_OF_A_DAY = 12
 
 export interface BookableService {
   readonly id: string
@@ -89,7 +89,7 @@ export async function bookable(transaction: Transaction, language: Language): Pr
     .sort((one, other) => one.name.localeCompare(other.name, language))
 }
 
-/** Starts of a service in a fortnight. Null for one that is not there. Six queries. @param now ms since 1970. */
+/** Starts of a service in a week. Null for one that is not there. Six queries. @param now ms since 1970. */
 export async function shownStarts(
   transaction: Transaction,
   service: string,
