@@ -40,6 +40,13 @@ module.exports = {
       from: { path: '^packages/exchange/src/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
+    {
+      name: 'scheduling-is-pure',
+      comment: 'packages/scheduling runs in Node and in a browser: no built-in module of Node',
+      severity: 'error',
+      from: { path: '^packages/scheduling/src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
     { name: 'no-circles', comment: 'no import circles anywhere', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'resolvable',

@@ -29,6 +29,14 @@ export { startJobs, type JobSettings, type RunningJobs } from './jobs/start-jobs
 export { accountMailQueue, recipientsOf } from './mail/account-mail-queue.ts'
 export { stopUrl } from './mail/stop-link.ts'
 export { stopMailsMount } from './mail/stop-mount.ts'
+export {
+  readVisitToken,
+  visitProof,
+  visitUrl,
+  type VisitLink,
+  type VisitLinkRead,
+  type VisitPurpose,
+} from './scheduling/visit-link.ts'
 export { makeSizes, type MadePicture } from './pictures/make-sizes.ts'
 export { outgoingDoor, type OutgoingDoor } from './outgoing/outgoing-door.ts'
 export type { Answer, FetchCode, Fetched, OutgoingRequest } from './outgoing/outgoing-request.ts'

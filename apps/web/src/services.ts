@@ -97,6 +97,20 @@ export interface ReaderServices {
   readonly formAge: (about: string, stamp: string) => number | null
 }
 
+/** For who manages one visit without an account, by the link they have. */
+export interface VisitServices {
+  /** What the database asks for before it changes an appointment for somebody without an account. */
+  readonly proofOf: (appointment: string) => Uint8Array
+  /** The last part of the address of an appointment's page. @param until in ms since 1970. */
+  readonly tokenOf: (appointment: string, person: string | null, until: number) => string
+  /** `not-ours`: nobody here made it. `over`: its time is over. */
+  readonly readToken: (
+    token: string,
+  ) =>
+    | { readonly type: 'ok'; readonly appointment: string; readonly person: string | null }
+    | { readonly type: 'error'; readonly code: 'not-ours' | 'over' }
+}
+
 export interface DoctorPageAsked {
   readonly diary: WholeDiary
   /** Who looks. */
@@ -236,6 +250,7 @@ export interface ClinicServices {
   /** Null where there was an administrator when the server started. */
   readonly setUp: SetUpService | null
   readonly readers: ReaderServices
+  readonly visits: VisitServices
 }
 
 export interface SetUpService {

@@ -19,13 +19,13 @@ export interface Service {
   readonly bufferAfter: number
   /** Whether it needs a room of the location. */
   readonly needsRoom: boolean
-  /** How many people at once; 1 for nearly all. */
+  /** How many people at once; 1 for nearly all. Those who come together sit in one visit: see `Taken.group`. */
   readonly capacity: number
   /** Earliest, in minutes from now. */
   readonly noticeMinutes: number
   /** Latest, in days from today. */
   readonly horizonDays: number
-  /** Starts stand on this grid of minutes from the begin of a working span. */
+  /** Starts stand on this grid of minutes from the begin of a working span. What leave takes away does not move the grid. */
   readonly everyMinutes: number
 }
 
@@ -33,6 +33,7 @@ export interface SchedulingLocation {
   readonly id: string
   /** IANA. */
   readonly timeZone: string
+  /** In the order in which they are given out. */
   readonly rooms: readonly string[]
 }
 
@@ -45,7 +46,11 @@ export interface Offering {
   readonly licensedUntil: string | null
 }
 
-/** A practitioner works at a location on one day of the week, within days. Times are of the place; `to` up to `from` ends on the next day. */
+/**
+ * A practitioner works at a location on one day of the week, within days. Times are of the place; `to` up to `from` ends on the next day.
+ * Work begins when the clock there first shows `from` and ends when it first shows `to`: an hour that the clock skips is none, and one that it
+ * shows twice is worked twice where it lies between.
+ */
 export interface WorkingPlan {
   readonly practitioner: string
   readonly location: string
@@ -59,7 +64,10 @@ export interface WorkingPlan {
   readonly validUntil: string | null
 }
 
-/** Beside the plans: leave and closures take away, further hours add. A null means any. */
+/**
+ * Beside the plans: leave and closures take away, further hours add. A null means any. What takes away goes before what adds. A room that is
+ * named is away alone, for whoever is named; further hours are of people, and a room there says nothing.
+ */
 export interface PlanException {
   readonly kind: 'away' | 'extra'
   readonly practitioner: string | null
@@ -73,7 +81,10 @@ export interface Taken {
   readonly practitioner: string | null
   readonly room: string | null
   readonly span: Span
-  /** Of a service for several: which, and how many seats are left; such a start can still be chosen. */
+  /**
+   * Of a service for several: which, and how many seats are left; such a start can still be chosen. Where there is a row for each seat, all
+   * say the same, and the least is believed.
+   */
   readonly group: {
     readonly service: string
     readonly location: string
@@ -90,6 +101,27 @@ export interface CalendarFacts {
   readonly plans: readonly WorkingPlan[]
   readonly exceptions: readonly PlanException[]
   readonly taken: readonly Taken[]
+}
+
+/** Before noon, from noon to five, from five on; by the clock of the location. */
+export type Daypart = 'morning' | 'afternoon' | 'evening'
+
+/** What somebody looks for. A null means any. */
+export interface Wish {
+  readonly service: string
+  readonly locations: readonly string[] | null
+  readonly practitioners: readonly string[] | null
+  /** First and last day on which it may begin, as the calendar stands at each location; year-month-day. */
+  readonly from: string
+  readonly to: string
+  readonly daypart: Daypart | null
+  readonly now: Moment
+  /** The earliest so many; null for all. */
+  readonly limit: number | null
+  /** The clinic itself asks: neither its notice nor its horizon holds, but nothing begins in the past. */
+  readonly byDesk?: boolean
+  /** When the person who looks is expected elsewhere in the clinic already: nobody is at two places at once. */
+  readonly personBusy?: readonly Span[]
 }
 
 /** A start that can be chosen. */

@@ -6,6 +6,7 @@ import {
   demonstrationOf,
   dropOldAnswers,
   dropOldViews,
+  dropOldVisits,
   endAtAge,
   eraseClosed,
   eraseLate,
@@ -107,6 +108,7 @@ export async function clinicParts(
           await dropLeftSubscriptions(client)
           await dropOldViews(client, clock())
           await dropOldAnswers(client, clock())
+          await dropOldVisits(client, clock())
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })

@@ -17,6 +17,7 @@ import { placesOf, type Log } from '../logs/log.ts'
 import { outgoingDoor } from '../outgoing/outgoing-door.ts'
 import { makeSizes } from '../pictures/make-sizes.ts'
 import { readerServices } from '../readers/reader-services.ts'
+import { visitServices } from '../scheduling/visit-services.ts'
 import type { DatabaseOpened } from './database.ts'
 
 export interface ServicesOf {
@@ -117,6 +118,7 @@ export function clinicServices({
     backups,
     setUp,
     readers: readerServices({ app, secret, origin, clock }),
+    visits: visitServices(secret, clock),
   }
 }
 

@@ -7,3 +7,4 @@ export {
   type CalendarTitle,
 } from './read-calendar.ts'
 export { calendarSessions } from './calendar-sessions.ts'
+export { busySpans, type BusyOptions, type BusyRead, type BusySpan } from './busy-spans.ts'

@@ -13,16 +13,28 @@ export interface PlacedTime {
   readonly zoneUnknown: boolean
 }
 
+type Time = InstanceType<typeof ICAL.Time>
+
 /** Null where it is no time that exists. @param zoneName as the file names it; null where it names none. */
-export function placeTime(
-  time: InstanceType<typeof ICAL.Time>,
+export function placeTime(time: Time, zoneName: string | null, diaryZone: string): PlacedTime | null {
+  const read = zonedTime(time, zoneName, diaryZone)
+  if (read === null) return null
+  if (!time.isDate) return written(read.zoned, diaryZone, read.zoneUnknown)
+  const { year, month, day } = time
+  const date = Temporal.PlainDate.from({ year, month, day }).toString()
+  return { at: date, day: date, zoneUnknown: false }
+}
+
+/** The moment that a calendar's time says, in the zone it was said in if that has a name; a day begins where the diary is. */
+export function zonedTime(
+  time: Time,
   zoneName: string | null,
   diaryZone: string,
-): PlacedTime | null {
+): { readonly zoned: Temporal.ZonedDateTime; readonly zoneUnknown: boolean } | null {
   const { year, month, day, hour, minute } = time
   try {
-    const date = Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString()
-    if (time.isDate) return { at: date, day: date, zoneUnknown: false }
+    const date = Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+    if (time.isDate) return { zoned: date.toZonedDateTime(diaryZone), zoneUnknown: false }
     const utc = time.zone?.tzid === 'UTC'
     const known = zoneName === null ? null : knownZone(zoneName)
     // a zone with a name of its own that the file describes: only the moment can be told
@@ -31,7 +43,7 @@ export function placeTime(
       utc || described
         ? Temporal.Instant.fromEpochMilliseconds(time.toUnixTime() * 1000).toZonedDateTimeISO(diaryZone)
         : Temporal.PlainDateTime.from({ year, month, day, hour, minute }).toZonedDateTime(known ?? diaryZone)
-    return written(zoned, diaryZone, zoneName !== null && !utc && known === null && !described)
+    return { zoned, zoneUnknown: zoneName !== null && !utc && known === null && !described }
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

@@ -8,6 +8,7 @@ import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
+import { VISIT_ES } from './visit-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -18,6 +19,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...OWN_ES,
   ...TREATMENT_ES,
   ...PLAN_ES,
+  ...VISIT_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',

@@ -1,0 +1,148 @@
+// One visit, for whoever has its link: while it is held, the form that books it; then when and where it is, and how it is moved or cancelled.
+import { randomUUID } from 'node:crypto'
+import { urgentFlags } from '@clearday/care'
+import {
+  asReader,
+  asVisitor,
+  bookHeld,
+  cancelAppointment,
+  linkedAppointment,
+  moveAppointment,
+  publicPlaces,
+  sayPerson,
+  services,
+} from '@clearday/store'
+import { error, fail, redirect } from '@sveltejs/kit'
+import { isPostableAddress, pace } from '#lib/server/site/pace.ts'
+import { masthead } from '#lib/server/site/reading.ts'
+import { readForm, type Fault } from '#lib/server/sign-in.ts'
+import { bookableService, choiceOf, shownStart, shownStarts } from '#lib/server/visit/bookable.ts'
+import type { MessageKey } from '#lib/words/words.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+const mayAct = pace(30)
+/** So long after a visit its link still shows it. */
+const AFTER_MS = 30 * 86_400_000
+
+/** Whose link it is. Ends with a page that says what is wrong. */
+function opened({ params, locals }: Pick<RequestEvent, 'params' | 'locals'>) {
+  const read = locals.clinic.visits.readToken(params.token)
+  if (read.type === 'error') error(read.code === 'over' ? 410 : 404)
+  return { appointment: read.appointment, proof: locals.clinic.visits.proofOf(read.appointment) }
+}
+
+export const load: PageServerLoad = async (event) => {
+  const { locals, url } = event
+  const { clinic, language } = locals
+  const { appointment, proof } = opened(event)
+  const now = clinic.clock()
+  const shown = await asReader(clinic.app, async (transaction) => {
+    const visit = await linkedAppointment(transaction, appointment, proof)
+    if (visit === null) return null
+    const head = await masthead(transaction, clinic.origin, language)
+    const [setting, places] = [
+      (await services(transaction)).find(({ service }) => service === visit.service),
+      await publicPlaces(transaction),
+    ]
+    const start = shownStart(visit, places, head.people, language)
+    if (setting === undefined || start === null) return null
+    const place = places.find(({ id }) => id === visit.location)
+    const moving = visit.state === 'booked' && url.searchParams.has('move')
+    return {
+      ...{
+        start,
+        end: visit.end,
+        state: visit.state,
+        sequence: visit.sequence,
+        late: visit.lateCancel,
+        name: visit.name,
+      },
+      service: bookableService(setting, language),
+      cancelHours: Math.round(setting.cancelMinutes / 60),
+      isLate: visit.start - setting.cancelMinutes * 60_000 < now,
+      isOver: visit.start <= now,
+      address: place?.address ?? '',
+      telephone: place?.telephone ?? '',
+      clinicName: head.clinic.name,
+      minutesLeft: visit.heldUntil === null ? 0 : Math.max(0, Math.ceil((visit.heldUntil - now) / 60_000)),
+      moving: moving
+        ? await shownStarts(transaction, visit.service, choiceOf(url.searchParams, now), head.people, language, now)
+        : null,
+    }
+  })
+  if (shown === null) error(404)
+  return {
+    ...shown,
+    flags: shown.service.kind === 'evaluation-new' ? urgentFlags(language) : null,
+    token: event.params.token,
+  }
+}
+
+function faultsOf(kept: { readonly name: string; readonly email: string; readonly telephone: string }): Fault[] {
+  const faults: Fault[] = []
+  if (kept.name === '' || kept.name.length > 200) faults.push({ field: 'name', key: 'evaluation.fault.name' })
+  if (kept.email === '' && kept.telephone === '') faults.push({ field: 'email', key: 'evaluation.fault.reach' })
+  else if (kept.email !== '' && !isPostableAddress(kept.email))
+    faults.push({ field: 'email', key: 'evaluation.fault.email' })
+  if (kept.telephone.length > 50)
+    faults.push({ field: 'telephone', key: 'evaluation.fault.long', values: { most: 50 } })
+  return faults
+}
+
+const busy = (event: RequestEvent): boolean => !mayAct(event.getClientAddress(), event.locals.clinic.clock())
+const refusal = (code: string): MessageKey => `visit.refused.${code}` as MessageKey
+
+export const actions: Actions = {
+  book: async (event) => {
+    const { clinic, language } = event.locals
+    const { appointment, proof } = opened(event)
+    const said = await readForm(event.request)
+    const kept = { name: said('name'), email: said('email'), telephone: said('telephone') }
+    const faults = faultsOf(kept)
+    if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept })
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const person = randomUUID()
+    const booked = await asVisitor(clinic.app, async (transaction) => {
+      const visit = await linkedAppointment(transaction, appointment, proof)
+      // sent twice: the first was taken
+      if (visit?.state === 'booked') return { type: 'ok', end: visit.end } as const
+      const made = await sayPerson(transaction, { person, ...kept, language, bornOn: null, patient: null })
+      if (made.type === 'error') return made
+      const outcome = await bookHeld(transaction, { appointment, person, proof })
+      return outcome.type === 'error' ? outcome : ({ type: 'ok', end: visit?.end ?? clinic.clock() } as const)
+    })
+    if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept })
+    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.end + AFTER_MS)}`)
+  },
+  cancel: async (event) => {
+    const { appointment, proof } = opened(event)
+    const said = await readForm(event.request)
+    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
+    const done = await asVisitor(event.locals.clinic.app, (transaction) =>
+      cancelAppointment(transaction, appointment, said('why').slice(0, 500), proof),
+    )
+    return done.type === 'ok' ? { done: 'cancelled' as const } : fail(409, { refused: refusal(done.error.code) })
+  },
+  move: async (event) => {
+    const { clinic } = event.locals
+    const { appointment, proof } = opened(event)
+    const said = await readForm(event.request)
+    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
+    const [start, seen] = [Number(said('start')), Number(said('seen'))]
+    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(seen) || !/^[0-9a-f-]{36}$/.test(said('practitioner')))
+      return fail(400, { refused: refusal('off-grid') })
+    const moved = await asVisitor(clinic.app, async (transaction) => {
+      const visit = await linkedAppointment(transaction, appointment, proof)
+      if (visit === null) return { type: 'error', error: { code: 'not-found' } } as const
+      const to = { location: said('location'), practitioner: said('practitioner'), room: null, start }
+      const outcome = await moveAppointment(
+        transaction,
+        { ...to, appointment, service: visit.service, seen, proof },
+        clinic.clock(),
+      )
+      return outcome.type === 'ok' ? ({ type: 'ok', end: outcome.value.end } as const) : outcome
+    })
+    if (moved.type === 'error') return fail(409, { refused: refusal(moved.error.code) })
+    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, moved.end + AFTER_MS)}?moved`)
+  },
+}

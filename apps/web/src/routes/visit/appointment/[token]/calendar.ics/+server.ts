@@ -1,0 +1,39 @@
+// The visit for a calendar: a neutral title, and nothing of why somebody comes.
+import { asReader, linkedAppointment, publicPlaces } from '@clearday/store'
+import { calendarMail, calendarUid } from '@clearday/scheduling'
+import { error } from '@sveltejs/kit'
+import { masthead } from '#lib/server/site/reading.ts'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = async ({ params, locals }) => {
+  const { clinic, language } = locals
+  const read = clinic.visits.readToken(params.token)
+  if (read.type === 'error') error(read.code === 'over' ? 410 : 404)
+  const { appointment } = read
+  const shown = await asReader(clinic.app, async (transaction) => {
+    const visit = await linkedAppointment(transaction, appointment, clinic.visits.proofOf(appointment))
+    const place = (await publicPlaces(transaction)).find(({ id }) => id === visit?.location)
+    const head = await masthead(transaction, clinic.origin, language)
+    return visit === null || place === undefined ? null : { visit, place, name: head.clinic.name }
+  })
+  if (shown === null || !['booked', 'cancelled'].includes(shown.visit.state)) error(404)
+  const { visit, place, name } = shown
+  const { host } = new URL(clinic.origin)
+  const mail = calendarMail(
+    {
+      ...{ uid: calendarUid(appointment, host), sequence: visit.sequence, start: visit.start, end: visit.end },
+      status: visit.state === 'cancelled' ? 'cancelled' : 'confirmed',
+      ...{ timeZone: place.timeZone, title: null, language, description: null },
+      place: [name, place.address].filter((line) => line !== '').join('\n'),
+      url: `${clinic.origin}/visit/appointment/${params.token}`,
+      ...{ createdAt: clinic.clock(), changedAt: clinic.clock() },
+    },
+    { organizer: { name, email: `no-reply@${host.replace(/:\d+$/, '')}` }, invited: null },
+  )
+  return new Response(mail.text, {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="visit.ics"',
+    },
+  })
+}

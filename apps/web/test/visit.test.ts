@@ -1,0 +1,204 @@
+// Booking a visit without an account and without scripts: a place and a time, who comes, and moving and cancelling by the link that was kept.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { startClinic, type Clinic } from './clinic.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const DAY = 86_400_000
+
+let clinic: Clinic
+let browser: Browser
+const ada = randomUUID()
+/** Four days from now at the earliest: what is open then is open whatever the hour. */
+const FROM = new Date(Date.now() + 4 * DAY).toISOString().slice(0, 10)
+
+before(async () => {
+  ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
+  await clinic.sql('INSERT INTO access.accounts (account_id) VALUES ($1)', [ada])
+  await clinic.sql(`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`, [
+    ada,
+  ])
+  await clinic.sql(
+    `INSERT INTO clinic.locations (location_id, name, time_zone, address, telephone)
+     VALUES ('park', 'Park', 'Europe/Berlin', 'Park Street 1', '+49 30 1'), ('harbour', 'Harbour', 'America/New_York', 'Pier 2', '')`,
+  )
+  await clinic.sql(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [ada])
+  await clinic.sql(
+    `INSERT INTO site.people (person_id, account_id, name, job_title) VALUES ('ada', $1, 'Ada Berg', '{}')`,
+    [ada],
+  )
+  await clinic.sql(
+    `INSERT INTO site.licences (licence_id, person_id, name, treatments) VALUES ($1, 'ada', 'x', '{craniosacral-therapy}')`,
+    [randomUUID()],
+  )
+  for (const [id, kind, name] of [
+    ['craniosacral', 'session', '{"en": "Craniosacral session", "es": "Sesión craneosacral"}'],
+    ['evaluation', 'evaluation-new', '{"en": "First evaluation", "es": "Primera valoración"}'],
+  ]) {
+    await clinic.sql(
+      `INSERT INTO scheduling.services (service_id, kind, names, minutes, needs_room, booking, preparation)
+       VALUES ($1, $2, $3, 60, false, 'instant', '{"en": "Wear something soft."}')`,
+      [id, kind, name],
+    )
+    await clinic.sql(
+      `INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ($1, $2, 'park'), ($1, $2, 'harbour')`,
+      [id, ada],
+    )
+  }
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7])
+    await clinic.sql(
+      `INSERT INTO scheduling.working_plans (plan_id, practitioner, location_id, weekday, from_minute, to_minute, valid)
+       VALUES ($1, $2, 'park', $3, 540, 720, '[2020-01-01,)'), ($4, $2, 'harbour', $3, 840, 1020, '[2020-01-01,)')`,
+      [randomUUID(), ada, weekday, randomUUID()],
+    )
+})
+after(async () => {
+  await browser.close()
+  await clinic.end()
+})
+
+async function somebody(more: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 844 }, ...more })
+  context.setDefaultTimeout(10_000)
+  context.on('request', (request) => {
+    assert.equal(new URL(request.url()).origin, clinic.origin, 'no request to anybody else')
+  })
+  return context.newPage()
+}
+
+/** As it is for who looks, in each light and on a small screen too. */
+async function looksRight(path: string): Promise<void> {
+  const page = await somebody()
+  for (const light of ['day', 'night', 'attack']) {
+    await page.context().addCookies([{ name: 'light', value: light, url: clinic.origin }])
+    await page.goto(clinic.origin + path)
+    await page.evaluate(AXE)
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      return (await axe.run({ runOnly: tags })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+    })
+    assert.deepEqual(found, [], `${path} in the light ${light}`)
+    if (process.env.PICTURES !== undefined)
+      await page.screenshot({
+        path: `${process.env.PICTURES}/${path.replaceAll(/\W+/g, '-').slice(0, 40)}-${light}.png`,
+        fullPage: true,
+      })
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 844 })
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      assert.equal(wide, false, `${path} fits ${String(width)} px`)
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+  }
+  await page.context().close()
+}
+
+const pathOf = (page: Page): string => new URL(page.url()).pathname
+
+test('a place and a time are chosen without scripts, held, booked, moved and cancelled by the link', async () => {
+  const page = await somebody({ javaScriptEnabled: false })
+  await page.goto(`${clinic.origin}/visit`)
+  await page.getByRole('link', { name: 'Craniosacral session' }).click()
+  await page.getByLabel('Where').selectOption('Park')
+  await page.getByLabel('From').fill(FROM)
+  await page.getByRole('button', { name: 'Show times' }).click()
+  await page.getByText('Times are those of each location.').waitFor()
+  await page
+    .getByRole('button', { name: /^09:00/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'Who comes?' }).waitFor()
+  await page.getByText('Park Street 1').waitFor()
+  await page.getByText(/held for you for \d+ more minutes/).waitFor()
+  const held = pathOf(page)
+  // nobody else can take what is held, and is told what is next
+  const other = await somebody({ javaScriptEnabled: false })
+  await other.goto(`${clinic.origin}/visit/craniosacral?location=park&from=${FROM}`)
+  assert.doesNotMatch(await other.locator('section').first().innerText(), /09:00/)
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByText('Give a name of up to 200 characters').first().waitFor()
+  await page.getByLabel('Your name').fill('Mara Lind')
+  await page.getByLabel('Telephone').fill('+49 1')
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByRole('heading', { name: 'Your visit is booked' }).waitFor()
+  await page.getByText('Wear something soft.').waitFor()
+  const [{ state, name }] = await clinic.sql(
+    'SELECT state, name FROM scheduling.appointments JOIN scheduling.persons USING (person_id)',
+  )
+  assert.deepEqual([state, name], ['booked', 'Mara Lind'])
+  // sent again from the page before, it is the same visit
+  await other.goto(clinic.origin + held)
+  await other.getByRole('heading', { name: 'Your visit is booked' }).waitFor()
+
+  const booked = pathOf(page)
+  const calendar = await (await fetch(`${clinic.origin}${booked}/calendar.ics`)).text()
+  assert.match(calendar, /SUMMARY:Appointment/)
+  assert.doesNotMatch(calendar, /cranio|Mara/i)
+
+  await page.getByRole('link', { name: 'Choose another time' }).click()
+  await page
+    .getByRole('button', { name: /^10:00 Harbour|^14:00 Harbour/ })
+    .first()
+    .waitFor()
+  await page
+    .getByRole('button', { name: /^14:00\s*Harbour/ })
+    .first()
+    .click()
+  await page.getByText('Pier 2').waitFor()
+  assert.equal(
+    (await clinic.sql(`SELECT FROM scheduling.appointments WHERE state = 'booked' AND sequence = 1`)).length,
+    1,
+  )
+  await looksRight(pathOf(page))
+  await page.getByText('Cancel the visit', { exact: true }).click()
+  await page.getByRole('button', { name: 'Cancel it' }).click()
+  await page.getByRole('heading', { name: 'This visit was cancelled' }).waitFor()
+  assert.equal((await clinic.sql(`SELECT FROM scheduling.appointments WHERE state = 'cancelled'`)).length, 1)
+})
+
+test('before a first evaluation is booked it is said what must not wait; what is over, forged or taken is told in words', async () => {
+  const page = await somebody({ javaScriptEnabled: false })
+  await page.goto(`${clinic.origin}/visit/evaluation?from=${FROM}`)
+  const second = await somebody({ javaScriptEnabled: false })
+  await second.goto(page.url())
+  await page
+    .getByRole('button', { name: /^09:00/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'If one of these is so now, do not wait for a visit' }).waitFor()
+  await looksRight(pathOf(page))
+  // two who saw the same start
+  await second
+    .getByRole('button', { name: /^09:00/ })
+    .first()
+    .click()
+  await second.getByText('Somebody else has just taken this time.').waitFor()
+  await second.getByText('These are the nearest that are open:').waitFor()
+  await second.locator('.notice button').first().click()
+  await second.getByRole('heading', { name: 'Who comes?' }).waitFor()
+  await clinic.sql(`UPDATE scheduling.appointments SET held_until = now() - interval '1 second' WHERE state = 'held'`)
+  await second.getByLabel('Your name').fill('Late')
+  await second.getByLabel('Telephone').fill('1')
+  await second.getByRole('button', { name: 'Book this visit' }).click()
+  await second.getByText('The time was held for some minutes').waitFor()
+  const forged = await fetch(`${clinic.origin}${pathOf(page).slice(0, -1)}${pathOf(page).endsWith('A') ? 'B' : 'A'}`)
+  assert.equal(forged.status, 404)
+})
+
+test('the pages of booking look right, in Spanish too, and are listed nowhere with somebody’s link', async () => {
+  await looksRight('/visit')
+  await looksRight(`/visit/craniosacral?from=${FROM}`)
+  const page = await somebody({ locale: 'es-ES', javaScriptEnabled: false })
+  await page.goto(`${clinic.origin}/visit/craniosacral?from=${FROM}`)
+  await page.getByRole('heading', { name: 'Sesión craneosacral' }).waitFor()
+  await page.getByRole('button', { name: 'Ver horas' }).waitFor()
+  assert.equal((await fetch(`${clinic.origin}/visit/nothing`)).status, 404)
+})
