@@ -296,6 +296,8 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     actor: 'saved_by',
     app: { SELECT: `${EDIT} ${PRACTISE}`, INSERT: `${EDIT} ${PRACTISE}` },
   },
+  // written by a trigger alone
+  'site.hands': { whose: 'article_id', is: 'article', app: { SELECT: `${EDIT} ${PRACTISE}` } },
   'site.publications': {
     whose: 'article_id',
     is: 'article',
@@ -543,6 +545,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   // of a trigger too
   'site.count_change()': { role: null, call: '', reach: NOBODY },
   'site.refuse_own_review()': { role: null, call: '', reach: NOBODY },
+  'site.keep_hand()': { role: null, call: '', reach: NOBODY },
   // whether one's own hand is in an article; of what one does not see it says no
   'site.wrote_in(uuid,uuid)': { role: 'app', call: 'SELECT site.wrote_in($article, $patient)', reach: NOBODY },
   'site.drop_mails()': { role: null, call: '', reach: NOBODY },

@@ -82,6 +82,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       `INSERT INTO site.revisions (article_id, revision, document, stage, saved_by, saved_at) VALUES ($1, 1, '{}', 'in-review', $2, now())`,
       [article, staff],
     )
+    await run(`INSERT INTO site.hands (article_id, account_id) VALUES ($1, $2)`, [article, staff])
     await run(
       `INSERT INTO site.publications (article_id, number, article_key, language, kind, document, at, published_by, search, plain)
        VALUES ($1, 1, $2, 'en', 'first', '{}', '2026-01-01', $3, '', '')`,

@@ -143,19 +143,14 @@ export async function revisionDocument(
   return rows[0]?.document ?? null
 }
 
-/**
- * For so long every saving that the page made by itself is kept; what was saved by hand or lay before somebody is kept for good, and so is the
- * last one of each writer: whoever wrote in an article does not review it.
- */
+/** For so long every saving that the page made by itself is kept; what was saved by hand, lay before somebody or is the newest is kept for good. */
 export const AUTOMATIC_DAYS = 30
 
 /** For a nightly job. @param owner the connection that no policy holds back. @param now ms since 1970. */
 export async function dropOldAutomatic(owner: pg.Client, now: number): Promise<void> {
   await owner.query(
     `DELETE FROM site.revisions r USING site.articles a
-     WHERE r.article_id = a.article_id AND r.automatic AND r.saved_at < $1 AND r.revision < a.revision
-       AND EXISTS (SELECT FROM site.revisions later
-         WHERE later.article_id = r.article_id AND later.saved_by = r.saved_by AND later.stage = 'draft' AND later.revision > r.revision)`,
+     WHERE r.article_id = a.article_id AND r.automatic AND r.saved_at < $1 AND r.revision < a.revision`,
     [moment(now - AUTOMATIC_DAYS * 86_400_000)],
   )
 }
