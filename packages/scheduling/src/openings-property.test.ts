@@ -5,7 +5,7 @@ import { slowOpenings } from '../fixtures/slow-openings.ts'
 import type { Opening, Span, Wish } from './model.ts'
 import { openings } from './openings.ts'
 
-const CALENDARS = 100
+const CALENDARS = 60
 
 function inOneOrder(these: readonly Opening[]): Opening[] {
   const key = ({ start, practitioner, location }: Opening): string => `${start} ${practitioner} ${location}`
@@ -56,5 +56,5 @@ test(`in ${CALENDARS} drawn calendars around nights on which clocks change, exac
     }
     open += found.length
   }
-  assert.ok(open > CALENDARS * 10 && seats > 10, `drawn calendars were nearly empty: ${open}, ${seats}`)
+  assert.ok(open > CALENDARS * 10 && seats > 5, `drawn calendars were nearly empty: ${open}, ${seats}`)
 })

@@ -135,3 +135,68 @@ test('what cannot be read is counted without a word of what it is, and a broken 
   const broken = busySpans('<html>Sign in</html>', OCTOBER)
   assert.equal(broken.type === 'error' && broken.problems[0].code, 'not-a-calendar')
 })
+
+test('appointments of many years are begun near what is asked for, and tell the same times as followed from their start', () => {
+  let state = 7
+  const whole = (least: number, most: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return least + ((state >>> 8) % (most - least + 1))
+  }
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const day = (): string => `${whole(2019, 2026)}${two(whole(1, 12))}${two(whole(1, 28))}`
+  const zones = ['TZID=Europe/Berlin:', 'TZID=America/New_York:', 'TZID=Australia/Lord_Howe:']
+  let told = 0
+  for (let k = 0; k < 200; k++) {
+    const [zone, time] = [zones[whole(0, 2)], `T${two(whole(0, 23))}${two(whole(0, 59))}00`]
+    const allDay = whole(0, 5) === 0
+    const written = (date: string): string => (allDay ? `VALUE=DATE:${date}` : `${zone}${date}${time}`)
+    const frequency = ['DAILY', 'WEEKLY', 'WEEKLY', 'MONTHLY'][whole(0, 3)]
+    const interval = whole(1, 4)
+    const byDay = frequency === 'WEEKLY' || (frequency === 'DAILY' && interval === 1)
+    const rule = [
+      `RRULE:FREQ=${frequency};INTERVAL=${interval}`,
+      ...(byDay && whole(0, 1) ? [`BYDAY=${['MO', 'TU,TH', 'WE,SA,SU'][whole(0, 2)]}`] : []),
+      ...(frequency === 'WEEKLY' && whole(0, 2) === 0 ? ['WKST=SU'] : []),
+      ...(whole(0, 3) === 0 ? [`UNTIL=${whole(2025, 2027)}${two(whole(1, 12))}01${allDay ? '' : 'T120000Z'}`] : []),
+      ...(whole(0, 6) === 0 ? [`COUNT=${whole(1, 600)}`] : []),
+    ]
+    const lasting = allDay ? `DURATION:P${whole(1, 12)}D` : `DURATION:PT${whole(1, 400)}M`
+    const start = day()
+    const lines = ['UID:w', `DTSTART;${written(start)}`, lasting, rule.join(';')]
+    // times that the rule has: so many days after the first
+    const of = (days: number): string => Temporal.PlainDate.from(start).add({ days }).toString().replaceAll('-', '')
+    const step = frequency === 'WEEKLY' ? 7 * interval : interval
+    const changed = Array.from({ length: whole(0, 4) }, () =>
+      event('UID:w', `RECURRENCE-ID;${written(of(step * whole(0, 400)))}`, `DTSTART;${written(day())}`, lasting),
+    )
+    const left = Array.from({ length: whole(0, 4) }, () => `EXDATE;${written(of(step * whole(0, 400)))}`)
+    const text = calendar(event(...lines, ...left), ...changed)
+    const from = Date.parse('2026-01-01T00:00Z') + whole(0, 300) * 86_400_000
+    const asked = { timeZone: 'Europe/Berlin', from, to: from + 60 * 86_400_000 }
+    const spans = (since: number): { readonly from: number; readonly to: number }[] => {
+      const read = busySpans(text, { ...asked, from: since })
+      if (read.type === 'error') assert.fail(read.problems[0].message)
+      assert.deepEqual(read.value.notices, [], text)
+      return read.value.spans
+        .filter(({ to }) => to > from)
+        .map((one) => ({ from: Math.max(one.from, from), to: Math.min(one.to, asked.to) }))
+    }
+    const near = spans(from)
+    assert.deepEqual(near, spans(Date.parse('2018-01-01T00:00Z')), `${k}: ${text}`)
+    told += near.length
+  }
+  assert.ok(told > 500, `${told}`)
+})
+
+test('many appointments a day for many years leave no time out', () => {
+  const daily = Array.from({ length: 60 }, (_, k) =>
+    event(
+      `UID:${k}`,
+      `DTSTART;TZID=Europe/Berlin:20100105T${String(k % 24).padStart(2, '0')}1500`,
+      'DURATION:PT1M',
+      'RRULE:FREQ=DAILY',
+    ),
+  )
+  const read = busySpans(calendar(...daily), OCTOBER)
+  assert.deepEqual(read.type === 'ok' && [read.value.spans.length, read.value.notices], [28 * 24, []])
+})

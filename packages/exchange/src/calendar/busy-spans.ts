@@ -29,7 +29,7 @@ export interface BusyOptions {
 /**
  * Reads the busy times of a calendar (RFC 5545): its appointments that are not cancelled and not marked as free (TRANSP, Outlook's own mark),
  * repeated ones followed, whole days from midnight to midnight; and VFREEBUSY. One that may come about is busy. Errors as `calendarEvents`.
- * Never throws. O(lines + times from each appointment's start on).
+ * Never throws. O(lines + times near what is asked for; of monthly, yearly and counted ones all from their start on).
  */
 export function busySpans(file: string | Uint8Array, options: BusyOptions): Read<BusyRead> {
   const read = calendarEvents(file)
@@ -63,7 +63,7 @@ function collect({ events, freeBusy }: CalendarEvents, { timeZone, from, to }: B
     if (stop !== null) add(first, stop.zoned.epochMilliseconds)
     return true
   }
-  readTimes(events, { time, cancelled: () => undefined, notice })
+  readTimes(events, { since: from, time, cancelled: () => undefined, notice })
   for (const { start, end } of freeBusy.flatMap(periodsOf)) {
     const [begin, stop] = [zonedTime(start, null, timeZone), zonedTime(end, null, timeZone)]
     if (begin === null || stop === null) notice('not-read')
