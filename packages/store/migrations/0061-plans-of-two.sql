@@ -54,8 +54,31 @@ BEGIN
     RAISE EXCEPTION 'nobody speaks in another''s name' USING ERRCODE = 'insufficient_privilege';
   END IF;
   -- brought back after a restore, with the mark of who said it
-  IF NEW.offered_by IS NOT NULL OR NEW.deleted THEN
+  IF NEW.offered_by IS NOT NULL THEN
     RETURN NEW;
+  END IF;
+  IF NEW.deleted THEN
+    -- what somebody else said, and has not gone since
+    IF EXISTS (
+      SELECT FROM diary.operations o
+      WHERE o.patient_id = NEW.patient_id AND o.entity = NEW.entity AND o.key = NEW.key AND o.fields ? 'by' AND o.fields ->> 'by' <> me::text
+        AND NOT EXISTS (SELECT FROM diary.operations d WHERE d.patient_id = o.patient_id AND d.entity = o.entity AND d.key = o.key
+                          AND d.deleted AND d.effective > o.effective)) THEN
+      RAISE EXCEPTION 'what a practitioner said is not deleted by somebody else' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+  END IF;
+  -- an answer stands for the words that it answered
+  IF NEW.entity = 'plan-change' AND EXISTS (
+      SELECT FROM jsonb_each(said - ARRAY['answer', 'answeredOn', 'answerWords', 'by']) f
+      WHERE f.value IS DISTINCT FROM coalesce(
+          (SELECT o.fields -> f.key FROM diary.operations o
+           WHERE o.patient_id = NEW.patient_id AND o.entity = NEW.entity AND o.key = NEW.key AND o.fields ? f.key
+           ORDER BY o.effective DESC LIMIT 1), 'null'::jsonb))
+    AND EXISTS (
+      SELECT FROM diary.operations o
+      WHERE o.patient_id = NEW.patient_id AND o.entity = NEW.entity AND o.key = NEW.key AND o.fields ? 'proposedBy') THEN
+    RAISE EXCEPTION 'what was proposed stays as it was said' USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF adds_alone THEN
     SELECT a.display_name INTO own_name FROM access.accounts a WHERE a.account_id = me;

@@ -26,6 +26,10 @@ test('to stop what is prescribed only its own prescriber agrees; what another sa
   assert.deepEqual([other.state, other.words[0].isOpinion], ['waits-for-prescriber', true])
   const both = course(change(), [answer({ practitioner: 'Luis Gil' }), answer({ id: 'b', answer: 'not-agreed' })])
   assert.equal(both.state, 'not-agreed')
+  // what they said here themselves goes before what the patient noted of them later
+  const { by, ...noted } = answer({ id: 'n', saidOn: '2026-03-05', asPrescriber: true })
+  assert.ok(by !== undefined)
+  assert.equal(course(change(), [answer({ answer: 'not-agreed' }), noted]).state, 'not-agreed')
 })
 
 test('whoever says that they prescribe it, while the diary does not name them, is counted once the patient says so', () => {

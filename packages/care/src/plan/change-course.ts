@@ -89,7 +89,10 @@ function courseOfChange(
         isOpinion: asksPrescriber && !speaks(said).prescribes,
       }
     })
-  const counted = words.findLast(({ isOpinion }) => !isOpinion)?.answer
+  const deciding = words.filter(({ isOpinion }) => !isOpinion)
+  // what they said here themselves goes before what the patient noted of them
+  const signed = deciding.filter(({ by }) => by !== null)
+  const counted = (signed.length > 0 ? signed : deciding).at(-1)?.answer
   const ofProposal = speaks(change)
   const prescriberAgrees = counted === 'agreed' || (counted === undefined && ofProposal.prescribes)
   const state = ((): ChangeState => {

@@ -135,7 +135,7 @@ export function readLog(log: string, at: number): LogRead {
     const name = entryName(entity, key)
     const before = folded.get(name)
     const own = planFault(operation, {
-      ...{ account: '', name: '', addsAlone: false, proposer: null },
+      ...{ account: '', name: '', addsAlone: false, proposer: null, stood: null },
       before: before?.state.fields ?? {},
     })
     if (own !== null) return fault('wrong-operation', line, own.path, own.message, own.value)

@@ -233,7 +233,7 @@ function planRefusal(
   const { state } = touchedOr(touched, entity, key)
   const { state: proposal, author: proposer } = touchedOr(touched, 'plan-change', proposalOf(offered))
   return planFault(offered, {
-    ...{ account: author, name: ownName, addsAlone, before: state.deleted ? {} : state.fields },
+    ...{ account: author, name: ownName, addsAlone, before: state.deleted ? {} : state.fields, stood: state.fields },
     proposer: proposal.fields.proposedBy === undefined || proposal.deleted ? null : (proposer ?? ''),
   })
 }

@@ -182,6 +182,46 @@ test('a practitioner answers what the patient proposed in their own name, and no
   ])
 })
 
+test('what was answered is not put into other words afterwards, and nobody deletes what somebody else said', async () => {
+  const { patient, self, vega } = await clinic()
+  const mine = proposal('practitioner', {
+    treatment: 'magnesium',
+    change: 'dose-change',
+    by: vega,
+    words: 'More of it',
+  })
+  await offer(vega, patient, said('plan-change', 'p', mine))
+  await offer(self, patient, said('plan-change', 'p', { answer: 'agreed', answeredOn: '2026-03-02' }))
+  await offer(self, patient, said('plan-change', 'q', proposal('patient', { change: 'dose-change', words: 'Less' })))
+  await offer(vega, patient, said('plan-answer', 'b', answer('q', { answer: 'not-agreed', by: vega })))
+  const gone = (entity: 'plan-change' | 'plan-answer', key: string): OfferedOperation => ({
+    ...said(entity, key, {}),
+    deleted: true,
+  })
+  const wrong: readonly (readonly [string, OfferedOperation, string])[] = [
+    [vega, said('plan-change', 'p', { by: vega, change: 'stop' }), 'not-yours fields.change'],
+    [vega, said('plan-change', 'p', { by: vega, words: 'Stop it at once' }), 'not-yours fields.words'],
+    [self, said('plan-change', 'q', { change: 'stop' }), 'not-yours fields.change'],
+    [self, said('plan-change', 'q', { practitioner: 'Elena Vega' }), 'not-yours fields.practitioner'],
+    [self, gone('plan-answer', 'b'), 'not-yours fields.by'],
+    [self, gone('plan-change', 'p'), 'not-yours fields.by'],
+  ]
+  for (const [who, one, refused] of wrong) {
+    assert.deepEqual(await offer(who, patient, one), [refused], JSON.stringify(one))
+    assert.equal(await forced(who, patient, one), '42501', JSON.stringify(one))
+  }
+  assert.deepEqual(await offer(vega, patient, gone('plan-change', 'p')), ['not-yours fields.answer'])
+  // deleted by who said it, it does not come back as something else
+  assert.deepEqual(await offer(self, patient, gone('plan-change', 'q')), ['stored'])
+  const other = said('plan-change', 'q', proposal('patient', { change: 'stop', words: 'Less' }))
+  assert.deepEqual(await offer(self, patient, other), ['not-yours fields.change'])
+  assert.equal(await forced(self, patient, other), '42501')
+  const same = said('plan-change', 'q', proposal('patient', { change: 'dose-change', words: 'Less' }))
+  assert.deepEqual(await offer(self, patient, same), ['stored'])
+  // what one said oneself one takes back
+  assert.deepEqual(await offer(vega, patient, gone('plan-answer', 'b')), ['stored'])
+})
+
 test('only sessions, proposals, answers and reports, only while the diary is open, and nothing by the front desk', async () => {
   const { patient, self, vega, desk } = await clinic()
   const proposes = (by: string): OfferedOperation => said('plan-change', randomUUID(), proposal('practitioner', { by }))

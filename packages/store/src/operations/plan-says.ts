@@ -11,6 +11,8 @@ export interface PlanSpeaker {
   readonly addsAlone: boolean
   /** What the entry says before; nothing of one that is not there, or was deleted. */
   readonly before: Fields
+  /** What was proposed under this key, also where it was deleted: it is not put into other words. Null where the whole log is brought along. */
+  readonly stood: Fields | null
   /** Who proposed what an answer answers; null where there is no such proposal. */
   readonly proposer: string | null
 }
@@ -23,8 +25,38 @@ export function planFault(
   { entity, fields, deleted }: Pick<OfferedOperation, 'entity' | 'fields' | 'deleted'>,
   speaker: PlanSpeaker,
 ): CheckedRefusal | null {
-  if ((entity !== 'plan-change' && entity !== 'plan-answer') || deleted) return null
-  return speaker.addsAlone ? practitionerFault(entity, fields, speaker) : patientFault(entity, fields, speaker)
+  if (entity !== 'plan-change' && entity !== 'plan-answer') return null
+  if (deleted) return deletionFault(entity, speaker)
+  return (
+    (speaker.addsAlone ? practitionerFault(entity, fields, speaker) : patientFault(entity, fields, speaker)) ??
+    (entity === 'plan-change' ? rewordingFault(fields, speaker) : null)
+  )
+}
+
+/** What somebody else said stays; and of what was answered it is taken back in words, so that nobody's answer stands under nothing. */
+function deletionFault(entity: string, { account, before }: PlanSpeaker): CheckedRefusal | null {
+  if (before.by !== undefined && before.by !== account)
+    return refuse('by', before.by, 'A practitioner said this. Answer it; it is not deleted by somebody else.')
+  if (entity === 'plan-change' && before.by !== undefined && saysText(before.answer))
+    return refuse('answer', before.answer, 'The patient has answered this. Take it back; it stays as what was said.')
+  return null
+}
+
+/** An answer stands for the words that it answered: whoever wants something else proposes it anew. */
+function rewordingFault(fields: Fields, { before, stood }: PlanSpeaker): CheckedRefusal | null {
+  if (stood === null || stood.proposedBy === undefined) return null
+  const isDeleted = before.proposedBy === undefined
+  const other = Object.keys(fields).find(
+    (field) =>
+      field !== 'by' &&
+      !ANSWER.has(field) &&
+      // of what was deleted not all outlasts it
+      !(isDeleted && stood[field] === undefined) &&
+      JSON.stringify(fields[field]) !== JSON.stringify(stood[field] ?? null),
+  )
+  return other === undefined
+    ? null
+    : refuse(other, fields[other], 'What was proposed stays as it was said. Take it back, and propose the other anew.')
 }
 
 function practitionerFault(
