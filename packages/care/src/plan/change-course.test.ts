@@ -79,6 +79,22 @@ test('a medicine that does not say whether it is prescribed counts as prescribed
   assert.deepEqual(of({ prescribed: false }), { prescribed: false, name: null })
 })
 
+test('a strength, a brand or a name that nobody knows does not go past whoever prescribes it', () => {
+  const regimens = [
+    { treatment: 'Propranolol', kind: 'medicine', practitioner: 'Dr. Vega' },
+    { treatment: 'Bisoprolol', kind: 'medicine', practitioner: 'Dr. Vega' },
+    { treatment: 'Walks', kind: 'practice' },
+  ] as const
+  for (const name of ['propranolol 80 mg', 'Bisoprolol 5 mg tablets', 'bisoprolol 2,5mg', 'Bisoprolol, tablets'])
+    assert.deepEqual(prescriberOf(name, regimens), { prescribed: true, name: 'Dr. Vega' }, name)
+  for (const name of ['Effexor', 'warfarin', 'Prednisone 5 mg'])
+    assert.deepEqual(prescriberOf(name, regimens), { prescribed: true, name: null }, name)
+  for (const name of ['walks', 'magnesium', 'Magnesium 400 mg', 'acupuncture'])
+    assert.equal(prescriberOf(name, regimens).prescribed, false, name)
+  const stop = change({ treatment: 'Effexor', proposedBy: 'practitioner', practitioner: 'Luis Gil', answer: 'agreed' })
+  assert.equal(changeCourses([stop], [], regimens)[0].state, 'waits-for-prescriber')
+})
+
 test('names are one person without titles, accents and capitals, and a family name alone is not', () => {
   assert.ok(samePerson('Dra. Elena Véga', 'elena vega'))
   assert.ok(!samePerson('Dr. Vega', 'Elena Vega'))

@@ -40,16 +40,31 @@ const ASKS_NOBODY: readonly string[] = ['start', 'goal']
 
 type PlannedRegimen = Pick<Regimen, 'treatment' | 'kind' | 'prescribed' | 'practitioner'>
 
-/** Whether a treatment is prescribed, and who prescribes it as the diary names them. O(regimens). */
+/** From a strength or a form on, a name says how much of it: "propranolol 80 mg tablets" is propranolol. */
+const STRENGTH =
+  /[\s,(]+\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|iu|ie|ui|units?|unidades|%).*$|[\s,(]+(?:tablets?|capsules?|comprimidos?|c[aá]psulas?)\b.*$/iu
+
+/** By the library as it stands, else without its strength. */
+function treatmentMeant(written: string): ReturnType<typeof knowTreatment> {
+  const known = knowTreatment(written)
+  const bare = written.replace(STRENGTH, '')
+  return known.treatment !== null || bare.trim() === '' ? known : knowTreatment(bare)
+}
+
+/**
+ * Whether a treatment is prescribed, and who prescribes it as the diary names them. What neither the diary nor the library knows counts as
+ * prescribed: it may be a brand of something that is, and nobody has said that it is not. O(regimens).
+ */
 export function prescriberOf(
   treatment: string,
   regimens: readonly PlannedRegimen[],
 ): { readonly prescribed: boolean; readonly name: string | null } {
-  const known = knowTreatment(treatment)
-  const own = regimens.filter((one) => knowTreatment(one.treatment).id === known.id)
+  const known = treatmentMeant(treatment)
+  const own = regimens.filter((one) => treatmentMeant(one.treatment).id === known.id)
   const named = own.filter(({ practitioner = '' }) => practitioner.trim() !== '')
   const name = named.findLast((one) => isPrescribed(known, [one]))?.practitioner ?? null
-  return { prescribed: isPrescribed(known, own), name }
+  const isUnknown = own.length === 0 && known.treatment === null
+  return { prescribed: isUnknown || isPrescribed(known, own), name }
 }
 
 /** The newest proposal first. O(changes · (answers + regimens)). */

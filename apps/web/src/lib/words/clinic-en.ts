@@ -33,6 +33,10 @@ export const CLINIC_EN = {
     '{count, plural, one {one access of a practitioner} other {# accesses of practitioners}}',
   'erased.diary.patients': '{count, plural, one {the diary itself} other {# diaries themselves}}',
   'erased.diary.entries': '{count, plural, one {one entry} other {# entries}}',
+  'erased.diary.answers':
+    '{count, plural, one {one answer that was worked out} other {# answers that were worked out}}',
+  'erased.scheduling.persons':
+    '{count, plural, one {one person in the calendar of visits} other {# persons in the calendar of visits}}',
   'erased.diary.operations':
     '{count, plural, one {one change, as it was written} other {# changes, as they were written}}',
   'erased.access.diaries':

@@ -34,6 +34,9 @@ export const CLINIC_ES: Readonly<Record<keyof typeof CLINIC_EN, string>> = {
     '{count, plural, one {un acceso de un profesional} other {# accesos de profesionales}}',
   'erased.diary.patients': '{count, plural, one {el diario mismo} other {# diarios mismos}}',
   'erased.diary.entries': '{count, plural, one {una entrada} other {# entradas}}',
+  'erased.diary.answers': '{count, plural, one {una respuesta calculada} other {# respuestas calculadas}}',
+  'erased.scheduling.persons':
+    '{count, plural, one {una persona en el calendario de visitas} other {# personas en el calendario de visitas}}',
   'erased.diary.operations':
     '{count, plural, one {un cambio, como se escribió} other {# cambios, como se escribieron}}',
   'erased.access.diaries':
