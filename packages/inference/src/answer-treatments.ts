@@ -161,13 +161,14 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
   const reason = settled ? review.reason : openReason(judgement)
   const measure = (name: (typeof TREATMENT_MEASURES)[number]): number =>
     p + TREATMENT_MEASURES.length * place + TREATMENT_MEASURES.indexOf(name)
-  const chanceMatters =
-    options.matters.kind === 'percent'
+  const chanceOf = (matters: AnswerOptions['matters']): number =>
+    matters.kind === 'percent'
       ? mixtureCdf(
           correctedMarginal(posterior, measure('logRatio'), p, index).mixture,
-          Math.log(1 - options.matters.percent / 100),
+          Math.log(1 - matters.percent / 100),
         )
-      : mixtureCdf(correctedMarginal(posterior, measure('change'), p, index).mixture, -options.matters.daysPer28)
+      : mixtureCdf(correctedMarginal(posterior, measure('change'), p, index).mixture, -matters.daysPer28)
+  const { otherMatters } = options
   const effectDaysPer28 = summariseMarginal(posterior, measure('change'), p, index)
   return {
     name: treatment.name,
@@ -175,8 +176,11 @@ function answerOne(work: OneTreatment): TreatmentAnswer {
     reason,
     inseparableFrom,
     chanceHelps: normalCdf(helps),
-    chanceMatters,
+    chanceMatters: chanceOf(options.matters),
     matters: options.matters,
+    ...(otherMatters !== undefined && {
+      otherChance: { matters: otherMatters, chance: chanceOf(otherMatters) },
+    }),
     effectDaysPer28,
     effectFraction: summariseMarginal(posterior, measure('fraction'), p, index),
     oddsRatio: oddsRatioSummary(posterior, index, p),

@@ -34,6 +34,8 @@ export interface TreatmentAnswer {
   /** What counts as an amount that matters: a fraction fewer (0.3) or a number of days per 28. */
   readonly matters:
     { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
+  /** The chance of another amount, where it was asked for; left out where it was not. */
+  readonly otherChance?: { readonly matters: TreatmentAnswer['matters']; readonly chance: number }
   /** Change in outcome days per 28 days of use, over the logged days in use; where there are none, over all, had it been: the prior's width. */
   readonly effectDaysPer28: PosteriorSummary
   /** The same as a fraction of the days without it: −0.3 is 30 % fewer. */

@@ -42,9 +42,14 @@ export interface PatientInput {
 }
 
 export interface AnswerOptions {
-  /** What counts as an amount that matters (default 30 % fewer). */
+  /**
+   * What counts as an amount that matters (default 30 % fewer): for the verdict `not-helping`, and the chance of so much. Chosen before the answer
+   * was seen.
+   */
   readonly matters:
     { readonly kind: 'percent'; readonly percent: number } | { readonly kind: 'days'; readonly daysPer28: number }
+  /** Another amount whose chance is asked beside it, by who looks at the answer already: the verdict does not move with it. */
+  readonly otherMatters?: AnswerOptions['matters']
   readonly seed: number
   /** The answer is read once, at a day fixed in advance: the bound of a single look. */
   readonly committedLook: boolean

@@ -62,7 +62,8 @@ CREATE OR REPLACE VIEW shared.entries WITH (security_barrier) AS
                   AND NOT o.deleted AND called.name IS NOT NULL AND jsonb_typeof(o.fields -> 'ingredients') = 'array') AS own
     WHERE NOT e.deleted AND e.patient_id = link.patient
       AND (e.entity = ANY (link.entities) OR e.entity = 'diary'
-        OR (e.entity = 'trial' AND 'regimen' = ANY (link.entities))
+        -- only where an answer can be told at all: it rests on all of these
+        OR (e.entity = 'trial' AND ARRAY['day', 'attack', 'session', 'regimen']::text[] <@ link.entities::text[])
         OR (e.entity = 'own-product' AND 'intake' = ANY (link.entities) AND link.notes))
       AND (e.entity IN ('diary', 'person', 'own-product', 'custom-factor', 'custom-symptom')
         OR (e.first_day <= link.last AND coalesce(e.last_day, 'infinity') >= link.first))

@@ -24,7 +24,8 @@ function counted(answer: () => Promise<MadePage>) {
   return { make, made: () => made }
 }
 
-const page = (): Promise<MadePage> => Promise.resolve({ page: {} as MadePage['page'], pdf: null, workedOut: null })
+const page = (): Promise<MadePage> =>
+  Promise.resolve({ page: {} as MadePage['page'], pdf: null, workedOut: null, sealed: [] })
 
 test('a page of the same diary is made once, for all who ask at once or soon, and anew as soon as anything was said', async (of) => {
   of.mock.timers.enable({ apis: ['setTimeout'] })

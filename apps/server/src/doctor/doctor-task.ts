@@ -36,4 +36,6 @@ export interface MadePage {
   readonly pdf: Uint8Array<ArrayBuffer> | null
   /** Null where the engine was not asked. */
   readonly workedOut: WorkedOut | null
+  /** Ids of treatments of which a trial lets nothing be told today. */
+  readonly sealed: readonly string[]
 }

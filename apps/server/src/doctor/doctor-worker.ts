@@ -21,13 +21,14 @@ async function make(task: DoctorTask): Promise<MadePage> {
   const { options, paper, said } = task
   const { diary, leftOut } = diaryOf(task)
   let workedOut: WorkedOut | null = null
+  let sealed: readonly string[] = []
   const page = doctorPageOf(diary, { ...options, leftOut }, (history) => {
-    if (said !== undefined) return answersOfPage(history, engineOfText(said))
-    const answers = answersOfPage(history)
-    workedOut = toKeep(answers)
+    const answers = said === undefined ? answersOfPage(history) : answersOfPage(history, engineOfText(said))
+    if (said === undefined) workedOut = toKeep(answers)
+    sealed = answers.treatments.flatMap(({ id, notAsked }) => (notAsked?.code === 'sealed' ? [id] : []))
     return answers
   })
-  return { page, pdf: paper === null ? null : await drawDoctorPage(page, paper), workedOut }
+  return { page, pdf: paper === null ? null : await drawDoctorPage(page, paper), workedOut, sealed }
 }
 
 function workOut(task: AnswersTask): WorkedOut {

@@ -371,6 +371,26 @@ test('an erasure takes the answers and the waiting job along, and a job that was
   assert.deepEqual([rows, await jobsOf(person.patient)], [[], []])
 })
 
+test('what a trial seals today is told in no way: neither as it is nor as it was by another way before', async () => {
+  const { person, practitioner } = await cared()
+  await fresh().look(practitioner, person.patient)
+  await server.store.owner.query(
+    `UPDATE diary.answers SET method = 'before', made_at = made_at - interval '2 days',
+       summary = jsonb_set(jsonb_set(summary, '{method,model}', '"clearday-product-2"'), '{of,magnesium,effectDaysPer28,mean}', '-9.5')
+     WHERE patient_id = $1`,
+    [person.patient],
+  )
+  assert.match(await fresh().look(practitioner, person.patient), /9\.5/)
+  const trial = {
+    ...{ treatment: 'magnesium', startsOn: TODAY, blockDays: 14, withFirst: [true, false], seed: 1 },
+    looks: 'once-at-the-end',
+  }
+  await push(person, [{ entity: 'trial', key: 't', fields: trial }])
+  const shown = await fresh().look(practitioner, person.patient)
+  assert.match(shown, /Sealed until/)
+  assert.doesNotMatch(shown, /9\.5/)
+})
+
 test('where the way of working it out is another one, the page tells both numbers and what changed, and never draws the old as the new', async () => {
   const { person, practitioner } = await cared()
   const { owner } = server.store

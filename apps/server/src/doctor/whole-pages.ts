@@ -79,13 +79,13 @@ export function wholePages(app: Database, make: MakeDoctorPage, clock: () => num
       if (!read.includes(patient)) return
       if (workedOut !== null) await keepAnswers(transaction, patient, toKeep(diary, task, workedOut), now)
       else if (shown !== null && !isNew) await askForAnswers(transaction, patient, 0)
-      await answersOpened(transaction, patient, now)
+      await answersOpened(transaction, patient, METHOD, now)
     })
     const summary = workedOut?.summary ?? (shown === null ? null : summaryOf(shown))
     return {
       made,
       old: shown === null || isNew ? null : { madeAt: shown.madeAt, timeZone: task.timeZone },
-      otherwise: summary === null ? null : otherwiseOf(diary, summary, task.lastDay),
+      otherwise: summary === null ? null : otherwiseOf(diary, summary, task.lastDay, made.sealed),
     }
   }
 }
@@ -140,7 +140,12 @@ function summaryOf({ summary }: KeptAnswers): AnswerSummary {
 }
 
 /** Of evidence alone, or of how answers are kept, nothing is told: no rule and no model is another. */
-function otherwiseOf({ kept, version }: WholeDiary, now: AnswerSummary, today: string): Otherwise | null {
+function otherwiseOf(
+  { kept, version }: WholeDiary,
+  now: AnswerSummary,
+  today: string,
+  sealed: readonly string[],
+): Otherwise | null {
   const changesOf = (one: KeptAnswers): readonly MethodChange[] => methodChanges(summaryOf(one).method, now.method)
   const other = kept.find((one) => changesOf(one).length > 0)
   if (other === undefined) return null
@@ -148,9 +153,14 @@ function otherwiseOf({ kept, version }: WholeDiary, now: AnswerSummary, today: s
     .filter((one) => changesOf(one).length === 0)
     .map(({ sinceDay: day, since: of }) => ({ day, of }))
     .reduce((first, one) => (one.day <= first.day ? one : first), { day: today, of: version })
+  // what a trial seals today is told neither as it was before
+  const told = (summary: AnswerSummary): AnswerSummary => ({
+    ...summary,
+    of: Object.fromEntries(Object.entries(summary.of).filter(([id]) => !sealed.includes(id))),
+  })
   return {
-    before: { summary: summaryOf(other), day: other.day },
-    ...{ now, changes: changesOf(other), since: since.day },
+    before: { summary: told(summaryOf(other)), day: other.day },
+    ...{ now: told(now), changes: changesOf(other), since: since.day },
     sameDiary: other.epoch === since.of.epoch && other.seq === since.of.seq,
   }
 }

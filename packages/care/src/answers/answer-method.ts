@@ -2,7 +2,9 @@
 import { DAY_RULES } from '@clearday/diary'
 import { PRODUCT_MODEL, type PosteriorSummary, type Verdict } from '@clearday/inference'
 import type { TreatmentAnswers } from './answer-treatments.ts'
+import { TIME_TO_ASSESS_RULES } from '../plan/time-to-assess.ts'
 import { EXPOSURE_RULES } from './treatment-exposure.ts'
+import { USED_TOGETHER } from './used-together.ts'
 
 export interface AnswerMethod {
   /** Of the engine. */
@@ -18,11 +20,14 @@ export interface AnswerSummary {
   readonly of: Readonly<Record<string, { readonly verdict: Verdict; readonly effectDaysPer28: PosteriorSummary }>>
 }
 
+/** All whose values reach an answer: how a day is counted, how a treatment builds up and fades, and what cannot be told apart. */
+const ANSWER_RULES = [...DAY_RULES, ...EXPOSURE_RULES, ...TIME_TO_ASSESS_RULES, USED_TOGETHER]
+
 /** By what an answer would be worked out now. */
 export function methodNow(): AnswerMethod {
   return {
     model: PRODUCT_MODEL,
-    rules: Object.fromEntries([...DAY_RULES, ...EXPOSURE_RULES].map(({ id, version }) => [id, version])),
+    rules: Object.fromEntries(ANSWER_RULES.map(({ id, version }) => [id, version])),
   }
 }
 

@@ -1,4 +1,5 @@
 // English, from the sentences that the command line says too.
+import { askedChance } from './asked-chance.ts'
 import { changeText, evidenceSentences, SOURCE_NAME } from './evidence-words.ts'
 import { fragilitySentence } from './fragility-words.ts'
 import type { AnswerSentences } from './sentences.ts'
@@ -31,8 +32,10 @@ export const ENGLISH_SENTENCES: AnswerSentences = {
   effect: effectText,
   size: sizeText,
   matters: mattersText,
-  chances: (answer, kind) =>
-    `Chance that it helps at all: ${percentText(answer.chanceHelps)}; by ${mattersText(answer, kind)}: ${percentText(answer.chanceMatters)}.`,
+  chances: (answer, kind) => {
+    const { matters: amount, chance } = askedChance(answer)
+    return `Chance that it helps at all: ${percentText(answer.chanceHelps)}; by ${mattersText({ matters: amount }, kind)}: ${percentText(chance)}.`
+  },
   reason: reasonSentence,
   history: historySentence,
   nextStep: (answer) => nextStep(answer),

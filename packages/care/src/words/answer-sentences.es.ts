@@ -7,6 +7,7 @@ import type {
   SilentDiary,
   TreatmentAnswer,
 } from '@clearday/inference'
+import { askedChance } from './asked-chance.ts'
 import type { AnswerSentences } from './sentences.ts'
 import { isTurned } from './turned.ts'
 import type { ActsFor } from './verdict-words.ts'
@@ -267,8 +268,10 @@ export const SPANISH_SENTENCES: AnswerSentences = {
   effect,
   size: sizeOf,
   matters,
-  chances: (answer, kind) =>
-    `Posibilidad de que ayude algo: ${percent(answer.chanceHelps)}; de que ayude ${matters(answer, kind)}: ${percent(answer.chanceMatters)}.`,
+  chances: (answer, kind) => {
+    const { matters: amount, chance } = askedChance(answer)
+    return `Posibilidad de que ayude algo: ${percent(answer.chanceHelps)}; de que ayude ${matters({ matters: amount }, kind)}: ${percent(chance)}.`
+  },
   reason: (answer) => REASONS[answer.reason](answer),
   history,
   nextStep,

@@ -99,9 +99,14 @@ export interface ShareLink {
   readonly opened: number
 }
 
-/** Kinds of entries that a link shows: those that were chosen, and with treatments the trials of them. The view `shared.entries` decides it. */
+/** What an answer about a treatment rests on: without one of these none is told, and no trial is needed for it. */
+const ANSWERS_REST_ON = ['day', 'attack', 'session', 'regimen']
+
+/** Kinds of entries that a link shows: those that were chosen, and with all that answers rest on the trials. The view `shared.entries` decides it. */
 export function shownKinds(chosen: readonly string[]): readonly string[] {
-  return chosen.includes('regimen') && !chosen.includes('trial') ? [...chosen, 'trial'] : chosen
+  return !chosen.includes('trial') && ANSWERS_REST_ON.every((kind) => chosen.includes(kind))
+    ? [...chosen, 'trial']
+    : chosen
 }
 
 /** Of those that are over, only the newest are listed. */

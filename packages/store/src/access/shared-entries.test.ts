@@ -589,14 +589,18 @@ test('with treatments go the trials of them without notes, with medicines what i
     (await shown(patient, scope)).filter((one) => one.entity === entity).map(({ fields }) => fields)
   const kinds = async (scope: Partial<ShareScope>): Promise<string> =>
     (await shown(patient, scope)).map(({ entity }) => entity).join(' ')
-  assert.equal(await kinds({ entities: ['regimen'] }), 'diary regimen trial')
+  const answered = ['day', 'attack', 'session', 'regimen'] as const
+  assert.equal(await kinds({ entities: [...answered] }), 'diary regimen trial')
+  // without one of those no answer is told, and a trial tells more than was shared
+  for (const one of answered)
+    assert.doesNotMatch(await kinds({ entities: answered.filter((kind) => kind !== one) }), /trial/, one)
   assert.equal(await kinds({ entities: ['day'] }), 'diary')
   assert.equal(await kinds({ entities: ['goal', 'plan-change'] }), 'diary goal plan-change')
   assert.deepEqual(await fieldsOf('diary', { entities: ['day'] }), [{ timeZone: 'Europe/Madrid' }])
   const { note, ...plain } = trial
   const until = { ...plain, blocks: blocks.slice(0, 1) }
   for (const withNotes of [true, false])
-    assert.deepEqual(await fieldsOf('trial', { entities: ['regimen'], withNotes }), [until], String(withNotes))
+    assert.deepEqual(await fieldsOf('trial', { entities: [...answered], withNotes }), [until], String(withNotes))
   assert.deepEqual(await fieldsOf('trial', { entities: ['trial'], withNotes: true }), [{ ...until, note }])
   // two medicines of one's own stay two, each by what is in it
   assert.equal(await kinds({ entities: ['intake'] }), 'diary intake intake')

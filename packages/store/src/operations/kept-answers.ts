@@ -112,11 +112,16 @@ export async function keepAnswers(
     WHERE a.epoch <> excluded.epoch OR (a.seq, a.day) < (excluded.seq, excluded.day)`.execute(transaction)
 }
 
-/** That a page was drawn from what is kept, at most once a day. One query. @param at ms since 1970. */
-export async function answersOpened(transaction: Transaction<Tables>, patient: string, at: number): Promise<void> {
+/** That a page was drawn from what is kept by a method, at most once a day; what another method said ends by itself. One query. @param at ms since 1970. */
+export async function answersOpened(
+  transaction: Transaction<Tables>,
+  patient: string,
+  method: string,
+  at: number,
+): Promise<void> {
   const now = new Date(at).toISOString()
   await sql`UPDATE diary.answers SET opened_at = ${now}
-    WHERE patient_id = ${patient} AND (opened_at IS NULL OR opened_at < ${now}::timestamptz - interval '1 day')`.execute(
+    WHERE patient_id = ${patient} AND method = ${method} AND (opened_at IS NULL OR opened_at < ${now}::timestamptz - interval '1 day')`.execute(
     transaction,
   )
 }

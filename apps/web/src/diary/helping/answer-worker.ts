@@ -33,7 +33,7 @@ async function answer({ asked, rows, timeZone, firstDay, lastDay, percent, thoro
   const { diary } = readRows(rows, timeZone, firstDay, lastDay)
   const marks = daysOfDiary(diary).map(({ mark }) => mark)
   const history = historyOf(diary)
-  const engine = { ...THOROUGH_TREATMENT_OPTIONS.engine, matters: { kind: 'percent', percent } as const }
+  const engine = { ...THOROUGH_TREATMENT_OPTIONS.engine, otherMatters: { kind: 'percent', percent } as const }
   const say = (isThorough: boolean, answers: TreatmentAnswers): void => {
     const uses = answers.treatments.map(({ used }) => ({
       ...useDays(used, firstDay, marks.length),

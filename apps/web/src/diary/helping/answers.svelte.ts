@@ -51,7 +51,7 @@ export function shownAnswers(thorough: () => boolean): ShownAnswers {
     const { today } = app()
     const goOn = thorough()
     percent = await percentOf(database)
-    const version = await versionOf(database, today)
+    const version = await versionOf(database, today, import.meta.url)
     const kept = await keptAnswers(database)
     // an older answer is not shown either where a trial seals it now
     const isShown = kept?.version === version || (kept !== null && !(await isSealedSince(database, kept, today)))

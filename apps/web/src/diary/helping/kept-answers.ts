@@ -38,7 +38,7 @@ export interface AnsweredOtherwise {
 }
 
 /** Rises whenever the way of working it out changes, so that what was kept before is worked out anew. */
-const FORM = 2
+const FORM = 3
 const KEPT = 'answers'
 const SUMMARY = 'answer summary'
 const OTHERWISE = 'answered otherwise'
@@ -48,10 +48,19 @@ const THRESHOLD = 'answer threshold'
 /** What is rated as an amount that matters until somebody says otherwise, in percent. */
 export const USUAL_PERCENT = 30
 
-/** Another one as soon as anything was said, sent or received, and every day. O(1). */
-export async function versionOf(database: DiaryDatabase, today: string): Promise<string> {
+/**
+ * Another one as soon as anything was said, sent or received, every day, and with every making of the program that works it out. O(1).
+ *
+ * @param build the address of what was made: its name is another as soon as anything in it, or in the worker that it begins, is.
+ */
+export async function versionOf(database: DiaryDatabase, today: string, build: string): Promise<string> {
   const { epoch, seq, used } = await stateOf(database)
-  return [FORM, today, epoch ?? '', seq, used].join(' ')
+  return [FORM, today, build, epoch ?? '', seq, used].join(' ')
+}
+
+/** What of a version is the diary's own. */
+function diaryOf(version: string): string {
+  return version.split(' ').slice(3).join(' ')
 }
 
 export async function percentOf(database: DiaryDatabase): Promise<number> {
@@ -93,7 +102,10 @@ export function keepAnswers(database: DiaryDatabase, kept: KeptAnswers, summary:
     const before = ((await choices.get(SUMMARY))?.value ?? null) as KeptSummary | null
     const { version, lastDay: day } = kept
     if (before !== null && JSON.stringify(before.summary.method) !== JSON.stringify(summary.method))
-      await choices.put({ name: OTHERWISE, value: { before, since: day, sameDiary: before.version === version } })
+      await choices.put({
+        name: OTHERWISE,
+        value: { before, since: day, sameDiary: diaryOf(before.version) === diaryOf(version) },
+      })
     await choices.put({ name: SUMMARY, value: { summary, version, day } satisfies KeptSummary })
   })
 }

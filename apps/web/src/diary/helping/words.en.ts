@@ -62,7 +62,7 @@ export const en = {
   more: 'more',
   matters: 'What would matter to you?',
   mattersHint: (percent: number) => `At least ${String(percent)} % fewer headache days`,
-  mattersUsual: 'Trials usually count 30 %. The chance above and the verdict follow your choice.',
+  mattersUsual: 'Trials usually count 30 %, and so does the verdict. Your choice moves the chance above alone.',
   choices: 'Does it hold under other choices?',
   choice: 'Choice',
   helps: 'Helps',

@@ -62,7 +62,8 @@ export const es: typeof en = {
   more: 'más',
   matters: '¿Qué le importaría?',
   mattersHint: (percent) => `Al menos un ${String(percent)} % menos de días con dolor`,
-  mattersUsual: 'Los ensayos suelen contar un 30 %. La posibilidad de arriba y la respuesta siguen su elección.',
+  mattersUsual:
+    'Los ensayos suelen contar un 30 %, y la respuesta también. Su elección solo mueve la posibilidad de arriba.',
   choices: '¿Se mantiene con otras formas de calcular?',
   choice: 'Forma',
   helps: 'Ayuda',
