@@ -215,7 +215,7 @@ test('on the way only who asks is told, and what is told is what the lot says', 
   const [{ fields }] = await saidOf(page, 'trial')
   assert.equal(fields.endedOn, today)
   await page.getByText('By the lot alone').waitFor({ timeout: 30_000 })
-  await page.getByText('Fewer than 6 pairs were compared').waitFor()
+  await page.getByText('It was ended before the end that was drawn.').waitFor()
   await page.getByRole('button', { name: 'Delete this trial' }).click()
   await page.getByRole('button', { name: 'Bring it back' }).click()
   await page.getByRole('heading', { name: 'Magnesium' }).waitFor()

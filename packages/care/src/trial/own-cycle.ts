@@ -13,11 +13,13 @@ export interface OwnCycle {
 const SHORTEST = 21
 const LONGEST = 35
 const FEWEST = 2
+/** With no first day for so long, it is not known when the next comes. */
+const LONGEST_SILENCE = 2 * LONGEST
 /** ICHD-3 A1.1: two days before the first day of bleeding to the third of it. */
 const BEFORE = 2
 const AFTER = 2
 
-/** Null with fewer than two whole cycles. O(days). */
+/** Null with fewer than two whole cycles, or where none was noted of late. @param days in their order. O(days). */
 export function ownCycle(days: readonly DiaryDay[]): OwnCycle | null {
   const firsts = days.filter(({ bleeding }) => bleeding === 'first-day').map(({ date }) => date)
   const lengths = firsts
@@ -26,7 +28,9 @@ export function ownCycle(days: readonly DiaryDay[]): OwnCycle | null {
     .filter((length) => length >= SHORTEST && length <= LONGEST)
     .sort((a, b) => a - b)
   if (lengths.length < FEWEST) return null
-  return { days: lengths[lengths.length >> 1], noted: firsts.length, lastFirst: firsts[firsts.length - 1] }
+  const lastFirst = firsts[firsts.length - 1]
+  if (daysBetween(lastFirst, days[days.length - 1].date) > LONGEST_SILENCE) return null
+  return { days: lengths[lengths.length >> 1], noted: firsts.length, lastFirst }
 }
 
 /** The days around the periods that are to be expected from a day on, each as its first and last. */
@@ -43,11 +47,22 @@ export function periodsFrom(
   return periods
 }
 
+export interface StartBesideCycle {
+  readonly start: LocalDate
+  /** So many changes fall into days around a period all the same: with stretches of seven days it cannot always be avoided. */
+  readonly fewest: number
+}
+
 /**
  * The first day from `earliest` on, within one block, from which the fewest changes between blocks fall into days around a period: so that
- * such days are with or without the treatment as a whole, and the lot decides which. O(block · blocks).
+ * such days, but for `fewest`, are with or without the treatment as a whole, and the lot decides which. O(block · blocks).
  */
-export function startBesideCycle(cycle: OwnCycle, earliest: LocalDate, blockDays: number, blocks: number): LocalDate {
+export function startBesideCycle(
+  cycle: OwnCycle,
+  earliest: LocalDate,
+  blockDays: number,
+  blocks: number,
+): StartBesideCycle {
   let best = earliest
   let fewest = Infinity
   for (let shift = 0; shift < blockDays; shift++) {
@@ -57,5 +72,5 @@ export function startBesideCycle(cycle: OwnCycle, earliest: LocalDate, blockDays
     const split = changes.filter((day) => periods.some(([first, last]) => first < day && day <= last)).length
     if (split < fewest) [best, fewest] = [start, split]
   }
-  return best
+  return { start: best, fewest }
 }

@@ -11,11 +11,16 @@ import {
 } from '@clearday/inference'
 import { blocksOf, lastDayOf } from './trial-blocks.ts'
 
-/** `not-yet`: it goes on. `not-found`: it is over, and found neither. */
-export type TrialVerdict = 'helping' | 'worse' | 'not-yet' | 'not-found'
+/**
+ * `not-yet`: it goes on. `not-found`: it is over, and found neither. `promise-left`: one look at the end was chosen and it was ended before: whoever
+ * ends it may do so because of how it went, so that the lot alone tells nothing any more.
+ */
+export type TrialVerdict = 'helping' | 'worse' | 'not-yet' | 'not-found' | 'promise-left'
 
 export interface TrialReading {
   readonly state: 'ahead' | 'running' | 'over'
+  /** It was ended before the end that was drawn: what holds for one look at a time that was set beforehand is not told. */
+  readonly endedEarly: boolean
   /** All whole pairs that are over, and those of them with days known in both blocks. */
   readonly pairs: number
   readonly pairsCompared: number
@@ -26,11 +31,16 @@ export interface TrialReading {
   readonly notKept: number
   readonly partly: number
   readonly unsaid: number
+  /** Known days that are compared, on each side. */
+  readonly known: { readonly with: number; readonly without: number }
   /** Null while nothing may be read: before the first pair is over, and until the end where it is read once. */
   readonly read: TrialRead | null
   /** Why nothing is read. */
-  readonly sealed: 'no-pair-yet' | 'until-the-end' | 'nothing-known' | null
+  readonly sealed: TrialSeal | null
 }
+
+/** `ended-before-a-pair`: it is over, and no pair of it was whole. `all-alike`: each day that is compared is one with a headache, or none is. */
+export type TrialSeal = 'no-pair-yet' | 'until-the-end' | 'ended-before-a-pair' | 'nothing-known' | 'all-alike'
 
 export interface TrialRead {
   readonly verdict: TrialVerdict
@@ -38,12 +48,12 @@ export interface TrialRead {
   readonly evidence: { readonly helps: readonly number[]; readonly worse: readonly number[] } | null
   /** The pair at which it was enough; null where it was not, or is read once. */
   readonly atPair: number | null
-  /** Only once it is over: chance under the lot, and headache days in 28 with minus without. */
+  /** Only once it is over, and not ended early: chance under the lot, and headache days in 28 with minus without. */
   readonly atTheEnd: {
     readonly pHelps: number
     readonly pWorse: number
     readonly per28: number
-    /** 95 %; null with too few pairs. */
+    /** 90 %: the verdict's 5 % on either side. Null with fewer than 5 pairs, or more than 32. */
     readonly low: number | null
     readonly high: number | null
     readonly withPer28: number
@@ -62,6 +72,7 @@ export function readTrial(trial: Trial, outcome: Float64Array, firstDay: LocalDa
   const blocks = blocksOf(trial)
   const last = lastDayOf(trial)
   const over = today > last
+  const endedEarly = over && last < blocks[blocks.length - 1].lastDay
   const past = blocks.filter(({ lastDay }) => lastDay < today && lastDay <= last)
   const known = outcome.slice(0, Math.max(0, daysBetween(firstDay, over ? last : today) + (over ? 1 : 0)))
   const washout = trial.washoutDays ?? 0
@@ -76,6 +87,7 @@ export function readTrial(trial: Trial, outcome: Float64Array, firstDay: LocalDa
   const drawn = drawOrders(trial.seed, trial.withFirst.length)
   const frame = {
     state: over ? 'over' : today < trial.startsOn ? 'ahead' : 'running',
+    endedEarly,
     pairs: counts.length,
     pairsCompared: compared.length,
     pairsDrawn: trial.withFirst.length,
@@ -83,15 +95,32 @@ export function readTrial(trial: Trial, outcome: Float64Array, firstDay: LocalDa
     notKept: past.filter(({ kept }) => kept === 'not-kept').length,
     partly: past.filter(({ kept }) => kept === 'partly').length,
     unsaid: past.filter(({ kept }) => kept === null).length,
+    known: {
+      with: sum(compared, ({ onFirst, first, second }) => (onFirst ? first : second).logged),
+      without: sum(compared, ({ onFirst, first, second }) => (onFirst ? second : first).logged),
+    },
   } as const
-  const sealed = sealedBecause(trial, over, counts.length, compared.length)
-  return { ...frame, sealed, read: sealed === null ? readPairs(trial, counts, compared, over) : null }
+  const sealed = sealedBecause(trial, over, counts.length, compared)
+  return { ...frame, sealed, read: sealed === null ? readPairs(trial, counts, compared, over, endedEarly) : null }
 }
 
-function sealedBecause({ looks }: Trial, over: boolean, pairs: number, compared: number): TrialReading['sealed'] {
+function sealedBecause(
+  { looks }: Trial,
+  over: boolean,
+  pairs: number,
+  compared: readonly PairCounts[],
+): TrialReading['sealed'] {
   if (looks === 'once-at-the-end' && !over) return 'until-the-end'
-  if (pairs === 0) return 'no-pair-yet'
-  return compared === 0 ? 'nothing-known' : null
+  if (pairs === 0) return over ? 'ended-before-a-pair' : 'no-pair-yet'
+  if (compared.length === 0) return 'nothing-known'
+  const found = sum(compared, ({ first, second }) => first.outcomeDays + second.outcomeDays)
+  return found === 0 || found === sum(compared, ({ first, second }) => first.logged + second.logged)
+    ? 'all-alike'
+    : null
+}
+
+function sum(pairs: readonly PairCounts[], of: (pair: PairCounts) => number): number {
+  return pairs.reduce((total, pair) => total + of(pair), 0)
 }
 
 function readPairs(
@@ -99,8 +128,12 @@ function readPairs(
   counts: readonly PairCounts[],
   compared: readonly PairCounts[],
   over: boolean,
+  endedEarly: boolean,
 ): TrialRead {
-  const atTheEnd = over ? endOf(compared) : null
+  if (looks === 'once-at-the-end' && endedEarly)
+    return { verdict: 'promise-left', evidence: null, atPair: null, atTheEnd: null }
+  // a chance and an interval hold at a time that was set beforehand, not at one that was chosen by how it went
+  const atTheEnd = over && !endedEarly ? endOf(compared) : null
   if (looks === 'once-at-the-end') {
     const verdict =
       atTheEnd === null
@@ -131,7 +164,7 @@ function endOf(compared: readonly PairCounts[]): TrialRead['atTheEnd'] {
   const open = interval.type === 'ok' ? interval.value : null
   const rate = (on: boolean): number => {
     const sides = compared.map(({ onFirst, first, second }) => (onFirst === on ? first : second))
-    return sides.reduce((sum, { logged, outcomeDays }) => sum + (28 * outcomeDays) / logged / sides.length, 0)
+    return sides.reduce((all, { logged, outcomeDays }) => all + (28 * outcomeDays) / logged / sides.length, 0)
   }
   const { pHelps, pWorse, differencePer28 } = tested.value
   return {

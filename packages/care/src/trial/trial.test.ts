@@ -1,13 +1,13 @@
 // Trials of one treatment: what cannot be tried, how long it takes, where one stands, what it says, and what other answers make of its blocks.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addDays, type Regimen, type Trial } from '@clearday/diary'
+import { addDays, type DiaryDay, type Regimen, type Trial } from '@clearday/diary'
 import { createRandom, drawOrders, scheduleExposure, simulateDiary, type Generator } from '@clearday/inference'
 import { treatmentExposure } from '../answers/treatment-exposure.ts'
 import { usedTreatments, useSpans } from '../answers/used-treatments.ts'
 import { plannedHistory } from '../plan/plan-fixture.ts'
 import { blocksOf, lastDayOf, trialStanding } from './trial-blocks.ts'
-import { periodsFrom, startBesideCycle } from './own-cycle.ts'
+import { ownCycle, periodsFrom, startBesideCycle } from './own-cycle.ts'
 import { trialForecast } from './trial-forecast.ts'
 import { trialObstacle, trialSubject } from './trial-obstacle.ts'
 import { readTrial } from './trial-reading.ts'
@@ -122,7 +122,85 @@ test('a block that was not kept stays as it was drawn, and one that makes things
   assert.deepEqual([reading.read?.verdict, reading.notKept, reading.pairsCompared], ['worse', 1, 12])
   assert.deepEqual(reading.read, readTrial(trialOf(), outcome, FIRST, end).read)
   const ended = readTrial({ ...trial, endedOn: addDays(FIRST, 40) }, outcome, FIRST, end)
-  assert.deepEqual([ended.state, ended.pairs], ['over', 2])
+  assert.deepEqual([ended.state, ended.pairs, ended.endedEarly], ['over', 2, true])
+})
+
+test('ended early, only what holds at any time is told: the evidence, and no chance or interval', () => {
+  const trial = trialOf()
+  const outcome = lived(trial, 0.05, 4)
+  const end = addDays(lastDayOf(trial), 1)
+  const whole = readTrial(trial, outcome, FIRST, end)
+  assert.equal(whole.endedEarly, false)
+  const atPair = whole.read?.atPair
+  assert.ok(typeof atPair === 'number' && atPair < 12)
+  const early = readTrial({ ...trial, endedOn: addDays(FIRST, 14 * atPair) }, outcome, FIRST, end)
+  assert.deepEqual([early.state, early.endedEarly, early.pairs, early.read?.verdict], ['over', true, atPair, 'helping'])
+  assert.deepEqual(early.read?.atTheEnd, null)
+  assert.deepEqual(early.read.evidence?.helps, whole.read?.evidence?.helps.slice(0, atPair))
+  // on its last day too: the last pair is not whole then
+  const lastDay = readTrial({ ...trial, endedOn: addDays(end, -1) }, outcome, FIRST, end)
+  assert.deepEqual([lastDay.endedEarly, lastDay.pairs, lastDay.read?.atTheEnd], [true, 11, null])
+  const after = readTrial({ ...trial, endedOn: end }, outcome, FIRST, end)
+  assert.deepEqual(after.read, whole.read, 'the day after its last is no early end')
+})
+
+test('one look that was promised and then taken early gives no verdict, however clear the days are', () => {
+  const trial = trialOf({ looks: 'once-at-the-end' })
+  const outcome = lived(trial, 0.05, 4)
+  const end = addDays(lastDayOf(trial), 1)
+  assert.equal(readTrial(trial, outcome, FIRST, end).read?.verdict, 'helping')
+  const early = readTrial({ ...trial, endedOn: addDays(FIRST, 14 * 11) }, outcome, FIRST, end)
+  assert.deepEqual(early.read, { verdict: 'promise-left', evidence: null, atPair: null, atTheEnd: null })
+  assert.deepEqual([early.sealed, early.pairs, early.endedEarly], [null, 11, true])
+})
+
+test('a trial of which nothing can be said says why: ended before a pair, days all alike, known on one side only', () => {
+  const trial = trialOf()
+  const end = addDays(lastDayOf(trial), 1)
+  const days = 14 * 12
+  const sealed = (outcome: Float64Array, more: Partial<Trial> = {}, firstDay = FIRST) => {
+    const { sealed: why, read } = readTrial({ ...trial, ...more }, outcome, firstDay, end)
+    return [why, read]
+  }
+  const mixed = lived(trial, 1, 4)
+  assert.deepEqual(sealed(mixed, { endedOn: addDays(FIRST, 13) }), ['ended-before-a-pair', null])
+  assert.deepEqual(sealed(mixed, { endedOn: FIRST }), ['ended-before-a-pair', null])
+  for (const looks of ['after-each-pair', 'once-at-the-end'] as const) {
+    assert.deepEqual(sealed(new Float64Array(days), { looks }), ['all-alike', null])
+    assert.deepEqual(sealed(new Float64Array(days).fill(1), { looks }), ['all-alike', null])
+  }
+  const oneSide = mixed.map((day, t) => (Math.floor(t / 7) % 2 === 0 ? day : Number.NaN))
+  assert.deepEqual(sealed(oneSide), ['nothing-known', null])
+  // a diary that begins long after the trial did, and one that begins after its end
+  const late = readTrial(trial, mixed.slice(28), addDays(FIRST, 28), end)
+  assert.deepEqual([late.pairs, late.pairsCompared], [12, 10])
+  assert.deepEqual(sealed(new Float64Array(5), {}, addDays(end, 20)), ['nothing-known', null])
+})
+
+test('it is told how many days of each side are compared, washout left out', () => {
+  const trial = trialOf({ washoutDays: 3 })
+  const end = addDays(lastDayOf(trial), 1)
+  const outcome = lived(trial, 1, 4)
+  assert.deepEqual(readTrial(trial, outcome, FIRST, end).known, { with: 48, without: 48 })
+  // of the first pair only what lies in its washout and one more day is left
+  const { onFirst, rest } = { onFirst: trial.withFirst[0], rest: outcome.map((day, t) => (t > 3 && t < 7 ? NaN : day)) }
+  assert.deepEqual(
+    readTrial(trial, rest, FIRST, end).known,
+    onFirst ? { with: 45, without: 48 } : { with: 48, without: 45 },
+  )
+})
+
+test('a diary without any headache, and one with a headache each day, still have a plan', () => {
+  for (const value of [0, 1]) {
+    const history = plannedHistory({ firstDay: FIRST, outcome: Array.from({ length: 90 }, () => value) })
+    const { usualPer28, choices, anyway } = trialForecast(history, 'evening walk', 'days')
+    assert.ok(usualPer28 !== null && (value === 0 ? usualPer28 < 2 : usualPer28 > 26), String(usualPer28))
+    const shares = choices.flatMap(({ lengths }) =>
+      lengths.flatMap(({ afterEachPair, onceAtTheEnd }) => [afterEachPair.half, onceAtTheEnd.half]),
+    )
+    assert.ok(shares.length > 0 && shares.every((share) => share >= 0 && share <= 100))
+    assert.ok(anyway !== null && Number.isFinite(anyway.nextPer28))
+  }
 })
 
 test('the blocks of a trial are the use of the treatment for every other answer, as it was kept', () => {
@@ -189,7 +267,8 @@ test('with a cycle the trial begins so that no change falls into the days around
   const periods = periodsFrom(cycle, '2026-04-01', '2026-06-30')
   assert.deepEqual(periods[0], ['2026-04-15', '2026-04-19'])
   for (const blockDays of [7, 14, 28]) {
-    const start = startBesideCycle(cycle, '2026-04-01', blockDays, 12)
+    const { start, fewest } = startBesideCycle(cycle, '2026-04-01', blockDays, 12)
+    assert.equal(fewest, 0)
     for (let k = 0; k < 12; k++) {
       const change = addDays(start, k * blockDays)
       assert.ok(
@@ -198,4 +277,26 @@ test('with a cycle the trial begins so that no change falls into the days around
       )
     }
   }
+})
+
+test('where changes fall around a period all the same, it is told how many', () => {
+  // every 25 days: with stretches of seven days some change always does
+  const cycle = { days: 25, noted: 4, lastFirst: '2026-03-20' }
+  const { start, fewest } = startBesideCycle(cycle, '2026-04-01', 7, 24)
+  const periods = periodsFrom(cycle, start, addDays(start, 24 * 7))
+  const split = Array.from({ length: 24 }, (_, k) => addDays(start, 7 * k)).filter((change) =>
+    periods.some(([first, last]) => first < change && change <= last),
+  )
+  assert.ok(fewest > 0)
+  assert.equal(split.length, fewest)
+})
+
+test('a cycle that was not noted for long is none to plan by', () => {
+  const daysUntil = (length: number) =>
+    Array.from({ length }, (_, t) => ({
+      date: addDays(FIRST, t),
+      ...(t % 28 === 0 && t < 90 && { bleeding: 'first-day' as const }),
+    }))
+  assert.equal(ownCycle(daysUntil(120) as unknown as readonly DiaryDay[])?.lastFirst, addDays(FIRST, 84))
+  assert.equal(ownCycle(daysUntil(160) as unknown as readonly DiaryDay[]), null)
 })

@@ -10,14 +10,17 @@ export interface RandomisationInterval {
 
 /** Up to this many pairs all schedules are counted; for more the interval would rest on a sample of them. */
 const MOST_PAIRS = 32
+/** What one look is judged by, on the side that it fell on. */
+const EACH_SIDE = 0.05
 /** Nobody has more outcome days in 28 than 28. */
 const WIDEST = 28
 
 /**
- * All differences d (with minus without, outcome days per 28, the same in every pair) that the test of "the difference is d" does not refuse at
- * 5 %, two-sided. It holds under any drift, as the test does, but for a treatment that changes every block by the same number of days.
+ * All differences d (with minus without, outcome days per 28, the same in every pair) that neither of the two tests of "the difference is d"
+ * refuses at 5 %: a 90 % interval, so that it leaves out 0 exactly where one look at the end says that it helps or makes worse. It holds under any
+ * drift, as the test does, but for a treatment that changes every block by the same number of days.
  *
- * @returns limits within −28…28 to a hundredth of a day; `few-pairs` with fewer than 6 pairs that have logged days in both blocks, of which no
+ * @returns limits within −28…28 to a hundredth of a day; `few-pairs` with fewer than 5 pairs that have logged days in both blocks, of which no
  *   difference at all could be refused. O(2^(pairs/2)), some twenty times.
  */
 export function randomisationInterval(counts: readonly PairCounts[]): Result<RandomisationInterval> {
@@ -28,18 +31,18 @@ export function randomisationInterval(counts: readonly PairCounts[]): Result<Ran
       return onFirst ? gap : -gap
     })
   const n = differences.length
-  // of n pairs the most extreme schedule and its opposite have a chance of 2 in 2^n
-  if (2 / 2 ** n > 0.05)
-    return refuse('few-pairs', ['pairs'], `${n} pairs have logged days in both blocks; an interval needs 6.`, n)
+  // of n pairs the most extreme schedule has a chance of 1 in 2^n
+  if (1 / 2 ** n > EACH_SIDE)
+    return refuse('few-pairs', ['pairs'], `${n} pairs have logged days in both blocks; an interval needs 5.`, n)
   if (n > MOST_PAIRS)
     return refuse('many-pairs', ['pairs'], `${n} pairs are more than can be counted; at most ${MOST_PAIRS}.`, n)
   const isOpen = (difference: number): boolean => {
     const left = differences.map((one) => one - difference)
-    const { farther, total } = countSignSums(
+    const { lower, higher, total } = countSignSums(
       left,
       left.reduce((sum, one) => sum + one, 0),
     )
-    return farther / total > 0.05
+    return Math.min(lower, higher) / total > EACH_SIDE
   }
   const middle = differences.reduce((sum, one) => sum + one / n, 0)
   return ok({ low: limit(middle, -WIDEST, isOpen), high: limit(middle, WIDEST, isOpen) })

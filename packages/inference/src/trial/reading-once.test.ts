@@ -35,19 +35,21 @@ test('the interval holds what the test does not refuse, and leaves out no differ
       assert.ok(interval.type === 'ok' && tested.type === 'ok')
       const { low, high } = interval.value
       assert.ok(low <= tested.value.differencePer28 && tested.value.differencePer28 <= high)
-      assert.equal(tested.value.pTwoSided > 0.05, low <= 0 && 0 <= high, `${String(seed)} ${String(change)}`)
+      // what helps lies below nothing as a whole, what makes worse above it, and nothing else does
+      const { pHelps, pWorse } = tested.value
+      assert.deepEqual([pHelps <= 0.05, pWorse <= 0.05], [high < 0, low > 0], `${String(seed)} ${String(change)}`)
     }
 })
 
-test('the interval of a difference of nothing holds nothing in about 19 of 20 trials, and few pairs have none', () => {
+test('the interval of a difference of nothing holds nothing in about 18 of 20 trials, and few pairs have none', () => {
   let outside = 0
   for (let seed = 1; seed <= 400; seed++) {
     const interval = randomisationInterval(pairsOf(8, 0, seed))
     assert.ok(interval.type === 'ok')
     if (interval.value.low > 0 || interval.value.high < 0) outside++
   }
-  assert.ok(outside <= 32, String(outside))
-  const few = randomisationInterval(pairsOf(5, 3, 1))
+  assert.ok(outside <= 56, String(outside))
+  const few = randomisationInterval(pairsOf(4, 3, 1))
   assert.ok(few.type === 'error' && few.problem.code === 'few-pairs')
 })
 

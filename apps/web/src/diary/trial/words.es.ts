@@ -3,6 +3,7 @@ import type { en } from './words.en.ts'
 
 const pairs = (count: number): string => counted('es', count, '# par', '# pares')
 const days = (count: number): string => counted('es', count, '# día', '# días')
+const headacheDays = (count: number): string => counted('es', count, '# día de dolor', '# días de dolor')
 
 export const es: typeof en = {
   title: 'Una prueba justa',
@@ -49,15 +50,15 @@ export const es: typeof en = {
   toHelping: '¿Está ayudando?',
   howLong: '¿Cuánto tiempo?',
   fewDays: (known, more) =>
-    `Se conocen ${days(known)} de su diario. Con ${days(more)} más se puede decir cuánto dura una prueba en su caso.`,
+    `${counted('es', known, 'Se conoce # día', 'Se conocen # días')} de su diario. Con ${days(more)} más se puede decir cuánto dura una prueba en su caso.`,
   usual: (usual, known) =>
-    `Sin él tiene unos ${usual} días de dolor de cada 28. Eso muestra su diario, en ${days(known)}.`,
+    `Sin él tiene más o menos ${headacheDays(usual)} de cada 28. Eso muestra su diario, en ${days(known)}.`,
   block: '¿Cuánto dura cada tramo?',
   blockOf: (length) => days(length),
   blockWords: (washout) =>
     washout === 0
       ? 'Se comparan todos los días de cada tramo.'
-      : `Los primeros ${days(washout)} de cada tramo no se comparan: aún actúa lo de antes.`,
+      : `${counted('es', washout, 'El primer día de cada tramo no se compara', 'Los primeros # días de cada tramo no se comparan')}: aún actúa lo de antes.`,
   looks: '¿Cuándo quiere mirar?',
   looksOf: { 'after-each-pair': 'Después de cada par', 'once-at-the-end': 'Una vez, al final' },
   looksWords: {
@@ -65,7 +66,7 @@ export const es: typeof en = {
     'once-at-the-end': 'No se dice nada antes del final. Así se encuentra más en el mismo tiempo.',
   },
   length: '¿Cuánto tiempo quiere seguir?',
-  lengthOf: (weeks, count) => `${String(weeks)} semanas, ${pairs(count)}`,
+  lengthOf: (weeks, count) => `${counted('es', weeks, '# semana', '# semanas')}, ${pairs(count)}`,
   lengthFinds: (half) => `lo ve en ${String(half)} de 100`,
   lengthWords:
     'Se calcula con su propio ritmo: de 100 pruebas así, tantas verían un tratamiento que quita la mitad de sus días de dolor.',
@@ -73,8 +74,8 @@ export const es: typeof en = {
     `Con esta elección: ${String(half)} de 100 verían un tratamiento que quita la mitad de sus días de dolor; ${String(third)} de 100, uno que quita un tercio.`,
   honest: (weeks) =>
     `Para ver uno que quita la mitad en 8 de cada 10 pruebas, hacen falta unas ${String(weeks)} semanas.`,
-  honestNever:
-    'Ni tres años de una prueba así verían uno que quita la mitad en 8 de cada 10. Es la verdad: su dolor cambia mucho por sí solo. Solo se vería un efecto grande.',
+  honestNever: (weeks) =>
+    `Ni ${String(weeks)} semanas de una prueba así verían uno que quita la mitad en 8 de cada 10. Más no se calculó. Es la verdad: su dolor cambia mucho por sí solo, o viene poco. Solo se vería un efecto grande.`,
   drawn: 'El tiempo, y lo que se ve',
   drawnWords: 'Línea llena: se lee una vez al final. Línea de rayas: después de cada par. El aro es su elección.',
   weeks: 'Semanas',
@@ -85,16 +86,21 @@ export const es: typeof en = {
   when: '¿Desde qué día?',
   whenWords: 'Elija un día desde el que pueda seguir el plan: sin viajes largos ni nada más que sea nuevo.',
   propose: (day) => `Tomar el ${day}`,
-  cycle: (length) =>
-    `Su regla viene cada ${days(length)} más o menos. Desde el día propuesto, ningún cambio cae en los días de la regla. El sorteo decide cuáles van con el tratamiento.`,
+  untimely: (first, last) => `Elija un día desde el ${first} hasta el ${last}.`,
+  cycle: (length, fewest, changes) =>
+    `Su regla viene cada ${days(length)} más o menos. Si sigue así y empieza el día propuesto, ${
+      fewest === 0
+        ? 'ningún cambio cae'
+        : `${String(fewest)} de los ${String(changes)} cambios ${fewest === 1 ? 'cae' : 'caen'}`
+    } en los días de la regla. El sorteo decide cuáles van con el tratamiento.`,
   guard: 'Lo que viene de todos modos',
   guardWords: (last, next, low, high) =>
-    `De los últimos 28 días, unos ${last} fueron de dolor. Tras semanas así, si nada cambia, los próximos 28 traen unos ${next} (de ${String(low)} a ${String(high)}).`,
+    `En los últimos 28 días tuvo más o menos ${headacheDays(last)}. Tras semanas así, si nada cambia, los próximos 28 traen más o menos ${String(next)} (de ${String(low)} a ${String(high)}).`,
   guardBad: (fewer) =>
-    `Así que unos ${fewer} días menos vienen solos, y a menudo más. Empezar ahora parecería una ayuda, tome lo que tome. El sorteo lo deja fuera de su prueba.`,
+    `Así que más o menos ${counted('es', fewer, '# día menos viene solo', '# días menos vienen solos')}, y a menudo más. Empezar ahora parecería una ayuda, tome lo que tome. El sorteo lo deja fuera de su prueba.`,
   guardGood: (more) =>
-    `Así que unos ${more} días más vienen solos. Empezar ahora parecería un daño, tome lo que tome. El sorteo lo deja fuera de su prueba.`,
-  guardEven: 'Así que no hay racha antes de su prueba.',
+    `Así que más o menos ${counted('es', more, '# día más viene solo', '# días más vienen solos')}. Empezar ahora parecería un daño, tome lo que tome. El sorteo lo deja fuera de su prueba.`,
+  guardEven: 'Así que empezaría tras semanas normales, no tras una racha.',
   other: (name) => `En ese tiempo ya hay una prueba de ${name}. Dos a la vez no se distinguen: elija un día posterior.`,
   expectation: '¿Cuánto espera que ayude?',
   expectationWords: 'Se pregunta antes de empezar, porque lo que uno espera colorea lo que ve.',
@@ -121,6 +127,8 @@ export const es: typeof en = {
   unwell: 'Puede terminar la prueba cuando quiera. No se pierde nada de su diario.',
   begins: (day) => `Empieza el ${day}.`,
   ended: (day) => `Terminó el ${day}.`,
+  beforeDrawn: 'Es antes del final que salió.',
+  besideIt: 'En el mismo tiempo hay otra prueba. Dos a la vez no se distinguen. Termine o borre una de ellas:',
   wasIt: (block, first, last, side) => `Tramo ${String(block)}, del ${first} al ${last}, ${side} él: ¿como se sorteó?`,
   kept: { kept: 'Sí', partly: 'En parte', 'not-kept': 'No' },
   saved: 'Guardado.',
@@ -128,17 +136,29 @@ export const es: typeof en = {
   lookNow: 'Mirar ahora',
   lookMay: 'Puede mirar cuantas veces quiera. La promesa se mantiene.',
   sealed: (day) => `Eligió mirar una sola vez. Lo que dice se cuenta el ${day}, y no antes: por eso ve más.`,
-  noPair: 'El primer par aún no ha terminado. Luego habrá algo que leer.',
-  nothingKnown: 'No se conoce ningún día de los tramos que terminaron. No hay nada que comparar.',
+  seals: {
+    'no-pair-yet': 'El primer par aún no ha terminado. Luego habrá algo que leer.',
+    'ended-before-a-pair': 'Terminó antes de acabar su primer par. No hay nada que comparar.',
+    'nothing-known': 'En ningún par que terminó se conocen días de los dos lados. No hay nada que comparar.',
+    'all-alike':
+      'Los días que se comparan son todos iguales: todos con dolor, o ninguno. No dicen nada del tratamiento.',
+  },
+  says: 'Lo que dice',
   verdicts: {
     helping: (name) => `Su prueba muestra que ${name} le ayuda.`,
     worse: (name) => `Su prueba muestra más dolor con ${name}.`,
     'not-yet': () => 'Su prueba aún no lo puede decir.',
     'not-found': () => 'Su prueba no vio una diferencia clara.',
+    'promise-left': () => 'Su prueba no da respuesta: terminó antes de su única mirada.',
   },
   evidence: (helps, worse) =>
     `Cuánto habla el sorteo de ayuda: ${helps}. De daño: ${worse}. Con 20 basta, y 1 no es nada.`,
   enough: (pair) => `Bastó después de ${pairs(pair)}.`,
+  promiseLeft:
+    'Eligió una sola mirada, al final que salió. Lo que se promete vale solo para esa mirada. Quien termina antes puede hacerlo por cómo va. Eso torcería la cuenta, así que del sorteo no se lee nada.',
+  endedEarly:
+    'Terminó antes del final que salió. Una diferencia, su margen y su azar valen solo en un final fijado antes. Por eso no se dicen. Lo que habla el sorteo, arriba, vale en todo momento, también si para porque parece claro.',
+  noVerdict: 'No se lee nada de él: se dejó la única mirada.',
   notFound: 'Eso no prueba que no haga nada. Puede haber un efecto menor, que una prueba tan corta no muestra.',
   perPair: 'Después de cada par',
   pair: 'Par',
@@ -146,16 +166,24 @@ export const es: typeof en = {
   harm: 'De daño',
   bySides: 'Dos maneras de leerla',
   byLot: 'Solo por el sorteo',
-  byLotWords: (change, low, high) => `${change} días de dolor de cada 28 con él (de ${low} a ${high}, 95 %).`,
+  byLotWords: (change, low, high) =>
+    `${change} días de dolor de cada 28 con él (de ${low} a ${high}, el margen del 90 %).`,
+  ninety:
+    'Una respuesta puede fallar en 5 de cada 100 pruebas por cada lado. Por eso el margen es el del 90 %: deja fuera 5 por cada lado.',
   byLotFew: (change) =>
-    `${change} días de dolor de cada 28 con él. Se compararon menos de 6 pares: no se puede decir cuán seguro es.`,
+    `${change} días de dolor de cada 28 con él. Se compararon menos de 5 pares: no se puede decir cuán seguro es.`,
+  byLotMany: (change) =>
+    `${change} días de dolor de cada 28 con él. De tantos pares no se calcula un margen; el azar de abajo, sí.`,
   chance: (inHundred) =>
-    `Si no hiciera nada, el sorteo daría una diferencia así, o mayor, en ${inHundred} de cada 100 pruebas.`,
+    `Si no hiciera nada, el sorteo daría una diferencia así, o mayor hacia el mismo lado, en ${inHundred} de cada 100 pruebas.`,
+  inHundred: (inWords, chance) => (chance < 0.1 ? `menos de ${inWords(0.1)}` : inWords(chance)),
   sides: (on, off) => `Con él: ${on} días de dolor de cada 28. Sin él: ${off}.`,
   byModel: 'Por el modelo de su diario',
   byModelNone: 'El modelo no tiene respuesta. Anótelo en sus tratamientos.',
   byModelWords: 'Lee todo su diario, y tiene en cuenta rachas y cambios lentos.',
   agree: 'Donde difieren, crea al sorteo: no necesita ningún modelo.',
+  known: (on, off) =>
+    `Se comparan ${counted('es', on, '# día conocido', '# días conocidos')} con él y ${String(off)} sin él. Los días sin anotar no cuentan; si de un lado se anotaron menos días malos, eso tuerce la cuenta.`,
   sum2: (compared, all) => `Se pudieron comparar ${String(compared)} de ${pairs(all)}.`,
   asDrawn: (not, partly) =>
     `${counted('es', not, '# tramo no se siguió', '# tramos no se siguieron')}, y ${String(partly)} solo en parte. Cuentan como se sortearon: solo así vale la promesa. Eso hace que un efecto real parezca menor.`,
@@ -172,15 +200,25 @@ export const es: typeof en = {
   lotMatches: (seed) =>
     `El orden salió con el número ${seed}. El mismo número da el mismo orden, en este dispositivo y en cualquier otro.`,
   lotOther: (seed) => `El orden no es el que da su número ${seed}. Puede que alguien lo cambiara.`,
+  lotOtherSays: 'Entonces lo que se promete no vale.',
   promise: 'Lo que se promete',
+  promiseAlike: 'Vale si anota sus días igual con él y sin él.',
+  again:
+    'Hay otra prueba de este tratamiento. Cada una tiene su promesa: cuantas más veces se prueba, más veces el azar pasa por ayuda.',
   promiseWords: {
     'after-each-pair':
       'De un tratamiento que no hace nada se dice que ayuda en 5 de cada 100 pruebas como mucho. Vale por mucho que mire, y haga lo que haga su dolor por sí solo. Todos los tramos cuentan como salieron.',
     'once-at-the-end':
-      'De un tratamiento que no hace nada se dice que ayuda en 5 de cada 100 pruebas como mucho, haga lo que haga su dolor por sí solo. Vale para una sola mirada al final. Si la termina antes por cómo va, no vale.',
+      'De un tratamiento que no hace nada se dice que ayuda en 5 de cada 100 pruebas como mucho, haga lo que haga su dolor por sí solo. Vale para una sola mirada, al final que salió. Si la termina antes, no da respuesta.',
   },
   end: 'Terminar la prueba hoy',
   endWords: 'Lo anotado queda, y se lee hasta donde llega.',
+  endEarly: {
+    'after-each-pair':
+      'Lo que habla el sorteo hasta ahora vale. La diferencia y su margen se dicen solo al final que salió.',
+    'once-at-the-end':
+      'Eligió una sola mirada al final. Si termina ahora, la prueba no da respuesta. Es el precio de una mirada que ve más. Aun así, su salud va primero.',
+  },
   endPrescribed: 'Si ahora estaba sin él, pregunte a quien lo recetó cómo retomarlo.',
   delete: 'Borrar esta prueba',
 }
