@@ -1,5 +1,6 @@
 // Calendars by themselves, for who does not want the reader of tables with them.
 export {
+  NO_TITLE,
   readCalendar,
   type CalendarOccurrence,
   type CalendarOptions,

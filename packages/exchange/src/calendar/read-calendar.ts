@@ -49,6 +49,9 @@ export interface CalendarOptions {
   readonly from?: LocalDate
 }
 
+/** What an appointment is called that has no title. */
+export const NO_TITLE = '(no title)'
+
 const MOST_EVENTS = 20_000
 /** Times of one appointment that are looked at: daily for fifty years. */
 const MOST_TIMES = 20_000
@@ -77,7 +80,7 @@ export function readCalendar(file: string | Uint8Array, options: CalendarOptions
   }
   if (events.length > MOST_EVENTS) {
     const message = `There are ${events.length} appointments; at most ${MOST_EVENTS} can be read. Export fewer years.`
-    return refuse({ code: 'too-many-events', message })
+    return refuse({ code: 'too-many-events', about: { count: events.length, most: MOST_EVENTS }, message })
   }
   return accept(collect(events, options))
 }
@@ -99,6 +102,7 @@ function brokenBlock(text: string): ImportProblem {
   }
   return {
     code: 'not-a-calendar',
+    about: { why: 'unreadable' },
     message: 'This calendar cannot be read. Export it again as an iCalendar (.ics) file.',
   }
 }
@@ -258,7 +262,7 @@ function recurrenceOf(item: Component): string {
 }
 
 function titleOf(item: Component): string {
-  return (textOf(item, 'summary') ?? '').replace(/\s+/g, ' ').slice(0, 200) || '(no title)'
+  return (textOf(item, 'summary') ?? '').replace(/\s+/g, ' ').slice(0, 200) || NO_TITLE
 }
 
 function textOf(item: Component, name: string): string | null {
