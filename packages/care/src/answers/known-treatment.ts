@@ -21,6 +21,17 @@ export function knowTreatment(written: string): KnownTreatment {
   return { id: name.toLowerCase(), name, treatment: null }
 }
 
+/** From a strength or a form on, a name says how much of it: "propranolol 80 mg tablets" is propranolol. */
+const STRENGTH =
+  /[\s,(]+\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|iu|ie|ui|units?|unidades|%).*$|[\s,(]+(?:tablets?|capsules?|comprimidos?|c[aá]psulas?)\b.*$/iu
+
+/** By the library as it stands, else without its strength. */
+export function treatmentMeant(written: string): KnownTreatment {
+  const known = knowTreatment(written)
+  const bare = written.replace(STRENGTH, '')
+  return known.treatment !== null || bare.trim() === '' ? known : knowTreatment(bare)
+}
+
 /**
  * Whether whoever prescribed it must be asked: it is always prescribed, or a regimen says so. A medicine that says nothing of it counts as
  * prescribed until somebody says that it is not.

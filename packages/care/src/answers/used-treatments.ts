@@ -5,7 +5,7 @@ import { timeToAssess, type AssessClass } from '../plan/time-to-assess.ts'
 import type { UseSpan } from './use-span.ts'
 import { sealedBy, type Sealed } from './sealed-by-trial.ts'
 import { trialUse, withTrials, type TrialUse } from './trial-use.ts'
-import { assessClassOf, isPrescribed, knowTreatment, type KnownTreatment } from './known-treatment.ts'
+import { assessClassOf, isPrescribed, knowTreatment, treatmentMeant, type KnownTreatment } from './known-treatment.ts'
 
 /** A regimen and what it amounts to on the diary's last day. */
 export interface UsedRegimen {
@@ -45,8 +45,11 @@ export function usedTreatments(diary: Diary): UsedTreatment[] {
   }
   for (const regimen of diary.regimens) entry(regimen.treatment).regimens.push(regimen)
   for (const { therapy, at } of diary.sessions) if (at.date <= lastDay) entry(therapy).sessions.push(at.date)
-  const trialsOf = ({ id }: KnownTreatment): readonly Trial[] =>
-    diary.trials.filter(({ treatment, startsOn }) => startsOn <= lastDay && knowTreatment(treatment).id === id)
+  // a trial of "magnesium 400 mg" is one of magnesium
+  const trialsOf = ({ name }: KnownTreatment): readonly Trial[] =>
+    diary.trials.filter(
+      ({ treatment, startsOn }) => startsOn <= lastDay && treatmentMeant(treatment).id === treatmentMeant(name).id,
+    )
   return [...used.values()]
     .map(({ known, regimens, sessions }) => ({
       known,

@@ -69,7 +69,7 @@ export function doctorPageOf(
   const unshared: Unshared = new Map(shared?.missing.map(({ kind, name }) => [kind, name]))
   const flags = flagSections(report, words, language, unshared)
   const nameless = shared === undefined || shared.withNotes ? null : knowTreatment(words.ownWords).id
-  const tried = triedSections(history, answers, words, language, unshared, nameless)
+  const tried = triedSections(history, answers, words, language, unshared, nameless, shared !== undefined)
   const scores = scoreSections(report, words, language)
   const partly =
     shared === undefined

@@ -138,7 +138,10 @@ function doseWords({ regimens }: UsedTreatment, lastDay: LocalDate, words: Docto
   return `, ${words.dose(`${String(dose)}${unit}`)}${aim}`
 }
 
-/** @param nameless the id of what is named in words that were not shared; null where they were. */
+/**
+ * @param nameless the id of what is named in words that were not shared; null where they were. @param ofShared whether there may be days before those
+ * that are here: answers are of these alone then, and say so.
+ */
 export function triedSections(
   history: History,
   answers: TreatmentAnswers,
@@ -146,6 +149,7 @@ export function triedSections(
   language: PageLanguage,
   unshared: Unshared,
   nameless: string | null,
+  ofShared: boolean,
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
   const told = toldOf(history, answers, words, language, unshared, nameless)
   const lacks = namesUnshared(unshared, ['session', 'regimen'])
@@ -172,7 +176,7 @@ export function triedSections(
           {
             type: 'text',
             tone: 'quiet',
-            text: `${words.triedNote}${unshared.has('person') ? ` ${words.withoutRecall}` : ''}${told.length > shown.length ? ` ${words.moreTried(told.length - shown.length)}` : ''}`,
+            text: `${words.triedNote}${unshared.has('person') ? ` ${words.withoutRecall}` : ''}${ofShared ? ` ${words.ofSharedDays}` : ''}${told.length > shown.length ? ` ${words.moreTried(told.length - shown.length)}` : ''}`,
           },
         ]
   return {

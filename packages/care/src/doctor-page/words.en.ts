@@ -32,6 +32,8 @@ export const en = {
   answerNameless: 'Not answered here: several treatments may stand behind names that were not shared.',
   withoutRecall: 'What is remembered of the time before was not shared; with it an answer may be another.',
   answerNotShared: (kinds: string) => `Not answered here: the answer also rests on what was not shared (${kinds}).`,
+  ofSharedDays:
+    'Answers here are of the days that this link shows alone: of the whole diary, on the person’s own page, they may be others.',
   flags: 'Warning signs',
   urgency: {
     'emergency-now': 'an emergency when it happens',

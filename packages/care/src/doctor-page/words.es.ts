@@ -33,6 +33,8 @@ export const es: typeof en = {
   withoutRecall: 'Lo que se recuerda de antes no se compartió; con ello una respuesta puede ser otra.',
   answerNotShared: (kinds) =>
     `Aquí no se responde: la respuesta se apoya también en lo que no se compartió (${kinds}).`,
+  ofSharedDays:
+    'Las respuestas son solo de los días que muestra este enlace: del diario entero, en la página de la propia persona, pueden ser otras.',
   flags: 'Señales de alarma',
   urgency: {
     'emergency-now': 'una urgencia cuando ocurre',

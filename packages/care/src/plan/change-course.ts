@@ -1,6 +1,6 @@
 // Where a proposed change stands: who has said what to it, who must still be asked, and whether anything may follow from it yet.
 import type { LocalDate, PlanAnswer, PlanChange, Regimen } from '@clearday/diary'
-import { isPrescribed, knowTreatment } from '../answers/known-treatment.ts'
+import { isPrescribed, treatmentMeant } from '../answers/known-treatment.ts'
 
 /**
  * `open`: the other side has not answered. `waits-for-prescriber`: it concerns what is prescribed, and whoever prescribes it has not agreed.
@@ -39,17 +39,6 @@ export interface ChangeCourse {
 const ASKS_NOBODY: readonly string[] = ['start', 'goal']
 
 type PlannedRegimen = Pick<Regimen, 'treatment' | 'kind' | 'prescribed' | 'practitioner'>
-
-/** From a strength or a form on, a name says how much of it: "propranolol 80 mg tablets" is propranolol. */
-const STRENGTH =
-  /[\s,(]+\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|iu|ie|ui|units?|unidades|%).*$|[\s,(]+(?:tablets?|capsules?|comprimidos?|c[aá]psulas?)\b.*$/iu
-
-/** By the library as it stands, else without its strength. */
-function treatmentMeant(written: string): ReturnType<typeof knowTreatment> {
-  const known = knowTreatment(written)
-  const bare = written.replace(STRENGTH, '')
-  return known.treatment !== null || bare.trim() === '' ? known : knowTreatment(bare)
-}
 
 /**
  * Whether a treatment is prescribed, and who prescribes it as the diary names them. What neither the diary nor the library knows counts as
