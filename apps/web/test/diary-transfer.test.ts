@@ -93,6 +93,51 @@ test('a file that does not fit is told with row and column, and nothing of it co
   await context.close()
 })
 
+const ENGLISH = /\b(the|this|there|is|are|needed|stands|read|which|out|row|day|date|pain|choose|not)\b/i
+
+test('who reads Spanish is told in Spanish why a file does not fit, and what it leaves open', async () => {
+  const { page, context } = await phone(browser, clinic.origin, { locale: 'es-ES' })
+  await openDiaryPage(page, clinic.origin, 'transfer')
+  const main = page.locator('main')
+  const inSpanish = async (of: string): Promise<void> => {
+    // what is folded away too
+    assert.doesNotMatch((await main.textContent()) ?? '', ENGLISH, of)
+    assert.equal(await main.locator('[lang=en]').count(), 0, of)
+  }
+  await choose(
+    page,
+    'mal.csv',
+    'Inicio,Fin,Intensidad (0-10)\n2026-03-14 18:20,2026-03-15 03:00,8\n2026-03-20 10:00,2026-03-19 09:00,5\n2026-02-30 10:00,,catorce\n',
+  )
+  await page.getByRole('heading', { name: 'Filas que no encajan' }).waitFor()
+  assert.match(await main.innerText(), /Fila 3, Fin: Terminó antes de empezar \(2026-03-20 10:00\)/)
+  assert.match(await main.innerText(), /Fila 4, Intensidad \(0-10\): Hace falta un número de 0 a 10\./)
+  await inSpanish('rows that do not fit')
+  await choose(page, 'abierto.csv', 'Fecha,Dolor de cabeza\n03/04/2026,sí\n05/04/2026,no\n')
+  await page.getByText('03/04/2026 se puede leer de más de una manera.').waitFor()
+  await inSpanish('what is open')
+  for (const [name, content, words] of [
+    ['roto.csv', 'Fecha,Dolor\n2026-03-01,"sí\n', /Fila 2, B: Aquí se abren unas comillas/],
+    ['roto.ics', 'BEGIN:VCALENDAR\nBEGIN:VEVENT\n', /El bloque VEVENT empieza aquí y no termina/],
+    ['roto.json', '{"format":"clearday-diary-1",\n"days":[', /Línea 2, columna 9: aquí el texto deja de ser JSON/],
+    [
+      'otro.json',
+      '{"format":"clearday-diary-1","timeZone":"UTC","days":[{"date":"2026-03-01","headache":"present","hours":72}]}',
+      /days\[0\], hours: «72»: el número es demasiado pequeño o demasiado grande/,
+    ],
+  ] as const) {
+    await choose(page, name, content)
+    await page.getByText(words).waitFor()
+    if (name !== 'otro.json') await inSpanish(name)
+  }
+  // a sheet of months is read as a list whose columns have Spanish names
+  const days = Array.from({ length: 31 }, (_, k) => String(k + 1)).join(',')
+  await choose(page, 'meses.csv', `Mes,${days}\nmarzo 2026,${'x,'.repeat(30)}x\nabril 2026,${'x,'.repeat(30)}x\n`)
+  await page.getByText(/El día 31 no existe en 2026-04\. Deje la celda vacía\./).waitFor()
+  await inSpanish('a sheet of months')
+  await context.close()
+})
+
 test('everything goes out as files that can be read again, and sessions come from a calendar', async () => {
   const { page, context } = await phone(browser, clinic.origin, { acceptDownloads: true })
   await openDiaryPage(page, clinic.origin)

@@ -83,6 +83,83 @@ test('paper is printed with dark ink and undimmed pictures, whatever light the s
   await context.close()
 })
 
+test('printed by the browser’s own menu an article has its pictures: at a desk before it is asked for, on a telephone once it prints', async () => {
+  const far = { width: 390, height: 300 }
+  for (const [device, isDesk] of [
+    [{ viewport: far }, true],
+    [{ viewport: far, isMobile: true, hasTouch: true }, false],
+  ] as const) {
+    const context = await browser.newContext({ baseURL: clinic.origin, ...device })
+    const page = await context.newPage()
+    await page.goto(ARTICLE, { waitUntil: 'load' })
+    const pictures = page.locator('main img')
+    assert.ok((await pictures.count()) > 0)
+    const areThere = () =>
+      page.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLImageElement>('main img')].every(
+          ({ complete, naturalWidth }) => complete && naturalWidth > 0,
+        ),
+      )
+    if (!isDesk) {
+      // what is read on the way costs no more than is seen
+      assert.equal(await pictures.last().evaluate((one: HTMLImageElement) => one.complete), false)
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    }
+    await areThere()
+    await context.close()
+  }
+})
+
+test('on the narrowest screen no column is too narrow for a word, and nothing is cut', async () => {
+  const context = await browser.newContext({
+    ...{ locale: 'en-GB', baseURL: clinic.origin, viewport: { width: 195, height: 640 } },
+  })
+  const page = await context.newPage()
+  const looked = async (path: string): Promise<void> => {
+    await page.goto(path)
+    await page.locator('h1').first().waitFor()
+    const found = await page.evaluate(() => {
+      const isWide = document.documentElement.scrollWidth > window.innerWidth
+      const broken: string[] = []
+      // the title, buttons and what stands in columns: a word of it lies in one line
+      for (const one of document.querySelectorAll(
+        'h1, main .button, .hours :is(th, td span), table.people tbody :is(th, td)',
+      )) {
+        const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+        while (walker.nextNode()) {
+          const node = walker.currentNode
+          // an address of mail has no place to break at
+          if (node.parentElement?.closest('.address') !== null) continue
+          for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[^\s-]+/g)) {
+            const range = document.createRange()
+            range.setStart(node, index)
+            range.setEnd(node, index + word.length)
+            if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word)
+          }
+        }
+      }
+      return { isWide, broken }
+    })
+    assert.deepEqual(found, { isWide: false, broken: [] }, path)
+  }
+  for (const path of ['/', '/locations/hill', '/locations', '/people']) await looked(path)
+  await clinic.signIn(page, 'toni')
+  for (const path of [
+    '/clinic/requests',
+    '/clinic/people',
+    '/clinic/open',
+    '/clinic/comments',
+    '/clinic/site',
+    '/clinic/site/places',
+    '/clinic/site/people',
+    '/clinic/site/treatments',
+  ])
+    await looked(path)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await looked('/clinic/people')
+  await context.close()
+})
+
 test('in an attack nothing that a page draws is brighter than its one hue, and what is found does not begin with its own title', async () => {
   const context = await browser.newContext({ baseURL: clinic.origin, viewport: { width: 390, height: 844 } })
   const page = await context.newPage()

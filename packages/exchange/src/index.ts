@@ -1,5 +1,13 @@
 // The public face of @clearday/exchange: what comes into a diary from elsewhere, and what goes out of it.
-export { cleaned, shown, type ImportProblem, type Read } from './problem.ts'
+export {
+  cleaned,
+  shown,
+  type ForeignFile,
+  type ImportFault,
+  type ImportProblem,
+  type Read,
+  type RightInCell,
+} from './problem.ts'
 
 // Tables.
 export { readTable, type Table, type TableColumn, type TableOptions, type TableRow } from './table/read-table.ts'
@@ -34,13 +42,13 @@ export {
   type PieceList,
   type WrittenOf,
 } from './apply/pieces.ts'
-export type { MappingQuestion } from './apply/questions.ts'
+export type { AskedOfTable, MappingQuestion } from './apply/questions.ts'
 
 // Calendars, which `@clearday/exchange/calendar` has by themselves.
 export * from './calendar/index.ts'
 
 // Clearday's own file.
-export { readClearday, type CleardayRead, type CleardayResult } from './read-clearday.ts'
+export { readClearday, type CleardayProblem, type CleardayRead, type CleardayResult } from './read-clearday.ts'
 
 // Held against what is there.
 export {

@@ -1,8 +1,71 @@
 // What is said where a file does not fit: one shape for all readers, with the row and the column as a spreadsheet shows them.
 
-export interface ImportProblem {
-  /** For programs and for other languages: stays the same when the words change. */
-  readonly code: string
+import type { FormatProblem, MomentFault } from '@clearday/diary'
+import type { DateOrder, Meaning } from './mapping/meaning.ts'
+
+/** What files are that are no text: told by their first bytes, or by a zero byte in them. */
+export type ForeignFile = 'workbook' | 'old-workbook' | 'pdf' | 'packed' | 'picture' | 'database' | 'zero-byte'
+
+/** What would be right in a cell, by what its column means. */
+export interface RightInCell {
+  readonly meaning: Exclude<Meaning, 'leave-out' | 'note'>
+  /** The highest number of the column. */
+  readonly most: number
+  /** In which dates of the file are read; null where none is known. */
+  readonly order: DateOrder | null
+  readonly decimal: '.' | ','
+}
+
+/**
+ * Every code that a reader of files can give, with what its sentence names beside the place and the value: so that the sentence can be said in
+ * other languages, and the compiler refuses a language that lacks one.
+ */
+export type ImportFault =
+  | {
+      readonly code:
+        | MomentFault
+        | 'empty-file'
+        | 'no-header'
+        | 'quote-not-closed'
+        | 'misplaced-quote'
+        | 'no-month'
+        | 'no-day'
+        | 'attack-without-pain'
+        | 'clear-days-not-sure'
+        | 'broken-appointment'
+      readonly about?: undefined
+    }
+  | { readonly code: 'file-too-large'; readonly about: { readonly bytes: number; readonly most: number } }
+  | { readonly code: 'not-text'; readonly about: { readonly is: ForeignFile } }
+  | { readonly code: 'wrong-encoding'; readonly about: { readonly encoding: string } }
+  | { readonly code: 'looks-like-other'; readonly about: { readonly is: 'calendar' | 'json' | 'web' } }
+  | { readonly code: 'no-rows'; readonly about: { readonly of: 'rows' | 'days' } }
+  | { readonly code: 'too-many-rows'; readonly about: { readonly of: 'rows' | 'days'; readonly most: number } }
+  | {
+      readonly code: 'too-many-columns' | 'cell-too-long' | 'too-many-events'
+      readonly about: { readonly count: number; readonly most: number }
+    }
+  | { readonly code: 'row-too-wide'; readonly about: { readonly names: number } }
+  | { readonly code: 'no-such-day'; readonly about: { readonly day: number; readonly month: string } }
+  | { readonly code: 'not-a-calendar'; readonly about: { readonly why: 'begin' | 'unreadable' } }
+  | { readonly code: 'broken-line'; readonly about: { readonly why: 'no-colon' | 'too-deep' } }
+  /** The name of a block that is never ended; null where one is ended that was not begun. */
+  | { readonly code: 'block-not-closed'; readonly about: { readonly block: string | null } }
+  /** The row that has the same day. */
+  | { readonly code: 'day-twice'; readonly about: { readonly row: number } }
+  | { readonly code: 'end-before-start'; readonly about: { readonly start: string } }
+  | { readonly code: 'in-the-future'; readonly about: { readonly of: 'day' | 'end'; readonly today: string } }
+  | { readonly code: `not-${RightInCell['meaning']}`; readonly about: RightInCell }
+
+/** What the format of diaries refuses in an entry that a row became. */
+interface RefusedEntry {
+  readonly code: FormatProblem['code']
+  readonly refused: FormatProblem
+}
+
+export type ImportProblem = PlaceInFile & ((ImportFault & { readonly refused?: undefined }) | RefusedEntry)
+
+interface PlaceInFile {
   /** As a spreadsheet counts: from 1, the header included. */
   readonly row?: number
   /** The column's name, or its letter where it has none. */

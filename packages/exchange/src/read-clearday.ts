@@ -1,6 +1,14 @@
 // A diary that Clearday wrote, as pieces that another diary can take in; what an import cannot take is named.
-import { readDiaryText, writeDiary, type Diary, type Problem, type WrittenDiary } from '@clearday/diary'
+import {
+  readDiaryText,
+  writeDiary,
+  type Diary,
+  type FormatProblem,
+  type Problem,
+  type WrittenDiary,
+} from '@clearday/diary'
 import { countPieces, NO_PIECES, PIECE_LISTS, periodOf, type ImportPieces, type PieceCounts } from './apply/pieces.ts'
+import type { ImportFault } from './problem.ts'
 import { MOST_BYTES, megabytes } from './table/size-limits.ts'
 
 const BESIDE = ['regimens', 'questionnaires', 'safetyChecks', 'goals', 'trials', 'planChanges', 'planAnswers'] as const
@@ -17,9 +25,12 @@ export interface CleardayRead {
   readonly notices: readonly Problem[]
 }
 
+/** With the path in the diary; the size of a file has none. */
+export type CleardayProblem = FormatProblem | (Problem & Extract<ImportFault, { readonly code: 'file-too-large' }>)
+
 export type CleardayResult =
   | { readonly type: 'ok'; readonly value: CleardayRead }
-  | { readonly type: 'error'; readonly problems: readonly Problem[] }
+  | { readonly type: 'error'; readonly problems: readonly CleardayProblem[] }
 
 /**
  * Reads clearday-diary-1 whole or not at all. Problems have a path (`["days", 3, "hours"]`), or line and column in their words. Entries that
@@ -30,7 +41,10 @@ export type CleardayResult =
 export function readClearday(text: string, timeZone: string): CleardayResult {
   if (text.length > MOST_BYTES) {
     const message = `The file has ${megabytes(text.length)}; at most ${megabytes(MOST_BYTES)} can be read.`
-    return { type: 'error', problems: [{ code: 'file-too-large', path: [], message }] }
+    return {
+      type: 'error',
+      problems: [{ code: 'file-too-large', path: [], about: { bytes: text.length, most: MOST_BYTES }, message }],
+    }
   }
   const read = readDiaryText(text)
   if (read.type === 'error') return read

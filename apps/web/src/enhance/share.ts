@@ -1,4 +1,5 @@
-// Passing an article on with the device's own means. Without this script there are the address to copy and plain links.
+// Passing an article on with the device's own means, and paper without holes where pictures are. Without this script there are the address to
+// copy and plain links.
 const box = document.querySelector<HTMLElement>('[data-share]')
 const address = document.querySelector<HTMLInputElement>('#address')
 if (box !== null && address !== null) {
@@ -18,14 +19,26 @@ if (box !== null && address !== null) {
     })
   })
   button('print')?.addEventListener('click', () => {
-    // pictures that nobody has scrolled to are not there yet: paper would have holes
-    const pictures = [...document.querySelectorAll<HTMLImageElement>('main img')]
-    for (const picture of pictures) picture.loading = 'eager'
-    void Promise.allSettled(pictures.map((picture) => picture.decode())).then(() => {
+    void Promise.allSettled(fetched().map((picture) => picture.decode())).then(() => {
       window.print()
     })
   })
   box.hidden = false
+}
+
+// the browser's own menu prints without waiting: at a desk, where paper is at hand, every picture comes once the page is there
+addEventListener('beforeprint', fetched)
+const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } }
+if (connection?.saveData !== true && matchMedia('(hover: hover) and (pointer: fine)').matches) {
+  if (document.readyState === 'complete') fetched()
+  else addEventListener('load', fetched)
+}
+
+/** Pictures of the page, those too that nobody has scrolled to: they are fetched. */
+function fetched(): HTMLImageElement[] {
+  const pictures = [...document.querySelectorAll<HTMLImageElement>('main img')]
+  for (const picture of pictures) picture.loading = 'eager'
+  return pictures
 }
 
 async function copy(field: HTMLInputElement): Promise<void> {

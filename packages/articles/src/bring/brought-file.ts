@@ -7,6 +7,8 @@ import { slugOf } from '../markdown/render-article.ts'
 
 export interface BroughtArticle {
   readonly article: Article
+  /** The file or its name (`tea.es.md`) says in which language it is written. */
+  readonly namesLanguage: boolean
   /** What the file says and an article does not have, by the name there: `layout`, `categories`. */
   readonly unused: readonly string[]
   /** When it appeared elsewhere, as it was written there; '' where it is not said. */
@@ -33,7 +35,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
  */
 export function articleFromFile(path: string, text: string, otherwise: Language): BroughtArticle {
   const whole = readArticleFile(text)
-  if (whole.type === 'ok') return { article: whole.value, unused: [], published: whole.value.firstPublished ?? '' }
+  if (whole.type === 'ok')
+    return { article: whole.value, namesLanguage: true, unused: [], published: whole.value.firstPublished ?? '' }
   const { head, body } = parted(text.replace(/^\uFEFF/, ''))
   const used = new Set<string>()
   const value = (name: string): unknown => {
@@ -60,11 +63,13 @@ export function articleFromFile(path: string, text: string, otherwise: Language)
     asSlug(lastPart(path).replace(/^\d{4}-\d{2}-\d{2}-/, '')) ||
     asSlug(title) ||
     'article'
-  const said = line('language').slice(0, 2).toLowerCase()
+  const [, inName = ''] = /\.(en|es)\.(?:md|markdown|html?)$/i.exec(path) ?? []
+  const said = (line('language') || inName).slice(0, 2).toLowerCase()
+  const namesLanguage = said === 'en' || said === 'es'
   const key = line('key')
   const article: Article = {
     key: KEBAB.test(key) ? key : slug,
-    language: said === 'en' || said === 'es' ? said : otherwise,
+    language: namesLanguage ? said : otherwise,
     ...{ slug, title, summary: line('summary') },
     ...{ formerSlugs: list('formerSlugs').filter((one) => KEBAB.test(one)), authors: list('authors') },
     ...{
@@ -80,7 +85,7 @@ export function articleFromFile(path: string, text: string, otherwise: Language)
   }
   const published = line('firstPublished') || line('published')
   value('lastReviewed')
-  return { article, published, unused: Object.keys(head).filter((name) => !used.has(name)) }
+  return { article, namesLanguage, published, unused: Object.keys(head).filter((name) => !used.has(name)) }
 }
 
 function parted(text: string): { readonly head: Readonly<Record<string, unknown>>; readonly body: string } {

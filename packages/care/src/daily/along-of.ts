@@ -1,5 +1,5 @@
 // Which of the things that are noted each day go along with the headaches. Pure: counted beside the page, and tested without a browser.
-import type { LivedDay } from '@clearday/diary'
+import { type LivedDay, type LocalDate } from '@clearday/diary'
 import { screenFactors, SCREENING_MINIMUM_DAYS, type Factor } from '@clearday/inference'
 
 /** Chances in 100 days. */
@@ -27,6 +27,10 @@ export interface Along {
   readonly days: number
   readonly knownDays: number
   readonly minimumDays: number
+  /** The last day of what the findings were read from: days that came later do not move them. Null before the first reading. */
+  readonly readOn: LocalDate | null
+  /** After so many more known days they are read again. */
+  readonly nextReading: number
   /** Headache days in 100 known days. */
   readonly usual: number
   /** Found first, then by how clear the link is. */
@@ -39,36 +43,43 @@ export interface Along {
 
 /** What is long ago says less of today; and longer spans take longer. */
 const LONGEST = 730
+/**
+ * Who looks every fortnight for two years would be shown something by chance in 19 of 100 cases if each look were read by itself. So findings are
+ * read after every 90 known days alone, and the promise of 5 in 100 is shared out evenly over the eight readings of two years.
+ */
+const READ_EVERY = SCREENING_MINIMUM_DAYS
+const LEVEL = 0.05 / Math.floor(LONGEST / READ_EVERY)
 
 /**
- * Looks at the last two years at most, from the first day on which any factor was noted: before it none could be told.
+ * Looks at the last two years at most, from the first day on which any factor was noted: before it none could be told. Numbers are of all days; what
+ * is a finding was read at a set time (`readOn`), and stands until the next.
  *
  * @param all every day of the diary, in order. O(days · factors²).
  */
 export function alongOf(all: readonly LivedDay[]): Along {
   const begun = all.findIndex(({ entry }) => Object.keys(entry?.factors ?? {}).length > 0 || entry?.bleeding)
   const days = begun < 0 ? [] : all.slice(Math.max(begun, all.length - LONGEST))
-  const outcome = Float64Array.from(days, ({ headache }) =>
-    headache === 'unknown' ? Number.NaN : headache === 'met' ? 1 : 0,
-  )
-  const known = outcome.filter((value) => value === value)
-  const headaches = known.reduce((sum, value) => sum + value, 0)
-  const share = known.length === 0 ? 0 : headaches / known.length
+  const { outcome, known, share } = countsOf(days)
   const factors = factorsOf(days)
+  const since = begun < 0 ? [] : all.slice(begun)
+  const { read, nextReading } = readingOf(since)
   const plain = {
-    ...{ days: days.length, knownDays: known.length, minimumDays: SCREENING_MINIMUM_DAYS },
-    usual: 100 * share,
+    ...{ days: days.length, knownDays: known, minimumDays: SCREENING_MINIMUM_DAYS },
+    ...{ usual: 100 * share, readOn: read === 0 ? null : since[read - 1].date, nextReading },
   }
   const none: Along = { ...plain, factors: [], leftOut: [], detectable: null }
   // where all days are alike there is nothing that could go along
   if (factors.length === 0 || share === 0 || share === 1) return none
-  const screened = screenFactors(outcome, factors)
+  const screened = screenFactors(outcome, factors, LEVEL)
   if (screened.type === 'error') return none
+  const found = read === 0 ? new Map<string, number>() : foundIn(since.slice(0, read))
   const out = (odds: number): number => (100 * share * odds) / (1 - share + share * odds)
   const { detectableOddsRatio } = screened.value
   return {
     ...plain,
     factors: screened.value.factors
+      // what has turned since it was read is none any more
+      .map((one) => ({ ...one, finding: found.get(one.name) === Math.sign(Math.log(one.oddsRatioPerSd)) }))
       .toSorted((a, b) => Number(b.finding) - Number(a.finding) || a.adjustedP - b.adjustedP)
       .map(({ name, lagDays, oddsRatioPerSd, low, high, finding, mayBeEarlySymptom }) => {
         const yes = yesOf(factors.find((one) => one.name === name)?.values ?? new Float64Array())
@@ -85,6 +96,46 @@ export function alongOf(all: readonly LivedDay[]): Along {
     }),
     detectable: Number.isFinite(detectableOddsRatio) ? out(detectableOddsRatio) : null,
   }
+}
+
+/** How many days of these the last reading is of, 0 for none yet, and after how many more known days the next is. O(days). */
+function readingOf(days: readonly LivedDay[]): { readonly read: number; readonly nextReading: number } {
+  let [known, read] = [0, 0]
+  for (const [at, { headache }] of days.entries()) {
+    if (headache === 'unknown') continue
+    known++
+    if (known % READ_EVERY === 0) read = at + 1
+  }
+  return { read, nextReading: READ_EVERY - (known % READ_EVERY) }
+}
+
+function countsOf(days: readonly LivedDay[]): {
+  readonly outcome: Float64Array
+  readonly known: number
+  /** Headache days among the known. */
+  readonly share: number
+} {
+  const outcome = Float64Array.from(days, ({ headache }) =>
+    headache === 'unknown' ? Number.NaN : headache === 'met' ? 1 : 0,
+  )
+  const known = outcome.filter((value) => value === value)
+  const headaches = known.reduce((sum, value) => sum + value, 0)
+  return { outcome, known: known.length, share: known.length === 0 ? 0 : headaches / known.length }
+}
+
+/** What was found on a reading, each with the sign of its link. @param all up to that day, from the first on which anything was noted. */
+function foundIn(all: readonly LivedDay[]): ReadonlyMap<string, number> {
+  const days = all.slice(-LONGEST)
+  const { outcome, share } = countsOf(days)
+  const factors = factorsOf(days)
+  if (factors.length === 0 || share === 0 || share === 1) return new Map()
+  const screened = screenFactors(outcome, factors, LEVEL)
+  if (screened.type === 'error') return new Map()
+  return new Map(
+    screened.value.factors
+      .filter(({ finding }) => finding)
+      .map(({ name, oddsRatioPerSd }) => [name, Math.sign(Math.log(oddsRatioPerSd))]),
+  )
 }
 
 /** How many standard deviations a yes lies above the mean; null for what is no question of yes or no. */

@@ -50,6 +50,29 @@ test('stress that moves the next day is found with its lag and its caution; what
   assert.deepEqual(leftOut, [])
 })
 
+test('what stands out is read after every 90 known days alone, and days that come later do not move it', () => {
+  const noise = (count: number): readonly LivedDay[] => {
+    let before = 5
+    // nothing for 180 days, then a link so strong that any look would show it
+    return lived(count, (at, drawn) => {
+      const stress = Math.floor(drawn.next().value * 11)
+      const chance = at < 180 ? 0.4 : 1 / (1 + Math.exp(-2 * (before - 5)))
+      before = stress
+      return at % 10 === 9 ? null : { headache: drawn.next().value < chance ? 'present' : 'none', factors: { stress } }
+    })
+  }
+  const found = (count: number) => {
+    const { factors, readOn, nextReading } = alongOf(noise(count))
+    return [factors.some(({ finding }) => finding), readOn, nextReading]
+  }
+  // nine of ten days are known: the 90th is day 99, counted from 0, less the one that is not
+  assert.deepEqual(found(98), [false, null, 1])
+  assert.deepEqual(found(99), [false, dateOf(98), 90])
+  assert.deepEqual(found(298), [false, dateOf(198), 1])
+  assert.deepEqual(found(299), [true, dateOf(298), 90])
+  assert.deepEqual(found(330), [true, dateOf(298), 63])
+})
+
 test('of a yes or no the number is that of the yes, as the days themselves have it', () => {
   let before = false
   const counted = { yes: 0, headache: 0 }

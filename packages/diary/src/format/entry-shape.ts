@@ -5,7 +5,7 @@ import { DaySchema } from './day-schema.ts'
 import { PersonSchema, SafetyCheckSchema } from './person-schema.ts'
 import { GoalSchema, PlanAnswerSchema, PlanChangeSchema, TrialSchema } from './plan-schema.ts'
 import { tellInto, valueAt } from './place-words.ts'
-import type { Problem } from './problem.ts'
+import type { FormatProblem } from './problem.ts'
 import { issueWords, rightInstead, unknownKeyWords } from './shape-words.ts'
 import {
   CustomFactorSchema,
@@ -51,17 +51,17 @@ export const ENTRY_KINDS = {
 export type EntryName = keyof typeof ENTRY_KINDS
 
 /** Every problem of a whole entry; paths begin at the entry. Never throws. */
-export function entryProblems(kind: EntryName, entry: Readonly<Record<string, unknown>>): Problem[] {
+export function entryProblems(kind: EntryName, entry: Readonly<Record<string, unknown>>): FormatProblem[] {
   const { schema }: EntryKind = ENTRY_KINDS[kind]
   const read = schema.safeParse(entry, { error: rightInstead })
   return read.success ? [] : problemsOf(read.error.issues, entry)
 }
 
 /** The same for some fields of an entry: one that is not given is not missed, and null stands for a field that is taken away. */
-export function fieldProblems(kind: EntryName, fields: Readonly<Record<string, unknown>>): Problem[] {
+export function fieldProblems(kind: EntryName, fields: Readonly<Record<string, unknown>>): FormatProblem[] {
   const { schema }: EntryKind = ENTRY_KINDS[kind]
   const known: Readonly<Record<string, z.ZodMiniType>> = schema.shape as Readonly<Record<string, z.ZodMiniType>>
-  const problems: Problem[] = []
+  const problems: FormatProblem[] = []
   const tell = tellInto(problems, fields)
   for (const [name, value] of Object.entries(fields)) {
     if (!Object.hasOwn(known, name)) tell('unknown-key', [name], unknownKeyWords(name, Object.keys(known)))
@@ -75,8 +75,8 @@ export function fieldProblems(kind: EntryName, fields: Readonly<Record<string, u
   return problems
 }
 
-function problemsOf(issues: readonly z.core.$ZodIssue[], given: unknown): Problem[] {
-  const problems: Problem[] = []
+function problemsOf(issues: readonly z.core.$ZodIssue[], given: unknown): FormatProblem[] {
+  const problems: FormatProblem[] = []
   const tell = tellInto(problems, given)
   for (const issue of issues) {
     const path = issue.path as (string | number)[]

@@ -14,7 +14,8 @@ const EXAMPLE = readFileSync(new URL('../../../../examples/diary.json', import.m
 function survives(read: DiaryRead, of: string): void {
   const told = read.type === 'ok' ? read.notices : read.problems
   if (read.type === 'error') assert.ok(told.length > 0, of)
-  for (const { code, message } of told) assert.ok(code !== '' && /\S.*\.$/s.test(message), `${of}: ${code} ${message}`)
+  for (const { code, message } of told)
+    assert.ok(code.length > 0 && /\S.*\.$/s.test(message), `${of}: ${code} ${message}`)
   if (read.type === 'ok') measureDiary(read.value, livedDays(read.value))
 }
 

@@ -63,6 +63,7 @@ test('a file that is no JSON is a problem with line, column and the line itself'
         code: 'not-json',
         path: [],
         value: '  "timeZone": "UTC"',
+        at: { line: 3, column: 3 },
         message: 'Line 3, column 3: a comma is missing before this, or a closing }.',
       },
     ],

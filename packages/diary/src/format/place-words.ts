@@ -1,14 +1,14 @@
 // Where something stands, in words: `days[3] (2026-03-04), peakIntensity`. A position alone does not find a day; its date does.
 import { LISTS } from './diary-schema.ts'
-import type { Problem } from './problem.ts'
+import type { FormatProblem, ProblemCode } from './problem.ts'
 
 type Path = readonly (string | number)[]
 
 /** Notes a problem: what is wrong at a path, in words that go on after "days[3] (2026-03-04), hours: ". */
-export type Tell = (code: string, path: Path, words: string) => void
+export type Tell = (code: ProblemCode, path: Path, words: string) => void
 
 /** Collects problems of what was given, with the value and the place of each. */
-export function tellInto(problems: Problem[], given: unknown): Tell {
+export function tellInto(problems: FormatProblem[], given: unknown): Tell {
   return (code, path, words) => {
     const value = valueAt(given, path)
     const message = `${placeWords(given, path)}: ${words}.`

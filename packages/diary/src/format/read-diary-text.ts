@@ -12,5 +12,6 @@ export function readDiaryText(text: string): DiaryRead {
   if (fault === null) return readDiary(JSON.parse(json))
   const { code, line, column, words } = fault
   const value = json.split(/\r\n|\n|\r/)[line - 1].slice(0, 200)
-  return { type: 'error', problems: [{ code, path: [], value, message: `Line ${line}, column ${column}: ${words}.` }] }
+  const message = `Line ${line}, column ${column}: ${words}.`
+  return { type: 'error', problems: [{ code, path: [], value, at: { line, column }, message }] }
 }

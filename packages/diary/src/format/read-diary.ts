@@ -6,12 +6,12 @@ import { checkRegimen } from './check-regimen.ts'
 import { noticeContradictions } from './contradictions.ts'
 import { diaryOf, placeEntries } from './placed-diary.ts'
 import { tellInto } from './place-words.ts'
-import { atMost, type Problem } from './problem.ts'
+import { atMost, type FormatProblem } from './problem.ts'
 import { readShape } from './read-shape.ts'
 
 export type DiaryRead =
-  | { readonly type: 'ok'; readonly value: Diary; readonly notices: readonly Problem[] }
-  | { readonly type: 'error'; readonly problems: readonly Problem[] }
+  | { readonly type: 'ok'; readonly value: Diary; readonly notices: readonly FormatProblem[] }
+  | { readonly type: 'error'; readonly problems: readonly FormatProblem[] }
 
 /**
  * Reads a diary in the format clearday-diary-1 (docs/diary-format.md).
@@ -31,7 +31,7 @@ export function readDiary(given: unknown): DiaryRead {
     checkPlans(placed, tell)
   }
   if (placed === null || problems.length > 0) return { type: 'error', problems: atMost(problems) }
-  const notices: Problem[] = []
+  const notices: FormatProblem[] = []
   noticeContradictions(placed, tellInto(notices, given))
   return { type: 'ok', value: diaryOf(placed), notices }
 }

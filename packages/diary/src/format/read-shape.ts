@@ -2,12 +2,12 @@
 import type * as z from 'zod/mini'
 import { DIARY_FORMAT, DiarySchema, ENTRY_SCHEMAS, LISTS, type ListName, type WrittenDiary } from './diary-schema.ts'
 import { tellInto, valueAt, type Tell } from './place-words.ts'
-import { MOST_PROBLEMS, type Problem } from './problem.ts'
+import { MOST_PROBLEMS, type FormatProblem } from './problem.ts'
 import { issueWords, rightInstead, unknownKeyWords } from './shape-words.ts'
 import { tooMany } from './size-limits.ts'
 
 export interface Shape {
-  readonly problems: readonly Problem[]
+  readonly problems: readonly FormatProblem[]
   /** What is as it should be; null when not even the frame is. */
   readonly written: WrittenDiary | null
   /** Where an entry of `written` stood in what was given. */
@@ -19,7 +19,7 @@ export interface Shape {
  * its issues on as arguments of a call) nor take long.
  */
 export function readShape(given: unknown): Shape {
-  const problems: Problem[] = []
+  const problems: FormatProblem[] = []
   const tell = tellInto(problems, given)
   const position = (_: ListName, index: number): number => index
   if (!isDiary(given, tell)) return { problems, written: null, position }
@@ -46,7 +46,7 @@ export function readShape(given: unknown): Shape {
 function readList(
   list: ListName,
   given: readonly unknown[],
-  problems: Problem[],
+  problems: FormatProblem[],
   tell: Tell,
   diary: unknown,
 ): { entries: unknown[]; positions: number[] } {
@@ -77,7 +77,7 @@ function tellIssues(
   schema: z.ZodMiniType,
   value: unknown,
   at: readonly (string | number)[],
-  problems: Problem[],
+  problems: FormatProblem[],
   tell: Tell,
   diary: unknown,
 ): { value: unknown } | null {
@@ -91,11 +91,11 @@ function tellIssues(
       const known = issue.message.split(', ')
       for (const key of issue.keys)
         if (listed()) tell('unknown-key', [...path, key], unknownKeyWords(key, known))
-        else problems.push({ code: 'unknown-key', path: [...path, key], message: '' })
+        else problems.push({ code: 'more-problems', path: [...path, key], message: '' })
     } else if (listed()) {
       const { code, words } = issueWords(issue, valueAt(diary, path))
       tell(code, path, words)
-    } else problems.push({ code: issue.code, path, message: '' })
+    } else problems.push({ code: 'more-problems', path, message: '' })
   }
   return null
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod/mini'
 import { nearestName } from './nearest-name.ts'
 import { shown } from './place-words.ts'
+import type { ProblemCode } from './problem.ts'
 
 type Known = z.core.$ZodTypes
 
@@ -18,14 +19,14 @@ export function rightInstead(issue: z.core.$ZodRawIssue): string {
 }
 
 /** What an issue is, for programs, and the words for it after the place. The issue's message is what `rightInstead` said. */
-export function issueWords(issue: z.core.$ZodIssue, value: unknown): { code: string; words: string } {
+export function issueWords(issue: z.core.$ZodIssue, value: unknown): { code: ProblemCode; words: string } {
   const right = `write ${issue.message}`
   const stands = `${shown(value)} stands there; `
   if (value === undefined) return { code: 'missing', words: `it is missing; ${right}` }
   if (value === null) return { code: 'wrong-kind', words: `${stands}leave it out where it is not known, or ${right}` }
   switch (issue.code) {
     case 'custom': {
-      const code = String(issue.params?.['code'])
+      const code = issue.params?.['code'] as ProblemCode
       if (code === 'empty') return { code, words: `it is empty; ${right}` }
       return { code, words: `${stands}${code === 'unknown-zone' ? meant(value, zoneNames()) : ''}${right}` }
     }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { isLocalDate } from '../calendar/local-date.ts'
 import { MOMENT_PATTERN, isTimeZone } from '../calendar/moment.ts'
+import type { ProblemCode } from './problem.ts'
 
 /** A field that may be left out, and what it says. */
 export function optional<T extends z.ZodMiniType>(schema: T, description: string): z.ZodMiniExactOptional<T> {
@@ -15,7 +16,7 @@ export function required<T extends z.ZodMiniType>(schema: T, description: string
 
 /** A text that is refused with a code and words of its own unless it passes. */
 function text(
-  code: string,
+  code: ProblemCode,
   passes: (text: string) => boolean,
   right: string,
   pattern: string,

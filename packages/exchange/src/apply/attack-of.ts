@@ -88,13 +88,15 @@ function endOf(draft: RowDraft, start: Moment, context: MakingContext): Moment |
     return null
   }
   if (end.text.length === 10 ? end.date < start.date : end.latestMs < start.earliestMs) {
-    const message = `It ended before it began (${start.text.replace('T', ' ')}). The end has to be after the start.`
-    tell({ code: 'end-before-start', row, column, value: value || end.text, message })
+    const begun = start.text.replace('T', ' ')
+    const message = `It ended before it began (${begun}). The end has to be after the start.`
+    tell({ code: 'end-before-start', row, column, value: value || end.text, about: { start: begun }, message })
     return null
   }
   if (end.date > context.today) {
     const message = `This end has not come yet (today is ${context.today}).`
-    tell({ code: 'in-the-future', row, column, value: value || end.text, message })
+    const about = { of: 'end', today: context.today } as const
+    tell({ code: 'in-the-future', row, column, value: value || end.text, about, message })
     return null
   }
   return end

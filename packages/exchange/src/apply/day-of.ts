@@ -26,7 +26,9 @@ export function addDay(days: Map<string, DayDraft>, draft: RowDraft, context: Ma
   const before = days.get(date)
   if (before !== undefined) {
     const message = `Row ${before.row} has the same day. Leave one of the two out, or say that each row is an attack.`
-    context.tell({ code: 'day-twice', row: draft.row, column: context.columnFor('day', 'start'), value: date, message })
+    const { row } = draft
+    const about = { row: before.row }
+    context.tell({ code: 'day-twice', row, column: context.columnFor('day', 'start'), value: date, about, message })
     return
   }
   const headache = headacheOf(draft)

@@ -63,6 +63,7 @@ export function entriesOf(
         row: draft.row,
         column: context.columnFor('start', 'day'),
         value: draft.start.date,
+        about: { of: 'day', today },
         message,
       })
       continue

@@ -1,5 +1,12 @@
 // What an import adds to a diary: the lists of the interchange format that it can fill, and where in the file each entry stands.
-import { DIARY_FORMAT, readDiary, readMoment, type LocalDate, type WrittenDiary } from '@clearday/diary'
+import {
+  DIARY_FORMAT,
+  readDiary,
+  readMoment,
+  type LocalDate,
+  type FormatProblem,
+  type WrittenDiary,
+} from '@clearday/diary'
 import type { ImportProblem } from '../problem.ts'
 
 export const PIECE_LISTS = [
@@ -66,13 +73,18 @@ export function refusedPieces(pieces: ImportPieces, rows: PieceRows, timeZone: s
       const read = readDiary({ ...frame, ...factors, [list]: [entry] })
       if (read.type === 'ok') continue
       const row = rows[list]?.[place]
-      const [{ code, message }] = read.problems
-      problems.push({ code, ...(row !== undefined && { row }), message })
+      const [refused] = read.problems
+      problems.push(refusedEntry(refused, row))
     }
   }
   if (problems.length > 0) return problems
-  return whole.problems.map(({ code, path, message }) => {
-    const row = typeof path[1] === 'number' ? rows[path[0] as PieceList]?.[path[1]] : undefined
-    return { code, ...(row !== undefined && { row }), message }
+  return whole.problems.map((refused) => {
+    const { path } = refused
+    return refusedEntry(refused, typeof path[1] === 'number' ? rows[path[0] as PieceList]?.[path[1]] : undefined)
   })
+}
+
+function refusedEntry(refused: FormatProblem, row: number | undefined): ImportProblem {
+  const { code, message } = refused
+  return { code, ...(row !== undefined && { row }), refused, message }
 }

@@ -5,16 +5,23 @@ import { ordersOf, readWhen } from '../mapping/read-date.ts'
 import { shown } from '../problem.ts'
 import type { Table } from '../table/read-table.ts'
 
-export interface MappingQuestion {
-  readonly code:
-    | 'date-order'
-    | 'scale'
-    | 'duration-unit'
-    | 'which-day'
-    | 'which-medicine'
-    | 'which-therapy'
-    | 'meaning-twice'
-    | 'nothing-to-import'
+/** What is asked, with what its sentence names beside the column and the value. */
+export type AskedOfTable =
+  | {
+      readonly code: 'which-day' | 'which-medicine' | 'which-therapy' | 'nothing-to-import' | 'scale' | 'duration-unit'
+      readonly about?: undefined
+    }
+  /** A date in another order, where two contradict each other; null where one can be read in several ways. */
+  | {
+      readonly code: 'date-order'
+      readonly about: { readonly other: { readonly row: number; readonly value: string } | null }
+    }
+  /** The column that has the same meaning. */
+  | { readonly code: 'meaning-twice'; readonly about: { readonly first: string } }
+
+export type MappingQuestion = AskedOfTable & PlaceOfQuestion
+
+interface PlaceOfQuestion {
   /** The index of the column that is asked about. */
   readonly index?: number
   readonly column?: string
@@ -46,11 +53,12 @@ export function openQuestions(table: Table, mapping: TableMapping): MappingQuest
     const other = open.find(({ orders: [order] }) => order !== one?.orders[0])
     if (one !== undefined) {
       const { row, column, index, value } = one
+      const contrary = either !== undefined || other === undefined ? null : { row: other.row, value: other.value }
       const message =
-        either !== undefined || other === undefined
+        contrary === null
           ? `${value} can be read in more than one way. Choose whether the day or the month comes first.`
-          : `${value} and ${other.value} (row ${other.row}) are written in different orders. Choose the one that counts; dates that do not exist in it are told as faults.`
-      questions.push({ code: 'date-order', index, column, row, value, message })
+          : `${value} and ${contrary.value} (row ${contrary.row}) are written in different orders. Choose the one that counts; dates that do not exist in it are told as faults.`
+      questions.push({ code: 'date-order', index, column, row, value, about: { other: contrary }, message })
     }
   }
   for (const { index, name: column, meaning, most, unit } of columns) {
@@ -69,7 +77,7 @@ export function openQuestions(table: Table, mapping: TableMapping): MappingQuest
     const first = columns.find((other) => other.meaning === meaning)
     if (first !== undefined && first.index !== index && !MAY_REPEAT.has(meaning)) {
       const message = `“${first.name}” and “${column}” have the same meaning. Choose which of the two counts.`
-      questions.push({ code: 'meaning-twice', index, column, message })
+      questions.push({ code: 'meaning-twice', index, column, about: { first: first.name }, message })
     }
   }
   if (rowsAre === 'intakes' && columnOf('medicine') === undefined && columnOf('medicines') === undefined) {

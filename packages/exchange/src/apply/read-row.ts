@@ -10,7 +10,7 @@ import { cleaned, shown, type ImportProblem } from '../problem.ts'
 import type { TableRow } from '../table/read-table.ts'
 import { listOf, medicinesOf } from './cell-lists.ts'
 import { emptyDraft, type RowDraft } from './row-draft.ts'
-import { rightFor } from './right-words.ts'
+import { rightFor, rightWords } from './right-words.ts'
 
 interface Cell {
   readonly text: string
@@ -51,8 +51,15 @@ export function readRow(
     if (READERS[column.meaning](draft, { text, word, column, mapping })) continue
     if (column.others === 'note') keep()
     else {
-      const message = rightFor(column, mapping)
-      tell({ code: `not-${column.meaning}`, row, column: column.name, value: shown(given), message })
+      const about = rightFor(column.meaning, column, mapping)
+      tell({
+        code: `not-${column.meaning}`,
+        row,
+        column: column.name,
+        value: shown(given),
+        about,
+        message: rightWords(about),
+      })
     }
   }
   return draft

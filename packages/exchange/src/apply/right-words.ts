@@ -1,5 +1,6 @@
 // What would be right in a cell, by what its column means: the second half of every problem that is told.
 import type { ColumnMapping, Meaning, TableMapping } from '../mapping/meaning.ts'
+import type { RightInCell } from '../problem.ts'
 
 const ORDERS = { YMD: 'year, month, day', DMY: 'day, month, year', MDY: 'month, day, year' } as const
 
@@ -24,7 +25,15 @@ const RIGHT: Readonly<Partial<Record<Meaning, string>>> = {
   minutes: 'Minutes are needed, above 0 and up to 1440.',
 }
 
-export function rightFor({ meaning, most }: ColumnMapping, { dateOrder, decimal }: TableMapping): string {
+export function rightFor(
+  meaning: RightInCell['meaning'],
+  { most }: ColumnMapping,
+  { dateOrder, decimal }: TableMapping,
+): RightInCell {
+  return { meaning, most: most ?? 10, order: dateOrder, decimal }
+}
+
+export function rightWords({ meaning, most, order: dateOrder, decimal }: RightInCell): string {
   switch (meaning) {
     case 'day':
     case 'start':
@@ -36,7 +45,7 @@ export function rightFor({ meaning, most }: ColumnMapping, { dateOrder, decimal 
     case 'neck-pain':
     case 'rating-before':
     case 'rating-after':
-      return `A number from 0 to ${most ?? 10} is needed${decimal === ',' ? ', with a comma before decimals' : ''}.`
+      return `A number from 0 to ${most} is needed${decimal === ',' ? ', with a comma before decimals' : ''}.`
     default:
       return RIGHT[meaning] ?? 'Yes or no is needed.'
   }

@@ -13,6 +13,9 @@ export interface CalendarEvents {
   readonly freeBusy: readonly Component[]
 }
 
+/** What an appointment is called that has no title. */
+export const NO_TITLE = '(no title)'
+
 const MOST_EVENTS = 20_000
 
 /**
@@ -39,7 +42,7 @@ export function calendarEvents(file: string | Uint8Array): Read<CalendarEvents> 
   }
   if (events.length > MOST_EVENTS) {
     const message = `There are ${events.length} appointments; at most ${MOST_EVENTS} can be read. Export fewer years.`
-    return refuse({ code: 'too-many-events', message })
+    return refuse({ code: 'too-many-events', about: { count: events.length, most: MOST_EVENTS }, message })
   }
   return accept({ events, freeBusy })
 }
@@ -61,6 +64,7 @@ function brokenBlock(text: string): ImportProblem {
   }
   return {
     code: 'not-a-calendar',
+    about: { why: 'unreadable' },
     message: 'This calendar cannot be read. Export it again as an iCalendar (.ics) file.',
   }
 }
@@ -80,7 +84,7 @@ export function recurrenceOf(item: Component): string {
 }
 
 export function titleOf(item: Component): string {
-  return (textOf(item, 'summary') ?? '').replace(/\s+/g, ' ').slice(0, 200) || '(no title)'
+  return (textOf(item, 'summary') ?? '').replace(/\s+/g, ' ').slice(0, 200) || NO_TITLE
 }
 
 export function textOf(item: Component, name: string): string | null {

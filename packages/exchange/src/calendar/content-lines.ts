@@ -10,6 +10,7 @@ export function checkLines(text: string): Read<null> {
       code: 'not-a-calendar',
       row: 1,
       value: shown(text.slice(0, 80)),
+      about: { why: 'begin' },
       message: 'A calendar file begins with BEGIN:VCALENDAR.',
     })
   }
@@ -23,6 +24,7 @@ export function checkLines(text: string): Read<null> {
         code: 'broken-line',
         row,
         value: shown(line),
+        about: { why: 'no-colon' },
         message: 'This line has no name and colon. The file may be damaged or cut.',
       })
     }
@@ -32,12 +34,19 @@ export function checkLines(text: string): Read<null> {
     if (block[1].toUpperCase() === 'BEGIN') {
       open.push({ name, row })
       if (open.length > DEEPEST)
-        return refuse({ code: 'broken-line', row, value: shown(line), message: 'Blocks are nested too deeply here.' })
+        return refuse({
+          code: 'broken-line',
+          row,
+          value: shown(line),
+          about: { why: 'too-deep' },
+          message: 'Blocks are nested too deeply here.',
+        })
     } else if (open.pop()?.name !== name) {
       return refuse({
         code: 'block-not-closed',
         row,
         value: shown(line),
+        about: { block: null },
         message: 'This ends a block that was not begun here.',
       })
     }
@@ -45,5 +54,5 @@ export function checkLines(text: string): Read<null> {
   const left = open.at(-1)
   if (left === undefined) return accept(null)
   const message = `The block ${left.name} is begun here and never ended. The file may be cut short.`
-  return refuse({ code: 'block-not-closed', row: left.row, value: left.name, message })
+  return refuse({ code: 'block-not-closed', row: left.row, value: left.name, about: { block: left.name }, message })
 }

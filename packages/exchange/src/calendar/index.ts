@@ -6,5 +6,6 @@ export {
   type CalendarRead,
   type CalendarTitle,
 } from './read-calendar.ts'
+export { NO_TITLE } from './calendar-events.ts'
 export { calendarSessions } from './calendar-sessions.ts'
 export { busySpans, type BusyOptions, type BusyRead, type BusySpan } from './busy-spans.ts'

@@ -6,7 +6,7 @@ import { shown, type ImportProblem } from '../problem.ts'
 export interface MonthGrid {
   readonly headerRow: number
   /** Of what stands in the days: numbers are pain, words and ticks are whether there was a headache. */
-  readonly valueName: 'Pain' | 'Headache'
+  readonly values: 'pain' | 'headache'
   readonly rows: readonly { readonly row: number; readonly cells: readonly [date: string, value: string] }[]
   /** A row that names no month, or a value on a day that its month does not have. */
   readonly problems: readonly ImportProblem[]
@@ -43,12 +43,13 @@ export function monthGrid(records: readonly (readonly string[])[]): MonthGrid | 
       if (isLocalDate(date)) rows.push({ row, cells: [date, value] })
       else {
         const message = `There is no day ${String(day)} in ${month}. Leave the cell empty.`
-        problems.push({ code: 'no-such-day', row, column: String(day), value: shown(value), message })
+        const about = { day, month }
+        problems.push({ code: 'no-such-day', row, column: String(day), value: shown(value), about, message })
       }
     }
   }
   const numbers = rows.filter(({ cells: [, value] }) => /^\d+([.,]\d+)?$/.test(value)).length
-  return { headerRow: header + 1, valueName: 2 * numbers > rows.length ? 'Pain' : 'Headache', rows, problems }
+  return { headerRow: header + 1, values: 2 * numbers > rows.length ? 'pain' : 'headache', rows, problems }
 }
 
 interface DayColumns {

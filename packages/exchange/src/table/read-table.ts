@@ -41,7 +41,11 @@ export interface TableOptions {
   readonly encoding?: Encoding
   readonly delimiter?: Delimiter
   readonly headerRow?: number
+  /** What the columns of a sheet with a month in each row are called, once it is read as a list of days; English if absent. */
+  readonly names?: { readonly day: string; readonly pain: string; readonly headache: string }
 }
+
+const NAMES = { day: 'Date', pain: 'Pain', headache: 'Headache' }
 
 /**
  * Reads CSV, with commas, semicolons, tabs or bars. Errors, each with its row where it has one: empty-file, file-too-large, not-text,
@@ -51,20 +55,21 @@ export interface TableOptions {
 export function readTable(file: string | Uint8Array, options: TableOptions = {}): Read<Table> {
   if (typeof file === 'string' && file.length > MOST_BYTES) {
     const message = `The text has ${megabytes(file.length)}; at most ${megabytes(MOST_BYTES)} can be read. Split it by year.`
-    return refuse({ code: 'file-too-large', message })
+    return refuse({ code: 'file-too-large', about: { bytes: file.length, most: MOST_BYTES }, message })
   }
   const read = textOfBytes(typeof file === 'string' ? new TextEncoder().encode(file) : file, options.encoding)
   if (read.type === 'error') return read
   const { encoding, guessed } = read.value
   const { text, said } = withoutSeparatorLine(read.value.text)
   const other = otherFormat(text)
-  if (other !== null) return refuse({ code: 'looks-like-other', value: other.is, message: other.message })
+  if (other !== null)
+    return refuse({ code: 'looks-like-other', value: other.is, about: { is: other.is }, message: other.message })
   const delimiter = options.delimiter ?? said ?? delimiterOf(text)
   const parsed = recordsOf(text, delimiter)
   if (parsed.type === 'error') return parsed
   const records = parsed.value
   const grid = options.headerRow === undefined ? monthGrid(records) : null
-  if (grid !== null) return tableOf(grid, { encoding, encodingGuessed: guessed, delimiter })
+  if (grid !== null) return tableOf(grid, { encoding, encodingGuessed: guessed, delimiter }, options.names)
   const header = headerRowOf(records, options.headerRow)
   if (header === null) {
     const message = 'No row names the columns. The first row has to, for example: date, headache, intensity, medicine.'
@@ -73,7 +78,12 @@ export function readTable(file: string | Uint8Array, options: TableOptions = {})
   const columns = columnsOf(records[header - 1])
   if (columns.length > MOST_COLUMNS) {
     const message = `There are ${columns.length} columns; at most ${MOST_COLUMNS} can be read. A list of days has one row for each day.`
-    return refuse({ code: 'too-many-columns', row: header, message })
+    return refuse({
+      code: 'too-many-columns',
+      row: header,
+      about: { count: columns.length, most: MOST_COLUMNS },
+      message,
+    })
   }
   const problems: ImportProblem[] = []
   const rows: TableRow[] = []
@@ -84,27 +94,30 @@ export function readTable(file: string | Uint8Array, options: TableOptions = {})
     if (problem !== null) problems.push(problem)
   }
   if (rows.length === 0) {
-    return refuse({ code: 'no-rows', row: header, message: 'There is a header, and no row below it.' })
+    const message = 'There is a header, and no row below it.'
+    return refuse({ code: 'no-rows', row: header, about: { of: 'rows' }, message })
   }
   return accept({ encoding, encodingGuessed: guessed, delimiter, headerRow: header, columns, rows, problems })
 }
 
 /** As if it had been kept as a list of days. */
 function tableOf(
-  { headerRow, valueName, rows, problems }: MonthGrid,
+  { headerRow, values, rows, problems }: MonthGrid,
   how: Pick<Table, 'encoding' | 'encodingGuessed' | 'delimiter'>,
+  names = NAMES,
 ): Read<Table> {
   if (rows.length === 0 && problems.length === 0)
     return refuse({
       code: 'no-rows',
       row: headerRow,
+      about: { of: 'days' },
       message: 'There are months, and nothing is written on their days.',
     })
   if (rows.length > MOST_ROWS) {
     const message = `There are more than ${MOST_ROWS} days; at most that many can be read. Split the file by year.`
-    return refuse({ code: 'too-many-rows', row: headerRow, message })
+    return refuse({ code: 'too-many-rows', row: headerRow, about: { of: 'days', most: MOST_ROWS }, message })
   }
-  const columns = ['Date', valueName].map((name, index) => ({ index, name, letter: letterOf(index) }))
+  const columns = [names.day, names[values]].map((name, index) => ({ index, name, letter: letterOf(index) }))
   return accept({ ...how, headerRow, columns, rows, problems })
 }
 
@@ -114,7 +127,7 @@ function withoutSeparatorLine(text: string): { readonly text: string; readonly s
   return found === null ? { text, said: null } : { text: text.slice(found[0].length), said: found[1] as Delimiter }
 }
 
-function otherFormat(text: string): { readonly is: string; readonly message: string } | null {
+function otherFormat(text: string): { readonly is: 'calendar' | 'json' | 'web'; readonly message: string } | null {
   const start = text.trimStart().slice(0, 200)
   if (/^BEGIN:VCALENDAR/i.test(start))
     return { is: 'calendar', message: 'This is a calendar; choose “calendar” for it.' }
@@ -134,7 +147,7 @@ function recordsOf(text: string, delimiter: Delimiter): Read<string[][]> {
     })
     if (records.length <= MOST_ROWS) return accept(records)
     const message = `There are more than ${MOST_ROWS} rows; at most that many can be read. Split the file by year.`
-    return refuse({ code: 'too-many-rows', row: MOST_ROWS + 1, message })
+    return refuse({ code: 'too-many-rows', row: MOST_ROWS + 1, about: { of: 'rows', most: MOST_ROWS }, message })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const row = Number(error['records'] ?? 0) + 1
@@ -163,12 +176,19 @@ function rowProblem(record: readonly string[], row: number, columns: readonly Ta
   if (extra >= 0) {
     const value = shown(record[extra])
     const message = `This row has more values than the header has names (${columns.length}). A comma inside a value needs quotes around it.`
-    return { code: 'row-too-wide', row, column: letterOf(extra), value, message }
+    return { code: 'row-too-wide', row, column: letterOf(extra), value, about: { names: columns.length }, message }
   }
   const long = record.findIndex((cell) => cell.length > LONGEST_CELL)
   if (long < 0) return null
   const message = `This value has ${record[long].length} characters; at most ${LONGEST_CELL} can be read. A quote may be missing.`
-  return { code: 'cell-too-long', row, column: columns[long].name, value: shown(record[long]), message }
+  return {
+    code: 'cell-too-long',
+    row,
+    column: columns[long].name,
+    value: shown(record[long]),
+    about: { count: record[long].length, most: LONGEST_CELL },
+    message,
+  }
 }
 
 /** 0 is A, 25 is Z, 26 is AA. */

@@ -1,5 +1,5 @@
 // Bytes to text: which encoding a file is in, and files that are no text at all.
-import { accept, refuse, type Read } from '../problem.ts'
+import { accept, refuse, type ForeignFile, type Read } from '../problem.ts'
 import { megabytes, MOST_BYTES } from './size-limits.ts'
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
@@ -12,22 +12,41 @@ export interface DecodedText {
   readonly guessed: boolean
 }
 
-const FOREIGN: readonly { readonly starts: readonly number[]; readonly is: string; readonly advice: string }[] = [
+interface Foreign {
+  readonly starts: readonly number[]
+  readonly kind: ForeignFile
+  readonly is: string
+  readonly advice: string
+}
+
+const FOREIGN: readonly Foreign[] = [
   {
     starts: [0x50, 0x4b, 3, 4],
+    kind: 'workbook',
     is: 'an Excel workbook or a zip archive',
     advice: 'open it and save the sheet as CSV',
   },
-  { starts: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook', advice: 'open it and save the sheet as CSV' },
+  {
+    starts: [0xd0, 0xcf, 0x11, 0xe0],
+    kind: 'old-workbook',
+    is: 'an old Excel workbook',
+    advice: 'open it and save the sheet as CSV',
+  },
   {
     starts: [0x25, 0x50, 0x44, 0x46],
+    kind: 'pdf',
     is: 'a PDF document',
     advice: 'export the diary as CSV from the app that made it',
   },
-  { starts: [0x1f, 0x8b], is: 'a packed file', advice: 'unpack it first' },
-  { starts: [0x89, 0x50, 0x4e, 0x47], is: 'a picture', advice: 'choose a file with text in it' },
-  { starts: [0xff, 0xd8, 0xff], is: 'a picture', advice: 'choose a file with text in it' },
-  { starts: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], is: 'a database', advice: 'export the table as CSV' },
+  { starts: [0x1f, 0x8b], kind: 'packed', is: 'a packed file', advice: 'unpack it first' },
+  { starts: [0x89, 0x50, 0x4e, 0x47], kind: 'picture', is: 'a picture', advice: 'choose a file with text in it' },
+  { starts: [0xff, 0xd8, 0xff], kind: 'picture', is: 'a picture', advice: 'choose a file with text in it' },
+  {
+    starts: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65],
+    kind: 'database',
+    is: 'a database',
+    advice: 'export the table as CSV',
+  },
 ]
 
 /**
@@ -38,11 +57,11 @@ const FOREIGN: readonly { readonly starts: readonly number[]; readonly is: strin
 export function textOfBytes(bytes: Uint8Array, given?: Encoding): Read<DecodedText> {
   if (bytes.length > MOST_BYTES) {
     const message = `The file has ${megabytes(bytes.length)}; at most ${megabytes(MOST_BYTES)} can be read. Split it by year.`
-    return refuse({ code: 'file-too-large', message })
+    return refuse({ code: 'file-too-large', about: { bytes: bytes.length, most: MOST_BYTES }, message })
   }
-  for (const { starts, is, advice } of FOREIGN) {
+  for (const { starts, kind, is, advice } of FOREIGN) {
     if (starts.every((byte, at) => bytes[at] === byte))
-      return refuse({ code: 'not-text', message: `This is ${is}; ${advice}.` })
+      return refuse({ code: 'not-text', about: { is: kind }, message: `This is ${is}; ${advice}.` })
   }
   const said = given ?? markedEncoding(bytes)
   const text = decoded(bytes, said ?? 'utf-8')
@@ -54,6 +73,7 @@ export function textOfBytes(bytes: Uint8Array, given?: Encoding): Read<DecodedTe
     return refuse({
       code: 'wrong-encoding',
       value: result.encoding,
+      about: { encoding: result.encoding },
       message: `The file is not written in ${result.encoding}; choose another encoding, or save it as UTF-8.`,
     })
   }
@@ -63,6 +83,7 @@ export function textOfBytes(bytes: Uint8Array, given?: Encoding): Read<DecodedTe
     return refuse({
       code: 'not-text',
       row,
+      about: { is: 'zero-byte' },
       message: 'A zero byte stands here: this is no text file, or it is damaged.',
     })
   }

@@ -64,9 +64,14 @@ const EXOGENOUS_LAGS = [0, 1, 2] as const
  * lags; its tails are a saddlepoint's, because with normal tails rare headaches and rare factors showed 9 % of people something. (Wald statistics of the joint fit found something in 18 to 45 % of patients without any association.)
  *
  * @param factors each as long as the outcome; an exogenous one is also tested at lag 0, which makes three tests of it instead of two.
+ * @param level of the whole family at this one look: who looks again and again spends a promise over the looks.
  * @returns associations, never causes; or a problem with code `length` or of the outcome. Time O(T·p²) with p the number of tests, memory O(T·p).
  */
-export function screenFactors(outcome: DailyOutcome, factors: readonly Factor[]): Result<ScreeningResult> {
+export function screenFactors(
+  outcome: DailyOutcome,
+  factors: readonly Factor[],
+  level: number = FAMILY_ERROR,
+): Result<ScreeningResult> {
   const checked = checkBinaryInput(outcome, [])
   if (checked.type === 'error') return checked
   const days = outcome.length
@@ -114,9 +119,7 @@ export function screenFactors(outcome: DailyOutcome, factors: readonly Factor[])
       high: Math.exp(centre + 1.96 * sd[best]),
       adjustedP: adjusted[best],
       finding:
-        loggedDays >= SCREENING_MINIMUM_DAYS &&
-        adjusted[best] <= FAMILY_ERROR &&
-        Math.sign(centre) === Math.sign(score[best]),
+        loggedDays >= SCREENING_MINIMUM_DAYS && adjusted[best] <= level && Math.sign(centre) === Math.sign(score[best]),
       mayBeEarlySymptom: exogenous !== true && tested[best].lag <= 2,
     })
   })
@@ -128,6 +131,7 @@ export function screenFactors(outcome: DailyOutcome, factors: readonly Factor[])
     detectableOddsRatio: detectable(
       tested.map((_, k) => 1 / Math.sqrt(Math.max(1e-12, information[k * p + k]))),
       p,
+      level,
     ),
   })
 }
@@ -146,11 +150,11 @@ function shrunkEstimates(score: Float64Array, information: Float64Array): { mean
 }
 
 /** The odds ratio at which the first step of Holm's procedure has a power of 80 %, for the middle of the standard errors. */
-function detectable(errors: readonly number[], tests: number): number {
+function detectable(errors: readonly number[], tests: number, level: number): number {
   if (tests === 0) return Number.POSITIVE_INFINITY
   const middle = [...errors].sort((a, b) => a - b)[errors.length >> 1]
   let z = 0
-  while (2 * normalCdf(-z) > FAMILY_ERROR / tests) z += 0.01
+  while (2 * normalCdf(-z) > level / tests) z += 0.01
   return Math.exp((z + 0.8416) * middle)
 }
 

@@ -59,5 +59,7 @@ export const en = {
   methodWords:
     'All things that you note are looked at together, one and two days before. Only what no headache can change, such as the weekend, is also looked at on the same day. Spells of good and bad weeks are allowed for. A day that was not noted counts as not known.',
   promise:
-    'If none of the things had to do with your headaches, something would still be shown to at most 5 in 100 people. “More than usual” means one standard deviation; of a yes or no, the number is for yes. At most the last two years are looked at.',
+    'If none of the things had to do with your headaches, something would still be shown to at most 5 in 100 people within two years, however often they look: what stands out is read after every 90 noted days alone, and stands until the next reading. “More than usual” means one standard deviation; of a yes or no, the number is for yes. At most the last two years are looked at.',
+  readOn: (day: string, more: number) =>
+    `What stands out was read on ${day}, so that looking often cannot mislead. It is read again after ${counted('en', more, '# more noted day', '# more noted days')}. The numbers are of today.`,
 }

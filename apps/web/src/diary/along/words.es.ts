@@ -60,5 +60,7 @@ export const es: typeof en = {
   methodWords:
     'Todo lo que anota se mira junto, uno y dos días antes. Solo lo que ningún dolor puede cambiar, como el fin de semana, se mira también el mismo día. Se cuenta con que hay semanas buenas y malas. Un día sin anotar cuenta como desconocido.',
   promise:
-    'Si nada tuviera que ver con sus dolores, se mostraría algo como mucho a 5 de cada 100 personas. «Más de lo usual» es una desviación típica; donde se responde sí o no, el número es del sí. Se miran como mucho los dos últimos años.',
+    'Si nada tuviera que ver con sus dolores, en dos años se mostraría algo como mucho a 5 de cada 100 personas, por mucho que miren: lo que destaca solo se lee tras cada 90 días anotados, y vale hasta la lectura siguiente. «Más de lo usual» es una desviación típica; donde se responde sí o no, el número es del sí. Se miran como mucho los dos últimos años.',
+  readOn: (day: string, more: number) =>
+    `Lo que destaca se leyó el ${day}, para que mirar a menudo no engañe. Se lee otra vez tras ${counted('es', more, '# día anotado más', '# días anotados más')}. Los números son de hoy.`,
 }

@@ -13,6 +13,7 @@ export const en = {
     'A table of another app (CSV), a diary of Clearday (JSON), or sessions from a calendar (.ics). You see what it holds before anything is added.',
   file: 'Choose a file',
   steps: { reading: 'Reading the file', adding: 'Adding; this may take a few seconds' },
+  names: { day: 'Date', pain: 'Pain', headache: 'Headache' },
   refused: {
     large: 'The file is larger than 10 MB. Split it by year.',
     'not-text': 'The letters of this file are not written as UTF-8. Save it again as UTF-8.',
@@ -68,6 +69,7 @@ export const en = {
     ),
   isMeant: (written: string) => `“${written}” is`,
   asWritten: 'kept as written',
+  noTitle: '(no title)',
   noAppointments: 'There are no appointments in this calendar that have been.',
   times: (count: number, first: string, last: string) =>
     counted('en', count, `once, on ${first}`, `# times, ${first} to ${last}`),

@@ -14,6 +14,7 @@ export const es: typeof en = {
     'Una tabla de otra aplicación (CSV), un diario de Clearday (JSON) o sesiones de un calendario (.ics). Ve lo que contiene antes de que se añada nada.',
   file: 'Elegir un archivo',
   steps: { reading: 'Leyendo el archivo', adding: 'Añadiendo; puede tardar unos segundos' },
+  names: { day: 'Fecha', pain: 'Intensidad', headache: 'Dolor de cabeza' },
   refused: {
     large: 'El archivo tiene más de 10 MB. Divídalo por años.',
     'not-text': 'Las letras de este archivo no están escritas en UTF-8. Guárdelo de nuevo como UTF-8.',
@@ -69,6 +70,7 @@ export const es: typeof en = {
     ),
   isMeant: (written) => `«${written}» es`,
   asWritten: 'como está escrito',
+  noTitle: '(sin título)',
   noAppointments: 'En este calendario no hay citas pasadas.',
   times: (count, first, last) => counted('es', count, `una vez, el ${first}`, `# veces, del ${first} al ${last}`),
   notSessions: (cancelled, future) =>

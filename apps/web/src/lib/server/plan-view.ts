@@ -153,13 +153,18 @@ function cardOf(
     [say('plan.who'), text(fields.practitioner)],
     [
       say('plan.judged'),
-      say(known(`plan.judged.${judgement.state}`), { day: judgedOn === '' ? '' : day(language, judgedOn) }),
+      // what a trial seals is not to be judged now
+      one.sealed !== null
+        ? ''
+        : say(known(`plan.judged.${judgement.state}`), { day: judgedOn === '' ? '' : day(language, judgedOn) }),
     ],
     [
       say('plan.answer'),
-      answer === undefined
-        ? say('plan.answer.none')
-        : [answer.verdict, ...(answer.effect === null ? [] : [`${answer.effect}.`])].join(' '),
+      one.sealed !== null
+        ? say('plan.answer.sealed', { day: day(language, one.sealed.until) })
+        : answer === undefined
+          ? say('plan.answer.none')
+          : [answer.verdict, ...(answer.effect === null ? [] : [`${answer.effect}.`])].join(' '),
     ],
     [say('plan.published'), one.published ?? ''],
   ]

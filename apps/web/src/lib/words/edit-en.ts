@@ -323,6 +323,7 @@ export const EDIT_EN = {
     'There is no article in it: bring Markdown (.md), an archive with such files, or a feed (.xml).',
   'bringing.fault.noFeed': 'This is neither RSS nor Atom, nor an export of WordPress.',
   'bringing.fault.noEntries': 'There is no entry in it.',
+  'bringing.fault.noLanguage': '{file} does not say in which language it is written. Choose it here.',
   'bringing.fault.archive': 'The archive {file} cannot be read. {why}',
   'bringing.archive.no-archive': 'It is no archive, or it was cut off.',
   'bringing.archive.damaged':

@@ -324,6 +324,7 @@ export const EDIT_ES: Readonly<Record<keyof typeof EDIT_EN, string>> = {
     'No contiene ningún artículo: traiga Markdown (.md), un archivo con ellos o un canal (.xml).',
   'bringing.fault.noFeed': 'No es RSS ni Atom, ni una exportación de WordPress.',
   'bringing.fault.noEntries': 'No contiene ninguna entrada.',
+  'bringing.fault.noLanguage': '{file} no indica en qué idioma está escrito. Elíjalo aquí.',
   'bringing.fault.archive': 'El archivo comprimido {file} no se puede leer. {why}',
   'bringing.archive.no-archive': 'No es un archivo comprimido, o está cortado.',
   'bringing.archive.damaged':

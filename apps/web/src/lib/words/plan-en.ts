@@ -42,6 +42,8 @@ export const PLAN_EN = {
   'plan.judged.stopped-early': 'It was stopped before {day}, too early to tell.',
   'plan.answer': 'What the diary says so far',
   'plan.answer.none': 'Nothing yet.',
+  'plan.answer.sealed':
+    'Sealed until {day}: a fair trial of it is running, to be read once, at its end. It is not to be judged before.',
   'plan.published': 'What trials found',
   'plan.checks': 'To keep in mind',
   'plan.checks.none': 'Nothing was found to ask or to wait for. What was not asked is not known.',

@@ -43,6 +43,8 @@ export const PLAN_ES: Readonly<Record<keyof typeof PLAN_EN, string>> = {
   'plan.judged.stopped-early': 'Se dejó antes del {day}, demasiado pronto para saber.',
   'plan.answer': 'Lo que dice el diario hasta ahora',
   'plan.answer.none': 'Nada todavía.',
+  'plan.answer.sealed':
+    'Sellado hasta el {day}: está en marcha una prueba justa que se lee una sola vez, al final. Antes no se puede juzgar.',
   'plan.published': 'Lo que hallaron los estudios',
   'plan.checks': 'Para tener en cuenta',
   'plan.checks.none': 'No se encontró nada que preguntar ni que esperar. Lo que no se preguntó no se sabe.',

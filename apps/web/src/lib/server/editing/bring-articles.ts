@@ -38,6 +38,8 @@ export interface BroughtLine {
 export type Brought =
   | { readonly type: 'ok'; readonly lines: readonly BroughtLine[] }
   | { readonly type: 'error'; readonly code: 'nothing' | 'no-feed' | 'no-entries' }
+  /** Nobody said in which language this one is written. */
+  | { readonly type: 'error'; readonly code: 'no-language'; readonly file: string }
   | { readonly type: 'error'; readonly code: 'archive'; readonly file: string; readonly fault: ArchiveBroken }
 
 /** Unpacked. */
@@ -53,6 +55,7 @@ const ARCHIVE = /\.(zip|tar|tgz|tar\.gz)$/i
 
 interface Draft {
   readonly article: Article
+  readonly namesLanguage: boolean
   readonly where: string
   readonly unused: readonly string[]
   /** What stands in its text for a picture, and where the picture is. */
@@ -69,10 +72,14 @@ interface Described {
   readonly credit: string
 }
 
-/** Files as they were chosen: articles, pictures, an archive of both, or one file of a feed. */
+/**
+ * Files as they were chosen: articles, pictures, an archive of both, or one file of a feed.
+ *
+ * @param language of what says none; null where nobody said it, which is asked for only if something says none.
+ */
 export function draftsFromFiles(
   given: ReadonlyMap<string, Buffer>,
-  language: Language,
+  language: Language | null,
 ): { readonly type: 'ok'; readonly drafts: readonly Draft[] } | Extract<Brought, { type: 'error' }> {
   const files = new Map<string, Buffer>()
   for (const [path, content] of given) {
@@ -93,22 +100,26 @@ export function draftsFromFiles(
     else if (/\.(xml|rss|atom|wxr)$/i.test(path)) {
       const read = draftsFromFeed(content.toString('utf8'), '', language)
       if (read.type === 'ok') drafts.push(...read.drafts)
+      else if (read.code === 'no-language') return { ...read, file: path }
       else if (read.code === 'no-feed' || read.code === 'no-entries') feedFault = read.code
     }
   }
+  const open = drafts.find(({ namesLanguage }) => !namesLanguage)
+  if (open !== undefined && language === null) return { type: 'error', code: 'no-language', file: open.where }
   if (drafts.length > 0) return { type: 'ok', drafts: drafts.slice(0, MOST_ARTICLES) }
   return { type: 'error', code: feedFault ?? 'nothing' }
 }
 
-/** @param base the address that the feed lay at; '' for a file. */
+/** @param base the address that the feed lay at; '' for a file. @param language of a feed that says none; null where nobody said it. */
 export function draftsFromFeed(
   xml: string,
   base: string,
-  language: Language,
+  language: Language | null,
 ): { readonly type: 'ok'; readonly drafts: readonly Draft[] } | Extract<Brought, { type: 'error' }> {
   const read = readFeed(xml)
   if (read.type === 'error') return { type: 'error', code: read.code }
-  const written: Language = read.language === 'es' || read.language === 'en' ? read.language : language
+  const written = read.language === 'es' || read.language === 'en' ? read.language : language
+  if (written === null) return { type: 'error', code: 'no-language', file: base }
   const drafts = read.entries.map((entry): Draft => {
     const text = markdownFromHtml(entry.html, entry.address || base, (address) => address)
     const slug = addressFrom(entry.slug) || addressFrom(entry.title) || 'article'
@@ -118,6 +129,7 @@ export function draftsFromFeed(
         ...{ summary: entry.summary.slice(0, 300), authors: entry.authors, topics: entry.categories },
         ...{ firstPublished: entry.published, body: `${text.markdown}\n` },
       },
+      namesLanguage: true,
       where: entry.address || entry.title,
       unused: text.left.map((name) => `<${name}>`),
       pictures: new Map(text.pictures.map((address) => [address, { address }])),
@@ -128,8 +140,13 @@ export function draftsFromFeed(
 
 const IMAGE = /(!\[[^[\]]*\]\()([^\s)]+)/g
 
-function draftFromMarkdown(path: string, text: string, files: ReadonlyMap<string, Buffer>, language: Language): Draft {
-  const { article, unused, published } = articleFromFile(path, text, language)
+function draftFromMarkdown(
+  path: string,
+  text: string,
+  files: ReadonlyMap<string, Buffer>,
+  language: Language | null,
+): Draft {
+  const { article, namesLanguage, unused, published } = articleFromFile(path, text, language ?? 'en')
   const at = Date.parse(published.replace(/\[.*\]$/, ''))
   // days that the calendar does not have are told, and not taken over
   const dated = article.editorsNotes.map((note) => (isDay(note.date) ? note : { ...note, date: '' }))
@@ -150,7 +167,7 @@ function draftFromMarkdown(path: string, text: string, files: ReadonlyMap<string
       editorsNotes: dated,
       firstPublished: Number.isNaN(at) ? null : new Date(at).toISOString(),
     },
-    ...{ where: path, unused: [...unused, ...undated.map((one) => `“${one.slice(0, 60)}”`)], pictures },
+    ...{ namesLanguage, where: path, unused: [...unused, ...undated.map((one) => `“${one.slice(0, 60)}”`)], pictures },
   }
 }
 

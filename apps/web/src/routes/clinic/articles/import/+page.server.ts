@@ -21,20 +21,31 @@ const FAULTS: Readonly<Record<Extract<Read, { type: 'error' }>['code'], MessageK
   nothing: 'bringing.fault.nothing',
   'no-feed': 'bringing.fault.noFeed',
   'no-entries': 'bringing.fault.noEntries',
+  'no-language': 'bringing.fault.noLanguage',
   archive: 'bringing.fault.archive',
 }
 
 /** Which archive, and what is wrong with it or in it, in the reader's words. */
 function valuesOf(read: Extract<Read, { type: 'error' }>, say: Say): Record<string, string> {
+  if (read.code === 'no-language') return { file: read.file }
   if (read.code !== 'archive') return {}
   const { code, path } = read.fault
   const inside = { inside: path === null ? 'no' : 'yes', path: path ?? '' }
   return { file: read.file, why: say(`bringing.archive.${code}`, inside) }
 }
 
-async function brought(event: RequestEvent, field: string, read: Read, kept: Readonly<Record<string, string>>) {
+async function brought(
+  event: RequestEvent,
+  { field, language }: Record<'field' | 'language', string>,
+  read: Read,
+  kept: Readonly<Record<string, string>>,
+) {
   if (read.type === 'error') {
-    const fault: Fault = { field, key: FAULTS[read.code], values: valuesOf(read, words(event.locals.language)) }
+    const fault: Fault = {
+      field: read.code === 'no-language' ? language : field,
+      key: FAULTS[read.code],
+      values: valuesOf(read, words(event.locals.language)),
+    }
     return fail(400, { faults: [fault], kept })
   }
   const { account } = signedIn(event)
@@ -43,7 +54,7 @@ async function brought(event: RequestEvent, field: string, read: Read, kept: Rea
   return { lines }
 }
 
-/** In which what says no language is written. */
+/** In which what says no language is written; null where it was not said, which is asked for only if something says none. */
 function languageIn(form: FormData): Language | null {
   const said = form.get('language')
   return typeof said === 'string' && isArticleLanguage(said) ? said : null
@@ -61,11 +72,10 @@ export const actions: Actions = {
     if (files.length === 0) faults.push({ field: 'files', key: 'fault.file' })
     if (bytes > MOST_BYTES)
       faults.push({ field: 'files', key: 'fault.file.large', values: { most: MOST_BYTES / MEGABYTE } })
-    if (language === null) faults.push({ field: 'language', key: 'fault.choose' })
-    if (faults.length > 0 || language === null) return fail(400, { faults, kept })
+    if (faults.length > 0) return fail(400, { faults, kept })
     const given = new Map<string, Buffer>()
     for (const file of files) given.set(file.name, Buffer.from(await file.arrayBuffer()))
-    return brought(event, 'files', draftsFromFiles(given, language), kept)
+    return brought(event, { field: 'files', language: 'language' }, draftsFromFiles(given, language), kept)
   },
   feed: async (event) => {
     await asEditor(event, () => Promise.resolve())
@@ -74,8 +84,6 @@ export const actions: Actions = {
     const said = form.get('address')
     const address = typeof said === 'string' ? said.trim() : ''
     const kept = { address, feedLanguage: language ?? '' }
-    if (language === null)
-      return fail(400, { faults: [{ field: 'feed-language', key: 'fault.choose' as const }], kept })
     const fetched = await event.locals.clinic.askOutside(address, { mostBytes: MOST_FEED_BYTES, mediaTypes: null })
     if (fetched.type === 'error') {
       const say = words(event.locals.language)
@@ -86,6 +94,11 @@ export const actions: Actions = {
       }
       return fail(400, { faults: [fault], kept })
     }
-    return brought(event, 'address', draftsFromFeed(fetched.body.toString('utf8'), fetched.url, language), kept)
+    return brought(
+      event,
+      { field: 'address', language: 'feed-language' },
+      draftsFromFeed(fetched.body.toString('utf8'), fetched.url, language),
+      kept,
+    )
   },
 }

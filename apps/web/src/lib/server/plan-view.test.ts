@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { historyOf, ownPlan } from '@clearday/care'
+import { addDays, readDiary } from '@clearday/diary'
+import { words } from '../words/words.ts'
+import { planView } from './plan-view.ts'
+
+const FIRST = '2026-01-01'
+const DAYS = 240
+
+function cardIn(language: 'en' | 'es', looks: string): string {
+  const read = readDiary({
+    ...{ format: 'clearday-diary-1', timeZone: 'UTC', firstDay: FIRST, lastDay: addDays(FIRST, DAYS - 1) },
+    days: Array.from({ length: DAYS }, (_, at) => ({
+      ...{ date: addDays(FIRST, at), headache: at % 2 === 0 ? 'none' : 'present' },
+    })),
+    regimens: [
+      { id: 'r', kind: 'supplement', treatment: 'magnesium', events: [{ type: 'start', on: addDays(FIRST, 30) }] },
+    ],
+    trials: [
+      {
+        ...{ id: 't', treatment: 'magnesium', startsOn: addDays(FIRST, 180), blockDays: 14, seed: 1, looks },
+        withFirst: [true, false, true, false, true],
+      },
+    ],
+  })
+  assert.ok(read.type === 'ok')
+  const plan = ownPlan(historyOf(read.value), language)
+  const me = { account: 'a', name: 'Elena Vega' }
+  const { groups } = planView([], { plan, answers: [] }, me, language, words(language))
+  const [card] = groups?.[0]?.cards ?? []
+  return card.lines.map((line) => line.join(': ')).join('\n')
+}
+
+test('a treatment that a trial seals is called sealed until its end on a practitioner’s plan, and neither to be judged nor without an answer', () => {
+  const sealed = cardIn('en', 'once-at-the-end')
+  assert.match(sealed, /What the diary says so far: Sealed until 17 November 2026: a fair trial of it is running/)
+  assert.doesNotMatch(sealed, /Fair to judge|Nothing yet/)
+  const spanish = cardIn('es', 'once-at-the-end')
+  assert.match(spanish, /Sellado hasta el 17 de noviembre de 2026/)
+  assert.doesNotMatch(spanish, /Cuándo se puede juzgar|Nada todavía/)
+  assert.match(cardIn('en', 'after-each-pair'), /Fair to judge: Since 25 April 2026\.\n.*: Nothing yet\./)
+})
