@@ -7,6 +7,7 @@ import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
+import { BOOKSET_EN } from './bookset-en.ts'
 import { VISIT_EN } from './visit-en.ts'
 
 export const EN = {
@@ -19,6 +20,7 @@ export const EN = {
   ...TREATMENT_EN,
   ...PLAN_EN,
   ...VISIT_EN,
+  ...BOOKSET_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

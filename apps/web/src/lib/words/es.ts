@@ -8,6 +8,7 @@ import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
+import { BOOKSET_ES } from './bookset-es.ts'
 import { VISIT_ES } from './visit-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
@@ -20,6 +21,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...TREATMENT_ES,
   ...PLAN_ES,
   ...VISIT_ES,
+  ...BOOKSET_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',

@@ -1,0 +1,173 @@
+// What can be booked: services with who gives them where, and the rooms of each location.
+import { TREATMENTS } from '@clearday/evidence'
+import {
+  addRoom,
+  calendarFacts,
+  clinicLocations,
+  offerings,
+  rooms,
+  saveService,
+  SERVICE_KINDS,
+  services,
+  setOfferings,
+  type Access,
+  type ServiceSetting,
+} from '@clearday/store'
+import { fail } from '@sveltejs/kit'
+import { asManager, tickedOf, wordedOf } from '#lib/server/site/managing-site.ts'
+import { treatmentName } from '#lib/server/site/evidence-block.ts'
+import { dayOf } from '#lib/server/site/offered.ts'
+import { worded, type Transaction } from '#lib/server/site/reading.ts'
+import { readForm, saidIn, type Fault } from '#lib/server/sign-in.ts'
+import { calendarPeople } from '#lib/server/visit/calendar-people.ts'
+import type { MessageKey } from '#lib/words/words.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const NUMBERS = {
+  ...{ minutes: 60, bufferBefore: 0, bufferAfter: 0, capacity: 1, noticeMinutes: 1440, horizonDays: 90 },
+  ...{ everyMinutes: 15, cancelMinutes: 1440 },
+} as const
+type NumberField = keyof typeof NUMBERS
+const FIELDS = Object.keys(NUMBERS) as readonly NumberField[]
+const IDS = TREATMENTS.map(({ id }) => id)
+
+/** Who could give something somewhere, as the boxes of a form. Five queries. */
+async function pairsOf(transaction: Transaction, access: Access) {
+  const places = await clinicLocations(transaction)
+  return (await calendarPeople(transaction, access)).flatMap(({ account, name, here }) =>
+    places.map(({ id, name: place }) => ({ value: `${account} ${id}`, account, location: id, place, name, here })),
+  )
+}
+
+export const load: PageServerLoad = (event) =>
+  asManager(event, async (transaction, access) => {
+    const { language, clinic } = event.locals
+    const all = await services(transaction)
+    const chosen = all.find(({ service }) => service === event.url.searchParams.get('service')) ?? null
+    const now = clinic.clock()
+    const today = dayOf(now)
+    const facts =
+      chosen === null || chosen.closed
+        ? []
+        : (await calendarFacts(transaction, { service: chosen.service, from: now, to: now })).offerings
+    const held = (await offerings(transaction)).filter(({ service }) => service === chosen?.service)
+    const pairs = await pairsOf(transaction, access)
+    return {
+      services: all.map((one) => ({ id: one.service, name: worded(one.names, language), closed: one.closed })),
+      chosen,
+      numbers: NUMBERS,
+      treatments: IDS.map((id) => ({ value: id, label: treatmentName(id, language) })),
+      // who is here no more is offered no more, but what stands can be seen and ended
+      pairs: pairs
+        .filter(({ here, account }) => here || held.some(({ practitioner }) => practitioner === account))
+        .map(({ value, name, place }) => ({ value, name, place })),
+      ticked: held.map(({ practitioner, location }) => `${practitioner} ${location}`),
+      given: held.map(({ practitioner, location }) => {
+        const fact = facts.find((one) => one.practitioner === practitioner && one.location === location)
+        const pair = pairs.find((one) => one.account === practitioner && one.location === location)
+        const until = fact?.licensedUntil ?? null
+        return {
+          ...{ key: `${practitioner} ${location}`, name: pair?.name ?? '', place: pair?.place ?? location },
+          // none at all is told by the store as a day long ago
+          until: until !== null && until > '0002' ? until : null,
+          state: standing(fact !== undefined, chosen?.closed === true, until, today),
+        }
+      }),
+      rooms: await rooms(transaction),
+      places: (await clinicLocations(transaction)).map(({ id, name }) => ({ value: id, label: name })),
+    }
+  })
+
+/** How it stands with who gives it, in a word. */
+function standing(practises: boolean, closed: boolean, until: string | null, today: string) {
+  if (closed) return 'closed' as const
+  if (!practises) return 'gone' as const
+  if (until === null) return 'open' as const
+  return until < '0002' ? ('none' as const) : until < today ? ('over' as const) : ('until' as const)
+}
+
+function serviceFrom(form: FormData): { readonly given: ServiceSetting; readonly faults: Fault[] } {
+  const said = saidIn(form)
+  const faults: Fault[] = []
+  const numbers = Object.fromEntries(
+    FIELDS.map((field) => {
+      const typed = said(field)
+      return [field, /^\d{1,7}$/.test(typed) ? Number(typed) : NaN]
+    }),
+  ) as Record<NumberField, number>
+  for (const field of FIELDS) if (Number.isNaN(numbers[field])) faults.push({ field, key: 'bookset.fault.number' })
+  const kind = SERVICE_KINDS.find((one) => one === said('kind'))
+  if (kind === undefined) faults.push({ field: 'kind', key: 'bookset.fault.choose' })
+  const treatment = IDS.includes(said('treatment')) ? said('treatment') : null
+  const version = /^\d{1,6}$/.test(said('version')) ? Number(said('version')) : 0
+  const given: ServiceSetting = {
+    ...{ service: said('service'), version, kind: kind ?? 'session', treatment, ...numbers },
+    ...{ names: wordedOf(said, 'names'), preparation: wordedOf(said, 'preparation'), price: said('price') },
+    setting: said('setting') === 'video' ? 'video' : 'in-person',
+    booking: said('booking') === 'instant' ? 'instant' : 'request',
+    ...{ needsRoom: said('needsRoom') === 'on', licenceNeeded: said('licenceNeeded') === 'on' },
+    closed: said('closed') === 'on',
+  }
+  return { given, faults }
+}
+
+/** Where on the form it is told, and how. */
+function faultFor(code: string, field: string): Fault {
+  if (code !== 'wrong-value') return { field: 'service', key: `visit.refused.${code}` as MessageKey }
+  if (field === 'names') return { field: 'names.en', key: 'bookset.fault.name' }
+  const KEYS: Readonly<Record<string, MessageKey>> = {
+    ...{ service: 'siteset.fault.id', needsRoom: 'bookset.fault.room', price: 'bookset.fault.price' },
+  }
+  return { field, key: KEYS[field] ?? 'bookset.fault.range' }
+}
+
+export const actions: Actions = {
+  save: async (event) => {
+    const form = await event.request.formData()
+    const { given, faults } = serviceFrom(form)
+    const { clock } = event.locals.clinic
+    const typed = Object.fromEntries(FIELDS.map((field) => [field, saidIn(form)(field)]))
+    const ticked = form.getAll('offered').filter((one): one is string => typeof one === 'string')
+    const kept = { ...given, ...typed, ticked }
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const saved = await asManager(event, async (transaction, access) => {
+      const outcome = await saveService(transaction, access, given, clock())
+      if (outcome.type === 'error') return outcome
+      const pairs = await pairsOf(transaction, access)
+      const values = tickedOf(
+        form,
+        'offered',
+        pairs.map(({ value }) => value),
+      )
+      const offered = pairs
+        .filter(({ value }) => values.includes(value))
+        .map(({ account, location }) => ({ practitioner: account, location }))
+      return setOfferings(transaction, access, given.service, offered, clock())
+    })
+    if (saved.type === 'ok') return { done: given.service }
+    const { code, about } = saved.error
+    const taken = code === 'changed-since' && given.version === 0
+    const fault: Fault = taken
+      ? { field: 'service', key: 'bookset.fault.taken' }
+      : code === 'changed-since'
+        ? { field: 'names.en', key: 'bookset.fault.changed' }
+        : faultFor(code, about.field ?? '')
+    return fail(code === 'changed-since' ? 409 : 400, { faults: [fault], kept })
+  },
+  room: async (event) => {
+    const said = await readForm(event.request)
+    const [location, name] = [said('location'), said('room')]
+    const { clock } = event.locals.clinic
+    const made = await asManager(event, async (transaction, access) =>
+      (await clinicLocations(transaction)).some(({ id }) => id === location)
+        ? (await addRoom(transaction, access, location, name, clock())).type
+        : ('nowhere' as const),
+    )
+    if (made === 'ok') return { done: '' }
+    const fault: Fault =
+      made === 'nowhere'
+        ? { field: 'location', key: 'bookset.fault.choose' }
+        : { field: 'room', key: 'bookset.fault.roomName' }
+    return fail(400, { faults: [fault], room: { location, name } })
+  },
+}

@@ -1,0 +1,140 @@
+// What can be booked, as a manager sets it up without scripts: a service, who gives it where, a room, working hours and leave; then it is there.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { startDemonstration, type Demonstration } from './demonstration.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const DAY = 86_400_000
+const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)
+
+let demo: Demonstration
+let browser: Browser
+let manager: Page
+before(async () => {
+  ;[demo, browser] = await Promise.all([startDemonstration(), openBrowser()])
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 844 } })
+  context.setDefaultTimeout(15_000)
+  manager = await context.newPage()
+  await demo.signIn(manager, 'toni')
+})
+after(async () => {
+  await browser.close()
+  await demo.end()
+})
+
+async function looksRight(page: Page, path: string): Promise<void> {
+  for (const light of ['day', 'night', 'attack']) {
+    await page.context().addCookies([{ name: 'light', value: light, url: demo.origin }])
+    await page.goto(demo.origin + path)
+    await page.evaluate(AXE)
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      return (await axe.run({ runOnly: tags })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+    })
+    assert.deepEqual(found, [], `${path} in the light ${light}`)
+    if (process.env.PICTURES !== undefined)
+      await page.screenshot({
+        path: `${process.env.PICTURES}/${path.replaceAll(/\W+/g, '-')}-${light}.png`,
+        fullPage: true,
+      })
+  }
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 844 })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    assert.equal(wide, false, `${path} fits ${String(width)} px`)
+    if (width === 1280 && process.env.PICTURES !== undefined)
+      await page.screenshot({
+        path: `${process.env.PICTURES}/${path.replaceAll(/\W+/g, '-')}-wide.png`,
+        fullPage: true,
+      })
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+}
+
+test('a manager makes a service, says who gives it where and when they work, and it can be booked; what is wrong is told at its field', async () => {
+  await manager.goto(`${demo.origin}/clinic/site/services`)
+  await manager.getByLabel('Word in its address').fill('gentle-hands')
+  await manager.getByLabel('What it is').selectOption('A session of a treatment')
+  await manager.getByLabel('Minutes', { exact: true }).fill('many')
+  await manager.getByRole('button', { name: 'Save' }).click()
+  await manager.locator('#minutes-fault').waitFor()
+  await manager.getByLabel('Minutes', { exact: true }).fill('50')
+  await manager.getByRole('button', { name: 'Save' }).click()
+  await manager.locator('#names\\.en-fault').waitFor()
+  await manager.getByLabel('Name (English)').fill('Gentle hands')
+  await manager.getByLabel('How it is booked').selectOption('At once: whoever chooses a time has it')
+  await manager.getByLabel('It needs a room').uncheck()
+  await manager.getByLabel('It needs a licence').uncheck()
+  const offered = manager.locator('[name=offered]').first()
+  const [account, location] = ((await offered.getAttribute('value')) ?? '').split(' ')
+  await offered.check()
+  await manager.getByRole('button', { name: 'Save' }).click()
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+
+  await manager.goto(`${demo.origin}/clinic/site/services?service=gentle-hands`)
+  await manager.getByText('No end of a licence is known.').waitFor()
+  await manager.getByLabel('It needs a licence').check()
+  await manager.getByLabel('Treatment').selectOption({ index: 1 })
+  await manager.getByRole('button', { name: 'Save' }).click()
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+  await manager.getByText('No licence holds here for it').first().waitFor()
+  await manager.getByLabel('It needs a licence').uncheck()
+  await manager.getByRole('button', { name: 'Save' }).click()
+  await manager.getByText('No end of a licence is known.').waitFor()
+
+  await manager.getByLabel('Location').selectOption(location)
+  await manager.getByLabel('Name of the room').fill('Quiet room')
+  await manager.getByRole('button', { name: 'Add the room' }).click()
+  await manager.getByText('Quiet room ·').waitFor()
+  await manager.getByLabel('Location').selectOption(location)
+  await manager.getByLabel('Name of the room').fill('Quiet room')
+  await manager.getByRole('button', { name: 'Add the room' }).click()
+  await manager.locator('#room-fault').waitFor()
+
+  // each day of the week from an hour on, so that a day ahead is open whichever it is
+  const weekday = String(new Date(Date.now() + 5 * DAY).getUTCDay() || 7)
+  const hours = async (from: string, to: string): Promise<void> => {
+    await manager.goto(`${demo.origin}/clinic/site/hours`)
+    await manager.locator('#practitioner').selectOption(account)
+    await manager.locator('#location').selectOption(location)
+    await manager.locator('#weekday').selectOption(weekday)
+    await manager.locator('#from').fill(from)
+    await manager.locator('#to').fill(to)
+    await manager.getByRole('button', { name: 'Add working hours' }).click()
+  }
+  await hours('09:00', '12:00')
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+  await hours('11:00', '13:00')
+  await manager.getByText('This meets another working time of the same person.').first().waitFor()
+
+  await manager.goto(`${demo.origin}/visit/gentle-hands?from=${dayIn(5)}`)
+  await manager
+    .getByRole('button', { name: /^09:00/ })
+    .first()
+    .waitFor()
+
+  await manager.goto(`${demo.origin}/clinic/site/hours`)
+  await manager.locator('#kind').selectOption('Away or closed')
+  await manager.locator('#who').selectOption(account)
+  await manager.locator('#fromDay').fill(dayIn(5))
+  await manager.locator('#toDay').fill(dayIn(4))
+  await manager.getByRole('button', { name: 'Add one' }).click()
+  await manager.locator('#toDay-fault').waitFor()
+  await manager.locator('#toDay').fill(dayIn(6))
+  await manager.getByRole('button', { name: 'Add one' }).click()
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+  await manager.goto(`${demo.origin}/visit/gentle-hands?from=${dayIn(5)}`)
+  await manager.getByText('No time is open in these seven days.').waitFor()
+})
+
+test('the pages on which it is set up can be read by everybody, on a narrow screen too', async () => {
+  await looksRight(manager, '/clinic/site/services?service=gentle-hands')
+  await looksRight(manager, '/clinic/site/hours')
+})
