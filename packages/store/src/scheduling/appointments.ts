@@ -96,7 +96,7 @@ function wished({ service, practitioner, location, room, start, byDesk }: Wish, 
   return { service, practitioner, location, room, start, now, byDesk: byDesk ?? false }
 }
 
-function factsAround(
+export function factsAround(
   transaction: Transaction<Tables>,
   service: string,
   start: number,
@@ -107,7 +107,7 @@ function factsAround(
 }
 
 /** What a function of the database says; what its triggers refuse is a word too. The transaction goes on. */
-async function attempt(
+export async function attempt(
   transaction: Transaction<Tables>,
   ask: () => Promise<{ readonly rows: readonly { readonly said: string }[] }>,
 ): Promise<string> {
@@ -123,7 +123,7 @@ async function attempt(
   }
 }
 
-function closed(
+export function closed(
   facts: CalendarFacts,
   { service, location, practitioner, start, byDesk }: Place & { readonly byDesk?: boolean },
   reason: ClosedReason,
