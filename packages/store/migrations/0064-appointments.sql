@@ -187,6 +187,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT e.kind, e.practitioner, e.location_id, e.room_id, e.span FROM scheduling.exceptions e WHERE e.span && within
 $$;
 
+-- Whoever wants the same practitioner, room or person waits for each other here, always in one order: the second then finds what the first did,
+-- and nobody is ended by a circle of waiting.
+CREATE FUNCTION scheduling.queue_up(VARIADIC ids uuid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  key bigint;
+BEGIN
+  FOR key IN SELECT DISTINCT hashtextextended(id::text, 8) FROM unnest(ids) id WHERE id IS NOT NULL ORDER BY 1 LOOP
+    PERFORM pg_advisory_xact_lock(key);
+  END LOOP;
+END $$;
+
 -- Holds whose time is over and that lie where somebody wants to go: their seats are free again.
 CREATE FUNCTION scheduling.let_go(who uuid, room uuid, place tstzrange) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -215,6 +227,7 @@ DECLARE
   free int;
   standing scheduling.appointments;
 BEGIN
+  PERFORM scheduling.queue_up(appointment, who, room);
   SELECT * INTO standing FROM scheduling.appointments a WHERE a.appointment_id = appointment;
   IF FOUND THEN
     RETURN CASE WHEN standing.state IN ('held', 'booked') AND standing.link_hash = proof AND standing.service_id = service AND standing.location_id = place
@@ -280,6 +293,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   a scheduling.appointments;
 BEGIN
+  PERFORM scheduling.queue_up(person);
   SELECT * INTO a FROM scheduling.appointments x WHERE x.appointment_id = appointment FOR UPDATE;
   IF NOT FOUND OR NOT (a.link_hash = proof OR scheduling.at_desk()) THEN
     RETURN 'not-found';
@@ -321,6 +335,8 @@ BEGIN
   IF NOT scheduling.may_change(appointment, proof) THEN
     RETURN 'not-found';
   END IF;
+  -- whoever it is booked for may be booked elsewhere at once
+  PERFORM scheduling.queue_up(who, room, (SELECT x.person_id FROM scheduling.appointments x WHERE x.appointment_id = appointment));
   SELECT * INTO a FROM scheduling.appointments x WHERE x.appointment_id = appointment FOR UPDATE;
   IF a.state <> 'booked' THEN
     RETURN 'wrong-state';
@@ -340,7 +356,7 @@ BEGIN
   IF starts < now() THEN
     RETURN 'past';
   END IF;
-  IF NOT (scheduling.at_desk() OR a.practitioner = scheduling.acting()) AND lower(a.span) - make_interval(mins => s.cancel_minutes) < now() THEN
+  IF NOT (scheduling.at_desk() OR coalesce(a.practitioner = scheduling.acting(), false)) AND lower(a.span) - make_interval(mins => s.cancel_minutes) < now() THEN
     RETURN 'too-late';
   END IF;
   whole := tstzrange(starts - make_interval(mins => s.buffer_before), starts + make_interval(mins => s.minutes + s.buffer_after));
@@ -382,7 +398,7 @@ BEGIN
   IF a.state IN ('cancelled', 'expired') THEN
     RETURN 'cancelled';
   END IF;
-  ours := scheduling.at_desk() OR a.practitioner = scheduling.acting();
+  ours := scheduling.at_desk() OR coalesce(a.practitioner = scheduling.acting(), false);
   IF a.state NOT IN ('held', 'booked') THEN
     RETURN 'wrong-state';
   END IF;
@@ -463,6 +479,7 @@ BEGIN
   IF NOT scheduling.at_desk() OR one = into_one THEN
     RETURN 'not-found';
   END IF;
+  PERFORM scheduling.queue_up(one, into_one);
   PERFORM FROM scheduling.persons p WHERE p.person_id IN (one, into_one) ORDER BY p.person_id FOR UPDATE;
   SELECT * INTO a FROM scheduling.persons p WHERE p.person_id = one AND p.merged_into IS NULL;
   SELECT * INTO b FROM scheduling.persons p WHERE p.person_id = into_one AND p.merged_into IS NULL;
@@ -492,6 +509,7 @@ BEGIN
   IF NOT scheduling.at_desk() OR NOT EXISTS (SELECT FROM scheduling.persons p WHERE p.person_id = person AND p.merged_into IS NULL) THEN
     RETURN 'not-found';
   END IF;
+  PERFORM scheduling.queue_up(person);
   SELECT * INTO a FROM scheduling.appointments x WHERE x.appointment_id = appointment AND x.person_id IS NOT NULL FOR UPDATE;
   IF NOT FOUND THEN
     RETURN 'not-found';
@@ -522,7 +540,7 @@ $$;
 
 REVOKE ALL ON FUNCTION scheduling.at_desk(), scheduling.acting(), scheduling.writes_for(uuid), scheduling.comes_to_me(uuid), scheduling.keep_person(),
   scheduling.keep_appointment(), scheduling.refuse_unlicensed(), scheduling.taken(tstzrange, uuid), scheduling.exceptions_within(tstzrange),
-  scheduling.let_go(uuid, uuid, tstzrange), scheduling.may_change(uuid, bytea),
+  scheduling.queue_up(uuid[]), scheduling.let_go(uuid, uuid, tstzrange), scheduling.may_change(uuid, bytea),
   scheduling.hold(uuid, text, text, uuid, uuid, timestamptz, int, bytea),
   scheduling.say_person(uuid, text, text, text, text, date, uuid), scheduling.book(uuid, uuid, jsonb, bytea),
   scheduling.move(uuid, int, text, uuid, uuid, timestamptz, bytea), scheduling.cancel(uuid, text, bytea), scheduling.set_state(uuid, text),
