@@ -195,8 +195,8 @@ BEGIN
     RETURN QUERY SELECT 0, 'wrong-value';
     RETURN;
   END IF;
-  -- of two who say the same at once the second waits for the first
-  PERFORM pg_advisory_xact_lock(hashtextextended('course ' || course, 0));
+  -- all that it needs at once, so that nobody waits for one who waits for them; of two who say the same the second waits for the first
+  PERFORM scheduling.queue_up(VARIADIC ids || by_whom || in_rooms || ARRAY[course, person]);
   IF EXISTS (SELECT FROM scheduling.courses c WHERE c.course_id = course) THEN
     RETURN QUERY SELECT g, CASE WHEN EXISTS (SELECT FROM scheduling.appointments a JOIN scheduling.courses c USING (course_id)
         WHERE a.course_id = course AND a.appointment_id = ids[g] AND c.service_id = service AND c.person_id = person) THEN 'booked' ELSE 'id-used' END
@@ -222,8 +222,6 @@ BEGIN
           RAISE;
         END IF;
         one := 'licence-over';
-      WHEN deadlock_detected THEN
-        one := 'taken';
       END;
       came := came || one;
     END LOOP;
@@ -257,9 +255,10 @@ BEGIN
     RETURN;
   END IF;
   came := array_fill(''::text, ARRAY[cardinality(ids)]);
+  PERFORM scheduling.queue_up(VARIADIC by_whom || in_rooms || ARRAY(
+    SELECT DISTINCT a.person_id FROM scheduling.appointments a WHERE a.course_id = course));
   BEGIN
-    -- A session may go where another of the same course still is: those that can go first, and then again, as long as any went. So that two do not
-    -- wait for each other, all are locked in one order.
+    -- a session may go where another of the same course still is: those that can go first, and then again, as long as any went
     PERFORM FROM scheduling.appointments a WHERE a.appointment_id = ANY (ids) ORDER BY a.appointment_id FOR UPDATE;
     WHILE further LOOP
       further := false;
@@ -407,6 +406,7 @@ DECLARE
   comes uuid := person;
 BEGIN
   SELECT * INTO r FROM scheduling.requests x WHERE x.request_id = request;
+  PERFORM scheduling.queue_up(person);
   SELECT * INTO a FROM scheduling.appointments x WHERE x.appointment_id = appointment FOR UPDATE;
   IF a.state IS DISTINCT FROM 'held' OR a.held_until <= now() THEN
     RETURN 'hold-over';
@@ -419,7 +419,7 @@ BEGIN
   UPDATE scheduling.requests SET state = 'confirmed', appointment_id = appointment, person_id = comes, version = version + 1 WHERE request_id = request;
   PERFORM scheduling.free_proposals(request, appointment);
   RETURN 'confirmed';
-EXCEPTION WHEN exclusion_violation OR deadlock_detected THEN
+EXCEPTION WHEN exclusion_violation THEN
   RETURN 'person-busy';
 END $$;
 
@@ -443,6 +443,7 @@ BEGIN
       AND (scheduling.at_desk() OR scheduling.comes_to_me(person))) THEN
     RETURN 'not-yours';
   END IF;
+  PERFORM scheduling.queue_up(appointment, who, room, person);
   came := scheduling.hold(appointment, service, place, who, room, starts, 5, proof);
   IF came <> 'held' THEN
     RETURN came;
@@ -638,6 +639,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN 'not-found';
   END IF;
+  PERFORM scheduling.queue_up((SELECT x.person_id FROM scheduling.waiting x WHERE x.waiting_id = c.waiting_id));
   -- all who say yes to one time queue up at it
   SELECT * INTO a FROM scheduling.appointments x WHERE x.appointment_id = c.appointment_id FOR UPDATE;
   SELECT * INTO w FROM scheduling.waiting x WHERE x.waiting_id = c.waiting_id FOR UPDATE;
@@ -659,7 +661,7 @@ BEGIN
     WHERE appointment_id = a.appointment_id AND state = 'open';
   UPDATE scheduling.waiting SET state = 'served' WHERE waiting_id = w.waiting_id;
   RETURN 'booked';
-EXCEPTION WHEN exclusion_violation OR deadlock_detected THEN
+EXCEPTION WHEN exclusion_violation THEN
   RETURN 'person-busy';
 END $$;
 
