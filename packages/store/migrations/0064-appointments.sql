@@ -12,7 +12,7 @@ CREATE TABLE scheduling.persons (
   -- the diary of theirs, once it is known which
   patient_id uuid,
   -- found to be the same as this one, which stands for both
-  merged_into uuid REFERENCES scheduling.persons CHECK (merged_into <> person_id),
+  merged_into uuid REFERENCES scheduling.persons ON DELETE CASCADE CHECK (merged_into <> person_id),
   made_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX persons_of_patient ON scheduling.persons (patient_id) WHERE patient_id IS NOT NULL;
@@ -32,8 +32,8 @@ CREATE TABLE scheduling.appointments (
   location_id text NOT NULL REFERENCES clinic.locations,
   practitioner uuid NOT NULL REFERENCES clinic.practitioner_profiles,
   room_id uuid REFERENCES scheduling.rooms,
-  -- NULL while it is held for somebody who still fills in a form
-  person_id uuid REFERENCES scheduling.persons,
+  -- NULL while it is held for somebody who still fills in a form; whoever is erased leaves no visit here
+  person_id uuid REFERENCES scheduling.persons ON DELETE CASCADE,
   -- the visit
   span tstzrange NOT NULL CHECK (NOT isempty(span) AND NOT lower_inf(span) AND NOT upper_inf(span)),
   -- with the buffers before and after
@@ -119,20 +119,27 @@ CREATE FUNCTION scheduling.writes_for(patient uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(patient = ANY (string_to_array(nullif(current_setting('clearday.write', true), ''), ',')::uuid[]), false)
 $$;
-CREATE POLICY seen ON scheduling.appointments FOR SELECT TO {{app}} USING (
-  scheduling.at_desk() OR practitioner = scheduling.acting()
-  OR EXISTS (SELECT FROM scheduling.persons p WHERE p.person_id = appointments.person_id AND scheduling.writes_for(p.patient_id)));
+-- in functions, since policies of this database hold no queries
+CREATE FUNCTION scheduling.is_mine(person uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM scheduling.persons p WHERE p.person_id = person AND scheduling.writes_for(p.patient_id))
+$$;
 CREATE FUNCTION scheduling.comes_to_me(person uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM scheduling.appointments a WHERE a.person_id = person AND a.practitioner = scheduling.acting())
 $$;
-CREATE POLICY seen ON scheduling.persons FOR SELECT TO {{app}} USING (
-  scheduling.at_desk() OR scheduling.writes_for(patient_id) OR scheduling.comes_to_me(person_id));
+CREATE FUNCTION scheduling.sees(appointment uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = appointment
+    AND (scheduling.at_desk() OR a.practitioner = scheduling.acting() OR scheduling.is_mine(a.person_id)))
+$$;
+CREATE POLICY seen ON scheduling.appointments FOR SELECT TO {{app}}
+  USING (scheduling.at_desk() OR practitioner = scheduling.acting() OR scheduling.is_mine(person_id));
+CREATE POLICY seen ON scheduling.persons FOR SELECT TO {{app}}
+  USING (scheduling.at_desk() OR scheduling.writes_for(patient_id) OR scheduling.comes_to_me(person_id));
 CREATE POLICY seen ON scheduling.person_changes FOR SELECT TO {{app}} USING (scheduling.at_desk());
-CREATE POLICY seen ON scheduling.appointment_changes FOR SELECT TO {{app}} USING (
-  scheduling.at_desk() OR EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = appointment_changes.appointment_id));
-CREATE POLICY seen ON scheduling.outbox FOR SELECT TO {{app}} USING (
-  EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = outbox.appointment_id));
+CREATE POLICY seen ON scheduling.appointment_changes FOR SELECT TO {{app}} USING (scheduling.sees(appointment_id));
+CREATE POLICY seen ON scheduling.outbox FOR SELECT TO {{app}} USING (scheduling.sees(appointment_id));
 GRANT SELECT ON scheduling.persons, scheduling.person_changes, scheduling.appointments, scheduling.appointment_changes, scheduling.outbox TO {{app}};
 
 CREATE FUNCTION scheduling.keep_person() RETURNS trigger
@@ -538,7 +545,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE a.appointment_id = appointment AND a.link_hash = proof
 $$;
 
-REVOKE ALL ON FUNCTION scheduling.at_desk(), scheduling.acting(), scheduling.writes_for(uuid), scheduling.comes_to_me(uuid), scheduling.keep_person(),
+REVOKE ALL ON FUNCTION scheduling.at_desk(), scheduling.acting(), scheduling.writes_for(uuid), scheduling.is_mine(uuid), scheduling.comes_to_me(uuid), scheduling.sees(uuid), scheduling.keep_person(),
   scheduling.keep_appointment(), scheduling.refuse_unlicensed(), scheduling.taken(tstzrange, uuid), scheduling.exceptions_within(tstzrange),
   scheduling.queue_up(uuid[]), scheduling.let_go(uuid, uuid, tstzrange), scheduling.may_change(uuid, bytea),
   scheduling.hold(uuid, text, text, uuid, uuid, timestamptz, int, bytea),
@@ -546,7 +553,7 @@ REVOKE ALL ON FUNCTION scheduling.at_desk(), scheduling.acting(), scheduling.wri
   scheduling.move(uuid, int, text, uuid, uuid, timestamptz, bytea), scheduling.cancel(uuid, text, bytea), scheduling.set_state(uuid, text),
   scheduling.complete(uuid, jsonb), scheduling.merge_persons(uuid, uuid), scheduling.change_person(uuid, uuid), scheduling.linked(uuid, bytea)
   FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION scheduling.at_desk(), scheduling.acting(), scheduling.writes_for(uuid), scheduling.comes_to_me(uuid),
+GRANT EXECUTE ON FUNCTION scheduling.at_desk(), scheduling.acting(), scheduling.writes_for(uuid), scheduling.is_mine(uuid), scheduling.comes_to_me(uuid), scheduling.sees(uuid),
   scheduling.taken(tstzrange, uuid), scheduling.exceptions_within(tstzrange),
   scheduling.hold(uuid, text, text, uuid, uuid, timestamptz, int, bytea),
   scheduling.say_person(uuid, text, text, text, text, date, uuid), scheduling.book(uuid, uuid, jsonb, bytea),

@@ -479,3 +479,52 @@ export {
   subscribePush,
   type PushSubscription,
 } from './reminders/subscriptions.ts'
+export {
+  appointmentHistory,
+  appointmentOf,
+  appointmentsOfPatient,
+  appointmentsWithin,
+  bookHeld,
+  cancelAppointment,
+  completeAppointment,
+  HOLD_MINUTES,
+  holdStart,
+  linkedAppointment,
+  moveAppointment,
+  setAppointmentState,
+  type Appointment,
+  type AppointmentChange,
+  type AppointmentState,
+  type HoldOutcome,
+  type SessionOutcome,
+} from './scheduling/appointments.ts'
+export { asVisitor } from './scheduling/as-visitor.ts'
+export { calendarFacts } from './scheduling/calendar-facts.ts'
+export { dropOldVisits } from './scheduling/drop-old-visits.ts'
+export {
+  changeAppointmentPerson,
+  mergePersons,
+  sayPerson,
+  similarPersons,
+  type VisitPerson,
+} from './scheduling/persons.ts'
+export { SCHEDULING_REFUSALS, type SchedulingOutcome, type SchedulingRefusal } from './scheduling/scheduling-outcome.ts'
+export {
+  addException,
+  addPlan,
+  addRoom,
+  endException,
+  endPlan,
+  exceptions,
+  offerings,
+  rooms,
+  saveService,
+  SERVICE_KINDS,
+  services,
+  setOfferings,
+  workingPlans,
+  type ExceptionSetting,
+  type PlanSetting,
+  type Room,
+  type ServiceSetting,
+} from './scheduling/set-up.ts'

@@ -5,6 +5,7 @@ import {
   addViews,
   demonstrationOf,
   dropOldViews,
+  dropOldVisits,
   endAtAge,
   eraseClosed,
   eraseLate,
@@ -105,6 +106,7 @@ export async function clinicParts(
           await tidyReaders(client, clock())
           await dropLeftSubscriptions(client)
           await dropOldViews(client, clock())
+          await dropOldVisits(client, clock())
           return eraseLate(client, clock())
         })
         if (late > 0) log.warn('erased-again', { count: late })

@@ -263,8 +263,8 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'name = name',
     app: {
       SELECT: PUBLIC,
-      'INSERT (about, accessibility, address, hours, location_id, name, telephone, time_zone)': MANAGE,
-      'UPDATE (about, accessibility, address, closed_at, hours, name, telephone, time_zone)': MANAGE,
+      'INSERT (about, accessibility, address, hours, jurisdiction, location_id, name, telephone, time_zone)': MANAGE,
+      'UPDATE (about, accessibility, address, closed_at, hours, jurisdiction, name, telephone, time_zone)': MANAGE,
     },
   },
   'clinic.practitioner_profiles': {
@@ -276,6 +276,89 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: 'account_id',
     is: 'staff',
     app: { SELECT: PUBLIC, INSERT: MANAGE, DELETE: MANAGE },
+  },
+
+  // what can be booked, with whom and when, is on public pages; managers keep it
+  'scheduling.services': {
+    whose: null,
+    set: 'version = version + 1',
+    app: {
+      SELECT: PUBLIC,
+      INSERT: MANAGE,
+      'UPDATE (booking, buffer_after, buffer_before, cancel_minutes, capacity, closed_at, consents, every_minutes, horizon_days, intake, kind, licence_needed, minutes, names, needs_room, notice_minutes, preparation, price, setting, treatment_id, version)':
+        MANAGE,
+    },
+  },
+  'scheduling.service_versions': { whose: null, app: { SELECT: MANAGE } },
+  'scheduling.rooms': {
+    whose: null,
+    set: 'name = name',
+    app: { SELECT: PUBLIC, INSERT: MANAGE, 'UPDATE (closed_at, name)': MANAGE },
+  },
+  'scheduling.offerings': {
+    whose: 'practitioner',
+    is: 'staff',
+    app: { SELECT: PUBLIC, INSERT: MANAGE, DELETE: MANAGE },
+  },
+  'scheduling.working_plans': {
+    whose: 'practitioner',
+    is: 'staff',
+    set: 'valid = valid',
+    app: {
+      SELECT: PUBLIC,
+      'INSERT (from_minute, location_id, plan_id, practitioner, to_minute, valid, weekday)': MANAGE,
+      'UPDATE (valid)': MANAGE,
+      DELETE: MANAGE,
+    },
+  },
+  // why somebody is away is for the desk, and for themselves
+  'scheduling.exceptions': {
+    whose: 'practitioner',
+    is: 'staff',
+    actor: 'made_by',
+    app: {
+      SELECT: `practitioner ${DESK} ${MANAGE}`,
+      INSERT: `${DESK} ${MANAGE}`,
+      DELETE: `${DESK} ${MANAGE}`,
+    },
+  },
+  // another calendar of a practitioner's is theirs alone
+  'scheduling.other_calendars': {
+    whose: 'practitioner',
+    is: 'staff',
+    set: 'fault = fault',
+    app: {
+      SELECT: 'practitioner',
+      INSERT: 'practitioner',
+      'UPDATE (fault, read_at, sealed_url)': 'practitioner',
+      DELETE: 'practitioner',
+    },
+  },
+  'scheduling.busy': {
+    whose: 'practitioner',
+    is: 'staff',
+    app: { SELECT: 'practitioner', INSERT: 'practitioner', DELETE: 'practitioner' },
+  },
+  // who comes: written by functions alone
+  'scheduling.persons': {
+    whose: 'patient_id',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
+  'scheduling.person_changes': { whose: 'person_id', is: 'article', app: { SELECT: `${DESK} ${MANAGE}` } },
+  'scheduling.appointments': {
+    whose: 'appointment_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
+  'scheduling.appointment_changes': {
+    whose: 'appointment_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
+  'scheduling.outbox': {
+    whose: 'appointment_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
 
   // what is being written is for who writes and reviews; what is published for everybody, also before anybody acts
@@ -365,7 +448,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: {
       SELECT: PUBLIC,
       INSERT: MANAGE,
-      'UPDATE (authority, covers, name, number, treatments, valid_until)': MANAGE,
+      'UPDATE (authority, covers, jurisdiction, name, number, treatments, valid_until)': MANAGE,
       DELETE: MANAGE,
     },
   },
@@ -546,6 +629,99 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'site.count_change()': { role: null, call: '', reach: NOBODY },
   'site.refuse_own_review()': { role: null, call: '', reach: NOBODY },
   'site.keep_hand()': { role: null, call: '', reach: NOBODY },
+  // the clinic's calendar: who comes is changed by these alone, each for whom it is meant; times that are taken are for everybody who looks for one
+  'scheduling.at_desk()': {
+    role: 'app',
+    call: `SELECT scheduling.at_desk()`,
+    reach: 'front-desk manager administrator',
+  },
+  'scheduling.acting()': { role: 'app', call: `SELECT scheduling.acting() IS NOT NULL`, reach: ACCOUNTS.join(' ') },
+  'scheduling.writes_for(uuid)': { role: 'app', call: `SELECT scheduling.writes_for($patient)`, reach: WRITE },
+  'scheduling.is_mine(uuid)': { role: 'app', call: `SELECT scheduling.is_mine($article)`, reach: WRITE },
+  'scheduling.comes_to_me(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.comes_to_me($article)`,
+    reach: 'practitioner',
+  },
+  'scheduling.sees(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.sees($article)`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.keep_service()': { role: null, call: '', reach: NOBODY },
+  'scheduling.refuse_two_plans()': { role: null, call: '', reach: NOBODY },
+  'scheduling.keep_person()': { role: null, call: '', reach: NOBODY },
+  'scheduling.keep_appointment()': { role: null, call: '', reach: NOBODY },
+  'scheduling.refuse_unlicensed()': { role: null, call: '', reach: NOBODY },
+  'scheduling.queue_up(uuid[])': { role: null, call: '', reach: NOBODY },
+  'scheduling.let_go(uuid,uuid,tstzrange)': { role: null, call: '', reach: NOBODY },
+  'scheduling.may_change(uuid,bytea)': { role: null, call: '', reach: NOBODY },
+  'scheduling.licensed_until(text,uuid,text)': {
+    role: 'app',
+    call: `SELECT scheduling.licensed_until('x', $article, 'x') IS NOT NULL`,
+    reach: ALL,
+  },
+  'scheduling.practises(uuid,text)': { role: 'app', call: `SELECT scheduling.practises($account, 'x')`, reach: NOBODY },
+  'scheduling.taken(tstzrange,uuid)': {
+    role: 'app',
+    call: `SELECT count(*) >= 0 FROM scheduling.taken('[2020-01-01,2021-01-01)', NULL)`,
+    reach: ALL,
+  },
+  'scheduling.exceptions_within(tstzrange)': {
+    role: 'app',
+    call: `SELECT count(*) >= 0 FROM scheduling.exceptions_within('[2020-01-01,2021-01-01)')`,
+    reach: ALL,
+  },
+  'scheduling.hold(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.hold(gen_random_uuid(), 'x', 'x', $account, NULL, now() + interval '1 day', 5, decode(repeat('11', 32), 'hex')) = 'held'`,
+    reach: NOBODY,
+  },
+  'scheduling.say_person(uuid,text,text,text,text,date,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.say_person($article, 'x', '', '', 'en', NULL, $patient)`,
+    reach: `${WRITE} front-desk manager administrator`,
+  },
+  'scheduling.book(uuid,uuid,jsonb,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.book($article, $article, '{}', decode(repeat('11', 32), 'hex')) = 'booked'`,
+    reach: 'front-desk manager administrator',
+  },
+  'scheduling.move(uuid,integer,text,uuid,uuid,timestamp with time zone,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.move($article, 0, 'x', $account, NULL, now() + interval '1 day', decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.cancel(uuid,text,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.cancel($article, '', decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.set_state(uuid,text)': {
+    role: 'app',
+    call: `SELECT scheduling.set_state($article, 'checked-in') <> 'not-found'`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.complete(uuid,jsonb)': {
+    role: 'app',
+    call: `SELECT scheduling.complete($article, '{}') <> 'not-found'`,
+    reach: 'practitioner',
+  },
+  'scheduling.merge_persons(uuid,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.merge_persons($article, $account) = 'merged'`,
+    reach: NOBODY,
+  },
+  'scheduling.change_person(uuid,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.change_person($article, $article) = 'done'`,
+    reach: 'front-desk manager administrator',
+  },
+  'scheduling.linked(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
   // whether one's own hand is in an article; of what one does not see it says no
   'site.wrote_in(uuid,uuid)': { role: 'app', call: 'SELECT site.wrote_in($article, $patient)', reach: NOBODY },
   'site.drop_mails()': { role: null, call: '', reach: NOBODY },

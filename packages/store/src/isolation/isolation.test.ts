@@ -365,7 +365,7 @@ test('every function has a line, runs with a fixed search path, and does somethi
      WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
        -- what comes with PostgreSQL itself compares words, and reads no table
        AND NOT EXISTS (SELECT 1 FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass
-                       WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e' AND e.extname = 'pg_trgm')
+                       WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e' AND e.extname IN ('pg_trgm', 'btree_gist'))
      ORDER BY 1`,
     [ROLES.map((role) => store.roles[role])],
   )

@@ -70,6 +70,11 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   const others = [randomUUID(), randomUUID()]
   for (const account of others) await run('INSERT INTO access.accounts (account_id) VALUES ($1)', [account])
   await run(`INSERT INTO clinic.locations (location_id, name, time_zone) VALUES ('x', 'x', 'UTC')`)
+  await run(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [others[1]])
+  await run(
+    `INSERT INTO scheduling.services (service_id, kind, names, minutes, needs_room, licence_needed) VALUES ('x', 'session', '{"en": "x"}', 30, false, false)`,
+  )
+  await run(`INSERT INTO scheduling.rooms (room_id, location_id, name) VALUES ($1, 'x', 'x')`, [randomUUID()])
   await run(`INSERT INTO site.views (day, path, views) VALUES ('2026-03-01', '/', 1)`)
   await run(`INSERT INTO site.topics (topic_id, name) VALUES ('x', '{}')`)
   for (const { patient, account, staff, article, merge, mail } of [a, b]) {
@@ -130,6 +135,27 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
     await run(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [staff])
     await run(`INSERT INTO clinic.practitioner_locations (account_id, location_id) VALUES ($1, 'x')`, [staff])
     await run('INSERT INTO diary.patients (patient_id, seq) VALUES ($1, 2)', [patient])
+    await run(`INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ('x', $1, 'x')`, [staff])
+    await run(
+      `INSERT INTO scheduling.working_plans (plan_id, practitioner, location_id, weekday, from_minute, to_minute, valid)
+       VALUES ($1, $2, 'x', 1, 540, 600, '[2020-01-01,)')`,
+      [randomUUID(), staff],
+    )
+    await run(
+      `INSERT INTO scheduling.exceptions (exception_id, kind, practitioner, span, made_by) VALUES ($1, 'away', $2, '[2020-01-01,2020-01-02)', $3)`,
+      [randomUUID(), staff, one('manager')],
+    )
+    await run(`INSERT INTO scheduling.other_calendars (practitioner, sealed_url) VALUES ($1, 'x')`, [staff])
+    await run(`INSERT INTO scheduling.busy (practitioner, span) VALUES ($1, '[2020-01-01,2020-01-02)')`, [staff])
+    // B is seen by somebody who is none of the kinds
+    const comesTo = account === one('self') ? staff : others[1]
+    await run(`INSERT INTO scheduling.persons (person_id, name, patient_id) VALUES ($1, 'x', $2)`, [article, patient])
+    await run(
+      `INSERT INTO scheduling.appointments (appointment_id, service_id, location_id, practitioner, person_id, span, occupied, state, group_id, link_hash)
+       VALUES ($1, 'x', 'x', $2, $1, '[2999-01-01,2999-01-02)', '[2999-01-01,2999-01-02)', 'booked', $1, decode(repeat('00', 32), 'hex'))`,
+      [article, comesTo],
+    )
+    await run('INSERT INTO scheduling.outbox (appointment_id, version) VALUES ($1, 1)', [article])
     for (const [k, entity] of ['day', 'session'].entries()) {
       const key = entity === 'day' ? '2026-03-01' : 's-1'
       await run(

@@ -22,6 +22,7 @@ import {
 import { asVisitor } from './as-visitor.ts'
 import { calendarFacts } from './calendar-facts.ts'
 import { changeAppointmentPerson, mergePersons, sayPerson, similarPersons } from './persons.ts'
+import { dropOldVisits, UNUSED_DAYS } from './drop-old-visits.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
 import { addException, addPlan, addRoom, endPlan, saveService, setOfferings, type ServiceSetting } from './set-up.ts'
 
@@ -410,4 +411,18 @@ test('leave closes what is open and says how many are booked already; facts are 
   })
   await counted.transaction().execute((t) => calendarFacts(t, { service: null, from: MONDAY, to: MONDAY + 60 * DAY }))
   assert.equal(queries, 4)
+})
+
+test('holds that nobody used go after a while, visits stay as long as the clinic’s records, and nobody is left without one', async () => {
+  const count = async (where: string) =>
+    (await store.owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM scheduling.${where}`)).rows[0].n
+  const kept = await count(`appointments WHERE state NOT IN ('held', 'expired')`)
+  assert.ok(kept > 3)
+  await dropOldVisits(store.owner, Date.now() + (UNUSED_DAYS + 1) * DAY)
+  assert.equal(await count(`appointments WHERE state NOT IN ('held', 'expired')`), kept)
+  assert.equal(await count(`appointments WHERE state IN ('held', 'expired')`), 0)
+  assert.equal(await count(`persons p WHERE name = 'Late'`), 0)
+  await dropOldVisits(store.owner, Date.now() + 11 * 366 * DAY)
+  assert.equal(await count('appointments'), 0)
+  assert.equal(await count('persons'), 0)
 })

@@ -41,9 +41,10 @@ export async function calendarFacts(
   { service, from, to, without }: FactsWanted,
 ): Promise<CalendarFacts> {
   const within = sql`tstzrange(to_timestamp(${from / 1000}), to_timestamp(${to / 1000}))`
-  const services = await sql<Service & { readonly offerings: readonly Offering[] }>`
-    SELECT s.service_id AS id, minutes, buffer_before AS "bufferBefore", buffer_after AS "bufferAfter", needs_room AS "needsRoom", capacity,
-      notice_minutes AS "noticeMinutes", horizon_days AS "horizonDays", every_minutes AS "everyMinutes",
+  const services = await sql<{ readonly service: Service; readonly offerings: readonly Offering[] }>`
+    SELECT json_build_object('id', s.service_id, 'minutes', minutes, 'bufferBefore', buffer_before, 'bufferAfter', buffer_after,
+        'needsRoom', needs_room, 'capacity', capacity, 'noticeMinutes', notice_minutes, 'horizonDays', horizon_days,
+        'everyMinutes', every_minutes) AS service,
       (SELECT coalesce(json_agg(json_build_object('service', o.service_id, 'practitioner', o.practitioner, 'location', o.location_id,
           'licensedUntil', CASE WHEN o.until = 'infinity' THEN NULL ELSE coalesce(o.until, '0001-01-01') END)
           ORDER BY o.location_id, o.practitioner), '[]')
@@ -72,7 +73,7 @@ export async function calendarFacts(
       (extract(epoch FROM lower(span)) * 1000)::float8, (extract(epoch FROM upper(span)) * 1000)::float8, (extract(epoch FROM starts) * 1000)::float8, seats_left
     FROM scheduling.taken(${within}, ${without ?? null})`.execute(transaction)
   return {
-    services: services.rows.map(({ offerings: _, ...one }) => one),
+    services: services.rows.map(({ service: one }) => one),
     locations: locations.rows,
     offerings: services.rows.flatMap(({ offerings }) => offerings),
     plans: plans.rows,

@@ -1,0 +1,24 @@
+// What of the clinic's calendar is kept no longer: holds that nobody used, visits that are over for years, and who comes no more.
+import type pg from 'pg'
+
+/** After so many days a hold that was not used goes, and a person without any visit. */
+export const UNUSED_DAYS = 30
+
+/** For a nightly job. @param owner the connection that no policy holds back. @param now ms since 1970. */
+export async function dropOldVisits(owner: pg.Client, now: number): Promise<void> {
+  const unused = new Date(now - UNUSED_DAYS * 86_400_000).toISOString()
+  await owner.query(
+    `DELETE FROM scheduling.appointments WHERE made_at < $1 AND (state = 'expired' OR (state = 'held' AND held_until < $1))`,
+    [unused],
+  )
+  await owner.query(
+    `DELETE FROM scheduling.appointments
+     WHERE upper(span) < $1::timestamptz - make_interval(years => (SELECT years FROM clinic_records.retention))`,
+    [new Date(now).toISOString()],
+  )
+  await owner.query(
+    `DELETE FROM scheduling.persons p WHERE p.made_at < $1 AND p.merged_into IS NULL
+       AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.person_id = p.person_id)`,
+    [unused],
+  )
+}
