@@ -108,7 +108,7 @@ ALTER TABLE scheduling.outbox ENABLE ROW LEVEL SECURITY;
 -- functions below.
 CREATE FUNCTION scheduling.at_desk() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT current_setting('clearday.desk', true) = 'on' OR current_setting('clearday.manage', true) = 'on'
+  SELECT coalesce(current_setting('clearday.desk', true) = 'on' OR current_setting('clearday.manage', true) = 'on', false)
 $$;
 CREATE FUNCTION scheduling.acting() RETURNS uuid
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$

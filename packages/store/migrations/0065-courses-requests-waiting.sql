@@ -4,7 +4,7 @@
 CREATE TABLE scheduling.courses (
   course_id uuid PRIMARY KEY,
   service_id text NOT NULL REFERENCES scheduling.services,
-  person_id uuid NOT NULL REFERENCES scheduling.persons,
+  person_id uuid NOT NULL REFERENCES scheduling.persons ON DELETE CASCADE,
   -- as it was planned; a session can be elsewhere
   practitioner uuid NOT NULL REFERENCES clinic.practitioner_profiles,
   location_id text NOT NULL REFERENCES clinic.locations,
@@ -16,7 +16,7 @@ CREATE TABLE scheduling.courses (
   ended_at timestamptz
 );
 CREATE INDEX courses_of_person ON scheduling.courses (person_id);
-ALTER TABLE scheduling.appointments ADD FOREIGN KEY (course_id) REFERENCES scheduling.courses;
+ALTER TABLE scheduling.appointments ADD FOREIGN KEY (course_id) REFERENCES scheduling.courses ON DELETE SET NULL;
 
 -- What somebody asks for: asked, read and weighed, answered with a time, booked or not. Who asks needs no account.
 CREATE TABLE scheduling.requests (
@@ -47,8 +47,9 @@ CREATE TABLE scheduling.requests (
   answer text NOT NULL DEFAULT '' CHECK (length(answer) <= 1000),
   handled_by uuid REFERENCES access.accounts,
   handled_at timestamptz,
-  person_id uuid REFERENCES scheduling.persons,
-  appointment_id uuid REFERENCES scheduling.appointments,
+  -- whoever is erased leaves no request here, and it goes with the visit that came of it
+  person_id uuid REFERENCES scheduling.persons ON DELETE CASCADE,
+  appointment_id uuid REFERENCES scheduling.appointments ON DELETE CASCADE,
   CHECK (email <> '' OR telephone <> ''),
   CHECK ((state = 'confirmed') = (appointment_id IS NOT NULL))
 );
@@ -72,7 +73,7 @@ CREATE TABLE scheduling.request_diaries (
 -- Times that the clinic offers for a request: each is held until then, and whoever asked takes one of them.
 CREATE TABLE scheduling.proposals (
   request_id uuid NOT NULL REFERENCES scheduling.requests ON DELETE CASCADE,
-  appointment_id uuid NOT NULL UNIQUE REFERENCES scheduling.appointments,
+  appointment_id uuid NOT NULL UNIQUE REFERENCES scheduling.appointments ON DELETE CASCADE,
   ends_at timestamptz NOT NULL,
   made_by uuid NOT NULL REFERENCES access.accounts,
   made_at timestamptz NOT NULL DEFAULT now(),
@@ -87,7 +88,7 @@ CREATE TABLE scheduling.waiting (
   -- NULL for any
   location_id text REFERENCES clinic.locations,
   practitioner uuid REFERENCES clinic.practitioner_profiles,
-  person_id uuid NOT NULL REFERENCES scheduling.persons,
+  person_id uuid NOT NULL REFERENCES scheduling.persons ON DELETE CASCADE,
   -- by the calendar of the place
   days daterange NOT NULL CHECK (NOT isempty(days) AND NOT lower_inf(days) AND NOT upper_inf(days)),
   -- none for any
@@ -101,7 +102,7 @@ CREATE INDEX waiting_of_person ON scheduling.waiting (person_id);
 CREATE TABLE scheduling.claims (
   claim_id uuid PRIMARY KEY,
   waiting_id uuid NOT NULL REFERENCES scheduling.waiting ON DELETE CASCADE,
-  appointment_id uuid NOT NULL REFERENCES scheduling.appointments,
+  appointment_id uuid NOT NULL REFERENCES scheduling.appointments ON DELETE CASCADE,
   state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'won', 'lost', 'refused', 'over')),
   ends_at timestamptz NOT NULL,
   link_hash bytea NOT NULL CHECK (octet_length(link_hash) = 32),
@@ -125,18 +126,13 @@ CREATE FUNCTION scheduling.of_team() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT scheduling.at_desk() OR coalesce(current_setting('clearday.review', true) = 'on', false)
 $$;
--- whether who acts writes this person's diary
-CREATE FUNCTION scheduling.writes_for_person(person uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM scheduling.persons p WHERE p.person_id = person AND scheduling.writes_for(p.patient_id))
-$$;
 CREATE POLICY seen ON scheduling.courses FOR SELECT TO {{app}} USING (
-  scheduling.at_desk() OR practitioner = scheduling.acting() OR scheduling.writes_for_person(person_id));
+  scheduling.at_desk() OR practitioner = scheduling.acting() OR scheduling.is_mine(person_id));
 CREATE POLICY seen ON scheduling.requests FOR SELECT TO {{app}} USING (scheduling.of_team());
 CREATE POLICY seen ON scheduling.request_changes FOR SELECT TO {{app}} USING (scheduling.of_team());
 CREATE POLICY seen ON scheduling.request_diaries FOR SELECT TO {{app}} USING (current_setting('clearday.review', true) = 'on');
 CREATE POLICY seen ON scheduling.proposals FOR SELECT TO {{app}} USING (scheduling.of_team());
-CREATE POLICY seen ON scheduling.waiting FOR SELECT TO {{app}} USING (scheduling.at_desk() OR scheduling.writes_for_person(person_id));
+CREATE POLICY seen ON scheduling.waiting FOR SELECT TO {{app}} USING (scheduling.at_desk() OR scheduling.is_mine(person_id));
 CREATE POLICY seen ON scheduling.claims FOR SELECT TO {{app}} USING (scheduling.at_desk());
 GRANT SELECT ON scheduling.courses, scheduling.request_changes, scheduling.request_diaries, scheduling.proposals TO {{app}};
 -- of links nobody reads the hash
@@ -369,7 +365,7 @@ END $$;
 -- Offers a time, held until it is answered or the offer ends. 'proposed', the refusals of a request and of a hold, or 'wrong-value' for an end that
 -- lies behind, beyond the visit itself, or more than thirty days away.
 CREATE FUNCTION scheduling.propose(request uuid, seen int, appointment uuid, service text, place text, who uuid, room uuid, starts timestamptz,
-  until timestamptz, words text, proof bytea) RETURNS text
+  until timestamptz, told text, proof bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   refusal text := scheduling.open_request(request, seen);
@@ -383,7 +379,7 @@ BEGIN
   IF refusal <> '' THEN
     RETURN refusal;
   END IF;
-  IF until <= now() OR until > starts OR until > now() + interval '30 days' OR length(words) > 1000 THEN
+  IF until <= now() OR until > starts OR until > now() + interval '30 days' OR length(told) > 1000 THEN
     RETURN 'wrong-value';
   END IF;
   came := scheduling.hold(appointment, service, place, who, room, starts, 5, proof);
@@ -392,7 +388,7 @@ BEGIN
   END IF;
   UPDATE scheduling.appointments SET held_until = until WHERE appointment_id = appointment AND state = 'held';
   INSERT INTO scheduling.proposals (request_id, appointment_id, ends_at, made_by) VALUES (request, appointment, until, scheduling.acting());
-  UPDATE scheduling.requests SET service_id = service, state = 'proposed', version = version + 1, answer = words, handled_by = scheduling.acting(),
+  UPDATE scheduling.requests SET service_id = service, state = 'proposed', version = version + 1, answer = told, handled_by = scheduling.acting(),
       handled_at = now() WHERE request_id = request;
   RETURN 'proposed';
 END $$;
@@ -476,7 +472,7 @@ BEGIN
 END $$;
 
 -- The clinic cannot, and says why. 'done', also when it is said again, 'not-found', 'changed-since' or 'wrong-state'.
-CREATE FUNCTION scheduling.decline(request uuid, seen int, words text) RETURNS text
+CREATE FUNCTION scheduling.decline(request uuid, seen int, told text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   refusal text := scheduling.open_request(request, seen);
@@ -487,7 +483,7 @@ BEGIN
   IF refusal <> '' THEN
     RETURN refusal;
   END IF;
-  UPDATE scheduling.requests SET state = 'declined', answer = left(words, 1000), version = version + 1, handled_by = scheduling.acting(),
+  UPDATE scheduling.requests SET state = 'declined', answer = left(told, 1000), version = version + 1, handled_by = scheduling.acting(),
       handled_at = now() WHERE request_id = request;
   PERFORM scheduling.free_proposals(request, NULL);
   RETURN 'done';
@@ -566,7 +562,7 @@ DECLARE
   w scheduling.waiting;
 BEGIN
   SELECT * INTO w FROM scheduling.waiting x WHERE x.waiting_id = waits
-    AND (x.link_hash = proof OR scheduling.at_desk() OR scheduling.writes_for_person(x.person_id)) FOR UPDATE;
+    AND (x.link_hash = proof OR scheduling.at_desk() OR scheduling.is_mine(x.person_id)) FOR UPDATE;
   IF NOT FOUND THEN
     RETURN 'not-found';
   END IF;
@@ -711,7 +707,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE c.claim_id = claimed AND c.link_hash = proof
 $$;
 
-REVOKE ALL ON FUNCTION scheduling.of_team(), scheduling.writes_for_person(uuid), scheduling.keep_request(), scheduling.bring_along(),
+REVOKE ALL ON FUNCTION scheduling.of_team(), scheduling.keep_request(), scheduling.bring_along(),
   scheduling.may_plan(uuid, uuid, text),
   scheduling.book_course(uuid, text, uuid, uuid, text, int, uuid[], text[], uuid[], uuid[], timestamptz[], bytea[]),
   scheduling.move_course(uuid, uuid[], int[], text[], uuid[], uuid[], timestamptz[]), scheduling.cancel_course(uuid, text),
@@ -725,7 +721,7 @@ REVOKE ALL ON FUNCTION scheduling.of_team(), scheduling.writes_for_person(uuid),
   scheduling.offer_freed(uuid, text, text, uuid, uuid, timestamptz, timestamptz, bytea, uuid[], bytea[]), scheduling.claim(uuid, bytea),
   scheduling.refuse_claim(uuid, bytea), scheduling.unclaimed(), scheduling.linked_claim(uuid, bytea)
   FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION scheduling.of_team(), scheduling.writes_for_person(uuid),
+GRANT EXECUTE ON FUNCTION scheduling.of_team(),
   scheduling.book_course(uuid, text, uuid, uuid, text, int, uuid[], text[], uuid[], uuid[], timestamptz[], bytea[]),
   scheduling.move_course(uuid, uuid[], int[], text[], uuid[], uuid[], timestamptz[]), scheduling.cancel_course(uuid, text),
   scheduling.ask(uuid, text, text, text, text, text, text, text, jsonb, text[], jsonb, text, bytea),

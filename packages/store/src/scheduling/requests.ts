@@ -1,11 +1,10 @@
 // Requests for a visit: asked without an account, read and weighed by the clinic, and answered with a time, with several to choose from, or with why not.
 import { judgeStart } from '@clearday/scheduling'
 import { sql, type Transaction } from 'kysely'
-import type pg from 'pg'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { json, moment } from '../site/drafts.ts'
+import { json } from '../site/drafts.ts'
 import { attempt, closed, factsAround, type HoldOutcome, type Place } from './appointments.ts'
 import { schedulingRefused, type SchedulingOutcome, type SchedulingRefusal } from './scheduling-outcome.ts'
 
@@ -74,9 +73,6 @@ export interface Proposal {
   /** Whether it can still be taken. */
   readonly open: boolean
 }
-
-/** After so many days a request goes by itself, unless a visit that came of it is still to come. */
-export const VISIT_REQUEST_DAYS = 180
 
 /**
  * By everybody, also before anybody acts; who asks sees it again by a link alone. Idempotent. One query.
@@ -331,15 +327,6 @@ export async function linkedRequest(
   if (rows.length === 0) return null
   const [{ proposal: _, ...said }] = rows
   return { ...said, proposals: rows.flatMap(({ proposal }) => (proposal === null ? [] : [proposal])) }
-}
-
-/** For a nightly job. @param owner the connection that no policy holds back. @param now ms since 1970. */
-export async function dropOldVisitRequests(owner: pg.Client, now: number): Promise<void> {
-  await owner.query(
-    `DELETE FROM scheduling.requests r WHERE r.asked_at < $1
-       AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = r.appointment_id AND upper(a.span) > $2)`,
-    [moment(now - VISIT_REQUEST_DAYS * 86_400_000), moment(now)],
-  )
 }
 
 function record(
