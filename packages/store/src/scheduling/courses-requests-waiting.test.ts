@@ -447,7 +447,7 @@ const freed = (start: number) =>
   anybody((t) =>
     offerFreed(
       t,
-      { service: 'craniosacral', location: 'park', practitioner: ada, room: roomOne, start },
+      { offer: randomUUID(), service: 'craniosacral', location: 'park', practitioner: ada, room: roomOne, start },
       proofOf,
       now(),
     ),

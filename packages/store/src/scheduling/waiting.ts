@@ -77,6 +77,8 @@ export async function waitingList(transaction: Transaction<Tables>): Promise<rea
 
 /** A time that became free. */
 export interface FreedTime {
+  /** A UUID made by who offers it: said again it is the same offer. */
+  readonly offer: string
   readonly service: string
   readonly location: string
   readonly practitioner: string
@@ -96,24 +98,24 @@ export interface OfferedClaim {
 }
 
 /**
- * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits or the time is taken. One query.
+ * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits or the time is taken. Idempotent.
+ * One query.
  *
  * @param proofOf SHA-256 of the token of the link for a claim, or for the time itself, by its id. @param now ms since 1970.
  */
 export async function offerFreed(
   transaction: Transaction<Tables>,
-  { service, location, practitioner, room, start }: FreedTime,
+  { offer, service, location, practitioner, room, start }: FreedTime,
   proofOf: (id: string) => Uint8Array,
   now: number,
 ): Promise<readonly OfferedClaim[]> {
   const endsAt = Math.min(now + CLAIM_MINUTES * MINUTE, start - 60 * MINUTE)
   if (endsAt <= now) return []
-  const slot = randomUUID()
   const claims = Array.from({ length: TOLD_AT_ONCE }, () => randomUUID())
   const { rows } = await sql<OfferedClaim>`
     SELECT claim_id AS claim, waiting_id AS waiting, person_id AS person, language, ${endsAt}::float8 AS "endsAt"
-    FROM scheduling.offer_freed(${slot}, ${service}, ${location}, ${practitioner}, ${room}, to_timestamp(${start / 1000}),
-      to_timestamp(${endsAt / 1000}), ${Buffer.from(proofOf(slot))}, ${claims}::uuid[], ${claims.map((id) => Buffer.from(proofOf(id)))}::bytea[])`.execute(
+    FROM scheduling.offer_freed(${offer}, ${service}, ${location}, ${practitioner}, ${room}, to_timestamp(${start / 1000}),
+      to_timestamp(${endsAt / 1000}), ${Buffer.from(proofOf(offer))}, ${claims}::uuid[], ${claims.map((id) => Buffer.from(proofOf(id)))}::bytea[])`.execute(
     transaction,
   )
   return rows
@@ -126,7 +128,7 @@ export async function offerUnclaimed(
   now: number,
 ): Promise<readonly OfferedClaim[]> {
   const { rows } = await sql<FreedTime>`
-    SELECT service_id AS service, location_id AS location, practitioner, room_id AS room, (extract(epoch FROM starts) * 1000)::float8 AS start
+    SELECT gen_random_uuid() AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room, (extract(epoch FROM starts) * 1000)::float8 AS start
     FROM scheduling.unclaimed()`.execute(transaction)
   const told: OfferedClaim[] = []
   for (const freed of rows) told.push(...(await offerFreed(transaction, freed, proofOf, now)))
@@ -156,7 +158,7 @@ export async function refuseClaim(
   return outcome(rows[0].said, 'done')
 }
 
-export interface LinkedClaim extends Omit<FreedTime, 'room'> {
+export interface LinkedClaim extends Omit<FreedTime, 'offer' | 'room'> {
   readonly state: 'open' | 'won' | 'lost' | 'refused' | 'over'
   readonly end: number
   readonly endsAt: number
