@@ -37,7 +37,7 @@ function written(of: Figures): string {
   return `# Many at once on one calendar
 
 \`node bench/visits.ts --operations ${operations} --seed ${seed}\`, ${cpus().length} cores, Node ${process.versions.node}. Three practitioners, two rooms and twelve
-people on three days; eight at once. Connections are killed while they work, answers are lost, and work is broken off before it is kept; whoever
+people on five days; eight at once. Connections are killed while they work, answers are lost, and work is broken off before it is kept; whoever
 got no answer asks again. Every 250 operations all stops: what stands is compared pair by pair without the database, every state in the history of
 every appointment must have been asked for, everything acknowledged must stand there, and starts are tried whose answer is known beforehand.
 

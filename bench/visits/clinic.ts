@@ -15,12 +15,16 @@ import { startTestStore, type TestStore } from '@clearday/store/testing'
 const DAY = 86_400_000
 export const MINUTE = 60_000
 export const PLACE = 'park'
-/** What is booked alone and what several come to; minutes, with those after it in which nobody is seen. */
-export const SERVICES = { alone: { minutes: 30, after: 10, seats: 1 }, group: { minutes: 30, after: 10, seats: 3 } }
+/** What is booked alone, what several come to, and what needs no room; minutes, with those after it in which nobody is seen. */
+export const SERVICES = {
+  alone: { minutes: 30, after: 10, seats: 1 },
+  group: { minutes: 30, after: 10, seats: 3 },
+  call: { minutes: 20, after: 0, seats: 1 },
+}
 export type ServiceName = keyof typeof SERVICES
 /** Work from 8 to 18, a start every forty minutes, on so many days. */
 export const STARTS_A_DAY = 15
-export const DAYS = 3
+export const DAYS = 5
 
 export interface Clinic {
   readonly store: TestStore
@@ -57,7 +61,14 @@ export async function openClinic(): Promise<Clinic> {
     for (const [service, { minutes, after, seats }] of Object.entries(SERVICES)) {
       const setting: ServiceSetting = {
         ...{ service, version: 0, kind: 'session', treatment: null, names: { en: service }, preparation: {} },
-        ...{ setting: 'in-person', minutes, bufferBefore: 0, bufferAfter: after, needsRoom: true, capacity: seats },
+        ...{
+          setting: 'in-person',
+          minutes,
+          bufferBefore: 0,
+          bufferAfter: after,
+          needsRoom: service !== 'call',
+          capacity: seats,
+        },
         ...{ booking: 'instant', price: '', licenceNeeded: false, noticeMinutes: 0, horizonDays: 60 },
         ...{ everyMinutes: 20, cancelMinutes: 0, closed: false },
       }

@@ -212,7 +212,11 @@ class Play {
 
   #drawnWish(draw: Draw): { service: ServiceName; practitioner: string; start: number } {
     const practitioner = this.#pick(draw, this.#clinic.practitioners) ?? ''
-    return { service: draw() < 0.85 ? 'alone' : 'group', practitioner, start: this.#start(draw) }
+    return {
+      service: this.#pick(draw, ['alone', 'alone', 'alone', 'alone', 'group', 'call'] as const) ?? 'alone',
+      practitioner,
+      start: this.#start(draw),
+    }
   }
 
   #some(draw: Draw, believed: Visit['believed']): Visit | undefined {
@@ -225,10 +229,11 @@ class Play {
   async #operation(draw: Draw): Promise<void> {
     const drawn = draw()
     const kinds: readonly (readonly [string, number, (draw: Draw) => Promise<string>])[] = [
-      ['hold and book', 0.4, (one) => this.#holdAndBook(one)],
-      ['hold', 0.47, (one) => this.#hold(one).then(({ said }) => said)],
-      ['book what is held', 0.54, (one) => this.#bookSome(one)],
-      ['move', 0.68, (one) => this.#move(one)],
+      ['four for one start', 0.08, (one) => this.#rush(one)],
+      ['hold and book', 0.36, (one) => this.#holdAndBook(one)],
+      ['hold', 0.42, (one) => this.#hold(one).then(({ said }) => said)],
+      ['book what is held', 0.49, (one) => this.#bookSome(one)],
+      ['move', 0.63, (one) => this.#move(one)],
       ['cancel, and offer what is freed', 0.82, (one) => this.#cancel(one)],
       ['a hold is over', 0.86, (one) => this.#expire(one)],
       ['course', 0.91, (one) => this.#course(one)],
@@ -243,14 +248,17 @@ class Play {
     if (said !== 'ok' && said !== '') this.#refusals[said] = (this.#refusals[said] ?? 0) + 1
   }
 
+  #somebody(draw: Draw): string {
+    return this.#pick(draw, this.#clinic.persons) ?? ''
+  }
+
   #known(given: Pick<Visit, 'id' | 'service' | 'practitioner' | 'start' | 'course'>): Visit {
     const visit = this.#visits.get(given.id) ?? newVisit(given)
     this.#visits.set(given.id, visit)
     return visit
   }
 
-  async #hold(draw: Draw): Promise<{ said: string; visit: Visit }> {
-    const wish = this.#drawnWish(draw)
+  async #hold(draw: Draw, wish = this.#drawnWish(draw)): Promise<{ said: string; visit: Visit }> {
     const id = randomUUID()
     const visit = newVisit({ id, course: null, ...wish })
     const made = { practitioner: wish.practitioner, start: wish.start }
@@ -272,8 +280,7 @@ class Play {
     return { said, visit }
   }
 
-  async #book(draw: Draw, visit: Visit): Promise<string> {
-    const person = this.#pick(draw, this.#clinic.persons) ?? ''
+  async #book(draw: Draw, visit: Visit, person = this.#somebody(draw)): Promise<string> {
     visit.booked.push({ person, sure: false })
     const { value } = await this.#desk(draw, (transaction) =>
       bookHeld(transaction, { appointment: visit.id, person, proof: proofOf(visit.id) }),
@@ -289,6 +296,22 @@ class Play {
   async #holdAndBook(draw: Draw): Promise<string> {
     const { said, visit } = await this.#hold(draw)
     return said === 'ok' ? this.#book(draw, visit) : said
+  }
+
+  /** Four at the same moment for one start: of one practitioner each somebody else, with a room and without, or of all with one person. */
+  async #rush(draw: Draw): Promise<string> {
+    const wish = this.#drawnWish(draw)
+    const person = draw() < 0.5 ? this.#somebody(draw) : undefined
+    const said = await Promise.all(
+      Array.from({ length: 4 }, async (_, k) => {
+        const own = drawing(Math.floor(draw() * 4_294_967_296))
+        const practitioner = person === undefined ? wish.practitioner : this.#clinic.practitioners[k % 3]
+        const service = person === undefined && k % 2 === 1 ? 'call' : wish.service
+        const held = await this.#hold(own, { ...wish, service, practitioner })
+        return held.said === 'ok' ? this.#book(own, held.visit, person) : held.said
+      }),
+    )
+    return said.every((one) => one === 'ok') ? 'ok' : (said.find((one) => one !== 'ok') ?? '')
   }
 
   #bookSome(draw: Draw): Promise<string> {

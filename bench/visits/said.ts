@@ -19,7 +19,7 @@ export interface Said {
 
 /** As a client believes it to stand, which may be behind. */
 export interface Visit extends Said {
-  readonly service: 'alone' | 'group'
+  readonly service: 'alone' | 'group' | 'call'
   believed: 'held' | 'booked' | 'over'
   practitioner: string
   start: number
@@ -149,6 +149,6 @@ export function freeBy(
   )
   return (
     !meets.some(({ practitioner }) => practitioner === wanted.practitioner) &&
-    new Set(meets.map(({ room }) => room)).size < wanted.rooms
+    new Set(meets.flatMap(({ room }) => room ?? [])).size < wanted.rooms
   )
 }

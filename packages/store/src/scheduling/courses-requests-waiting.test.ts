@@ -295,7 +295,7 @@ const request = (rest: Partial<VisitRequest> = {}): VisitRequest => ({
   ...rest,
 })
 const ask = (given: VisitRequest, diary = '') => anybody((t) => askForVisit(t, given, proofOf(given.request), diary))
-const answered = (given: VisitRequest, seen: number, start: number, appointment = randomUUID()) => ({
+const answered = (given: VisitRequest, seen: number, start: number, appointment: string = randomUUID()) => ({
   ...{ request: given.request, seen, appointment, service: 'evaluation', location: 'park', practitioner: ada },
   ...{ room: null, start, proof: proofOf(appointment) },
 })
@@ -351,7 +351,7 @@ test('times that are offered are held, one of them is taken, the others are free
   const given = request()
   await ask(given)
   const until = now() + 2 * DAY
-  const propose = (seen: number, start: number, id = randomUUID()) =>
+  const propose = (seen: number, start: number, id: string = randomUUID()) =>
     acts(desk, (t, access) =>
       proposeTime(t, access, answered(given, seen, start, id), { until, words: 'Either?' }, now()),
     )
