@@ -498,6 +498,7 @@ export {
   type HoldOutcome,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
+export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {

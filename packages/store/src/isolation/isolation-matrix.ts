@@ -758,6 +758,23 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
   },
+  // the server's own work: sessions on their way into diaries
+  'scheduling.claim_outbox(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_outbox(1)',
+    reach: ALL,
+  },
+  'scheduling.outbox_done(uuid,integer,uuid)': {
+    role: 'jobs',
+    call: 'SELECT scheduling.outbox_done($article, 1, NULL)',
+    reach: ALL,
+  },
+  'scheduling.outbox_failed(uuid,integer,text)': {
+    role: 'jobs',
+    call: `SELECT scheduling.outbox_failed($article, 1, 'x')`,
+    reach: ALL,
+  },
+  'scheduling.say_sessions_anew()': { role: null, call: '', reach: NOBODY },
   // courses, requests and who waits
   'scheduling.of_team()': {
     role: 'app',
