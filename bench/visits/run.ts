@@ -276,7 +276,8 @@ class Play {
     if (said === 'ok') {
       visit.made.push({ ...made, sure: true })
       visit.believed = 'held'
-    } else if (said === 'id-used' && !doubt) this.#fault('mistaken', `${id} was new and is used`)
+    } else if (said === 'id-used' || (said === 'hold-over' && !doubt))
+      this.#fault('mistaken', `${id} was new and is answered with ${said}`)
     return { said, visit }
   }
 

@@ -8,7 +8,7 @@ import { asPerson, type Access } from '../access/as-person.ts'
 import { rolePassword } from '../database/database-roles.ts'
 import type { Tables } from '../database/tables.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
-import { appointmentOf, bookHeld, cancelAppointment, holdStart } from './appointments.ts'
+import { appointmentOf, bookHeld, cancelAppointment, holdStart, moveAppointment } from './appointments.ts'
 import { asVisitor } from './as-visitor.ts'
 import {
   bookCourse,
@@ -430,6 +430,48 @@ test('a request is confirmed at once for somebody known or new, declined with wh
   assert.equal(codeOf(await anybody((t) => takeProposal(t, late.request, over, proofOf(late.request)))), 'hold-over')
   // the clinic can offer another
   assert.equal((await acts(desk, (t) => visitRequest(t, late.request)))?.state, 'proposed')
+})
+
+test('what the clinic reads first is not booked past it, and a hold or a move that is said again is not done twice', async () => {
+  const wish = {
+    ...{ appointment: randomUUID(), service: 'evaluation', location: 'park', practitioner: ada, room: null },
+    ...{ start: at(56, 9), proof: proofOf('w') },
+  }
+  const hold = () => anybody((t) => holdStart(t, wish, now()))
+  assert.equal(codeOf(await hold()), 'ok')
+  const person = await newPerson()
+  const book = { appointment: wish.appointment, person, proof: wish.proof }
+  const said = {
+    person: randomUUID(),
+    name: 'V',
+    email: '',
+    telephone: '1',
+    language: 'en',
+    bornOn: null,
+    patient: null,
+  }
+  const byVisitor = await anybody(async (t) => {
+    await sayPerson(t, said)
+    return bookHeld(t, { ...book, person: said.person })
+  })
+  assert.equal(codeOf(byVisitor), 'not-offered')
+  await store.owner.query(
+    `UPDATE scheduling.appointments SET held_until = now() - interval '1 second' WHERE appointment_id = $1`,
+    [wish.appointment],
+  )
+  assert.equal(codeOf(await hold()), 'hold-over')
+  const again = { ...wish, appointment: randomUUID() }
+  assert.equal(codeOf(await anybody((t) => holdStart(t, again, now()))), 'ok')
+  assert.equal(codeOf(await acts(desk, (t) => bookHeld(t, { ...book, appointment: again.appointment }))), 'ok')
+
+  // the first room is taken, so that it moves into the second; then the first is free, and the answer is asked for again
+  const first = await booked(at(56, 11), ben)
+  const move = () =>
+    acts(desk, (t) => moveAppointment(t, { ...again, start: at(56, 11), seen: 0, proof: null, byDesk: true }, now()))
+  assert.equal(codeOf(await move()), 'ok')
+  assert.equal(codeOf(await anybody((t) => cancelAppointment(t, first.id, '', first.proof))), 'ok')
+  assert.equal(codeOf(await move()), 'ok')
+  assert.equal((await acts(desk, (t) => appointmentOf(t, again.appointment)))?.sequence, 1)
 })
 
 async function waits(rest: { from?: number; to?: number; dayparts?: ('morning' | 'afternoon' | 'evening')[] } = {}) {
