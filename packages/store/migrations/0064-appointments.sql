@@ -108,7 +108,7 @@ ALTER TABLE scheduling.outbox ENABLE ROW LEVEL SECURITY;
 -- functions below.
 CREATE FUNCTION scheduling.at_desk() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT current_setting('clearday.desk', true) = 'on' OR current_setting('clearday.manage', true) = 'on'
+  SELECT coalesce(current_setting('clearday.desk', true) = 'on' OR current_setting('clearday.manage', true) = 'on', false)
 $$;
 CREATE FUNCTION scheduling.acting() RETURNS uuid
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -222,7 +222,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Takes a start for some minutes: by everybody. Said again with the same id and the same wish it is the same hold.
--- 'held', 'taken', 'not-offered', 'past', or 'id-used'. Without a licence it raises `licensed`.
+-- 'held', 'taken', 'not-offered', 'past', 'hold-over', or 'id-used'. Without a licence it raises `licensed`.
 CREATE FUNCTION scheduling.hold(appointment uuid, service text, place text, who uuid, room uuid, starts timestamptz, for_minutes int, proof bytea)
 RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -237,9 +237,10 @@ BEGIN
   PERFORM scheduling.queue_up(appointment, who, room);
   SELECT * INTO standing FROM scheduling.appointments a WHERE a.appointment_id = appointment;
   IF FOUND THEN
-    RETURN CASE WHEN standing.state IN ('held', 'booked') AND standing.link_hash = proof AND standing.service_id = service AND standing.location_id = place
-      AND standing.practitioner = who AND lower(standing.span) = starts AND (standing.state = 'booked' OR standing.held_until > now())
-      THEN 'held' ELSE 'id-used' END;
+    RETURN CASE WHEN standing.link_hash <> proof OR standing.service_id <> service OR standing.location_id <> place OR standing.practitioner <> who
+        OR lower(standing.span) <> starts THEN 'id-used'
+      WHEN standing.state = 'booked' OR (standing.state = 'held' AND standing.held_until > now()) THEN 'held'
+      WHEN standing.state IN ('held', 'expired') THEN 'hold-over' ELSE 'id-used' END;
   END IF;
   SELECT v.* INTO s FROM scheduling.services v JOIN scheduling.offerings o USING (service_id)
     WHERE v.service_id = service AND v.closed_at IS NULL AND o.practitioner = who AND o.location_id = place AND scheduling.practises(who, place);
@@ -294,7 +295,7 @@ BEGIN
 END $$;
 
 -- What is held becomes booked, for a person. Said again it is the same booking.
--- 'booked', 'hold-over', 'not-found', 'not-yours', 'person-busy', or 'wrong-state'.
+-- 'booked', 'hold-over', 'not-found', 'not-offered', 'not-yours', 'person-busy', or 'wrong-state'.
 CREATE FUNCTION scheduling.book(appointment uuid, person uuid, said jsonb, proof bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -313,6 +314,11 @@ BEGIN
   END IF;
   IF a.state <> 'held' THEN
     RETURN 'wrong-state';
+  END IF;
+  -- what somebody of the clinic reads first is booked by the clinic
+  IF NOT scheduling.at_desk() AND a.practitioner IS DISTINCT FROM scheduling.acting()
+    AND EXISTS (SELECT FROM scheduling.services s WHERE s.service_id = a.service_id AND s.booking = 'request') THEN
+    RETURN 'not-offered';
   END IF;
   -- whoever has no account books for the person they just said, and for nobody who was there before
   IF NOT EXISTS (SELECT FROM scheduling.persons p WHERE p.person_id = person AND p.merged_into IS NULL AND (scheduling.at_desk()
@@ -348,7 +354,8 @@ BEGIN
   IF a.state <> 'booked' THEN
     RETURN 'wrong-state';
   END IF;
-  IF a.location_id = place AND a.practitioner = who AND a.room_id IS NOT DISTINCT FROM room AND lower(a.span) = starts THEN
+  -- said again, after its answer was lost: any room that it was given then is right
+  IF a.location_id = place AND a.practitioner = who AND lower(a.span) = starts AND (a.room_id IS NOT DISTINCT FROM room OR a.sequence > seen) THEN
     RETURN 'moved';
   END IF;
   IF a.sequence <> seen THEN

@@ -512,8 +512,60 @@ export {
   type HoldOutcome,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
+export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
+export {
+  bookCourse,
+  cancelCourse,
+  courseOf,
+  coursesOfPerson,
+  moveCourse,
+  planCourse,
+  type Course,
+  type CourseOutcome,
+  type CourseSession,
+  type CourseWish,
+  type MovedSession,
+  type SessionConflict,
+} from './scheduling/courses.ts'
+export {
+  askForVisit,
+  confirmRequest,
+  declineRequest,
+  diaryOfRequest,
+  linkedRequest,
+  proposeTime,
+  takeProposal,
+  triageRequest,
+  visitRequest,
+  visitRequests,
+  withdrawRequest,
+  type AnsweredWith,
+  type LinkedRequest,
+  type PreferredTime,
+  type Proposal,
+  type RequestState,
+  type StandingRequest,
+  type Urgency,
+  type VisitRequest,
+} from './scheduling/requests.ts'
+export {
+  CLAIM_MINUTES,
+  claimTime,
+  linkedClaim,
+  offerFreed,
+  offerUnclaimed,
+  refuseClaim,
+  waitForTime,
+  waitingList,
+  waitNoMore,
+  type FreedTime,
+  type LinkedClaim,
+  type OfferedClaim,
+  type StandingWaiting,
+  type Waiting,
+} from './scheduling/waiting.ts'
 export { dropOldVisits } from './scheduling/drop-old-visits.ts'
 export {
   changeAppointmentPerson,

@@ -55,6 +55,8 @@ const DESK = 'front-desk*'
 const EDIT = 'editor* manager* administrator*'
 /** Practitioners of the clinic, whoever's: those who review. */
 const PRACTISE = 'practitioner* stranger* ended* expired* emergency-over*'
+/** The same with the desk and managers: those who read requests for a visit. */
+const TEAM = 'practitioner stranger ended expired emergency-over front-desk manager administrator'
 const ALL = 'all'
 /** Everybody who acts at all. */
 const ACCOUNTS = KINDS.filter((kind) => kind !== 'token' && kind !== 'unset')
@@ -368,6 +370,40 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: 'appointment_id',
     is: 'article',
     app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
+  'scheduling.courses': {
+    whose: 'course_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
+  // requests are read by the whole team, the diary that was sent along by those who treat alone; nobody reads what opens a link
+  'scheduling.requests': {
+    whose: 'request_id',
+    is: 'article',
+    app: {
+      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
+    },
+  },
+  'scheduling.request_changes': {
+    whose: 'request_id',
+    is: 'article',
+    app: { SELECT: `${PRACTISE} ${DESK} ${MANAGE}` },
+  },
+  'scheduling.request_diaries': { whose: 'request_id', is: 'article', app: { SELECT: PRACTISE } },
+  'scheduling.proposals': { whose: 'request_id', is: 'article', app: { SELECT: `${PRACTISE} ${DESK} ${MANAGE}` } },
+  'scheduling.waiting': {
+    whose: 'waiting_id',
+    is: 'article',
+    app: {
+      'SELECT (dayparts, days, location_id, made_at, person_id, practitioner, service_id, state, waiting_id)': `${WRITE} ${DESK} ${MANAGE}`,
+    },
+  },
+  'scheduling.claims': {
+    whose: 'claim_id',
+    is: 'article',
+    app: {
+      'SELECT (appointment_id, claim_id, ends_at, made_at, state, waiting_id)': `${DESK} ${MANAGE}`,
+    },
   },
 
   // what is being written is for who writes and reviews; what is published for everybody, also before anybody acts
@@ -735,6 +771,125 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.linked(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  // the server's own work: sessions on their way into diaries
+  'scheduling.claim_outbox(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_outbox(1)',
+    reach: ALL,
+  },
+  'scheduling.outbox_done(uuid,integer,uuid)': {
+    role: 'jobs',
+    call: 'SELECT scheduling.outbox_done($article, 1, NULL)',
+    reach: ALL,
+  },
+  'scheduling.outbox_failed(uuid,integer,text)': {
+    role: 'jobs',
+    call: `SELECT scheduling.outbox_failed($article, 1, 'x')`,
+    reach: ALL,
+  },
+  'scheduling.say_sessions_anew()': { role: null, call: '', reach: NOBODY },
+  // courses, requests and who waits
+  'scheduling.of_team()': {
+    role: 'app',
+    call: `SELECT scheduling.of_team()`,
+    reach: TEAM,
+  },
+  'scheduling.keep_request()': { role: null, call: '', reach: NOBODY },
+  'scheduling.bring_along()': { role: null, call: '', reach: NOBODY },
+  'scheduling.may_plan(uuid,uuid,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.open_request(uuid,integer)': { role: null, call: '', reach: NOBODY },
+  'scheduling.free_proposals(uuid,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.settle_request(uuid,uuid,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.book_course(uuid,text,uuid,uuid,text,integer,uuid[],text[],uuid[],uuid[],timestamp with time zone[],bytea[])':
+    {
+      role: 'app',
+      call: `SELECT outcome <> 'not-yours' FROM scheduling.book_course(gen_random_uuid(), 'x', $article, $account, 'x', 7, '{}', '{}', '{}', '{}', '{}', '{}')`,
+      reach: 'front-desk manager administrator',
+    },
+  'scheduling.move_course(uuid,uuid[],integer[],text[],uuid[],uuid[],timestamp with time zone[])': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-found' FROM scheduling.move_course($article, '{}', '{}', '{}', '{}', '{}', '{}')`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.cancel_course(uuid,text)': {
+    role: 'app',
+    call: `SELECT scheduling.cancel_course($article, '') IS NOT NULL`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.ask(uuid,text,text,text,text,text,text,text,jsonb,text[],jsonb,text,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.ask(gen_random_uuid(), 'x', 'x', 'x', 'x', '', 'en', '', '{}', '{}', '[]', '', decode(repeat('11', 32), 'hex')) = 'asked'`,
+    reach: ALL,
+  },
+  'scheduling.triage(uuid,integer,text,text,uuid,text,text)': {
+    role: 'app',
+    call: `SELECT scheduling.triage($article, 1, NULL, NULL, NULL, '', '') = 'done'`,
+    reach: TEAM,
+  },
+  'scheduling.propose(uuid,integer,uuid,text,text,uuid,uuid,timestamp with time zone,timestamp with time zone,text,bytea)':
+    {
+      role: 'app',
+      call: `SELECT scheduling.propose($article, 1, gen_random_uuid(), 'x', 'x', $account, NULL, now(), now(), '', decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+      reach: TEAM,
+    },
+  'scheduling.confirm(uuid,integer,uuid,text,text,uuid,uuid,timestamp with time zone,uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.confirm($article, 1, gen_random_uuid(), 'x', 'x', $account, NULL, now(), NULL, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: TEAM,
+  },
+  'scheduling.decline(uuid,integer,text)': {
+    role: 'app',
+    call: `SELECT scheduling.decline($article, 1, '') = 'done'`,
+    reach: TEAM,
+  },
+  'scheduling.take_proposal(uuid,uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.take_proposal($article, $article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.withdraw(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.withdraw($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.linked_request(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.linked_request($article, decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.wait_for(uuid,text,text,uuid,uuid,date,date,text[],bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.wait_for(gen_random_uuid(), 'x', 'x', NULL, $article, '2026-01-01', '2026-02-01', '{}', decode(repeat('11', 32), 'hex')) = 'waiting'`,
+    reach: `${WRITE} front-desk manager administrator`,
+  },
+  'scheduling.wait_no_more(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.wait_no_more($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: `${WRITE} front-desk manager administrator`,
+  },
+  'scheduling.offer_freed(uuid,text,text,uuid,uuid,timestamp with time zone,timestamp with time zone,bytea,uuid[],bytea[])':
+    {
+      role: 'app',
+      call: `SELECT true FROM scheduling.offer_freed(gen_random_uuid(), 'x', 'x', $account, NULL, now() + interval '2 days', now() + interval '1 day', decode(repeat('11', 32), 'hex'), '{}', '{}')`,
+      reach: NOBODY,
+    },
+  'scheduling.claim(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.claim($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.refuse_claim(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.refuse_claim($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  // for the server itself, and only what nobody claimed
+  'scheduling.unclaimed()': { role: 'app', call: `SELECT true FROM scheduling.unclaimed()`, reach: NOBODY },
+  'scheduling.linked_claim(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.linked_claim($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
   },
   // whether one's own hand is in an article; of what one does not see it says no

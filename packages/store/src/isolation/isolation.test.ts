@@ -282,6 +282,8 @@ for (const operation of ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const) {
           let got = await touches(visitor, name, line, operation, two[side], grant?.columns ?? [])
           // inserting is refused by the grant or by the policy: both are a refusal, told apart by the grants above
           if (operation === 'INSERT' && grant === null && (got === false || got === '42501')) got = '42501'
+          // a column that the table works out itself is given by nobody: that too is refused before grants are looked at
+          if (operation === 'INSERT' && grant === null && got === '428C9') got = '42501'
           // nobody changes a view that is made of more than one table: it is refused before grants are looked at
           if (operation !== 'SELECT' && grant === null && kind === 'v' && got === '55000') got = '42501'
           // tables of the sign-in and the queue hold nothing in this test

@@ -10,6 +10,7 @@ import { FAILED_JOB_DAYS, MAIL_DAYS } from '../jobs/mail-states.ts'
 import { ANSWERS_DAYS } from '../operations/kept-answers.ts'
 import { VIEW_DAYS } from '../readers/page-views.ts'
 import { READER_ENDING_DAYS, REFUSED_DAYS } from '../readers/tidy-readers.ts'
+import { UNUSED_DAYS, VISIT_REQUEST_DAYS } from '../scheduling/drop-old-visits.ts'
 import { LIBRARIES, RELATIONS } from './isolation-matrix.ts'
 
 const page = (name: string): string =>
@@ -52,6 +53,8 @@ test('years and days of the retention page are those of the code and of the tabl
   assert.match(howLong('graphile_worker'), new RegExp(`failed ones ${FAILED_JOB_DAYS} days$`))
   assert.match(howLong('site.views'), new RegExp(`^${VIEW_DAYS} days`))
   assert.match(howLong('site.reader_endings'), new RegExp(`^${READER_ENDING_DAYS} days`))
+  assert.match(howLong('scheduling.requests'), new RegExp(`^${VISIT_REQUEST_DAYS} days`))
+  assert.match(howLong('scheduling.waiting'), new RegExp(`^${UNUSED_DAYS} days`))
   assert.match(howLong('site.comments'), new RegExp(`the clinic does not show ${REFUSED_DAYS} days`))
   assert.match(howLong('access.merges'), new RegExp(`^${REASON_DAYS} days`))
   assert.match(howLong('auth.second_factor_recoveries'), new RegExp(`^${REASON_DAYS} days`))

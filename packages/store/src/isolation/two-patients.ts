@@ -156,6 +156,30 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       [article, comesTo],
     )
     await run('INSERT INTO scheduling.outbox (appointment_id, version) VALUES ($1, 1)', [article])
+    await run(
+      `INSERT INTO scheduling.courses (course_id, service_id, person_id, practitioner, location_id, sessions, every_days)
+       VALUES ($1, 'x', $1, $2, 'x', 1, 7)`,
+      [article, comesTo],
+    )
+    await run(
+      `INSERT INTO scheduling.requests (request_id, name, telephone, link_hash, person_id) VALUES ($1, 'x', 'x', decode(repeat('00', 32), 'hex'), $1)`,
+      [article],
+    )
+    await run(`INSERT INTO scheduling.request_diaries (request_id, link) VALUES ($1, 'x')`, [article])
+    await run(
+      `INSERT INTO scheduling.proposals (request_id, appointment_id, ends_at, made_by) VALUES ($1, $1, '2999-01-01', $2)`,
+      [article, one('manager')],
+    )
+    await run(
+      `INSERT INTO scheduling.waiting (waiting_id, service_id, person_id, days, link_hash)
+       VALUES ($1, 'x', $1, '[2020-01-01,2020-02-01)', decode(repeat('00', 32), 'hex'))`,
+      [article],
+    )
+    await run(
+      `INSERT INTO scheduling.claims (claim_id, waiting_id, appointment_id, ends_at, link_hash)
+       VALUES ($1, $1, $1, '2999-01-01', decode(repeat('00', 32), 'hex'))`,
+      [article],
+    )
     for (const [k, entity] of ['day', 'session'].entries()) {
       const key = entity === 'day' ? '2026-03-01' : 's-1'
       await run(

@@ -61,7 +61,7 @@ export type HoldOutcome = SchedulingOutcome<Opening & { readonly heldUntil: numb
 /**
  * Holds a start for some minutes, for everybody. Six queries where it is open.
  *
- * @param now ms since 1970. Errors: why it is closed (with alternatives), id-used.
+ * @param now ms since 1970. Errors: why it is closed (with alternatives), hold-over, id-used.
  */
 export async function holdStart(transaction: Transaction<Tables>, wish: Wish, now: number): Promise<HoldOutcome> {
   const { appointment, service, location, practitioner, start, proof, minutes = HOLD_MINUTES } = wish
@@ -96,7 +96,7 @@ function wished({ service, practitioner, location, room, start, byDesk }: Wish, 
   return { service, practitioner, location, room, start, now, byDesk: byDesk ?? false }
 }
 
-function factsAround(
+export function factsAround(
   transaction: Transaction<Tables>,
   service: string,
   start: number,
@@ -107,7 +107,7 @@ function factsAround(
 }
 
 /** What a function of the database says; what its triggers refuse is a word too. The transaction goes on. */
-async function attempt(
+export async function attempt(
   transaction: Transaction<Tables>,
   ask: () => Promise<{ readonly rows: readonly { readonly said: string }[] }>,
 ): Promise<string> {
@@ -123,7 +123,7 @@ async function attempt(
   }
 }
 
-function closed(
+export function closed(
   facts: CalendarFacts,
   { service, location, practitioner, start, byDesk }: Place & { readonly byDesk?: boolean },
   reason: ClosedReason,
@@ -157,7 +157,7 @@ function closed(
 /**
  * What is held is booked for a person. Idempotent. One query.
  *
- * @param answers to what the service asks, by key. Errors: hold-over, not-found, not-yours, person-busy, wrong-state.
+ * @param answers to what the service asks, by key. Errors: hold-over, not-found, not-offered (the clinic reads such requests first), not-yours, person-busy, wrong-state.
  */
 export async function bookHeld(
   transaction: Transaction<Tables>,

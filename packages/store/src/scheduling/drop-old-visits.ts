@@ -1,8 +1,12 @@
-// What of the clinic's calendar is kept no longer: holds that nobody used, visits that are over for years, and who comes no more.
+// What of the clinic's calendar is kept no longer: holds that nobody used, visits that are over for years, requests, who waits for days that are over,
+// and who comes no more.
 import type pg from 'pg'
 
 /** After so many days a hold that was not used goes, and a person without any visit. */
 export const UNUSED_DAYS = 30
+
+/** After so many days a request goes by itself, unless the visit that came of it is still to come. */
+export const VISIT_REQUEST_DAYS = 180
 
 /** For a nightly job. @param owner the connection that no policy holds back. @param now ms since 1970. */
 export async function dropOldVisits(owner: pg.Client, now: number): Promise<void> {
@@ -17,8 +21,16 @@ export async function dropOldVisits(owner: pg.Client, now: number): Promise<void
     [new Date(now).toISOString()],
   )
   await owner.query(
+    `DELETE FROM scheduling.requests r WHERE r.asked_at < $1
+       AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = r.appointment_id AND upper(a.span) > $2)`,
+    [new Date(now - VISIT_REQUEST_DAYS * 86_400_000).toISOString(), new Date(now).toISOString()],
+  )
+  await owner.query('DELETE FROM scheduling.waiting WHERE upper(days) < $1::date', [unused])
+  await owner.query(
     `DELETE FROM scheduling.persons p WHERE p.made_at < $1 AND p.merged_into IS NULL
-       AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.person_id = p.person_id)`,
+       AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.person_id = p.person_id)
+       AND NOT EXISTS (SELECT FROM scheduling.waiting w WHERE w.person_id = p.person_id)
+       AND NOT EXISTS (SELECT FROM scheduling.requests r WHERE r.person_id = p.person_id)`,
     [unused],
   )
 }

@@ -1,0 +1,187 @@
+// Who waits for a time: a time that becomes free is held for some who have waited longest, and the first of them who says yes has it.
+import { randomUUID } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { attempt } from './appointments.ts'
+import { schedulingRefused, type SchedulingOutcome, type SchedulingRefusal } from './scheduling-outcome.ts'
+
+/** So many are told of one time at once. */
+const TOLD_AT_ONCE = 3
+/** So long they have, and never beyond an hour before the visit. */
+export const CLAIM_MINUTES = 120
+const MINUTE = 60_000
+
+export interface Waiting {
+  /** A UUID made by who asks: said again it is the same. */
+  readonly waiting: string
+  readonly service: string
+  /** Null for any. */
+  readonly location: string | null
+  readonly practitioner: string | null
+  readonly person: string
+  /** First and last day, by the calendar of the place. */
+  readonly from: string
+  readonly to: string
+  /** None for any. */
+  readonly dayparts: readonly ('morning' | 'afternoon' | 'evening')[]
+}
+
+/** Idempotent. @param proof SHA-256 of the link's token. Errors: not-yours, not-offered, wrong-value, id-used. */
+export async function waitForTime(
+  transaction: Transaction<Tables>,
+  { waiting, service, location, practitioner, person, from, to, dayparts }: Waiting,
+  proof: Uint8Array,
+): Promise<SchedulingOutcome<null>> {
+  const wrong = [from, to].find((day) => !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
+  if (wrong !== undefined) return schedulingRefused('wrong-value', { field: wrong === from ? 'from' : 'to' })
+  const { rows } = await sql<{ said: string }>`
+    SELECT scheduling.wait_for(${waiting}, ${service}, ${location}, ${practitioner}, ${person}, ${from}, ${to}, ${[...dayparts]}::text[],
+      ${Buffer.from(proof)}) AS said`.execute(transaction)
+  return outcome(rows[0].said, 'waiting')
+}
+
+/** By the desk, the person, or with the link. Idempotent. Errors: not-found, wrong-state. */
+export async function waitNoMore(
+  transaction: Transaction<Tables>,
+  waiting: string,
+  proof: Uint8Array | null,
+): Promise<SchedulingOutcome<null>> {
+  const { rows } = await sql<{ said: string }>`
+    SELECT scheduling.wait_no_more(${waiting}, ${proof === null ? null : Buffer.from(proof)}) AS said`.execute(
+    transaction,
+  )
+  return outcome(rows[0].said, 'done')
+}
+
+export interface StandingWaiting extends Waiting {
+  readonly state: 'waiting' | 'served' | 'ended'
+  readonly name: string
+  /** ISO time. */
+  readonly since: string
+  /** How many times were offered, and whether one stands open now. */
+  readonly offered: number
+  readonly offeredNow: boolean
+}
+
+/** Those who wait, the longest first; for the desk. One query. */
+export async function waitingList(transaction: Transaction<Tables>): Promise<readonly StandingWaiting[]> {
+  const { rows } = await sql<StandingWaiting>`
+    SELECT w.waiting_id AS waiting, w.state, w.service_id AS service, w.location_id AS location, w.practitioner, w.person_id AS person, p.name,
+      to_char(lower(w.days), 'YYYY-MM-DD') AS "from", to_char(upper(w.days) - 1, 'YYYY-MM-DD') AS "to", w.dayparts, w.made_at AS since,
+      (SELECT count(*)::int FROM scheduling.claims c WHERE c.waiting_id = w.waiting_id) AS offered,
+      EXISTS (SELECT FROM scheduling.claims c WHERE c.waiting_id = w.waiting_id AND c.state = 'open' AND c.ends_at > now()) AS "offeredNow"
+    FROM scheduling.waiting w JOIN scheduling.persons p USING (person_id)
+    WHERE w.state = 'waiting' ORDER BY w.made_at, w.waiting_id`.execute(transaction)
+  return rows
+}
+
+/** A time that became free. */
+export interface FreedTime {
+  /** A UUID made by who offers it: said again it is the same offer. */
+  readonly offer: string
+  readonly service: string
+  readonly location: string
+  readonly practitioner: string
+  readonly room: string | null
+  /** ms since 1970. */
+  readonly start: number
+}
+
+/** Somebody who is to be told that they can have it. */
+export interface OfferedClaim {
+  readonly claim: string
+  readonly waiting: string
+  readonly person: string
+  readonly language: string
+  /** ms since 1970. */
+  readonly endsAt: number
+}
+
+/**
+ * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits or the time is taken. Idempotent.
+ * One query.
+ *
+ * @param proofOf SHA-256 of the token of the link for a claim, or for the time itself, by its id. @param now ms since 1970.
+ */
+export async function offerFreed(
+  transaction: Transaction<Tables>,
+  { offer, service, location, practitioner, room, start }: FreedTime,
+  proofOf: (id: string) => Uint8Array,
+  now: number,
+): Promise<readonly OfferedClaim[]> {
+  const endsAt = Math.min(now + CLAIM_MINUTES * MINUTE, start - 60 * MINUTE)
+  if (endsAt <= now) return []
+  const claims = Array.from({ length: TOLD_AT_ONCE }, () => randomUUID())
+  const { rows } = await sql<OfferedClaim>`
+    SELECT claim_id AS claim, waiting_id AS waiting, person_id AS person, language, ${endsAt}::float8 AS "endsAt"
+    FROM scheduling.offer_freed(${offer}, ${service}, ${location}, ${practitioner}, ${room}, to_timestamp(${start / 1000}),
+      to_timestamp(${endsAt / 1000}), ${Buffer.from(proofOf(offer))}, ${claims}::uuid[], ${claims.map((id) => Buffer.from(proofOf(id)))}::bytea[])`.execute(
+    transaction,
+  )
+  return rows
+}
+
+/** For a job of every few minutes: what nobody claimed is offered to the next in line. 1 + one query for each. @param proofOf as for `offerFreed`. */
+export async function offerUnclaimed(
+  transaction: Transaction<Tables>,
+  proofOf: (id: string) => Uint8Array,
+  now: number,
+): Promise<readonly OfferedClaim[]> {
+  const { rows } = await sql<FreedTime>`
+    SELECT gen_random_uuid() AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room, (extract(epoch FROM starts) * 1000)::float8 AS start
+    FROM scheduling.unclaimed()`.execute(transaction)
+  const told: OfferedClaim[] = []
+  for (const freed of rows) told.push(...(await offerFreed(transaction, freed, proofOf, now)))
+  return told
+}
+
+/** With the link that was sent: the first has it. Idempotent. Errors: taken, hold-over, person-busy, wrong-state, not-found. */
+export async function claimTime(
+  transaction: Transaction<Tables>,
+  claim: string,
+  proof: Uint8Array,
+): Promise<SchedulingOutcome<null>> {
+  const said = await attempt(transaction, () =>
+    sql<{ said: string }>`SELECT scheduling.claim(${claim}, ${Buffer.from(proof)}) AS said`.execute(transaction),
+  )
+  return outcome(said, 'booked')
+}
+
+/** They wait on, for another. Idempotent. Errors: not-found, wrong-state. */
+export async function refuseClaim(
+  transaction: Transaction<Tables>,
+  claim: string,
+  proof: Uint8Array,
+): Promise<SchedulingOutcome<null>> {
+  const { rows } = await sql<{ said: string }>`
+    SELECT scheduling.refuse_claim(${claim}, ${Buffer.from(proof)}) AS said`.execute(transaction)
+  return outcome(rows[0].said, 'done')
+}
+
+export interface LinkedClaim extends Omit<FreedTime, 'offer' | 'room'> {
+  readonly state: 'open' | 'won' | 'lost' | 'refused' | 'over'
+  readonly end: number
+  readonly endsAt: number
+  readonly name: string
+  readonly language: string
+  /** Once it is theirs; null before. */
+  readonly appointment: string | null
+}
+
+/** What a signed link shows, without an account; null for a wrong proof. One query. */
+export async function linkedClaim(
+  transaction: Transaction<Tables>,
+  claim: string,
+  proof: Uint8Array,
+): Promise<LinkedClaim | null> {
+  const { rows } = await sql<LinkedClaim>`
+    SELECT state, service_id AS service, location_id AS location, practitioner, (extract(epoch FROM lower(span)) * 1000)::float8 AS start,
+      (extract(epoch FROM upper(span)) * 1000)::float8 AS "end", (extract(epoch FROM ends_at) * 1000)::float8 AS "endsAt", name, language,
+      appointment_id AS appointment
+    FROM scheduling.linked_claim(${claim}, ${Buffer.from(proof)})`.execute(transaction)
+  return rows.at(0) ?? null
+}
+
+function outcome(said: string, right: string): SchedulingOutcome<null> {
+  return said === right ? { type: 'ok', value: null } : schedulingRefused(said as SchedulingRefusal)
+}
