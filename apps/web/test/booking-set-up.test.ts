@@ -142,6 +142,23 @@ test('a manager makes a service, says who gives it where and when they work, and
   await manager.getByRole('button', { name: /^End it: / }).waitFor({ state: 'detached' })
 })
 
+test('whose law holds at a location and where a licence does is kept on their pages', async () => {
+  await manager.goto(`${demo.origin}/clinic/site/places?place=hill`)
+  await manager.getByLabel('Whose law holds').fill('Berlin')
+  await manager.getByRole('button', { name: 'Save', exact: true }).click()
+  await manager.getByText('It is kept, and readers see it').waitFor()
+  await manager.goto(`${demo.origin}/clinic/site/places?place=hill`)
+  assert.equal(await manager.getByLabel('Whose law holds').inputValue(), 'Berlin')
+  await manager.goto(`${demo.origin}/clinic/site/licences`)
+  const path = (await manager.locator('a[href^="?licence="]').first().getAttribute('href')) ?? ''
+  await manager.goto(`${demo.origin}/clinic/site/licences${path}`)
+  await manager.getByLabel('Whose law holds').fill('Bavaria')
+  await manager.getByRole('button', { name: 'Save', exact: true }).click()
+  await manager.getByText('It is kept, and readers see it').waitFor()
+  await manager.goto(`${demo.origin}/clinic/site/licences${path}`)
+  assert.equal(await manager.getByLabel('Whose law holds').inputValue(), 'Bavaria')
+})
+
 test('the pages on which it is set up can be read by everybody, on a narrow screen too', async () => {
   await looksRight(manager, '/clinic/site/services?service=gentle-hands')
   await looksRight(manager, '/clinic/site/hours')

@@ -535,6 +535,8 @@ export {
   saveService,
   SERVICE_KINDS,
   services,
+  jurisdictions,
+  setJurisdiction,
   setOfferings,
   workingPlans,
   type ExceptionSetting,
