@@ -132,6 +132,31 @@ test('a manager makes a service, says who gives it where and when they work, and
   await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
   await manager.goto(`${demo.origin}/visit/gentle-hands?from=${dayIn(5)}`)
   await manager.getByText('No time is open in these seven days.').waitFor()
+
+  await manager.goto(`${demo.origin}/clinic/site/hours`)
+  await manager.getByLabel('First day without').fill('')
+  await manager.getByRole('button', { name: /^End it: / }).click()
+  await manager.locator('[id^=day-].fault').waitFor()
+  await manager.getByLabel('First day without').fill(dayIn(0))
+  await manager.getByRole('button', { name: /^End it: / }).click()
+  await manager.getByRole('button', { name: /^End it: / }).waitFor({ state: 'detached' })
+})
+
+test('whose law holds at a location and where a licence does is kept on their pages', async () => {
+  await manager.goto(`${demo.origin}/clinic/site/places?place=hill`)
+  await manager.getByLabel('Whose law holds').fill('Berlin')
+  await manager.getByRole('button', { name: 'Save', exact: true }).click()
+  await manager.getByText('It is kept, and readers see it').waitFor()
+  await manager.goto(`${demo.origin}/clinic/site/places?place=hill`)
+  assert.equal(await manager.getByLabel('Whose law holds').inputValue(), 'Berlin')
+  await manager.goto(`${demo.origin}/clinic/site/licences`)
+  const path = (await manager.locator('a[href^="?licence="]').first().getAttribute('href')) ?? ''
+  await manager.goto(`${demo.origin}/clinic/site/licences${path}`)
+  await manager.getByLabel('Whose law holds').fill('Bavaria')
+  await manager.getByRole('button', { name: 'Save', exact: true }).click()
+  await manager.getByText('It is kept, and readers see it').waitFor()
+  await manager.goto(`${demo.origin}/clinic/site/licences${path}`)
+  assert.equal(await manager.getByLabel('Whose law holds').inputValue(), 'Bavaria')
 })
 
 test('the pages on which it is set up can be read by everybody, on a narrow screen too', async () => {

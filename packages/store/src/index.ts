@@ -587,6 +587,8 @@ export {
   saveService,
   SERVICE_KINDS,
   services,
+  jurisdictions,
+  setJurisdiction,
   setOfferings,
   workingPlans,
   type ExceptionSetting,

@@ -131,6 +131,38 @@ export async function rooms(transaction: Transaction<Tables>): Promise<readonly 
   return rows
 }
 
+/** Whose law holds at each place, and where each licence does, by their ids; '' for none, or everywhere. One query. */
+export async function jurisdictions(transaction: Transaction<Tables>): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; jurisdiction: string }>`
+    SELECT location_id AS id, jurisdiction FROM clinic.locations
+    UNION ALL SELECT licence_id::text, jurisdiction FROM site.licences`.execute(transaction)
+  return new Map(rows.map(({ id, jurisdiction }) => [id, jurisdiction]))
+}
+
+/** @param at ms since 1970. Errors: not-yours, wrong-value, not-found. */
+export async function setJurisdiction(
+  transaction: Transaction<Tables>,
+  access: Access,
+  of: 'location' | 'licence',
+  id: string,
+  jurisdiction: string,
+  at: number,
+): Promise<SchedulingOutcome<null>> {
+  if (access.manage !== true) return schedulingRefused('not-yours')
+  if (jurisdiction.length > 100) return schedulingRefused('wrong-value', { field: 'jurisdiction' })
+  const { rows } =
+    of === 'location'
+      ? await sql`UPDATE clinic.locations SET jurisdiction = ${jurisdiction} WHERE location_id = ${id} RETURNING 1`.execute(
+          transaction,
+        )
+      : await sql`UPDATE site.licences SET jurisdiction = ${jurisdiction} WHERE licence_id = ${id} RETURNING 1`.execute(
+          transaction,
+        )
+  if (rows.length === 0) return schedulingRefused('not-found')
+  await record(transaction, access, 'jurisdiction.set', { [of]: id }, at)
+  return { type: 'ok', value: null }
+}
+
 export interface Offered {
   readonly service: string
   /** An account. */

@@ -78,6 +78,10 @@ export const BOOKSET_EN = {
   'bookset.note': 'Note for the clinic (may be empty)',
   'bookset.booked':
     '{count, plural, one {One visit is booked then. It stays until somebody moves it.} other {# visits are booked then. They stay until somebody moves them.}}',
+  'bookset.jurisdiction': 'Whose law holds',
+  'bookset.jurisdiction.place':
+    'The state or land, such as Berlin. Licences of another do not count here. Empty: every licence counts.',
+  'bookset.jurisdiction.licence': 'The state or land, written as at its locations. Empty: it holds everywhere.',
   'bookset.fault.number': 'Give a whole number.',
   'bookset.fault.range': 'This number is too small or too large.',
   'bookset.fault.choose': 'Choose one.',

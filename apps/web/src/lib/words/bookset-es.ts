@@ -80,6 +80,10 @@ export const BOOKSET_ES: Readonly<Record<keyof typeof BOOKSET_EN, string>> = {
   'bookset.note': 'Nota para la clínica (puede quedar vacía)',
   'bookset.booked':
     '{count, plural, one {Hay una visita reservada entonces. Permanece hasta que alguien la mueva.} other {Hay # visitas reservadas entonces. Permanecen hasta que alguien las mueva.}}',
+  'bookset.jurisdiction': 'Qué ley rige',
+  'bookset.jurisdiction.place':
+    'El estado o la región, como Berlín. Las licencias de otro no valen aquí. Vacío: vale toda licencia.',
+  'bookset.jurisdiction.licence': 'El estado o la región, escrito como en sus centros. Vacío: vale en todas partes.',
   'bookset.fault.number': 'Indique un número entero.',
   'bookset.fault.range': 'Este número es demasiado pequeño o demasiado grande.',
   'bookset.fault.choose': 'Elija una opción.',

@@ -1,6 +1,15 @@
 // What each member of staff may do by law, as the site shows it: added, changed and removed. Profiles show these and no others.
 import { TREATMENTS } from '@clearday/evidence'
-import { addLicence, changeLicence, isUuid, licences, removeLicence, sitePeople } from '@clearday/store'
+import {
+  addLicence,
+  changeLicence,
+  isUuid,
+  jurisdictions,
+  licences,
+  removeLicence,
+  setJurisdiction,
+  sitePeople,
+} from '@clearday/store'
 import { fail } from '@sveltejs/kit'
 import { isDay } from '#lib/server/acting.ts'
 import { treatmentName } from '#lib/server/site/evidence-block.ts'
@@ -18,6 +27,7 @@ export const load: PageServerLoad = (event) =>
     const held = await licences(transaction)
     const day = dayOf(clinic.clock())
     return {
+      laws: Object.fromEntries(await jurisdictions(transaction)),
       chosen: held.find(({ licence }) => licence === event.url.searchParams.get('licence')) ?? null,
       person: event.url.searchParams.get('person') ?? '',
       treatments: IDS.map((id) => ({ value: id, label: treatmentName(id, language) })),
@@ -42,7 +52,7 @@ export const actions: Actions = {
       ...{ licence: said('licence'), person: said('person'), name: said('name').slice(0, 200) },
       ...{ authority: said('authority').slice(0, 200), number: said('number').slice(0, 100) },
       ...{ covers: wordedOf(said, 'covers'), treatments: tickedOf(form, 'treatments', IDS) },
-      validUntil: said('validUntil'),
+      ...{ validUntil: said('validUntil'), jurisdiction: said('jurisdiction').slice(0, 100) },
     }
     const faults: Fault[] = []
     if (kept.name === '') faults.push({ field: 'name', key: 'siteset.fault.licence' })
@@ -51,11 +61,14 @@ export const actions: Actions = {
     if (faults.length === 0) {
       const licence = { ...kept, validUntil: kept.validUntil === '' ? null : kept.validUntil }
       const { clock } = event.locals.clinic
-      const saved = await asManager(event, async (transaction, access) =>
-        isUuid(kept.licence)
-          ? (await changeLicence(transaction, access, licence, clock())).type
-          : (await addLicence(transaction, access, licence, clock())).type,
-      )
+      const saved = await asManager(event, async (transaction, access) => {
+        const made = isUuid(kept.licence)
+          ? await changeLicence(transaction, access, licence, clock())
+          : await addLicence(transaction, access, licence, clock())
+        if (made.type !== 'ok') return made.type
+        const id = made.value?.licence ?? kept.licence
+        return (await setJurisdiction(transaction, access, 'licence', id, kept.jurisdiction, clock())).type
+      })
       if (saved === 'ok') return { done: true }
       faults.push({ field: 'person', key: 'siteset.fault.person' })
     }

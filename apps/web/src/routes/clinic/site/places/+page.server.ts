@@ -1,5 +1,12 @@
 // The clinic's places, as its pages show them.
-import { publicPlaces, putPublicPlace, WEEKDAYS, type OpeningHours } from '@clearday/store'
+import {
+  jurisdictions,
+  publicPlaces,
+  putPublicPlace,
+  setJurisdiction,
+  WEEKDAYS,
+  type OpeningHours,
+} from '@clearday/store'
 import { fail } from '@sveltejs/kit'
 import { asManager, wordedOf } from '#lib/server/site/managing-site.ts'
 import { dayName } from '#lib/server/site/place-page.ts'
@@ -10,6 +17,7 @@ const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
 export const load: PageServerLoad = (event) =>
   asManager(event, async (transaction) => ({
+    laws: Object.fromEntries(await jurisdictions(transaction)),
     places: (await publicPlaces(transaction)).map((place) => ({
       ...place,
       hoursTyped: Object.fromEntries(
@@ -54,10 +62,14 @@ export const actions: Actions = {
       else if (spans.length > 0) hours[day] = spans
     }
     const [about, accessibility] = [wordedOf(said, 'about'), wordedOf(said, 'accessibility')]
+    const jurisdiction = said('jurisdiction').slice(0, 100)
     const place = { ...given, telephone, timeZone, about, accessibility, hours: hours as OpeningHours }
-    if (faults.length > 0) return fail(400, { faults, kept: { ...place, hoursTyped: typed } })
+    if (faults.length > 0) return fail(400, { faults, kept: { ...place, jurisdiction, hoursTyped: typed } })
     const { clock } = event.locals.clinic
-    await asManager(event, (transaction, access) => putPublicPlace(transaction, access, place, clock()))
+    await asManager(event, async (transaction, access) => {
+      await putPublicPlace(transaction, access, place, clock())
+      await setJurisdiction(transaction, access, 'location', given.id, jurisdiction, clock())
+    })
     return { done: given.id }
   },
 }
