@@ -184,8 +184,7 @@ export const en = {
     `${change} headache days in 28 with it. Of so many pairs no range is worked out; the chance below is.`,
   chance: (inHundred: string) =>
     `If it did nothing, the lot would draw such a difference, or a larger one on the same side, in ${inHundred} of 100 trials.`,
-  inHundred: (inWords: (value: number) => string, chance: number) =>
-    chance < 0.1 ? `fewer than ${inWords(0.1)}` : inWords(chance),
+  fewerThan: (least: string) => `fewer than ${least}`,
   sides: (on: string, off: string) => `With it: ${on} headache days in 28. Without: ${off}.`,
   byModel: 'By the model of your diary',
   byModelNone: 'The model has no answer for it. Note it under your treatments.',

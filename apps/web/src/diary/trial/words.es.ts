@@ -176,7 +176,7 @@ export const es: typeof en = {
     `${change} días de dolor de cada 28 con él. De tantos pares no se calcula un margen; el azar de abajo, sí.`,
   chance: (inHundred) =>
     `Si no hiciera nada, el sorteo daría una diferencia así, o mayor hacia el mismo lado, en ${inHundred} de cada 100 pruebas.`,
-  inHundred: (inWords, chance) => (chance < 0.1 ? `menos de ${inWords(0.1)}` : inWords(chance)),
+  fewerThan: (least) => `menos de ${least}`,
   sides: (on, off) => `Con él: ${on} días de dolor de cada 28. Sin él: ${off}.`,
   byModel: 'Por el modelo de su diario',
   byModelNone: 'El modelo no tiene respuesta. Anótelo en sus tratamientos.',
