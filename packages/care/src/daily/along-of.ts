@@ -44,7 +44,8 @@ export interface Along {
 /** What is long ago says less of today; and longer spans take longer. */
 const LONGEST = 730
 /**
- * Who looks every fortnight for two years would be shown something by chance in 19 of 100 cases if each look were read by itself. So findings are
+ * Who looks every fortnight for two years would be shown something by chance in one of five cases if each look were read by itself
+ * (docs/measurements/screening-looks.md). So findings are
  * read after every 90 known days alone, and the promise of 5 in 100 is shared out evenly over the eight readings of two years.
  */
 const READ_EVERY = SCREENING_MINIMUM_DAYS
