@@ -10,6 +10,7 @@ import {
   type TrialPlan,
 } from '@clearday/inference'
 import { headacheDays } from '../answers/engine-input.ts'
+import { treatmentMeant } from '../answers/known-treatment.ts'
 import { treatmentExposure } from '../answers/treatment-exposure.ts'
 import { usedTreatments } from '../answers/used-treatments.ts'
 import type { History } from '../history.ts'
@@ -57,7 +58,7 @@ export function trialForecast(history: History, treatment: string, fades: Fades)
   const halfLifeDays = halfLifeOf(subject.assessClass, fades)
   const outcome = headacheDays(history)
   const knownDays = outcome.reduce((sum, day) => sum + (day === day ? 1 : 0), 0)
-  const used = usedTreatments(diary).find(({ known }) => known.id === subject.id)
+  const used = usedTreatments(diary).find(({ known }) => treatmentMeant(known.name).id === subject.id)
   const exposure = used === undefined ? null : treatmentExposure(used, diary, outcome.length)
   const rhythms =
     knownDays < FEWEST_KNOWN_DAYS

@@ -1,6 +1,6 @@
 // Whether a treatment can be tried in blocks at all: what cannot be switched on and off is not, and nothing that was prescribed without its prescriber.
 import type { Regimen } from '@clearday/diary'
-import { assessClassOf, isPrescribed, knowTreatment } from '../answers/known-treatment.ts'
+import { assessClassOf, isPrescribed, treatmentMeant } from '../answers/known-treatment.ts'
 import type { AssessClass } from '../plan/time-to-assess.ts'
 import { blockChoices, halfLifeOf, NOT_SWITCHED, type Fades } from './trial-rules.ts'
 
@@ -19,10 +19,10 @@ export interface TrialSubject {
   readonly obstacle: Exclude<TrialObstacle, 'fades-too-slowly' | 'prescriber-not-asked'> | null
 }
 
-/** @param treatment as it was written. @param regimens of the diary; those of this treatment are looked at. */
+/** @param treatment as it was written, with its strength or without. @param regimens of the diary; those of this treatment are looked at. */
 export function trialSubject(treatment: string, regimens: readonly Regimen[]): TrialSubject {
-  const known = knowTreatment(treatment)
-  const own = regimens.filter((one) => knowTreatment(one.treatment).id === known.id)
+  const known = treatmentMeant(treatment)
+  const own = regimens.filter((one) => treatmentMeant(one.treatment).id === known.id)
   const assessClass = assessClassOf(known, own)
   const { actsForMonths, staysLearned } = NOT_SWITCHED.value
   return {

@@ -43,6 +43,10 @@ test('what cannot be switched on and off is not tried, and nothing that was pres
   assert.equal(obstacle('biofeedback'), 'stays-learned')
   assert.equal(obstacle('propranolol'), 'prescriber-not-asked')
   assert.equal(obstacle('propranolol', [], false), 'prescriber-not-asked')
+  // a strength does not go past whoever prescribes it, on either side
+  assert.equal(obstacle('Propranolol 80 mg'), 'prescriber-not-asked')
+  assert.equal(obstacle('my drug', [regimen('medicine', 'My drug 5 mg tablets')]), 'prescriber-not-asked')
+  assert.equal(obstacle('Botox 155 units'), 'acts-for-months')
   assert.equal(obstacle('propranolol', [], true), null)
   assert.equal(
     obstacle('magnesium', [regimen('supplement', 'magnesium', { prescribed: true })]),
