@@ -381,7 +381,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: 'request_id',
     is: 'article',
     app: {
-      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
+      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, reply, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
     },
   },
   'scheduling.request_changes': {
@@ -852,6 +852,21 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.withdraw(uuid,bytea)': {
     role: 'app',
     call: `SELECT scheduling.withdraw($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.write_back(uuid,bytea,text)': {
+    role: 'app',
+    call: `SELECT scheduling.write_back($article, decode(repeat('11', 32), 'hex'), 'x') <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.know_person(uuid,integer,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.know_person($article, 1, NULL) = 'done'`,
+    reach: TEAM,
+  },
+  'scheduling.linked_waiting(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.linked_waiting($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
   },
   'scheduling.linked_request(uuid,bytea)': {
