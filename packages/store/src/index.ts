@@ -539,6 +539,7 @@ export {
   proposeTime,
   requestHistory,
   takeProposal,
+  teamNames,
   triageRequest,
   visitRequest,
   visitRequests,
@@ -575,6 +576,7 @@ export {
 export { dropOldVisits, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
 export {
   changeAppointmentPerson,
+  knownPerson,
   mergePersons,
   personsLike,
   sayPerson,

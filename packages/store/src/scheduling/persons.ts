@@ -64,6 +64,14 @@ export async function personsLike(
   return rows
 }
 
+/** Null where there is none, or who acts does not see them. One query. */
+export async function knownPerson(transaction: Transaction<Tables>, person: string): Promise<VisitPerson | null> {
+  const { rows } = await sql<VisitPerson>`
+    SELECT person_id AS person, name, email, telephone, language, to_char(born_on, 'YYYY-MM-DD') AS "bornOn", patient_id AS patient
+    FROM scheduling.persons WHERE person_id = ${person} AND merged_into IS NULL`.execute(transaction)
+  return rows.at(0) ?? null
+}
+
 /** The second stands for both; all that the first had is theirs. For the desk. Errors: not-found, person-busy, two-diaries. */
 export async function mergePersons(
   transaction: Transaction<Tables>,

@@ -1,6 +1,7 @@
 // Requests for a visit: asked without an account, read and weighed by the clinic, and answered with a time, with several to choose from, or with why not.
 import { judgeStart } from '@clearday/scheduling'
 import { sql, type Transaction } from 'kysely'
+import { actingMore } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
@@ -61,6 +62,8 @@ export interface StandingRequest extends VisitRequest {
   /** Whom the clinic knows them as; null where nobody said. */
   readonly person: string | null
   readonly appointment: string | null
+  /** Whether a link to a diary was sent along; said only to those who treat. */
+  readonly withDiary: boolean
   readonly proposals: readonly Proposal[]
 }
 
@@ -121,6 +124,7 @@ function outcome(said: string, right: string): SchedulingOutcome<null> {
 const REQUEST = sql`r.request_id AS request, r.state, r.version, r.service_id AS service, r.location_id AS location, r.name, r.email, r.telephone,
   r.language, r.words, r.answers, r.flags, r.preferred, r.asked_at AS "askedAt", r.handled_at AS "handledAt", r.handled_by AS "handledBy", r.urgency,
   r.practitioner, r.note, r.answer, r.reply, r.person_id AS person, r.appointment_id AS appointment,
+  EXISTS (SELECT FROM scheduling.request_diaries d WHERE d.request_id = r.request_id) AS "withDiary",
   (SELECT coalesce(json_agg(json_build_object('appointment', a.appointment_id, 'practitioner', a.practitioner, 'location', a.location_id,
       'start', (extract(epoch FROM lower(a.span)) * 1000)::float8, 'end', (extract(epoch FROM upper(a.span)) * 1000)::float8,
       'endsAt', (extract(epoch FROM p.ends_at) * 1000)::float8, 'open', a.state = 'held' AND a.held_until > now()) ORDER BY lower(a.span)), '[]')
@@ -359,6 +363,23 @@ export async function requestHistory(
       changed_by AS "by", changed_at AS "at"
     FROM scheduling.request_changes WHERE request_id = ${request} ORDER BY version`.execute(transaction)
   return rows
+}
+
+/** Who of the clinic did something here, by account; for those who see requests. One query, none for no accounts. */
+export async function teamNames(
+  transaction: Transaction<Tables>,
+  access: Access,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(accounts)]
+  if (wanted.length === 0 || (access.desk !== true && access.manage !== true && access.review !== true))
+    return new Map()
+  const { rows } = await actingMore(transaction, access, { named: wanted }, () =>
+    sql<{ account: string; name: string }>`
+      SELECT account_id AS account, display_name AS name FROM access.accounts
+      WHERE account_id = ANY (${wanted}::uuid[]) AND display_name <> ''`.execute(transaction),
+  )
+  return new Map(rows.map(({ account, name }) => [account, name]))
 }
 
 /** What whoever asked sees of it. */

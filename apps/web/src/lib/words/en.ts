@@ -9,6 +9,8 @@ import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
 import { BOOKSET_EN } from './bookset-en.ts'
 import { VISIT_EN } from './visit-en.ts'
+import { ASK_EN } from './ask-en.ts'
+import { TRIAGE_EN } from './triage-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -21,6 +23,8 @@ export const EN = {
   ...PLAN_EN,
   ...VISIT_EN,
   ...BOOKSET_EN,
+  ...ASK_EN,
+  ...TRIAGE_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',
