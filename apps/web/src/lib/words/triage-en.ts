@@ -44,6 +44,7 @@ export const TRIAGE_EN = {
   'triage.diary.link': 'Open the diary',
   'triage.known': 'Who it is',
   'triage.known.is': 'The clinic knows them as {name}.',
+  'triage.known.none': 'Nobody the clinic knows by this name, address or number.',
   'triage.known.ask': 'Is this one of them?',
   'triage.known.yes': 'It is {name}',
   'triage.known.no': 'It is somebody else',
@@ -96,5 +97,6 @@ export const TRIAGE_EN = {
   'triage.refused.not-found': 'This is not there any more.',
   'triage.refused.not-offered': 'This is not offered there by this person.',
   'triage.refused.not-yours': 'You do not see this person. The desk can do it.',
+  'triage.refused.overlap': 'Two of these overlap: the same person cannot keep both for them.',
   'nav.waiting': 'Waiting list',
 } as const

@@ -48,6 +48,7 @@ export const TRIAGE_ES: Readonly<Record<keyof typeof TRIAGE_EN, string>> = {
   'triage.diary.link': 'Abrir el diario',
   'triage.known': 'Quién es',
   'triage.known.is': 'La clínica le conoce como {name}.',
+  'triage.known.none': 'Nadie a quien la clínica conozca por este nombre, dirección o número.',
   'triage.known.ask': '¿Es alguna de estas personas?',
   'triage.known.yes': 'Es {name}',
   'triage.known.no': 'Es otra persona',
@@ -99,5 +100,6 @@ export const TRIAGE_ES: Readonly<Record<keyof typeof TRIAGE_EN, string>> = {
   'triage.refused.not-found': 'Esto ya no está.',
   'triage.refused.not-offered': 'Esta persona no lo ofrece allí.',
   'triage.refused.not-yours': 'Usted no ve a esta persona. Puede hacerlo la recepción.',
+  'triage.refused.overlap': 'Dos de estas horas se cruzan: la misma persona no puede guardar las dos.',
   'nav.waiting': 'Lista de espera',
 }

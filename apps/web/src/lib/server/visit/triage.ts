@@ -12,8 +12,9 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** So far ahead open times are looked for. */
 const LOOKED_DAYS = 60
-/** So many of each kind are offered to choose from. */
+/** So many of each kind are offered to choose from, and of one day: what is left of a day is behind a later look. */
 const MOST_SHOWN = 12
+const MOST_OF_A_DAY = 4
 
 /** In the order of the list of care; what is no sign of it any more by its id. */
 export function signWords(flags: readonly string[], language: Language): readonly string[] {
@@ -56,8 +57,8 @@ export async function fittingTimes(
   const within = { from: dayText(first), to: dayText(first + LOOKED_DAYS * DAY) }
   const fit = suiting(facts, wish, within, now)
   const chosen = new Set(fit.map(keyOf))
-  const others = openingsOf(facts, wish, { ...within, daypart: null }, now, MOST_SHOWN * 2)
-  return { fit, others: others.filter((one) => !chosen.has(keyOf(one))).slice(0, MOST_SHOWN) }
+  const others = openingsOf(facts, wish, { ...within, daypart: null }, now)
+  return { fit, others: spread(others.filter((one) => !chosen.has(keyOf(one)))) }
 }
 
 function suiting(
@@ -68,10 +69,26 @@ function suiting(
 ): readonly Opening[] {
   const found = wish.preferred.flatMap(({ from, to, daypart }) => {
     const days = { from: from > within.from ? from : within.from, to: to < within.to ? to : within.to, daypart }
-    return days.to < days.from ? [] : openingsOf(facts, wish, days, now, MOST_SHOWN)
+    return days.to < days.from ? [] : openingsOf(facts, wish, days, now)
   })
   const unique = [...new Map(found.map((one) => [keyOf(one), one])).values()]
-  return unique.sort((one, other) => one.start - other.start).slice(0, MOST_SHOWN)
+  return spread(unique.sort((one, other) => one.start - other.start))
+}
+
+/** Over several days, and of one practitioner none that overlap: each of them can be offered beside the others. */
+function spread(found: readonly Opening[]): readonly Opening[] {
+  const ends = new Map<string, number>()
+  const ofDay = new Map<string, number>()
+  const shown: Opening[] = []
+  for (const one of found) {
+    const [key, count] = [dayText(one.start), ofDay.get(dayText(one.start)) ?? 0]
+    if (count === MOST_OF_A_DAY || one.start < (ends.get(one.practitioner) ?? 0)) continue
+    ends.set(one.practitioner, one.end)
+    ofDay.set(key, count + 1)
+    shown.push(one)
+    if (shown.length === MOST_SHOWN) break
+  }
+  return shown
 }
 
 function openingsOf(
@@ -79,10 +96,9 @@ function openingsOf(
   { service, location, practitioner }: Parameters<typeof fittingTimes>[1],
   { from, to, daypart }: PreferredTime,
   now: number,
-  limit: number,
 ): readonly Opening[] {
   return openings(facts, {
-    ...{ service, from, to, daypart, now, limit },
+    ...{ service, from, to, daypart, now, limit: null },
     locations: location === null ? null : [location],
     practitioners: practitioner === null ? null : [practitioner],
   })

@@ -195,6 +195,16 @@ function startsOf(typed: Typed, places: readonly PublicPlace[]): readonly Start[
   return [...ticked, { start: at.moment, location: place.id, practitioner: typed.whom }]
 }
 
+/** Whether the same practitioner would be in two of them at once, buffers included. One query. */
+async function overlap(transaction: Transaction, service: string | null, starts: readonly Start[]): Promise<boolean> {
+  const setting = (await services(transaction)).find((one) => one.service === service)
+  if (setting === undefined) return false
+  const takes = (setting.bufferBefore + setting.minutes + setting.bufferAfter) * 60_000
+  return starts.some(({ start, practitioner }, n) =>
+    starts.slice(0, n).some((one) => one.practitioner === practitioner && Math.abs(one.start - start) < takes),
+  )
+}
+
 /** Ends a transaction of which a part was refused: all of it is undone. */
 class Undone extends Error {
   readonly code: string
@@ -262,6 +272,8 @@ export const actions: Actions = {
     answered(event, MOST_OFFERED, 'triage.fault.many', async ({ transaction, access, request }, starts, typed) => {
       const { clock, visits } = event.locals.clinic
       const now = clock()
+      // the second would find its time taken by the first
+      if (await overlap(transaction, request.service, starts)) throw new Undone('overlap')
       const days = KEPT_DAYS.find((one) => String(one) === typed.keep) ?? 2
       let outcome: Awaited<ReturnType<Answer>> = { type: 'ok', value: null }
       for (const [n, start] of starts.entries()) {
