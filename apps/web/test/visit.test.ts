@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
+import { openForVisits } from './visit-clinic.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const DAY = 86_400_000
@@ -19,43 +20,7 @@ const FROM = new Date(Date.now() + 4 * DAY).toISOString().slice(0, 10)
 
 before(async () => {
   ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
-  await clinic.sql('INSERT INTO access.accounts (account_id) VALUES ($1)', [ada])
-  await clinic.sql(`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`, [
-    ada,
-  ])
-  await clinic.sql(
-    `INSERT INTO clinic.locations (location_id, name, time_zone, address, telephone)
-     VALUES ('park', 'Park', 'Europe/Berlin', 'Park Street 1', '+49 30 1'), ('harbour', 'Harbour', 'America/New_York', 'Pier 2', '')`,
-  )
-  await clinic.sql(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [ada])
-  await clinic.sql(
-    `INSERT INTO site.people (person_id, account_id, name, job_title) VALUES ('ada', $1, 'Ada Berg', '{}')`,
-    [ada],
-  )
-  await clinic.sql(
-    `INSERT INTO site.licences (licence_id, person_id, name, treatments) VALUES ($1, 'ada', 'x', '{craniosacral-therapy}')`,
-    [randomUUID()],
-  )
-  for (const [id, kind, name] of [
-    ['craniosacral', 'session', '{"en": "Craniosacral session", "es": "Sesión craneosacral"}'],
-    ['evaluation', 'evaluation-new', '{"en": "First evaluation", "es": "Primera valoración"}'],
-  ]) {
-    await clinic.sql(
-      `INSERT INTO scheduling.services (service_id, kind, names, minutes, needs_room, booking, preparation)
-       VALUES ($1, $2, $3, 60, false, 'instant', '{"en": "Wear something soft."}')`,
-      [id, kind, name],
-    )
-    await clinic.sql(
-      `INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ($1, $2, 'park'), ($1, $2, 'harbour')`,
-      [id, ada],
-    )
-  }
-  for (const weekday of [1, 2, 3, 4, 5, 6, 7])
-    await clinic.sql(
-      `INSERT INTO scheduling.working_plans (plan_id, practitioner, location_id, weekday, from_minute, to_minute, valid)
-       VALUES ($1, $2, 'park', $3, 540, 720, '[2020-01-01,)'), ($4, $2, 'harbour', $3, 840, 1020, '[2020-01-01,)')`,
-      [randomUUID(), ada, weekday, randomUUID()],
-    )
+  await openForVisits(clinic, ada)
 })
 after(async () => {
   await browser.close()

@@ -498,6 +498,7 @@ export {
   appointmentOf,
   appointmentsOfPatient,
   appointmentsWithin,
+  bookFor,
   bookHeld,
   cancelAppointment,
   completeAppointment,

@@ -4,12 +4,11 @@ import { urgentFlags } from '@clearday/care'
 import {
   asReader,
   asVisitor,
-  bookHeld,
+  bookFor,
   cancelAppointment,
   linkedAppointment,
   moveAppointment,
   publicPlaces,
-  sayPerson,
   services,
 } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
@@ -101,15 +100,14 @@ export const actions: Actions = {
     const faults = faultsOf(kept)
     if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept })
     if (faults.length > 0) return fail(400, { faults, kept })
-    const person = randomUUID()
+    const who = { ...kept, person: randomUUID(), language, bornOn: null, patient: null }
     const booked = await asVisitor(clinic.app, async (transaction) => {
-      const visit = await linkedAppointment(transaction, appointment, proof)
-      // sent twice: the first was taken
-      if (visit?.state === 'booked') return { type: 'ok', end: visit.end } as const
-      const made = await sayPerson(transaction, { person, ...kept, language, bornOn: null, patient: null })
-      if (made.type === 'error') return made
-      const outcome = await bookHeld(transaction, { appointment, person, proof })
-      return outcome.type === 'error' ? outcome : ({ type: 'ok', end: visit?.end ?? clinic.clock() } as const)
+      const outcome = await bookFor(transaction, { appointment, proof, who })
+      if (outcome.type === 'error') return outcome
+      return {
+        type: 'ok',
+        end: (await linkedAppointment(transaction, appointment, proof))?.end ?? clinic.clock(),
+      } as const
     })
     if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept })
     redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.end + AFTER_MS)}`)
