@@ -158,6 +158,64 @@ test('before a first evaluation is booked it is said what must not wait; what is
   assert.equal(forged.status, 404)
 })
 
+test('what a service asks is answered at booking or later, a consent is never ticked beforehand, and a video’s address is told to those who booked', async () => {
+  const intake = [
+    { key: 'since', kind: 'line', words: { en: 'Since when do you have headaches?' }, needed: true },
+    { key: 'pregnant', kind: 'yes-no', words: { en: 'Are you pregnant?' }, needed: false },
+    { key: 'touch', kind: 'consent', words: { en: 'I agree to be touched at the head and neck.' }, needed: true },
+  ]
+  await clinic.sql(
+    `INSERT INTO scheduling.services (service_id, version, kind, names, minutes, needs_room, booking, setting, intake)
+     VALUES ('follow-up', 3, 'evaluation-follow-up', '{"en": "Follow-up by video"}', 30, false, 'instant', 'video', $1)`,
+    [JSON.stringify(intake)],
+  )
+  await clinic.sql(
+    `INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ('follow-up', $1, 'park')`,
+    [ada],
+  )
+  await clinic.sql(`INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, 'https://video.example/ada')`, [
+    ada,
+  ])
+  const page = await somebody({ javaScriptEnabled: false })
+  await page.goto(`${clinic.origin}/visit/follow-up?from=${FROM}`)
+  await page
+    .getByRole('button', { name: /^11:00/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'What the clinic asks' }).waitFor()
+  assert.doesNotMatch(await page.content(), /video\.example/, 'not before it is booked')
+  assert.equal(await page.getByLabel('I agree to be touched').isChecked(), false)
+  await page.getByLabel('Your name').fill('Iris Ask')
+  await page.getByLabel('Telephone').fill('+49 7')
+  await page.getByLabel('Since when do you have headaches?').fill('2019')
+  await page.getByLabel('No', { exact: true }).check()
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByText('Tick this box to book.').first().waitFor()
+  assert.equal(await page.getByLabel('Since when do you have headaches?').inputValue(), '2019', 'nothing typed is lost')
+  assert.equal(await page.getByLabel('No', { exact: true }).isChecked(), true)
+  await looksRight(pathOf(page))
+  await page.getByLabel('I agree to be touched').check()
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByRole('heading', { name: 'Your visit is booked' }).waitFor()
+  assert.equal(
+    await page.getByRole('link', { name: 'Open the video call' }).getAttribute('href'),
+    'https://video.example/ada',
+  )
+  const answered = async () =>
+    (
+      await clinic.sql(
+        `SELECT answers, answered_version AS version FROM scheduling.appointments WHERE service_id = 'follow-up'`,
+      )
+    )[0]
+  assert.deepEqual(await answered(), { answers: { since: '2019', pregnant: 'no', touch: 'agreed' }, version: 3 })
+  await page.getByText('Change the answers').click()
+  await page.getByLabel('Since when do you have headaches?').fill('2018')
+  await page.getByRole('button', { name: 'Send the answers' }).click()
+  await page.getByText('Your answers are kept.').waitFor()
+  assert.deepEqual((await answered()).answers, { since: '2018', pregnant: 'no', touch: 'agreed' })
+  await looksRight(pathOf(page))
+})
+
 test('the pages of booking look right, in Spanish too, and are listed nowhere with somebody’s link', async () => {
   await looksRight('/visit')
   await looksRight(`/visit/craniosacral?from=${FROM}`)
