@@ -72,7 +72,8 @@ test('a manager makes a service, says who gives it where and when they work, and
   await manager.getByLabel('How it is booked').selectOption('At once: whoever chooses a time has it')
   await manager.getByLabel('It needs a room').uncheck()
   await manager.getByLabel('It needs a licence').uncheck()
-  const offered = manager.locator('[name=offered]').first()
+  // who gives nothing yet
+  const offered = manager.getByLabel('Rafael Ensayo, Harbour Street')
   const [account, location] = ((await offered.getAttribute('value')) ?? '').split(' ')
   await offered.check()
   await manager.getByRole('button', { name: 'Save' }).click()
@@ -160,12 +161,14 @@ test('a manager makes a service, says who gives it where and when they work, and
   await manager.getByText('No time is open in these seven days.').waitFor()
 
   await manager.goto(`${demo.origin}/clinic/site/hours`)
-  await manager.getByLabel('First day without').fill('')
-  await manager.getByRole('button', { name: /^End it: / }).click()
+  const standing = manager.getByRole('listitem').filter({ hasText: 'Rafael' })
+  const end = standing.getByRole('button', { name: /^End it: / })
+  await standing.getByLabel('First day without').fill('')
+  await end.click()
   await manager.locator('[id^=day-].fault').waitFor()
-  await manager.getByLabel('First day without').fill(dayIn(0))
-  await manager.getByRole('button', { name: /^End it: / }).click()
-  await manager.getByRole('button', { name: /^End it: / }).waitFor({ state: 'detached' })
+  await standing.getByLabel('First day without').fill(dayIn(0))
+  await end.click()
+  await end.waitFor({ state: 'detached' })
 })
 
 test('whose law holds at a location and where a licence does is kept on their pages', async () => {
