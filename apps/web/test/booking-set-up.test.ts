@@ -161,8 +161,8 @@ test('a manager makes a service, says who gives it where and when they work, and
   await manager.getByText('No time is open in these seven days.').waitFor()
 
   await manager.goto(`${demo.origin}/clinic/site/hours`)
-  const standing = manager.getByRole('listitem').filter({ hasText: 'Rafael' })
-  const end = standing.getByRole('button', { name: /^End it: / })
+  const end = manager.getByRole('button', { name: /^End it: Rafael/ })
+  const standing = manager.locator('form').filter({ has: end })
   await standing.getByLabel('First day without').fill('')
   await end.click()
   await manager.locator('[id^=day-].fault').waitFor()
