@@ -369,15 +369,7 @@ export {
 } from './site/published.ts'
 export { LONGEST_REMARK, remarksOf, type Remark } from './site/remarks.ts'
 export { writerNames } from './site/writers.ts'
-export {
-  askClinic,
-  deleteRequest,
-  dropOldRequests,
-  markAnswered,
-  siteRequests,
-  type NewRequest,
-  type SiteRequest,
-} from './site/requests.ts'
+export { deleteRequest, dropOldRequests, markAnswered, siteRequests, type SiteRequest } from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
 export { siteHead, type SiteHead } from './site/site-head.ts'
 export { siteState, type SiteState } from './site/site-version.ts'

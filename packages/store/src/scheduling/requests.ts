@@ -413,8 +413,12 @@ export async function linkedRequest(
         'endsAt', (extract(epoch FROM ends_at) * 1000)::float8, 'open', still_open) END AS proposal
     FROM scheduling.linked_request(${request}, ${Buffer.from(proof)})`.execute(transaction)
   if (rows.length === 0) return null
-  const [{ proposal: _, ...asked }] = rows
-  return { ...asked, proposals: rows.flatMap(({ proposal }) => (proposal === null ? [] : [proposal])) }
+  const [{ state, service, location, name, language, words, answer, reply, appointment, askedAt, preferred }] = rows
+  const proposals = rows.flatMap(({ proposal }) => (proposal === null ? [] : [proposal]))
+  return {
+    ...{ state, service, location, name, language, words, answer, reply, appointment, askedAt, preferred },
+    proposals,
+  }
 }
 
 function record(
