@@ -284,7 +284,7 @@ export {
   type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
-export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
+export { calendarKey, mailKey, seal, unseal, type MailKey, type SealingKey } from './jobs/sealed-parameters.ts'
 export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
 export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
 export {
@@ -574,6 +574,37 @@ export {
   similarPersons,
   type VisitPerson,
 } from './scheduling/persons.ts'
+export {
+  endCalendars,
+  endFeed,
+  FEED_TITLES,
+  makeFeed,
+  openFeed,
+  ownFeed,
+  setFeedTitles,
+  type Feed,
+  type FeedEntry,
+  type FeedTitles,
+  type OpenedFeed,
+} from './scheduling/feeds.ts'
+export {
+  addOtherCalendar,
+  calendarToRead,
+  claimCalendars,
+  keepCalendarRead,
+  MOST_OTHER_CALENDARS,
+  otherCalendars,
+  removeOtherCalendar,
+  type CalendarRead,
+  type OtherCalendar,
+} from './scheduling/other-calendars.ts'
+export {
+  connectVisit,
+  recordConnected,
+  sayPersonOfDiary,
+  visitBelongs,
+  type VisitBelongs,
+} from './scheduling/visit-diary.ts'
 export { SCHEDULING_REFUSALS, type SchedulingOutcome, type SchedulingRefusal } from './scheduling/scheduling-outcome.ts'
 export {
   addException,
