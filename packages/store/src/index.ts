@@ -448,11 +448,13 @@ export {
   type ViewCount,
 } from './readers/page-views.ts'
 export {
+  placesOfVisits,
   publicPlaces,
   putPublicPlace,
   WEEKDAYS,
   type OpeningHours,
   type PublicPlace,
+  type VisitPlace,
   type Weekday,
 } from './clinic/public-places.ts'
 export { addLicence, changeLicence, licences, removeLicence, type Licence } from './site/licences.ts'

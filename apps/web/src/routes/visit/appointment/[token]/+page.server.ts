@@ -1,22 +1,21 @@
 // One visit, for whoever has its link: while it is held, the form that books it; then when and where it is, and how it is moved or cancelled.
-import { randomUUID } from 'node:crypto'
 import { urgentFlags } from '@clearday/care'
 import {
   asReader,
   asVisitor,
-  bookHeld,
   cancelAppointment,
+  isUuid,
   linkedAppointment,
   moveAppointment,
   publicPlaces,
-  sayPerson,
   services,
 } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { isPostableAddress, pace } from '#lib/server/site/pace.ts'
 import { masthead } from '#lib/server/site/reading.ts'
-import { readForm, type Fault } from '#lib/server/sign-in.ts'
+import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import { bookableService, choiceOf, shownStart, shownStarts } from '#lib/server/visit/bookable.ts'
+import { bookVisit, putIntoDiary, visitDiaries } from '#lib/server/visit/visit-diaries.ts'
 import type { MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -75,6 +74,7 @@ export const load: PageServerLoad = async (event) => {
     ...shown,
     flags: shown.service.kind === 'evaluation-new' ? urgentFlags(language) : null,
     token: event.params.token,
+    mine: await visitDiaries(event, appointment, proof),
   }
 }
 
@@ -94,25 +94,29 @@ const refusal = (code: string): MessageKey => `visit.refused.${code}` as Message
 
 export const actions: Actions = {
   book: async (event) => {
-    const { clinic, language } = event.locals
+    const { clinic } = event.locals
     const { appointment, proof } = opened(event)
     const said = await readForm(event.request)
-    const kept = { name: said('name'), email: said('email'), telephone: said('telephone') }
+    const who = { name: said('name'), email: said('email'), telephone: said('telephone') }
+    const kept = { ...who, diary: isUuid(said('diary')) ? said('diary') : '' }
     const faults = faultsOf(kept)
     if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept })
     if (faults.length > 0) return fail(400, { faults, kept })
-    const person = randomUUID()
-    const booked = await asVisitor(clinic.app, async (transaction) => {
-      const visit = await linkedAppointment(transaction, appointment, proof)
-      // sent twice: the first was taken
-      if (visit?.state === 'booked') return { type: 'ok', end: visit.end } as const
-      const made = await sayPerson(transaction, { person, ...kept, language, bornOn: null, patient: null })
-      if (made.type === 'error') return made
-      const outcome = await bookHeld(transaction, { appointment, person, proof })
-      return outcome.type === 'error' ? outcome : ({ type: 'ok', end: visit?.end ?? clinic.clock() } as const)
-    })
+    const booked = await bookVisit(event, { appointment, proof, diary: kept.diary, who })
     if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept })
-    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.end + AFTER_MS)}`)
+    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.value.end + AFTER_MS)}`)
+  },
+  connect: async (event) => {
+    const { account } = signedIn(event)
+    const { appointment, proof } = opened(event)
+    const patient = (await readForm(event.request))('diary')
+    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
+    if (!isUuid(patient)) return fail(400, { faults: [{ field: 'diary', key: 'fault.choose' as const }] })
+    const done = await putIntoDiary(event, account, { appointment, proof, patient })
+    if (done.type === 'ok') return { done: 'connected' as const }
+    const { code } = done.error
+    const own = code === 'wrong-state' || code === 'two-diaries'
+    return fail(409, { refused: own ? (`visit.diary.refused.${code}` as const) : refusal(code) })
   },
   cancel: async (event) => {
     const { appointment, proof } = opened(event)

@@ -1,0 +1,94 @@
+// The diaries that a visit may go into: those that whoever has its link writes, once they are signed in; and booking it for one of them.
+import { randomUUID } from 'node:crypto'
+import {
+  asPerson,
+  asVisitor,
+  bookHeld,
+  connectVisit,
+  linkedAppointment,
+  recordConnected,
+  sayPerson,
+  sayPersonOfDiary,
+  visitBelongs,
+  writtenDiaries,
+  type KeptDiary,
+  type SchedulingOutcome,
+  type VisitBelongs,
+} from '@clearday/store'
+import type { RequestEvent } from '@sveltejs/kit'
+
+type Event = Pick<RequestEvent, 'locals'>
+
+export interface VisitDiaries {
+  /** For the form. */
+  readonly name: string
+  readonly email: string
+  readonly diaries: readonly KeptDiary[]
+  readonly belongs: VisitBelongs | null
+}
+
+/** Null for who is not signed in. */
+export async function visitDiaries(
+  { locals }: Event,
+  appointment: string,
+  proof: Uint8Array,
+): Promise<VisitDiaries | null> {
+  const { session, clinic } = locals
+  if (session === null) return null
+  return asPerson(clinic.app, session.account, async (transaction, access) => ({
+    ...{ name: session.name, email: session.email },
+    diaries: await writtenDiaries(transaction, access),
+    belongs: await visitBelongs(transaction, appointment, proof),
+  }))
+}
+
+export interface WhoComes {
+  readonly name: string
+  readonly email: string
+  readonly telephone: string
+}
+
+/**
+ * Books what is held: for the person of a diary, where who is signed in chose one; else for a new person. Sent again it is the same booking.
+ *
+ * @param diary '' for none. @returns the visit's end in ms since 1970. Errors: as `sayPerson` and `bookHeld`.
+ */
+export async function bookVisit(
+  { locals }: Event,
+  { appointment, proof, diary, who }: { appointment: string; proof: Uint8Array; diary: string; who: WhoComes },
+): Promise<SchedulingOutcome<{ readonly end: number }>> {
+  const { session, clinic, language } = locals
+  if (session === null || diary === '')
+    return asVisitor(clinic.app, async (transaction) => {
+      const visit = await linkedAppointment(transaction, appointment, proof)
+      const end = visit?.end ?? clinic.clock()
+      // sent twice: the first was taken
+      if (visit?.state === 'booked') return { type: 'ok', value: { end } }
+      const person = randomUUID()
+      const made = await sayPerson(transaction, { person, ...who, language, bornOn: null, patient: null })
+      if (made.type === 'error') return made
+      const outcome = await bookHeld(transaction, { appointment, person, proof })
+      return outcome.type === 'error' ? outcome : { type: 'ok', value: { end } }
+    })
+  return asPerson(clinic.app, session.account, async (transaction, access) => {
+    const visit = await linkedAppointment(transaction, appointment, proof)
+    const end = visit?.end ?? clinic.clock()
+    if (visit?.state === 'booked') return { type: 'ok', value: { end } }
+    const said = await sayPersonOfDiary(transaction, { ...who, language, patient: diary })
+    if (said.type === 'error') return said
+    const outcome = await bookHeld(transaction, { appointment, person: said.value.person, proof })
+    if (outcome.type === 'error') return outcome
+    await recordConnected(transaction, access, diary, appointment, clinic.clock())
+    return { type: 'ok', value: { end } }
+  })
+}
+
+/** Puts a visit that stands into a diary. Errors: as `connectVisit`. */
+export async function putIntoDiary(
+  { locals }: Event,
+  account: string,
+  asked: { appointment: string; proof: Uint8Array; patient: string },
+): Promise<SchedulingOutcome<null>> {
+  const { app, clock } = locals.clinic
+  return asPerson(app, account, (transaction, access) => connectVisit(transaction, access, asked, clock()))
+}
