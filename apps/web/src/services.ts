@@ -129,6 +129,14 @@ export interface VisitServices {
   readonly waiting: VisitLinks
 }
 
+/** Calendars that practitioners keep elsewhere. */
+export interface OtherCalendarServices {
+  /** For the store: nobody who reads the database reads the address. */
+  readonly sealAddress: (practitioner: string, calendar: string, address: string) => Uint8Array
+  /** Asks for one's own at once; what came of it stands in the store. Up to half a minute. */
+  readonly readNow: (practitioner: string, calendar: string) => Promise<void>
+}
+
 export interface DoctorPageAsked {
   readonly diary: WholeDiary
   /** Who looks. */
@@ -269,6 +277,7 @@ export interface ClinicServices {
   readonly setUp: SetUpService | null
   readonly readers: ReaderServices
   readonly visits: VisitServices
+  readonly otherCalendars: OtherCalendarServices
 }
 
 export interface SetUpService {

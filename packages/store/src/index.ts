@@ -284,7 +284,7 @@ export {
   type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
-export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
+export { calendarKey, mailKey, seal, unseal, type MailKey, type SealingKey } from './jobs/sealed-parameters.ts'
 export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
 export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
 export {
@@ -440,11 +440,13 @@ export {
   type ViewCount,
 } from './readers/page-views.ts'
 export {
+  placesOfVisits,
   publicPlaces,
   putPublicPlace,
   WEEKDAYS,
   type OpeningHours,
   type PublicPlace,
+  type VisitPlace,
   type Weekday,
 } from './clinic/public-places.ts'
 export { addLicence, changeLicence, licences, removeLicence, type Licence } from './site/licences.ts'
@@ -586,6 +588,37 @@ export {
   similarPersons,
   type VisitPerson,
 } from './scheduling/persons.ts'
+export {
+  endCalendars,
+  endFeed,
+  FEED_TITLES,
+  makeFeed,
+  openFeed,
+  ownFeed,
+  setFeedTitles,
+  type Feed,
+  type FeedEntry,
+  type FeedTitles,
+  type OpenedFeed,
+} from './scheduling/feeds.ts'
+export {
+  addOtherCalendar,
+  calendarToRead,
+  claimCalendars,
+  keepCalendarRead,
+  MOST_OTHER_CALENDARS,
+  otherCalendars,
+  removeOtherCalendar,
+  type CalendarRead,
+  type OtherCalendar,
+} from './scheduling/other-calendars.ts'
+export {
+  connectVisit,
+  recordConnected,
+  sayPersonOfDiary,
+  visitBelongs,
+  type VisitBelongs,
+} from './scheduling/visit-diary.ts'
 export { SCHEDULING_REFUSALS, type SchedulingOutcome, type SchedulingRefusal } from './scheduling/scheduling-outcome.ts'
 export {
   addException,

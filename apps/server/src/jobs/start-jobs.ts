@@ -2,6 +2,7 @@
 import {
   addressOfReader,
   announceArticles,
+  calendarKey,
   endingsJournal,
   holdRestoredMails,
   mailKey,
@@ -21,6 +22,7 @@ import { stopAnswersUrl, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { outgoingDoor } from '../outgoing/outgoing-door.ts'
 import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
+import { readDueCalendars } from '../scheduling/other-calendars.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -100,6 +102,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
             ...{ jobs, app: store.app, door, origin, secret, clock, log },
             ...{ key: serverKey(secret), mailKey: mailKey(secret), contact: `mailto:${senderOf(mail.from).address}` },
           })
+          await readDueCalendars({ jobs, app: store.app, door, key: calendarKey(secret), origin, clock, log })
         },
       }),
       report: (event) => {

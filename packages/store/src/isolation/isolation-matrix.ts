@@ -340,8 +340,9 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'fault = fault',
     app: {
       SELECT: 'practitioner',
-      INSERT: 'practitioner',
-      'UPDATE (fault, read_at, sealed_url)': 'practitioner',
+      'INSERT (calendar_id, host, practitioner, sealed_url)': 'practitioner',
+      'UPDATE (due_at, etag, failing_since, failures, fault, filled_at, last_modified, read_at, unread)':
+        'practitioner',
       DELETE: 'practitioner',
     },
   },
@@ -355,6 +356,18 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       INSERT: `practitioner ${MANAGE}`,
       'UPDATE (url)': `practitioner ${MANAGE}`,
       DELETE: `practitioner ${MANAGE}`,
+    },
+  },
+  // a feed is its account's; what opens it nobody reads
+  'scheduling.feeds': {
+    whose: 'account_id',
+    is: 'account',
+    set: 'titles = titles',
+    app: {
+      'SELECT (account_id, fetched_at, kind, language, made_at, titles)': 'self',
+      'INSERT (account_id, kind, language, made_at, titles, token_hash)': 'self',
+      'UPDATE (titles)': 'self',
+      DELETE: 'self',
     },
   },
   'scheduling.busy': {
@@ -800,7 +813,40 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.video_of($article, decode(repeat('11', 32), 'hex')) IS NOT NULL`,
     reach: NOBODY,
   },
-  // the server's own work: sessions on their way into diaries
+  // feeds are opened by their address alone; a visit is put into a diary by whoever has its link and writes the diary
+  'scheduling.is_practitioner(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.diaries_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.open_feed(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.open_feed(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.feed_entries(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.feed_entries(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.end_calendars(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.end_calendars($staff) > 0`,
+    reach: 'manager administrator',
+  },
+  'scheduling.connect_visit(uuid,bytea,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_visit($article, decode(repeat('00', 32), 'hex'), $patient) = 'connected'`,
+    reach: WRITE,
+  },
+  'scheduling.belongs(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.belongs($article, decode(repeat('00', 32), 'hex')) = 'mine'`,
+    reach: WRITE,
+  },
+  // the server's own work: other calendars, and sessions on their way into diaries
+  'scheduling.claim_calendars(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_calendars(1)',
+    reach: ALL,
+  },
   'scheduling.claim_outbox(integer)': {
     role: 'jobs',
     call: 'SELECT count(*) >= 0 FROM scheduling.claim_outbox(1)',

@@ -7,6 +7,7 @@ import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
+import { CALENDAR_EN } from './calendar-en.ts'
 import { BOOKSET_EN } from './bookset-en.ts'
 import { VISIT_EN } from './visit-en.ts'
 import { ASK_EN } from './ask-en.ts'
@@ -25,6 +26,7 @@ export const EN = {
   ...BOOKSET_EN,
   ...ASK_EN,
   ...TRIAGE_EN,
+  ...CALENDAR_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',
@@ -348,6 +350,9 @@ export const EN = {
   'looked.as.staff': 'staff of the clinic',
   'looked.act.operations.appended': 'wrote {n, plural, one {one entry} other {# entries}}',
   'looked.act.diary.read': '{n, plural, =0 {opened the diary} one {read one entry} other {read # entries}}',
+  'looked.act.visit.connected': 'put a visit into the diary',
+  'looked.act.visits.feed-made': 'made an address under which a calendar shows the visits',
+  'looked.act.visits.feed-ended': 'stopped the address under which a calendar showed the visits',
   'looked.act.diary.created': 'began the diary',
   'looked.act.diary.adopted': 'took over a diary from a device',
   'looked.act.diary.exported': 'took the data along in a file',

@@ -8,6 +8,7 @@ import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
+import { CALENDAR_ES } from './calendar-es.ts'
 import { BOOKSET_ES } from './bookset-es.ts'
 import { VISIT_ES } from './visit-es.ts'
 import { ASK_ES } from './ask-es.ts'
@@ -26,6 +27,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...BOOKSET_ES,
   ...ASK_ES,
   ...TRIAGE_ES,
+  ...CALENDAR_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
@@ -352,6 +354,9 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'looked.as.staff': 'personal de la clínica',
   'looked.act.operations.appended': 'escribió {n, plural, one {una entrada} other {# entradas}}',
   'looked.act.diary.read': '{n, plural, =0 {abrió el diario} one {leyó una entrada} other {leyó # entradas}}',
+  'looked.act.visit.connected': 'puso una visita en el diario',
+  'looked.act.visits.feed-made': 'creó una dirección con la que un calendario muestra las visitas',
+  'looked.act.visits.feed-ended': 'anuló la dirección con la que un calendario mostraba las visitas',
   'looked.act.diary.created': 'empezó el diario',
   'looked.act.diary.adopted': 'tomó el diario de un dispositivo',
   'looked.act.diary.exported': 'se llevó los datos en un archivo',
