@@ -145,9 +145,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       `INSERT INTO scheduling.exceptions (exception_id, kind, practitioner, span, made_by) VALUES ($1, 'away', $2, '[2020-01-01,2020-01-02)', $3)`,
       [randomUUID(), staff, one('manager')],
     )
-    await run(`INSERT INTO scheduling.other_calendars (practitioner, sealed_url) VALUES ($1, 'x')`, [staff])
     await run(`INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, 'https://x.example/')`, [staff])
-    await run(`INSERT INTO scheduling.busy (practitioner, span) VALUES ($1, '[2020-01-01,2020-01-02)')`, [staff])
     await run(`INSERT INTO scheduling.other_calendars (calendar_id, practitioner, sealed_url) VALUES ($1, $1, 'x')`, [
       staff,
     ])
