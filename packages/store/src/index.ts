@@ -278,9 +278,11 @@ export {
   isMailKind,
   isReaderMailKind,
   isSignInMailKind,
+  isVisitMailKind,
   type MailKind,
   type MailParameters,
   type SignInMailKind,
+  type VisitMailKind,
   type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
@@ -518,6 +520,25 @@ export {
 } from './scheduling/intake.ts'
 export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
 export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
+export {
+  claimToTell,
+  requestToTell,
+  tellVisits,
+  visitsToTell,
+  type ToldClaim,
+  type ToldRequest,
+  type ToldVisit,
+  type VisitWords,
+} from './scheduling/tell-visits.ts'
+export {
+  reminderToTell,
+  remindOfVisits,
+  setServiceReminders,
+  setVisitReminders,
+  visitReminders,
+  type RemindedVisit,
+  type VisitReminders,
+} from './scheduling/remind-visits.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {
@@ -566,6 +587,7 @@ export {
   linkedClaim,
   linkedWaiting,
   offerFreed,
+  offerFreedTimes,
   offerUnclaimed,
   refuseClaim,
   waitForTime,

@@ -6,6 +6,7 @@ import {
   rebuildEntries,
   recordEvent,
   tellByMail,
+  tellVisits,
   tidyQueue,
   type Database,
   type JobHandlers,
@@ -28,8 +29,6 @@ export interface JobSurroundings extends MailDelivery {
   readonly backup: (signal: AbortSignal) => Promise<JobOutcome>
   /** What else happens every minute: second steps whose time to object is over. */
   readonly everyMinute: () => Promise<void>
-  /** Under which people reach the site. */
-  readonly origin: string
   /** In a thread of its own. */
   readonly workOut: (task: AnswersTask) => Promise<WorkedOut>
 }
@@ -41,6 +40,10 @@ export function serverJobs(surroundings: JobSurroundings): JobHandlers {
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
     'answer-diary': async (payload) => {
       await answerDiary(app, workOut, payload, clock)
+      return DONE
+    },
+    'tell-visit': async ({ about }) => {
+      await tellVisits(jobs, key, about)
       return DONE
     },
     tell: async () => {

@@ -431,6 +431,22 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     },
   },
 
+  // what is to be told of visits, and what was: for nobody but the functions that tell it
+  'scheduling.notices': { whose: null },
+  'scheduling.reminded': { whose: null },
+  'scheduling.freed': { whose: null },
+  // how long before a visit its person is reminded, for managers
+  'scheduling.reminding': {
+    whose: null,
+    set: 'befores = befores',
+    app: {
+      SELECT: MANAGE,
+      INSERT: MANAGE,
+      'UPDATE (befores, quiet_from, quiet_to)': MANAGE,
+      DELETE: MANAGE,
+    },
+  },
+
   // what is being written is for who writes and reviews; what is published for everybody, also before anybody acts
   'site.articles': {
     whose: 'article_id',
@@ -979,6 +995,69 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked_claim($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
+  },
+  // what is told around visits: noted by triggers, told by the server's own work
+  'scheduling.note(uuid,uuid,uuid,uuid,boolean)': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_visit()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_request()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_claim()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_person()': { role: null, call: '', reach: NOBODY },
+  'scheduling.drop_mails()': { role: null, call: '', reach: NOBODY },
+  'scheduling.heard(scheduling.notices)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_visits(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_request(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_claim(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.words_of(text,text,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.to_tell(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_tell(NULL, 1)',
+    reach: ALL,
+  },
+  'scheduling.tell(uuid,uuid,text,uuid,bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.tell(gen_random_uuid(), gen_random_uuid(), 'visits-changed', $article, decode(repeat('11', 32), 'hex'))`,
+    reach: ALL,
+  },
+  'scheduling.settle_told()': {
+    role: 'jobs',
+    call: 'SELECT true FROM scheduling.settle_told()',
+    reach: ALL,
+  },
+  'scheduling.telling_visits(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_visits(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_request(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_request(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_claim(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_claim($article)',
+    reach: ALL,
+  },
+  'scheduling.to_remind(timestamp with time zone,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_remind(now(), 1)',
+    reach: ALL,
+  },
+  'scheduling.remind(uuid,uuid,uuid,timestamp with time zone,integer[],bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.remind(NULL, $article, $article, now(), '{120}', NULL)`,
+    reach: ALL,
+  },
+  'scheduling.telling_reminder(uuid,uuid,timestamp with time zone,timestamp with time zone)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_reminder($article, $article, now(), now())',
+    reach: ALL,
+  },
+  // times that became free, of nobody: by the server's work, on the connection that offers them
+  'scheduling.take_freed(integer)': {
+    role: 'app',
+    call: 'SELECT count(*) >= 0 FROM scheduling.take_freed(1)',
+    reach: ALL,
   },
   // whether one's own hand is in an article; of what one does not see it says no
   'site.wrote_in(uuid,uuid)': { role: 'app', call: 'SELECT site.wrote_in($article, $patient)', reach: NOBODY },

@@ -74,6 +74,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   await run(
     `INSERT INTO scheduling.services (service_id, kind, names, minutes, needs_room, licence_needed) VALUES ('x', 'session', '{"en": "x"}', 30, false, false)`,
   )
+  await run(`INSERT INTO scheduling.reminding (service_id, befores) VALUES ('x', '{120}')`, [])
   await run(`INSERT INTO scheduling.rooms (room_id, location_id, name) VALUES ($1, 'x', 'x')`, [randomUUID()])
   await run(`INSERT INTO site.views (day, path, views) VALUES ('2026-03-01', '/', 1)`)
   await run(`INSERT INTO site.topics (topic_id, name) VALUES ('x', '{}')`)

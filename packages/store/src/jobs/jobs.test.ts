@@ -49,7 +49,14 @@ const somebody = (more: Partial<Acting> = {}): Acting => ({
 
 const nothing = (): Promise<JobOutcome> => Promise.resolve(DONE)
 const idle: JobHandlers = {
-  ...{ 'send-mail': nothing, 'rebuild-entries': nothing, 'answer-diary': nothing, tell: nothing, tidy: nothing },
+  ...{
+    'send-mail': nothing,
+    'tell-visit': nothing,
+    'rebuild-entries': nothing,
+    'answer-diary': nothing,
+    tell: nothing,
+    tidy: nothing,
+  },
 }
 
 async function until(what: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
