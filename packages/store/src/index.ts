@@ -513,7 +513,15 @@ export {
   type HoldOutcome,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
-export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
+export {
+  claimOutbox,
+  markDone,
+  markFailed,
+  sessionsOnTheirWay,
+  type OutboxSession,
+  type SessionOnItsWay,
+} from './scheduling/outbox.ts'
+export { CALENDAR_DEVICE, writeSession, type SessionCame } from './scheduling/write-session.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {

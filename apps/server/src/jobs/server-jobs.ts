@@ -28,6 +28,8 @@ export interface JobSurroundings extends MailDelivery {
   readonly backup: (signal: AbortSignal) => Promise<JobOutcome>
   /** What else happens every minute: second steps whose time to object is over. */
   readonly everyMinute: () => Promise<void>
+  /** Writes sessions that were completed into diaries. */
+  readonly writeSessions: () => Promise<unknown>
   /** Under which people reach the site. */
   readonly origin: string
   /** In a thread of its own. */
@@ -35,12 +37,17 @@ export interface JobSurroundings extends MailDelivery {
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute, workOut } = surroundings
+  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute, workOut, writeSessions } =
+    surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
     'answer-diary': async (payload) => {
       await answerDiary(app, workOut, payload, clock)
+      return DONE
+    },
+    'write-sessions': async () => {
+      await writeSessions()
       return DONE
     },
     tell: async () => {

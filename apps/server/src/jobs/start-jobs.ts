@@ -21,6 +21,7 @@ import { stopAnswersUrl, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { outgoingDoor } from '../outgoing/outgoing-door.ts'
 import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
+import { writeSessions } from '../scheduling/sessions-into-diaries.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -73,6 +74,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
     const door = outgoingDoor()
+    const intoDiaries = (): Promise<number> => writeSessions({ jobs, clock, log })
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -91,8 +93,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         nightly,
         backup,
         workOut: workOutInThread,
+        writeSessions: intoDiaries,
         everyMinute: async () => {
           await everyMinute()
+          await intoDiaries()
           await announceArticles(jobs, readerKeys(secret), links, clock())
           await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
           await forgetMails()
