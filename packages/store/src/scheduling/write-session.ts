@@ -124,7 +124,7 @@ function changed(told: Fields, says: Fields): Fields {
 
 /** As the clock of the place showed it; of an hour that it showed twice, the second with its offset. */
 function localMoment(start: number, timeZone: string): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone)
+  const zoned = Temporal.Instant.fromEpochMilliseconds(Math.floor(start)).toZonedDateTimeISO(timeZone)
   const local = zoned.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const first = zoned.toPlainDateTime().toZonedDateTime(timeZone, { disambiguation: 'earlier' })
   return first.epochMilliseconds === zoned.epochMilliseconds ? local : `${local}${zoned.offset}`
