@@ -175,10 +175,11 @@ test('a completed session is written at once by the queue, pulled by the patient
     (await synced(mara.session, mara.patient, [])).operations.filter(({ entity }) => entity === 'session')
   let pulled = await sessions()
   for (; pulled.length < agos.length && Date.now() - begun < 20_000; await wait(50)) pulled = await sessions()
-  assert.deepEqual(
-    new Set(pulled.map(({ entity, author, fields }) => `${entity} ${author ?? ''} ${String(fields.practitioner)}`)),
-    new Set([`session ${ada} Ada Ruiz`]),
-  )
+  for (const { entity, author, fields } of pulled)
+    assert.deepEqual(
+      [entity, author, fields.practitioner, fields.location, fields.minutes],
+      ['session', ada, 'Ada Ruiz', 'Park', 55],
+    )
   const found = await sessionDays(mara.account, mara.patient)
   assert.equal(found['craniosacral-therapy'].length, agos.length)
 
