@@ -90,6 +90,7 @@ export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
 export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
+export { readTrials, type TrialEntry } from './operations/read-trials.ts'
 export {
   answersOpened,
   ANSWERS_DAYS,
@@ -519,7 +520,6 @@ export {
   type IntakeQuestion,
 } from './scheduling/intake.ts'
 export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
-export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
 export {
   claimToTell,
   requestToTell,
@@ -539,6 +539,15 @@ export {
   type RemindedVisit,
   type VisitReminders,
 } from './scheduling/remind-visits.ts'
+export {
+  claimOutbox,
+  markDone,
+  markFailed,
+  sessionsOnTheirWay,
+  type OutboxSession,
+  type SessionOnItsWay,
+} from './scheduling/outbox.ts'
+export { CALENDAR_DEVICE, writeSession, type SessionCame } from './scheduling/write-session.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {

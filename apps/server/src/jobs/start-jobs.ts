@@ -30,6 +30,7 @@ import { visitProof } from '../scheduling/visit-link.ts'
 import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
 import { readDueCalendars } from '../scheduling/other-calendars.ts'
+import { writeSessions } from '../scheduling/sessions-into-diaries.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -82,6 +83,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
     const door = outgoingDoor()
+    const intoDiaries = (): Promise<number> => writeSessions({ jobs, clock, log })
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -101,8 +103,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         nightly,
         backup,
         workOut: workOutInThread,
+        writeSessions: intoDiaries,
         everyMinute: async () => {
           await everyMinute()
+          await intoDiaries()
           await announceArticles(jobs, readerKeys(secret), links, clock())
           await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
           await aroundVisits({ jobs, app: store.app, secret, clock, log })

@@ -879,6 +879,28 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: ALL,
   },
   'scheduling.say_sessions_anew()': { role: null, call: '', reach: NOBODY },
+  // one operation of one session that was taken up, in the diary of whoever came (src/scheduling/write-session.ts)
+  'scheduling.calendar_device()': { role: null, call: '', reach: NOBODY },
+  'scheduling.name_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_session(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_operation(uuid,integer,uuid,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_diaries(uuid,integer)': { role: null, call: '', reach: NOBODY },
+  'scheduling.write_soon()': { role: null, call: '', reach: NOBODY },
+  'scheduling.open_session(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_session($article, 1)',
+    reach: ALL,
+  },
+  'scheduling.write_session(uuid,integer,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_session($article, 1, $patient, '{"fields": {}}', '{}', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_session(uuid,integer,text)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_session($article, 1, 'no-treatment') IS NOT NULL`,
+    reach: ALL,
+  },
   // courses, requests and who waits
   'scheduling.of_team()': {
     role: 'app',

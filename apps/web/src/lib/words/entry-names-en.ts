@@ -157,6 +157,8 @@ export const ENTRY_NAMES_EN = {
   ratingBefore: 'before (0–10)',
   ratingAfter: 'after (0–10)',
   reaction: 'afterwards',
+  techniques: 'what was done',
+  observed: 'as the practitioner saw it',
   better: 'better',
   'worse-for-hours': 'worse for hours',
   'worse-for-days': 'worse for days',

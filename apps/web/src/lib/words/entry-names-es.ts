@@ -158,6 +158,8 @@ export const ENTRY_NAMES_ES: Readonly<Record<keyof typeof ENTRY_NAMES_EN, string
   ratingBefore: 'antes (0–10)',
   ratingAfter: 'después (0–10)',
   reaction: 'reacción',
+  techniques: 'lo que se hizo',
+  observed: 'como lo vio el profesional',
   better: 'mejor',
   'worse-for-hours': 'peor durante horas',
   'worse-for-days': 'peor durante días',
