@@ -21,7 +21,7 @@ import { stopAnswersUrl, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { outgoingDoor } from '../outgoing/outgoing-door.ts'
 import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
-import { writeSessions } from '../scheduling/sessions-into-diaries.ts'
+import { writeCourses, writeSessions } from '../scheduling/sessions-into-diaries.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -74,7 +74,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
     const door = outgoingDoor()
-    const intoDiaries = (): Promise<number> => writeSessions({ jobs, clock, log })
+    const intoDiaries = async (): Promise<void> => {
+      await writeSessions({ jobs, clock, log })
+      await writeCourses({ jobs, clock, log })
+    }
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
