@@ -196,3 +196,204 @@ REVOKE ALL ON FUNCTION scheduling.calendar_device(), scheduling.name_of(uuid), s
   FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scheduling.open_session(uuid, int), scheduling.write_session(uuid, int, uuid, jsonb, jsonb, jsonb),
   scheduling.settle_session(uuid, int, text) TO {{jobs}};
+
+-- Courses into plans: what is booked for somebody with a diary stands in their plan as a proposal, which they answer, and is kept true as it changes. One row a
+-- course, with what was last said of it; each change of it or of its sessions asks for it to be said anew.
+CREATE TABLE scheduling.course_plans (
+  course_id uuid PRIMARY KEY REFERENCES scheduling.courses ON DELETE CASCADE,
+  -- each change adds one; it is said up to `done`
+  wanted int NOT NULL DEFAULT 1,
+  done int NOT NULL DEFAULT 0,
+  wanted_at timestamptz NOT NULL DEFAULT now(),
+  -- who changed it last; NULL for whoever had a link, or the clock
+  changed_by uuid,
+  claimed_until timestamptz,
+  tries int NOT NULL DEFAULT 0,
+  -- a code, '' for none
+  fault text NOT NULL DEFAULT '' CHECK (length(fault) <= 60),
+  came text NOT NULL DEFAULT '' CHECK (came IN ('', 'written', 'taken-back', 'no-treatment', 'no-diary', 'diary-closed', 'removed-by-patient', 'refused', 'given-up')),
+  -- in which diary it stands, under which key, and what was said
+  told_in uuid,
+  told_key text CHECK (length(told_key) <= 100),
+  told jsonb
+);
+CREATE INDEX course_plans_waiting ON scheduling.course_plans (wanted_at) WHERE wanted > done;
+ALTER TABLE scheduling.course_plans ENABLE ROW LEVEL SECURITY;
+CREATE FUNCTION scheduling.sees_course(course uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM scheduling.courses c WHERE c.course_id = course
+    AND (scheduling.at_desk() OR c.practitioner = scheduling.acting() OR scheduling.is_mine(c.person_id)))
+$$;
+CREATE POLICY seen ON scheduling.course_plans FOR SELECT TO {{app}} USING (scheduling.sees_course(course_id));
+GRANT SELECT ON scheduling.course_plans TO {{app}};
+
+CREATE FUNCTION scheduling.want_course(course uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO scheduling.course_plans AS p (course_id, changed_by) VALUES (course, scheduling.acting())
+    ON CONFLICT (course_id) DO UPDATE SET wanted = p.wanted + 1, wanted_at = now(), tries = 0, claimed_until = NULL, changed_by = scheduling.acting()
+$$;
+CREATE FUNCTION scheduling.course_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'persons' THEN
+    PERFORM scheduling.want_course(c.course_id) FROM scheduling.courses c WHERE c.person_id = NEW.person_id;
+  ELSE
+    PERFORM scheduling.want_course(NEW.course_id);
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    PERFORM graphile_worker.add_job(identifier => 'write-sessions', payload => '{}'::json, queue_name => 'sessions', max_attempts => 3,
+      job_key => 'write-sessions');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER planned AFTER INSERT OR UPDATE ON scheduling.courses FOR EACH ROW EXECUTE FUNCTION scheduling.course_changed();
+CREATE TRIGGER planned AFTER UPDATE OF state, span, location_id, practitioner, course_id ON scheduling.appointments
+  FOR EACH ROW WHEN (NEW.course_id IS NOT NULL) EXECUTE FUNCTION scheduling.course_changed();
+CREATE TRIGGER planned AFTER UPDATE OF patient_id ON scheduling.persons
+  FOR EACH ROW WHEN (OLD.patient_id IS DISTINCT FROM NEW.patient_id) EXECUTE FUNCTION scheduling.course_changed();
+
+-- As scheduling.claim_outbox, for courses.
+CREATE FUNCTION scheduling.claim_courses(most int) RETURNS TABLE (course uuid)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH waiting AS (
+    SELECT p.course_id FROM scheduling.course_plans p JOIN scheduling.courses c USING (course_id) JOIN scheduling.persons o USING (person_id)
+      WHERE p.wanted > p.done AND (p.claimed_until IS NULL OR p.claimed_until < now()) AND (o.patient_id IS NOT NULL OR p.told_in IS NOT NULL)
+      ORDER BY p.wanted_at, p.course_id LIMIT most FOR UPDATE OF p SKIP LOCKED)
+  UPDATE scheduling.course_plans p SET tries = p.tries + 1, claimed_until = now() + least(make_interval(mins => 2 * (p.tries + 1)), interval '6 hours')
+    FROM waiting WHERE p.course_id = waiting.course_id RETURNING p.course_id
+$$;
+
+-- What the calendar has to say of a course: how many sessions stand, how often, from when to when by the clock of the place.
+CREATE FUNCTION scheduling.said_of_course(course uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('treatment', s.treatment_id, 'everyDays', c.every_days, 'sessions', count(a.*), 'practitioner', scheduling.name_of(c.practitioner),
+      'location', l.name, 'first', min((lower(a.span) AT TIME ZONE l.time_zone)::date), 'last', max((lower(a.span) AT TIME ZONE l.time_zone)::date))
+    FROM scheduling.courses c JOIN scheduling.services s USING (service_id) JOIN clinic.locations l USING (location_id)
+      LEFT JOIN scheduling.appointments a ON a.course_id = c.course_id AND a.state IN ('booked', 'checked-in', 'completed', 'no-show')
+    WHERE c.course_id = course GROUP BY c.course_id, s.service_id, l.location_id
+$$;
+
+-- The diary in which a course is said, and the one in which it stood by mistake, as scheduling.session_diaries.
+CREATE FUNCTION scheduling.course_diaries(course uuid) RETURNS TABLE (patient uuid, act text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH claimed AS (
+    SELECT o.patient_id, p.told_in FROM scheduling.course_plans p JOIN scheduling.courses c USING (course_id) JOIN scheduling.persons o USING (person_id)
+      WHERE p.course_id = course AND p.wanted > p.done AND p.claimed_until > now())
+  SELECT c.told_in, 'take-back' FROM claimed c WHERE c.told_in IS NOT NULL AND c.told_in IS DISTINCT FROM c.patient_id
+  UNION ALL SELECT c.patient_id, 'write' FROM claimed c
+$$;
+CREATE FUNCTION scheduling.open_course(course uuid)
+RETURNS TABLE (patient uuid, act text, version int, closed boolean, seq bigint, latest bigint, epoch uuid, frame jsonb, entry jsonb, told_key text, told jsonb,
+  says jsonb, language text, said_at float8, practitioner uuid, changed_by uuid, by_patient boolean, record_n bigint, record_hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  whose uuid;
+BEGIN
+  PERFORM FROM diary.patients d WHERE d.patient_id IN (SELECT s.patient FROM scheduling.course_diaries(open_course.course) s) ORDER BY d.patient_id FOR UPDATE;
+  SELECT c.person_id INTO whose FROM scheduling.courses c WHERE c.course_id = open_course.course;
+  PERFORM FROM scheduling.persons p WHERE p.person_id = whose FOR SHARE;
+  -- whoever changes the course waits here, and asks for it to be said anew
+  SELECT p.wanted, p.told_key, p.told, p.changed_by, floor(extract(epoch FROM p.wanted_at) * 1000)
+    INTO version, told_key, told, changed_by, said_at FROM scheduling.course_plans p WHERE p.course_id = open_course.course FOR UPDATE;
+  SELECT c.practitioner INTO practitioner FROM scheduling.courses c WHERE c.course_id = open_course.course AND c.person_id = whose;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  says := scheduling.said_of_course(open_course.course);
+  SELECT p.language INTO language FROM scheduling.persons p WHERE p.person_id = whose;
+  SELECT s.epoch INTO epoch FROM installation.state s;
+  FOR patient, act IN SELECT s.patient, s.act FROM scheduling.course_diaries(open_course.course) s LOOP
+    closed := EXISTS (SELECT FROM access.closed_diaries c WHERE c.patient_id = open_course.patient AND c.reopened_at IS NULL);
+    seq := NULL;
+    SELECT d.seq, d.latest INTO seq, latest FROM diary.patients d WHERE d.patient_id = open_course.patient FOR UPDATE;
+    SELECT to_jsonb(e) INTO frame FROM diary.entries e WHERE e.patient_id = open_course.patient AND e.entity = 'diary' AND e.key = 'diary';
+    SELECT to_jsonb(e) INTO entry FROM diary.entries e
+      WHERE e.patient_id = open_course.patient AND e.entity = 'plan-change' AND e.key = open_course.told_key;
+    by_patient := EXISTS (SELECT FROM access.diaries d WHERE d.patient_id = open_course.patient AND d.account_id = open_course.changed_by AND d.ended_at IS NULL);
+    record_n := NULL;
+    IF seq IS NOT NULL THEN
+      INSERT INTO audit.chains (chain_id, kind) VALUES (open_course.patient, 'patient') ON CONFLICT DO NOTHING;
+      SELECT c.n, c.hash INTO record_n, record_hash FROM audit.chains c WHERE c.chain_id = open_course.patient FOR UPDATE;
+    END IF;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+
+-- A proposal of a course and the end of the one before it, by whoever changed the course; anything else is refused. Nobody is made to say something: a
+-- practitioner's own name stands under it only where they changed the course themselves, and an answer is the patient's.
+CREATE FUNCTION scheduling.write_course(course uuid, patient uuid, operations jsonb, entries jsonb, event jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  o jsonb;
+  e jsonb;
+  f jsonb;
+  which text;
+  p scheduling.course_plans;
+  c scheduling.courses;
+  says jsonb := scheduling.said_of_course(course);
+  own text[] := '{change,treatment,proposedBy,proposedOn,words,practitioner,by,answer,answeredOn}';
+BEGIN
+  SELECT * INTO p FROM scheduling.course_plans x WHERE x.course_id = course;
+  SELECT * INTO c FROM scheduling.courses x WHERE x.course_id = course;
+  SELECT s.act INTO which FROM scheduling.course_diaries(course) s WHERE s.patient = write_course.patient;
+  FOR o IN SELECT jsonb_array_elements(operations) LOOP
+    f := o -> 'fields';
+    IF which IS NULL OR o ->> 'entity' <> 'plan-change' OR o ->> 'device' <> scheduling.calendar_device()::text OR o ? 'offeredBy'
+      OR o ->> 'author' <> coalesce(p.changed_by, c.practitioner)::text OR event ->> 'act' NOT IN ('course.proposed', 'course.taken-back')
+      OR NOT coalesce(CASE
+        WHEN o ->> 'id' = scheduling.session_operation(course, p.wanted, patient, 'take-back')::text
+          THEN which = 'take-back' AND o ->> 'key' = p.told_key AND (o ->> 'deleted')::boolean AND f = '{}'
+        WHEN o ->> 'id' = scheduling.session_operation(course, p.wanted, patient, 'withdraw')::text
+          THEN which = 'write' AND o ->> 'key' = p.told_key AND f ->> 'answer' = 'withdrawn' AND f - '{answer,answeredOn}'::text[] = '{}'
+            AND NOT (o ->> 'deleted')::boolean
+            -- an answer of the patient's stays
+            AND NOT EXISTS (SELECT FROM diary.entries d WHERE d.patient_id = write_course.patient AND d.entity = 'plan-change' AND d.key = p.told_key AND d.fields ? 'answer')
+        WHEN o ->> 'id' = scheduling.session_operation(course, p.wanted, patient, 'propose')::text
+          THEN which = 'write' AND o ->> 'key' = concat('course-', course, '-', p.wanted) AND f - own = '{}' AND NOT f ? 'answer' AND NOT (o ->> 'deleted')::boolean
+            AND f ->> 'treatment' = says ->> 'treatment' AND f ->> 'change' IN ('start', 'schedule', 'stop')
+            AND coalesce(f ->> 'practitioner', says ->> 'practitioner') = says ->> 'practitioner'
+            AND CASE WHEN f ? 'by' THEN f ->> 'by' = c.practitioner::text AND p.changed_by = c.practitioner ELSE true END
+        END, false) THEN
+      RAISE EXCEPTION 'no course that was taken up, or not as it is' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+  END LOOP;
+  FOR e IN SELECT jsonb_array_elements(entries) LOOP
+    IF e ->> 'entity' <> 'plan-change' OR NOT EXISTS (SELECT FROM jsonb_array_elements(operations) x WHERE x ->> 'key' = e ->> 'key') THEN
+      RAISE EXCEPTION 'no entry of this course' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+  END LOOP;
+  IF (operations -> 0 ->> 'seq')::bigint <> (SELECT d.seq + 1 FROM diary.patients d WHERE d.patient_id = write_course.patient) THEN
+    RAISE EXCEPTION 'not at the end of the log' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  PERFORM diary.write_batch(patient, operations, entries, event);
+END $$;
+
+-- What came of it, up to the change that was looked at.
+CREATE FUNCTION scheduling.settle_course(course uuid, version int, came_of_it text, proposal text, says jsonb) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  into_diary uuid;
+BEGIN
+  SELECT s.patient INTO into_diary FROM scheduling.course_diaries(course) s WHERE s.act = 'write';
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE scheduling.course_plans p SET done = settle_course.version, came = came_of_it, fault = '', tries = 0, claimed_until = NULL,
+      told_key = proposal, told = says, told_in = CASE WHEN proposal IS NOT NULL THEN into_diary END
+    WHERE p.course_id = course AND p.done < settle_course.version;
+  RETURN FOUND;
+END $$;
+CREATE FUNCTION scheduling.course_failed(course uuid, code text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE scheduling.course_plans SET fault = left(code, 60), came = CASE WHEN tries >= 30 THEN 'given-up' ELSE came END,
+      done = CASE WHEN tries >= 30 THEN wanted ELSE done END
+    WHERE course_id = course AND wanted > done
+$$;
+
+REVOKE ALL ON FUNCTION scheduling.sees_course(uuid), scheduling.want_course(uuid), scheduling.course_changed(), scheduling.claim_courses(int),
+  scheduling.said_of_course(uuid), scheduling.course_diaries(uuid), scheduling.open_course(uuid), scheduling.write_course(uuid, uuid, jsonb, jsonb, jsonb),
+  scheduling.settle_course(uuid, int, text, text, jsonb), scheduling.course_failed(uuid, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scheduling.sees_course(uuid) TO {{app}};
+GRANT EXECUTE ON FUNCTION scheduling.claim_courses(int), scheduling.open_course(uuid), scheduling.write_course(uuid, uuid, jsonb, jsonb, jsonb),
+  scheduling.settle_course(uuid, int, text, text, jsonb), scheduling.course_failed(uuid, text) TO {{jobs}};

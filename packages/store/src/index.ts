@@ -547,6 +547,7 @@ export {
   type OutboxSession,
   type SessionOnItsWay,
 } from './scheduling/outbox.ts'
+export { claimCourses, courseFailed, writeCourse, type CourseSaid } from './scheduling/write-course.ts'
 export { CALENDAR_DEVICE, writeSession, type SessionCame } from './scheduling/write-session.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'

@@ -30,7 +30,7 @@ import { visitProof } from '../scheduling/visit-link.ts'
 import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
 import { readDueCalendars } from '../scheduling/other-calendars.ts'
-import { writeSessions } from '../scheduling/sessions-into-diaries.ts'
+import { writeCourses, writeSessions } from '../scheduling/sessions-into-diaries.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -83,7 +83,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
     const door = outgoingDoor()
-    const intoDiaries = (): Promise<number> => writeSessions({ jobs, clock, log })
+    const intoDiaries = async (): Promise<void> => {
+      await writeSessions({ jobs, clock, log })
+      await writeCourses({ jobs, clock, log })
+    }
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,

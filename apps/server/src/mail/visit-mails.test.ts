@@ -72,7 +72,7 @@ const SESSION: ServiceSetting = {
     names: { en: 'Craniosacral session', es: 'Sesión craneosacral' },
     preparation: { en: 'Eat before\nBring a scarf' },
   },
-  ...{ bufferBefore: 0, bufferAfter: 0, needsRoom: false, capacity: 1, booking: 'instant', price: '' },
+  ...{ bufferBefore: 0, bufferAfter: 0, needsRoom: false, capacity: 1, booking: 'instant', price: '', intake: [] },
   ...{ licenceNeeded: false, noticeMinutes: 0, horizonDays: 300, everyMinutes: 15, cancelMinutes: 1440, closed: false },
 }
 

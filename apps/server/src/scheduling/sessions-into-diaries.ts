@@ -1,6 +1,15 @@
-// Completed sessions into the diaries of whoever came: taken up some at a time, each written and marked done in one transaction.
-import { claimOutbox, markFailed, writeSession, type Database } from '@clearday/store'
+// Completed sessions into the diaries of whoever came, and courses into their plans: taken up some at a time, each written and marked done in one transaction.
+import {
+  claimCourses,
+  claimOutbox,
+  courseFailed,
+  markFailed,
+  writeCourse,
+  writeSession,
+  type Database,
+} from '@clearday/store'
 import { placesOf, type Log } from '../logs/log.ts'
+import { courseWords } from './course-words.ts'
 
 export interface SessionWriting {
   /** Of the role `jobs`. */
@@ -29,6 +38,25 @@ export async function writeSessions({ jobs, clock, log }: SessionWriting): Promi
         const { code } = error as { readonly code?: unknown }
         log.error('session-not-written', placesOf(error))
         await markFailed(jobs, session, typeof code === 'string' ? code : 'bug')
+      }
+    if (taken.length < AT_ONCE) return written
+  }
+}
+
+/** The same for courses that were booked or changed, into plans. @returns how many were said or taken back. */
+export async function writeCourses({ jobs, clock, log }: SessionWriting): Promise<number> {
+  let written = 0
+  for (;;) {
+    const taken = await claimCourses(jobs, AT_ONCE)
+    for (const course of taken)
+      try {
+        const came = await writeCourse(jobs, course, courseWords, clock())
+        if (came === 'written' || came === 'taken-back') written++
+        else if (came === 'refused') log.error('course-refused')
+      } catch (error) {
+        const { code } = error as { readonly code?: unknown }
+        log.error('course-not-written', placesOf(error))
+        await courseFailed(jobs, course, typeof code === 'string' ? code : 'bug')
       }
     if (taken.length < AT_ONCE) return written
   }

@@ -401,6 +401,11 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
+  'scheduling.course_plans': {
+    whose: 'course_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
   // requests are read by the whole team, the diary that was sent along by those who treat alone; nobody reads what opens a link
   'scheduling.requests': {
     whose: 'request_id',
@@ -886,6 +891,40 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.session_operation(uuid,integer,uuid,text)': { role: null, call: '', reach: NOBODY },
   'scheduling.session_diaries(uuid,integer)': { role: null, call: '', reach: NOBODY },
   'scheduling.write_soon()': { role: null, call: '', reach: NOBODY },
+  'scheduling.want_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_changed()': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_diaries(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.sees_course(uuid)': {
+    role: 'app',
+    call: 'SELECT scheduling.sees_course($article)',
+    reach: `${WRITE} practitioner ${DESK} ${MANAGE}`,
+  },
+  'scheduling.claim_courses(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_courses(1)',
+    reach: ALL,
+  },
+  'scheduling.open_course(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_course($article)',
+    reach: ALL,
+  },
+  'scheduling.write_course(uuid,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_course($article, $patient, '[{"fields": {}}]', '[]', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_course(uuid,integer,text,text,jsonb)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_course($article, 1, 'no-treatment', NULL, NULL) IS NOT NULL`,
+    reach: ALL,
+  },
+  'scheduling.course_failed(uuid,text)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.course_failed($article, 'x')`,
+    reach: ALL,
+  },
   'scheduling.open_session(uuid,integer)': {
     role: 'jobs',
     call: 'SELECT count(*) >= 0 FROM scheduling.open_session($article, 1)',

@@ -398,6 +398,8 @@ export const EN = {
   'looked.act.paper-consents.read': '{n, plural, one {read one consent on paper} other {read # consents on paper}}',
   'looked.act.visit.recorded': 'wrote down a visit',
   'looked.act.visit.changed': 'changed a visit',
+  'looked.act.course.proposed': 'put booked sessions into the plan, as they are now',
+  'looked.act.course.taken-back': 'took out booked sessions that were somebody else’s',
   'looked.act.session.written': 'wrote down a session that was',
   'looked.act.session.corrected': 'corrected what a session was',
   'looked.act.session.taken-back': 'took out a session that was somebody else’s',

@@ -403,6 +403,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
     '{n, plural, one {leyó un consentimiento en papel} other {leyó # consentimientos en papel}}',
   'looked.act.visit.recorded': 'anotó una visita',
   'looked.act.visit.changed': 'cambió una visita',
+  'looked.act.course.proposed': 'puso en el plan las sesiones reservadas, como están ahora',
+  'looked.act.course.taken-back': 'quitó sesiones reservadas que eran de otra persona',
   'looked.act.session.written': 'anotó una sesión que hubo',
   'looked.act.session.corrected': 'corrigió lo que fue una sesión',
   'looked.act.session.taken-back': 'quitó una sesión que era de otra persona',
