@@ -500,6 +500,7 @@ export {
   appointmentOf,
   appointmentsOfPatient,
   appointmentsWithin,
+  bookFor,
   bookHeld,
   cancelAppointment,
   completeAppointment,
@@ -514,6 +515,16 @@ export {
   type HoldOutcome,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
+export {
+  answerIntake,
+  INTAKE_KINDS,
+  intakeAnswers,
+  MOST_QUESTIONS,
+  readAnswers,
+  type IntakeAnswers,
+  type IntakeQuestion,
+} from './scheduling/intake.ts'
+export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
 export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
@@ -602,8 +613,8 @@ export {
 } from './scheduling/other-calendars.ts'
 export {
   connectVisit,
+  personOfDiary,
   recordConnected,
-  sayPersonOfDiary,
   visitBelongs,
   type VisitBelongs,
 } from './scheduling/visit-diary.ts'

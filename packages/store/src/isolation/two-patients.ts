@@ -156,6 +156,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       account,
       randomBytes(32),
     ])
+    await run(`INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, 'https://x.example/')`, [staff])
     // B is seen by somebody who is none of the kinds
     const comesTo = account === one('self') ? staff : others[1]
     await run(`INSERT INTO scheduling.persons (person_id, name, patient_id) VALUES ($1, 'x', $2)`, [article, patient])

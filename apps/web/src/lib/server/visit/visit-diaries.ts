@@ -3,19 +3,20 @@ import { randomUUID } from 'node:crypto'
 import {
   asPerson,
   asVisitor,
-  bookHeld,
+  bookFor,
   connectVisit,
   linkedAppointment,
+  personOfDiary,
   recordConnected,
-  sayPerson,
-  sayPersonOfDiary,
   visitBelongs,
   writtenDiaries,
   type KeptDiary,
   type SchedulingOutcome,
   type VisitBelongs,
+  type VisitPerson,
 } from '@clearday/store'
 import type { RequestEvent } from '@sveltejs/kit'
+import type { Transaction } from '../site/reading.ts'
 
 type Event = Pick<RequestEvent, 'locals'>
 
@@ -51,35 +52,38 @@ export interface WhoComes {
 /**
  * Books what is held: for the person of a diary, where who is signed in chose one; else for a new person. Sent again it is the same booking.
  *
- * @param diary '' for none. @returns the visit's end in ms since 1970. Errors: as `sayPerson` and `bookHeld`.
+ * @param asked `diary`: '' for none; `then`: what else belongs to it, in the same transaction. @returns the visit's end in ms since 1970. Errors: as `bookFor`.
  */
 export async function bookVisit(
   { locals }: Event,
-  { appointment, proof, diary, who }: { appointment: string; proof: Uint8Array; diary: string; who: WhoComes },
+  asked: {
+    readonly appointment: string
+    readonly proof: Uint8Array
+    readonly diary: string
+    readonly who: WhoComes
+    readonly then: (transaction: Transaction) => Promise<unknown>
+  },
 ): Promise<SchedulingOutcome<{ readonly end: number }>> {
   const { session, clinic, language } = locals
-  if (session === null || diary === '')
-    return asVisitor(clinic.app, async (transaction) => {
-      const visit = await linkedAppointment(transaction, appointment, proof)
-      const end = visit?.end ?? clinic.clock()
-      // sent twice: the first was taken
-      if (visit?.state === 'booked') return { type: 'ok', value: { end } }
-      const person = randomUUID()
-      const made = await sayPerson(transaction, { person, ...who, language, bornOn: null, patient: null })
-      if (made.type === 'error') return made
-      const outcome = await bookHeld(transaction, { appointment, person, proof })
-      return outcome.type === 'error' ? outcome : { type: 'ok', value: { end } }
-    })
-  return asPerson(clinic.app, session.account, async (transaction, access) => {
-    const visit = await linkedAppointment(transaction, appointment, proof)
-    const end = visit?.end ?? clinic.clock()
-    if (visit?.state === 'booked') return { type: 'ok', value: { end } }
-    const said = await sayPersonOfDiary(transaction, { ...who, language, patient: diary })
-    if (said.type === 'error') return said
-    const outcome = await bookHeld(transaction, { appointment, person: said.value.person, proof })
+  const { appointment, proof, diary, then } = asked
+  const said = { ...asked.who, language }
+  const book = async (transaction: Transaction, who: VisitPerson): Promise<SchedulingOutcome<{ end: number }>> => {
+    const outcome = await bookFor(transaction, { appointment, proof, who })
     if (outcome.type === 'error') return outcome
-    await recordConnected(transaction, access, diary, appointment, clinic.clock())
-    return { type: 'ok', value: { end } }
+    await then(transaction)
+    const visit = await linkedAppointment(transaction, appointment, proof)
+    return { type: 'ok', value: { end: visit?.end ?? clinic.clock() } }
+  }
+  if (session === null || diary === '')
+    return asVisitor(clinic.app, (transaction) =>
+      book(transaction, { ...said, person: randomUUID(), bornOn: null, patient: null }),
+    )
+  return asPerson(clinic.app, session.account, async (transaction, access) => {
+    const before = await visitBelongs(transaction, appointment, proof)
+    const booked = await book(transaction, await personOfDiary(transaction, { ...said, patient: diary }))
+    if (booked.type === 'ok' && before !== 'mine')
+      await recordConnected(transaction, access, diary, appointment, clinic.clock())
+    return booked
   })
 }
 
