@@ -646,8 +646,8 @@ export {
 } from './scheduling/other-calendars.ts'
 export {
   connectVisit,
+  personOfDiary,
   recordConnected,
-  sayPersonOfDiary,
   visitBelongs,
   type VisitBelongs,
 } from './scheduling/visit-diary.ts'

@@ -8,7 +8,7 @@ import { openPool } from '../database/open-pool.ts'
 import type { Tables } from '../database/tables.ts'
 import { forgetAccount } from '../erasure/forget-account.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
-import { bookHeld, cancelAppointment, holdStart } from './appointments.ts'
+import { bookFor, bookHeld, cancelAppointment, holdStart } from './appointments.ts'
 import { asVisitor } from './as-visitor.ts'
 import { calendarFacts } from './calendar-facts.ts'
 import { dropOldVisits } from './drop-old-visits.ts'
@@ -24,7 +24,7 @@ import {
 } from './other-calendars.ts'
 import { sayPerson } from './persons.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
-import { connectVisit, sayPersonOfDiary, visitBelongs } from './visit-diary.ts'
+import { connectVisit, personOfDiary, visitBelongs } from './visit-diary.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -241,12 +241,30 @@ test('a visit goes into the diary of who has its link and writes the diary; neve
 })
 
 test('who books for their diary again is the same person, so that they cannot be in two places', async () => {
-  const say = (account: string, patient: string) =>
-    acts(account, (t) => sayPersonOfDiary(t, { name: 'Noa', email: '', telephone: '', language: 'es', patient }))
-  const first = await say(noa, other)
-  const again = await say(noa, other)
-  assert.deepEqual(first, again)
-  assert.equal(codeOf(await say(mara, other)), 'not-yours')
+  const start = at(9, 4)
+  const book = async (account: string, patient: string, hour: number) => {
+    const appointment = randomUUID()
+    const wish = {
+      appointment,
+      service: 'talk',
+      location: 'park',
+      practitioner: ada,
+      room: null,
+      start: start + hour * HOUR,
+    }
+    assert.equal(codeOf(await anybody((t) => holdStart(t, { ...wish, proof: proofOf('n') }, Date.now()))), 'ok')
+    return acts(account, async (t) => {
+      const who = await personOfDiary(t, { name: 'Noa', email: '', telephone: '1', language: 'es', patient })
+      return bookFor(t, { appointment, proof: proofOf('n'), who })
+    })
+  }
+  assert.equal(codeOf(await book(noa, other, 0)), 'ok')
+  assert.equal(codeOf(await book(noa, other, 1)), 'ok')
+  assert.equal(codeOf(await book(mara, other, 2)), 'not-yours')
+  const { rows } = await store.owner.query('SELECT name, telephone FROM scheduling.persons WHERE patient_id = $1', [
+    other,
+  ])
+  assert.deepEqual(rows, [{ name: 'Noa', telephone: '1' }])
 })
 
 test('a few other calendars are kept apart: read anew one changes no other, one that fails keeps its times, and removed it takes them along', async () => {

@@ -5,7 +5,7 @@ import type { Access } from '../access/as-person.ts'
 import { capacityOf } from '../access/outcome.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import { sayPerson, type VisitPerson } from './persons.ts'
+import type { VisitPerson } from './persons.ts'
 import { schedulingRefused, type SchedulingOutcome, type SchedulingRefusal } from './scheduling-outcome.ts'
 
 /** `mine`: a diary that who acts writes. `nobodys`: none is known yet. */
@@ -43,26 +43,23 @@ export async function connectVisit(
 }
 
 /**
- * The person of a diary for whom a visit is booked: the one there is, with what was said anew, so that nobody is in two places; else a new one.
- *
- * @returns their id. Errors: as `sayPerson`. Two queries.
+ * The person of a diary for whom a visit is booked: the one there is, with what was said anew, so that nobody is in two places; else a new one. To be
+ * said by `bookFor`. One query.
  */
-export async function sayPersonOfDiary(
+export async function personOfDiary(
   transaction: Transaction<Tables>,
   said: Pick<VisitPerson, 'name' | 'email' | 'telephone' | 'language'> & { readonly patient: string },
-): Promise<SchedulingOutcome<{ readonly person: string }>> {
+): Promise<VisitPerson> {
   const { rows } = await sql<Omit<VisitPerson, 'name' | 'language' | 'patient'>>`
     SELECT person_id AS person, email, telephone, to_char(born_on, 'YYYY-MM-DD') AS "bornOn" FROM scheduling.persons
     WHERE patient_id = ${said.patient} AND merged_into IS NULL ORDER BY made_at LIMIT 1`.execute(transaction)
   const known = rows.at(0)
-  const person = known?.person ?? randomUUID()
-  const outcome = await sayPerson(transaction, {
-    ...{ person, name: said.name, language: said.language, patient: said.patient },
+  return {
+    ...{ person: known?.person ?? randomUUID(), name: said.name, language: said.language, patient: said.patient },
     email: said.email || (known?.email ?? ''),
     telephone: said.telephone || (known?.telephone ?? ''),
     bornOn: known?.bornOn ?? null,
-  })
-  return outcome.type === 'ok' ? { type: 'ok', value: { person } } : outcome
+  }
 }
 
 /** That a visit belongs to a diary, in the diary's record. @param at ms since 1970. */

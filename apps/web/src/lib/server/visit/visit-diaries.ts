@@ -8,6 +8,7 @@ import {
   bookHeld,
   connectVisit,
   linkedAppointment,
+  personOfDiary,
   recordConnected,
   sayPersonOfDiary,
   visitBelongs,
@@ -16,6 +17,7 @@ import {
   type KeptDiary,
   type SchedulingOutcome,
   type VisitBelongs,
+  type VisitPerson,
 } from '@clearday/store'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Transaction } from '../site/reading.ts'

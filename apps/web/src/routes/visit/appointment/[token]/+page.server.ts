@@ -175,6 +175,18 @@ export const actions: Actions = {
     )
     return done.type === 'ok' ? { done: 'answered' as const } : fail(409, { refused: refusal(done.error.code), kept })
   },
+  connect: async (event) => {
+    const { account } = signedIn(event)
+    const { appointment, proof } = opened(event)
+    const patient = (await readForm(event.request))('diary')
+    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
+    if (!isUuid(patient)) return fail(400, { faults: [{ field: 'diary', key: 'fault.choose' as const }] })
+    const done = await putIntoDiary(event, account, { appointment, proof, patient })
+    if (done.type === 'ok') return { done: 'connected' as const }
+    const { code } = done.error
+    const own = code === 'wrong-state' || code === 'two-diaries'
+    return fail(409, { refused: own ? (`visit.diary.refused.${code}` as const) : refusal(code) })
+  },
   cancel: async (event) => {
     const { appointment, proof } = opened(event)
     const said = await readForm(event.request)
