@@ -1,19 +1,15 @@
 // The diaries that a visit may go into: those that whoever has its link writes, once they are signed in; and booking it for one of them.
 import { randomUUID } from 'node:crypto'
 import {
-  answerIntake,
   asPerson,
   asVisitor,
   bookFor,
-  bookHeld,
   connectVisit,
   linkedAppointment,
   personOfDiary,
   recordConnected,
-  sayPersonOfDiary,
   visitBelongs,
   writtenDiaries,
-  type IntakeAnswers,
   type KeptDiary,
   type SchedulingOutcome,
   type VisitBelongs,
@@ -53,44 +49,41 @@ export interface WhoComes {
   readonly telephone: string
 }
 
-export interface Booking {
-  readonly appointment: string
-  readonly proof: Uint8Array
-  /** '' for none. */
-  readonly diary: string
-  readonly who: WhoComes
-  /** To what the service asks, with its version; null where it asks nothing. */
-  readonly answered: { readonly answers: IntakeAnswers; readonly version: number } | null
-}
-
 /**
  * Books what is held: for the person of a diary, where who is signed in chose one; else for a new person. Sent again it is the same booking.
  *
- * @returns the visit's end in ms since 1970. Errors: as `sayPerson` and `bookHeld`.
+ * @param asked `diary`: '' for none; `then`: what else belongs to it, in the same transaction. @returns the visit's end in ms since 1970. Errors: as `bookFor`.
  */
 export async function bookVisit(
   { locals }: Event,
-  { appointment, proof, diary, who, answered }: Booking,
+  asked: {
+    readonly appointment: string
+    readonly proof: Uint8Array
+    readonly diary: string
+    readonly who: WhoComes
+    readonly then: (transaction: Transaction) => Promise<unknown>
+  },
 ): Promise<SchedulingOutcome<{ readonly end: number }>> {
   const { session, clinic, language } = locals
-  const booked = async (transaction: Transaction): Promise<SchedulingOutcome<{ readonly end: number }>> => {
-    if (answered !== null) await answerIntake(transaction, { appointment, proof, ...answered })
+  const { appointment, proof, diary, then } = asked
+  const said = { ...asked.who, language }
+  const book = async (transaction: Transaction, who: VisitPerson): Promise<SchedulingOutcome<{ end: number }>> => {
+    const outcome = await bookFor(transaction, { appointment, proof, who })
+    if (outcome.type === 'error') return outcome
+    await then(transaction)
     const visit = await linkedAppointment(transaction, appointment, proof)
     return { type: 'ok', value: { end: visit?.end ?? clinic.clock() } }
   }
   if (session === null || diary === '')
-    return asVisitor(clinic.app, async (transaction) => {
-      const person = { ...who, person: randomUUID(), language, bornOn: null, patient: null }
-      const outcome = await bookFor(transaction, { appointment, proof, who: person })
-      return outcome.type === 'error' ? outcome : booked(transaction)
-    })
+    return asVisitor(clinic.app, (transaction) =>
+      book(transaction, { ...said, person: randomUUID(), bornOn: null, patient: null }),
+    )
   return asPerson(clinic.app, session.account, async (transaction, access) => {
-    const said = await sayPersonOfDiary(transaction, { ...who, language, patient: diary })
-    if (said.type === 'error') return said
-    const outcome = await bookHeld(transaction, { appointment, person: said.value.person, proof })
-    if (outcome.type === 'error') return outcome
-    await recordConnected(transaction, access, diary, appointment, clinic.clock())
-    return booked(transaction)
+    const before = await visitBelongs(transaction, appointment, proof)
+    const booked = await book(transaction, await personOfDiary(transaction, { ...said, patient: diary }))
+    if (booked.type === 'ok' && before !== 'mine')
+      await recordConnected(transaction, access, diary, appointment, clinic.clock())
+    return booked
   })
 }
 

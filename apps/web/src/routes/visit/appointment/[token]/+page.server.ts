@@ -128,33 +128,23 @@ export const actions: Actions = {
     const { appointment, proof } = opened(event)
     const said = await readForm(event.request)
     const who = { name: said('name'), email: said('email'), telephone: said('telephone') }
+    const kept = { ...who, diary: isUuid(said('diary')) ? said('diary') : '' }
     const asked = await asReader(clinic.app, (transaction) => askedOf(transaction, appointment, proof))
     if (asked === null) error(404)
     const { intake, version } = asked.setting
     const { answers, faults: missing } = answersFrom(intake, said)
-    const kept = {
-      ...{ ...who, diary: isUuid(said('diary')) ? said('diary') : '' },
-      answers: shownQuestions(intake, typedOf(intake, said), language),
-    }
-    const faults = [...faultsOf(who), ...missing]
-    if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept })
-    if (faults.length > 0) return fail(400, { faults, kept })
-    const answered = intake.length === 0 ? null : { answers, version }
-    const booked = await bookVisit(event, { appointment, proof, diary: kept.diary, who, answered })
-    if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept })
+    const faults = [...faultsOf(kept), ...missing]
+    const typed = { ...kept, answers: shownQuestions(intake, typedOf(intake, said), language) }
+    if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept: typed })
+    if (faults.length > 0) return fail(400, { faults, kept: typed })
+    const booked = await bookVisit(event, {
+      ...{ appointment, proof, who, diary: kept.diary },
+      then: async (transaction) => {
+        if (intake.length > 0) await answerIntake(transaction, { appointment, answers, version, proof })
+      },
+    })
+    if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept: typed })
     redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.value.end + AFTER_MS)}`)
-  },
-  connect: async (event) => {
-    const { account } = signedIn(event)
-    const { appointment, proof } = opened(event)
-    const patient = (await readForm(event.request))('diary')
-    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
-    if (!isUuid(patient)) return fail(400, { faults: [{ field: 'diary', key: 'fault.choose' as const }] })
-    const done = await putIntoDiary(event, account, { appointment, proof, patient })
-    if (done.type === 'ok') return { done: 'connected' as const }
-    const { code } = done.error
-    const own = code === 'wrong-state' || code === 'two-diaries'
-    return fail(409, { refused: own ? (`visit.diary.refused.${code}` as const) : refusal(code) })
   },
   answer: async (event) => {
     const { clinic, language } = event.locals
@@ -166,7 +156,10 @@ export const actions: Actions = {
     const { intake, version } = asked.setting
     const { answers, faults } = answersFrom(intake, said)
     const kept = {
-      ...{ name: '', email: '', telephone: '', diary: '' },
+      name: '',
+      email: '',
+      telephone: '',
+      diary: '',
       answers: shownQuestions(intake, typedOf(intake, said), language),
     }
     if (faults.length > 0) return fail(400, { faults, kept })
