@@ -577,6 +577,18 @@ export {
   type StandingWaiting,
   type Waiting,
 } from './scheduling/waiting.ts'
+export {
+  answersOf,
+  deskAppointments,
+  deskHead,
+  deskMarks,
+  findPersons,
+  personsLike,
+  staffNames,
+  stillAsSeen,
+  type DeskAppointment,
+  type DeskHead,
+} from './scheduling/desk.ts'
 export { dropOldVisits } from './scheduling/drop-old-visits.ts'
 export {
   changeAppointmentPerson,

@@ -9,6 +9,7 @@ import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
 import { BOOKSET_EN } from './bookset-en.ts'
 import { VISIT_EN } from './visit-en.ts'
+import { DESK_EN } from './desk-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -21,6 +22,7 @@ export const EN = {
   ...PLAN_EN,
   ...VISIT_EN,
   ...BOOKSET_EN,
+  ...DESK_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

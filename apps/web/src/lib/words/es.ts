@@ -10,6 +10,7 @@ import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
 import { BOOKSET_ES } from './bookset-es.ts'
 import { VISIT_ES } from './visit-es.ts'
+import { DESK_ES } from './desk-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -22,6 +23,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...PLAN_ES,
   ...VISIT_ES,
   ...BOOKSET_ES,
+  ...DESK_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
