@@ -23,7 +23,9 @@ export async function startDeskClinic(): Promise<DeskClinic> {
   const demo = await startDemonstration()
   const { sql } = demo
   const practitioners = { lea: '', ines: '', bo: '' }
-  for (const { account_id: id, display_name: name } of await sql('SELECT account_id, display_name FROM access.accounts'))
+  for (const { account_id: id, display_name: name } of await sql(
+    'SELECT account_id, display_name FROM access.accounts',
+  ))
     for (const who of ['lea', 'ines', 'bo'] as const)
       if (String(name).toLowerCase().includes(who)) practitioners[who] = String(id)
   const rooms = [randomUUID(), randomUUID()]
@@ -63,9 +65,10 @@ export async function startDeskClinic(): Promise<DeskClinic> {
     ...{ day, practitioners },
     visit: async ({ who, at, name = 'Mara Lind', state = 'booked', minutes = 50, room = true }) => {
       const [id, person] = [randomUUID(), randomUUID()]
-      await sql(`INSERT INTO scheduling.persons (person_id, name, email, telephone) VALUES ($1, $2, $3, '+49 170 1234')`, [
-        ...[person, name, `${name.toLowerCase().replaceAll(/\W/g, '.')}@example.org`],
-      ])
+      await sql(
+        `INSERT INTO scheduling.persons (person_id, name, email, telephone) VALUES ($1, $2, $3, '+49 170 1234')`,
+        [...[person, name, `${name.toLowerCase().replaceAll(/\W/g, '.')}@example.org`]],
+      )
       const moment = at.includes('T') ? at : `${day}T${at}`
       await sql(
         `INSERT INTO scheduling.appointments (appointment_id, service_id, location_id, practitioner, room_id, person_id, span, occupied, state,

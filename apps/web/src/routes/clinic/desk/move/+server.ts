@@ -19,7 +19,11 @@ export const POST: RequestHandler = async (event) => {
     const visit = await appointmentOf(transaction, appointment)
     if (visit === null) return json({ words: say('visit.refused.not-found'), alternatives: [] }, { status: 404 })
     const practitioner = isUuid(said('practitioner')) ? said('practitioner') : visit.practitioner
-    const { service, location } = visit
+    // before anything is said of a time: who looks at what is old is told so
+    if (visit.sequence !== seen && visit.start !== start)
+      return json({ words: say('desk.changed'), alternatives: [] }, { status: 409 })
+    const { service } = visit
+    const location = said('location') || visit.location
     const to = { appointment, service, location, practitioner, start, seen, room: null, proof: null, byDesk: true }
     // the room that it has, where that is free
     const same = await moveAppointment(transaction, { ...to, room: visit.room }, clinic.clock())

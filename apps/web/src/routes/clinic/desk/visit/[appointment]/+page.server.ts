@@ -184,6 +184,8 @@ export const actions: Actions = {
       const head = await deskHead(transaction)
       const start = startOf(said('start'), to, head)
       if (start === null || !isUuid(to.practitioner)) return { field: 'time', key: 'desk.new.fault.time' }
+      // before anything is said of a time: who looks at what is old is told so
+      if (visit.sequence !== Number(said('sequence')) && visit.start !== start) return CHANGED
       const outcome = await moveAppointment(
         transaction,
         {
