@@ -28,6 +28,10 @@ export async function startDeskClinic(): Promise<DeskClinic> {
   ))
     for (const who of ['lea', 'ines', 'bo'] as const)
       if (String(name).toLowerCase().includes(who)) practitioners[who] = String(id)
+  // what the demonstration has in its calendar is not what is told of here
+  await sql(
+    'TRUNCATE scheduling.services, scheduling.rooms, scheduling.persons, scheduling.working_plans, scheduling.exceptions CASCADE',
+  )
   const rooms = [randomUUID(), randomUUID()]
   await sql(
     `INSERT INTO scheduling.rooms (room_id, location_id, name) VALUES ($1, 'harbour', 'Blue room'), ($2, 'harbour', 'Quiet room')`,

@@ -325,3 +325,53 @@ test('of two desks each sees within seconds what the other does, whoever types i
   await other.getByText('Somebody changed this visit while you looked at it.').waitFor()
   await other.locator(`[data-visit="${id}"]:has-text("09:30–")`).waitFor()
 })
+
+test('a day list is printed in black on white, with names as they are chosen', async () => {
+  const page = await signedIn('casey')
+  await page.goto(calendar('&names=initials'))
+  await page.emulateMedia({ media: 'print' })
+  const paper = page.locator('.agenda')
+  await paper.getByText('M. L.').waitFor()
+  assert.doesNotMatch(await page.locator('body').innerText(), /Mara Lind/)
+  assert.equal(await page.locator('.cal').isVisible(), false)
+  assert.equal(await page.getByRole('button', { name: 'Show', exact: true }).isVisible(), false)
+  const ink = await paper.evaluate((one) => [
+    getComputedStyle(one).color,
+    getComputedStyle(document.documentElement).backgroundColor,
+  ])
+  assert.deepEqual(ink, ['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  await page.setViewportSize({ width: 680, height: 960 })
+  if (process.env.PICTURES !== undefined)
+    await page.screenshot({ path: `${process.env.PICTURES}/paper.png`, fullPage: true })
+})
+
+test('a day on which clocks change is told so, and its hour that comes twice stands there twice', async () => {
+  const october = (Number(clinic.day.slice(5, 7)) < 10 ? 0 : 1) + Number(clinic.day.slice(0, 4))
+  const last = new Date(Date.UTC(october, 9, 31))
+  const sunday = new Date(last.getTime() - last.getUTCDay() * 86_400_000).toISOString().slice(0, 10)
+  await clinic.visit({ who: 'lea', at: `${sunday}T02:30`, name: 'Kurt Lang' })
+  const page = await signedIn('casey')
+  await page.goto(`${clinic.origin}/clinic/desk?location=harbour&hours=all&day=${sunday}`)
+  await page.getByText(/clocks change, so this day is an hour longer/).waitFor()
+  await page.locator('.hours').getByText('02:00 again').waitFor()
+  await page.getByRole('link', { name: /^02:30 \(\+0[12]:00\)–/ }).waitFor()
+})
+
+test('the pages of a visit and of booking can be read by everybody, in each light and on a narrow screen', async () => {
+  const page = await signedIn('casey')
+  const id = await clinic.visit({ who: 'ines', at: '13:30', name: 'Rosa Vik' })
+  await looksRight(page, `${clinic.origin}/clinic/desk/visit/${id}?move`, 'visit')
+  await looksRight(page, `${clinic.origin}/clinic/desk/new?service=craniosacral&day=${clinic.day}`, 'new')
+  await page.goto(calendar('', 3))
+  await page.locator('a[data-free]').first().click()
+  await page.getByRole('button', { name: /^Craniosacral session/ }).click()
+  await page.getByRole('heading', { name: 'Who comes?' }).waitFor()
+  await looksRight(page, `${page.url()}?q=Rosa`, 'held')
+  // double pressed: one visit
+  await page.getByRole('button', { name: 'It is for Rosa Vik' }).dblclick()
+  await page.getByText('It is kept.').waitFor()
+  const [{ n }] = await clinic.sql(
+    `SELECT count(*)::int AS n FROM scheduling.appointments JOIN scheduling.persons USING (person_id) WHERE name = 'Rosa Vik'`,
+  )
+  assert.equal(n, 2)
+})

@@ -398,7 +398,9 @@ function begin(root: HTMLElement): void {
   addEventListener('pagehide', () => {
     clearInterval(timer)
   })
-  root.querySelector('[data-print]')?.addEventListener('click', () => {
+  const onPaper = part(root, '[data-print]')
+  onPaper.hidden = false
+  onPaper.addEventListener('click', () => {
     print()
   })
 }

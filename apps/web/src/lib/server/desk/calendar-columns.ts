@@ -1,5 +1,13 @@
 // A day or a week as columns over a clock: where in its column each visit, its buffers, working time and leave stand, in minutes from its top.
-import { daySpan, localTime, momentAt, workingTimes, type CalendarFacts, type Span } from '@clearday/scheduling'
+import {
+  daySpan,
+  isoWithOffset,
+  localTime,
+  momentAt,
+  workingTimes,
+  type CalendarFacts,
+  type Span,
+} from '@clearday/scheduling'
 import type { DeskAppointment, DeskHead } from '@clearday/store'
 import { shownDays, type DeskChoice } from './desk-choice.ts'
 
@@ -43,6 +51,8 @@ export interface CalendarColumn {
   readonly busy: readonly Placed[]
   readonly buffers: readonly Placed[]
   readonly visits: readonly PlacedVisit[]
+  /** Where the clock stands, on the day that it is. */
+  readonly now: Placed | null
   /** Where a visit could begin. */
   readonly free: readonly (Placed & { readonly start: number; readonly time: string; readonly location: string })[]
 }
@@ -193,6 +203,7 @@ function drawn(
       ...placed({ from: occupiedFrom, to: start }),
       ...placed({ from: end, to: occupiedTo }),
     ]),
+    now: now < frame.from || now >= frame.to ? null : { offset: Math.floor((now - frame.from) / MINUTE), length: 0 },
     visits: inLanes(visits, placed, zone),
     free:
       practitioner === null
@@ -214,6 +225,13 @@ function hourLines(frame: Span, zone: string): CalendarColumn['hours'] {
   return lines
 }
 
+/** Of a time that the clock shows twice on that day, which of both it is: with how far it is from UTC then. */
+function clockTime(moment: number, zone: string): string {
+  const { day, time } = localTime(moment, zone)
+  const twice = momentAt(day, time, zone)?.again ?? null
+  return twice === null ? time : `${time} (${isoWithOffset(moment, zone).slice(-6)})`
+}
+
 /** Visits that touch stand side by side. */
 function inLanes(visits: readonly DeskAppointment[], placed: (one: Span) => Placed[], zone: string): PlacedVisit[] {
   const found: PlacedVisit[] = []
@@ -224,7 +242,7 @@ function inLanes(visits: readonly DeskAppointment[], placed: (one: Span) => Plac
     for (const { visit, at, lane } of together)
       found.push({
         ...{ ...at, visit, lane, lanes },
-        ...{ time: localTime(visit.start, zone).time, endTime: localTime(visit.end, zone).time },
+        ...{ time: clockTime(visit.start, zone), endTime: clockTime(visit.end, zone) },
       })
     together = []
   }

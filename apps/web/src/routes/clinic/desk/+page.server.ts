@@ -1,9 +1,8 @@
 // The calendar of a day or a week: who comes to whom, when and where. Six queries.
 import { twoClocks } from '@clearday/scheduling'
-import { calendarFacts, deskAppointments, deskHead } from '@clearday/store'
 import { asDesk } from '#lib/server/desk/as-desk.ts'
-import { calendarColumns, shownSpan } from '#lib/server/desk/calendar-columns.ts'
-import { dayPlus, deskChoice, deskHref, seesAll, shownDays } from '#lib/server/desk/desk-choice.ts'
+import { dayPlus, deskHref, seesAll, shownDays } from '#lib/server/desk/desk-choice.ts'
+import { readCalendar } from '#lib/server/desk/read-calendar.ts'
 import { shownVisit } from '#lib/server/desk/shown-visit.ts'
 import type { PageServerLoad } from './$types'
 
@@ -11,12 +10,8 @@ export const load: PageServerLoad = (event) =>
   asDesk(event, async (transaction, access) => {
     const { clinic, language } = event.locals
     const now = clinic.clock()
-    const head = await deskHead(transaction)
-    const choice = deskChoice(event.url.searchParams, head, access, now)
-    const { from, to } = shownSpan(choice)
-    const visits = await deskAppointments(transaction, from, to)
-    const facts = await calendarFacts(transaction, { service: null, from, to })
-    const { columns } = calendarColumns(facts, visits, head, choice, now)
+    const calendar = await readCalendar(transaction, access, event.url.searchParams, now)
+    const { head, choice, visits, columns, from, to } = calendar
     const step = choice.view === 'week' ? 7 : 1
     const dayWords = (day: string): string =>
       twoClocks(Date.parse(`${day}T12:00Z`), 'UTC', null, language).there.dayWords
@@ -24,7 +19,7 @@ export const load: PageServerLoad = (event) =>
     return {
       choice,
       all: seesAll(access),
-      ...{ requests: head.requests, waiting: head.waiting, now },
+      ...{ requests: head.requests, waiting: head.waiting },
       places: head.places.filter(({ closed }) => !closed),
       people: head.people.filter(({ account, here }) => here || account === choice.practitioner),
       title: choice.view === 'day' ? dayWords(choice.day) : null,
@@ -35,8 +30,6 @@ export const load: PageServerLoad = (event) =>
         later: deskHref(choice, { day: dayPlus(choice.day, step) }),
         day: deskHref(choice, { view: 'day' }),
         week: deskHref(choice, { view: 'week' }),
-        wholeDay: deskHref(choice, { wholeDay: !choice.wholeDay }),
-        cancelled: deskHref(choice, { cancelled: !choice.cancelled }),
       },
       changes: `/clinic/desk/changes?from=${String(from)}&to=${String(to)}`,
       columns: columns.map((column) => ({
