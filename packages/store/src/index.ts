@@ -612,6 +612,17 @@ export {
 } from './scheduling/waiting.ts'
 export { dropOldVisits, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
 export {
+  answersOf,
+  deskAppointments,
+  deskHead,
+  deskMarks,
+  findPersons,
+  staffNames,
+  stillAsSeen,
+  type DeskAppointment,
+  type DeskHead,
+} from './scheduling/desk.ts'
+export {
   changeAppointmentPerson,
   knownPerson,
   mergePersons,

@@ -55,10 +55,13 @@ export async function personsLike(
   transaction: Transaction<Tables>,
   { name, email, telephone }: Pick<VisitPerson, 'name' | 'email' | 'telephone'>,
 ): Promise<readonly VisitPerson[]> {
+  // a number is written with or without its country and spaces
+  const digits = telephone.replaceAll(/\D/g, '').replace(/^0+/, '')
   const { rows } = await sql<VisitPerson>`
     SELECT person_id AS person, name, email, telephone, language, to_char(born_on, 'YYYY-MM-DD') AS "bornOn", patient_id AS patient
     FROM scheduling.persons WHERE merged_into IS NULL AND (
-      (${email} <> '' AND lower(email) = lower(${email})) OR (${telephone} <> '' AND telephone = ${telephone})
+      (${email} <> '' AND lower(email) = lower(${email}))
+      OR (length(${digits}) > 5 AND regexp_replace(telephone, '\\D', '', 'g') LIKE '%' || ${digits})
       OR trigram.similarity(lower(name), lower(${name})) > 0.6)
     ORDER BY trigram.similarity(lower(name), lower(${name})) DESC, made_at LIMIT 10`.execute(transaction)
   return rows

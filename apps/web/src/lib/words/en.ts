@@ -12,6 +12,7 @@ import { BOOKSET_EN } from './bookset-en.ts'
 import { VISIT_EN } from './visit-en.ts'
 import { ASK_EN } from './ask-en.ts'
 import { TRIAGE_EN } from './triage-en.ts'
+import { DESK_EN } from './desk-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -27,6 +28,7 @@ export const EN = {
   ...ASK_EN,
   ...TRIAGE_EN,
   ...CALENDAR_EN,
+  ...DESK_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

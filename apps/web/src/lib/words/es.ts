@@ -13,6 +13,7 @@ import { BOOKSET_ES } from './bookset-es.ts'
 import { VISIT_ES } from './visit-es.ts'
 import { ASK_ES } from './ask-es.ts'
 import { TRIAGE_ES } from './triage-es.ts'
+import { DESK_ES } from './desk-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -28,6 +29,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...ASK_ES,
   ...TRIAGE_ES,
   ...CALENDAR_ES,
+  ...DESK_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
