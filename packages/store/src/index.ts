@@ -516,12 +516,14 @@ export { claimOutbox, markDone, markFailed, type OutboxSession } from './schedul
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {
+  addSessions,
   bookCourse,
   cancelCourse,
   courseOf,
   coursesOfPerson,
   moveCourse,
   planCourse,
+  sayCourse,
   type Course,
   type CourseOutcome,
   type CourseSession,
@@ -569,11 +571,27 @@ export {
 export { dropOldVisits } from './scheduling/drop-old-visits.ts'
 export {
   changeAppointmentPerson,
+  connectDiary,
   mergePersons,
   sayPerson,
-  similarPersons,
+  unmergePersons,
   type VisitPerson,
 } from './scheduling/persons.ts'
+export {
+  appointmentsOfPerson,
+  findPersons,
+  mergedInto,
+  personHistory,
+  personOf,
+  similarPersons,
+  visitsThatMeet,
+  waitingOfPerson,
+  type FiledPerson,
+  type PersonChange,
+  type PersonFound,
+  type SimilarPerson,
+  type WaitsFor,
+} from './scheduling/person-file.ts'
 export { SCHEDULING_REFUSALS, type SchedulingOutcome, type SchedulingRefusal } from './scheduling/scheduling-outcome.ts'
 export {
   addException,
