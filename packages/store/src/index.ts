@@ -90,6 +90,7 @@ export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
 export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
+export { readTrials, type TrialEntry } from './operations/read-trials.ts'
 export {
   answersOpened,
   ANSWERS_DAYS,
