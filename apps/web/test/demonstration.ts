@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { runningPostgres } from '@clearday/store'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -14,6 +16,8 @@ export interface Demonstration {
   readonly origin: string
   /** @param who how their address begins: `robin`. */
   readonly signIn: (page: Page, who: string) => Promise<void>
+  /** As the owner of its database. */
+  readonly sql: (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>
   readonly end: () => Promise<void>
 }
 
@@ -44,6 +48,15 @@ export async function startDemonstration(): Promise<Demonstration> {
       await page.locator('[name=password]').fill(account.password)
       await page.getByRole('button', { name: 'Sign in' }).first().click()
       await page.getByRole('heading', { name: 'Your account' }).waitFor()
+    },
+    sql: async (text, values = []) => {
+      const client = new pg.Client(runningPostgres(data) ?? {})
+      await client.connect()
+      try {
+        return (await client.query<Record<string, unknown>>(text, [...values])).rows
+      } finally {
+        await client.end()
+      }
     },
     end: async () => {
       child.kill('SIGTERM')

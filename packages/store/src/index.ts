@@ -511,6 +511,7 @@ export {
   type AppointmentChange,
   type AppointmentState,
   type HoldOutcome,
+  type Place,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
 export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
@@ -580,7 +581,7 @@ export {
 } from './scheduling/persons.ts'
 export {
   appointmentsOfPerson,
-  findPersons,
+  searchPersons,
   mergedInto,
   personHistory,
   personOf,

@@ -11,7 +11,7 @@ import { asVisitor } from './as-visitor.ts'
 import { addSessions, bookCourse, cancelCourse, courseOf, moveCourse, sayCourse } from './courses.ts'
 import {
   appointmentsOfPerson,
-  findPersons,
+  searchPersons,
   mergedInto,
   personHistory,
   personOf,
@@ -109,7 +109,7 @@ async function newCourse(person: string, starts: readonly number[], service = 's
   return { course, sessions, outcome }
 }
 const names = async (text: string, account = desk): Promise<readonly string[]> =>
-  (await acts(account, (t) => findPersons(t, text, 0, 20))).found.map(({ name }) => name)
+  (await acts(account, (t) => searchPersons(t, text, 0, 20))).found.map(({ name }) => name)
 
 test('somebody is found by a name however it is spelled, by mail address, telephone number and birthday; page by page', async () => {
   const person = await newPerson('Jürgen Größmann', {
@@ -120,8 +120,8 @@ test('somebody is found by a name however it is spelled, by mail address, teleph
     assert.equal((await names(text))[0], 'Jürgen Größmann', text)
   assert.deepEqual(await names('Petra K'), ['Petra Klein'])
   assert.deepEqual(await names("100%_\\'"), [])
-  const all = await acts(desk, (t) => findPersons(t, '', 0, 1))
-  const next = await acts(desk, (t) => findPersons(t, '', 1, 1))
+  const all = await acts(desk, (t) => searchPersons(t, '', 0, 1))
+  const next = await acts(desk, (t) => searchPersons(t, '', 1, 1))
   assert.ok(all.ofAll >= 2)
   assert.notEqual(all.found[0].person, next.found[0].person)
   // whoever comes to nobody here is seen by the desk alone
@@ -155,7 +155,7 @@ test('two that were made one are one with all that was theirs, and two again wit
     (await acts(desk, (t) => mergedInto(t, two))).map(({ name, canPart }) => [name, canPart]),
     [['Marta Muller', true]],
   )
-  const found = (await acts(desk, (t) => findPersons(t, 'marta muller', 0, 20))).found
+  const found = (await acts(desk, (t) => searchPersons(t, 'marta muller', 0, 20))).found
   assert.deepEqual([found[0].person, found[0].also], [two, ['Marta Muller']])
   assert.equal((await acts(desk, (t) => appointmentsOfPerson(t, two))).length, 3)
   assert.equal((await acts(desk, (t) => waitingOfPerson(t, two))).length, 1)
@@ -297,5 +297,5 @@ test('several sit in one course of a group, and when its seats are taken the nex
 })
 
 test('somebody without an account finds nobody', async () => {
-  assert.deepEqual((await asVisitor(store.app, (t) => findPersons(t, 'Marta', 0, 20))).found, [])
+  assert.deepEqual((await asVisitor(store.app, (t) => searchPersons(t, 'Marta', 0, 20))).found, [])
 })

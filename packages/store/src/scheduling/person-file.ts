@@ -11,10 +11,13 @@ export interface FiledPerson extends VisitPerson {
   readonly mergedInto: string | null
   /** Whether they can be two again: what was whose is known. */
   readonly canPart: boolean
+  /** As the clinic calls whose diary is connected; null for none, and for one of which it has no file or that who acts does not see. */
+  readonly diaryName: string | null
 }
 
 const PERSON = sql`p.person_id AS person, p.name, p.email, p.telephone, p.language, to_char(p.born_on, 'YYYY-MM-DD') AS "bornOn",
-  p.patient_id AS patient, p.merged_into AS "mergedInto", p.brought IS NOT NULL AS "canPart"`
+  p.patient_id AS patient, p.merged_into AS "mergedInto", p.brought IS NOT NULL AS "canPart",
+  (SELECT f.name FROM clinic_records.files f WHERE f.patient_id = p.patient_id AND f.detached_at IS NULL) AS "diaryName"`
 
 export interface PersonFound extends FiledPerson {
   /** Other names of theirs, of persons who were made one with them. */
@@ -29,7 +32,7 @@ export interface PersonFound extends FiledPerson {
  *
  * @param text up to 200 characters are read. @param from how many are passed over.
  */
-export async function findPersons(
+export async function searchPersons(
   transaction: Transaction<Tables>,
   text: string,
   from: number,
@@ -90,13 +93,13 @@ export interface PersonChange {
   readonly document: Readonly<Record<string, unknown>>
   /** An account, or null: whoever came, without one. */
   readonly changedBy: string | null
-  /** What the clinic calls that account; '' for nothing. */
+  /** What that account is called; '' for nothing. */
   readonly who: string
   /** ISO time. */
   readonly changedAt: string
 }
 
-/** How they were said, the newest first; for the desk. Two queries. */
+/** How they were said, the newest first, and by whom; for the desk. Two queries. */
 export async function personHistory(
   transaction: Transaction<Tables>,
   access: Access,
@@ -106,23 +109,15 @@ export async function personHistory(
     SELECT number, document, changed_by AS "changedBy", changed_at AS "changedAt"
     FROM scheduling.person_changes WHERE person_id = ${person} ORDER BY number DESC`.execute(transaction)
   const accounts = rows.flatMap(({ changedBy }) => (changedBy === null ? [] : [changedBy]))
-  const names = await namesOf(transaction, access, accounts)
-  return rows.map((one) => ({ ...one, who: names.get(one.changedBy ?? '') ?? '' }))
-}
-
-/** Of colleagues who did something that who acts may see. */
-async function namesOf(
-  transaction: Transaction<Tables>,
-  access: Access,
-  accounts: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await actingMore(transaction, access, { named: accounts }, () =>
+  // colleagues, and who booked for themselves
+  const { rows: named } = await actingMore(transaction, access, { named: [...new Set(accounts)] }, () =>
     sql<{ account: string; name: string }>`
       SELECT account_id AS account, display_name AS name FROM access.accounts WHERE account_id = ANY (${accounts}::uuid[])`.execute(
       transaction,
     ),
   )
-  return new Map(rows.map(({ account, name }) => [account, name]))
+  const names = new Map(named.map(({ account, name }) => [account, name]))
+  return rows.map((one) => ({ ...one, who: names.get(one.changedBy ?? '') ?? '' }))
 }
 
 /** Theirs, the next first, then what was; those who act see of them what they see anyway. One query. */

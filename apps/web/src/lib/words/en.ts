@@ -8,6 +8,8 @@ import { SITE_EN } from './site-en.ts'
 import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
 import { BOOKSET_EN } from './bookset-en.ts'
+import { COURSE_EN } from './course-en.ts'
+import { PERSON_EN } from './person-en.ts'
 import { VISIT_EN } from './visit-en.ts'
 
 export const EN = {
@@ -21,6 +23,8 @@ export const EN = {
   ...PLAN_EN,
   ...VISIT_EN,
   ...BOOKSET_EN,
+  ...PERSON_EN,
+  ...COURSE_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

@@ -9,6 +9,8 @@ import { SITE_ES } from './site-es.ts'
 import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
 import { BOOKSET_ES } from './bookset-es.ts'
+import { COURSE_ES } from './course-es.ts'
+import { PERSON_ES } from './person-es.ts'
 import { VISIT_ES } from './visit-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
@@ -22,6 +24,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...PLAN_ES,
   ...VISIT_ES,
   ...BOOKSET_ES,
+  ...PERSON_ES,
+  ...COURSE_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
