@@ -121,6 +121,12 @@ BEGIN
   UPDATE scheduling.persons SET merged_into = NULL, brought = NULL WHERE person_id = one;
   UPDATE scheduling.persons p SET merged_into = one WHERE p.merged_into = b.person_id AND a.brought->'persons' ? p.person_id::text;
   UPDATE scheduling.appointments SET person_id = one WHERE appointment_id = ANY (theirs);
+  -- what one was told of these visits was told to them: neither hears of what nobody changed
+  IF to_regclass('scheduling.notices') IS NOT NULL THEN
+    DELETE FROM scheduling.notices n WHERE n.person_id = one AND n.appointment_id = ANY (theirs)
+      AND EXISTS (SELECT FROM scheduling.notices o WHERE o.person_id = b.person_id AND o.appointment_id = n.appointment_id);
+    UPDATE scheduling.notices SET person_id = one WHERE person_id = b.person_id AND appointment_id = ANY (theirs);
+  END IF;
   UPDATE scheduling.courses c SET person_id = one WHERE c.person_id = b.person_id AND a.brought->'courses' ? c.course_id::text;
   UPDATE scheduling.waiting w SET person_id = one WHERE w.person_id = b.person_id AND a.brought->'waiting' ? w.waiting_id::text;
   UPDATE scheduling.requests r SET person_id = one, version = version + 1 WHERE r.person_id = b.person_id AND a.brought->'requests' ? r.request_id::text;

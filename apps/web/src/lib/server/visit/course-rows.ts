@@ -1,11 +1,5 @@
 // The sessions of a course before they are booked or moved: each with its time, what is in the way, and what can be chosen instead.
-import {
-  localTime,
-  momentAt,
-  type ClosedReason,
-  type Opening,
-  type PlannedSession,
-} from '@clearday/scheduling'
+import { localTime, momentAt, type ClosedReason, type Opening, type PlannedSession } from '@clearday/scheduling'
 import { isUuid, type SchedulingRefusal, type SessionConflict } from '@clearday/store'
 import { isDay } from '#lib/server/acting.ts'
 import type { Fault } from '#lib/server/sign-in.ts'
@@ -205,11 +199,7 @@ export function courseRows({ wish, sessions, names, picks, conflicts, standing }
   })
 }
 
-function chosenOf(
-  picked: Picked | null,
-  options: readonly RowOption[],
-  otherwise: string,
-): string {
+function chosenOf(picked: Picked | null, options: readonly RowOption[], otherwise: string): string {
   if (picked?.type === 'out' || picked?.type === 'stay') return picked.type
   if (picked?.type === 'wrong') return 'other'
   const value = picked?.type === 'slot' ? slotValue(picked.slot) : otherwise
