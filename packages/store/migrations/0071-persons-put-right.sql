@@ -6,55 +6,80 @@ CREATE FUNCTION scheduling.plain_name(name text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
   SELECT regexp_replace(normalize(lower(name), NFD), '[\u0300-\u036f]', '', 'g')
 $$;
-CREATE INDEX persons_by_name ON scheduling.persons USING gin (scheduling.plain_name(name) trigram.gin_trgm_ops);
-CREATE INDEX persons_by_email ON scheduling.persons (lower(email)) WHERE email <> '';
+ALTER TABLE scheduling.persons
+  ADD plain text NOT NULL GENERATED ALWAYS AS (scheduling.plain_name(name)) STORED,
+  ADD digits text NOT NULL GENERATED ALWAYS AS (regexp_replace(telephone, '\D', '', 'g')) STORED;
+CREATE INDEX persons_by_name ON scheduling.persons USING gin (plain trigram.gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX persons_in_order ON scheduling.persons (plain, person_id);
+CREATE INDEX persons_by_email ON scheduling.persons USING gin (lower(email) trigram.gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX persons_by_telephone ON scheduling.persons USING gin (digits trigram.gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX persons_merged ON scheduling.persons (merged_into) WHERE merged_into IS NOT NULL;
 
 -- what a person brought along into another: their visits, courses, what they wait and asked for, who stood under them, and whether the diary was theirs
 ALTER TABLE scheduling.persons ADD brought jsonb CHECK ((brought IS NULL) OR (merged_into IS NOT NULL));
 
+-- As in migration 0064; also whoever stands under a person who comes, so that an old link leads on.
+CREATE OR REPLACE FUNCTION scheduling.comes_to_me(person uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM scheduling.appointments a WHERE a.practitioner = scheduling.acting()
+    AND a.person_id IN (person, (SELECT p.merged_into FROM scheduling.persons p WHERE p.person_id = person)))
+$$;
+
+-- The planner takes a comparison of letters for as cheap as any other, and would go through all of them.
 -- Persons whose name, mail address, telephone number or birthday fits, the closest first: all for the desk, for practitioners those who come to them.
 -- Whoever was made one with another is found under both names, and stands for once.
 CREATE FUNCTION scheduling.find_persons(wanted text, skipped int, most int)
 RETURNS TABLE (person_id uuid, also text[], of_all int)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
-  plain text := scheduling.plain_name(btrim(wanted));
-  digits text := regexp_replace(wanted, '\D', '', 'g');
+  everybody boolean := scheduling.at_desk();
+  sought text := scheduling.plain_name(btrim(wanted));
+  number text := regexp_replace(wanted, '\D', '', 'g');
   part text := '%' || replace(replace(replace(scheduling.plain_name(btrim(wanted)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 BEGIN
+  IF sought = '' THEN
+    RETURN QUERY SELECT p.person_id, ARRAY(SELECT m.name FROM scheduling.persons m WHERE m.merged_into = p.person_id ORDER BY m.name),
+        (SELECT count(*)::int FROM scheduling.persons c WHERE c.merged_into IS NULL AND (everybody OR scheduling.comes_to_me(c.person_id)))
+      FROM scheduling.persons p WHERE p.merged_into IS NULL AND (everybody OR scheduling.comes_to_me(p.person_id))
+      ORDER BY p.plain, p.person_id OFFSET skipped LIMIT most;
+    RETURN;
+  END IF;
   RETURN QUERY WITH fitting AS (
-      SELECT coalesce(p.merged_into, p.person_id) AS stands, p.name, p.merged_into,
-        greatest(trigram.similarity(scheduling.plain_name(p.name), plain), trigram.word_similarity(plain, scheduling.plain_name(p.name)) * 0.9) AS close
-      FROM scheduling.persons p
-      WHERE plain = '' OR scheduling.plain_name(p.name) LIKE part OR scheduling.plain_name(p.name) OPERATOR(trigram.%) plain
-        OR plain OPERATOR(trigram.<%) scheduling.plain_name(p.name)
-        OR (position('@' IN plain) > 0 AND lower(p.email) LIKE part)
-        OR (length(digits) >= 4 AND regexp_replace(p.telephone, '\D', '', 'g') LIKE '%' || digits || '%')
-        OR to_char(p.born_on, 'YYYY-MM-DD') = plain),
+      SELECT p.person_id FROM scheduling.persons p
+        WHERE p.plain LIKE part OR p.plain OPERATOR(trigram.%) sought OR sought OPERATOR(trigram.<%) p.plain
+      UNION SELECT p.person_id FROM scheduling.persons p WHERE position('@' IN sought) > 0 AND lower(p.email) LIKE part
+      UNION SELECT p.person_id FROM scheduling.persons p WHERE length(number) >= 4 AND p.digits LIKE '%' || number || '%'
+      UNION SELECT p.person_id FROM scheduling.persons p WHERE sought ~ '^\d{4}-\d\d-\d\d$' AND to_char(p.born_on, 'YYYY-MM-DD') = sought),
     found AS (
-      SELECT f.stands, max(f.close) AS close, array_agg(f.name ORDER BY f.name) FILTER (WHERE f.merged_into IS NOT NULL) AS names
-      FROM fitting f WHERE scheduling.at_desk() OR scheduling.comes_to_me(f.stands) GROUP BY f.stands)
+      SELECT coalesce(p.merged_into, p.person_id) AS stands, array_agg(p.name ORDER BY p.name) FILTER (WHERE p.merged_into IS NOT NULL) AS names,
+        max(greatest(trigram.similarity(p.plain, sought), trigram.word_similarity(sought, p.plain) * 0.9)) AS close
+      FROM fitting JOIN scheduling.persons p USING (person_id) GROUP BY 1)
     SELECT s.person_id, coalesce(f.names, '{}'), (count(*) OVER ())::int
       FROM found f JOIN scheduling.persons s ON s.person_id = f.stands
-      ORDER BY f.close DESC, scheduling.plain_name(s.name), s.made_at, s.person_id OFFSET skipped LIMIT most;
+      WHERE everybody OR scheduling.comes_to_me(f.stands)
+      ORDER BY f.close DESC, s.plain, s.person_id OFFSET skipped LIMIT most;
 END $$;
 
 -- Persons who may be the same one, the likeliest first: for the desk.
 CREATE FUNCTION scheduling.similar_persons(person uuid)
 RETURNS TABLE (person_id uuid, same_email boolean, same_telephone boolean, same_birthday boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT o.person_id, p.email <> '' AND lower(o.email) = lower(p.email),
-      p.telephone <> '' AND regexp_replace(o.telephone, '\D', '', 'g') = regexp_replace(p.telephone, '\D', '', 'g'),
-      coalesce(o.born_on = p.born_on, false)
-    FROM scheduling.persons p JOIN scheduling.persons o ON o.person_id <> p.person_id AND o.merged_into IS NULL
-    WHERE p.person_id = person AND scheduling.at_desk() AND (
-      (p.email <> '' AND lower(o.email) = lower(p.email))
-      OR (p.telephone <> '' AND regexp_replace(o.telephone, '\D', '', 'g') = regexp_replace(p.telephone, '\D', '', 'g'))
-      OR (scheduling.plain_name(o.name) OPERATOR(trigram.%) scheduling.plain_name(p.name)
-        AND trigram.similarity(scheduling.plain_name(o.name), scheduling.plain_name(p.name)) > CASE WHEN o.born_on = p.born_on THEN 0.4 ELSE 0.6 END))
-    ORDER BY trigram.similarity(scheduling.plain_name(o.name), scheduling.plain_name(p.name)) DESC, o.made_at LIMIT 10
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+  p scheduling.persons;
+BEGIN
+  SELECT * INTO p FROM scheduling.persons x WHERE x.person_id = person AND scheduling.at_desk();
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  RETURN QUERY WITH alike AS (
+      SELECT o.person_id FROM scheduling.persons o WHERE p.email <> '' AND lower(o.email) = lower(p.email)
+      UNION SELECT o.person_id FROM scheduling.persons o WHERE p.digits <> '' AND o.digits LIKE p.digits
+      UNION SELECT o.person_id FROM scheduling.persons o WHERE o.plain OPERATOR(trigram.%) p.plain
+        AND trigram.similarity(o.plain, p.plain) > CASE WHEN o.born_on = p.born_on THEN 0.4 ELSE 0.6 END)
+    SELECT o.person_id, p.email <> '' AND lower(o.email) = lower(p.email), p.digits <> '' AND o.digits = p.digits, coalesce(o.born_on = p.born_on, false)
+      FROM alike JOIN scheduling.persons o USING (person_id) WHERE o.merged_into IS NULL AND o.person_id <> p.person_id
+      ORDER BY trigram.similarity(o.plain, p.plain) DESC, o.made_at, o.person_id LIMIT 10;
+END $$;
 
 -- As in migration 0064; what is brought along is kept, so that it can be given back.
 CREATE OR REPLACE FUNCTION scheduling.merge_persons(one uuid, into_one uuid) RETURNS text

@@ -95,6 +95,8 @@ export const PERSON_EN = {
   'person.fault.telephone': 'At most 50 characters.',
   'person.fault.day': 'This is no date.',
   'person.fault.choose': 'Choose one.',
+  'person.fault.changed':
+    'Somebody changed these details in the meantime. See below what they say now; then keep yours, or not.',
   'person.fault.gone': 'This person cannot be changed here.',
   'person.diary.words':
     'Sessions that are completed are written in the connected diary, and whoever writes it sees these appointments. Connect it only if you are sure it is theirs.',

@@ -98,6 +98,8 @@ export const PERSON_ES: Readonly<Record<keyof typeof PERSON_EN, string>> = {
   'person.fault.telephone': 'Como mucho 50 caracteres.',
   'person.fault.day': 'Esto no es una fecha.',
   'person.fault.choose': 'Elija una opción.',
+  'person.fault.changed':
+    'Alguien cambió estos datos mientras tanto. Mire abajo qué dicen ahora; después guarde los suyos, o no.',
   'person.fault.gone': 'Esta persona no se puede cambiar aquí.',
   'person.diary.words':
     'Las sesiones terminadas se escriben en el diario conectado, y quien lo escribe ve estas citas. Conéctelo solo si está seguro de que es el suyo.',

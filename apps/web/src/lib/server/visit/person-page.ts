@@ -48,7 +48,7 @@ export function countsOf(sessions: Course['sessions'], now: number): CourseCount
     sessions.filter(({ state }) => states.includes(state)).length
   const cancelled = of('cancelled')
   return {
-    ...{ all: sessions.length - cancelled, done: of('completed', 'checked-in'), cancelled, missed: of('no-show') },
+    ...{ all: sessions.length - cancelled, done: of('completed'), cancelled, missed: of('no-show') },
     coming: sessions.filter(({ state, start }) => state === 'booked' && start > now).length,
   }
 }

@@ -4,6 +4,7 @@ import {
   connectDiary,
   isUuid,
   mergePersons,
+  personHistory,
   personOf,
   sayPerson,
   unmergePersons,
@@ -46,16 +47,19 @@ const back = (person: string, done: (typeof DONE)[number]): never =>
 export const actions: Actions = {
   keep: async (event) => {
     const id = idOf(event)
-    const { details, faults } = saidDetails(await readForm(event.request))
+    const said = await readForm(event.request)
+    const { details, faults } = saidDetails(said)
     if (faults.length > 0) return fail(400, { faults, details })
     const bornOn = details.bornOn === '' ? null : details.bornOn
-    const kept = await asDesk(event, async (transaction) => {
+    const key = await asDesk(event, async (transaction, access) => {
       const before = await personOf(transaction, id)
-      if (before === null || before.mergedInto !== null) return false
-      return (await sayPerson(transaction, { ...details, person: id, bornOn, patient: before.patient })).type === 'ok'
+      if (before === null || before.mergedInto !== null) return 'person.fault.gone'
+      // what a colleague kept meanwhile is looked at before it is said otherwise
+      if ((await personHistory(transaction, access, id)).length !== Number(said('seen'))) return 'person.fault.changed'
+      const kept = await sayPerson(transaction, { ...details, person: id, bornOn, patient: before.patient })
+      return kept.type === 'ok' ? null : 'person.fault.gone'
     })
-    if (!kept) return fail(409, { faults: [{ field: 'name', key: 'person.fault.gone' }] satisfies Fault[], details })
-    return back(id, 'kept')
+    return key === null ? back(id, 'kept') : fail(409, { faults: [{ field: 'name', key }] satisfies Fault[], details })
   },
   merge: async (event) => {
     const id = idOf(event)
