@@ -508,6 +508,7 @@ export {
   type AppointmentChange,
   type AppointmentState,
   type HoldOutcome,
+  type Place,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
 export {
@@ -552,12 +553,14 @@ export { CALENDAR_DEVICE, writeSession, type SessionCame } from './scheduling/wr
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {
+  addSessions,
   bookCourse,
   cancelCourse,
   courseOf,
   coursesOfPerson,
   moveCourse,
   planCourse,
+  sayCourse,
   type Course,
   type CourseOutcome,
   type CourseSession,
@@ -625,10 +628,11 @@ export {
 export {
   changeAppointmentPerson,
   knownPerson,
+  connectDiary,
   mergePersons,
   personsLike,
   sayPerson,
-  similarPersons,
+  unmergePersons,
   type VisitPerson,
 } from './scheduling/persons.ts'
 export {
@@ -662,6 +666,21 @@ export {
   visitBelongs,
   type VisitBelongs,
 } from './scheduling/visit-diary.ts'
+export {
+  appointmentsOfPerson,
+  searchPersons,
+  mergedInto,
+  personHistory,
+  personOf,
+  similarPersons,
+  visitsThatMeet,
+  waitingOfPerson,
+  type FiledPerson,
+  type PersonChange,
+  type PersonFound,
+  type SimilarPerson,
+  type WaitsFor,
+} from './scheduling/person-file.ts'
 export { SCHEDULING_REFUSALS, type SchedulingOutcome, type SchedulingRefusal } from './scheduling/scheduling-outcome.ts'
 export {
   addException,

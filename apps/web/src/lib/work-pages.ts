@@ -18,6 +18,12 @@ const PAGES: readonly {
   readonly open: readonly StaffRole[]
 }[] = [
   { group: 'patients', href: '/clinic/desk', key: 'nav.desk', open: [...MANAGE, 'front-desk', 'practitioner'] },
+  {
+    group: 'patients',
+    href: '/clinic/desk/people',
+    key: 'nav.deskPeople',
+    open: [...MANAGE, 'front-desk', 'practitioner'],
+  },
   { group: 'patients', href: '/clinic/requests', key: 'nav.requests', open: [...MANAGE, 'front-desk', 'practitioner'] },
   { group: 'patients', href: '/clinic/calendar', key: 'nav.calendar', open: ['practitioner'] },
   { group: 'patients', href: '/clinic/diaries', key: 'nav.diaries', open: ['practitioner'] },

@@ -814,6 +814,37 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.change_person($article, $article) = 'done'`,
     reach: 'front-desk manager administrator',
   },
+  'scheduling.plain_name(text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.find_persons(text,integer,integer)': {
+    role: 'app',
+    call: `SELECT EXISTS (SELECT FROM scheduling.find_persons('', 0, 100) WHERE person_id = $article)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.similar_persons(uuid)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.similar_persons($article)`,
+    reach: 'front-desk manager administrator',
+  },
+  'scheduling.unmerge(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.unmerge($article) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.connect_diary(uuid,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_diary($article, $patient) = 'done'`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.add_sessions(uuid,uuid[],text[],uuid[],uuid[],timestamp with time zone[],bytea[])': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-found' FROM scheduling.add_sessions($article, '{}', '{}', '{}', '{}', '{}', '{}')`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.say_course(uuid,uuid,text,integer)': {
+    role: 'app',
+    call: `SELECT scheduling.say_course($article, $me, 'x', 7)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
   'scheduling.linked(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,

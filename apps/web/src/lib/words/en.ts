@@ -9,6 +9,8 @@ import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
 import { CALENDAR_EN } from './calendar-en.ts'
 import { BOOKSET_EN } from './bookset-en.ts'
+import { COURSE_EN } from './course-en.ts'
+import { PERSON_EN } from './person-en.ts'
 import { VISIT_EN } from './visit-en.ts'
 import { ASK_EN } from './ask-en.ts'
 import { TRIAGE_EN } from './triage-en.ts'
@@ -29,6 +31,8 @@ export const EN = {
   ...TRIAGE_EN,
   ...CALENDAR_EN,
   ...DESK_EN,
+  ...PERSON_EN,
+  ...COURSE_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

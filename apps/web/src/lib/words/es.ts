@@ -10,6 +10,8 @@ import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
 import { CALENDAR_ES } from './calendar-es.ts'
 import { BOOKSET_ES } from './bookset-es.ts'
+import { COURSE_ES } from './course-es.ts'
+import { PERSON_ES } from './person-es.ts'
 import { VISIT_ES } from './visit-es.ts'
 import { ASK_ES } from './ask-es.ts'
 import { TRIAGE_ES } from './triage-es.ts'
@@ -30,6 +32,8 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...TRIAGE_ES,
   ...CALENDAR_ES,
   ...DESK_ES,
+  ...PERSON_ES,
+  ...COURSE_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
