@@ -4,6 +4,7 @@ import {
   answerTreatments,
   answerWords,
   DEFAULT_TREATMENT_OPTIONS,
+  hasVerdict,
   historyOf,
   ownPlan,
   usedInSessions,
@@ -32,11 +33,11 @@ function read({ rows, timeZone, today, language }: PlanTask): ReadPlan {
     plan: ownPlan(history, language),
     answers: answered.treatments.flatMap(({ id, used, answer }) => {
       if (answer === null) return []
-      const { verdict, effect } = answerWords(answer, {
+      const { verdict, size } = answerWords(answer, {
         ...{ counts: 'headache', firstDay: diary.firstDay, prescribed: used.prescribed, language },
         acts: usedInSessions(used) ? 'a session' : 'it',
       })
-      return [{ id, verdict, effect }]
+      return [{ id, verdict, size, isTold: hasVerdict({ answer }) }]
     }),
   }
 }

@@ -9,7 +9,7 @@ import type {
 } from '@clearday/inference'
 import { askedChance } from './asked-chance.ts'
 import type { AnswerSentences } from './sentences.ts'
-import { isTurned } from './turned.ts'
+import { isTurned, leansToMore } from './turned.ts'
 import type { ActsFor } from './verdict-words.ts'
 
 /** A number of days as people write it: one digit after a comma, no minus sign of zero. */
@@ -52,7 +52,7 @@ function verdict(answer: TreatmentAnswer, kind: string): string {
     case 'worse':
       return `Los días ${kind} son probablemente más frecuentes con él: ${size}.`
     case 'not-helping':
-      return `Probablemente no ayuda en una medida que importe (${matters(answer, kind)}).`
+      return `Probablemente no ayuda en una medida que importe (${matters(answer, kind)}).${leansToMore(answer) ? ' Si trae más, aún no se sabe.' : ''}`
     case 'cannot-tell-yet':
       return answer.moreDays === null
         ? 'Aún no se puede saber.'

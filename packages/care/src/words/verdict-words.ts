@@ -8,7 +8,7 @@ import {
   type SensitivityRow,
   type TreatmentAnswer,
 } from '@clearday/inference'
-import { isTurned } from './turned.ts'
+import { isTurned, leansToMore } from './turned.ts'
 
 /** A number of days as people say it: one digit, no minus sign of zero. */
 export function dayCount(value: number): string {
@@ -41,7 +41,7 @@ export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): str
     case 'worse':
       return `${kind === 'headache' ? 'Headaches' : `${kind[0].toUpperCase()}${kind.slice(1)} days`} are probably more frequent with it: ${size}.`
     case 'not-helping':
-      return `Probably not helping by an amount that matters (${mattersText(answer, kind)}).`
+      return `Probably not helping by an amount that matters (${mattersText(answer, kind)}).${leansToMore(answer) ? ' Whether it brings more of them is not settled.' : ''}`
     case 'cannot-tell-yet':
       return answer.moreDays === null
         ? 'Can’t tell yet.'
