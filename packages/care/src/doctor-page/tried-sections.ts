@@ -3,7 +3,6 @@ import type { LocalDate } from '@clearday/diary'
 import { answerWords, type AnswerWords } from '../answers/answer-words.ts'
 import type { AnsweredTreatment, JointAnswer, TreatmentAnswers } from '../answers/answer-treatments.ts'
 import { usedInSessions, type UsedTreatment } from '../answers/used-treatments.ts'
-import type { TreatmentAnswer } from '@clearday/inference'
 import type { History } from '../history.ts'
 import { coursesOfUse } from '../plan/judgement.ts'
 import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
@@ -54,7 +53,7 @@ function toldOf(
       when: whenUsed(used, lastDay, words, MOST_COURSES),
       wholeWhen: whenUsed(used, lastDay, words, MOST_COURSES_TOLD),
       answer: told?.verdict ?? reason?.because ?? '',
-      withEffect: told === null ? (reason?.because ?? '') : withEffect(told, answer, words),
+      withEffect: told === null ? (reason?.because ?? '') : withEffect(told, words),
       words: told,
       nextStep: told?.nextStep ?? reason?.nextStep ?? '',
     }
@@ -68,7 +67,7 @@ function toldOf(
       when: words.sameDays,
       wholeWhen: words.sameDays,
       answer: told.verdict,
-      withEffect: withEffect(told, answer, words),
+      withEffect: withEffect(told, words),
       words: told,
       nextStep: told.nextStep,
     }
@@ -89,8 +88,8 @@ function toldOf(
 }
 
 /** Other verdicts tell their size by themselves. */
-function withEffect({ verdict, effect }: AnswerWords, answer: TreatmentAnswer | null, words: DoctorWords): string {
-  return answer?.verdict === 'cannot-tell-yet' && effect !== null ? `${verdict} ${words.soFar(effect)}` : verdict
+function withEffect({ verdict, size }: AnswerWords, words: DoctorWords): string {
+  return size === null ? verdict : `${verdict} ${words.soFar(size)}`
 }
 
 function treatmentName(id: string, name: string, language: PageLanguage): string {
@@ -198,7 +197,7 @@ function wholeWords({ name, wholeWhen, answer, words: told, nextStep }: Told, wo
       ? [answer, nextStep]
       : [
           answer,
-          told.effect === null ? '' : words.effect(told.effect),
+          told.size === null ? '' : words.soFar(told.size),
           told.chances ?? '',
           told.reason,
           told.history,

@@ -157,7 +157,6 @@ export const en = {
   aim: (aim: string) => `aim ${aim}`,
   and: 'and',
   soFar: (effect: string) => `So far ${effect}.`,
-  effect: (effect: string) => `Effect: ${effect}.`,
   published: (lines: string) => `Beside it: ${lines}.`,
 
   lost: 'Lost time',

@@ -158,7 +158,6 @@ export const es: typeof en = {
   aim: (aim) => `objetivo ${aim}`,
   and: 'y',
   soFar: (effect) => `Hasta ahora ${effect}.`,
-  effect: (effect) => `Efecto: ${effect}.`,
   published: (lines) => `Al lado: ${lines}.`,
 
   lost: 'Tiempo perdido',

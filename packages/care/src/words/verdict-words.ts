@@ -10,6 +10,11 @@ import {
 } from '@clearday/inference'
 import { isTurned, leansToMore } from './turned.ts'
 
+/** An effect with its range, in days of 28. */
+export interface SizedEffect {
+  readonly effectDaysPer28: Pick<TreatmentAnswer['effectDaysPer28'], 'mean' | 'q025' | 'q975'>
+}
+
 /** A number of days as people say it: one digit, no minus sign of zero. */
 export function dayCount(value: number): string {
   const rounded = value.toFixed(1)
@@ -50,13 +55,13 @@ export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): str
 }
 
 /** "about 3.8 fewer headache days in 28 (between 7.1 and 0.1 fewer)": the effect without signs, for a sentence. */
-export function sizeText(answer: TreatmentAnswer, kind = 'headache'): string {
+export function sizeText(answer: SizedEffect, kind = 'headache'): string {
   const { mean } = answer.effectDaysPer28
   return `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} ${kind} days in 28 (${between(answer)})`
 }
 
 /** "between 1.2 and 5.7 fewer", "between 5.7 fewer and 0.3 more". */
-function between({ effectDaysPer28: { q025, q975 } }: TreatmentAnswer): string {
+function between({ effectDaysPer28: { q025, q975 } }: SizedEffect): string {
   if (q975 <= 0) return `between ${dayCount(-q975)} and ${dayCount(-q025)} fewer`
   if (q025 >= 0) return `between ${dayCount(q025)} and ${dayCount(q975)} more`
   return `between ${dayCount(-q025)} fewer and ${dayCount(q975)} more`
