@@ -262,8 +262,8 @@ test('while a trial that is read once goes on, its treatment has no answer on th
     const page = doctorPageOf({ ...diary, trials }, { language })
     return `${sectionOf(page, 'tried')}${sectionOf(page, 'all-tried')}`
   }
-  assert.match(tried('en'), /Sealed until 26 April 2026: you chose to look once, at the end\./)
-  assert.match(tried('es'), /Sellado hasta el 26 de abril de 2026: usted eligió mirar una sola vez/)
+  assert.match(tried('en'), /Sealed until 26 April 2026: the patient chose to look once, at the end\./)
+  assert.match(tried('es'), /Sellado hasta el 26 de abril de 2026: el paciente eligió mirar una sola vez/)
   assert.doesNotMatch(tried('en'), /Can’t tell|Probably|So far/)
 })
 

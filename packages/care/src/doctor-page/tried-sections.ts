@@ -3,9 +3,12 @@ import type { LocalDate } from '@clearday/diary'
 import { answerWords, type AnswerWords } from '../answers/answer-words.ts'
 import type { AnsweredTreatment, JointAnswer, TreatmentAnswers } from '../answers/answer-treatments.ts'
 import { usedInSessions, type UsedTreatment } from '../answers/used-treatments.ts'
+import type { TreatmentAnswer } from '@clearday/inference'
 import type { History } from '../history.ts'
 import { coursesOfUse } from '../plan/judgement.ts'
 import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
+import { ANSWER_SENTENCES } from '../words/answer-sentences.ts'
+import { evidenceLines } from '../words/evidence-lines.ts'
 import { notToldWords } from '../words/not-told-words.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
@@ -30,6 +33,8 @@ interface Told {
   /** The same with what the diary shows so far, where there is no verdict yet. */
   readonly withEffect: string
   readonly words: AnswerWords | null
+  /** What trials say, the diary, and both; empty where the library says nothing in days. */
+  readonly beside: string
   readonly nextStep: string
 }
 
@@ -47,7 +52,7 @@ function toldOf(
   const alone = ({ id, name, used, answer, notAsked }: AnsweredTreatment): Told => {
     const acts = usedInSessions(used) ? 'a session' : 'it'
     const told = answer === null ? null : answerWords(answer, { ...more, acts, prescribed: used.prescribed })
-    const reason = notAsked === null ? null : notToldWords(notAsked, language, more.nameOf)
+    const reason = notAsked === null ? null : notToldWords(notAsked, language, more.nameOf, 'other')
     return {
       name: treatmentName(id, name, language),
       when: whenUsed(used, lastDay, words, MOST_COURSES),
@@ -55,6 +60,7 @@ function toldOf(
       answer: told?.verdict ?? reason?.because ?? '',
       withEffect: told === null ? (reason?.because ?? '') : withEffect(told, words),
       words: told,
+      beside: besideWords(answer, words, language),
       nextStep: told?.nextStep ?? reason?.nextStep ?? '',
     }
   }
@@ -69,6 +75,7 @@ function toldOf(
       answer: told.verdict,
       withEffect: withEffect(told, words),
       words: told,
+      beside: besideWords(answer, words, language),
       nextStep: told.nextStep,
     }
   }
@@ -76,7 +83,7 @@ function toldOf(
   // what was used stands, with no other answer than the whole diary would give
   const withheld = (one: AnsweredTreatment, why: string): Told => ({
     ...alone(one),
-    ...{ answer: why, withEffect: why, words: null, nextStep: '' },
+    ...{ answer: why, withEffect: why, words: null, beside: '', nextStep: '' },
   })
   if (lacks !== '') return answers.treatments.map((one) => withheld(one, words.answerNotShared(lacks)))
   // several treatments may stand behind words that were not shared
@@ -85,6 +92,18 @@ function toldOf(
     ...answers.treatments.map((one) => (isNameless(one.name) ? withheld(one, words.answerNameless) : alone(one))),
     ...answers.joint.filter(({ names }) => !names.some(isNameless)).map(joint),
   ]
+}
+
+/** The three lines in words: a bare sign is read as a typing error. */
+function besideWords(answer: TreatmentAnswer | null, words: DoctorWords, language: PageLanguage): string {
+  if (answer?.evidence === undefined) return ''
+  const { size, kind } = ANSWER_SENTENCES[language]
+  const lines = evidenceLines(answer.evidence).map(({ source, change }) =>
+    change === null
+      ? words.saysNothing(words.sources[source])
+      : `${words.sources[source]}: ${size({ effectDaysPer28: { mean: change.mean, q025: change.low, q975: change.high } }, kind.headache)}`,
+  )
+  return words.published(lines.join('; '))
 }
 
 /** Other verdicts tell their size by themselves. */
@@ -191,7 +210,7 @@ export function triedSections(
   }
 }
 
-function wholeWords({ name, wholeWhen, answer, words: told, nextStep }: Told, words: DoctorWords): string {
+function wholeWords({ name, wholeWhen, answer, words: told, beside, nextStep }: Told, words: DoctorWords): string {
   const parts =
     told === null
       ? [answer, nextStep]
@@ -201,9 +220,7 @@ function wholeWords({ name, wholeWhen, answer, words: told, nextStep }: Told, wo
           told.chances ?? '',
           told.reason,
           told.history,
-          told.evidenceLines.length === 0
-            ? ''
-            : words.published(told.evidenceLines.map(({ about, says }) => `${about} ${says}`).join('; ')),
+          beside,
           told.nextStep,
           ...told.caveats,
         ]

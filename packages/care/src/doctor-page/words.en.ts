@@ -157,6 +157,8 @@ export const en = {
   aim: (aim: string) => `aim ${aim}`,
   and: 'and',
   soFar: (effect: string) => `So far ${effect}.`,
+  sources: { trials: 'trials', diary: 'this diary', both: 'both together' },
+  saysNothing: (source: string) => `${source}: nothing yet`,
   published: (lines: string) => `Beside it: ${lines}.`,
 
   lost: 'Lost time',

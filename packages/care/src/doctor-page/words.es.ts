@@ -158,6 +158,8 @@ export const es: typeof en = {
   aim: (aim) => `objetivo ${aim}`,
   and: 'y',
   soFar: (effect) => `Hasta ahora ${effect}.`,
+  sources: { trials: 'los ensayos', diary: 'este diario', both: 'ambos juntos' },
+  saysNothing: (source) => `${source}: aún nada`,
   published: (lines) => `Al lado: ${lines}.`,
 
   lost: 'Tiempo perdido',

@@ -223,11 +223,11 @@ const CAVEATS: Readonly<Record<CaveatCode, string>> = {
   'reactive-sessions': 'Sessions tended to follow bad days; some improvement after them would come anyway.',
   'many-missing': 'More than a quarter of the days are not logged. A day that is not logged is not a clear day.',
   'gaps-when-unwell':
-    'You said that days are missing because of feeling unwell, so they were probably worse than the others.',
+    'Days are said to be missing because of feeling unwell, so they were probably worse than the others.',
   'gaps-when-busy':
-    'You said that days are missing because of being busy. That need not go along with headaches, but it can.',
+    'Days are said to be missing because of being busy. That need not go along with headaches, but it can.',
   'gaps-unexplained':
-    'You said that it is not known why days are missing, so they may have been worse than the others, or better.',
+    'It is said not to be known why days are missing, so they may have been worse than the others, or better.',
   'estimate-exaggerated':
     'Answers that come this early tend to show a larger effect than there is, nearly twice as large.',
   'half-life-assumed': 'How long a session goes on acting is not known; the answer averages over days to weeks.',
