@@ -126,6 +126,8 @@ export interface DoctorPageAsked {
 /** A plan as a practitioner reads it. */
 export interface PlanRead {
   readonly plan: OwnPlan
+  /** What cannot be read: so many entries, and fields by name. */
+  readonly leftOut: { readonly entries: number; readonly fields: readonly string[] }
   /** What the diary says so far, of each treatment of which it says anything. */
   readonly answers: readonly {
     readonly id: string

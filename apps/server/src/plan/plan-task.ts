@@ -13,6 +13,8 @@ export interface PlanTask {
 
 export interface ReadPlan {
   readonly plan: OwnPlan
+  /** What cannot be read: so many entries, and fields by name. */
+  readonly leftOut: { readonly entries: number; readonly fields: readonly string[] }
   /** What the diary says so far, of each treatment of which it says anything. */
   readonly answers: readonly {
     readonly id: string

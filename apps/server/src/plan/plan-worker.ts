@@ -11,6 +11,7 @@ import {
 } from '@clearday/care'
 import { addDays } from '@clearday/diary'
 import { PLANNED, readLiving } from '@clearday/diary/operations'
+import { leftOutNames } from '@clearday/web/left-out'
 import type { PlanTask, ReadPlan } from './plan-task.ts'
 
 /** Ten years, as on a device. */
@@ -26,10 +27,16 @@ function read({ rows, timeZone, today, language }: PlanTask): ReadPlan {
     (least, { entity, firstDay }) => (!PLANNED.has(entity) && firstDay !== null && firstDay < least ? firstDay : least),
     today,
   )
-  const { diary } = readLiving(living, timeZone, first > earliest ? first : earliest, today)
+  const { diary, unreadable, unreadableFields } = readLiving(
+    living,
+    timeZone,
+    first > earliest ? first : earliest,
+    today,
+  )
   const history = historyOf(diary)
   const answered = answerTreatments(history, { ...DEFAULT_TREATMENT_OPTIONS, beside: false })
   return {
+    leftOut: { entries: unreadable.length, fields: leftOutNames(unreadableFields, language) },
     plan: ownPlan(history, language),
     answers: answered.treatments.flatMap(({ id, used, answer }) => {
       if (answer === null) return []

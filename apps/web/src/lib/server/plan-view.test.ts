@@ -28,7 +28,13 @@ function cardIn(language: 'en' | 'es', looks: string, told: readonly Told[] = []
   assert.ok(read.type === 'ok')
   const plan = ownPlan(historyOf(read.value), language)
   const me = { account: 'a', name: 'Elena Vega' }
-  const { groups } = planView([], { plan, answers: told }, me, language, words(language))
+  const { groups } = planView(
+    [],
+    { plan, answers: told, leftOut: { entries: 1, fields: ['born in'] } },
+    me,
+    language,
+    words(language),
+  )
   const [card] = groups?.[0]?.cards ?? []
   return card.lines.map((line) => line.join(': ')).join('\n')
 }

@@ -42,6 +42,8 @@ export interface PlanView {
   /** Null where they could not be read now. */
   readonly groups: readonly { readonly title: string; readonly cards: readonly Card[] }[] | null
   readonly past: readonly Card[]
+  /** Lines of what cannot be read, and is left out. */
+  readonly leftOut: readonly string[]
   readonly checks: readonly { readonly level: string; readonly text: string }[]
   readonly open: readonly ShownChange[]
   readonly history: readonly ShownChange[]
@@ -97,6 +99,12 @@ export function planView(
             title: say(known(`plan.group.${group}`)),
             cards: cardsOf(treatments.filter((one) => one.group === group && one.state !== 'stopped')),
           })).filter((group) => group.cards.length > 0),
+    leftOut: [
+      ...((read?.leftOut.fields ?? []).length > 0
+        ? [say('plan.leftOut.fields', { names: (read?.leftOut.fields ?? []).join(', ') })]
+        : []),
+      ...((read?.leftOut.entries ?? 0) > 0 ? [say('plan.leftOut.entries', { n: read?.leftOut.entries ?? 0 })] : []),
+    ],
     past: cardsOf(treatments.filter(({ state }) => state === 'stopped')),
     checks: [
       ...(read?.plan.overused ?? []).map(({ medicineClass, days }) => ({
