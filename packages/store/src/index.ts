@@ -576,7 +576,7 @@ export {
   type StandingWaiting,
   type Waiting,
 } from './scheduling/waiting.ts'
-export { dropOldVisits, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
+export { dropOldVisits, UNUSED_DAYS, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
 export {
   changeAppointmentPerson,
   knownPerson,

@@ -11,6 +11,7 @@ import { BOOKSET_EN } from './bookset-en.ts'
 import { VISIT_EN } from './visit-en.ts'
 import { ASK_EN } from './ask-en.ts'
 import { TRIAGE_EN } from './triage-en.ts'
+import { WAIT_EN } from './wait-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -25,6 +26,7 @@ export const EN = {
   ...BOOKSET_EN,
   ...ASK_EN,
   ...TRIAGE_EN,
+  ...WAIT_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

@@ -12,6 +12,7 @@ import { BOOKSET_ES } from './bookset-es.ts'
 import { VISIT_ES } from './visit-es.ts'
 import { ASK_ES } from './ask-es.ts'
 import { TRIAGE_ES } from './triage-es.ts'
+import { WAIT_ES } from './wait-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -26,6 +27,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...BOOKSET_ES,
   ...ASK_ES,
   ...TRIAGE_ES,
+  ...WAIT_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
