@@ -92,7 +92,12 @@ async function looksRight(page: Page, name: string): Promise<void> {
   for (const width of [195, 320, 390, 1280]) {
     await page.setViewportSize({ width, height: 844 })
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    assert.equal(wide, false, `${name} fits ${String(width)} px`)
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 120)),
+    )
+    assert.equal(wide, false, `${name} fits ${String(width)} px: ${over.join(' | ')}`)
     if (process.env.PICTURES !== undefined && width !== 195)
       for (const light of width === 320 ? ['attack'] : ['day', 'night']) {
         await page.evaluate((one) => {
@@ -283,7 +288,7 @@ test('where no time suits they write back, expired offers are told kindly, and w
   await page.goto(link)
   await page.getByText('These times are no longer kept for you. Nothing is lost').waitFor()
   await desk.goto(`${demo.origin}/clinic/requests`)
-  await desk.getByText('The offered times are over: offer others').waitFor()
+  await desk.getByText('The offered times are over: offer others').first().waitFor()
   await page.getByText('Take the request back').first().click()
   await press(page, 'Take it back')
   await page.getByRole('heading', { name: 'You took this back' }).waitFor()

@@ -1,11 +1,10 @@
 // Waiting for a time that becomes free: joining without an account, a freed time that two are told of, and the desk's list.
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { visitProof, visitUrl } from '@clearday/server'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startDemonstration, type Demonstration } from './demonstration.ts'
@@ -109,20 +108,26 @@ async function joins(name: string, email: string): Promise<Page> {
 const secret = (): string =>
   (JSON.parse(readFileSync(join(demo.folder, 'secrets.json'), 'utf8')) as { secret: string }).secret
 
+/** What the database asks for, and the address of a page, as the server makes them. */
+const hmac = (said: string) => createHmac('sha256', secret()).update(said)
+const proofOf = (purpose: string, id: string): Buffer => hmac(`proof ${purpose} ${id}`).digest()
+function offerUrl(id: string, until: number): string {
+  const written = Buffer.alloc(37)
+  written.write(id.replaceAll('-', ''), 'hex')
+  written.writeUIntBE(Math.floor(until / 1000), 32, 5)
+  const said = written.toString('base64url')
+  return `${demo.origin}/visit/offer/${said}${hmac(`visit offer ${said}`).digest('base64url')}`
+}
+
 /** A time that is free is offered to those who wait, as the job does it. @returns the address of the page of each. */
 async function freed(start: number): Promise<readonly string[]> {
   const slot = randomUUID()
   const claims = [randomUUID(), randomUUID(), randomUUID()]
   const rows = await demo.sql(
     `SELECT claim_id FROM scheduling.offer_freed($1, 'gentle-hands', 'park', $2, NULL, to_timestamp($3), now() + interval '2 hours', $4, $5, $6)`,
-    [
-      ...[slot, rafael, start / 1000, Buffer.from(visitProof(secret(), 'appointment', slot)), claims],
-      claims.map((id) => Buffer.from(visitProof(secret(), 'offer', id))),
-    ],
+    [...[slot, rafael, start / 1000, proofOf('appointment', slot), claims], claims.map((id) => proofOf('offer', id))],
   )
-  return rows.map(({ claim_id: id }) =>
-    visitUrl(demo.origin, secret(), 'offer', { id: String(id), person: null, until: Date.now() + DAY }),
-  )
+  return rows.map(({ claim_id: id }) => offerUrl(String(id), Date.now() + DAY))
 }
 
 /** Nine in the morning there, so many days ahead. */
@@ -179,7 +184,7 @@ test('whoever waits is told of a freed time; of two who say yes the first has it
   const path = new URL(late).pathname
   assert.equal((await fetch(`${demo.origin}${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`)).status, 404)
   assert.equal((await fetch(demo.origin + path.replace('/offer/', '/waiting/'))).status, 404)
-  const old = visitUrl(demo.origin, secret(), 'offer', { id: randomUUID(), person: null, until: Date.now() - DAY })
+  const old = offerUrl(randomUUID(), Date.now() - DAY)
   assert.equal((await fetch(old)).status, 410)
 })
 

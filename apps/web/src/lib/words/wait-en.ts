@@ -54,6 +54,7 @@ export const WAIT_EN = {
   'waitdesk.words':
     'Who waits longest stands first. Freed times are offered by themselves; who has no mail address needs a call.',
   'waitdesk.none': 'Nobody waits.',
+  'waitdesk.span': '{from} to {to}',
   'waitdesk.since': 'waits since {day}',
   'waitdesk.offered': '{count, plural, =0 {not offered a time yet} one {offered one time} other {offered # times}}',
   'waitdesk.now': 'A time is offered now',

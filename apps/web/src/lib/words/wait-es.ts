@@ -57,6 +57,7 @@ export const WAIT_ES: Readonly<Record<keyof typeof WAIT_EN, string>> = {
   'waitdesk.words':
     'Primero quien más espera. Las horas que quedan libres se ofrecen solas; a quien no tiene correo hay que llamarle.',
   'waitdesk.none': 'Nadie espera.',
+  'waitdesk.span': 'del {from} al {to}',
   'waitdesk.since': 'espera desde el {day}',
   'waitdesk.offered':
     '{count, plural, =0 {todavía sin hora ofrecida} one {se le ofreció una hora} other {se le ofrecieron # horas}}',
