@@ -335,6 +335,7 @@ test('one is booked at once for somebody the clinic knows, one declined in words
   assert.match(await desk.locator('[name=told]').inputValue(), /^Gracias/)
   await press(desk, 'Decline it')
   await desk.getByText('Declined').first().waitFor()
+  await desk.getByText('by Casey Platzhalter').first().waitFor()
   await other.reload()
   await other.getByText('Gracias por preguntar').waitFor()
 })
