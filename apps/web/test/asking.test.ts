@@ -18,15 +18,20 @@ let browser: Browser
 let desk: Page
 let colleague: Page
 /** An account that practises at the park. */
-let lea = ''
+let rafael = ''
 
 before(async () => {
   ;[demo, browser] = await Promise.all([startDemonstration(), openBrowser()])
-  ;[{ account_id: lea }] = (await demo.sql(
-    `SELECT account_id FROM site.people WHERE name LIKE 'Lea %'`,
+  ;[{ account_id: rafael }] = (await demo.sql(
+    `SELECT account_id FROM access.accounts WHERE display_name LIKE 'Rafael %'`,
   )) as unknown as readonly [{ account_id: string }]
   for (const [id, kind, booking, name] of [
-    ['first-evaluation', 'evaluation-new', 'request', '{"en": "First evaluation", "es": "Primera valoración"}'],
+    [
+      'headache-evaluation',
+      'evaluation-new',
+      'request',
+      '{"en": "Headache evaluation", "es": "Valoración de cefalea"}',
+    ],
     ['nurse-call', 'nurse-call', 'instant', '{"en": "Call with a nurse", "es": "Llamada con enfermería"}'],
   ]) {
     await demo.sql(
@@ -36,14 +41,14 @@ before(async () => {
     )
     await demo.sql(`INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ($1, $2, 'park')`, [
       id,
-      lea,
+      rafael,
     ])
   }
   for (const weekday of [1, 2, 3, 4, 5, 6, 7])
     await demo.sql(
       `INSERT INTO scheduling.working_plans (plan_id, practitioner, location_id, weekday, from_minute, to_minute, valid)
        VALUES ($1, $2, 'park', $3, 540, 1020, '[2020-01-01,)')`,
-      [randomUUID(), lea, weekday],
+      [randomUUID(), rafael, weekday],
     )
   desk = await somebody({ viewport: { width: 1280, height: 900 } })
   await demo.signIn(desk, 'casey')
@@ -87,7 +92,12 @@ async function looksRight(page: Page, name: string): Promise<void> {
   for (const width of [195, 320, 390, 1280]) {
     await page.setViewportSize({ width, height: 844 })
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    assert.equal(wide, false, `${name} fits ${String(width)} px`)
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 120)),
+    )
+    assert.equal(wide, false, `${name} fits ${String(width)} px: ${over.join(' | ')}`)
     if (process.env.PICTURES !== undefined && width !== 195)
       for (const light of width === 320 ? ['attack'] : ['day', 'night']) {
         await page.evaluate((one) => {
@@ -127,7 +137,7 @@ async function openAtDesk(page: Page, name: string): Promise<void> {
 }
 
 async function weigh(page: Page): Promise<void> {
-  await page.locator('[name=service]').selectOption('first-evaluation')
+  await page.locator('[name=service]').selectOption('headache-evaluation')
   await press(page, 'Keep it')
   await page.getByText('It is kept.').waitFor()
 }
@@ -199,7 +209,7 @@ test('whoever has a warning sign is told what to do before any form, can still a
 test('a request is read, times are offered where it would suit, and whoever asked takes one without scripts', async () => {
   const page = await somebody({ javaScriptEnabled: false })
   const link = await ask(page, {
-    ...{ name: 'Noa Offered', email: 'noa@asks.example', words: 'Twice a week', service: 'first-evaluation' },
+    ...{ name: 'Noa Offered', email: 'noa@asks.example', words: 'Twice a week', service: 'headache-evaluation' },
     ...{ from0: dayIn(5), to0: dayIn(6), daypart0: 'morning' },
   })
   await page.getByText('It has arrived.').waitFor()
@@ -250,7 +260,7 @@ async function twin(page: Page): Promise<Page> {
 
 test('where no time suits they write back, expired offers are told kindly, and what is taken back is answered no more', async () => {
   const page = await somebody({ javaScriptEnabled: false })
-  const link = await ask(page, { name: 'Bo Back', email: 'bo@asks.example', service: 'first-evaluation' })
+  const link = await ask(page, { name: 'Bo Back', email: 'bo@asks.example', service: 'headache-evaluation' })
   await openAtDesk(desk, 'Bo Back')
   await weigh(desk)
   const times = desk.getByRole('group', { name: 'Other open times' }).locator('[name=at]')
@@ -278,7 +288,7 @@ test('where no time suits they write back, expired offers are told kindly, and w
   await page.goto(link)
   await page.getByText('These times are no longer kept for you. Nothing is lost').waitFor()
   await desk.goto(`${demo.origin}/clinic/requests`)
-  await desk.getByText('The offered times are over: offer others').waitFor()
+  await desk.getByText('The offered times are over: offer others').first().waitFor()
   await page.getByText('Take the request back').first().click()
   await press(page, 'Take it back')
   await page.getByRole('heading', { name: 'You took this back' }).waitFor()
@@ -291,7 +301,7 @@ test('one is booked at once for somebody the clinic knows, one declined in words
     [known],
   )
   const page = await somebody({ javaScriptEnabled: false })
-  const link = await ask(page, { name: 'Kim Knwon', email: 'kim@asks.example', service: 'first-evaluation' })
+  const link = await ask(page, { name: 'Kim Knwon', email: 'kim@asks.example', service: 'headache-evaluation' })
   await openAtDesk(desk, 'Kim Knwon')
   await press(desk, 'It is Kim Known')
   await desk.getByText('The clinic knows them as Kim Known.').waitFor()
@@ -325,6 +335,7 @@ test('one is booked at once for somebody the clinic knows, one declined in words
   assert.match(await desk.locator('[name=told]').inputValue(), /^Gracias/)
   await press(desk, 'Decline it')
   await desk.getByText('Declined').first().waitFor()
+  await desk.getByText('by Casey Platzhalter').first().waitFor()
   await other.reload()
   await other.getByText('Gracias por preguntar').waitFor()
 })

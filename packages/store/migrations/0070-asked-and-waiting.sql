@@ -94,3 +94,4 @@ GRANT EXECUTE ON FUNCTION scheduling.write_back(uuid, bytea, text), scheduling.k
 
 -- which services can be had at once is told by pages that are held
 CREATE TRIGGER counted AFTER INSERT OR UPDATE OR DELETE ON scheduling.services FOR EACH STATEMENT EXECUTE FUNCTION site.count_change();
+CREATE TRIGGER counted AFTER INSERT OR UPDATE OR DELETE ON scheduling.offerings FOR EACH STATEMENT EXECUTE FUNCTION site.count_change();

@@ -374,7 +374,7 @@ export { LONGEST_REMARK, remarksOf, type Remark } from './site/remarks.ts'
 export { writerNames } from './site/writers.ts'
 export { deleteRequest, dropOldRequests, markAnswered, siteRequests, type SiteRequest } from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
-export { siteHead, type SiteHead } from './site/site-head.ts'
+export { siteHead, type InstantService, type SiteHead } from './site/site-head.ts'
 export { siteState, type SiteState } from './site/site-version.ts'
 export { SITE_REFUSALS, type SiteOutcome, type SiteRefusal } from './site/site-outcome.ts'
 
@@ -613,7 +613,7 @@ export {
   type StandingWaiting,
   type Waiting,
 } from './scheduling/waiting.ts'
-export { dropOldVisits, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
+export { dropOldVisits, UNUSED_DAYS, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
 export {
   answersOf,
   deskAppointments,

@@ -1,7 +1,7 @@
 import { asReader, listArticles } from '@clearday/store'
 import { treatmentName } from '#lib/server/site/evidence-block.ts'
 import { clinicOf, dayOf, givenAt } from '#lib/server/site/offered.ts'
-import { cardOf, masthead, worded } from '#lib/server/site/reading.ts'
+import { bookPath, cardOf, masthead, worded } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
 
 const MOST = 6
@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     const day = dayOf(clinic.clock())
     return {
       ...{ clinicName: head.clinic.name, promise: head.promise, canonical: `${clinic.origin}/` },
+      book: bookPath(head.instant),
       topics: head.topics.map(({ id, name }) => ({ href: `/topics/${id}`, name: worded(name, language) })),
       cards: latest.map((card) => cardOf(card, head.people)),
       // by the alphabet: no order of merit

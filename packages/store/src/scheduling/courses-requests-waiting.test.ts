@@ -27,13 +27,17 @@ import {
   confirmRequest,
   declineRequest,
   diaryOfRequest,
+  knowPerson,
   linkedRequest,
   proposeTime,
+  requestHistory,
   takeProposal,
+  teamNames,
   triageRequest,
   visitRequest,
   visitRequests,
   withdrawRequest,
+  writeBack,
   type VisitRequest,
 } from './requests.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
@@ -41,6 +45,7 @@ import { addPlan, addRoom, saveService, setOfferings, type ServiceSetting } from
 import {
   claimTime,
   linkedClaim,
+  linkedWaiting,
   offerFreed,
   offerUnclaimed,
   refuseClaim,
@@ -440,6 +445,49 @@ test('a request is confirmed at once for somebody known or new, declined with wh
   assert.equal((await acts(desk, (t) => visitRequest(t, late.request)))?.state, 'proposed')
 })
 
+test('whoever asked writes back by the link alone, which frees what was offered; the clinic says whom it knows, and its own alone see that', async () => {
+  const given = request()
+  await ask(given)
+  const held = randomUUID()
+  const until = { until: now() + DAY, words: 'This?' }
+  assert.equal(
+    codeOf(await acts(desk, (t, access) => proposeTime(t, access, answered(given, 1, at(53, 9), held), until, now()))),
+    'ok',
+  )
+  const back = (said: string, proof = proofOf(given.request)) =>
+    anybody((t) => writeBack(t, given.request, said, proof))
+  assert.equal(codeOf(await back('Later?', proofOf('forged'))), 'not-found')
+  assert.equal(codeOf(await back('')), 'wrong-value')
+  assert.equal(codeOf(await back('x'.repeat(1001))), 'wrong-value')
+  assert.equal(codeOf(await back('Later?')), 'ok')
+  assert.equal(codeOf(await back('Later?')), 'ok')
+  assert.equal((await acts(desk, (t) => appointmentOf(t, held)))?.state, 'expired')
+  const shown = await acts(desk, (t) => visitRequest(t, given.request))
+  assert.deepEqual([shown?.state, shown?.reply, shown?.version], ['triaged', 'Later?', 3])
+  assert.equal((await anybody((t) => linkedRequest(t, given.request, proofOf(given.request))))?.reply, 'Later?')
+
+  const person = await newPerson()
+  const know = (account: string, seen: number, whom: string | null) =>
+    acts(account, (t, access) => knowPerson(t, access, { request: given.request, seen, person: whom }, now()))
+  assert.equal(codeOf(await know(editor, 3, person)), 'not-found')
+  assert.equal(codeOf(await know(ben, 3, person)), 'not-yours')
+  assert.equal(codeOf(await know(desk, 2, person)), 'changed-since')
+  assert.equal(codeOf(await know(desk, 3, person)), 'ok')
+  assert.equal((await acts(desk, (t) => visitRequest(t, given.request)))?.person, person)
+  const history = await acts(desk, (t) => requestHistory(t, given.request))
+  assert.deepEqual(
+    history.map(({ state, by }) => [state, by]),
+    [
+      ['new', null],
+      ['proposed', desk],
+      ['triaged', null],
+      ['triaged', desk],
+    ],
+  )
+  assert.deepEqual(await acts(editor, (t) => requestHistory(t, given.request)), [])
+  assert.equal((await acts(editor, (t, access) => teamNames(t, access, [desk]))).size, 0)
+})
+
 test('what the clinic reads first is not booked past it, and a hold or a move that is said again is not done twice', async () => {
   const wish = {
     ...{ appointment: randomUUID(), service: 'evaluation', location: 'park', practitioner: ada, room: null },
@@ -557,6 +605,8 @@ test('an offer that nobody takes goes on to the next in line, who has not heard 
   )
   assert.deepEqual(await anybody((t) => offerUnclaimed(t, proofOf, now())), [])
   for (const { waiting } of stays) {
+    assert.equal(await anybody((t) => linkedWaiting(t, waiting, proofOf('forged'))), null)
+    assert.equal((await anybody((t) => linkedWaiting(t, waiting, proofOf(waiting))))?.state, 'waiting')
     assert.equal(codeOf(await anybody((t) => waitNoMore(t, waiting, proofOf('forged')))), 'not-found')
     assert.equal(codeOf(await anybody((t) => waitNoMore(t, waiting, proofOf(waiting)))), 'ok')
   }

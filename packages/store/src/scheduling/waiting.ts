@@ -57,6 +57,9 @@ export async function waitNoMore(
 export interface StandingWaiting extends Waiting {
   readonly state: 'waiting' | 'served' | 'ended'
   readonly name: string
+  /** '' for none. */
+  readonly email: string
+  readonly telephone: string
   /** ISO time. */
   readonly since: string
   /** How many times were offered, and whether one stands open now. */
@@ -67,7 +70,7 @@ export interface StandingWaiting extends Waiting {
 /** Those who wait, the longest first; for the desk. One query. */
 export async function waitingList(transaction: Transaction<Tables>): Promise<readonly StandingWaiting[]> {
   const { rows } = await sql<StandingWaiting>`
-    SELECT w.waiting_id AS waiting, w.state, w.service_id AS service, w.location_id AS location, w.practitioner, w.person_id AS person, p.name,
+    SELECT w.waiting_id AS waiting, w.state, w.service_id AS service, w.location_id AS location, w.practitioner, w.person_id AS person, p.name, p.email, p.telephone,
       to_char(lower(w.days), 'YYYY-MM-DD') AS "from", to_char(upper(w.days) - 1, 'YYYY-MM-DD') AS "to", w.dayparts, w.made_at AS since,
       (SELECT count(*)::int FROM scheduling.claims c WHERE c.waiting_id = w.waiting_id) AS offered,
       EXISTS (SELECT FROM scheduling.claims c WHERE c.waiting_id = w.waiting_id AND c.state = 'open' AND c.ends_at > now()) AS "offeredNow"
@@ -207,7 +210,10 @@ export async function linkedClaim(
 }
 
 /** What a signed link shows of a place on the list. */
-export type LinkedWaiting = Omit<StandingWaiting, 'waiting' | 'person' | 'offered' | 'offeredNow'>
+export type LinkedWaiting = Omit<
+  StandingWaiting,
+  'waiting' | 'person' | 'email' | 'telephone' | 'offered' | 'offeredNow'
+>
 
 /** Without an account; null for a wrong proof. One query. */
 export async function linkedWaiting(

@@ -95,13 +95,13 @@ export async function findArticle(transaction: Transaction<Tables>, slug: string
     ORDER BY p.number DESC LIMIT 1`.execute(transaction)
   const [row] = rows
   if (row === undefined) return { type: 'nothing' }
-  const { articleId, document, at, why, firstAt, places, otherLanguages, name, people, topics } = row
+  const { articleId, document, at, why, firstAt, places, otherLanguages, name, people, topics, instant } = row
   if (document === null) return { type: 'withdrawn', at, why }
   if (document.slug !== slug) return { type: 'moved', slug: document.slug }
   return {
     type: 'article',
     article: { articleId, document, changedAt: at, firstAt, places, otherLanguages: otherLanguages ?? [] },
-    head: { name, people, topics },
+    head: { name, people, topics, instant },
   }
 }
 

@@ -53,7 +53,6 @@ export const ASK_EN = {
   'ask.kept':
     'The clinic keeps what you send to answer you, and for nothing else. It is deleted {days} days after you asked, at the latest; what becomes a visit stays with the visit. On the next page you can take it back.',
   'ask.send': 'Send it to the clinic',
-  'ask.fault.name': 'Give a name of up to 200 characters, so that the clinic knows whom it answers.',
   'ask.fault.when': 'The last day lies before the first.',
   'ask.fault.past': 'These days are over.',
   'ask.fault.day': 'This is no day, or one too far away.',
@@ -82,7 +81,6 @@ export const ASK_EN = {
     'These times are no longer kept for you. Nothing is lost: say when you could come, and the clinic offers others.',
   'asked.from': 'From the clinic',
   'asked.clock': 'Times are those of the location: {zone}.',
-  'asked.yours': 'by your clock: {time}',
   'asked.none': 'None of these suits',
   'asked.back': 'Write to the clinic',
   'asked.back.field': 'What would suit, or what else there is to say',

@@ -56,7 +56,6 @@ export const ASK_ES: Readonly<Record<keyof typeof ASK_EN, string>> = {
   'ask.kept':
     'La clínica guarda lo que envía para responderle, y para nada más. Se borra a los {days} días de pedirlo como muy tarde; lo que llega a ser una visita queda con la visita. En la página siguiente puede retirarlo.',
   'ask.send': 'Enviarlo a la clínica',
-  'ask.fault.name': 'Dé un nombre de hasta 200 caracteres, para que la clínica sepa a quién responde.',
   'ask.fault.when': 'El último día es anterior al primero.',
   'ask.fault.past': 'Estos días ya han pasado.',
   'ask.fault.day': 'Esto no es un día, o está demasiado lejos.',
@@ -86,7 +85,6 @@ export const ASK_ES: Readonly<Record<keyof typeof ASK_EN, string>> = {
     'Estas horas ya no se guardan para usted. No se ha perdido nada: diga cuándo podría venir y la clínica le ofrecerá otras.',
   'asked.from': 'De la clínica',
   'asked.clock': 'Las horas son las de la sede: {zone}.',
-  'asked.yours': 'según su reloj: {time}',
   'asked.none': 'Ninguna me viene bien',
   'asked.back': 'Escribir a la clínica',
   'asked.back.field': 'Qué le vendría bien, o qué más quiere decir',

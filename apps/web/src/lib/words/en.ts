@@ -15,6 +15,7 @@ import { VISIT_EN } from './visit-en.ts'
 import { ASK_EN } from './ask-en.ts'
 import { TRIAGE_EN } from './triage-en.ts'
 import { DESK_EN } from './desk-en.ts'
+import { WAIT_EN } from './wait-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -33,6 +34,7 @@ export const EN = {
   ...DESK_EN,
   ...PERSON_EN,
   ...COURSE_EN,
+  ...WAIT_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

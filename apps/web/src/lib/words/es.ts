@@ -16,6 +16,7 @@ import { VISIT_ES } from './visit-es.ts'
 import { ASK_ES } from './ask-es.ts'
 import { TRIAGE_ES } from './triage-es.ts'
 import { DESK_ES } from './desk-es.ts'
+import { WAIT_ES } from './wait-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -34,6 +35,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...DESK_ES,
   ...PERSON_ES,
   ...COURSE_ES,
+  ...WAIT_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',

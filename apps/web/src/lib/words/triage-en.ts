@@ -78,7 +78,6 @@ export const TRIAGE_EN = {
   'triage.decline.go': 'Decline it',
   'triage.history': 'What happened',
   'triage.history.them': 'whoever asked',
-  'triage.visit': 'Their visit',
   'triage.back': 'All requests',
   'triage.done': 'It is kept.',
   'triage.template.offer': 'Thank you for asking. We can offer you these times. Take the one that suits you.',

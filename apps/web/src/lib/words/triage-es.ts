@@ -82,7 +82,6 @@ export const TRIAGE_ES: Readonly<Record<keyof typeof TRIAGE_EN, string>> = {
   'triage.decline.go': 'Rechazarla',
   'triage.history': 'Qué ha pasado',
   'triage.history.them': 'quien la pidió',
-  'triage.visit': 'Su visita',
   'triage.back': 'Todas las peticiones',
   'triage.done': 'Guardado.',
   'triage.template.offer': 'Gracias por preguntar. Podemos ofrecerle estas horas. Tome la que le venga bien.',

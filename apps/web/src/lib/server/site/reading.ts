@@ -19,6 +19,7 @@ export interface Masthead {
   readonly promise: string
   readonly people: readonly SitePerson[]
   readonly topics: readonly SiteTopic[]
+  readonly instant: SiteHead['instant']
 }
 
 /** An article in a list, with names in place of ids. */
@@ -41,13 +42,37 @@ export async function masthead(transaction: Transaction, origin: string, languag
   return mastheadOf(await siteHead(transaction), origin, language)
 }
 
-export function mastheadOf({ name, people, topics }: SiteHead, origin: string, language: Language): Masthead {
+export function mastheadOf({ name, people, topics, instant }: SiteHead, origin: string, language: Language): Masthead {
   return {
     clinic: { name: name.name === '' ? 'Clearday' : name.name, origin },
     promise: worded(name.promise, language),
     people,
     topics,
+    instant,
   }
+}
+
+/** Where what fits is booked at once: the service itself where it is one, else all of them; null for none. */
+export function bookPath(
+  instant: SiteHead['instant'],
+  {
+    treatment,
+    place,
+    person,
+  }: { readonly treatment?: string; readonly place?: string; readonly person?: string | null } = {},
+): string | null {
+  const fitting = instant.filter(
+    (one) =>
+      (treatment === undefined || one.treatment === treatment) &&
+      (place === undefined || one.places.includes(place)) &&
+      (person === undefined || (person !== null && one.people.includes(person))),
+  )
+  if (fitting.length === 0) return null
+  const chosen = new URLSearchParams()
+  if (place !== undefined) chosen.set('location', place)
+  if (person) chosen.set('practitioner', person)
+  const behind = chosen.size > 0 ? `?${chosen.toString()}` : ''
+  return fitting.length === 1 ? `/visit/${fitting[0].service}${behind}` : '/visit'
 }
 
 export function articlePath(slug: string): string {

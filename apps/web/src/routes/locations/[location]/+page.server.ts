@@ -3,7 +3,7 @@ import { asReader, listArticles } from '@clearday/store'
 import { error } from '@sveltejs/kit'
 import { clinicOf, dayOf, treatmentsWhere } from '#lib/server/site/offered.ts'
 import { placePage } from '#lib/server/site/place-page.ts'
-import { cardOf, masthead } from '#lib/server/site/reading.ts'
+import { bookPath, cardOf, masthead } from '#lib/server/site/reading.ts'
 import type { PageServerLoad } from './$types'
 
 const MOST = 20
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     return {
       cards: found.map((card) => cardOf(card, head.people)),
       ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}/locations/${place.id}`, treatments },
+      book: bookPath(head.instant, { place: place.id }),
       place: placePage(place, head, language, treatments),
     }
   })

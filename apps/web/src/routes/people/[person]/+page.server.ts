@@ -4,7 +4,7 @@ import { asReader, listArticles, picturesNamed } from '@clearday/store'
 import { error } from '@sveltejs/kit'
 import { asPicture } from '#lib/server/site/article-pictures.ts'
 import { clinicOf, dayOf, isValid, treatmentsWhere } from '#lib/server/site/offered.ts'
-import { cardOf, fullName, masthead, publicPerson, worded } from '#lib/server/site/reading.ts'
+import { bookPath, cardOf, fullName, masthead, publicPerson, worded } from '#lib/server/site/reading.ts'
 import { words } from '#lib/words/words.ts'
 import type { PageServerLoad } from './$types'
 
@@ -45,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       held: held.map(({ covers, ...licence }) => ({ ...licence, covers: worded(covers, language) })),
       ...{ places, treatments, jsonLd: jsonLdText([facts, breadcrumbs(head.clinic, steps)]) },
       ...{ clinicName: head.clinic.name, canonical: `${clinic.origin}${path}` },
+      book: bookPath(head.instant, { person: person.account }),
       cards: found.map((card) => cardOf(card, head.people)),
     }
   })

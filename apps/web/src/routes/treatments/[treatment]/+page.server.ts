@@ -6,7 +6,7 @@ import { asReader, listArticles } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { evidenceBlock } from '#lib/server/site/evidence-block.ts'
 import { clinicOf, dayOf, givenAt } from '#lib/server/site/offered.ts'
-import { cardOf, masthead, worded } from '#lib/server/site/reading.ts'
+import { bookPath, cardOf, masthead, worded } from '#lib/server/site/reading.ts'
 import { answerCheck } from '#lib/server/site/self-check-form.ts'
 import { words } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -49,6 +49,7 @@ export const load: PageServerLoad = async ({ locals, params, request }) => {
       jsonLd: jsonLdText([therapy, breadcrumbs(head.clinic, steps)]),
       own: offer?.offered === true ? worded(offer.words, language) : '',
       given: givenAt(here, id, dayOf(clinic.clock()), language),
+      book: bookPath(head.instant, { treatment: id }),
       cards: found.map((card) => cardOf(card, head.people)),
     }
   })
