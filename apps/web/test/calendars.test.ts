@@ -323,14 +323,14 @@ test('a visit that was booked by a link is put into a diary by who has the link,
 })
 
 test('of a visit by video no address of the clinic is told, and where it is is on its page', async () => {
-  await clinic.sql(`UPDATE scheduling.services SET setting = 'video'`)
+  await clinic.sql(`UPDATE scheduling.services SET version = version + 1, setting = 'video'`)
   await clinic.sql('INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, $2)', [
     await accountOf('Ada Berg'),
     'https://video.example/ada',
   ])
   const { page } = await patient('lou@example.org', 'Lou Park')
   assert.equal((await page.goto(`${clinic.origin}/clinic/calendar`))?.status(), 403)
-  await hold(page, '13:00', new Date(Date.now() + 6 * DAY).toISOString().slice(0, 10))
+  await hold(page, '09:00', new Date(Date.now() + 6 * DAY).toISOString().slice(0, 10))
   await page.getByLabel('Put this visit into your diary').check()
   await page.getByRole('button', { name: 'Book this visit' }).click()
   await page.getByText('This visit belongs to your diary.').waitFor()
@@ -342,7 +342,7 @@ test('of a visit by video no address of the clinic is told, and where it is is o
   const text = await (await fetch(address)).text()
   assert.equal(toldIn(text).length, 1)
   assert.doesNotMatch(text, /Park Street|video\.example/)
-  await clinic.sql(`UPDATE scheduling.services SET setting = 'in-person'`)
+  await clinic.sql(`UPDATE scheduling.services SET version = version + 1, setting = 'in-person'`)
 })
 
 test('a practitioner subscribes to their visits, chooses what they are called, and is told why another calendar cannot be read', async () => {
