@@ -202,6 +202,8 @@ test('a patient books into their diary, finds the visit on their page, moves and
   await page.getByRole('heading', { name: 'Your address is ready' }).waitFor()
   const address = await page.getByLabel('Address to subscribe to').inputValue()
   assert.match(address, /\/calendar\/[\w-]{43}\.ics$/)
+  if (process.env.PICTURES !== undefined)
+    await page.screenshot({ path: `${process.env.PICTURES}/-address-made.png`, fullPage: true })
   const first = await fetch(address)
   assert.equal(first.status, 200)
   assert.equal(first.headers.get('content-type'), 'text/calendar; charset=utf-8')
@@ -211,6 +213,11 @@ test('a patient books into their diary, finds the visit on their page, moves and
   assert.doesNotMatch(text, /cranio|mara|lind|headache|session/i)
   const [before] = toldIn(text)
   assert.deepEqual([before.title, before.sequence, before.status], ['Appointment', 0, 'CONFIRMED'])
+  const [{ start }] = await clinic.sql(
+    'SELECT (extract(epoch FROM lower(span)) * 1000)::float8 AS start FROM scheduling.appointments',
+  )
+  assert.equal(before.start, start)
+  assert.match(text, /LOCATION:.*Park Street 1/)
   // the file of the page is the same entry
   const file = await (await fetch(`${link}/calendar.ics`)).text()
   assert.equal(toldIn(file)[0].uid, before.uid)
@@ -315,6 +322,29 @@ test('a visit that was booked by a link is put into a diary by who has the link,
   assert.deepEqual(still, { state: 'booked', patient_id: diary })
 })
 
+test('of a visit by video no address of the clinic is told, and where it is is on its page', async () => {
+  await clinic.sql(`UPDATE scheduling.services SET version = version + 1, setting = 'video'`)
+  await clinic.sql('INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, $2)', [
+    await accountOf('Ada Berg'),
+    'https://video.example/ada',
+  ])
+  const { page } = await patient('lou@example.org', 'Lou Park')
+  assert.equal((await page.goto(`${clinic.origin}/clinic/calendar`))?.status(), 403)
+  await hold(page, '09:00', new Date(Date.now() + 6 * DAY).toISOString().slice(0, 10))
+  await page.getByLabel('Put this visit into your diary').check()
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByText('This visit belongs to your diary.').waitFor()
+  await page.goto(`${clinic.origin}/account/visits`)
+  await page.getByText('Ada Berg, by video').waitFor()
+  assert.equal(await page.locator('main a[href^="https://video"]').getAttribute('href'), 'https://video.example/ada')
+  await page.getByRole('button', { name: 'Make an address' }).click()
+  const address = await page.getByLabel('Address to subscribe to').inputValue()
+  const text = await (await fetch(address)).text()
+  assert.equal(toldIn(text).length, 1)
+  assert.doesNotMatch(text, /Park Street|video\.example/)
+  await clinic.sql(`UPDATE scheduling.services SET version = version + 1, setting = 'in-person'`)
+})
+
 test('a practitioner subscribes to their visits, chooses what they are called, and is told why another calendar cannot be read', async () => {
   await ada.goto(`${clinic.origin}/clinic/calendar`)
   await ada.getByRole('button', { name: 'Make an address' }).click()
@@ -325,7 +355,7 @@ test('a practitioner subscribes to their visits, chooses what they are called, a
   await ada.getByLabel('“Appointment” and the first letters').check()
   await ada.getByRole('button', { name: 'Save', exact: true }).click()
   await ada.getByText('It is kept. Your calendar').waitFor()
-  assert.deepEqual(await titles(), ['Appointment ML', 'Appointment NS'])
+  assert.deepEqual(await titles(), ['Appointment LP', 'Appointment ML', 'Appointment NS'])
   await ada.getByLabel('The name of the service').check()
   await ada.getByRole('button', { name: 'Save', exact: true }).click()
   await ada.getByText('It is kept. Your calendar').waitFor()

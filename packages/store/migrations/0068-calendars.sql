@@ -58,10 +58,10 @@ END $$;
 -- What stands in it: what is booked, was, or was cancelled, from sixty days back on. Of who comes two letters, of what for its name, and each only
 -- where the practitioner chose it.
 CREATE FUNCTION scheduling.feed_entries(opens bytea)
-RETURNS TABLE (appointment_id uuid, sequence int, cancelled boolean, span tstzrange, location_id text, names jsonb, initials text,
+RETURNS TABLE (appointment_id uuid, sequence int, cancelled boolean, span tstzrange, location_id text, by_video boolean, names jsonb, initials text,
   made_at timestamptz, changed_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT a.appointment_id, a.sequence, a.state = 'cancelled', a.span, a.location_id,
+  SELECT a.appointment_id, a.sequence, a.state = 'cancelled', a.span, a.location_id, s.setting = 'video',
       CASE f.titles WHEN 'service' THEN s.names END,
       CASE f.titles WHEN 'initials' THEN (SELECT string_agg(upper(left(w.word, 1)), '' ORDER BY w.place)
         FROM regexp_split_to_table(btrim(p.name), '\s+') WITH ORDINALITY w (word, place) WHERE w.place <= 3) END,

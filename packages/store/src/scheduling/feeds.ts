@@ -119,6 +119,8 @@ export interface FeedEntry {
   readonly madeAt: number
   readonly changedAt: number
   readonly location: string
+  /** Nobody comes to the location. */
+  readonly byVideo: boolean
   /** By language; null unless the practitioner chose it. */
   readonly names: Readonly<Record<string, string>> | null
   /** Up to three letters; null unless the practitioner chose it. */
@@ -145,7 +147,7 @@ export async function openFeed(transaction: Transaction<Tables>, token: string):
   const { rows: entries } = await sql<FeedEntry>`
     SELECT appointment_id AS appointment, sequence, cancelled, (extract(epoch FROM lower(span)) * 1000)::float8 AS start,
       (extract(epoch FROM upper(span)) * 1000)::float8 AS "end", floor(extract(epoch FROM made_at) * 1000)::float8 AS "madeAt",
-      floor(extract(epoch FROM changed_at) * 1000)::float8 AS "changedAt", location_id AS location, names, initials
+      floor(extract(epoch FROM changed_at) * 1000)::float8 AS "changedAt", location_id AS location, by_video AS "byVideo", names, initials
     FROM scheduling.feed_entries(${hash})`.execute(transaction)
   return { ...found[0], entries }
 }

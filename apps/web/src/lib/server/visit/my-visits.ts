@@ -4,6 +4,7 @@ import {
   appointmentsOfPatient,
   placesOfVisits,
   services,
+  videoOf,
   type SitePerson,
   type Appointment,
   type ServiceSetting,
@@ -27,6 +28,9 @@ export interface MyVisit {
   readonly address: string
   readonly telephone: string
   readonly practitioner: string
+  readonly byVideo: boolean
+  /** Where it is given by video; null for none, or where the clinic has not said it yet. */
+  readonly video: string | null
   /** For what is still to come; '' for none. */
   readonly preparation: string
   /** Which session of how many; null where it is no course. */
@@ -48,7 +52,7 @@ export interface MyVisits {
 /** So many of those that are over. */
 const MOST_PAST = 100
 
-/** Three queries. @param now ms since 1970. */
+/** Three queries, and one for each to come by video. @param now ms since 1970. */
 export async function myVisits(
   transaction: Transaction,
   patient: string,
@@ -67,8 +71,11 @@ export async function myVisits(
       course: courseOf(one, all),
     })
   const isComing = ({ end, state }: Appointment): boolean => end > now && (state === 'booked' || state === 'checked-in')
+  const coming: MyVisit[] = []
+  for (const one of all.filter(isComing).map(shown))
+    coming.push(one.byVideo ? { ...one, video: await videoOf(transaction, one.appointment, null) } : one)
   return {
-    coming: all.filter(isComing).map(shown),
+    coming,
     past: all
       .filter((one) => !isComing(one))
       .sort((one, other) => other.start - one.start)
@@ -112,7 +119,7 @@ function visitOf(
     ...{ name: worded(service?.names ?? {}, language), iso: isoWithOffset(one.start, zone), zone, course },
     ...{ dayWords: there.dayWords, time: there.time },
     ...{ location: place?.name ?? '', address: place?.address ?? '', telephone: place?.telephone ?? '' },
-    practitioner: personName(people, one.practitioner),
+    ...{ practitioner: personName(people, one.practitioner), byVideo: service?.setting === 'video', video: null },
     preparation: stands ? worded(service?.preparation ?? {}, language) : '',
     canCancel: stands,
     isLate: one.start - (service?.cancelMinutes ?? 0) * 60_000 < now,

@@ -1,7 +1,7 @@
 // A feed of the clinic's calendar, for whoever has its address: calendars ask for it again and again, and are told where nothing changed.
 import { createHash } from 'node:crypto'
 import { calendarFeed } from '@clearday/scheduling'
-import { asVisitor, openFeed, placesOfVisits } from '@clearday/store'
+import { asVisitor, openFeed, placesOfVisits, type FeedEntry, type VisitPlace } from '@clearday/store'
 import { pace } from '#lib/server/site/pace.ts'
 import { masthead } from '#lib/server/site/reading.ts'
 import { chosenTitle, entryOf } from '#lib/server/visit/calendar-entry.ts'
@@ -59,10 +59,16 @@ function feedOf(clinic: App.Locals['clinic'], token: string): Promise<string | n
     const entries = feed.entries.map((one) =>
       entryOf(one, {
         ...{ origin: clinic.origin, clinicName: named.name, language, url },
-        place: places.get(one.location) ?? null,
+        place: placeOf(places.get(one.location), one),
         title: chosenTitle(one, language),
       }),
     )
     return calendarFeed(entries, { name: words(language)('calendar.feed.name'), refreshMinutes: REFRESH_MINUTES })
   })
+}
+
+/** Where somebody goes: nowhere, for a visit by video. */
+function placeOf(place: VisitPlace | undefined, { byVideo }: FeedEntry): VisitPlace | null {
+  if (place === undefined) return null
+  return byVideo ? { ...place, address: '' } : place
 }
