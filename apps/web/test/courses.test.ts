@@ -467,6 +467,42 @@ test('a practitioner sees who comes to them and nobody else, plans for themselve
   await patient.context().close()
 })
 
+test('a practitioner to whom the diary is open is told which sessions a fair trial leaves out, and books them all the same', async () => {
+  const [{ patient_id: patient }] = await demo.sql('SELECT patient_id FROM diary.patients LIMIT 1')
+  await demo.sql(
+    `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as)
+     SELECT $1, $2, $3, account_id, 'patient' FROM access.diaries WHERE patient_id = $2 LIMIT 1 ON CONFLICT DO NOTHING`,
+    [randomUUID(), patient, practitioners.lea],
+  )
+  const trial = {
+    ...{ treatment: 'craniosacral-therapy', startsOn: dayIn(70), blockDays: 14, withFirst: [true], seed: 3 },
+    looks: 'once-at-the-end',
+  }
+  await demo.sql(
+    `INSERT INTO diary.entries (patient_id, entity, key, first_day, fields, clocks, deleted, seq) VALUES ($1, 'trial', $2, $3, $4, '{}', false, 0)`,
+    [patient, randomUUID(), dayIn(70), JSON.stringify(trial)],
+  )
+  const person = await newPerson('Tries Fairly')
+  await newVisit(person, dayIn(69), '16:00')
+  await demo.sql('UPDATE scheduling.persons SET patient_id = $1 WHERE person_id = $2', [patient, person])
+  const address = planFor(person, '09:00', { day: dayIn(71), count: '4' })
+  await desk.goto(address)
+  await desk.getByText('All 4 sessions are open.').waitFor()
+  assert.equal(await desk.getByText('fair trial').count(), 0)
+  const lea = await somebody('lea')
+  await lea.goto(address)
+  await lea.getByRole('heading', { name: 'These sessions fall into a part of the fair trial' }).waitFor()
+  await lea.getByText(/^Session 3, /).waitFor()
+  await lea.getByText(/^Session 4, /).waitFor()
+  assert.equal(await lea.getByText(/^Session [12], /).count(), 0)
+  await looksRight(lea, address.slice(demo.origin.length), 'plan-trial')
+  await lea.goto(address)
+  await lea.getByRole('button', { name: 'Book all sessions' }).click()
+  await lea.getByText('The course is booked.').waitFor()
+  assert.equal((await sessionsOf(person)).length, 5)
+  await lea.context().close()
+})
+
 test('the pages can be read by everybody, on a narrow screen too, and by keyboard alone', async () => {
   const page = await somebody('casey')
   const person = await newPerson('Anna Keyboard', {

@@ -287,6 +287,34 @@ test('a course takes further sessions, all or none, until it is cancelled; said 
   assert.equal(codeOf(await add([at(55, 9)])), 'wrong-state')
 })
 
+test('of two who add sessions at one time at once, one has all and the other none', async () => {
+  const person = await newPerson('Both')
+  const other = await newPerson('Two')
+  const [one, two] = [await newCourse(person, [at(80, 9)]), await newCourse(other, [at(80, 11)])]
+  let lost = 0
+  for (let round = 0; round < 6; round++) {
+    const day = 87 + round
+    const add = (course: string, starts: readonly number[]) =>
+      acts(desk, (t, access) => addSessions(t, access, { course, sessions: sessionsAt(starts), byDesk: true }, now()))
+    const came = await Promise.all([
+      add(one.course, [at(day, 9), at(day, 13)]),
+      add(two.course, [at(day, 11), at(day, 13)]),
+    ])
+    assert.deepEqual(came.map(codeOf).toSorted(), ['ok', 'taken'])
+    lost += came.filter(({ type }) => type === 'error').length
+  }
+  const all = await Promise.all([one, two].map(({ course }) => acts(desk, (t) => courseOf(t, course))))
+  assert.equal(
+    all.reduce((sum, course) => sum + (course?.sessions.length ?? 0), 0),
+    2 + 2 * (12 - lost),
+  )
+  const { rows } = await store.owner.query<{ sessions: number }>(
+    'SELECT sum(sessions)::int AS sessions FROM scheduling.courses WHERE course_id = ANY ($1)',
+    [[one.course, two.course]],
+  )
+  assert.equal(rows[0].sessions, 2 + 2 * (12 - lost))
+})
+
 test('several sit in one course of a group, and when its seats are taken the next is told with other times', async () => {
   const starts = [at(60, 9), at(67, 9)]
   for (const name of ['G1', 'G2'])

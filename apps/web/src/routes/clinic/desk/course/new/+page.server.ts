@@ -1,7 +1,15 @@
 // A course is planned for a person: every session is shown with what is in the way, and nothing is booked until all can be.
 import { randomUUID } from 'node:crypto'
 import { localTime } from '@clearday/scheduling'
-import { bookCourse, isUuid, personOf, type Access, type SessionConflict } from '@clearday/store'
+import {
+  appointmentsOfPerson,
+  bookCourse,
+  isUuid,
+  personOf,
+  type Access,
+  type Appointment,
+  type SessionConflict,
+} from '@clearday/store'
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
 import { asTeam } from '#lib/server/visit/at-desk.ts'
@@ -15,15 +23,15 @@ import type { Actions, PageServerLoad } from './$types'
 
 const DAY = 86_400_000
 
-/** What a form begins with: where there is one thing to choose, it is chosen. */
-function atFirst(names: CalendarNames, access: Access, now: number): TypedCourse {
+/** What a form begins with: with whom and where somebody was last, or what is the only thing to choose. */
+function atFirst(names: CalendarNames, access: Access, last: Appointment | undefined, now: number): TypedCourse {
   const [place] = names.places
   const people = names.people.filter(({ here }) => here)
   const self = people.find(({ account }) => account === access.account)
   return {
     service: '',
-    practitioner: self?.account ?? (people.length === 1 ? people[0].account : ''),
-    location: names.places.length === 1 ? place.id : '',
+    practitioner: self?.account ?? (people.length === 1 ? people[0].account : (last?.practitioner ?? '')),
+    location: names.places.length === 1 ? place.id : (last?.location ?? ''),
     day: localTime(now + DAY, place === undefined ? 'UTC' : place.timeZone).day,
     ...{ time: '', count: '8', everyDays: '7', withinDays: '3' },
   }
@@ -41,7 +49,8 @@ async function planned(
   if (person === null) error(404)
   const now = locals.clinic.clock()
   const names = await calendarNames(transaction, access, locals.language)
-  const typed = typedCourse(url.searchParams, atFirst(names, access, now))
+  const last = (await appointmentsOfPerson(transaction, id)).at(0)
+  const typed = typedCourse(url.searchParams, atFirst(names, access, last, now))
   const shown = { person, names, typed, choices: courseChoices(names, access) }
   if (!url.searchParams.has('service') || person.mergedInto !== null)
     return { ...shown, wish: null, plan: null, faults: [] }
