@@ -500,6 +500,7 @@ export {
   appointmentOf,
   appointmentsOfPatient,
   appointmentsWithin,
+  bookFor,
   bookHeld,
   cancelAppointment,
   completeAppointment,
@@ -514,9 +515,20 @@ export {
   type HoldOutcome,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
+export {
+  answerIntake,
+  INTAKE_KINDS,
+  intakeAnswers,
+  MOST_QUESTIONS,
+  readAnswers,
+  type IntakeAnswers,
+  type IntakeQuestion,
+} from './scheduling/intake.ts'
+export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
 export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
 export {
   claimToTell,
+  isVisitOf,
   requestToTell,
   tellVisits,
   visitsToTell,

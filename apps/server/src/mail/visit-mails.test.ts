@@ -73,7 +73,15 @@ const SESSION: ServiceSetting = {
     preparation: { en: 'Eat before\nBring a scarf' },
   },
   ...{ bufferBefore: 0, bufferAfter: 0, needsRoom: false, capacity: 1, booking: 'instant', price: '' },
-  ...{ licenceNeeded: false, noticeMinutes: 0, horizonDays: 300, everyMinutes: 15, cancelMinutes: 1440, closed: false },
+  ...{
+    licenceNeeded: false,
+    noticeMinutes: 0,
+    horizonDays: 300,
+    everyMinutes: 15,
+    cancelMinutes: 1440,
+    closed: false,
+    intake: [],
+  },
 }
 
 before(async () => {
