@@ -10,8 +10,7 @@ INSERT INTO mail.kinds (kind, queued_by, at_most_once, keeps) VALUES
   ('visits-changed', '{visit}', false, '7 days'),
   ('visit-request', '{visit}', false, '7 days'),
   ('time-offered', '{visit}', false, '3 hours'),
-  ('visit-reminder', '{visit}', true, '6 hours'),
-  ('plan-proposed', '{app}', false, '7 days');
+  ('visit-reminder', '{visit}', true, '6 hours');
 INSERT INTO queue.tasks (task, payload, asked_for, most_attempts) VALUES ('tell-visit', '{about}', false, 5);
 
 CREATE TABLE scheduling.notices (
@@ -400,35 +399,13 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE f.freed_id = taken.freed_id RETURNING f.freed_id, f.service_id, f.location_id, f.practitioner, f.room_id, f.starts
 $$;
 
--- Whether a visit is of the person to whom its link was sent, or of whom they were found to be: once another was chosen the link opens nothing.
-CREATE FUNCTION scheduling.is_visit_of(appointment uuid, person uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM scheduling.appointments a JOIN scheduling.persons p ON p.person_id = person
-    WHERE a.appointment_id = appointment AND a.person_id IN (p.person_id, p.merged_into))
-$$;
-
--- A practitioner spoke to a plan: its patient hears that there is something, not what. What follows until the mail goes is told with it.
-CREATE FUNCTION scheduling.note_plan() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM access.diaries d WHERE d.patient_id = NEW.patient_id AND d.account_id = NEW.author AND d.ended_at IS NULL)
-    AND NOT EXISTS (SELECT FROM access.outbox o WHERE o.patient_id = NEW.patient_id AND o.kind = 'plan-proposed' AND o.taken_at IS NULL) THEN
-    INSERT INTO access.outbox (patient_id, notice_id, audience, kind, about)
-      VALUES (NEW.patient_id, gen_random_uuid(), 'patient', 'plan-proposed', '{}');
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER noted_plan AFTER INSERT ON diary.operations
-  FOR EACH ROW WHEN (NEW.entity = 'plan-change' AND NOT NEW.deleted AND NEW.fields ? 'proposedBy') EXECUTE FUNCTION scheduling.note_plan();
-
 REVOKE ALL ON FUNCTION scheduling.note(uuid, uuid, uuid, uuid, boolean), scheduling.note_visit(), scheduling.note_request(), scheduling.note_claim(),
   scheduling.note_person(), scheduling.drop_mails(), scheduling.heard(scheduling.notices), scheduling.news_of_visits(uuid),
   scheduling.news_of_request(uuid), scheduling.news_of_claim(uuid), scheduling.to_tell(uuid, int),
   scheduling.tell(uuid, uuid, text, uuid, bytea), scheduling.settle_told(), scheduling.words_of(text, text, uuid),
   scheduling.telling_visits(uuid, uuid), scheduling.telling_request(uuid, uuid), scheduling.telling_claim(uuid),
   scheduling.to_remind(timestamptz, int), scheduling.remind(uuid, uuid, uuid, timestamptz, int[], bytea),
-  scheduling.telling_reminder(uuid, uuid, timestamptz, timestamptz), scheduling.take_freed(int),
-  scheduling.is_visit_of(uuid, uuid), scheduling.note_plan()
+  scheduling.telling_reminder(uuid, uuid, timestamptz, timestamptz), scheduling.take_freed(int)
   FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scheduling.to_tell(uuid, int), scheduling.tell(uuid, uuid, text, uuid, bytea), scheduling.settle_told(),
   scheduling.telling_visits(uuid, uuid), scheduling.telling_request(uuid, uuid), scheduling.telling_claim(uuid),
@@ -437,4 +414,3 @@ GRANT EXECUTE ON FUNCTION scheduling.to_tell(uuid, int), scheduling.tell(uuid, u
   TO {{jobs}};
 -- with what offers them, which everybody's connection may call
 GRANT EXECUTE ON FUNCTION scheduling.take_freed(int) TO {{app}};
-GRANT EXECUTE ON FUNCTION scheduling.is_visit_of(uuid, uuid) TO {{app}};

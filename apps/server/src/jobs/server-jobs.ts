@@ -29,12 +29,15 @@ export interface JobSurroundings extends MailDelivery {
   readonly backup: (signal: AbortSignal) => Promise<JobOutcome>
   /** What else happens every minute: second steps whose time to object is over. */
   readonly everyMinute: () => Promise<void>
+  /** Writes sessions that were completed into diaries. */
+  readonly writeSessions: () => Promise<unknown>
   /** In a thread of its own. */
   readonly workOut: (task: AnswersTask) => Promise<WorkedOut>
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute, workOut } = surroundings
+  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute, workOut, writeSessions } =
+    surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
@@ -44,6 +47,10 @@ export function serverJobs(surroundings: JobSurroundings): JobHandlers {
     },
     'tell-visit': async ({ about }) => {
       await tellVisits(jobs, key, about)
+      return DONE
+    },
+    'write-sessions': async () => {
+      await writeSessions()
       return DONE
     },
     tell: async () => {

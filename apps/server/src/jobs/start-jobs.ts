@@ -2,6 +2,7 @@
 import {
   addressOfReader,
   announceArticles,
+  calendarKey,
   endingsJournal,
   asVisitor,
   holdRestoredMails,
@@ -28,6 +29,8 @@ import { outgoingDoor } from '../outgoing/outgoing-door.ts'
 import { visitProof } from '../scheduling/visit-link.ts'
 import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
+import { readDueCalendars } from '../scheduling/other-calendars.ts'
+import { writeCourses, writeSessions } from '../scheduling/sessions-into-diaries.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -80,6 +83,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
     const door = outgoingDoor()
+    const intoDiaries = async (): Promise<void> => {
+      await writeSessions({ jobs, clock, log })
+      await writeCourses({ jobs, clock, log })
+    }
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -99,8 +106,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         nightly,
         backup,
         workOut: workOutInThread,
+        writeSessions: intoDiaries,
         everyMinute: async () => {
           await everyMinute()
+          await intoDiaries()
           await announceArticles(jobs, readerKeys(secret), links, clock())
           await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
           await aroundVisits({ jobs, app: store.app, secret, clock, log })
@@ -109,6 +118,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
             ...{ jobs, app: store.app, door, origin, secret, clock, log },
             ...{ key: serverKey(secret), mailKey: mailKey(secret), contact: `mailto:${senderOf(mail.from).address}` },
           })
+          await readDueCalendars({ jobs, app: store.app, door, key: calendarKey(secret), origin, clock, log })
         },
       }),
       report: (event) => {

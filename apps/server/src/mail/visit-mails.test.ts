@@ -73,16 +73,8 @@ const SESSION: ServiceSetting = {
     names: { en: 'Craniosacral session', es: 'Sesión craneosacral' },
     preparation: { en: 'Eat before\nBring a scarf' },
   },
-  ...{ bufferBefore: 0, bufferAfter: 0, needsRoom: false, capacity: 1, booking: 'instant', price: '' },
-  ...{
-    licenceNeeded: false,
-    noticeMinutes: 0,
-    horizonDays: 300,
-    everyMinutes: 15,
-    cancelMinutes: 1440,
-    closed: false,
-    intake: [],
-  },
+  ...{ bufferBefore: 0, bufferAfter: 0, needsRoom: false, capacity: 1, booking: 'instant', price: '', intake: [] },
+  ...{ licenceNeeded: false, noticeMinutes: 0, horizonDays: 300, everyMinutes: 15, cancelMinutes: 1440, closed: false },
 }
 
 before(async () => {

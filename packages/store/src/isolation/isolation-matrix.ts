@@ -340,8 +340,9 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'fault = fault',
     app: {
       SELECT: 'practitioner',
-      INSERT: 'practitioner',
-      'UPDATE (fault, read_at, sealed_url)': 'practitioner',
+      'INSERT (calendar_id, host, practitioner, sealed_url)': 'practitioner',
+      'UPDATE (due_at, etag, failing_since, failures, fault, filled_at, last_modified, read_at, unread)':
+        'practitioner',
       DELETE: 'practitioner',
     },
   },
@@ -355,6 +356,18 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       INSERT: `practitioner ${MANAGE}`,
       'UPDATE (url)': `practitioner ${MANAGE}`,
       DELETE: `practitioner ${MANAGE}`,
+    },
+  },
+  // a feed is its account's; what opens it nobody reads
+  'scheduling.feeds': {
+    whose: 'account_id',
+    is: 'account',
+    set: 'titles = titles',
+    app: {
+      'SELECT (account_id, fetched_at, kind, language, made_at, titles)': 'self',
+      'INSERT (account_id, kind, language, made_at, titles, token_hash)': 'self',
+      'UPDATE (titles)': 'self',
+      DELETE: 'self',
     },
   },
   'scheduling.busy': {
@@ -388,12 +401,17 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
+  'scheduling.course_plans': {
+    whose: 'course_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
   // requests are read by the whole team, the diary that was sent along by those who treat alone; nobody reads what opens a link
   'scheduling.requests': {
     whose: 'request_id',
     is: 'article',
     app: {
-      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
+      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, reply, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
     },
   },
   'scheduling.request_changes': {
@@ -796,6 +814,37 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.change_person($article, $article) = 'done'`,
     reach: 'front-desk manager administrator',
   },
+  'scheduling.plain_name(text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.find_persons(text,integer,integer)': {
+    role: 'app',
+    call: `SELECT EXISTS (SELECT FROM scheduling.find_persons('', 0, 100) WHERE person_id = $article)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.similar_persons(uuid)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.similar_persons($article)`,
+    reach: 'front-desk manager administrator',
+  },
+  'scheduling.unmerge(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.unmerge($article) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.connect_diary(uuid,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_diary($article, $patient) = 'done'`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.add_sessions(uuid,uuid[],text[],uuid[],uuid[],timestamp with time zone[],bytea[])': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-found' FROM scheduling.add_sessions($article, '{}', '{}', '{}', '{}', '{}', '{}')`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.say_course(uuid,uuid,text,integer)': {
+    role: 'app',
+    call: `SELECT scheduling.say_course($article, $me, 'x', 7)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
   'scheduling.linked(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
@@ -816,7 +865,40 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.video_of($article, decode(repeat('11', 32), 'hex')) IS NOT NULL`,
     reach: NOBODY,
   },
-  // the server's own work: sessions on their way into diaries
+  // feeds are opened by their address alone; a visit is put into a diary by whoever has its link and writes the diary
+  'scheduling.is_practitioner(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.diaries_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.open_feed(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.open_feed(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.feed_entries(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.feed_entries(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.end_calendars(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.end_calendars($staff) > 0`,
+    reach: 'manager administrator',
+  },
+  'scheduling.connect_visit(uuid,bytea,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_visit($article, decode(repeat('00', 32), 'hex'), $patient) = 'connected'`,
+    reach: WRITE,
+  },
+  'scheduling.belongs(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.belongs($article, decode(repeat('00', 32), 'hex')) = 'mine'`,
+    reach: WRITE,
+  },
+  // the server's own work: other calendars, and sessions on their way into diaries
+  'scheduling.claim_calendars(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_calendars(1)',
+    reach: ALL,
+  },
   'scheduling.claim_outbox(integer)': {
     role: 'jobs',
     call: 'SELECT count(*) >= 0 FROM scheduling.claim_outbox(1)',
@@ -833,6 +915,62 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: ALL,
   },
   'scheduling.say_sessions_anew()': { role: null, call: '', reach: NOBODY },
+  // one operation of one session that was taken up, in the diary of whoever came (src/scheduling/write-session.ts)
+  'scheduling.calendar_device()': { role: null, call: '', reach: NOBODY },
+  'scheduling.name_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_session(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_operation(uuid,integer,uuid,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_diaries(uuid,integer)': { role: null, call: '', reach: NOBODY },
+  'scheduling.write_soon()': { role: null, call: '', reach: NOBODY },
+  'scheduling.want_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_changed()': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_diaries(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.sees_course(uuid)': {
+    role: 'app',
+    call: 'SELECT scheduling.sees_course($article)',
+    reach: `${WRITE} practitioner ${DESK} ${MANAGE}`,
+  },
+  'scheduling.claim_courses(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_courses(1)',
+    reach: ALL,
+  },
+  'scheduling.open_course(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_course($article)',
+    reach: ALL,
+  },
+  'scheduling.write_course(uuid,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_course($article, $patient, '[{"fields": {}}]', '[]', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_course(uuid,integer,text,text,jsonb)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_course($article, 1, 'no-treatment', NULL, NULL) IS NOT NULL`,
+    reach: ALL,
+  },
+  'scheduling.course_failed(uuid,text)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.course_failed($article, 'x')`,
+    reach: ALL,
+  },
+  'scheduling.open_session(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_session($article, 1)',
+    reach: ALL,
+  },
+  'scheduling.write_session(uuid,integer,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_session($article, 1, $patient, '{"fields": {}}', '{}', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_session(uuid,integer,text)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_session($article, 1, 'no-treatment') IS NOT NULL`,
+    reach: ALL,
+  },
   // courses, requests and who waits
   'scheduling.of_team()': {
     role: 'app',
@@ -895,6 +1033,21 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.withdraw(uuid,bytea)': {
     role: 'app',
     call: `SELECT scheduling.withdraw($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.write_back(uuid,bytea,text)': {
+    role: 'app',
+    call: `SELECT scheduling.write_back($article, decode(repeat('11', 32), 'hex'), 'x') <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.know_person(uuid,integer,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.know_person($article, 1, NULL) = 'done'`,
+    reach: TEAM,
+  },
+  'scheduling.linked_waiting(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.linked_waiting($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
   },
   'scheduling.linked_request(uuid,bytea)': {

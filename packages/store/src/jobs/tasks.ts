@@ -10,6 +10,8 @@ export interface TaskPayloads {
   readonly 'answer-diary': { readonly account: string; readonly patient: string }
   /** Moments after something changed around a visit: makes a mail of it. `about`: a person of the calendar, a request or a claim. */
   readonly 'tell-visit': { readonly about: string }
+  /** Writes sessions that were completed into the diaries of whoever came. */
+  readonly 'write-sessions': Readonly<Record<string, never>>
   /** Every minute: makes mails of what was done to diaries without their patients. */
   readonly tell: Readonly<Record<string, never>>
   /** Every night: removes what has been kept as long as it should be. */
@@ -26,6 +28,7 @@ export const TASK_PAYLOADS = {
   'rebuild-entries': ['account', 'patient'],
   'answer-diary': ['account', 'patient'],
   'tell-visit': ['about'],
+  'write-sessions': [],
   tell: [],
   tidy: [],
 } as const satisfies { readonly [Task in TaskName]: readonly (keyof TaskPayloads[Task])[] }

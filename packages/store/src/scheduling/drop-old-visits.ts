@@ -1,5 +1,5 @@
 // What of the clinic's calendar is kept no longer: holds that nobody used, visits that are over for years, requests, who waits for days that are over,
-// and who comes no more.
+// who comes no more, and the calendars of who is here no more.
 import type pg from 'pg'
 
 /** After so many days a hold that was not used goes, and a person without any visit. */
@@ -39,4 +39,10 @@ export async function dropOldVisits(owner: pg.Client, now: number): Promise<void
        AND NOT EXISTS (SELECT FROM scheduling.requests r WHERE r.person_id = p.person_id)`,
     [unused],
   )
+  await owner.query(
+    `DELETE FROM scheduling.feeds f WHERE NOT CASE f.kind WHEN 'practitioner' THEN scheduling.is_practitioner(f.account_id)
+       ELSE EXISTS (SELECT FROM scheduling.diaries_of(f.account_id)) END`,
+  )
+  await owner.query('DELETE FROM scheduling.other_calendars WHERE NOT scheduling.is_practitioner(practitioner)')
+  await owner.query('DELETE FROM scheduling.busy WHERE upper(span) < $1', [unused])
 }

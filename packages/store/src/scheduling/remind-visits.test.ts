@@ -39,8 +39,16 @@ const PROOF = Buffer.alloc(32, 7)
 const SESSION: ServiceSetting = {
   ...{ service: 'session', version: 0, kind: 'session', treatment: null, names: { en: 'Session' }, preparation: {} },
   ...{ setting: 'in-person', minutes: 30, bufferBefore: 0, bufferAfter: 0, needsRoom: false, capacity: 1 },
-  ...{ booking: 'instant', price: '', licenceNeeded: false, noticeMinutes: 0, horizonDays: 300, everyMinutes: 15 },
-  ...{ cancelMinutes: 1440, closed: false, intake: [] },
+  ...{
+    booking: 'instant',
+    price: '',
+    intake: [],
+    licenceNeeded: false,
+    noticeMinutes: 0,
+    horizonDays: 300,
+    everyMinutes: 15,
+  },
+  ...{ cancelMinutes: 1440, closed: false },
 }
 
 before(async () => {

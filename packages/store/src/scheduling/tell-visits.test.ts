@@ -40,8 +40,16 @@ const PROOF = proofOf('x')
 const SESSION: ServiceSetting = {
   ...{ service: 'craniosacral', version: 0, kind: 'session', treatment: null, names: { en: 'Session' } },
   ...{ preparation: {}, setting: 'in-person', minutes: 60, bufferBefore: 0, bufferAfter: 0, needsRoom: true },
-  ...{ capacity: 1, booking: 'instant', price: '', licenceNeeded: false, noticeMinutes: 0, horizonDays: 300 },
-  ...{ everyMinutes: 15, cancelMinutes: 1440, closed: false, intake: [] },
+  ...{
+    capacity: 1,
+    booking: 'instant',
+    price: '',
+    intake: [],
+    licenceNeeded: false,
+    noticeMinutes: 0,
+    horizonDays: 300,
+  },
+  ...{ everyMinutes: 15, cancelMinutes: 1440, closed: false },
 }
 
 before(async () => {

@@ -188,6 +188,8 @@ export interface LinkedClaim extends Omit<FreedTime, 'offer' | 'room'> {
   readonly language: string
   /** Once it is theirs; null before. */
   readonly appointment: string | null
+  /** The place on the list that it is offered to. */
+  readonly waiting: string
 }
 
 /** What a signed link shows, without an account; null for a wrong proof. One query. */
@@ -199,8 +201,24 @@ export async function linkedClaim(
   const { rows } = await sql<LinkedClaim>`
     SELECT state, service_id AS service, location_id AS location, practitioner, (extract(epoch FROM lower(span)) * 1000)::float8 AS start,
       (extract(epoch FROM upper(span)) * 1000)::float8 AS "end", (extract(epoch FROM ends_at) * 1000)::float8 AS "endsAt", name, language,
-      appointment_id AS appointment
+      appointment_id AS appointment, waiting_id AS waiting
     FROM scheduling.linked_claim(${claim}, ${Buffer.from(proof)})`.execute(transaction)
+  return rows.at(0) ?? null
+}
+
+/** What a signed link shows of a place on the list. */
+export type LinkedWaiting = Omit<StandingWaiting, 'waiting' | 'person' | 'offered' | 'offeredNow'>
+
+/** Without an account; null for a wrong proof. One query. */
+export async function linkedWaiting(
+  transaction: Transaction<Tables>,
+  waiting: string,
+  proof: Uint8Array,
+): Promise<LinkedWaiting | null> {
+  const { rows } = await sql<LinkedWaiting>`
+    SELECT state, service_id AS service, location_id AS location, practitioner, to_char(first_day, 'YYYY-MM-DD') AS "from",
+      to_char(last_day, 'YYYY-MM-DD') AS "to", dayparts, name, since
+    FROM scheduling.linked_waiting(${waiting}, ${Buffer.from(proof)})`.execute(transaction)
   return rows.at(0) ?? null
 }
 

@@ -14,10 +14,10 @@ import {
   services,
   visitReminders,
   setOfferings,
-  setServiceReminders,
-  setVisitReminders,
   setVideoRoom,
   videoRooms,
+  setServiceReminders,
+  setVisitReminders,
   type Access,
   type IntakeQuestion,
   type ServiceSetting,
@@ -91,6 +91,13 @@ export const load: PageServerLoad = (event) =>
     }
   })
 
+/** Of each who could give it, by name. One query. */
+async function videoRoomsOf(transaction: Transaction, pairs: Awaited<ReturnType<typeof pairsOf>>) {
+  const urls = await videoRooms(transaction)
+  const people = new Map(pairs.filter(({ here }) => here).map(({ account, name }) => [account, name]))
+  return [...people].map(([account, name]) => ({ account, name, url: urls.get(account) ?? '' }))
+}
+
 const BEFORES: readonly number[] = [30, 60, 120, 240, 720, 1440, 2880, 4320, 10_080]
 
 /** As the forms show them: of the clinic, and of the service that is chosen; null where it has those of the clinic. */
@@ -114,13 +121,6 @@ function beforesFrom(said: (name: string) => string): readonly number[] {
 function minuteOf(text: string): number {
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
   return Number(hour) * 60 + Number(minute)
-}
-
-/** Of each who could give it, by name. One query. */
-async function videoRoomsOf(transaction: Transaction, pairs: Awaited<ReturnType<typeof pairsOf>>) {
-  const urls = await videoRooms(transaction)
-  const people = new Map(pairs.filter(({ here }) => here).map(({ account, name }) => [account, name]))
-  return [...people].map(([account, name]) => ({ account, name, url: urls.get(account) ?? '' }))
 }
 
 /** How it stands with who gives it, in a word. */
@@ -218,6 +218,21 @@ export const actions: Actions = {
         : faultFor(code, about.field ?? '')
     return fail(code === 'changed-since' ? 409 : 400, { faults: [fault], kept })
   },
+  video: async (event) => {
+    const said = await readForm(event.request)
+    const { clock } = event.locals.clinic
+    const faults = await asManager(event, async (transaction, access) => {
+      const people = await videoRoomsOf(transaction, await pairsOf(transaction, access))
+      const wrong: Fault[] = []
+      for (const { account } of people) {
+        const field = `video.${account}`
+        const set = await setVideoRoom(transaction, access, account, said(field), clock())
+        if (set.type === 'error') wrong.push({ field, key: 'bookset.fault.video' })
+      }
+      return wrong
+    })
+    return faults.length === 0 ? { done: '' } : fail(400, { faults })
+  },
   reminders: async (event) => {
     const said = await readForm(event.request)
     const night = { quietFrom: minuteOf(said('quietFrom')), quietTo: minuteOf(said('quietTo')) }
@@ -238,21 +253,6 @@ export const actions: Actions = {
       await setServiceReminders(transaction, access, service, said('own') === 'on' ? beforesFrom(said) : null)
     })
     return { done: '' }
-  },
-  video: async (event) => {
-    const said = await readForm(event.request)
-    const { clock } = event.locals.clinic
-    const faults = await asManager(event, async (transaction, access) => {
-      const people = await videoRoomsOf(transaction, await pairsOf(transaction, access))
-      const wrong: Fault[] = []
-      for (const { account } of people) {
-        const field = `video.${account}`
-        const set = await setVideoRoom(transaction, access, account, said(field), clock())
-        if (set.type === 'error') wrong.push({ field, key: 'bookset.fault.video' })
-      }
-      return wrong
-    })
-    return faults.length === 0 ? { done: '' } : fail(400, { faults })
   },
   room: async (event) => {
     const said = await readForm(event.request)
