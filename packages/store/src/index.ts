@@ -523,6 +523,7 @@ export {
 export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
 export {
   claimToTell,
+  isVisitOf,
   requestToTell,
   tellVisits,
   visitsToTell,

@@ -84,7 +84,7 @@ async function whereTold(
     const page = ABOUT_WRITERS.includes(kind) ? '/clinic/writers' : '/clinic/openings'
     return { url: new URL(page, origin).href, reader: 'manager' }
   }
-  const page = new URL('/account/access', origin)
+  const page = new URL(kind === 'plan-proposed' ? '/diary/plan' : '/account/access', origin)
   const capacity = await asPerson(app, account, (_, { capacities }) => Promise.resolve(capacities[patient]))
   if (capacity !== 'proxy') return { url: page.href }
   page.searchParams.set('diary', patient)

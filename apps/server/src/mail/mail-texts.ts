@@ -206,6 +206,18 @@ const EN: Readonly<Record<TextKind, MailText>> = {
       },
     },
   },
+  'plan-proposed': {
+    title: 'Something waits for you',
+    before: 'Somebody who treats you has proposed something. You can read it, and say yes or no, here:',
+    link: 'Read it',
+    after: 'Nothing changes until you say so.',
+    readers: {
+      proxy: {
+        before:
+          'Somebody who treats a person for whom you write has proposed something. You can read it, and say yes or no, here:',
+      },
+    },
+  },
   'export-ready': {
     title: 'Your file is ready',
     before: 'The file that you asked for is ready. Sign in to fetch it:',
@@ -394,6 +406,18 @@ const ES: Readonly<Record<TextKind, MailText>> = {
         link: 'Diarios abiertos sin sus pacientes',
         after:
           'Si no sabe de ninguna urgencia, pregunte al profesional. También se ha avisado a quien escribe el diario.',
+      },
+    },
+  },
+  'plan-proposed': {
+    title: 'Algo le espera',
+    before: 'Alguien que le trata ha propuesto algo. Aquí puede leerlo y decir sí o no:',
+    link: 'Leerlo',
+    after: 'Nada cambia hasta que usted lo diga.',
+    readers: {
+      proxy: {
+        before:
+          'Alguien que trata a una persona por la que usted escribe ha propuesto algo. Aquí puede leerlo y decir sí o no:',
       },
     },
   },

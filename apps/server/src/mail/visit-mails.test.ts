@@ -25,6 +25,7 @@ import {
   moveAppointment,
   openPool,
   putClinicName,
+  remindOfVisits,
   saveService,
   sayPerson,
   setOfferings,
@@ -430,6 +431,46 @@ test('while the mail server is away nothing is lost: the mail waits, is tried ag
       ].sort(),
     )
     assert.ok(!mail.text?.includes('has moved'), 'they never heard of the first time')
+  })
+  assert.equal(mailsTo(email).length, 1)
+  assert.equal(mailsTo(other.email).length, 0)
+})
+
+test('a reminder arrives with when, where and the link; of a visit that moved since it says nothing', async () => {
+  // whatever the hour is at which this runs
+  await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 0, quiet_to = 0')
+  const [{ person, email }, other] = [await somebody(), await somebody()]
+  const visits = [await booked(person, free()), await booked(other.person, free())]
+  for (const [k, appointment] of visits.entries()) {
+    const from = Math.floor(now() / 60_000) * 60_000 + (100 + 50 * k) * 60_000
+    await store.owner.query(
+      `UPDATE scheduling.appointments SET span = tstzrange(to_timestamp($2), to_timestamp($3)),
+         occupied = tstzrange(to_timestamp($2), to_timestamp($3)) WHERE appointment_id = $1`,
+      [appointment, from / 1000, from / 1000 + 2700],
+    )
+    await store.owner.query(
+      `UPDATE scheduling.notices SET since = now() - interval '9 days', due_at = NULL WHERE appointment_id = $1`,
+      [appointment],
+    )
+  }
+  await store.owner.query(`UPDATE scheduling.reminding SET befores = '{180,120}'`)
+  assert.equal(await remindOfVisits(pool, KEY, now()), 2)
+  assert.equal(await remindOfVisits(pool, KEY, now()), 0)
+  await acts(desk, (t) => cancelAppointment(t, visits[1], '', null))
+  await store.owner.query('UPDATE scheduling.notices SET due_at = NULL WHERE person_id = $1', [other.person])
+  await withJobs(async () => {
+    await until(() => mailsTo(email).length > 0)
+    const mail = await simpleParser(mailsTo(email)[0].raw)
+    assert.equal(mail.subject, 'A reminder of your appointment')
+    assert.match(mail.text ?? '', /Your appointment is soon:\n\n\w+, [\s\S]*Central European[\s\S]*Calle Mayor 1; 2º/)
+    assert.equal(opens(linksIn(mail)[0], 'appointment').id, visits[0])
+    await until(async () => {
+      const { rows } = await store.owner.query<{ reason: string | null }>(
+        `SELECT reason FROM mail.mails WHERE account_id = $1 AND kind = 'visit-reminder'`,
+        [other.person],
+      )
+      return rows.at(0)?.reason === 'overtaken'
+    })
   })
   assert.equal(mailsTo(email).length, 1)
   assert.equal(mailsTo(other.email).length, 0)

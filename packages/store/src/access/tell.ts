@@ -12,6 +12,7 @@ export type NoticeKind =
   | 'diary-without-writer'
   | 'writer-named'
   | 'writing-prolonged'
+  | 'plan-proposed'
 
 export interface Notice {
   readonly patient: string

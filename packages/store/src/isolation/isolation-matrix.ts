@@ -1094,6 +1094,13 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.note_request()': { role: null, call: '', reach: NOBODY },
   'scheduling.note_claim()': { role: null, call: '', reach: NOBODY },
   'scheduling.note_person()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_plan()': { role: null, call: '', reach: NOBODY },
+  // for whoever has a link, which says for whom it was made
+  'scheduling.is_visit_of(uuid,uuid)': {
+    role: 'app',
+    call: 'SELECT scheduling.is_visit_of($article, $article)',
+    reach: ALL,
+  },
   'scheduling.drop_mails()': { role: null, call: '', reach: NOBODY },
   'scheduling.heard(scheduling.notices)': { role: null, call: '', reach: NOBODY },
   'scheduling.news_of_visits(uuid)': { role: null, call: '', reach: NOBODY },

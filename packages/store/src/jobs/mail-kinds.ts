@@ -45,6 +45,8 @@ export interface AskedMailParameters {
   readonly 'writer-named': ToldParameters
   /** The end at coming of age was put off or lifted: to those who write the diary. */
   readonly 'writing-prolonged': ToldParameters
+  /** A practitioner proposed a change of the plan: to those who write the diary. */
+  readonly 'plan-proposed': ToldParameters
   readonly 'export-ready': { readonly url: string }
   /** `day` as 2026-03-01; `stopUrl` takes a POST that ends these reminders. */
   readonly 'diary-reminder': {
@@ -140,6 +142,7 @@ export const MAIL_KINDS = [
   'diary-without-writer',
   'writer-named',
   'writing-prolonged',
+  'plan-proposed',
   'export-ready',
   'diary-reminder',
   ...READER_MAIL_KINDS,

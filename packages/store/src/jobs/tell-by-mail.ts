@@ -14,6 +14,7 @@ const MAIL_OF = {
   'diary-without-writer': 'diary-without-writer',
   'writer-named': 'writer-named',
   'writing-prolonged': 'writing-prolonged',
+  'plan-proposed': 'plan-proposed',
 } as const satisfies Readonly<Record<NoticeKind, AskedMailKind>>
 
 /**

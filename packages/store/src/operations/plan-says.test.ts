@@ -261,3 +261,24 @@ test('a whole diary that is brought along elsewhere has what practitioners said 
     [answer('p', { practitioner: 'Elena Vega' })],
   )
 })
+
+test('whose plan is spoken to by a practitioner is told that something waits, once until it is taken up, and of their own proposals never', async () => {
+  const { patient, self, vega, gil } = await clinic()
+  const waiting = async () => {
+    const { rows } = await store.owner.query<{ kind: string; audience: string; about: object }>(
+      'SELECT kind, audience, about FROM access.outbox WHERE patient_id = $1 AND taken_at IS NULL',
+      [patient],
+    )
+    return rows
+  }
+  assert.deepEqual(await offer(self, patient, said('plan-change', randomUUID(), proposal('patient'))), ['stored'])
+  assert.deepEqual(await waiting(), [])
+  for (const [account, practitioner] of [
+    [vega, 'Elena Vega'],
+    [gil, 'Luis Gil'],
+  ]) {
+    const change = said('plan-change', randomUUID(), proposal('practitioner', { by: account, practitioner }))
+    assert.deepEqual(await offer(account, patient, change), ['stored'])
+  }
+  assert.deepEqual(await waiting(), [{ kind: 'plan-proposed', audience: 'patient', about: {} }])
+})

@@ -16,7 +16,7 @@ import { changeAppointmentPerson, mergePersons, sayPerson } from './persons.ts'
 import { askForVisit, confirmRequest, declineRequest, proposeTime, takeProposal, withdrawRequest } from './requests.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
 import { addPlan, addRoom, saveService, setOfferings, type ServiceSetting } from './set-up.ts'
-import { claimToTell, requestToTell, tellVisits, visitsToTell } from './tell-visits.ts'
+import { claimToTell, isVisitOf, requestToTell, tellVisits, visitsToTell } from './tell-visits.ts'
 import { claimTime, offerFreedTimes, offerUnclaimed, waitForTime } from './waiting.ts'
 
 const HOUR = 3_600_000
@@ -323,17 +323,32 @@ test('another person is chosen for a visit: the first hears that it is cancelled
   assert.deepEqual(await told(one.person), [])
 })
 
+test('the link that somebody was sent opens nothing once the visit is another person’s, and stays good for who they were found to be', async () => {
+  const [one, other, third] = [await somebody(), await somebody(), await somebody()]
+  const appointment = await booked(one.person)
+  const opens = ({ person }: Somebody) => anybody((t) => isVisitOf(t, appointment, person))
+  assert.deepEqual([await opens(one), await opens(other)], [true, false])
+  await acts(desk, (t) => changeAppointmentPerson(t, appointment, other.person))
+  assert.deepEqual([await opens(one), await opens(other)], [false, true])
+  assert.equal(codeOf(await acts(desk, (t) => mergePersons(t, other.person, third.person))), 'ok')
+  assert.deepEqual([await opens(one), await opens(other), await opens(third)], [false, true, true])
+})
+
 test('two spellings of one person that are made one hear nothing of it, and further changes once', async () => {
-  const [one, other] = [await somebody(), await somebody()]
-  const [first, second] = [free(), free()]
-  const appointment = await booked(one.person, first)
-  assert.equal((await told(one.person)).length, 1)
-  assert.equal(codeOf(await acts(desk, (t) => mergePersons(t, one.person, other.person))), 'ok')
-  assert.deepEqual(await told(one.person), [])
-  assert.deepEqual(await told(other.person), [])
-  await moved(appointment, second)
-  assert.deepEqual(await told(other.person), [said('moved', second, 1)])
-  assert.deepEqual(await told(one.person), [])
+  // what was told is known by the mail that is there still, or by what it left behind
+  for (const settled of [false, true]) {
+    const [one, other] = [await somebody(), await somebody()]
+    const [first, second] = [free(), free()]
+    const appointment = await booked(one.person, first)
+    assert.equal((await told(one.person)).length, 1)
+    if (settled) await sql`SELECT scheduling.settle_told()`.execute(jobs)
+    assert.equal(codeOf(await acts(desk, (t) => mergePersons(t, one.person, other.person))), 'ok')
+    assert.deepEqual(await told(one.person), [])
+    assert.deepEqual(await told(other.person), [])
+    await moved(appointment, second)
+    assert.deepEqual(await told(other.person), [said('moved', second, 1)])
+    assert.deepEqual(await told(one.person), [])
+  }
 })
 
 test('without an address nothing is queued; once there is one, or another, it hears of all that is to come', async () => {

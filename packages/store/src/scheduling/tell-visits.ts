@@ -1,7 +1,8 @@
 // What was noted around visits becomes mails: one for each person, request or offered time, queued once and written when it goes.
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/open-pool.ts'
+import type { Tables } from '../database/tables.ts'
 import { seal, type MailKey } from '../jobs/sealed-parameters.ts'
 import type { VisitMailKind } from '../jobs/mail-kinds.ts'
 
@@ -122,4 +123,16 @@ export async function claimToTell(jobs: Database, claim: string): Promise<ToldCl
     SELECT address, name, language, words, person_id AS person, ${MS('starts')} AS start, ${MS('ends_at')} AS "endsAt"
     FROM scheduling.telling_claim(${claim})`.execute(jobs)
   return rows.at(0) ?? null
+}
+
+/** Whether a visit is of the person for whom a link was made, or of whom they were found to be. For everybody, one query. */
+export async function isVisitOf(
+  transaction: Transaction<Tables>,
+  appointment: string,
+  person: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`SELECT scheduling.is_visit_of(${appointment}, ${person}) AS is`.execute(
+    transaction,
+  )
+  return rows[0].is
 }

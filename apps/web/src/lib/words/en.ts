@@ -764,6 +764,7 @@ export const EN = {
   'mail.kind.article-published': 'a new article',
   'mail.kind.comment-asked': 'confirm: a comment',
   'mail.kind.comment-answered': 'a comment was answered',
+  'mail.kind.plan-proposed': 'a proposal for the plan',
   'mail.kind.visits-changed': 'visits booked, moved or cancelled',
   'mail.kind.visit-request': 'a request for a visit',
   'mail.kind.time-offered': 'a time that became free',

@@ -773,6 +773,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'mail.kind.article-published': 'un artículo nuevo',
   'mail.kind.comment-asked': 'confirmar: un comentario',
   'mail.kind.comment-answered': 'han respondido a un comentario',
+  'mail.kind.plan-proposed': 'una propuesta para el plan',
   'mail.kind.visits-changed': 'citas reservadas, cambiadas o anuladas',
   'mail.kind.visit-request': 'una solicitud de cita',
   'mail.kind.time-offered': 'una hora que ha quedado libre',

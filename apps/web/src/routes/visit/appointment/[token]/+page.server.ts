@@ -7,6 +7,7 @@ import {
   cancelAppointment,
   intakeAnswers,
   isUuid,
+  isVisitOf,
   linkedAppointment,
   moveAppointment,
   publicPlaces,
@@ -28,17 +29,19 @@ const mayAct = pace(30)
 /** So long after a visit its link still shows it. */
 const AFTER_MS = 30 * 86_400_000
 
-/** Whose link it is. Ends with a page that says what is wrong. */
-function opened({ params, locals }: Pick<RequestEvent, 'params' | 'locals'>) {
+/** Whose link it is. Ends with a page that says what is wrong: also where the visit is another person's than the link was sent to. */
+async function opened({ params, locals }: Pick<RequestEvent, 'params' | 'locals'>) {
   const read = locals.clinic.visits.readToken(params.token)
   if (read.type === 'error') error(read.code === 'over' ? 410 : 404)
+  const { appointment, person } = read
+  if (person !== null && !(await asReader(locals.clinic.app, (t) => isVisitOf(t, appointment, person)))) error(410)
   return { appointment: read.appointment, proof: locals.clinic.visits.proofOf(read.appointment) }
 }
 
 export const load: PageServerLoad = async (event) => {
   const { locals, url } = event
   const { clinic, language } = locals
-  const { appointment, proof } = opened(event)
+  const { appointment, proof } = await opened(event)
   const now = clinic.clock()
   const shown = await asReader(clinic.app, async (transaction) => {
     const visit = await linkedAppointment(transaction, appointment, proof)
@@ -125,7 +128,7 @@ const refusal = (code: string): MessageKey => `visit.refused.${code}` as Message
 export const actions: Actions = {
   book: async (event) => {
     const { clinic, language } = event.locals
-    const { appointment, proof } = opened(event)
+    const { appointment, proof } = await opened(event)
     const said = await readForm(event.request)
     const who = { name: said('name'), email: said('email'), telephone: said('telephone') }
     const kept = { ...who, diary: isUuid(said('diary')) ? said('diary') : '' }
@@ -148,7 +151,7 @@ export const actions: Actions = {
   },
   answer: async (event) => {
     const { clinic, language } = event.locals
-    const { appointment, proof } = opened(event)
+    const { appointment, proof } = await opened(event)
     const said = await readForm(event.request)
     if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
     const asked = await asReader(clinic.app, (transaction) => askedOf(transaction, appointment, proof))
@@ -170,7 +173,7 @@ export const actions: Actions = {
   },
   connect: async (event) => {
     const { account } = signedIn(event)
-    const { appointment, proof } = opened(event)
+    const { appointment, proof } = await opened(event)
     const patient = (await readForm(event.request))('diary')
     if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
     if (!isUuid(patient)) return fail(400, { faults: [{ field: 'diary', key: 'fault.choose' as const }] })
@@ -181,7 +184,7 @@ export const actions: Actions = {
     return fail(409, { refused: own ? (`visit.diary.refused.${code}` as const) : refusal(code) })
   },
   cancel: async (event) => {
-    const { appointment, proof } = opened(event)
+    const { appointment, proof } = await opened(event)
     const said = await readForm(event.request)
     if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
     const done = await asVisitor(event.locals.clinic.app, (transaction) =>
@@ -191,7 +194,7 @@ export const actions: Actions = {
   },
   move: async (event) => {
     const { clinic } = event.locals
-    const { appointment, proof } = opened(event)
+    const { appointment, proof } = await opened(event)
     const said = await readForm(event.request)
     if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
     const [start, seen] = [Number(said('start')), Number(said('seen'))]

@@ -1,5 +1,5 @@
 // The visit for a calendar: a neutral title, and nothing of why somebody comes.
-import { asReader, linkedAppointment, publicPlaces } from '@clearday/store'
+import { asReader, isVisitOf, linkedAppointment, publicPlaces } from '@clearday/store'
 import { calendarMail } from '@clearday/scheduling'
 import { error } from '@sveltejs/kit'
 import { masthead } from '#lib/server/site/reading.ts'
@@ -10,8 +10,9 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   const { clinic, language } = locals
   const read = clinic.visits.readToken(params.token)
   if (read.type === 'error') error(read.code === 'over' ? 410 : 404)
-  const { appointment } = read
+  const { appointment, person } = read
   const shown = await asReader(clinic.app, async (transaction) => {
+    if (person !== null && !(await isVisitOf(transaction, appointment, person))) return null
     const visit = await linkedAppointment(transaction, appointment, clinic.visits.proofOf(appointment))
     const place = (await publicPlaces(transaction)).find(({ id }) => id === visit?.location)
     const head = await masthead(transaction, clinic.origin, language)
