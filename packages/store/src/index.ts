@@ -499,6 +499,7 @@ export {
   appointmentOf,
   appointmentsOfPatient,
   appointmentsWithin,
+  bookFor,
   bookHeld,
   cancelAppointment,
   completeAppointment,
@@ -513,6 +514,16 @@ export {
   type HoldOutcome,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
+export {
+  answerIntake,
+  INTAKE_KINDS,
+  intakeAnswers,
+  MOST_QUESTIONS,
+  readAnswers,
+  type IntakeAnswers,
+  type IntakeQuestion,
+} from './scheduling/intake.ts'
+export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
 export {
   claimOutbox,
   markDone,

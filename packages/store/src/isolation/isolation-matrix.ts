@@ -296,7 +296,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: {
       SELECT: PUBLIC,
       INSERT: MANAGE,
-      'UPDATE (booking, buffer_after, buffer_before, cancel_minutes, capacity, closed_at, consents, every_minutes, horizon_days, intake, kind, licence_needed, minutes, names, needs_room, notice_minutes, preparation, price, setting, treatment_id, version)':
+      'UPDATE (booking, buffer_after, buffer_before, cancel_minutes, capacity, closed_at, every_minutes, horizon_days, intake, kind, licence_needed, minutes, names, needs_room, notice_minutes, preparation, price, setting, treatment_id, version)':
         MANAGE,
     },
   },
@@ -343,6 +343,18 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       INSERT: 'practitioner',
       'UPDATE (fault, read_at, sealed_url)': 'practitioner',
       DELETE: 'practitioner',
+    },
+  },
+  // where somebody gives visits by video is told to those who come by a function alone
+  'scheduling.video_rooms': {
+    whose: 'practitioner',
+    is: 'staff',
+    set: 'url = url',
+    app: {
+      SELECT: `practitioner ${MANAGE}`,
+      INSERT: `practitioner ${MANAGE}`,
+      'UPDATE (url)': `practitioner ${MANAGE}`,
+      DELETE: `practitioner ${MANAGE}`,
     },
   },
   'scheduling.busy': {
@@ -776,6 +788,21 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.linked(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.answer(uuid,jsonb,integer,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.answer($article, '{}', 1, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.answered(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.answered($article, decode(repeat('11', 32), 'hex'))`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.video_of(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.video_of($article, decode(repeat('11', 32), 'hex')) IS NOT NULL`,
     reach: NOBODY,
   },
   // the server's own work: sessions on their way into diaries

@@ -146,6 +146,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       [randomUUID(), staff, one('manager')],
     )
     await run(`INSERT INTO scheduling.other_calendars (practitioner, sealed_url) VALUES ($1, 'x')`, [staff])
+    await run(`INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, 'https://x.example/')`, [staff])
     await run(`INSERT INTO scheduling.busy (practitioner, span) VALUES ($1, '[2020-01-01,2020-01-02)')`, [staff])
     // B is seen by somebody who is none of the kinds
     const comesTo = account === one('self') ? staff : others[1]

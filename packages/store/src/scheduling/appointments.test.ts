@@ -67,6 +67,7 @@ const SESSION: ServiceSetting = {
   capacity: 1,
   booking: 'instant',
   price: '',
+  intake: [],
   licenceNeeded: true,
   noticeMinutes: 60,
   horizonDays: 90,

@@ -95,4 +95,20 @@ export const BOOKSET_EN = {
   'bookset.fault.order': 'The end must come after the beginning.',
   'bookset.fault.until': 'Give a day that is not before the first.',
   'bookset.fault.who': 'Choose somebody, or a location that is closed.',
+  'bookset.intake':
+    '{count, plural, =0 {What is asked before the visit} one {What is asked before the visit (one question)} other {What is asked before the visit (# questions)}}',
+  'bookset.intake.hint':
+    'Whoever comes answers it when they book, or later by their link. Take the words away to drop a question.',
+  'bookset.intake.one': 'Question {number}',
+  'bookset.intake.words': 'Words ({language, select, es {Spanish} other {English}})',
+  'bookset.intake.kind': 'How it is answered',
+  'bookset.intake.line': 'In one line',
+  'bookset.intake.text': 'In several lines',
+  'bookset.intake.yes-no': 'Yes or no',
+  'bookset.intake.consent': 'A consent: a box that must be ticked to come',
+  'bookset.intake.needed': 'Nobody books without an answer',
+  'bookset.video': 'Addresses for video',
+  'bookset.video.words': 'Where each person gives visits by video. Only those who have booked with them are told.',
+  'bookset.fault.video': 'Give an address that begins with https:// and has up to 500 characters.',
+  'bookset.fault.intake': 'A question has up to 500 characters, and there are up to 12.',
 } as const

@@ -97,4 +97,21 @@ export const BOOKSET_ES: Readonly<Record<keyof typeof BOOKSET_EN, string>> = {
   'bookset.fault.order': 'El final debe venir después del comienzo.',
   'bookset.fault.until': 'Indique un día que no sea anterior al primero.',
   'bookset.fault.who': 'Elija a alguien, o un centro que cierra.',
+  'bookset.intake':
+    '{count, plural, =0 {Qué se pregunta antes de la visita} one {Qué se pregunta antes de la visita (una pregunta)} other {Qué se pregunta antes de la visita (# preguntas)}}',
+  'bookset.intake.hint':
+    'Quien viene lo responde al reservar, o después con su enlace. Borre el texto para quitar una pregunta.',
+  'bookset.intake.one': 'Pregunta {number}',
+  'bookset.intake.words': 'Texto ({language, select, es {español} other {inglés}})',
+  'bookset.intake.kind': 'Cómo se responde',
+  'bookset.intake.line': 'En una línea',
+  'bookset.intake.text': 'En varias líneas',
+  'bookset.intake.yes-no': 'Sí o no',
+  'bookset.intake.consent': 'Un consentimiento: una casilla que hay que marcar para venir',
+  'bookset.intake.needed': 'Nadie reserva sin responder',
+  'bookset.video': 'Direcciones para vídeo',
+  'bookset.video.words':
+    'Dónde da cada persona las visitas por vídeo. Solo se les dice a quienes han reservado con ella.',
+  'bookset.fault.video': 'Indique una dirección que empiece por https:// y tenga hasta 500 caracteres.',
+  'bookset.fault.intake': 'Una pregunta tiene hasta 500 caracteres, y puede haber hasta 12.',
 }

@@ -1,16 +1,22 @@
 // What can be booked: services with who gives them where, and the rooms of each location.
+import { randomUUID } from 'node:crypto'
 import { TREATMENTS } from '@clearday/evidence'
 import {
   addRoom,
   calendarFacts,
   clinicLocations,
+  INTAKE_KINDS,
+  MOST_QUESTIONS,
   offerings,
   rooms,
   saveService,
   SERVICE_KINDS,
   services,
   setOfferings,
+  setVideoRoom,
+  videoRooms,
   type Access,
+  type IntakeQuestion,
   type ServiceSetting,
 } from '@clearday/store'
 import { fail } from '@sveltejs/kit'
@@ -74,9 +80,18 @@ export const load: PageServerLoad = (event) =>
         }
       }),
       rooms: await rooms(transaction),
+      video: await videoRoomsOf(transaction, pairs),
+      kinds: INTAKE_KINDS,
       places: (await clinicLocations(transaction)).map(({ id, name }) => ({ value: id, label: name })),
     }
   })
+
+/** Of each who could give it, by name. One query. */
+async function videoRoomsOf(transaction: Transaction, pairs: Awaited<ReturnType<typeof pairsOf>>) {
+  const urls = await videoRooms(transaction)
+  const people = new Map(pairs.filter(({ here }) => here).map(({ account, name }) => [account, name]))
+  return [...people].map(([account, name]) => ({ account, name, url: urls.get(account) ?? '' }))
+}
 
 /** How it stands with who gives it, in a word. */
 function standing(practises: boolean, closed: boolean, until: string | null, today: string) {
@@ -84,6 +99,23 @@ function standing(practises: boolean, closed: boolean, until: string | null, tod
   if (!practises) return 'gone' as const
   if (until === null) return 'open' as const
   return until < '0002' ? ('none' as const) : until < today ? ('over' as const) : ('until' as const)
+}
+
+/** Questions whose words were taken away are gone; a new one gets a key that stays. */
+function intakeFrom(said: (name: string) => string): readonly IntakeQuestion[] {
+  return Array.from({ length: MOST_QUESTIONS }, (_, index) => `intake.${String(index)}`).flatMap((row) => {
+    const words = wordedOf(said, row)
+    if (Object.keys(words).length === 0) return []
+    const kind = INTAKE_KINDS.find((one) => one === said(`${row}.kind`)) ?? 'line'
+    return [
+      {
+        key: said(`${row}.key`) || randomUUID(),
+        kind,
+        words,
+        needed: kind === 'consent' || said(`${row}.needed`) === 'on',
+      },
+    ]
+  })
 }
 
 function serviceFrom(form: FormData): { readonly given: ServiceSetting; readonly faults: Fault[] } {
@@ -107,6 +139,7 @@ function serviceFrom(form: FormData): { readonly given: ServiceSetting; readonly
     booking: said('booking') === 'instant' ? 'instant' : 'request',
     ...{ needsRoom: said('needsRoom') === 'on', licenceNeeded: said('licenceNeeded') === 'on' },
     closed: said('closed') === 'on',
+    intake: intakeFrom(said),
   }
   return { given, faults }
 }
@@ -117,6 +150,7 @@ function faultFor(code: string, field: string): Fault {
   if (field === 'names') return { field: 'names.en', key: 'bookset.fault.name' }
   const KEYS: Readonly<Record<string, MessageKey>> = {
     ...{ service: 'siteset.fault.id', needsRoom: 'bookset.fault.room', price: 'bookset.fault.price' },
+    intake: 'bookset.fault.intake',
   }
   return { field, key: KEYS[field] ?? 'bookset.fault.range' }
 }
@@ -153,6 +187,21 @@ export const actions: Actions = {
         ? { field: 'names.en', key: 'bookset.fault.changed' }
         : faultFor(code, about.field ?? '')
     return fail(code === 'changed-since' ? 409 : 400, { faults: [fault], kept })
+  },
+  video: async (event) => {
+    const said = await readForm(event.request)
+    const { clock } = event.locals.clinic
+    const faults = await asManager(event, async (transaction, access) => {
+      const people = await videoRoomsOf(transaction, await pairsOf(transaction, access))
+      const wrong: Fault[] = []
+      for (const { account } of people) {
+        const field = `video.${account}`
+        const set = await setVideoRoom(transaction, access, account, said(field), clock())
+        if (set.type === 'error') wrong.push({ field, key: 'bookset.fault.video' })
+      }
+      return wrong
+    })
+    return faults.length === 0 ? { done: '' } : fail(400, { faults })
   },
   room: async (event) => {
     const said = await readForm(event.request)
