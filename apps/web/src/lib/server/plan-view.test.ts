@@ -41,3 +41,20 @@ test('a treatment that a trial seals is called sealed until its end on a practit
   assert.doesNotMatch(spanish, /Cuándo se puede juzgar|Nada todavía/)
   assert.match(cardIn('en', 'after-each-pair'), /Fair to judge: Since 25 April 2026\.\n.*: Nothing yet\./)
 })
+
+test('a course that the desk booked is told as booked at the clinic, and not as noted by the patient', () => {
+  const change = {
+    change: 'start',
+    treatment: 'craniosacral-therapy',
+    proposedBy: 'practitioner',
+    proposedOn: '2026-03-01',
+  }
+  const row = (key: string): Parameters<typeof planView>[0][number] => ({
+    ...{ entity: 'plan-change', key, firstDay: '2026-03-01', lastDay: null },
+    fields: { ...change, practitioner: 'Ada Ruiz', words: '3 sessions' },
+  })
+  const me = { account: 'a', name: 'Elena Vega' }
+  const told = (key: string): string | undefined => planView([row(key)], null, me, 'en', words('en')).open[0]?.proposed
+  assert.equal(told('course-1-1'), 'booked at the clinic with Ada Ruiz on 1 March 2026')
+  assert.equal(told('own'), 'noted by the patient as proposed by Ada Ruiz on 1 March 2026')
+})

@@ -1,5 +1,12 @@
 // The plan of a patient as a practitioner reads it: in words, from the entries of the diary and from what was worked out of them.
-import { changeCourses, PLAN_GROUPS, samePerson, type ChangeCourse, type PlannedTreatment } from '@clearday/care'
+import {
+  changeCourses,
+  isBookedHere,
+  PLAN_GROUPS,
+  samePerson,
+  type ChangeCourse,
+  type PlannedTreatment,
+} from '@clearday/care'
 import { type PlanAnswer, type PlanChange, type Regimen } from '@clearday/diary'
 import type { Fields, LivingRow } from '@clearday/diary/operations'
 import { findTreatment } from '@clearday/evidence'
@@ -192,7 +199,7 @@ function changeShown(
         ? say('plan.by.you', { day: proposedOn })
         : change.proposedBy === 'patient'
           ? say('plan.by.patient', { day: proposedOn })
-          : say(change.by === undefined ? 'plan.by.noted' : 'plan.by.other', {
+          : say(isBookedHere(change) ? 'plan.by.booked' : change.by === undefined ? 'plan.by.noted' : 'plan.by.other', {
               ...{ name: named(change.practitioner), day: proposedOn },
             }),
     words: change.words ?? '',
