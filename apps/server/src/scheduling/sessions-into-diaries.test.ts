@@ -7,6 +7,7 @@ import { usedTreatments } from '@clearday/care'
 import { readLiving } from '@clearday/diary/operations'
 import {
   asPerson,
+  bookCourse,
   bookHeld,
   claimOutbox,
   completeAppointment,
@@ -25,7 +26,8 @@ import { workOutInThread } from '../doctor/doctor-pages.ts'
 import { answerDiary } from '../doctor/whole-pages.ts'
 import { openLog } from '../logs/log.ts'
 import { startTestServer, type TestServer } from '../testing.ts'
-import { writeSessions } from './sessions-into-diaries.ts'
+import { courseWords } from './course-words.ts'
+import { writeCourses, writeSessions } from './sessions-into-diaries.ts'
 
 const DAY = 86_400_000
 let server: TestServer
@@ -239,4 +241,66 @@ test('a thousand sessions drain, by two servers at once of which one dies over a
     [patients],
   )
   assert.deepEqual(rows[0], { operations: 1000, entries: 1000, open: 0 })
+})
+
+test('a booked course stands in the plan that the patient’s device pulls, in words, and its sessions count once they were', async () => {
+  const mara = await server.newPatient()
+  const of = await person(mara.patient)
+  const course = randomUUID()
+  const first = Math.ceil(Date.now() / DAY + 3) * DAY + 9 * 3_600_000
+  const sessions = [0, 7, 14].map((days) => ({
+    ...{ appointment: randomUUID(), location: 'park', practitioner: ada, room: null, start: first + days * DAY },
+    proof: Buffer.alloc(32, 1),
+  }))
+  const wish = { course, service: 'cst', person: of, practitioner: ada, location: 'park', everyDays: 7, sessions }
+  const booked = await asPerson(server.store.app, desk, (t, access) =>
+    bookCourse(t, access, { ...wish, byDesk: true }, Date.now()),
+  )
+  assert.equal(booked.type, 'ok', JSON.stringify(booked))
+  assert.equal(await writeCourses({ jobs, clock: Date.now, log }), 1)
+  const { operations } = await synced(mara.session, mara.patient, [])
+  const [first0, last] = [0, 14].map((days) => new Date(first + days * DAY).toISOString().slice(0, 10))
+  const said = { treatment: 'x', everyDays: 7, sessions: 3, practitioner: '', location: 'Park', first: first0, last }
+  assert.deepEqual(
+    operations.map(({ entity, fields }) => [
+      entity,
+      fields.change,
+      fields.treatment,
+      fields.practitioner,
+      fields.words,
+    ]),
+    [['plan-change', 'start', 'craniosacral-therapy', 'Ada Ruiz', courseWords(said, 'en')]],
+  )
+  // nothing of it counts until it was
+  assert.deepEqual(await sessionDays(mara.account, mara.patient), {})
+  const [{ appointment }] = sessions
+  await server.store.owner.query(
+    `UPDATE scheduling.appointments SET span = s, occupied = s FROM tstzrange(now() - interval '30 hours', now() - interval '29 hours') s WHERE appointment_id = $1`,
+    [appointment],
+  )
+  await completed(appointment)
+  await write()
+  assert.equal((await sessionDays(mara.account, mara.patient))['craniosacral-therapy'].length, 1)
+})
+
+test('a course is put in plain words in both languages', () => {
+  const said = {
+    treatment: 'x',
+    everyDays: 7,
+    sessions: 3,
+    practitioner: '',
+    location: 'Park',
+    first: '2026-03-02',
+    last: '2026-03-16',
+  }
+  assert.equal(courseWords(said, 'en'), '3 sessions, one every 7 days, from 2 March 2026 to 16 March 2026, at Park.')
+  assert.equal(
+    courseWords(said, 'es'),
+    '3 sesiones, una cada 7 días, del 2 de marzo de 2026 al 16 de marzo de 2026, en Park.',
+  )
+  assert.equal(courseWords({ ...said, sessions: 1 }, 'de'), 'One session, on 2 March 2026, at Park.')
+  assert.equal(
+    courseWords({ ...said, sessions: 0, first: null, last: null }, 'es'),
+    'Las sesiones reservadas se han cancelado.',
+  )
 })

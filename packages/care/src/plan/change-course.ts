@@ -114,6 +114,11 @@ function courseOfChange(
   return { change, state, asksPrescriber, prescriber, claim: asksPrescriber ? (claim ?? null) : null, words }
 }
 
+/** Whether the clinic's calendar said it in nobody's name: a course that the front desk booked, which the patient did not note themselves. */
+export function isBookedHere({ id, by, proposedBy }: Pick<PlanChange, 'id' | 'by' | 'proposedBy'>): boolean {
+  return id.startsWith('course-') && by === undefined && proposedBy === 'practitioner'
+}
+
 const TITLES = /\b(?:dr|dra|doctor|doctora|prof|profesor|profesora|professor|mr|mrs|ms|sr|sra)\b\.?/g
 
 /** Whether two names are written for one person: without capitals, accents and titles. */

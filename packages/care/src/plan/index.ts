@@ -2,6 +2,7 @@
 export {
   changeCourses,
   prescriberOf,
+  isBookedHere,
   samePerson,
   type ChangeCourse,
   type ChangeState,

@@ -161,6 +161,8 @@ const FREE_WORDS: Readonly<Record<string, 'a name' | 'own words' | 'not shown' |
   'session.practitioner': 'not shown',
   'session.location': 'not shown',
   'session.reaction.note': 'not shown',
+  'session.techniques[]': 'not shown',
+  'session.observed': 'not shown',
   'session.note': 'not shown',
   'regimen.id': 'the key',
   'regimen.treatment': 'a name',

@@ -143,6 +143,7 @@ export const en = {
     practitioner: (day: string) => `proposed by whoever treats you on ${day}`,
   },
   proposedBy: (who: string, day: string) => `proposed by ${who} on ${day}`,
+  bookedHere: (day: string) => `booked at the clinic on ${day}`,
   notedByYou: 'as you noted',
   someone: 'somebody of the clinic',
   withWhom: (who: string) => `with ${who}`,

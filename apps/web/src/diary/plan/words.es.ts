@@ -143,6 +143,7 @@ export const es: typeof en = {
     practitioner: (day) => `lo propuso quien le trata el ${day}`,
   },
   proposedBy: (who, day) => `lo propuso ${who} el ${day}`,
+  bookedHere: (day) => `reservado en la clínica el ${day}`,
   notedByYou: 'según anotó usted',
   someone: 'alguien de la clínica',
   withWhom: (who) => `con ${who}`,

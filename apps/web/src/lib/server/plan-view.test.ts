@@ -59,3 +59,20 @@ test('beside a verdict no card says that it is too early, and the effect is told
   assert.match(untold, /Before, it is too early/)
   assert.match(untold, /Can’t tell yet\. So far: about 1 fewer headache days\./)
 })
+
+test('a course that the desk booked is told as booked at the clinic, and not as noted by the patient', () => {
+  const change = {
+    change: 'start',
+    treatment: 'craniosacral-therapy',
+    proposedBy: 'practitioner',
+    proposedOn: '2026-03-01',
+  }
+  const row = (key: string): Parameters<typeof planView>[0][number] => ({
+    ...{ entity: 'plan-change', key, firstDay: '2026-03-01', lastDay: null },
+    fields: { ...change, practitioner: 'Ada Ruiz', words: '3 sessions' },
+  })
+  const me = { account: 'a', name: 'Elena Vega' }
+  const told = (key: string): string | undefined => planView([row(key)], null, me, 'en', words('en')).open[0]?.proposed
+  assert.equal(told('course-1-1'), 'booked at the clinic with Ada Ruiz on 1 March 2026')
+  assert.equal(told('own'), 'noted by the patient as proposed by Ada Ruiz on 1 March 2026')
+})

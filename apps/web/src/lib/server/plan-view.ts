@@ -2,6 +2,7 @@
 import {
   changeCourses,
   checksBeside,
+  isBookedHere,
   PLAN_GROUPS,
   samePerson,
   type ChangeCourse,
@@ -221,7 +222,7 @@ function changeShown(
         ? say('plan.by.you', { day: proposedOn })
         : change.proposedBy === 'patient'
           ? say('plan.by.patient', { day: proposedOn })
-          : say(change.by === undefined ? 'plan.by.noted' : 'plan.by.other', {
+          : say(isBookedHere(change) ? 'plan.by.booked' : change.by === undefined ? 'plan.by.noted' : 'plan.by.other', {
               ...{ name: named(change.practitioner), day: proposedOn },
             }),
     words: change.words ?? '',

@@ -103,6 +103,7 @@ export const PLAN_EN = {
   'plan.by.you': 'proposed by you on {day}',
   'plan.by.patient': 'proposed by the patient on {day}',
   'plan.by.other': 'proposed by {name} on {day}',
+  'plan.by.booked': 'booked at the clinic with {name} on {day}',
   'plan.by.noted': 'noted by the patient as proposed by {name} on {day}',
   'plan.someone': 'another practitioner',
   'plan.noted': 'as the patient noted',

@@ -104,6 +104,7 @@ export const PLAN_ES: Readonly<Record<keyof typeof PLAN_EN, string>> = {
   'plan.by.you': 'propuesto por usted el {day}',
   'plan.by.patient': 'propuesto por el paciente el {day}',
   'plan.by.other': 'propuesto por {name} el {day}',
+  'plan.by.booked': 'reservado en la clínica con {name} el {day}',
   'plan.by.noted': 'anotado por el paciente como propuesto por {name} el {day}',
   'plan.someone': 'otro profesional',
   'plan.noted': 'según anotó el paciente',
