@@ -602,6 +602,7 @@ export {
   addException,
   addPlan,
   addRoom,
+  changeRoom,
   endException,
   endPlan,
   exceptions,
