@@ -687,6 +687,7 @@ export {
   addException,
   addPlan,
   addRoom,
+  changeRoom,
   endException,
   endPlan,
   exceptions,
