@@ -90,6 +90,7 @@ export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
 export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
+export { readTrials, type TrialEntry } from './operations/read-trials.ts'
 export {
   answersOpened,
   ANSWERS_DAYS,
@@ -278,9 +279,11 @@ export {
   isMailKind,
   isReaderMailKind,
   isSignInMailKind,
+  isVisitMailKind,
   type MailKind,
   type MailParameters,
   type SignInMailKind,
+  type VisitMailKind,
   type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
@@ -369,15 +372,7 @@ export {
 } from './site/published.ts'
 export { LONGEST_REMARK, remarksOf, type Remark } from './site/remarks.ts'
 export { writerNames } from './site/writers.ts'
-export {
-  askClinic,
-  deleteRequest,
-  dropOldRequests,
-  markAnswered,
-  siteRequests,
-  type NewRequest,
-  type SiteRequest,
-} from './site/requests.ts'
+export { deleteRequest, dropOldRequests, markAnswered, siteRequests, type SiteRequest } from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
 export { siteHead, type SiteHead } from './site/site-head.ts'
 export { siteState, type SiteState } from './site/site-version.ts'
@@ -513,6 +508,7 @@ export {
   type AppointmentChange,
   type AppointmentState,
   type HoldOutcome,
+  type Place,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
 export {
@@ -525,16 +521,46 @@ export {
   type IntakeQuestion,
 } from './scheduling/intake.ts'
 export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
-export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
+export {
+  claimToTell,
+  requestToTell,
+  tellVisits,
+  visitsToTell,
+  type ToldClaim,
+  type ToldRequest,
+  type ToldVisit,
+  type VisitWords,
+} from './scheduling/tell-visits.ts'
+export {
+  reminderToTell,
+  remindOfVisits,
+  setServiceReminders,
+  setVisitReminders,
+  visitReminders,
+  type RemindedVisit,
+  type VisitReminders,
+} from './scheduling/remind-visits.ts'
+export {
+  claimOutbox,
+  markDone,
+  markFailed,
+  sessionsOnTheirWay,
+  type OutboxSession,
+  type SessionOnItsWay,
+} from './scheduling/outbox.ts'
+export { claimCourses, courseFailed, writeCourse, type CourseSaid } from './scheduling/write-course.ts'
+export { CALENDAR_DEVICE, writeSession, type SessionCame } from './scheduling/write-session.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {
+  addSessions,
   bookCourse,
   cancelCourse,
   courseOf,
   coursesOfPerson,
   moveCourse,
   planCourse,
+  sayCourse,
   type Course,
   type CourseOutcome,
   type CourseSession,
@@ -547,17 +573,22 @@ export {
   confirmRequest,
   declineRequest,
   diaryOfRequest,
+  knowPerson,
   linkedRequest,
   proposeTime,
+  requestHistory,
   takeProposal,
+  teamNames,
   triageRequest,
   visitRequest,
   visitRequests,
   withdrawRequest,
+  writeBack,
   type AnsweredWith,
   type LinkedRequest,
   type PreferredTime,
   type Proposal,
+  type RequestChange,
   type RequestState,
   type StandingRequest,
   type Urgency,
@@ -567,7 +598,9 @@ export {
   CLAIM_MINUTES,
   claimTime,
   linkedClaim,
+  linkedWaiting,
   offerFreed,
+  offerFreedTimes,
   offerUnclaimed,
   refuseClaim,
   waitForTime,
@@ -575,16 +608,31 @@ export {
   waitNoMore,
   type FreedTime,
   type LinkedClaim,
+  type LinkedWaiting,
   type OfferedClaim,
   type StandingWaiting,
   type Waiting,
 } from './scheduling/waiting.ts'
-export { dropOldVisits } from './scheduling/drop-old-visits.ts'
+export { dropOldVisits, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
+export {
+  answersOf,
+  deskAppointments,
+  deskHead,
+  deskMarks,
+  findPersons,
+  staffNames,
+  stillAsSeen,
+  type DeskAppointment,
+  type DeskHead,
+} from './scheduling/desk.ts'
 export {
   changeAppointmentPerson,
+  knownPerson,
+  connectDiary,
   mergePersons,
+  personsLike,
   sayPerson,
-  similarPersons,
+  unmergePersons,
   type VisitPerson,
 } from './scheduling/persons.ts'
 export {
@@ -618,6 +666,21 @@ export {
   visitBelongs,
   type VisitBelongs,
 } from './scheduling/visit-diary.ts'
+export {
+  appointmentsOfPerson,
+  searchPersons,
+  mergedInto,
+  personHistory,
+  personOf,
+  similarPersons,
+  visitsThatMeet,
+  waitingOfPerson,
+  type FiledPerson,
+  type PersonChange,
+  type PersonFound,
+  type SimilarPerson,
+  type WaitsFor,
+} from './scheduling/person-file.ts'
 export { SCHEDULING_REFUSALS, type SchedulingOutcome, type SchedulingRefusal } from './scheduling/scheduling-outcome.ts'
 export {
   addException,

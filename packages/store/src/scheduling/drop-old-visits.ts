@@ -25,6 +25,12 @@ export async function dropOldVisits(owner: pg.Client, now: number): Promise<void
        AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = r.appointment_id AND upper(a.span) > $2)`,
     [new Date(now - VISIT_REQUEST_DAYS * 86_400_000).toISOString(), new Date(now).toISOString()],
   )
+  // of a visit that is over nothing is told any more
+  for (const table of ['notices', 'reminded'])
+    await owner.query(
+      `DELETE FROM scheduling.${table} n USING scheduling.appointments a WHERE a.appointment_id = n.appointment_id AND upper(a.span) < $1`,
+      [unused],
+    )
   await owner.query('DELETE FROM scheduling.waiting WHERE upper(days) < $1::date', [unused])
   await owner.query(
     `DELETE FROM scheduling.persons p WHERE p.made_at < $1 AND p.merged_into IS NULL

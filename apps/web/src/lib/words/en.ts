@@ -9,7 +9,12 @@ import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
 import { CALENDAR_EN } from './calendar-en.ts'
 import { BOOKSET_EN } from './bookset-en.ts'
+import { COURSE_EN } from './course-en.ts'
+import { PERSON_EN } from './person-en.ts'
 import { VISIT_EN } from './visit-en.ts'
+import { ASK_EN } from './ask-en.ts'
+import { TRIAGE_EN } from './triage-en.ts'
+import { DESK_EN } from './desk-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -22,7 +27,12 @@ export const EN = {
   ...PLAN_EN,
   ...VISIT_EN,
   ...BOOKSET_EN,
+  ...ASK_EN,
+  ...TRIAGE_EN,
   ...CALENDAR_EN,
+  ...DESK_EN,
+  ...PERSON_EN,
+  ...COURSE_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',
@@ -394,6 +404,11 @@ export const EN = {
   'looked.act.paper-consents.read': '{n, plural, one {read one consent on paper} other {read # consents on paper}}',
   'looked.act.visit.recorded': 'wrote down a visit',
   'looked.act.visit.changed': 'changed a visit',
+  'looked.act.course.proposed': 'put booked sessions into the plan, as they are now',
+  'looked.act.course.taken-back': 'took out booked sessions that were somebody else’s',
+  'looked.act.session.written': 'wrote down a session that was',
+  'looked.act.session.corrected': 'corrected what a session was',
+  'looked.act.session.taken-back': 'took out a session that was somebody else’s',
   'looked.act.visits.read': '{n, plural, =0 {looked at the visits} one {read one visit} other {read # visits}}',
   'looked.act.consent.given': 'agreed to a text',
   'looked.act.consent.withdrawn': 'took back a consent',
@@ -747,6 +762,10 @@ export const EN = {
   'mail.kind.article-published': 'a new article',
   'mail.kind.comment-asked': 'confirm: a comment',
   'mail.kind.comment-answered': 'a comment was answered',
+  'mail.kind.visits-changed': 'visits booked, moved or cancelled',
+  'mail.kind.visit-request': 'a request for a visit',
+  'mail.kind.time-offered': 'a time that became free',
+  'mail.kind.visit-reminder': 'a reminder of a visit',
   'mail.state.queued': 'waits to be sent',
   'mail.state.sending': 'is being sent',
   'mail.state.sent': 'sent',

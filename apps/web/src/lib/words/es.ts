@@ -10,7 +10,12 @@ import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
 import { CALENDAR_ES } from './calendar-es.ts'
 import { BOOKSET_ES } from './bookset-es.ts'
+import { COURSE_ES } from './course-es.ts'
+import { PERSON_ES } from './person-es.ts'
 import { VISIT_ES } from './visit-es.ts'
+import { ASK_ES } from './ask-es.ts'
+import { TRIAGE_ES } from './triage-es.ts'
+import { DESK_ES } from './desk-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -23,7 +28,12 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...PLAN_ES,
   ...VISIT_ES,
   ...BOOKSET_ES,
+  ...ASK_ES,
+  ...TRIAGE_ES,
   ...CALENDAR_ES,
+  ...DESK_ES,
+  ...PERSON_ES,
+  ...COURSE_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
@@ -399,6 +409,11 @@ export const ES: Readonly<Record<MessageKey, string>> = {
     '{n, plural, one {leyó un consentimiento en papel} other {leyó # consentimientos en papel}}',
   'looked.act.visit.recorded': 'anotó una visita',
   'looked.act.visit.changed': 'cambió una visita',
+  'looked.act.course.proposed': 'puso en el plan las sesiones reservadas, como están ahora',
+  'looked.act.course.taken-back': 'quitó sesiones reservadas que eran de otra persona',
+  'looked.act.session.written': 'anotó una sesión que hubo',
+  'looked.act.session.corrected': 'corrigió lo que fue una sesión',
+  'looked.act.session.taken-back': 'quitó una sesión que era de otra persona',
   'looked.act.visits.read': '{n, plural, =0 {miró las visitas} one {leyó una visita} other {leyó # visitas}}',
   'looked.act.consent.given': 'aceptó un texto',
   'looked.act.consent.withdrawn': 'retiró un consentimiento',
@@ -756,6 +771,10 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'mail.kind.article-published': 'un artículo nuevo',
   'mail.kind.comment-asked': 'confirmar: un comentario',
   'mail.kind.comment-answered': 'han respondido a un comentario',
+  'mail.kind.visits-changed': 'citas reservadas, cambiadas o anuladas',
+  'mail.kind.visit-request': 'una solicitud de cita',
+  'mail.kind.time-offered': 'una hora que ha quedado libre',
+  'mail.kind.visit-reminder': 'un recordatorio de una cita',
   'mail.state.queued': 'espera a ser enviado',
   'mail.state.sending': 'se está enviando',
   'mail.state.sent': 'enviado',
