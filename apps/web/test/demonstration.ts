@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { runningPostgres } from '@clearday/store'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -14,6 +16,10 @@ export interface Demonstration {
   readonly origin: string
   /** @param who how their address begins: `robin`. */
   readonly signIn: (page: Page, who: string) => Promise<void>
+  /** As the owner of its database, for what stands there before a walk begins. */
+  readonly sql: (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>
+  /** Where it keeps what it has. */
+  readonly folder: string
   readonly end: () => Promise<void>
 }
 
@@ -35,7 +41,16 @@ export async function startDemonstration(): Promise<Demonstration> {
     readonly accounts: readonly { readonly email: string; readonly password: string }[]
   }
   return {
-    origin,
+    ...{ origin, folder: data },
+    sql: async (text, values = []) => {
+      const client = new pg.Client(runningPostgres(data) ?? {})
+      await client.connect()
+      try {
+        return (await client.query<Record<string, unknown>>(text, [...values])).rows
+      } finally {
+        await client.end()
+      }
+    },
     signIn: async (page, who) => {
       const account = accounts.find(({ email }) => email.startsWith(`${who}.`))
       if (account === undefined) throw new Error(`nobody in the demonstration is called ${who}`)

@@ -6,6 +6,7 @@ import {
   rebuildEntries,
   recordEvent,
   tellByMail,
+  tellVisits,
   tidyQueue,
   type Database,
   type JobHandlers,
@@ -30,8 +31,6 @@ export interface JobSurroundings extends MailDelivery {
   readonly everyMinute: () => Promise<void>
   /** Writes sessions that were completed into diaries. */
   readonly writeSessions: () => Promise<unknown>
-  /** Under which people reach the site. */
-  readonly origin: string
   /** In a thread of its own. */
   readonly workOut: (task: AnswersTask) => Promise<WorkedOut>
 }
@@ -44,6 +43,10 @@ export function serverJobs(surroundings: JobSurroundings): JobHandlers {
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
     'answer-diary': async (payload) => {
       await answerDiary(app, workOut, payload, clock)
+      return DONE
+    },
+    'tell-visit': async ({ about }) => {
+      await tellVisits(jobs, key, about)
       return DONE
     },
     'write-sessions': async () => {

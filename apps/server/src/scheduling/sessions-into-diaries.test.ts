@@ -161,7 +161,14 @@ test('a completed session is written at once by the queue, pulled by the patient
 
   const nothing = (): Promise<typeof DONE> => Promise.resolve(DONE)
   const handlers: JobHandlers = {
-    ...{ 'send-mail': nothing, 'rebuild-entries': nothing, 'answer-diary': nothing, tell: nothing, tidy: nothing },
+    ...{
+      'send-mail': nothing,
+      'rebuild-entries': nothing,
+      'answer-diary': nothing,
+      tell: nothing,
+      tidy: nothing,
+      'tell-visit': nothing,
+    },
     'write-sessions': async () => {
       await write()
       return DONE

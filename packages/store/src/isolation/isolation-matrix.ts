@@ -340,8 +340,9 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'fault = fault',
     app: {
       SELECT: 'practitioner',
-      INSERT: 'practitioner',
-      'UPDATE (fault, read_at, sealed_url)': 'practitioner',
+      'INSERT (calendar_id, host, practitioner, sealed_url)': 'practitioner',
+      'UPDATE (due_at, etag, failing_since, failures, fault, filled_at, last_modified, read_at, unread)':
+        'practitioner',
       DELETE: 'practitioner',
     },
   },
@@ -355,6 +356,18 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       INSERT: `practitioner ${MANAGE}`,
       'UPDATE (url)': `practitioner ${MANAGE}`,
       DELETE: `practitioner ${MANAGE}`,
+    },
+  },
+  // a feed is its account's; what opens it nobody reads
+  'scheduling.feeds': {
+    whose: 'account_id',
+    is: 'account',
+    set: 'titles = titles',
+    app: {
+      'SELECT (account_id, fetched_at, kind, language, made_at, titles)': 'self',
+      'INSERT (account_id, kind, language, made_at, titles, token_hash)': 'self',
+      'UPDATE (titles)': 'self',
+      DELETE: 'self',
     },
   },
   'scheduling.busy': {
@@ -398,7 +411,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: 'request_id',
     is: 'article',
     app: {
-      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
+      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, reply, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
     },
   },
   'scheduling.request_changes': {
@@ -420,6 +433,22 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: {
       'SELECT (appointment_id, claim_id, ends_at, made_at, state, waiting_id)': `${DESK} ${MANAGE}`,
+    },
+  },
+
+  // what is to be told of visits, and what was: for nobody but the functions that tell it
+  'scheduling.notices': { whose: null },
+  'scheduling.reminded': { whose: null },
+  'scheduling.freed': { whose: null },
+  // how long before a visit its person is reminded, for managers
+  'scheduling.reminding': {
+    whose: null,
+    set: 'befores = befores',
+    app: {
+      SELECT: MANAGE,
+      INSERT: MANAGE,
+      'UPDATE (befores, quiet_from, quiet_to)': MANAGE,
+      DELETE: MANAGE,
     },
   },
 
@@ -785,6 +814,37 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.change_person($article, $article) = 'done'`,
     reach: 'front-desk manager administrator',
   },
+  'scheduling.plain_name(text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.find_persons(text,integer,integer)': {
+    role: 'app',
+    call: `SELECT EXISTS (SELECT FROM scheduling.find_persons('', 0, 100) WHERE person_id = $article)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.similar_persons(uuid)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.similar_persons($article)`,
+    reach: 'front-desk manager administrator',
+  },
+  'scheduling.unmerge(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.unmerge($article) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.connect_diary(uuid,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_diary($article, $patient) = 'done'`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.add_sessions(uuid,uuid[],text[],uuid[],uuid[],timestamp with time zone[],bytea[])': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-found' FROM scheduling.add_sessions($article, '{}', '{}', '{}', '{}', '{}', '{}')`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.say_course(uuid,uuid,text,integer)': {
+    role: 'app',
+    call: `SELECT scheduling.say_course($article, $me, 'x', 7)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
   'scheduling.linked(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
@@ -805,7 +865,40 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.video_of($article, decode(repeat('11', 32), 'hex')) IS NOT NULL`,
     reach: NOBODY,
   },
-  // the server's own work: sessions on their way into diaries
+  // feeds are opened by their address alone; a visit is put into a diary by whoever has its link and writes the diary
+  'scheduling.is_practitioner(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.diaries_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.open_feed(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.open_feed(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.feed_entries(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.feed_entries(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.end_calendars(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.end_calendars($staff) > 0`,
+    reach: 'manager administrator',
+  },
+  'scheduling.connect_visit(uuid,bytea,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_visit($article, decode(repeat('00', 32), 'hex'), $patient) = 'connected'`,
+    reach: WRITE,
+  },
+  'scheduling.belongs(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.belongs($article, decode(repeat('00', 32), 'hex')) = 'mine'`,
+    reach: WRITE,
+  },
+  // the server's own work: other calendars, and sessions on their way into diaries
+  'scheduling.claim_calendars(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_calendars(1)',
+    reach: ALL,
+  },
   'scheduling.claim_outbox(integer)': {
     role: 'jobs',
     call: 'SELECT count(*) >= 0 FROM scheduling.claim_outbox(1)',
@@ -942,6 +1035,21 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.withdraw($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
     reach: NOBODY,
   },
+  'scheduling.write_back(uuid,bytea,text)': {
+    role: 'app',
+    call: `SELECT scheduling.write_back($article, decode(repeat('11', 32), 'hex'), 'x') <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.know_person(uuid,integer,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.know_person($article, 1, NULL) = 'done'`,
+    reach: TEAM,
+  },
+  'scheduling.linked_waiting(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.linked_waiting($article, decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
   'scheduling.linked_request(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked_request($article, decode(repeat('11', 32), 'hex'))`,
@@ -979,6 +1087,69 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked_claim($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
+  },
+  // what is told around visits: noted by triggers, told by the server's own work
+  'scheduling.note(uuid,uuid,uuid,uuid,boolean)': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_visit()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_request()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_claim()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_person()': { role: null, call: '', reach: NOBODY },
+  'scheduling.drop_mails()': { role: null, call: '', reach: NOBODY },
+  'scheduling.heard(scheduling.notices)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_visits(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_request(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_claim(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.words_of(text,text,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.to_tell(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_tell(NULL, 1)',
+    reach: ALL,
+  },
+  'scheduling.tell(uuid,uuid,text,uuid,bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.tell(gen_random_uuid(), gen_random_uuid(), 'visits-changed', $article, decode(repeat('11', 32), 'hex'))`,
+    reach: ALL,
+  },
+  'scheduling.settle_told()': {
+    role: 'jobs',
+    call: 'SELECT true FROM scheduling.settle_told()',
+    reach: ALL,
+  },
+  'scheduling.telling_visits(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_visits(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_request(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_request(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_claim(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_claim($article)',
+    reach: ALL,
+  },
+  'scheduling.to_remind(timestamp with time zone,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_remind(now(), 1)',
+    reach: ALL,
+  },
+  'scheduling.remind(uuid,uuid,uuid,timestamp with time zone,integer[],bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.remind(NULL, $article, $article, now(), '{120}', NULL)`,
+    reach: ALL,
+  },
+  'scheduling.telling_reminder(uuid,uuid,timestamp with time zone,timestamp with time zone)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_reminder($article, $article, now(), now())',
+    reach: ALL,
+  },
+  // times that became free, of nobody: by the server's work, on the connection that offers them
+  'scheduling.take_freed(integer)': {
+    role: 'app',
+    call: 'SELECT count(*) >= 0 FROM scheduling.take_freed(1)',
+    reach: ALL,
   },
   // whether one's own hand is in an article; of what one does not see it says no
   'site.wrote_in(uuid,uuid)': { role: 'app', call: 'SELECT site.wrote_in($article, $patient)', reach: NOBODY },

@@ -51,6 +51,7 @@ const nothing = (): Promise<JobOutcome> => Promise.resolve(DONE)
 const idle: JobHandlers = {
   ...{
     'send-mail': nothing,
+    'tell-visit': nothing,
     'rebuild-entries': nothing,
     'answer-diary': nothing,
     'write-sessions': nothing,
