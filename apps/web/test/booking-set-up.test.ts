@@ -117,11 +117,11 @@ test('a manager makes a service, says who gives it where and when they work, and
   await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
 
   await manager.getByLabel('Location').selectOption(location)
-  await manager.getByLabel('Name of the room').fill('Quiet room')
+  await manager.locator('#room').fill('Still room')
   await manager.getByRole('button', { name: 'Add the room' }).click()
-  await manager.getByText('Quiet room ·').waitFor()
+  await manager.getByText('Still room ·').waitFor()
   await manager.getByLabel('Location').selectOption(location)
-  await manager.getByLabel('Name of the room').fill('Quiet room')
+  await manager.locator('#room').fill('Still room')
   await manager.getByRole('button', { name: 'Add the room' }).click()
   await manager.locator('#room-fault').waitFor()
 
@@ -221,4 +221,35 @@ test('whose law holds at a location and where a licence does is kept on their pa
 test('the pages on which it is set up can be read by everybody, on a narrow screen too', async () => {
   await looksRight(manager, '/clinic/site/services?service=gentle-hands')
   await looksRight(manager, '/clinic/site/hours')
+})
+
+test('a room is renamed and closed, and what somebody else saved is not written over, however often it is tried', async () => {
+  const path = `${demo.origin}/clinic/site/services?service=gentle-hands`
+  await manager.goto(path)
+  const room = (name: string, act: string) => manager.getByRole('button', { name: new RegExp(`^${act}: ${name},`) })
+  await manager
+    .locator('li', { has: room('Still room', 'Keep the name') })
+    .getByLabel('Name of the room')
+    .fill('Green room')
+  await room('Still room', 'Keep the name').click()
+  await room('Green room', 'Close it').click()
+  await room('Green room', 'Open it again').waitFor()
+  await manager.getByText('Closed: nothing new is booked in it.').waitFor()
+  await room('Green room', 'Open it again').click()
+  await room('Green room', 'Close it').waitFor()
+
+  const other = await manager.context().newPage()
+  await other.goto(path)
+  await manager.getByLabel('Price').fill('80')
+  await manager.getByRole('button', { name: 'Save' }).first().click()
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+  await other.getByLabel('Price').fill('90')
+  for (let tries = 0; tries < 2; tries++) {
+    await other.getByRole('button', { name: 'Save' }).first().click()
+    await other.getByText('Somebody else saved it in the meantime.').first().waitFor()
+  }
+  await other.getByRole('link', { name: 'See what was saved' }).click()
+  await other.waitForURL(path)
+  assert.equal(await other.getByLabel('Price').inputValue(), '80')
+  await other.close()
 })

@@ -66,7 +66,12 @@ async function looksRight(page: Page, path: string, name: string): Promise<void>
       })
       assert.deepEqual(found, [], `${name} in the light ${light} at ${String(width)} px`)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      assert.ok(wide <= 0, `${name} fits ${String(width)} px, not ${String(wide)} more`)
+      const who = await page.evaluate(() =>
+        [...document.querySelectorAll('main *')]
+          .filter((one) => one.getBoundingClientRect().right > innerWidth)
+          .map((one) => one.outerHTML.slice(0, 90)),
+      )
+      assert.ok(wide <= 0, `${name} fits ${String(width)} px, not ${String(wide)} more: ${who.join('\n')}`)
       if (process.env.PICTURES !== undefined && (width === 1280 || width === 390))
         await page.screenshot({
           path: `${process.env.PICTURES}/${name}-${light}-${String(width)}.png`,

@@ -686,6 +686,7 @@ export {
   addException,
   addPlan,
   addRoom,
+  changeRoom,
   endException,
   endPlan,
   exceptions,

@@ -119,6 +119,29 @@ export async function addRoom(
   return { type: 'ok', value: { room } }
 }
 
+/**
+ * Another name, or given out no more, or again; what is booked in it stays. @param at ms since 1970. Errors: not-yours, not-found, wrong-value, for a
+ * name that another room of the location has too.
+ */
+export async function changeRoom(
+  transaction: Transaction<Tables>,
+  access: Access,
+  { room, name, closed }: Omit<Room, 'location'>,
+  at: number,
+): Promise<SchedulingOutcome<null>> {
+  if (access.manage !== true) return schedulingRefused('not-yours')
+  if (name.trim() === '' || name.length > 100) return schedulingRefused('wrong-value', { field: 'name' })
+  const { rows: same } = await sql`SELECT FROM scheduling.rooms r JOIN scheduling.rooms o USING (location_id)
+    WHERE r.room_id = ${room} AND o.room_id <> r.room_id AND o.name = ${name}`.execute(transaction)
+  if (same.length > 0) return schedulingRefused('wrong-value', { field: 'name' })
+  const { rows } = await sql`UPDATE scheduling.rooms SET name = ${name},
+      closed_at = CASE WHEN ${closed} THEN coalesce(closed_at, to_timestamp(${at / 1000})) END
+    WHERE room_id = ${room} RETURNING 1`.execute(transaction)
+  if (rows.length === 0) return schedulingRefused('not-found')
+  await record(transaction, access, 'room.changed', { room }, at)
+  return { type: 'ok', value: null }
+}
+
 export interface Room {
   readonly room: string
   readonly location: string

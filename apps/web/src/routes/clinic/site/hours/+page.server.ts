@@ -17,7 +17,7 @@ import { asManager } from '#lib/server/site/managing-site.ts'
 import { dayName } from '#lib/server/site/place-page.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
 import { calendarPeople } from '#lib/server/visit/calendar-people.ts'
-import type { MessageKey } from '#lib/words/words.ts'
+import { zoneName, type MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -34,6 +34,7 @@ export const load: PageServerLoad = (event) =>
     const { day: today } = localTime(now, zone)
     const nameOf = (location: string): string => places.find(({ id }) => id === location)?.name ?? location
     return {
+      firstClock: { place: places[0]?.name ?? '', zone: zoneName(language, zone) },
       ...{ today, tomorrow: localTime(now + DAY_MS, zone).day },
       people: people.map(({ account, name, here }) => ({ value: account, label: name, here })),
       places: places.map(({ id, name }) => ({ value: id, label: name })),

@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { TREATMENTS } from '@clearday/evidence'
 import {
   addRoom,
+  changeRoom,
   calendarFacts,
   clinicLocations,
   INTAKE_KINDS,
   MOST_QUESTIONS,
   offerings,
+  isUuid,
   rooms,
   saveService,
   SERVICE_KINDS,
@@ -23,7 +25,7 @@ import {
   type ServiceSetting,
   type VisitReminders,
 } from '@clearday/store'
-import { fail } from '@sveltejs/kit'
+import { error, fail } from '@sveltejs/kit'
 import { asManager, tickedOf, wordedOf } from '#lib/server/site/managing-site.ts'
 import { treatmentName } from '#lib/server/site/evidence-block.ts'
 import { dayOf } from '#lib/server/site/offered.ts'
@@ -269,5 +271,16 @@ export const actions: Actions = {
         ? { field: 'location', key: 'bookset.fault.choose' }
         : { field: 'room', key: 'bookset.fault.roomName' }
     return fail(400, { faults: [fault], room: { location, name } })
+  },
+  changeRoom: async (event) => {
+    const said = await readForm(event.request)
+    const [room, name] = [said('changed'), said('name')]
+    if (!isUuid(room)) error(400)
+    const { clock } = event.locals.clinic
+    const change = { room, name, closed: said('closed') === 'yes' }
+    const changed = await asManager(event, (transaction, access) => changeRoom(transaction, access, change, clock()))
+    if (changed.type === 'ok') return { done: '' }
+    const faults: Fault[] = [{ field: `name-${room}`, key: 'bookset.fault.roomName' }]
+    return fail(400, { faults, renamed: { room, name } })
   },
 }
