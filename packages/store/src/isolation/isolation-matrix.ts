@@ -845,6 +845,22 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.say_course($article, $me, 'x', 7)`,
     reach: 'practitioner front-desk manager administrator',
   },
+  // how those who work here are called, for each other; and whether a visit stands as it was looked at
+  'scheduling.calendar_people()': {
+    role: 'app',
+    call: 'SELECT count(*) > 0 FROM scheduling.calendar_people()',
+    reach: TEAM,
+  },
+  'scheduling.staff_names(uuid[])': {
+    role: 'app',
+    call: 'SELECT count(*) > 0 FROM scheduling.staff_names(ARRAY(SELECT account_id FROM clinic.practitioner_profiles))',
+    reach: TEAM,
+  },
+  'scheduling.still_as_seen(uuid,integer)': {
+    role: 'app',
+    call: 'SELECT scheduling.still_as_seen($article, 1)',
+    reach: 'practitioner front-desk manager administrator',
+  },
   'scheduling.linked(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
