@@ -129,6 +129,14 @@ export interface VisitServices {
   readonly waiting: VisitLinks
 }
 
+/** Calendars that practitioners keep elsewhere. */
+export interface OtherCalendarServices {
+  /** For the store: nobody who reads the database reads the address. */
+  readonly sealAddress: (practitioner: string, calendar: string, address: string) => Uint8Array
+  /** Asks for one's own at once; what came of it stands in the store. Up to half a minute. */
+  readonly readNow: (practitioner: string, calendar: string) => Promise<void>
+}
+
 export interface DoctorPageAsked {
   readonly diary: WholeDiary
   /** Who looks. */
@@ -144,8 +152,17 @@ export interface DoctorPageAsked {
 /** A plan as a practitioner reads it. */
 export interface PlanRead {
   readonly plan: OwnPlan
+  /** What cannot be read: so many entries, and fields by name. */
+  readonly leftOut: { readonly entries: number; readonly fields: readonly string[] }
   /** What the diary says so far, of each treatment of which it says anything. */
-  readonly answers: readonly { readonly id: string; readonly verdict: string; readonly effect: string | null }[]
+  readonly answers: readonly {
+    readonly id: string
+    readonly verdict: string
+    /** How much so far, in words; null where the verdict has it, and where there is nothing to compare. */
+    readonly size: string | null
+    /** Whether it is more than "can't tell yet". */
+    readonly isTold: boolean
+  }[]
 }
 
 export interface ClinicServices {
@@ -269,6 +286,7 @@ export interface ClinicServices {
   readonly setUp: SetUpService | null
   readonly readers: ReaderServices
   readonly visits: VisitServices
+  readonly otherCalendars: OtherCalendarServices
 }
 
 export interface SetUpService {

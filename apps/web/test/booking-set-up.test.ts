@@ -171,6 +171,36 @@ test('a manager makes a service, says who gives it where and when they work, and
   await end.waitFor({ state: 'detached' })
 })
 
+test('a manager chooses when people are reminded of visits, for the clinic and for one service', async () => {
+  const path = `${demo.origin}/clinic/site/services?service=gentle-hands`
+  await manager.goto(path)
+  assert.deepEqual(
+    await Promise.all([0, 1, 2].map((place) => manager.locator(`#before-${String(place)}`).inputValue())),
+    ['2880', '120', ''],
+  )
+  await manager.getByLabel('Second reminder').first().selectOption('1 day before')
+  await manager.getByLabel('The night begins at').fill('')
+  await manager.getByRole('button', { name: 'Keep the reminders' }).click()
+  await manager.locator('#quietFrom-fault').waitFor()
+  await manager.getByLabel('Second reminder').first().selectOption('1 day before')
+  await manager.getByLabel('The night begins at').fill('20:30')
+  await manager.getByRole('button', { name: 'Keep the reminders' }).click()
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+  await manager.getByLabel('It has times of its own').check()
+  for (const place of [0, 1]) await manager.locator(`#own-before-${String(place)}`).selectOption('')
+  await manager.getByRole('button', { name: 'Keep them for this service' }).click()
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+  await manager.goto(path)
+  assert.equal(await manager.locator('#before-1').inputValue(), '1440')
+  assert.equal(await manager.getByLabel('The night begins at').inputValue(), '20:30')
+  assert.equal(await manager.getByLabel('It has times of its own').isChecked(), true)
+  assert.equal(await manager.locator('#own-before-0').inputValue(), '', 'nobody is reminded of this one')
+  await manager.getByLabel('It has times of its own').uncheck()
+  await manager.getByRole('button', { name: 'Keep them for this service' }).click()
+  await manager.getByText('It is kept, and whoever books sees it at once.').waitFor()
+  assert.equal(await manager.locator('#own-before-0').inputValue(), '2880')
+})
+
 test('whose law holds at a location and where a licence does is kept on their pages', async () => {
   await manager.goto(`${demo.origin}/clinic/site/places?place=hill`)
   await manager.getByLabel('Whose law holds').fill('Berlin')

@@ -90,6 +90,7 @@ export { writtenDiaries, type KeptDiary } from './access/written-diaries.ts'
 export { findInEmergency, findPatients, MOST_FOUND, type PatientFound } from './clinic-records/find-patients.ts'
 export { openToMe, type OpenToMe } from './access/open-to-me.ts'
 export { readMonth, type DiaryMonth, type MonthEntry } from './operations/read-month.ts'
+export { readTrials, type TrialEntry } from './operations/read-trials.ts'
 export {
   answersOpened,
   ANSWERS_DAYS,
@@ -278,13 +279,15 @@ export {
   isMailKind,
   isReaderMailKind,
   isSignInMailKind,
+  isVisitMailKind,
   type MailKind,
   type MailParameters,
   type SignInMailKind,
+  type VisitMailKind,
   type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
-export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
+export { calendarKey, mailKey, seal, unseal, type MailKey, type SealingKey } from './jobs/sealed-parameters.ts'
 export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
 export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
 export {
@@ -440,11 +443,13 @@ export {
   type ViewCount,
 } from './readers/page-views.ts'
 export {
+  placesOfVisits,
   publicPlaces,
   putPublicPlace,
   WEEKDAYS,
   type OpeningHours,
   type PublicPlace,
+  type VisitPlace,
   type Weekday,
 } from './clinic/public-places.ts'
 export { addLicence, changeLicence, licences, removeLicence, type Licence } from './site/licences.ts'
@@ -503,6 +508,7 @@ export {
   type AppointmentChange,
   type AppointmentState,
   type HoldOutcome,
+  type Place,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
 export {
@@ -515,16 +521,46 @@ export {
   type IntakeQuestion,
 } from './scheduling/intake.ts'
 export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
-export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
+export {
+  claimToTell,
+  requestToTell,
+  tellVisits,
+  visitsToTell,
+  type ToldClaim,
+  type ToldRequest,
+  type ToldVisit,
+  type VisitWords,
+} from './scheduling/tell-visits.ts'
+export {
+  reminderToTell,
+  remindOfVisits,
+  setServiceReminders,
+  setVisitReminders,
+  visitReminders,
+  type RemindedVisit,
+  type VisitReminders,
+} from './scheduling/remind-visits.ts'
+export {
+  claimOutbox,
+  markDone,
+  markFailed,
+  sessionsOnTheirWay,
+  type OutboxSession,
+  type SessionOnItsWay,
+} from './scheduling/outbox.ts'
+export { claimCourses, courseFailed, writeCourse, type CourseSaid } from './scheduling/write-course.ts'
+export { CALENDAR_DEVICE, writeSession, type SessionCame } from './scheduling/write-session.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {
+  addSessions,
   bookCourse,
   cancelCourse,
   courseOf,
   coursesOfPerson,
   moveCourse,
   planCourse,
+  sayCourse,
   type Course,
   type CourseOutcome,
   type CourseSession,
@@ -564,6 +600,7 @@ export {
   linkedClaim,
   linkedWaiting,
   offerFreed,
+  offerFreedTimes,
   offerUnclaimed,
   refuseClaim,
   waitForTime,
@@ -578,14 +615,72 @@ export {
 } from './scheduling/waiting.ts'
 export { dropOldVisits, UNUSED_DAYS, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
 export {
+  answersOf,
+  deskAppointments,
+  deskHead,
+  deskMarks,
+  findPersons,
+  staffNames,
+  stillAsSeen,
+  type DeskAppointment,
+  type DeskHead,
+} from './scheduling/desk.ts'
+export {
   changeAppointmentPerson,
   knownPerson,
+  connectDiary,
   mergePersons,
   personsLike,
   sayPerson,
-  similarPersons,
+  unmergePersons,
   type VisitPerson,
 } from './scheduling/persons.ts'
+export {
+  endCalendars,
+  endFeed,
+  FEED_TITLES,
+  makeFeed,
+  openFeed,
+  ownFeed,
+  setFeedTitles,
+  type Feed,
+  type FeedEntry,
+  type FeedTitles,
+  type OpenedFeed,
+} from './scheduling/feeds.ts'
+export {
+  addOtherCalendar,
+  calendarToRead,
+  claimCalendars,
+  keepCalendarRead,
+  MOST_OTHER_CALENDARS,
+  otherCalendars,
+  removeOtherCalendar,
+  type CalendarRead,
+  type OtherCalendar,
+} from './scheduling/other-calendars.ts'
+export {
+  connectVisit,
+  personOfDiary,
+  recordConnected,
+  visitBelongs,
+  type VisitBelongs,
+} from './scheduling/visit-diary.ts'
+export {
+  appointmentsOfPerson,
+  searchPersons,
+  mergedInto,
+  personHistory,
+  personOf,
+  similarPersons,
+  visitsThatMeet,
+  waitingOfPerson,
+  type FiledPerson,
+  type PersonChange,
+  type PersonFound,
+  type SimilarPerson,
+  type WaitsFor,
+} from './scheduling/person-file.ts'
 export { SCHEDULING_REFUSALS, type SchedulingOutcome, type SchedulingRefusal } from './scheduling/scheduling-outcome.ts'
 export {
   addException,

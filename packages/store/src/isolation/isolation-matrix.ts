@@ -340,8 +340,9 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'fault = fault',
     app: {
       SELECT: 'practitioner',
-      INSERT: 'practitioner',
-      'UPDATE (fault, read_at, sealed_url)': 'practitioner',
+      'INSERT (calendar_id, host, practitioner, sealed_url)': 'practitioner',
+      'UPDATE (due_at, etag, failing_since, failures, fault, filled_at, last_modified, read_at, unread)':
+        'practitioner',
       DELETE: 'practitioner',
     },
   },
@@ -355,6 +356,18 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
       INSERT: `practitioner ${MANAGE}`,
       'UPDATE (url)': `practitioner ${MANAGE}`,
       DELETE: `practitioner ${MANAGE}`,
+    },
+  },
+  // a feed is its account's; what opens it nobody reads
+  'scheduling.feeds': {
+    whose: 'account_id',
+    is: 'account',
+    set: 'titles = titles',
+    app: {
+      'SELECT (account_id, fetched_at, kind, language, made_at, titles)': 'self',
+      'INSERT (account_id, kind, language, made_at, titles, token_hash)': 'self',
+      'UPDATE (titles)': 'self',
+      DELETE: 'self',
     },
   },
   'scheduling.busy': {
@@ -388,6 +401,11 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
+  'scheduling.course_plans': {
+    whose: 'course_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
   // requests are read by the whole team, the diary that was sent along by those who treat alone; nobody reads what opens a link
   'scheduling.requests': {
     whose: 'request_id',
@@ -415,6 +433,22 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: {
       'SELECT (appointment_id, claim_id, ends_at, made_at, state, waiting_id)': `${DESK} ${MANAGE}`,
+    },
+  },
+
+  // what is to be told of visits, and what was: for nobody but the functions that tell it
+  'scheduling.notices': { whose: null },
+  'scheduling.reminded': { whose: null },
+  'scheduling.freed': { whose: null },
+  // how long before a visit its person is reminded, for managers
+  'scheduling.reminding': {
+    whose: null,
+    set: 'befores = befores',
+    app: {
+      SELECT: MANAGE,
+      INSERT: MANAGE,
+      'UPDATE (befores, quiet_from, quiet_to)': MANAGE,
+      DELETE: MANAGE,
     },
   },
 
@@ -780,6 +814,37 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.change_person($article, $article) = 'done'`,
     reach: 'front-desk manager administrator',
   },
+  'scheduling.plain_name(text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.find_persons(text,integer,integer)': {
+    role: 'app',
+    call: `SELECT EXISTS (SELECT FROM scheduling.find_persons('', 0, 100) WHERE person_id = $article)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.similar_persons(uuid)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.similar_persons($article)`,
+    reach: 'front-desk manager administrator',
+  },
+  'scheduling.unmerge(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.unmerge($article) <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.connect_diary(uuid,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_diary($article, $patient) = 'done'`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.add_sessions(uuid,uuid[],text[],uuid[],uuid[],timestamp with time zone[],bytea[])': {
+    role: 'app',
+    call: `SELECT outcome <> 'not-found' FROM scheduling.add_sessions($article, '{}', '{}', '{}', '{}', '{}', '{}')`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.say_course(uuid,uuid,text,integer)': {
+    role: 'app',
+    call: `SELECT scheduling.say_course($article, $me, 'x', 7)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
   'scheduling.linked(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
@@ -800,7 +865,40 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.video_of($article, decode(repeat('11', 32), 'hex')) IS NOT NULL`,
     reach: NOBODY,
   },
-  // the server's own work: sessions on their way into diaries
+  // feeds are opened by their address alone; a visit is put into a diary by whoever has its link and writes the diary
+  'scheduling.is_practitioner(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.diaries_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.open_feed(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.open_feed(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.feed_entries(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.feed_entries(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.end_calendars(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.end_calendars($staff) > 0`,
+    reach: 'manager administrator',
+  },
+  'scheduling.connect_visit(uuid,bytea,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_visit($article, decode(repeat('00', 32), 'hex'), $patient) = 'connected'`,
+    reach: WRITE,
+  },
+  'scheduling.belongs(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.belongs($article, decode(repeat('00', 32), 'hex')) = 'mine'`,
+    reach: WRITE,
+  },
+  // the server's own work: other calendars, and sessions on their way into diaries
+  'scheduling.claim_calendars(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_calendars(1)',
+    reach: ALL,
+  },
   'scheduling.claim_outbox(integer)': {
     role: 'jobs',
     call: 'SELECT count(*) >= 0 FROM scheduling.claim_outbox(1)',
@@ -817,6 +915,62 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: ALL,
   },
   'scheduling.say_sessions_anew()': { role: null, call: '', reach: NOBODY },
+  // one operation of one session that was taken up, in the diary of whoever came (src/scheduling/write-session.ts)
+  'scheduling.calendar_device()': { role: null, call: '', reach: NOBODY },
+  'scheduling.name_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_session(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_operation(uuid,integer,uuid,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_diaries(uuid,integer)': { role: null, call: '', reach: NOBODY },
+  'scheduling.write_soon()': { role: null, call: '', reach: NOBODY },
+  'scheduling.want_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_changed()': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_diaries(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.sees_course(uuid)': {
+    role: 'app',
+    call: 'SELECT scheduling.sees_course($article)',
+    reach: `${WRITE} practitioner ${DESK} ${MANAGE}`,
+  },
+  'scheduling.claim_courses(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_courses(1)',
+    reach: ALL,
+  },
+  'scheduling.open_course(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_course($article)',
+    reach: ALL,
+  },
+  'scheduling.write_course(uuid,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_course($article, $patient, '[{"fields": {}}]', '[]', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_course(uuid,integer,text,text,jsonb)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_course($article, 1, 'no-treatment', NULL, NULL) IS NOT NULL`,
+    reach: ALL,
+  },
+  'scheduling.course_failed(uuid,text)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.course_failed($article, 'x')`,
+    reach: ALL,
+  },
+  'scheduling.open_session(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_session($article, 1)',
+    reach: ALL,
+  },
+  'scheduling.write_session(uuid,integer,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_session($article, 1, $patient, '{"fields": {}}', '{}', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_session(uuid,integer,text)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_session($article, 1, 'no-treatment') IS NOT NULL`,
+    reach: ALL,
+  },
   // courses, requests and who waits
   'scheduling.of_team()': {
     role: 'app',
@@ -933,6 +1087,69 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked_claim($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
+  },
+  // what is told around visits: noted by triggers, told by the server's own work
+  'scheduling.note(uuid,uuid,uuid,uuid,boolean)': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_visit()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_request()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_claim()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_person()': { role: null, call: '', reach: NOBODY },
+  'scheduling.drop_mails()': { role: null, call: '', reach: NOBODY },
+  'scheduling.heard(scheduling.notices)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_visits(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_request(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_claim(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.words_of(text,text,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.to_tell(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_tell(NULL, 1)',
+    reach: ALL,
+  },
+  'scheduling.tell(uuid,uuid,text,uuid,bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.tell(gen_random_uuid(), gen_random_uuid(), 'visits-changed', $article, decode(repeat('11', 32), 'hex'))`,
+    reach: ALL,
+  },
+  'scheduling.settle_told()': {
+    role: 'jobs',
+    call: 'SELECT true FROM scheduling.settle_told()',
+    reach: ALL,
+  },
+  'scheduling.telling_visits(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_visits(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_request(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_request(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_claim(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_claim($article)',
+    reach: ALL,
+  },
+  'scheduling.to_remind(timestamp with time zone,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_remind(now(), 1)',
+    reach: ALL,
+  },
+  'scheduling.remind(uuid,uuid,uuid,timestamp with time zone,integer[],bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.remind(NULL, $article, $article, now(), '{120}', NULL)`,
+    reach: ALL,
+  },
+  'scheduling.telling_reminder(uuid,uuid,timestamp with time zone,timestamp with time zone)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_reminder($article, $article, now(), now())',
+    reach: ALL,
+  },
+  // times that became free, of nobody: by the server's work, on the connection that offers them
+  'scheduling.take_freed(integer)': {
+    role: 'app',
+    call: 'SELECT count(*) >= 0 FROM scheduling.take_freed(1)',
+    reach: ALL,
   },
   // whether one's own hand is in an article; of what one does not see it says no
   'site.wrote_in(uuid,uuid)': { role: 'app', call: 'SELECT site.wrote_in($article, $patient)', reach: NOBODY },

@@ -318,7 +318,8 @@ export interface Appointment extends Place {
   readonly outcome: SessionOutcome | null
 }
 
-const APPOINTMENT = sql`a.appointment_id AS appointment, a.service_id AS service, a.location_id AS location, a.practitioner, a.room_id AS room,
+/** Columns of an `Appointment`, of appointments `a` and persons `p`. */
+export const APPOINTMENT = sql`a.appointment_id AS appointment, a.service_id AS service, a.location_id AS location, a.practitioner, a.room_id AS room,
   (extract(epoch FROM lower(a.span)) * 1000)::float8 AS start, (extract(epoch FROM upper(a.span)) * 1000)::float8 AS "end",
   CASE WHEN a.state = 'held' AND a.held_until <= now() THEN 'expired' ELSE a.state END AS state,
   (extract(epoch FROM a.held_until) * 1000)::float8 AS "heldUntil", a.person_id AS person, coalesce(p.name, '') AS name,

@@ -118,6 +118,50 @@ export async function bookCourse(
   return { type: 'ok', value: null }
 }
 
+/**
+ * Further sessions of a course that stands, all or none; as `bookCourse`. Up to eight queries.
+ *
+ * @param at ms since 1970. Errors: not-found, wrong-state (it was cancelled as a whole), wrong-value, id-used, and what speaks against the first
+ * conflict; `conflicts` has them all.
+ */
+export async function addSessions(
+  transaction: Transaction<Tables>,
+  access: Access,
+  { course, sessions, byDesk = false }: Pick<CourseWish, 'course' | 'sessions' | 'byDesk'>,
+  at: number,
+): Promise<CourseOutcome> {
+  if (sessions.length < 1 || sessions.length > 60) return schedulingRefused('wrong-value', { field: 'sessions' })
+  const found = await courseOf(transaction, course)
+  if (found === null) return schedulingRefused('not-found')
+  const { service } = found
+  const facts = await factsOf(transaction, service, sessions)
+  const isSaidAgain = sessions.some(({ appointment }) => found.sessions.some((one) => one.appointment === appointment))
+  const judged = roomsFor(facts, service, sessions, at, byDesk)
+  if (!isSaidAgain && judged.refusals.size > 0)
+    return conflictsOf(facts, service, sessions, judged.refusals, at, byDesk)
+  const { rows } = await sql<{ session: number; outcome: string }>`
+    SELECT session, outcome FROM scheduling.add_sessions(${course}, ${sessions.map((one) => one.appointment)}::uuid[],
+      ${sessions.map((one) => one.location)}::text[], ${sessions.map((one) => one.practitioner)}::uuid[], ${[...judged.rooms]}::uuid[],
+      ${sessions.map((one) => new Date(one.start).toISOString())}::timestamptz[], ${sessions.map((one) => Buffer.from(one.proof))}::bytea[])
+    ORDER BY session`.execute(transaction)
+  const refusals = refusalsIn(rows, 'booked')
+  if (refusals.has(-1)) return schedulingRefused(refusals.get(-1) ?? 'not-found')
+  if (refusals.size > 0)
+    return conflictsOf(await factsOf(transaction, service, sessions), service, sessions, refusals, at, byDesk)
+  if (!isSaidAgain) await record(transaction, access, 'course.extended', course, at)
+  return { type: 'ok', value: null }
+}
+
+/** As it is planned from now on, after its sessions were moved: with whom, where, how often. One query. Errors: not-found. */
+export async function sayCourse(
+  transaction: Transaction<Tables>,
+  { course, practitioner, location, everyDays }: Pick<CourseWish, 'course' | 'practitioner' | 'location' | 'everyDays'>,
+): Promise<SchedulingOutcome<null>> {
+  const { rows } = await sql<{ said: boolean }>`
+    SELECT scheduling.say_course(${course}, ${practitioner}, ${location}, ${everyDays}) AS said`.execute(transaction)
+  return rows[0].said ? { type: 'ok', value: null } : schedulingRefused('not-found')
+}
+
 export interface MovedSession extends CourseSession {
   /** The sequence that was looked at. */
   readonly seen: number

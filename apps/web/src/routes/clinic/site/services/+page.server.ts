@@ -12,12 +12,16 @@ import {
   saveService,
   SERVICE_KINDS,
   services,
+  visitReminders,
   setOfferings,
   setVideoRoom,
   videoRooms,
+  setServiceReminders,
+  setVisitReminders,
   type Access,
   type IntakeQuestion,
   type ServiceSetting,
+  type VisitReminders,
 } from '@clearday/store'
 import { fail } from '@sveltejs/kit'
 import { asManager, tickedOf, wordedOf } from '#lib/server/site/managing-site.ts'
@@ -79,6 +83,7 @@ export const load: PageServerLoad = (event) =>
           state: standing(fact !== undefined, chosen?.closed === true, until, today),
         }
       }),
+      reminders: remindersShown(await visitReminders(transaction), chosen?.service ?? null),
       rooms: await rooms(transaction),
       video: await videoRoomsOf(transaction, pairs),
       kinds: INTAKE_KINDS,
@@ -91,6 +96,31 @@ async function videoRoomsOf(transaction: Transaction, pairs: Awaited<ReturnType<
   const urls = await videoRooms(transaction)
   const people = new Map(pairs.filter(({ here }) => here).map(({ account, name }) => [account, name]))
   return [...people].map(([account, name]) => ({ account, name, url: urls.get(account) ?? '' }))
+}
+
+const BEFORES: readonly number[] = [30, 60, 120, 240, 720, 1440, 2880, 4320, 10_080]
+
+/** As the forms show them: of the clinic, and of the service that is chosen; null where it has those of the clinic. */
+function remindersShown({ befores, quietFrom, quietTo, services: own }: VisitReminders, service: string | null) {
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+  return {
+    choices: BEFORES,
+    ...{ befores, quietFrom: clock(quietFrom), quietTo: clock(quietTo) },
+    own: service === null ? null : (own[service] ?? null),
+  }
+}
+
+/** What was chosen, each once, the longest first. */
+function beforesFrom(said: (name: string) => string): readonly number[] {
+  const chosen = [0, 1, 2].map((place) => Number(said(`before-${place}`)))
+  return [...new Set(BEFORES.filter((one) => chosen.includes(one)))].reverse()
+}
+
+/** A time of day in minutes; NaN for what is none. */
+function minuteOf(text: string): number {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
+  return Number(hour) * 60 + Number(minute)
 }
 
 /** How it stands with who gives it, in a word. */
@@ -202,6 +232,27 @@ export const actions: Actions = {
       return wrong
     })
     return faults.length === 0 ? { done: '' } : fail(400, { faults })
+  },
+  reminders: async (event) => {
+    const said = await readForm(event.request)
+    const night = { quietFrom: minuteOf(said('quietFrom')), quietTo: minuteOf(said('quietTo')) }
+    const faults = Object.entries(night).flatMap(([field, minute]) =>
+      Number.isNaN(minute) ? [{ field, key: 'bookset.fault.time' as const }] : [],
+    )
+    if (faults.length > 0) return fail(400, { faults, night: { from: said('quietFrom'), to: said('quietTo') } })
+    await asManager(event, (transaction, access) =>
+      setVisitReminders(transaction, access, { befores: beforesFrom(said), ...night }),
+    )
+    return { done: '' }
+  },
+  ownReminders: async (event) => {
+    const said = await readForm(event.request)
+    const service = event.url.searchParams.get('service') ?? ''
+    await asManager(event, async (transaction, access) => {
+      if (!(await services(transaction)).some((one) => one.service === service)) return
+      await setServiceReminders(transaction, access, service, said('own') === 'on' ? beforesFrom(said) : null)
+    })
+    return { done: '' }
   },
   room: async (event) => {
     const said = await readForm(event.request)

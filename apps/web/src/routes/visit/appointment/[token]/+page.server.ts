@@ -1,13 +1,12 @@
 // One visit, for whoever has its link: while it is held, the form that books it; then when and where it is, and how it is moved or cancelled.
-import { randomUUID } from 'node:crypto'
 import { urgentFlags } from '@clearday/care'
 import {
   answerIntake,
   asReader,
   asVisitor,
-  bookFor,
   cancelAppointment,
   intakeAnswers,
+  isUuid,
   linkedAppointment,
   moveAppointment,
   publicPlaces,
@@ -18,9 +17,10 @@ import {
 import { error, fail, redirect } from '@sveltejs/kit'
 import { isPostableAddress, pace } from '#lib/server/site/pace.ts'
 import { masthead, type Transaction } from '#lib/server/site/reading.ts'
-import { readForm, type Fault } from '#lib/server/sign-in.ts'
+import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import { bookableService, choiceOf, shownStart, shownStarts } from '#lib/server/visit/bookable.ts'
 import { answersFrom, shownQuestions, typedOf } from '#lib/server/visit/intake.ts'
+import { bookVisit, putIntoDiary, visitDiaries } from '#lib/server/visit/visit-diaries.ts'
 import type { Language, MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -81,6 +81,7 @@ export const load: PageServerLoad = async (event) => {
     ...shown,
     flags: shown.service.kind === 'evaluation-new' ? urgentFlags(language) : null,
     token: event.params.token,
+    mine: await visitDiaries(event, appointment, proof),
   }
 }
 
@@ -126,7 +127,8 @@ export const actions: Actions = {
     const { clinic, language } = event.locals
     const { appointment, proof } = opened(event)
     const said = await readForm(event.request)
-    const kept = { name: said('name'), email: said('email'), telephone: said('telephone') }
+    const who = { name: said('name'), email: said('email'), telephone: said('telephone') }
+    const kept = { ...who, diary: isUuid(said('diary')) ? said('diary') : '' }
     const asked = await asReader(clinic.app, (transaction) => askedOf(transaction, appointment, proof))
     if (asked === null) error(404)
     const { intake, version } = asked.setting
@@ -135,18 +137,14 @@ export const actions: Actions = {
     const typed = { ...kept, answers: shownQuestions(intake, typedOf(intake, said), language) }
     if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept: typed })
     if (faults.length > 0) return fail(400, { faults, kept: typed })
-    const who = { ...kept, person: randomUUID(), language, bornOn: null, patient: null }
-    const booked = await asVisitor(clinic.app, async (transaction) => {
-      const outcome = await bookFor(transaction, { appointment, proof, who })
-      if (outcome.type === 'error') return outcome
-      if (intake.length > 0) await answerIntake(transaction, { appointment, answers, version, proof })
-      return {
-        type: 'ok',
-        end: (await linkedAppointment(transaction, appointment, proof))?.end ?? clinic.clock(),
-      } as const
+    const booked = await bookVisit(event, {
+      ...{ appointment, proof, who, diary: kept.diary },
+      then: async (transaction) => {
+        if (intake.length > 0) await answerIntake(transaction, { appointment, answers, version, proof })
+      },
     })
     if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept: typed })
-    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.end + AFTER_MS)}`)
+    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.value.end + AFTER_MS)}`)
   },
   answer: async (event) => {
     const { clinic, language } = event.locals
@@ -161,6 +159,7 @@ export const actions: Actions = {
       name: '',
       email: '',
       telephone: '',
+      diary: '',
       answers: shownQuestions(intake, typedOf(intake, said), language),
     }
     if (faults.length > 0) return fail(400, { faults, kept })
@@ -168,6 +167,18 @@ export const actions: Actions = {
       answerIntake(transaction, { appointment, answers, version, proof }),
     )
     return done.type === 'ok' ? { done: 'answered' as const } : fail(409, { refused: refusal(done.error.code), kept })
+  },
+  connect: async (event) => {
+    const { account } = signedIn(event)
+    const { appointment, proof } = opened(event)
+    const patient = (await readForm(event.request))('diary')
+    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
+    if (!isUuid(patient)) return fail(400, { faults: [{ field: 'diary', key: 'fault.choose' as const }] })
+    const done = await putIntoDiary(event, account, { appointment, proof, patient })
+    if (done.type === 'ok') return { done: 'connected' as const }
+    const { code } = done.error
+    const own = code === 'wrong-state' || code === 'two-diaries'
+    return fail(409, { refused: own ? (`visit.diary.refused.${code}` as const) : refusal(code) })
   },
   cancel: async (event) => {
     const { appointment, proof } = opened(event)
