@@ -16,6 +16,8 @@ import { ASK_EN } from './ask-en.ts'
 import { TRIAGE_EN } from './triage-en.ts'
 import { DESK_EN } from './desk-en.ts'
 import { WAIT_EN } from './wait-en.ts'
+import { WAIT_EN } from './wait-en.ts'
+import { DESK_EN } from './desk-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -30,6 +32,7 @@ export const EN = {
   ...BOOKSET_EN,
   ...ASK_EN,
   ...TRIAGE_EN,
+  ...WAIT_EN,
   ...CALENDAR_EN,
   ...DESK_EN,
   ...PERSON_EN,

@@ -17,6 +17,8 @@ import { ASK_ES } from './ask-es.ts'
 import { TRIAGE_ES } from './triage-es.ts'
 import { DESK_ES } from './desk-es.ts'
 import { WAIT_ES } from './wait-es.ts'
+import { WAIT_ES } from './wait-es.ts'
+import { DESK_ES } from './desk-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -31,6 +33,7 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...BOOKSET_ES,
   ...ASK_ES,
   ...TRIAGE_ES,
+  ...WAIT_ES,
   ...CALENDAR_ES,
   ...DESK_ES,
   ...PERSON_ES,
