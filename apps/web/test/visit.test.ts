@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
@@ -127,6 +128,40 @@ test('a place and a time are chosen without scripts, held, booked, moved and can
   await page.getByRole('button', { name: 'Cancel it' }).click()
   await page.getByRole('heading', { name: 'This visit was cancelled' }).waitFor()
   assert.equal((await clinic.sql(`SELECT FROM scheduling.appointments WHERE state = 'cancelled'`)).length, 1)
+})
+
+test('whoever gives an address gets a mail moments after booking; its link opens the visit, until that is another person’s', async () => {
+  const page = await somebody({ javaScriptEnabled: false })
+  await page.goto(`${clinic.origin}/visit/craniosacral?location=park&from=${FROM}`)
+  await page
+    .getByRole('button', { name: /^10:00/ })
+    .first()
+    .click()
+  await page.getByLabel('Your name').fill('Mona Post')
+  await page.locator('[name=email]').fill('mona@post.example')
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByRole('heading', { name: 'Your visit is booked' }).waitFor()
+  // what follows within ten seconds is told with it
+  for (let waits = 0; waits < 80 && !clinic.mailed('mona@post.example'); waits++) await wait(250)
+  const link = await clinic.mailedLink('mona@post.example', '/visit/appointment')
+  const elsewhere = await somebody({ javaScriptEnabled: false })
+  await elsewhere.goto(link)
+  await elsewhere.getByRole('heading', { name: 'Your visit is booked' }).waitFor()
+  assert.equal((await fetch(`${link}/calendar.ics`)).status, 200)
+  // the desk finds that it was for somebody else
+  const other = randomUUID()
+  await clinic.sql(`INSERT INTO scheduling.persons (person_id, name, telephone) VALUES ($1, 'Nell Other', '1')`, [
+    other,
+  ])
+  await clinic.sql(
+    `UPDATE scheduling.appointments SET person_id = $1, sequence = sequence + 1
+     WHERE person_id IN (SELECT person_id FROM scheduling.persons WHERE email = 'mona@post.example')`,
+    [other],
+  )
+  const refused = await fetch(link)
+  assert.equal(refused.status, 410)
+  assert.doesNotMatch(await refused.text(), /Nell/)
+  assert.equal((await fetch(`${link}/calendar.ics`)).status, 404)
 })
 
 test('before a first evaluation is booked it is said what must not wait; what is over, forged or taken is told in words', async () => {
