@@ -10,6 +10,7 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: {
+        desk: 'src/enhance/desk.ts',
         'fragment-token': 'src/enhance/fragment-token.ts',
         passkeys: 'src/enhance/passkeys.ts',
         share: 'src/enhance/share.ts',

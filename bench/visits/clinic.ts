@@ -69,7 +69,7 @@ export async function openClinic(): Promise<Clinic> {
           needsRoom: service !== 'call',
           capacity: seats,
         },
-        ...{ booking: 'instant', price: '', licenceNeeded: false, noticeMinutes: 0, horizonDays: 60 },
+        ...{ booking: 'instant', price: '', intake: [], licenceNeeded: false, noticeMinutes: 0, horizonDays: 60 },
         ...{ everyMinutes: 20, cancelMinutes: 0, closed: false },
       }
       must(await saveService(transaction, access, setting, now))

@@ -97,6 +97,18 @@ export interface ReaderServices {
   readonly formAge: (about: string, stamp: string) => number | null
 }
 
+/** Links of one purpose to pages of somebody without an account, by the id of what they are about. */
+export interface VisitLinks {
+  /** What the database asks for before it shows or changes it. */
+  readonly proofOf: (id: string) => Uint8Array
+  /** The last part of the address of its page. @param until in ms since 1970. */
+  readonly tokenOf: (id: string, until: number) => string
+  /** `not-ours`: nobody here made it. `over`: its time is over. */
+  readonly readToken: (
+    token: string,
+  ) => { readonly type: 'ok'; readonly id: string } | { readonly type: 'error'; readonly code: 'not-ours' | 'over' }
+}
+
 /** For who manages one visit without an account, by the link they have. */
 export interface VisitServices {
   /** What the database asks for before it changes an appointment for somebody without an account. */
@@ -109,6 +121,20 @@ export interface VisitServices {
   ) =>
     | { readonly type: 'ok'; readonly appointment: string; readonly person: string | null }
     | { readonly type: 'error'; readonly code: 'not-ours' | 'over' }
+  /** Of what somebody asked for. */
+  readonly request: VisitLinks
+  /** Of a time that became free, to somebody who waits. */
+  readonly offer: VisitLinks
+  /** Of a place on the waiting list. */
+  readonly waiting: VisitLinks
+}
+
+/** Calendars that practitioners keep elsewhere. */
+export interface OtherCalendarServices {
+  /** For the store: nobody who reads the database reads the address. */
+  readonly sealAddress: (practitioner: string, calendar: string, address: string) => Uint8Array
+  /** Asks for one's own at once; what came of it stands in the store. Up to half a minute. */
+  readonly readNow: (practitioner: string, calendar: string) => Promise<void>
 }
 
 export interface DoctorPageAsked {
@@ -126,8 +152,17 @@ export interface DoctorPageAsked {
 /** A plan as a practitioner reads it. */
 export interface PlanRead {
   readonly plan: OwnPlan
+  /** What cannot be read: so many entries, and fields by name. */
+  readonly leftOut: { readonly entries: number; readonly fields: readonly string[] }
   /** What the diary says so far, of each treatment of which it says anything. */
-  readonly answers: readonly { readonly id: string; readonly verdict: string; readonly effect: string | null }[]
+  readonly answers: readonly {
+    readonly id: string
+    readonly verdict: string
+    /** How much so far, in words; null where the verdict has it, and where there is nothing to compare. */
+    readonly size: string | null
+    /** Whether it is more than "can't tell yet". */
+    readonly isTold: boolean
+  }[]
 }
 
 export interface ClinicServices {
@@ -251,6 +286,7 @@ export interface ClinicServices {
   readonly setUp: SetUpService | null
   readonly readers: ReaderServices
   readonly visits: VisitServices
+  readonly otherCalendars: OtherCalendarServices
 }
 
 export interface SetUpService {

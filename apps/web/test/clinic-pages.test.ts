@@ -91,6 +91,8 @@ test('from an article without scripts to whether it is something to ask about, a
   const here = page.locator('section', { has: page.getByRole('heading', { name: 'Who gives it here, and where' }) })
   await here.getByText('Licence: Licensed massage therapist').first().waitFor()
   await here.getByRole('link', { name: 'Ask for an evaluation at Park Side' }).click()
+  await page.getByLabel('None of these').check()
+  await page.getByRole('button', { name: 'Go on' }).click()
   assert.match(await page.locator('[name=words]').inputValue(), /Craniosacral therapy/)
   assert.equal(await page.locator('[name=location]').inputValue(), 'park')
   await page.context().close()

@@ -16,8 +16,10 @@ export interface Demonstration {
   readonly origin: string
   /** @param who how their address begins: `robin`. */
   readonly signIn: (page: Page, who: string) => Promise<void>
-  /** As the owner of its database. */
+  /** As the owner of its database, for what stands there before a walk begins. */
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>
+  /** Where it keeps what it has. */
+  readonly folder: string
   readonly end: () => Promise<void>
 }
 
@@ -39,16 +41,7 @@ export async function startDemonstration(): Promise<Demonstration> {
     readonly accounts: readonly { readonly email: string; readonly password: string }[]
   }
   return {
-    origin,
-    signIn: async (page, who) => {
-      const account = accounts.find(({ email }) => email.startsWith(`${who}.`))
-      if (account === undefined) throw new Error(`nobody in the demonstration is called ${who}`)
-      await page.goto(`${origin}/account/sign-in`)
-      await page.locator('[name=email]').fill(account.email)
-      await page.locator('[name=password]').fill(account.password)
-      await page.getByRole('button', { name: 'Sign in' }).first().click()
-      await page.getByRole('heading', { name: 'Your account' }).waitFor()
-    },
+    ...{ origin, folder: data },
     sql: async (text, values = []) => {
       const client = new pg.Client(runningPostgres(data) ?? {})
       await client.connect()
@@ -57,6 +50,15 @@ export async function startDemonstration(): Promise<Demonstration> {
       } finally {
         await client.end()
       }
+    },
+    signIn: async (page, who) => {
+      const account = accounts.find(({ email }) => email.startsWith(`${who}.`))
+      if (account === undefined) throw new Error(`nobody in the demonstration is called ${who}`)
+      await page.goto(`${origin}/account/sign-in`)
+      await page.locator('[name=email]').fill(account.email)
+      await page.locator('[name=password]').fill(account.password)
+      await page.getByRole('button', { name: 'Sign in' }).first().click()
+      await page.getByRole('heading', { name: 'Your account' }).waitFor()
     },
     end: async () => {
       child.kill('SIGTERM')

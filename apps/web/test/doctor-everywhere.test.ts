@@ -209,6 +209,13 @@ test('who opens a link sees the page for the doctor of what was shared first, th
   await Promise.all([page.context().close(), other.close()])
 })
 
+/** The months that are folded. */
+async function unfold(page: Page): Promise<void> {
+  await page.locator('.entries details').evaluateAll((all) => {
+    for (const one of all) (one as HTMLDetailsElement).open = true
+  })
+}
+
 test('behind a link a treatment with a trial has the answer of the person’s own page, and is sealed where that one is', async () => {
   const trialOf = (id: string, treatment: string, startsOn: string, looks: string): object => ({
     ...{ id, treatment, startsOn, looks, blockDays: 7, withFirst: [true, false], seed: 3, note: 'Because of Anna' },
@@ -253,6 +260,7 @@ test('behind a link a treatment with a trial has the answer of the person’s ow
   const most = ['Days', 'Attacks', 'Sessions', 'Medicines taken', 'Treatments', 'About the person']
   const opened = await link(...most)
   assert.deepEqual([await told(opened, 'Magnesium'), await told(opened, 'Craniosacral therapy')], own)
+  await unfold(opened)
   const words = await opened.locator('main').innerText()
   assert.match(words, /Not shared: questionnaires, answers about warning signs, goals, proposed changes/)
   assert.match(
@@ -273,6 +281,8 @@ test('behind a link a treatment with a trial has the answer of the person’s ow
   assert.match(answer, /treatments, fair trials/)
   // by name, with what was written in own words
   const whole = await link('Goals', 'Fair trials', 'Proposed changes', 'With what I wrote in my own words')
+  assert.equal(await whole.locator('.entries details[open]').count(), 1, 'the newest month is open, and no other')
+  await unfold(whole)
   const listed = await whole.locator('.entries').innerText()
   for (const said of [/Goal[^]*A walk on Sundays/i, /Because of Anna/, /Proposed change/i]) assert.match(listed, said)
   for (const shared of [opened, part, whole]) {

@@ -228,8 +228,13 @@ test('hostile words in what is sent back to its writer run nowhere', async () =>
   const at = await watched()
   for (const { words } of TRIED.slice(0, 12)) {
     await at.page.goto(`${clinic.origin}/evaluation`)
+    await at.page.locator('[name=none]').check()
+    await at.page.locator('main form button').first().click()
+    await at.page.locator('main details').evaluateAll((all) => {
+      for (const one of all) (one as HTMLDetailsElement).open = true
+    })
     for (const field of await at.page
-      .locator('main input:not([type=hidden]):not([type=radio]):not([type=checkbox]), main textarea')
+      .locator('main input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not([type=date]), main textarea')
       .all())
       await field.fill(words)
     await at.page.locator('main form button').first().click()

@@ -257,8 +257,10 @@ test('an article says for which locations it matters, and each of them names it'
   const page = await context.newPage()
   await page.goto('/articles/acupuncture-for-migraine')
   await page.getByRole('link', { name: 'Ask for an evaluation' }).click()
+  await page.getByLabel('None of these').check()
+  await page.getByRole('button', { name: 'Go on' }).click()
   assert.match(
-    await page.locator('main textarea').inputValue(),
+    await page.locator('main [name=words]').inputValue(),
     /Acupuncture/,
     'asked from an article about one treatment',
   )

@@ -133,8 +133,16 @@ test('a practitioner and a patient propose and answer, each by name; a stop of w
   await gil.page.getByRole('button', { name: 'Propose it' }).click()
   await gil.page.getByText('proposed by you on').waitFor()
 
-  // the patient sees both by name, and agrees to the one that asks nobody else
-  await page.reload()
+  // the patient sees both by name, and agrees to the one that asks nobody else; home leads there
+  await openDiaryPage(page, clinic.origin)
+  await page.getByRole('link', { name: 'Luis Gil proposed something for your plan.' }).click()
+  await page.getByRole('heading', { name: 'Proposals that wait for an answer' }).waitFor()
+  const [waiting, treatments] = await Promise.all(
+    ['Proposals that wait for an answer', 'What I use'].map((name) =>
+      page.getByRole('heading', { name }).boundingBox(),
+    ),
+  )
+  assert.ok((waiting?.y ?? Infinity) < (treatments?.y ?? 0), 'what waits for an answer stands above the treatments')
   await page.getByText('Luis Gil did not agree on').waitFor()
   await page.getByText('This is an opinion: Dr. Elena Vega decides about it with you.').waitFor()
   await page.getByText('proposed by Luis Gil on').waitFor()
@@ -145,6 +153,10 @@ test('a practitioner and a patient propose and answer, each by name; a stop of w
   await start.getByRole('button', { name: 'Agreed', exact: true }).click()
   await page.getByText('You agreed on').waitFor()
   await allSent(page)
+  await openDiaryPage(page, clinic.origin)
+  await page.getByRole('heading', { name: 'Days that are still open' }).waitFor()
+  assert.equal(await page.getByText('proposed something for your plan').count(), 0, 'what is answered waits no more')
+  await openDiaryPage(page, clinic.origin, 'plan')
   await gil.page.goto(plan)
   await gil.page.getByText('What was proposed before').click()
   const agreed = gil.page.getByRole('region', { name: 'Start: Magnesium' })

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { startClinic, type Clinic } from './clinic.ts'
+import { openForVisits } from './visit-clinic.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const DAY = 86_400_000
@@ -19,43 +20,7 @@ const FROM = new Date(Date.now() + 4 * DAY).toISOString().slice(0, 10)
 
 before(async () => {
   ;[clinic, browser] = await Promise.all([startClinic(), openBrowser()])
-  await clinic.sql('INSERT INTO access.accounts (account_id) VALUES ($1)', [ada])
-  await clinic.sql(`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`, [
-    ada,
-  ])
-  await clinic.sql(
-    `INSERT INTO clinic.locations (location_id, name, time_zone, address, telephone)
-     VALUES ('park', 'Park', 'Europe/Berlin', 'Park Street 1', '+49 30 1'), ('harbour', 'Harbour', 'America/New_York', 'Pier 2', '')`,
-  )
-  await clinic.sql(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [ada])
-  await clinic.sql(
-    `INSERT INTO site.people (person_id, account_id, name, job_title) VALUES ('ada', $1, 'Ada Berg', '{}')`,
-    [ada],
-  )
-  await clinic.sql(
-    `INSERT INTO site.licences (licence_id, person_id, name, treatments) VALUES ($1, 'ada', 'x', '{craniosacral-therapy}')`,
-    [randomUUID()],
-  )
-  for (const [id, kind, name] of [
-    ['craniosacral', 'session', '{"en": "Craniosacral session", "es": "Sesión craneosacral"}'],
-    ['evaluation', 'evaluation-new', '{"en": "First evaluation", "es": "Primera valoración"}'],
-  ]) {
-    await clinic.sql(
-      `INSERT INTO scheduling.services (service_id, kind, names, minutes, needs_room, booking, preparation)
-       VALUES ($1, $2, $3, 60, false, 'instant', '{"en": "Wear something soft."}')`,
-      [id, kind, name],
-    )
-    await clinic.sql(
-      `INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ($1, $2, 'park'), ($1, $2, 'harbour')`,
-      [id, ada],
-    )
-  }
-  for (const weekday of [1, 2, 3, 4, 5, 6, 7])
-    await clinic.sql(
-      `INSERT INTO scheduling.working_plans (plan_id, practitioner, location_id, weekday, from_minute, to_minute, valid)
-       VALUES ($1, $2, 'park', $3, 540, 720, '[2020-01-01,)'), ($4, $2, 'harbour', $3, 840, 1020, '[2020-01-01,)')`,
-      [randomUUID(), ada, weekday, randomUUID()],
-    )
+  await openForVisits(clinic, ada)
 })
 after(async () => {
   await browser.close()
@@ -191,6 +156,64 @@ test('before a first evaluation is booked it is said what must not wait; what is
   await second.getByText('The time was held for some minutes').waitFor()
   const forged = await fetch(`${clinic.origin}${pathOf(page).slice(0, -1)}${pathOf(page).endsWith('A') ? 'B' : 'A'}`)
   assert.equal(forged.status, 404)
+})
+
+test('what a service asks is answered at booking or later, a consent is never ticked beforehand, and a video’s address is told to those who booked', async () => {
+  const intake = [
+    { key: 'since', kind: 'line', words: { en: 'Since when do you have headaches?' }, needed: true },
+    { key: 'pregnant', kind: 'yes-no', words: { en: 'Are you pregnant?' }, needed: false },
+    { key: 'touch', kind: 'consent', words: { en: 'I agree to be touched at the head and neck.' }, needed: true },
+  ]
+  await clinic.sql(
+    `INSERT INTO scheduling.services (service_id, version, kind, names, minutes, needs_room, booking, setting, intake)
+     VALUES ('follow-up', 3, 'evaluation-follow-up', '{"en": "Follow-up by video"}', 30, false, 'instant', 'video', $1)`,
+    [JSON.stringify(intake)],
+  )
+  await clinic.sql(
+    `INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ('follow-up', $1, 'park')`,
+    [ada],
+  )
+  await clinic.sql(`INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, 'https://video.example/ada')`, [
+    ada,
+  ])
+  const page = await somebody({ javaScriptEnabled: false })
+  await page.goto(`${clinic.origin}/visit/follow-up?from=${FROM}`)
+  await page
+    .getByRole('button', { name: /^11:00/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'What the clinic asks' }).waitFor()
+  assert.doesNotMatch(await page.content(), /video\.example/, 'not before it is booked')
+  assert.equal(await page.getByLabel('I agree to be touched').isChecked(), false)
+  await page.getByLabel('Your name').fill('Iris Ask')
+  await page.getByLabel('Telephone').fill('+49 7')
+  await page.getByLabel('Since when do you have headaches?').fill('2019')
+  await page.getByLabel('No', { exact: true }).check()
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByText('Tick this box to book.').first().waitFor()
+  assert.equal(await page.getByLabel('Since when do you have headaches?').inputValue(), '2019', 'nothing typed is lost')
+  assert.equal(await page.getByLabel('No', { exact: true }).isChecked(), true)
+  await looksRight(pathOf(page))
+  await page.getByLabel('I agree to be touched').check()
+  await page.getByRole('button', { name: 'Book this visit' }).click()
+  await page.getByRole('heading', { name: 'Your visit is booked' }).waitFor()
+  assert.equal(
+    await page.getByRole('link', { name: 'Open the video call' }).getAttribute('href'),
+    'https://video.example/ada',
+  )
+  const answered = async () =>
+    (
+      await clinic.sql(
+        `SELECT answers, answered_version AS version FROM scheduling.appointments WHERE service_id = 'follow-up'`,
+      )
+    )[0]
+  assert.deepEqual(await answered(), { answers: { since: '2019', pregnant: 'no', touch: 'agreed' }, version: 3 })
+  await page.getByText('Change the answers').click()
+  await page.getByLabel('Since when do you have headaches?').fill('2018')
+  await page.getByRole('button', { name: 'Send the answers' }).click()
+  await page.getByText('Your answers are kept.').waitFor()
+  assert.deepEqual((await answered()).answers, { since: '2018', pregnant: 'no', touch: 'agreed' })
+  await looksRight(pathOf(page))
 })
 
 test('the pages of booking look right, in Spanish too, and are listed nowhere with somebody’s link', async () => {

@@ -43,10 +43,12 @@ export {
 export {
   treatmentGuide,
   urgentFlags,
+  urgentSigns,
   type GuideCondition,
   type GuideLanguage,
   type GuidePoint,
   type TreatmentGuide,
+  type UrgentSign,
 } from './guide/treatment-guide.ts'
 export {
   pointsThat,

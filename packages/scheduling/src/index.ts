@@ -20,6 +20,7 @@ export { isoWithOffset, twoClocks, type ClockShown, type TwoClocks } from './two
 export {
   calendarFeed,
   calendarMail,
+  calendarOfSeveral,
   calendarUid,
   type CalendarEntry,
   type CalendarMail,

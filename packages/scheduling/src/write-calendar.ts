@@ -89,6 +89,16 @@ export function calendarMail(
   return { text: finished(calendar), method, contentType: `text/calendar; charset=utf-8; method=${method}` }
 }
 
+/**
+ * Several appointments for one mail. RFC 5546 lets an invitation (REQUEST) and a cancellation (CANCEL) hold one appointment alone; several are told
+ * (PUBLISH), the cancelled ones marked so, in a file that somebody opens: programs that offer a button for an invitation do so for one.
+ */
+export function calendarOfSeveral(entries: readonly CalendarEntry[], organizer: Correspondent): CalendarMail {
+  const calendar = new ICalCalendar({ prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH })
+  for (const entry of entries) calendar.createEvent({ ...eventOf(entry), organizer: written(organizer) })
+  return { text: finished(calendar), method: 'PUBLISH', contentType: 'text/calendar; charset=utf-8; method=PUBLISH' }
+}
+
 /** Many appointments for a calendar that asks again and again. Cancelled ones stay in, marked so, since some programs keep what is missing. */
 export function calendarFeed(
   entries: readonly CalendarEntry[],

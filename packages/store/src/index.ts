@@ -279,13 +279,15 @@ export {
   isMailKind,
   isReaderMailKind,
   isSignInMailKind,
+  isVisitMailKind,
   type MailKind,
   type MailParameters,
   type SignInMailKind,
+  type VisitMailKind,
   type ToldParameters,
 } from './jobs/mail-kinds.ts'
 export { tellByMail } from './jobs/tell-by-mail.ts'
-export { mailKey, type MailKey } from './jobs/sealed-parameters.ts'
+export { calendarKey, mailKey, seal, unseal, type MailKey, type SealingKey } from './jobs/sealed-parameters.ts'
 export { queueMail, queueSignInMail, type MailQueued, type NewMail } from './jobs/queue-mail.ts'
 export { markMail, takeMail, type MailHandedOver, type MailTaken, type MailToSend } from './jobs/deliver-mail.ts'
 export {
@@ -370,15 +372,7 @@ export {
 } from './site/published.ts'
 export { LONGEST_REMARK, remarksOf, type Remark } from './site/remarks.ts'
 export { writerNames } from './site/writers.ts'
-export {
-  askClinic,
-  deleteRequest,
-  dropOldRequests,
-  markAnswered,
-  siteRequests,
-  type NewRequest,
-  type SiteRequest,
-} from './site/requests.ts'
+export { deleteRequest, dropOldRequests, markAnswered, siteRequests, type SiteRequest } from './site/requests.ts'
 export { ARTICLE_STAGES, type ArticleStage, type SearchedWords, type SiteDocument } from './site/site-document.ts'
 export { siteHead, type SiteHead } from './site/site-head.ts'
 export { siteState, type SiteState } from './site/site-version.ts'
@@ -449,11 +443,13 @@ export {
   type ViewCount,
 } from './readers/page-views.ts'
 export {
+  placesOfVisits,
   publicPlaces,
   putPublicPlace,
   WEEKDAYS,
   type OpeningHours,
   type PublicPlace,
+  type VisitPlace,
   type Weekday,
 } from './clinic/public-places.ts'
 export { addLicence, changeLicence, licences, removeLicence, type Licence } from './site/licences.ts'
@@ -499,6 +495,7 @@ export {
   appointmentOf,
   appointmentsOfPatient,
   appointmentsWithin,
+  bookFor,
   bookHeld,
   cancelAppointment,
   completeAppointment,
@@ -514,7 +511,45 @@ export {
   type Place,
   type SessionOutcome,
 } from './scheduling/appointments.ts'
-export { claimOutbox, markDone, markFailed, type OutboxSession } from './scheduling/outbox.ts'
+export {
+  answerIntake,
+  INTAKE_KINDS,
+  intakeAnswers,
+  MOST_QUESTIONS,
+  readAnswers,
+  type IntakeAnswers,
+  type IntakeQuestion,
+} from './scheduling/intake.ts'
+export { setVideoRoom, videoOf, videoRooms } from './scheduling/video-rooms.ts'
+export {
+  claimToTell,
+  requestToTell,
+  tellVisits,
+  visitsToTell,
+  type ToldClaim,
+  type ToldRequest,
+  type ToldVisit,
+  type VisitWords,
+} from './scheduling/tell-visits.ts'
+export {
+  reminderToTell,
+  remindOfVisits,
+  setServiceReminders,
+  setVisitReminders,
+  visitReminders,
+  type RemindedVisit,
+  type VisitReminders,
+} from './scheduling/remind-visits.ts'
+export {
+  claimOutbox,
+  markDone,
+  markFailed,
+  sessionsOnTheirWay,
+  type OutboxSession,
+  type SessionOnItsWay,
+} from './scheduling/outbox.ts'
+export { claimCourses, courseFailed, writeCourse, type CourseSaid } from './scheduling/write-course.ts'
+export { CALENDAR_DEVICE, writeSession, type SessionCame } from './scheduling/write-session.ts'
 export { asVisitor } from './scheduling/as-visitor.ts'
 export { calendarFacts } from './scheduling/calendar-facts.ts'
 export {
@@ -538,17 +573,22 @@ export {
   confirmRequest,
   declineRequest,
   diaryOfRequest,
+  knowPerson,
   linkedRequest,
   proposeTime,
+  requestHistory,
   takeProposal,
+  teamNames,
   triageRequest,
   visitRequest,
   visitRequests,
   withdrawRequest,
+  writeBack,
   type AnsweredWith,
   type LinkedRequest,
   type PreferredTime,
   type Proposal,
+  type RequestChange,
   type RequestState,
   type StandingRequest,
   type Urgency,
@@ -558,7 +598,9 @@ export {
   CLAIM_MINUTES,
   claimTime,
   linkedClaim,
+  linkedWaiting,
   offerFreed,
+  offerFreedTimes,
   offerUnclaimed,
   refuseClaim,
   waitForTime,
@@ -566,19 +608,64 @@ export {
   waitNoMore,
   type FreedTime,
   type LinkedClaim,
+  type LinkedWaiting,
   type OfferedClaim,
   type StandingWaiting,
   type Waiting,
 } from './scheduling/waiting.ts'
-export { dropOldVisits } from './scheduling/drop-old-visits.ts'
+export { dropOldVisits, VISIT_REQUEST_DAYS } from './scheduling/drop-old-visits.ts'
+export {
+  answersOf,
+  deskAppointments,
+  deskHead,
+  deskMarks,
+  findPersons,
+  staffNames,
+  stillAsSeen,
+  type DeskAppointment,
+  type DeskHead,
+} from './scheduling/desk.ts'
 export {
   changeAppointmentPerson,
+  knownPerson,
   connectDiary,
   mergePersons,
+  personsLike,
   sayPerson,
   unmergePersons,
   type VisitPerson,
 } from './scheduling/persons.ts'
+export {
+  endCalendars,
+  endFeed,
+  FEED_TITLES,
+  makeFeed,
+  openFeed,
+  ownFeed,
+  setFeedTitles,
+  type Feed,
+  type FeedEntry,
+  type FeedTitles,
+  type OpenedFeed,
+} from './scheduling/feeds.ts'
+export {
+  addOtherCalendar,
+  calendarToRead,
+  claimCalendars,
+  keepCalendarRead,
+  MOST_OTHER_CALENDARS,
+  otherCalendars,
+  removeOtherCalendar,
+  type CalendarRead,
+  type OtherCalendar,
+} from './scheduling/other-calendars.ts'
+export {
+  connectVisit,
+  personOfDiary,
+  recordConnected,
+  visitBelongs,
+  type VisitBelongs,
+} from './scheduling/visit-diary.ts'
 export {
   appointmentsOfPerson,
   searchPersons,

@@ -1,5 +1,5 @@
 // Putting the demonstration clinic into its database, or completing it: passwords first, then everybody, with a line that shows how far it is.
-import { addPerson, listPeople, makeSizes, openDatabase, type Configuration } from '@clearday/server'
+import { addPerson, listPeople, makeSizes, openDatabase, visitProof, type Configuration } from '@clearday/server'
 import { demonstrationOf, openPool, type Database, type Demonstration } from '@clearday/store'
 import type { DemoAccount } from '@clearday/demo'
 import { EXIT } from '../exit-codes.ts'
@@ -54,7 +54,7 @@ export async function openAddresses(tables: Database): Promise<ReadonlySet<strin
 }
 
 async function fill(
-  { dataFolder }: Configuration,
+  { dataFolder, secret }: Configuration,
   owner: Database,
   app: Database,
   { seed, patients, mostDays }: Wanted,
@@ -72,6 +72,7 @@ async function fill(
     app,
     begin: { seed, patients, mostDays, lastDay: new Date(began - DAY_MS).toISOString().slice(0, 10) },
     addAccount: accountMaker(owner, file, dataFolder, clock),
+    proofOf: (purpose, id) => visitProof(secret, purpose, id),
     clock,
     signal,
     makePicture: async (content) => {

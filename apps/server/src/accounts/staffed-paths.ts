@@ -6,6 +6,7 @@ import {
   closeDiaryOfDeceased,
   closeWriterOfDeceased,
   confirmMerge,
+  endCalendars,
   endMerge,
   mayManage,
   recordEvent,
@@ -149,6 +150,9 @@ export function staffedPaths(app: Database, accounts: Accounts, now: () => numbe
       if (opened.type === 'ok') await tell('account-reopened', [request.account])
       return opened
     },
-    letGo: (by, leaving) => acting(by, (transaction, access) => staffLeaves(transaction, access, leaving, now())),
+    letGo: (by, leaving) =>
+      acting(by, (transaction, access) =>
+        staffLeaves(transaction, access, { ...leaving, endFeeds: endCalendars }, now()),
+      ),
   }
 }

@@ -23,7 +23,7 @@ import { readJson } from '../http/request-body.ts'
 import { readerOf, type Language, type Reader } from '../http/reader.ts'
 import { routes } from '../http/routes.ts'
 import { shareWords } from './share-words.ts'
-import { sharedDiaryHtml, type SharedEntry } from './shared-diary-page.ts'
+import { ENTRIES_STYLE, sharedDiaryHtml, type SharedEntry } from './shared-diary-page.ts'
 
 /** Moves the token from the address into the form, and takes it out of the address and the history. */
 const SCRIPT = `const take=()=>{const token=location.hash.slice(1);if(token){document.getElementById('token').value=token;document.getElementById('paste').hidden=true;history.replaceState(null,'','/share')}};take();addEventListener('hashchange',take)`
@@ -88,7 +88,7 @@ export function shareMount({
         const written = sharedDiaryHtml(language, { firstDay, lastDay, withNotes, entries }, summary === null ? 1 : 2)
         const before = summary ?? `<p role="alert">${escapeHtml(shareWords(language).noPage)}</p>`
         return page(shareWords(language).title, `${before}\n<section class="entries">${written}</section>`, {
-          ...{ headers: NEVER_LISTED, reader, style: DOCTOR_STYLE },
+          ...{ headers: NEVER_LISTED, reader, style: DOCTOR_STYLE + ENTRIES_STYLE },
         })
       },
     },

@@ -21,6 +21,10 @@ interface ShareWords {
   /** `{first}` and `{last}` are days. */
   readonly period: string
   readonly none: string
+  /** Over what belongs to no day. */
+  readonly noDay: string
+  /** @param entries how many. */
+  readonly counted: (entries: number) => string
   readonly columns: readonly [string, string]
 }
 
@@ -49,6 +53,8 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     period:
       '{first} to {last}, as it was written. A day that is not here was not written about: that is not a day without headache.',
     none: 'There are no entries in this period.',
+    noDay: 'Of no one day',
+    counted: (entries) => (entries === 1 ? '1 entry' : `${String(entries)} entries`),
     columns: ['Day', 'Said'],
   },
   es: {
@@ -76,6 +82,8 @@ const WORDS: Readonly<Record<Language, ShareWords>> = {
     period:
       'Del {first} al {last}, como se escribió. De un día que no está aquí no se escribió: no es un día sin dolor.',
     none: 'No hay entradas en este período.',
+    noDay: 'De ningún día en particular',
+    counted: (entries) => (entries === 1 ? '1 entrada' : `${String(entries)} entradas`),
     columns: ['Día', 'Dicho'],
   },
 }

@@ -79,7 +79,7 @@ function otherwiseHtml(otherwise: Otherwise | null, language: Language): string 
   const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
   const day = (date: string): string => format.format(new Date(date))
   const says = (answer: Otherwise['now']['of'][string]): string =>
-    escapeHtml(`${verdicts[answer.verdict]}, ${sentences.effect(answer)}`)
+    escapeHtml(`${verdicts[answer.verdict]}: ${sentences.size(answer, sentences.kind.headache)}`)
   const answers = both.map(
     (id) => `<h3>${escapeHtml(treatmentName(id, language))}</h3>
 <dl><dt>${words.before(day(before.day))}</dt><dd>${says(before.summary.of[id])}</dd><dt>${words.now}</dt><dd>${says(now.of[id])}</dd></dl>`,

@@ -10,7 +10,8 @@ import {
   type TreatmentAnswers,
 } from '@clearday/care'
 import { addDays, type Diary } from '@clearday/diary'
-import { PLANNED, readLiving, type LivingRow } from '@clearday/diary/operations'
+import { PLANNED, readLiving, type LivingRow, type UnreadableField } from '@clearday/diary/operations'
+import { leftOutNames } from '@clearday/web/left-out'
 import { drawDoctorPage } from './draw-page.ts'
 import { REFUSED, type AnswersTask, type DoctorTask, type MadePage, type WorkedOut } from './doctor-task.ts'
 
@@ -19,15 +20,19 @@ const LONGEST = 3653
 
 async function make(task: DoctorTask): Promise<MadePage> {
   const { options, paper, said } = task
-  const { diary, leftOut } = diaryOf(task)
+  const { diary, leftOut, fields } = diaryOf(task)
   let workedOut: WorkedOut | null = null
   let sealed: readonly string[] = []
-  const page = doctorPageOf(diary, { ...options, leftOut }, (history) => {
-    const answers = said === undefined ? answersOfPage(history) : answersOfPage(history, engineOfText(said))
-    if (said === undefined) workedOut = toKeep(answers)
-    sealed = answers.treatments.flatMap(({ id, notAsked }) => (notAsked?.code === 'sealed' ? [id] : []))
-    return answers
-  })
+  const page = doctorPageOf(
+    diary,
+    { ...options, leftOut, leftOutFields: leftOutNames(fields, options.language) },
+    (history) => {
+      const answers = said === undefined ? answersOfPage(history) : answersOfPage(history, engineOfText(said))
+      if (said === undefined) workedOut = toKeep(answers)
+      sealed = answers.treatments.flatMap(({ id, notAsked }) => (notAsked?.code === 'sealed' ? [id] : []))
+      return answers
+    },
+  )
   return { page, pdf: paper === null ? null : await drawDoctorPage(page, paper), workedOut, sealed }
 }
 
@@ -43,11 +48,12 @@ function toKeep(answers: TreatmentAnswers): WorkedOut {
 function diaryOf({ rows, timeZone, firstDay, lastDay }: AnswersTask): {
   readonly diary: Diary
   readonly leftOut: number
+  readonly fields: readonly UnreadableField[]
 } {
   const first = firstDay ?? firstOf(rows, lastDay)
   const living = rows.filter((row) => touches(row, first, lastDay))
-  const { diary, unreadable } = readLiving(living, timeZone, first, lastDay)
-  return { diary, leftOut: unreadable.length }
+  const { diary, unreadable, unreadableFields: fields } = readLiving(living, timeZone, first, lastDay)
+  return { diary, leftOut: unreadable.length, fields }
 }
 
 /** The first day that anything was said of; a medicine may be in use, and a change be proposed, for longer than there is a diary. */

@@ -302,6 +302,13 @@ test('a link without notes names medicines and treatments of the catalogues, and
   for (const name of ['raniosacral therapy', 'Topiramate', 'Ibuprofen 400 mg', 'in own words'])
     assert.ok(html.includes(name), name)
   assert.match(html, /shared without notes/)
+  // a month at a time, the newest open
+  assert.deepEqual(
+    [...html.matchAll(/<details( open)?><summary>([^<]*)/g)]
+      .map(([, open, name]) => `${name.trim()}${open ?? ''}`)
+      .slice(0, 1),
+    ['March 2026 open'],
+  )
   // two treatments, of which nobody who reads can tell which is which
   assert.match(html, /Not answered here: several treatments may stand behind names/)
   const spanish = await (await open({ token }, false, 'es')).text()

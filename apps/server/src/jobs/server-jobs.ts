@@ -6,6 +6,7 @@ import {
   rebuildEntries,
   recordEvent,
   tellByMail,
+  tellVisits,
   tidyQueue,
   type Database,
   type JobHandlers,
@@ -28,19 +29,28 @@ export interface JobSurroundings extends MailDelivery {
   readonly backup: (signal: AbortSignal) => Promise<JobOutcome>
   /** What else happens every minute: second steps whose time to object is over. */
   readonly everyMinute: () => Promise<void>
-  /** Under which people reach the site. */
-  readonly origin: string
+  /** Writes sessions that were completed into diaries. */
+  readonly writeSessions: () => Promise<unknown>
   /** In a thread of its own. */
   readonly workOut: (task: AnswersTask) => Promise<WorkedOut>
 }
 
 export function serverJobs(surroundings: JobSurroundings): JobHandlers {
-  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute, workOut } = surroundings
+  const { app, jobs, key, clock, origin, journalEndings, nightly, backup, everyMinute, workOut, writeSessions } =
+    surroundings
   return {
     'send-mail': ({ mail }) => sendMail(surroundings, mail),
     'rebuild-entries': (payload) => rebuild(surroundings, payload),
     'answer-diary': async (payload) => {
       await answerDiary(app, workOut, payload, clock)
+      return DONE
+    },
+    'tell-visit': async ({ about }) => {
+      await tellVisits(jobs, key, about)
+      return DONE
+    },
+    'write-sessions': async () => {
+      await writeSessions()
       return DONE
     },
     tell: async () => {

@@ -2,12 +2,19 @@
 import {
   addressOfReader,
   announceArticles,
+  calendarKey,
   endingsJournal,
+  asVisitor,
   holdRestoredMails,
   mailKey,
   openPool,
   startWorker,
+  offerFreedTimes,
+  offerUnclaimed,
+  remindOfVisits,
   tellAnswers,
+  tellVisits,
+  type Database,
   type JobOutcome,
   type Store,
 } from '@clearday/store'
@@ -19,8 +26,11 @@ import { tidyMailFolder } from '../mail/mail-folder.ts'
 import { readerKeys } from '../readers/reader-services.ts'
 import { stopAnswersUrl, unsubscribeUrl } from '../readers/unsubscribe-mount.ts'
 import { outgoingDoor } from '../outgoing/outgoing-door.ts'
+import { visitProof } from '../scheduling/visit-link.ts'
 import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
+import { readDueCalendars } from '../scheduling/other-calendars.ts'
+import { writeCourses, writeSessions } from '../scheduling/sessions-into-diaries.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -73,6 +83,10 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
       stop: (token: string) => unsubscribeUrl(origin, token),
     }
     const door = outgoingDoor()
+    const intoDiaries = async (): Promise<void> => {
+      await writeSessions({ jobs, clock, log })
+      await writeCourses({ jobs, clock, log })
+    }
     const worker = await startWorker({
       connection: store.jobsConnection,
       concurrency: CONCURRENCY,
@@ -81,6 +95,7 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         jobs,
         app: store.app,
         key: mailKey(secret),
+        secret,
         sender: senderOf(mail.from),
         handOver: handOverTo(mail),
         origin,
@@ -91,15 +106,19 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         nightly,
         backup,
         workOut: workOutInThread,
+        writeSessions: intoDiaries,
         everyMinute: async () => {
           await everyMinute()
+          await intoDiaries()
           await announceArticles(jobs, readerKeys(secret), links, clock())
           await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
+          await aroundVisits({ jobs, app: store.app, secret, clock, log })
           await forgetMails()
           await sendReminders({
             ...{ jobs, app: store.app, door, origin, secret, clock, log },
             ...{ key: serverKey(secret), mailKey: mailKey(secret), contact: `mailto:${senderOf(mail.from).address}` },
           })
+          await readDueCalendars({ jobs, app: store.app, door, key: calendarKey(secret), origin, clock, log })
         },
       }),
       report: (event) => {
@@ -124,6 +143,29 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
     await jobs.destroy()
     throw error
   }
+}
+
+/** What became free is offered to those who wait; what changed, is offered or comes soon becomes mails. What fails keeps its place until a minute later. */
+async function aroundVisits({
+  jobs,
+  app,
+  secret,
+  clock,
+  log,
+}: Pick<JobSettings, 'secret' | 'clock' | 'log'> & { readonly jobs: Database; readonly app: Database }): Promise<void> {
+  const proofOf = (id: string, purpose: 'appointment' | 'offer') => visitProof(secret, purpose, id)
+  const steps: readonly (() => Promise<unknown>)[] = [
+    () => asVisitor(app, (transaction) => offerUnclaimed(transaction, proofOf, clock())),
+    () => asVisitor(app, (transaction) => offerFreedTimes(transaction, proofOf, clock())),
+    () => tellVisits(jobs, mailKey(secret), null),
+    () => remindOfVisits(jobs, mailKey(secret), clock()),
+  ]
+  for (const step of steps)
+    try {
+      await step()
+    } catch (error) {
+      log.error('around-visits-failed', placesOf(error))
+    }
 }
 
 function handOverTo({ smtpUrl, folder }: JobSettings['mail']): HandOver {

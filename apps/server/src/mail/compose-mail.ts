@@ -1,7 +1,7 @@
 // From a kind and what it needs to the bytes of a mail: the same bytes at every attempt, whatever was put into a name or a link.
 import type { MailToSend } from '@clearday/store'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { FRAMES, isAboutTheSite, MAIL_TEXTS, type Language } from './mail-texts.ts'
+import { FRAMES, isAboutTheSite, MAIL_TEXTS, type Language, type TextKind } from './mail-texts.ts'
 
 export interface Recipient {
   readonly address: string
@@ -35,37 +35,40 @@ export function isMailAddress(text: string): boolean {
   return ADDRESS.test(text)
 }
 
-/** Text and simple HTML of one content. @param clinic as it calls itself. Errors: bad-address (also of the sender), bad-link (no http or https address). */
+export interface Paragraph {
+  readonly words: string
+  /** Under the first words, each a line of its own. */
+  readonly lines?: readonly string[]
+  readonly href?: string
+}
+
+/** What a mail says between its greeting and its end. */
+export interface WrittenMail {
+  readonly title: string
+  readonly paragraphs: readonly Paragraph[]
+  readonly stopUrl?: string
+  /** One appointment, which mail programs put into a calendar by a button, or a file of several. */
+  readonly calendar?: { readonly text: string; readonly method: string; readonly several: boolean }
+}
+
+/** Text and simple HTML of one content. @param clinic as it calls itself. @param written null where the text of the
+ * kind says it. Errors: bad-address (also of the sender), bad-link (no http or https address). */
 export async function composeMail(
   mail: MailToSend,
   recipient: Recipient,
   sender: Sender,
   clinic = '',
+  written: WrittenMail | null = null,
 ): Promise<Composed> {
-  const { url, stopUrl, what, reader, title, last } = mail.parameters as {
-    readonly url?: string
-    readonly stopUrl?: string
-    readonly what?: string
-    readonly reader?: 'proxy' | 'manager'
-    /** Of an article that the mail is about. */
-    readonly title?: string
-    readonly last?: true
-  }
   if (!isMailAddress(recipient.address) || !isMailAddress(sender.address)) return error('bad-address')
-  if ([url, stopUrl].some((link) => link !== undefined && !isLink(link))) return error('bad-link')
-  const said = MAIL_TEXTS[recipient.language][mail.kind]
-  const text = { ...said, ...(reader === undefined ? {} : said.readers?.[reader]), ...(last === true && said.last) }
-  if (text.link !== undefined && url === undefined) return error('bad-link')
+  const said = written ?? writtenOf(mail, recipient.language)
+  if (said === null || !linksOf(said).every(isLink)) return error('bad-link')
+  const { title, stopUrl, calendar } = said
   const frame = FRAMES[recipient.language]
   const name = oneLine(recipient.name)
   const paragraphs: Paragraph[] = [
     { words: name === '' ? frame.nobody : frame.greeting(name) },
-    // said in English by whoever queued it; in another language the general sentence stands
-    { words: what !== undefined && recipient.language === 'en' ? oneLine(what) : text.before },
-    ...(title === undefined ? [] : [{ words: oneLine(title) }]),
-    ...(text.link === undefined || url === undefined ? [] : [{ words: text.link, href: url }]),
-    { words: text.after },
-    ...(stopUrl === undefined ? [] : [{ words: text.stop ?? frame.stop, href: stopUrl }]),
+    ...said.paragraphs,
     { words: frame.closing(oneLine(clinic)) },
   ]
   // a name that the settings give is what this clinic wants
@@ -73,9 +76,10 @@ export async function composeMail(
   const composer = new MailComposer({
     from: { name: oneLine(from), address: sender.address },
     to: { name, address: recipient.address },
-    subject: text.title,
+    subject: title,
     text: asText(paragraphs),
     html: asHtml(paragraphs, recipient.language),
+    ...(calendar === undefined ? {} : attached(calendar)),
     messageId: mail.messageId,
     date: new Date(mail.date),
     baseBoundary: mail.mailId,
@@ -96,26 +100,66 @@ export async function composeMail(
   return { type: 'ok', value: { from: sender.address, to: recipient.address, bytes } }
 }
 
+/** By the text of its kind; null where its link is missing. */
+function writtenOf(mail: MailToSend, language: Language): WrittenMail | null {
+  const { url, stopUrl, what, reader, title, last } = mail.parameters as {
+    readonly url?: string
+    readonly stopUrl?: string
+    readonly what?: string
+    readonly reader?: 'proxy' | 'manager'
+    /** Of an article that the mail is about. */
+    readonly title?: string
+    readonly last?: true
+  }
+  const said = MAIL_TEXTS[language][mail.kind as TextKind]
+  const text = { ...said, ...(reader === undefined ? {} : said.readers?.[reader]), ...(last === true && said.last) }
+  if (text.link !== undefined && url === undefined) return null
+  return {
+    title: text.title,
+    paragraphs: [
+      // said in English by whoever queued it; in another language the general sentence stands
+      { words: what !== undefined && language === 'en' ? oneLine(what) : text.before },
+      ...(title === undefined ? [] : [{ words: oneLine(title) }]),
+      ...(text.link === undefined || url === undefined ? [] : [{ words: text.link, href: url }]),
+      { words: text.after },
+      ...(stopUrl === undefined ? [] : [{ words: text.stop ?? FRAMES[language].stop, href: stopUrl }]),
+    ],
+    ...(stopUrl !== undefined && { stopUrl }),
+  }
+}
+
+function linksOf({ paragraphs, stopUrl }: WrittenMail): readonly string[] {
+  const all = [...paragraphs.map(({ href }) => href), stopUrl]
+  return all.filter((link) => link !== undefined)
+}
+
+/**
+ * One appointment stands beside the text, as what the mail is in another form (RFC 6047), and once more as a file: Outlook and Gmail read the first,
+ * Apple Mail the second. Several are a file alone.
+ */
+function attached({ text, method, several }: NonNullable<WrittenMail['calendar']>) {
+  if (!several) return { icalEvent: { method, filename: 'appointment.ics', content: text } }
+  const contentType = `text/calendar; charset=utf-8; method=${method}`
+  return { attachments: [{ filename: 'appointments.ics', content: text, contentType }] }
+}
+
 function error(code: 'bad-address' | 'bad-link'): Composed {
   return { type: 'error', error: { code } }
 }
 
-interface Paragraph {
-  readonly words: string
-  readonly href?: string
-}
-
 function asText(paragraphs: readonly Paragraph[]): string {
-  return `${paragraphs.map(({ words, href }) => (href === undefined ? words : `${words}\n${new URL(href).href}`)).join('\n\n')}\n`
+  const written = paragraphs.map(({ words, lines = [], href }) =>
+    [words, ...lines, ...(href === undefined ? [] : [new URL(href).href])].join('\n'),
+  )
+  return `${written.join('\n\n')}\n`
 }
 
 /** Nothing is fetched from anywhere when it is opened: no picture, no style of elsewhere, so that nobody learns that it was read. */
 function asHtml(paragraphs: readonly Paragraph[], language: Language): string {
-  const body = paragraphs.map(({ words, href }) =>
-    href === undefined
-      ? `<p>${escapeHtml(words)}</p>`
-      : `<p><a href="${escapeHtml(new URL(href).href)}">${escapeHtml(words)}</a></p>`,
-  )
+  const body = paragraphs.map(({ words, lines = [], href }) => {
+    const said = [words, ...lines].map(escapeHtml).join('<br>\n')
+    return href === undefined ? `<p>${said}</p>` : `<p><a href="${escapeHtml(new URL(href).href)}">${said}</a></p>`
+  })
   return `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"></head><body>\n${body.join('\n')}\n</body></html>\n`
 }
 
@@ -124,7 +168,7 @@ function escapeHtml(text: string): string {
 }
 
 /** Names come from people: without line ends, control characters and marks that turn the direction of writing. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()

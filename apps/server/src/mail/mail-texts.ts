@@ -1,6 +1,6 @@
 // What mails say, as data. Titles are neutral, because a title is read over a shoulder: none names a clinic, a diary or an illness. Which clinic
 // it is stands at the end of each mail, and in the name of the sender where a mail is about the public site alone.
-import type { MailKind } from '@clearday/store'
+import type { MailKind, VisitMailKind } from '@clearday/store'
 
 export const LANGUAGES = ['en', 'es'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -69,7 +69,10 @@ export function isAboutTheSite(kind: MailKind): boolean {
   return OF_THE_SITE.has(kind)
 }
 
-const EN: Readonly<Record<MailKind, MailText>> = {
+/** Those with a text of their own; what mails around visits say is put together in write-visit-mail.ts. */
+export type TextKind = Exclude<MailKind, VisitMailKind>
+
+const EN: Readonly<Record<TextKind, MailText>> = {
   'verify-address': {
     title: 'Please confirm your address',
     before: 'Somebody, probably you, gave this address for an account. Within an hour, confirm that it is yours:',
@@ -256,7 +259,7 @@ const EN: Readonly<Record<MailKind, MailText>> = {
   },
 }
 
-const ES: Readonly<Record<MailKind, MailText>> = {
+const ES: Readonly<Record<TextKind, MailText>> = {
   'verify-address': {
     title: 'Confirme su dirección, por favor',
     before:
@@ -448,4 +451,4 @@ const ES: Readonly<Record<MailKind, MailText>> = {
   },
 }
 
-export const MAIL_TEXTS: Readonly<Record<Language, Readonly<Record<MailKind, MailText>>>> = { en: EN, es: ES }
+export const MAIL_TEXTS: Readonly<Record<Language, Readonly<Record<TextKind, MailText>>>> = { en: EN, es: ES }

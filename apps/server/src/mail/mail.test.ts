@@ -6,18 +6,19 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { MAIL_KINDS, type MailHandedOver, type MailToSend } from '@clearday/store'
+import { isVisitMailKind, MAIL_KINDS, type MailHandedOver, type MailToSend } from '@clearday/store'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { generate } from 'selfsigned'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { senderOf } from '../jobs/start-jobs.ts'
 import { composeMail, isMailAddress, type ComposedMail, type Recipient } from './compose-mail.ts'
 import { smtpSettings, toFolder, toSmtpServer, type SmtpSettings } from './hand-over.ts'
-import { LANGUAGES, MAIL_TEXTS } from './mail-texts.ts'
+import { LANGUAGES, MAIL_TEXTS, type TextKind } from './mail-texts.ts'
 import { readStopPath, stopUrl } from './stop-link.ts'
 
 const SENDER = { name: 'Praxis Köhler', address: 'post@clinic.example' }
 const ANN: Recipient = { address: 'ann@home.example', name: 'Ann Ñandú', language: 'en' }
+const TEXT_KINDS = MAIL_KINDS.filter((kind): kind is TextKind => !isVisitMailKind(kind))
 const LINK = 'https://clinic.example/account/new-password#token=abc'
 
 function mailOf(more: Partial<MailToSend> = {}): MailToSend {
@@ -106,7 +107,7 @@ test('a mail arrives with its words, its link in text and html, and a title that
 test('each mail says at its end which clinic it is from, in the reader’s language, and only one about the public site in the name of its sender', async () => {
   const [nameless, clinic] = [{ ...SENDER, name: '' }, 'Clínica del Río\r\nBcc: x@evil.example']
   for (const language of LANGUAGES)
-    for (const kind of MAIL_KINDS) {
+    for (const kind of TEXT_KINDS) {
       const mail = mailOf({ kind })
       const done = await composeMail(mail, { ...ANN, language }, nameless, clinic)
       assert.ok(done.type === 'ok')
@@ -135,7 +136,7 @@ test('every attempt at the same mail sends the same bytes, under the same Messag
 
 test('no title of any mail names a diary, an illness or a clinic, and each is there in both languages', () => {
   for (const language of LANGUAGES)
-    for (const kind of MAIL_KINDS) {
+    for (const kind of TEXT_KINDS) {
       const { title, before, after: last } = MAIL_TEXTS[language][kind]
       assert.doesNotMatch(title, /diar|head|migr|clinic|clínica|doctor|patient|pacien|clearday|cefal|dolor/i)
       assert.ok(before !== '' && last !== '' && !`${title}${before}${last}`.includes('!'))
@@ -145,7 +146,7 @@ test('no title of any mail names a diary, an illness or a clinic, and each is th
 
 test('every kind can be composed in both languages', async () => {
   for (const language of LANGUAGES)
-    for (const kind of MAIL_KINDS) {
+    for (const kind of TEXT_KINDS) {
       const mail = await composed(mailOf({ kind }), { ...ANN, language })
       const read = await simpleParser(mail.bytes)
       assert.equal(read.subject, MAIL_TEXTS[language][kind].title)

@@ -2,6 +2,7 @@
 import {
   asPerson,
   clinicName,
+  isVisitMailKind,
   markMail,
   reminderUnwanted,
   takeMail,
@@ -15,6 +16,7 @@ import {
 import { composeMail, type Recipient, type Sender } from './compose-mail.ts'
 import type { HandOver } from './hand-over.ts'
 import { isLanguage } from './mail-texts.ts'
+import { writeVisitMail } from './write-visit-mail.ts'
 
 export interface MailDelivery {
   /** Of the role `jobs`. */
@@ -22,6 +24,10 @@ export interface MailDelivery {
   /** Of the role `app`: how the clinic is called, and whether a diary still wants a reminder is looked up as the person who is reminded. */
   readonly app: Database
   readonly key: MailKey
+  /** Of the installation, for links. */
+  readonly secret: string
+  /** Under which people reach the site. */
+  readonly origin: string
   readonly sender: Sender
   /** null for an account that has no confirmed address. */
   readonly recipientOf: (account: string) => Promise<Recipient | null>
@@ -49,10 +55,16 @@ async function deliver(delivery: MailDelivery, mail: MailToSend): Promise<MailHa
   try {
     const unwanted = await notWanted(delivery, mail)
     if (unwanted !== null) return { type: 'dropped', reason: unwanted }
-    const recipient = await recipientFor(delivery, mail)
-    if (recipient === null) return { type: 'dropped', reason: 'no-address' }
     const { name } = await delivery.app.transaction().execute((transaction) => clinicName(transaction))
-    composed = await composeMail(mail, recipient, sender, name)
+    if (isVisitMailKind(mail.kind)) {
+      const told = await writeVisitMail(delivery, mail, name, delivery.clock())
+      if (told === null) return { type: 'dropped', reason: 'overtaken' }
+      composed = await composeMail(mail, told.recipient, sender, name, told.written)
+    } else {
+      const recipient = await recipientFor(delivery, mail)
+      if (recipient === null) return { type: 'dropped', reason: 'no-address' }
+      composed = await composeMail(mail, recipient, sender, name)
+    }
   } catch {
     // nothing was handed over yet, so nothing is in doubt
     return { type: 'try-again', reason: 'not-composed' }

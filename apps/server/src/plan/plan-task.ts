@@ -13,6 +13,15 @@ export interface PlanTask {
 
 export interface ReadPlan {
   readonly plan: OwnPlan
+  /** What cannot be read: so many entries, and fields by name. */
+  readonly leftOut: { readonly entries: number; readonly fields: readonly string[] }
   /** What the diary says so far, of each treatment of which it says anything. */
-  readonly answers: readonly { readonly id: string; readonly verdict: string; readonly effect: string | null }[]
+  readonly answers: readonly {
+    readonly id: string
+    readonly verdict: string
+    /** How much so far, in words; null where the verdict has it, and where there is nothing to compare. */
+    readonly size: string | null
+    /** Whether it is more than "can't tell yet". */
+    readonly isTold: boolean
+  }[]
 }

@@ -8,7 +8,7 @@ import { plans } from './plans.ts'
 const day = (key: string, headache: string): LivingRow => ({
   ...{ entity: 'day', key, fields: { headache }, firstDay: key, lastDay: key },
 })
-const NOTHING = { plan: { treatments: [], checks: [], overused: [] }, answers: [] }
+const NOTHING = { plan: { treatments: [], checks: [], overused: [] }, answers: [], leftOut: { entries: 0, fields: [] } }
 
 test('a plan is read once while its diary is the same, also after something was proposed, and anew when a day was said', async () => {
   let [read, at] = [0, Date.parse('2026-03-02T12:00:00Z')]
@@ -49,4 +49,12 @@ test('the example diary’s plan comes from the thread, with when each treatment
   const cranio = read?.plan.treatments.find(({ id }) => id === 'craniosacral-therapy')
   assert.ok(cranio !== undefined && cranio.sessions > 0, JSON.stringify(read?.plan.treatments))
   assert.match(read?.answers.find(({ id }) => id === cranio.id)?.verdict ?? '', /\w+/)
+  // a field that cannot be read costs that field, and is named
+  const wrong = rows.map((row) =>
+    row.entity === 'person' ? { ...row, fields: { ...row.fields, birthYear: 3000 } } : row,
+  )
+  assert.ok(wrong.some(({ entity }) => entity === 'person'))
+  const less = await plans(() => Date.parse(`${diary.value.lastDay}T18:00:00Z`))(wrong, 'en')
+  assert.deepEqual(less?.leftOut, { entries: 0, fields: ['born in'] })
+  assert.equal(less?.plan.treatments.length, read?.plan.treatments.length)
 })

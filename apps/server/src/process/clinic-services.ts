@@ -1,5 +1,5 @@
 // The clinic's services as the pages get them: one object, made once, that says all that a page can do.
-import { accountsHere, asPerson, changeRole } from '@clearday/store'
+import { accountsHere, asPerson, calendarKey, changeRole } from '@clearday/store'
 import type { ClinicServices } from '@clearday/web/services'
 import type { Accounts } from '../accounts/create-accounts.ts'
 import { staffedPaths } from '../accounts/staffed-paths.ts'
@@ -17,6 +17,7 @@ import { placesOf, type Log } from '../logs/log.ts'
 import { outgoingDoor } from '../outgoing/outgoing-door.ts'
 import { makeSizes } from '../pictures/make-sizes.ts'
 import { readerServices } from '../readers/reader-services.ts'
+import { readOtherCalendar, sealAddress, type CalendarReading } from '../scheduling/other-calendars.ts'
 import { visitServices } from '../scheduling/visit-services.ts'
 import type { DatabaseOpened } from './database.ts'
 
@@ -119,6 +120,16 @@ export function clinicServices({
     setUp,
     readers: readerServices({ app, secret, origin, clock }),
     visits: visitServices(secret, clock),
+    otherCalendars: otherCalendarServices({ app, door: outside, key: calendarKey(secret), origin, clock }),
+  }
+}
+
+function otherCalendarServices(reading: CalendarReading): ClinicServices['otherCalendars'] {
+  return {
+    sealAddress: (practitioner, calendar, address) => sealAddress(reading.key, practitioner, calendar, address),
+    readNow: async (practitioner, calendar) => {
+      await readOtherCalendar(reading, practitioner, calendar)
+    },
   }
 }
 

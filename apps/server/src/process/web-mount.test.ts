@@ -137,7 +137,7 @@ test('what is asked of the clinic arrives as it was typed, and what is too long 
     const { status, bytes } = await get(
       '/evaluation',
       { accept: 'text/html', 'x-forwarded-for': `192.0.2.${String(++guest)}` },
-      form,
+      { step: 'ask', none: 'on', ...form },
     )
     return { status, page: bytes.toString() }
   }
@@ -145,10 +145,14 @@ test('what is asked of the clinic arrives as it was typed, and what is too long 
   const owner = new pg.Client(server.database.owner)
   await owner.connect()
   const kept = async () =>
-    (await owner.query<{ name: string; words: string }>('SELECT name, words FROM site.requests ORDER BY asked_at')).rows
+    (
+      await owner.query<{ name: string; words: string }>(
+        'SELECT name, words FROM scheduling.requests ORDER BY asked_at',
+      )
+    ).rows
   const lines = 'a line\r\n'.repeat(285)
   const before = await kept()
-  assert.equal((await asked({ name: 'Ana', telephone: '600 000 000', words: `${lines}end` })).status, 200)
+  assert.equal((await asked({ name: 'Ana', telephone: '600 000 000', words: `${lines}end` })).status, 303)
   for (const [field, value] of [
     ['words', 'x'.repeat(2001)],
     ['telephone', '6'.repeat(51)],

@@ -2,8 +2,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isUuid } from '@clearday/store'
 
-/** What a link opens: an appointment to move or cancel, a request for an evaluation, a time that the waiting list offers. */
-export type VisitPurpose = 'appointment' | 'request' | 'offer'
+/** What a link opens: an appointment to move or cancel, a request for an evaluation, a time that the waiting list offers, a place on that list. */
+export type VisitPurpose = 'appointment' | 'request' | 'offer' | 'waiting'
 
 export interface VisitLink {
   /** Of the appointment, request or offer. */

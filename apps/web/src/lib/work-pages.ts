@@ -17,13 +17,15 @@ const PAGES: readonly {
   readonly key: MessageKey
   readonly open: readonly StaffRole[]
 }[] = [
-  { group: 'patients', href: '/clinic/requests', key: 'nav.requests', open: [...MANAGE, 'front-desk'] },
+  { group: 'patients', href: '/clinic/desk', key: 'nav.desk', open: [...MANAGE, 'front-desk', 'practitioner'] },
   {
     group: 'patients',
     href: '/clinic/desk/people',
     key: 'nav.deskPeople',
     open: [...MANAGE, 'front-desk', 'practitioner'],
   },
+  { group: 'patients', href: '/clinic/requests', key: 'nav.requests', open: [...MANAGE, 'front-desk', 'practitioner'] },
+  { group: 'patients', href: '/clinic/calendar', key: 'nav.calendar', open: ['practitioner'] },
   { group: 'patients', href: '/clinic/diaries', key: 'nav.diaries', open: ['practitioner'] },
   { group: 'patients', href: '/clinic/known-as', key: 'nav.knownAs', open: ['front-desk', 'practitioner'] },
   { group: 'patients', href: '/clinic/open', key: 'nav.open', open: [...MANAGE, 'practitioner'] },

@@ -20,6 +20,7 @@ export {
 } from './answer-method.ts'
 export { answerWords, type AnswerWords, type Wording } from './answer-words.ts'
 export { ENGINE_TEXT_FORM, engineAsText, engineOfText } from './engine-text.ts'
+export { treatmentMeant } from './known-treatment.ts'
 export type { BesideAnswer } from './beside-answers.ts'
 export { headacheDays, type NotAskedCode } from './engine-input.ts'
 export type { Sealed } from './sealed-by-trial.ts'

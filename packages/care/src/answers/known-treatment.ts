@@ -1,7 +1,8 @@
 // What the name of a treatment means: an entry of the evidence library, or free text that is kept as it was written.
 import type { ClinicalRule, Regimen } from '@clearday/diary'
-import { findTreatment, priorFor, type Treatment } from '@clearday/evidence'
+import { findTreatment, plainName, priorFor, type Treatment } from '@clearday/evidence'
 import type { EffectEvidence } from '@clearday/inference'
+import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
 import type { AssessClass } from '../plan/time-to-assess.ts'
 
 /** A treatment by its name. Two names of one entry, and two spellings of one free text, are one treatment. */
@@ -25,11 +26,24 @@ export function knowTreatment(written: string): KnownTreatment {
 const STRENGTH =
   /[\s,(]+\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|iu|ie|ui|units?|unidades|%).*$|[\s,(]+(?:tablets?|capsules?|comprimidos?|c[aá]psulas?)\b.*$/iu
 
-/** By the library as it stands, else without its strength. */
+/** A number of which nobody says what it counts: "magnesium 400". Only so far as the library knows what stands before it. */
+const BARE_NUMBER = /[\s,(]+\d+(?:[.,]\d+)?\s*\)?$/u
+
+const BY_SPANISH_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries(TREATMENT_NAMES_ES).map(([id, name]) => [plainName(name), id]),
+)
+
+/**
+ * What is meant, in English or Spanish: by the library as it stands, else without its strength. Free text that differs in nothing but its
+ * strength is one treatment too.
+ */
 export function treatmentMeant(written: string): KnownTreatment {
-  const known = knowTreatment(written)
   const bare = written.replace(STRENGTH, '')
-  return known.treatment !== null || bare.trim() === '' ? known : knowTreatment(bare)
+  for (const name of [written, bare, bare.replace(BARE_NUMBER, '')]) {
+    const known = knowTreatment(BY_SPANISH_NAME.get(plainName(name)) ?? name)
+    if (known.treatment !== null) return known
+  }
+  return knowTreatment(bare.trim() === '' ? written : bare)
 }
 
 /**

@@ -26,6 +26,8 @@ export interface DoctorPageOptions extends OwnWords {
   readonly to?: LocalDate
   /** Entries that contradict themselves, and are no part of the diary until somebody looks at them. */
   readonly leftOut?: number
+  /** Of what is asked of the person, by name: what cannot be read, and is left out alone. */
+  readonly leftOutFields?: readonly string[]
   /** What clinicians of this installation have signed. */
   readonly signatures?: readonly Signature[]
   /** Of a diary that was shared in part: kinds of entries that were not, with their names in the language, and whether notes were. */
@@ -93,6 +95,9 @@ export function doctorPageOf(
     completeness: [
       period.knownDays === 0 ? words.nothingKnown : words.known(period.knownDays, period.days),
       ...((options.leftOut ?? 0) > 0 ? [words.leftOut(options.leftOut ?? 0)] : []),
+      ...((options.leftOutFields ?? []).length > 0
+        ? [words.leftOutFields((options.leftOutFields ?? []).join(', '))]
+        : []),
       ...partly,
     ].join(' '),
     sections: [

@@ -1,7 +1,7 @@
 // The rest of the page for the doctor: warning signs, lost time, questionnaires, and how it was counted.
 import type { LostTimeKind } from '@clearday/diary'
 import type { DoctorReport, ReportFlag, ReportScore } from '../report/report.ts'
-import { RED_FLAGS_ES } from '../spanish/conditions-es.ts'
+import { signOfPatient } from '../safety/index.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { dayPrinted, printed, shortDay } from './printed.ts'
@@ -25,8 +25,7 @@ export function flagSections(
   unshared: Unshared,
 ): { readonly page: DoctorSection; readonly appendix: DoctorSection | null } {
   const lacks = namesUnshared(unshared, FLAGS_REST_ON)
-  const headline = ({ id, headline: english }: ReportFlag): string =>
-    language === 'es' ? (RED_FLAGS_ES[id] ?? english) : english
+  const headline = ({ id, headline: english }: ReportFlag): string => signOfPatient(id, language) ?? english
   const aside = ({ dismissed }: ReportFlag): string => (dismissed ? ` (${words.putAside})` : '')
   const shown = redFlags.slice(0, FLAGS_ON_PAGE)
   const open = [

@@ -7,6 +7,8 @@ import type { TreatmentAnswer } from '@clearday/inference'
 import type { History } from '../history.ts'
 import { coursesOfUse } from '../plan/judgement.ts'
 import { TREATMENT_NAMES_ES } from '../spanish/treatment-names-es.ts'
+import { ANSWER_SENTENCES } from '../words/answer-sentences.ts'
+import { evidenceLines } from '../words/evidence-lines.ts'
 import { notToldWords } from '../words/not-told-words.ts'
 import { knowTreatment } from '../answers/known-treatment.ts'
 import type { Block, DoctorSection, PageLanguage } from './doctor-page.ts'
@@ -31,6 +33,8 @@ interface Told {
   /** The same with what the diary shows so far, where there is no verdict yet. */
   readonly withEffect: string
   readonly words: AnswerWords | null
+  /** What trials say, the diary, and both; empty where the library says nothing in days. */
+  readonly beside: string
   readonly nextStep: string
 }
 
@@ -48,14 +52,15 @@ function toldOf(
   const alone = ({ id, name, used, answer, notAsked }: AnsweredTreatment): Told => {
     const acts = usedInSessions(used) ? 'a session' : 'it'
     const told = answer === null ? null : answerWords(answer, { ...more, acts, prescribed: used.prescribed })
-    const reason = notAsked === null ? null : notToldWords(notAsked, language, more.nameOf)
+    const reason = notAsked === null ? null : notToldWords(notAsked, language, more.nameOf, 'other')
     return {
       name: treatmentName(id, name, language),
       when: whenUsed(used, lastDay, words, MOST_COURSES),
       wholeWhen: whenUsed(used, lastDay, words, MOST_COURSES_TOLD),
       answer: told?.verdict ?? reason?.because ?? '',
-      withEffect: told === null ? (reason?.because ?? '') : withEffect(told, answer, words),
+      withEffect: told === null ? (reason?.because ?? '') : withEffect(told, words),
       words: told,
+      beside: besideWords(answer, words, language),
       nextStep: told?.nextStep ?? reason?.nextStep ?? '',
     }
   }
@@ -68,8 +73,9 @@ function toldOf(
       when: words.sameDays,
       wholeWhen: words.sameDays,
       answer: told.verdict,
-      withEffect: withEffect(told, answer, words),
+      withEffect: withEffect(told, words),
       words: told,
+      beside: besideWords(answer, words, language),
       nextStep: told.nextStep,
     }
   }
@@ -77,7 +83,7 @@ function toldOf(
   // what was used stands, with no other answer than the whole diary would give
   const withheld = (one: AnsweredTreatment, why: string): Told => ({
     ...alone(one),
-    ...{ answer: why, withEffect: why, words: null, nextStep: '' },
+    ...{ answer: why, withEffect: why, words: null, beside: '', nextStep: '' },
   })
   if (lacks !== '') return answers.treatments.map((one) => withheld(one, words.answerNotShared(lacks)))
   // several treatments may stand behind words that were not shared
@@ -88,9 +94,21 @@ function toldOf(
   ]
 }
 
+/** The three lines in words: a bare sign is read as a typing error. */
+function besideWords(answer: TreatmentAnswer | null, words: DoctorWords, language: PageLanguage): string {
+  if (answer?.evidence === undefined) return ''
+  const { size, kind } = ANSWER_SENTENCES[language]
+  const lines = evidenceLines(answer.evidence).map(({ source, change }) =>
+    change === null
+      ? words.saysNothing(words.sources[source])
+      : `${words.sources[source]}: ${size({ effectDaysPer28: { mean: change.mean, q025: change.low, q975: change.high } }, kind.headache)}`,
+  )
+  return words.published(lines.join('; '))
+}
+
 /** Other verdicts tell their size by themselves. */
-function withEffect({ verdict, effect }: AnswerWords, answer: TreatmentAnswer | null, words: DoctorWords): string {
-  return answer?.verdict === 'cannot-tell-yet' && effect !== null ? `${verdict} ${words.soFar(effect)}` : verdict
+function withEffect({ verdict, size }: AnswerWords, words: DoctorWords): string {
+  return size === null ? verdict : `${verdict} ${words.soFar(size)}`
 }
 
 function treatmentName(id: string, name: string, language: PageLanguage): string {
@@ -192,19 +210,17 @@ export function triedSections(
   }
 }
 
-function wholeWords({ name, wholeWhen, answer, words: told, nextStep }: Told, words: DoctorWords): string {
+function wholeWords({ name, wholeWhen, answer, words: told, beside, nextStep }: Told, words: DoctorWords): string {
   const parts =
     told === null
       ? [answer, nextStep]
       : [
           answer,
-          told.effect === null ? '' : words.effect(told.effect),
+          told.size === null ? '' : words.soFar(told.size),
           told.chances ?? '',
           told.reason,
           told.history,
-          told.evidenceLines.length === 0
-            ? ''
-            : words.published(told.evidenceLines.map(({ about, says }) => `${about} ${says}`).join('; ')),
+          beside,
           told.nextStep,
           ...told.caveats,
         ]

@@ -18,6 +18,7 @@ export const en = {
   known: (known: number, days: number) =>
     `${String(known)} of ${days === 1 ? '1 day' : `${String(days)} days`} known. A day without an entry is not known; it never counts as clear.`,
   nothingKnown: 'No day of this period is known.',
+  leftOutFields: (names: string) => `It cannot be read, and is left out: ${names}.`,
   leftOut: (count: number) =>
     count === 1
       ? '1 entry contradicts itself and is left out.'
@@ -157,7 +158,8 @@ export const en = {
   aim: (aim: string) => `aim ${aim}`,
   and: 'and',
   soFar: (effect: string) => `So far ${effect}.`,
-  effect: (effect: string) => `Effect: ${effect}.`,
+  sources: { trials: 'trials', diary: 'this diary', both: 'both together' },
+  saysNothing: (source: string) => `${source}: nothing yet`,
   published: (lines: string) => `Beside it: ${lines}.`,
 
   lost: 'Lost time',

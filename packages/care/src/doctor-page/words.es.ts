@@ -19,6 +19,7 @@ export const es: typeof en = {
   known: (known, days) =>
     `${String(known)} de ${dias(days)} ${known === 1 ? 'conocido' : 'conocidos'}. De un día sin entrada no se sabe nada; nunca cuenta como día sin dolor.`,
   nothingKnown: 'De este periodo no se conoce ningún día.',
+  leftOutFields: (names) => `No se puede leer y no cuenta: ${names}.`,
   leftOut: (count) =>
     count === 1
       ? '1 entrada se contradice y se ha dejado fuera.'
@@ -158,7 +159,8 @@ export const es: typeof en = {
   aim: (aim) => `objetivo ${aim}`,
   and: 'y',
   soFar: (effect) => `Hasta ahora ${effect}.`,
-  effect: (effect) => `Efecto: ${effect}.`,
+  sources: { trials: 'los ensayos', diary: 'este diario', both: 'ambos juntos' },
+  saysNothing: (source) => `${source}: aún nada`,
   published: (lines) => `Al lado: ${lines}.`,
 
   lost: 'Tiempo perdido',

@@ -70,16 +70,35 @@ export function treatmentGuide(treatmentId: string, language: GuideLanguage): Tr
   }
 }
 
-/** What must not wait, whatever the treatment: headlines, the most urgent first. */
+/** A sign that must not wait. */
+export interface UrgentSign {
+  /** Kebab-case, of the red flag. */
+  readonly id: string
+  /** `now`: an emergency. `today`: to be seen by somebody on the same day. */
+  readonly when: 'now' | 'today'
+  /** Its headline. */
+  readonly words: string
+}
+
+/** What must not wait, whatever the treatment, the most urgent first. */
+export function urgentSigns(language: GuideLanguage): readonly UrgentSign[] {
+  const of = (tier: string, when: UrgentSign['when']): readonly UrgentSign[] =>
+    RED_FLAGS.filter(({ rule }) => rule.value.tier === tier).map(({ id, rule }) => {
+      const { headline } = rule.value
+      return { id, when, words: language === 'es' ? (RED_FLAGS_ES[id] ?? headline) : headline }
+    })
+  return [...of('emergency-now', 'now'), ...of('same-day', 'today')]
+}
+
+/** The headlines of what must not wait, the most urgent first. */
 export function urgentFlags(language: GuideLanguage): {
   readonly now: readonly string[]
   readonly today: readonly string[]
 } {
-  const of = (tier: string): readonly string[] =>
-    RED_FLAGS.filter(({ rule }) => rule.value.tier === tier).map(({ id, rule }) =>
-      language === 'es' ? (RED_FLAGS_ES[id] ?? rule.value.headline) : rule.value.headline,
-    )
-  return { now: of('emergency-now'), today: of('same-day') }
+  const signs = urgentSigns(language)
+  const of = (when: UrgentSign['when']): readonly string[] =>
+    signs.filter((sign) => sign.when === when).map(({ words }) => words)
+  return { now: of('now'), today: of('today') }
 }
 
 export function criteriaOf(treatment: string): readonly Criterion[] {

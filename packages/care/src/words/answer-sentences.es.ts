@@ -9,8 +9,8 @@ import type {
 } from '@clearday/inference'
 import { askedChance } from './asked-chance.ts'
 import type { AnswerSentences } from './sentences.ts'
-import { isTurned } from './turned.ts'
-import type { ActsFor } from './verdict-words.ts'
+import { isTurned, leansToMore } from './turned.ts'
+import type { ActsFor, SizedEffect } from './verdict-words.ts'
 
 /** A number of days as people write it: one digit after a comma, no minus sign of zero. */
 function number(value: number): string {
@@ -29,7 +29,7 @@ function effect({ effectDaysPer28: { mean, q025, q975 } }: Pick<TreatmentAnswer,
   return `${number(mean)} días de cada 28 (de ${number(q025)} a ${number(q975)})`
 }
 
-function between({ effectDaysPer28: { q025, q975 } }: TreatmentAnswer): string {
+function between({ effectDaysPer28: { q025, q975 } }: SizedEffect): string {
   if (q975 <= 0) return `entre ${number(-q975)} y ${number(-q025)} menos`
   if (q025 >= 0) return `entre ${number(q025)} y ${number(q975)} más`
   return `entre ${number(-q025)} menos y ${number(q975)} más`
@@ -52,7 +52,7 @@ function verdict(answer: TreatmentAnswer, kind: string): string {
     case 'worse':
       return `Los días ${kind} son probablemente más frecuentes con él: ${size}.`
     case 'not-helping':
-      return `Probablemente no ayuda en una medida que importe (${matters(answer, kind)}).`
+      return `Probablemente no ayuda en una medida que importe (${matters(answer, kind)}).${leansToMore(answer) ? ' Si trae más, aún no se sabe.' : ''}`
     case 'cannot-tell-yet':
       return answer.moreDays === null
         ? 'Aún no se puede saber.'
@@ -60,7 +60,7 @@ function verdict(answer: TreatmentAnswer, kind: string): string {
   }
 }
 
-function sizeOf(answer: TreatmentAnswer, kind: string): string {
+function sizeOf(answer: SizedEffect, kind: string): string {
   const { mean } = answer.effectDaysPer28
   return `unos ${number(Math.abs(mean))} días ${kind} ${mean < 0 ? 'menos' : 'más'} de cada 28 (${between(answer)})`
 }

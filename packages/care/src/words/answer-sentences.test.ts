@@ -120,3 +120,15 @@ test('the effect is told without signs beside a verdict that holds no number, an
   assert.equal(answerWords(one, told).size, 'about 3.8 fewer headache days in 28 (between 7.1 fewer and 0.4 more)')
   assert.equal(answerWords({ ...one, verdict: 'helping' }, told).size, null)
 })
+
+test('beside a range without one day fewer, not helping says that more of them is not settled', () => {
+  const answer: TreatmentAnswer = { ...answered(), verdict: 'not-helping' }
+  const of = (q025: number, language: 'en' | 'es'): string => {
+    const effectDaysPer28 = { ...answer.effectDaysPer28, mean: 7.7, q025, q975: 15.3 }
+    const told = { counts: 'headache', firstDay: '2026-01-01', acts: 'it', prescribed: false, language } as const
+    return answerWords({ ...answer, effectDaysPer28 }, told).verdict
+  }
+  assert.match(of(0, 'en'), /Probably not helping by an amount .* Whether it brings more of them is not settled\.$/)
+  assert.match(of(0, 'es'), /Si trae más, aún no se sabe\.$/)
+  assert.doesNotMatch(of(-0.2, 'en'), /settled/)
+})

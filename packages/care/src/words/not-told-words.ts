@@ -17,7 +17,7 @@ export type WhyNotTold =
 export const NOT_ASKED_WORDS: Readonly<Record<WordsLanguage, Readonly<Record<NotAskedCode, NotToldWords>>>> = {
   en: {
     'no-day-known': {
-      because: 'No day of your diary says whether there was a headache, so there is nothing to go by.',
+      because: 'No day of the diary says whether there was a headache, so there is nothing to go by.',
       nextStep: 'Keep logging, clear days too.',
     },
     'no-session-logged': {
@@ -29,15 +29,15 @@ export const NOT_ASKED_WORDS: Readonly<Record<WordsLanguage, Readonly<Record<Not
       nextStep: 'Every day that is logged before the start makes the later comparison fairer.',
     },
     'over-before-the-diary': {
-      because: 'It was over before the days that your diary knows, so no day with it can be compared.',
+      because: 'It was over before the days that the diary knows, so no day with it can be compared.',
       nextStep: '',
     },
     'no-day-with-it': {
-      because: 'Your diary knows no day on which it was in use, so there is nothing to compare yet.',
-      nextStep: 'Keep logging while you use it, clear days too.',
+      because: 'The diary knows no day on which it was in use, so there is nothing to compare yet.',
+      nextStep: 'Keep logging while it is used, clear days too.',
     },
     'always-in-use': {
-      because: 'It was in use alike on every day that your diary knows, so there is nothing to compare with.',
+      because: 'It was in use alike on every day that the diary knows, so there is nothing to compare with.',
       nextStep:
         'Planned weeks without it would give the comparison. Ask first whoever prescribed or gives it; a prescribed medicine is only paused with its prescriber.',
     },
@@ -79,22 +79,30 @@ export const NOT_ASKED_WORDS: Readonly<Record<WordsLanguage, Readonly<Record<Not
   },
 }
 
+/** Who reads: whose diary it is, or somebody else, to whom it is told of them. */
+export type Reader = 'patient' | 'other'
+
 /** While a trial that is to be read once goes on. @param until the first day on which it is told, as it is to be read. */
-export const SEALED_WORDS: Readonly<Record<WordsLanguage, (until: string) => NotToldWords>> = {
-  en: (until) => ({
-    because: `Sealed until ${until}: you chose to look once, at the end. A look before would weaken what the trial promises.`,
+export const SEALED_WORDS: Readonly<Record<WordsLanguage, (until: string, reader?: Reader) => NotToldWords>> = {
+  en: (until, reader = 'patient') => ({
+    because: `Sealed until ${until}: ${reader === 'patient' ? 'you' : 'the patient'} chose to look once, at the end. A look before would weaken what the trial promises.`,
     nextStep:
       'The trial can be ended early on its own page. Then what there is can be read, and the promise of the one look is lost.',
   }),
-  es: (until) => ({
-    because: `Sellado hasta el ${until}: usted eligió mirar una sola vez, al final. Mirar antes debilitaría lo que la prueba promete.`,
+  es: (until, reader = 'patient') => ({
+    because: `Sellado hasta el ${until}: ${reader === 'patient' ? 'usted' : 'el paciente'} eligió mirar una sola vez, al final. Mirar antes debilitaría lo que la prueba promete.`,
     nextStep:
       'La prueba se puede terminar antes, en su propia página. Entonces se lee lo que hay, y se pierde la promesa de la mirada única.',
   }),
 }
 
 /** @param nameOf a day as it is to be read. */
-export function notToldWords(why: WhyNotTold, language: WordsLanguage, nameOf: (day: string) => string): NotToldWords {
-  if (why.code === 'sealed') return SEALED_WORDS[language](nameOf(why.until))
+export function notToldWords(
+  why: WhyNotTold,
+  language: WordsLanguage,
+  nameOf: (day: string) => string,
+  reader: Reader = 'patient',
+): NotToldWords {
+  if (why.code === 'sealed') return SEALED_WORDS[language](nameOf(why.until), reader)
   return why.code === 'refused' ? why : NOT_ASKED_WORDS[language][why.code]
 }

@@ -2,7 +2,7 @@
 import type { DayDefinition } from '@clearday/diary'
 import type { EvidenceCombination, SensitivityRow, TreatmentAnswer } from '@clearday/inference'
 import type { ChangeInDays, EvidenceSource } from './evidence-lines.ts'
-import type { ActsFor } from './verdict-words.ts'
+import type { ActsFor, SizedEffect } from './verdict-words.ts'
 
 /** What a verdict counts. */
 export type CountedDays = DayDefinition['counts']
@@ -16,7 +16,7 @@ export interface AnswerSentences {
   readonly verdict: (answer: TreatmentAnswer, kind: string) => string
   readonly effect: (answer: Pick<TreatmentAnswer, 'effectDaysPer28'>) => string
   /** The same in words, without signs. */
-  readonly size: (answer: TreatmentAnswer, kind: string) => string
+  readonly size: (answer: SizedEffect, kind: string) => string
   readonly matters: (answer: Pick<TreatmentAnswer, 'matters'>, kind: string) => string
   readonly chances: (answer: TreatmentAnswer, kind: string) => string
   readonly reason: (answer: TreatmentAnswer) => string

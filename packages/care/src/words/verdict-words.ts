@@ -8,7 +8,12 @@ import {
   type SensitivityRow,
   type TreatmentAnswer,
 } from '@clearday/inference'
-import { isTurned } from './turned.ts'
+import { isTurned, leansToMore } from './turned.ts'
+
+/** An effect with its range, in days of 28. */
+export interface SizedEffect {
+  readonly effectDaysPer28: Pick<TreatmentAnswer['effectDaysPer28'], 'mean' | 'q025' | 'q975'>
+}
 
 /** A number of days as people say it: one digit, no minus sign of zero. */
 export function dayCount(value: number): string {
@@ -41,7 +46,7 @@ export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): str
     case 'worse':
       return `${kind === 'headache' ? 'Headaches' : `${kind[0].toUpperCase()}${kind.slice(1)} days`} are probably more frequent with it: ${size}.`
     case 'not-helping':
-      return `Probably not helping by an amount that matters (${mattersText(answer, kind)}).`
+      return `Probably not helping by an amount that matters (${mattersText(answer, kind)}).${leansToMore(answer) ? ' Whether it brings more of them is not settled.' : ''}`
     case 'cannot-tell-yet':
       return answer.moreDays === null
         ? 'Can’t tell yet.'
@@ -50,13 +55,13 @@ export function verdictSentence(answer: TreatmentAnswer, kind = 'headache'): str
 }
 
 /** "about 3.8 fewer headache days in 28 (between 7.1 and 0.1 fewer)": the effect without signs, for a sentence. */
-export function sizeText(answer: TreatmentAnswer, kind = 'headache'): string {
+export function sizeText(answer: SizedEffect, kind = 'headache'): string {
   const { mean } = answer.effectDaysPer28
   return `about ${dayCount(Math.abs(mean))} ${mean < 0 ? 'fewer' : 'more'} ${kind} days in 28 (${between(answer)})`
 }
 
 /** "between 1.2 and 5.7 fewer", "between 5.7 fewer and 0.3 more". */
-function between({ effectDaysPer28: { q025, q975 } }: TreatmentAnswer): string {
+function between({ effectDaysPer28: { q025, q975 } }: SizedEffect): string {
   if (q975 <= 0) return `between ${dayCount(-q975)} and ${dayCount(-q025)} fewer`
   if (q025 >= 0) return `between ${dayCount(q025)} and ${dayCount(q975)} more`
   return `between ${dayCount(-q025)} fewer and ${dayCount(q975)} more`
@@ -218,11 +223,11 @@ const CAVEATS: Readonly<Record<CaveatCode, string>> = {
   'reactive-sessions': 'Sessions tended to follow bad days; some improvement after them would come anyway.',
   'many-missing': 'More than a quarter of the days are not logged. A day that is not logged is not a clear day.',
   'gaps-when-unwell':
-    'You said that days are missing because of feeling unwell, so they were probably worse than the others.',
+    'Days are said to be missing because of feeling unwell, so they were probably worse than the others.',
   'gaps-when-busy':
-    'You said that days are missing because of being busy. That need not go along with headaches, but it can.',
+    'Days are said to be missing because of being busy. That need not go along with headaches, but it can.',
   'gaps-unexplained':
-    'You said that it is not known why days are missing, so they may have been worse than the others, or better.',
+    'It is said not to be known why days are missing, so they may have been worse than the others, or better.',
   'estimate-exaggerated':
     'Answers that come this early tend to show a larger effect than there is, nearly twice as large.',
   'half-life-assumed': 'How long a session goes on acting is not known; the answer averages over days to weeks.',

@@ -37,6 +37,7 @@ function connectionOf({ owner: { host, port, user = '', password, database = '' 
 }
 
 const accounts = new Map<string, string>()
+const proofOf = (): Uint8Array => new Uint8Array(32)
 const addAccount = (account: DemoAccount): Promise<string> => addAccountTo(store.owner, accounts, account)
 
 async function addAccountTo(
@@ -55,7 +56,7 @@ async function addAccountTo(
 }
 
 function seed(more: Partial<Parameters<typeof seedClinic>[0]> = {}): Promise<ClinicSeeded> {
-  return seedClinic({ owner, app: store.app, begin: BEGIN, addAccount, clock: () => NOW, ...more })
+  return seedClinic({ owner, app: store.app, begin: BEGIN, addAccount, proofOf, clock: () => NOW, ...more })
 }
 
 /** Rows of every table that the demonstration writes. */
@@ -137,7 +138,7 @@ test('the same seed makes the same clinic again, to the last visit, also when it
   const own = new Map<string, string>()
   try {
     const seeded = await seedClinic({
-      ...{ owner: tables, app: other.app, begin: BEGIN, clock: () => NOW },
+      ...{ owner: tables, app: other.app, begin: BEGIN, proofOf, clock: () => NOW },
       addAccount: (account) => addAccountTo(other.owner, own, account),
     })
     assert.ok(seeded.type === 'ok')

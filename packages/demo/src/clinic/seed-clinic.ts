@@ -13,6 +13,7 @@ import {
 import type { SimulationSettings } from '../diaries/simulate-patient.ts'
 import type { PatientRecipe } from '../people/recipe.ts'
 import { demoAccounts, demoPatients, hasAccount, type DemoAccount } from './accounts.ts'
+import { seedCalendar, type ProofOf } from './seed-calendar.ts'
 import { seedPatient, type SeededPatient } from './seed-patient.ts'
 import { seedPictures, type MakePicture } from './seed-pictures.ts'
 import { seedSite } from './seed-site.ts'
@@ -30,6 +31,8 @@ export interface SeedRequest {
   readonly addAccount: (account: DemoAccount) => Promise<string>
   /** A picture in the sizes that screens need; null for one that cannot be read. Without it the articles have no pictures. */
   readonly makePicture?: MakePicture
+  /** What opens the link to a visit. */
+  readonly proofOf: ProofOf
   /** ms since 1970. */
   readonly clock: () => number
   /** A patient is there whole. */
@@ -84,6 +87,14 @@ export async function seedClinic(request: SeedRequest): Promise<ClinicSeeded> {
   ])
   if (patients === null) return stopped()
   await openByManager(request, accounts, patients)
+  const { proofOf } = request
+  await seedCalendar(
+    { app, proofOf, now: clock(), accountOf: (id) => staffNamed(accounts, id) },
+    demoPatients(count).flatMap((recipe) => {
+      const patient = patients.get(recipe.id)
+      return patient === undefined ? [] : [{ ...recipe, patient }]
+    }),
+  )
   await finishDemonstration(owner, clock())
   return { type: 'ok', value: { ...begun.value, finished: true } }
 }

@@ -21,6 +21,8 @@ export const SessionSchema = z.strictObject({
     }),
     'What followed the session.',
   ),
+  techniques: optional(z.array(FREE_TEXT), 'What was done, in the words of whoever gave it.'),
+  observed: optional(FREE_TEXT, 'How the person took it, as whoever gave it saw.'),
   note: optional(FREE_TEXT, 'Anything else.'),
 })
 

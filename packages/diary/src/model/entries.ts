@@ -105,6 +105,10 @@ export interface Session {
     readonly kind: 'better' | 'none' | 'worse-for-hours' | 'worse-for-days'
     readonly note?: string
   }
+  /** What was done, in the words of whoever gave it. */
+  readonly techniques?: readonly string[]
+  /** How the person took it, as whoever gave it saw: beside what the person says of it themselves. */
+  readonly observed?: string
   readonly note?: string
 }
 

@@ -27,6 +27,12 @@ export type {
 } from './operation.ts'
 export { notedPlans } from './noted-plans.ts'
 export { fieldOf, joined, partsOf, saidUnder } from './parts.ts'
-export { readLiving, type EntryRow as LivingRow, type SpanRead, type Unreadable } from './read-living.ts'
+export {
+  readLiving,
+  type EntryRow as LivingRow,
+  type SpanRead,
+  type Unreadable,
+  type UnreadableField,
+} from './read-living.ts'
 export { isUuid, uuidOfTime } from './uuid.ts'
 export { SILENT_DAYS } from '../days/silent-days.ts'

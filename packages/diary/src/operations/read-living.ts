@@ -1,6 +1,7 @@
 // Entries as a diary that everything else reads: the same on a device and on the server. Pure, so that a worker can do it beside a page.
 import { readDiary } from '../format/read-diary.ts'
 import type { Problem } from '../format/problem.ts'
+import type { Fields } from './operation.ts'
 import type { Diary } from '../model/diary.ts'
 import { assembleDiary, type LivingEntry } from './assemble-diary.ts'
 import { PLANNED } from './entry-days.ts'
@@ -20,6 +21,14 @@ export interface SpanRead<Row extends EntryRow> {
   readonly diary: Diary
   /** Entries that contradict themselves since two devices changed them: left out of the diary until somebody looks at them. */
   readonly unreadable: readonly Unreadable<Row>[]
+  /** Of the entry about the person, and of that of the diary itself: such fields are left out alone, since so much else rests on the others. */
+  readonly unreadableFields: readonly UnreadableField[]
+}
+
+export interface UnreadableField {
+  /** A field of the entry, and a name within it where only that is wrong. */
+  readonly path: readonly string[]
+  readonly problem: Problem
 }
 
 export interface Unreadable<Row extends EntryRow> {
@@ -46,12 +55,14 @@ export function readLiving<Row extends EntryRow>(
 ): SpanRead<Row> {
   let rows = all
   const unreadable: Unreadable<Row>[] = []
+  const unreadableFields: UnreadableField[] = []
   for (;;) {
     const written = assembleDiary(rows as unknown as readonly LivingEntry[], timeZone)
     // what began before or ends after would lie outside of the span, which the reader refuses: the diary is as long as what is in it
     const reach = reachOf(rows, first, last)
     const read = readDiary({ ...written, firstDay: reach.first, lastDay: reach.last })
-    if (read.type === 'ok') return { diary: { ...read.value, firstDay: first, lastDay: last }, unreadable }
+    if (read.type === 'ok')
+      return { diary: { ...read.value, firstDay: first, lastDay: last }, unreadable, unreadableFields }
     const named = new Map(
       read.problems
         .toReversed()
@@ -65,12 +76,45 @@ export function readLiving<Row extends EntryRow>(
       const problem = named.get(places.get(row) ?? '')
       return problem === undefined ? [] : [{ row, problem }]
     })
+    const less = withoutFields(rows, read.problems)
+    unreadableFields.push(...less.fields)
     // nothing that could be left out explains it
-    if (wrong.length === 0) throw new Error(`the diary cannot be read: ${read.problems[0]?.message ?? ''}`)
+    if (wrong.length === 0 && less.fields.length === 0)
+      throw new Error(`the diary cannot be read: ${read.problems[0]?.message ?? ''}`)
     unreadable.push(...wrong)
     const left = new Set(wrong.map(({ row }) => row))
-    rows = rows.filter((row) => !left.has(row))
+    rows = less.rows.filter((row) => !left.has(row))
   }
+}
+
+/** The entries that stand once, without the fields of them that cannot be read; nothing changes where there are none. */
+function withoutFields<Row extends EntryRow>(
+  rows: readonly Row[],
+  problems: readonly Problem[],
+): { readonly rows: readonly Row[]; readonly fields: readonly UnreadableField[] } {
+  const fields: UnreadableField[] = []
+  const less = rows.map((row) => {
+    let left = row.fields
+    for (const problem of problems) {
+      const [begin, ...rest] = problem.path
+      const path = row.entity === 'person' && begin === 'person' ? rest : row.entity === 'diary' ? [begin] : []
+      const [field, within] = path
+      if (typeof field !== 'string' || !Object.hasOwn(left, field)) continue
+      const isPart = typeof within === 'string' && isObject(left[field]) && Object.hasOwn(left[field], within)
+      left = isPart ? { ...left, [field]: omitted(left[field] as Fields, within) } : omitted(left, field)
+      fields.push({ path: isPart ? [field, within] : [field], problem })
+    }
+    return left === row.fields ? row : { ...row, fields: left }
+  })
+  return { rows: less, fields }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function omitted(fields: Fields, name: string): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([one]) => one !== name))
 }
 
 function reachOf(

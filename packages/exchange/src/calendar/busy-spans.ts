@@ -1,7 +1,7 @@
 // When somebody is busy by their other calendar: moments alone, and nothing of what they do.
 import ICAL from 'ical.js'
 import { accept, type Read } from '../problem.ts'
-import { calendarEvents, isCancelled, textOf, type CalendarEvents, type Component } from './calendar-events.ts'
+import { calendarEvents, isCancelled, textOf, uidOf, type CalendarEvents, type Component } from './calendar-events.ts'
 import { readTimes, type Time, type TimesNotice } from './event-times.ts'
 import { zonedTime } from './place-time.ts'
 
@@ -24,6 +24,8 @@ export interface BusyOptions {
   /** ms since 1970. */
   readonly from: number
   readonly to: number
+  /** Appointments that do not count, by their UID: those that came from here. */
+  readonly isOurs?: (uid: string) => boolean
 }
 
 /**
@@ -36,7 +38,7 @@ export function busySpans(file: string | Uint8Array, options: BusyOptions): Read
   return read.type === 'error' ? read : accept(collect(read.value, options))
 }
 
-function collect({ events, freeBusy }: CalendarEvents, { timeZone, from, to }: BusyOptions): BusyRead {
+function collect({ events, freeBusy }: CalendarEvents, { timeZone, from, to, isOurs }: BusyOptions): BusyRead {
   const spans: { from: number; to: number }[] = []
   const notices = new Map<TimesNotice | 'zone-unknown', number>()
   const notice = (code: TimesNotice | 'zone-unknown'): void => {
@@ -63,7 +65,8 @@ function collect({ events, freeBusy }: CalendarEvents, { timeZone, from, to }: B
     if (stop !== null) add(first, stop.zoned.epochMilliseconds)
     return true
   }
-  readTimes(events, { since: from, time, cancelled: () => undefined, notice })
+  const counted = isOurs === undefined ? events : events.filter((item) => !isOurs(uidOf(item)))
+  readTimes(counted, { since: from, time, cancelled: () => undefined, notice })
   for (const { start, end } of freeBusy.flatMap(periodsOf)) {
     const [begin, stop] = [zonedTime(start, null, timeZone), zonedTime(end, null, timeZone)]
     if (begin === null || stop === null) notice('not-read')

@@ -6,7 +6,7 @@ import type { Access } from './as-person.ts'
 import type { CareRelationship } from './care-relationships.ts'
 
 export interface OpenToMe extends Omit<CareRelationship, 'practitioner'> {
-  /** As the clinic's file has it; empty where it has none. */
+  /** As the clinic's file has it, else as the patient is called who opened it themselves; empty where nobody here knows it. */
   readonly name: string
   /** Who opened it; empty where the account has no name. */
   readonly madeByName: string
@@ -23,5 +23,10 @@ export async function openToMe(transaction: Transaction<Tables>, access: Access)
       AND EXISTS (SELECT 1 FROM diary.patients p WHERE p.patient_id = r.patient_id)
     ORDER BY coalesce(f.name, '') = '', f.name, r.begun_at`.execute(transaction)
   const names = await namesOf(transaction, access, [...new Set(rows.map(({ madeBy }) => madeBy))])
-  return rows.map(({ madeBy, ...one }) => ({ ...one, madeByName: names.get(madeBy) ?? '' }))
+  return rows
+    .map(({ madeBy, ...one }) => {
+      const madeByName = names.get(madeBy) ?? ''
+      return { ...one, name: one.name === '' && one.madeAs === 'patient' ? madeByName : one.name, madeByName }
+    })
+    .sort((one, other) => Number(one.name === '') - Number(other.name === '') || one.name.localeCompare(other.name))
 }

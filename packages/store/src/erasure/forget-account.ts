@@ -21,6 +21,8 @@ const FORGET = [
   'DELETE FROM reminders.subscriptions WHERE account_id = $1',
   'SELECT site.take_back(ARRAY(SELECT comment_id FROM site.comments WHERE account_id = $1))',
   'DELETE FROM access.merges WHERE from_account = $1 OR into_account = $1',
+  'DELETE FROM scheduling.feeds WHERE account_id = $1',
+  'DELETE FROM scheduling.other_calendars WHERE practitioner = $1',
   'DELETE FROM clinic.practitioner_profiles WHERE account_id = $1',
   `UPDATE access.accounts SET display_name = '', own_diary = NULL, left_at = coalesce(left_at, now()) WHERE account_id = $1`,
 ]

@@ -296,7 +296,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     app: {
       SELECT: PUBLIC,
       INSERT: MANAGE,
-      'UPDATE (booking, buffer_after, buffer_before, cancel_minutes, capacity, closed_at, consents, every_minutes, horizon_days, intake, kind, licence_needed, minutes, names, needs_room, notice_minutes, preparation, price, setting, treatment_id, version)':
+      'UPDATE (booking, buffer_after, buffer_before, cancel_minutes, capacity, closed_at, every_minutes, horizon_days, intake, kind, licence_needed, minutes, names, needs_room, notice_minutes, preparation, price, setting, treatment_id, version)':
         MANAGE,
     },
   },
@@ -340,9 +340,34 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     set: 'fault = fault',
     app: {
       SELECT: 'practitioner',
-      INSERT: 'practitioner',
-      'UPDATE (fault, read_at, sealed_url)': 'practitioner',
+      'INSERT (calendar_id, host, practitioner, sealed_url)': 'practitioner',
+      'UPDATE (due_at, etag, failing_since, failures, fault, filled_at, last_modified, read_at, unread)':
+        'practitioner',
       DELETE: 'practitioner',
+    },
+  },
+  // where somebody gives visits by video is told to those who come by a function alone
+  'scheduling.video_rooms': {
+    whose: 'practitioner',
+    is: 'staff',
+    set: 'url = url',
+    app: {
+      SELECT: `practitioner ${MANAGE}`,
+      INSERT: `practitioner ${MANAGE}`,
+      'UPDATE (url)': `practitioner ${MANAGE}`,
+      DELETE: `practitioner ${MANAGE}`,
+    },
+  },
+  // a feed is its account's; what opens it nobody reads
+  'scheduling.feeds': {
+    whose: 'account_id',
+    is: 'account',
+    set: 'titles = titles',
+    app: {
+      'SELECT (account_id, fetched_at, kind, language, made_at, titles)': 'self',
+      'INSERT (account_id, kind, language, made_at, titles, token_hash)': 'self',
+      'UPDATE (titles)': 'self',
+      DELETE: 'self',
     },
   },
   'scheduling.busy': {
@@ -376,12 +401,17 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
+  'scheduling.course_plans': {
+    whose: 'course_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+  },
   // requests are read by the whole team, the diary that was sent along by those who treat alone; nobody reads what opens a link
   'scheduling.requests': {
     whose: 'request_id',
     is: 'article',
     app: {
-      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
+      'SELECT (answer, answers, appointment_id, asked_at, email, flags, handled_at, handled_by, language, location_id, name, note, person_id, practitioner, preferred, reply, request_id, service_id, state, telephone, urgency, version, words)': `${PRACTISE} ${DESK} ${MANAGE}`,
     },
   },
   'scheduling.request_changes': {
@@ -403,6 +433,22 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: {
       'SELECT (appointment_id, claim_id, ends_at, made_at, state, waiting_id)': `${DESK} ${MANAGE}`,
+    },
+  },
+
+  // what is to be told of visits, and what was: for nobody but the functions that tell it
+  'scheduling.notices': { whose: null },
+  'scheduling.reminded': { whose: null },
+  'scheduling.freed': { whose: null },
+  // how long before a visit its person is reminded, for managers
+  'scheduling.reminding': {
+    whose: null,
+    set: 'befores = befores',
+    app: {
+      SELECT: MANAGE,
+      INSERT: MANAGE,
+      'UPDATE (befores, quiet_from, quiet_to)': MANAGE,
+      DELETE: MANAGE,
     },
   },
 
@@ -804,7 +850,55 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT count(*) > 0 FROM scheduling.linked($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
   },
-  // the server's own work: sessions on their way into diaries
+  'scheduling.answer(uuid,jsonb,integer,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.answer($article, '{}', 1, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.answered(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.answered($article, decode(repeat('11', 32), 'hex'))`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.video_of(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.video_of($article, decode(repeat('11', 32), 'hex')) IS NOT NULL`,
+    reach: NOBODY,
+  },
+  // feeds are opened by their address alone; a visit is put into a diary by whoever has its link and writes the diary
+  'scheduling.is_practitioner(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.diaries_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.open_feed(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.open_feed(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.feed_entries(bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.feed_entries(decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
+  'scheduling.end_calendars(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.end_calendars($staff) > 0`,
+    reach: 'manager administrator',
+  },
+  'scheduling.connect_visit(uuid,bytea,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.connect_visit($article, decode(repeat('00', 32), 'hex'), $patient) = 'connected'`,
+    reach: WRITE,
+  },
+  'scheduling.belongs(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.belongs($article, decode(repeat('00', 32), 'hex')) = 'mine'`,
+    reach: WRITE,
+  },
+  // the server's own work: other calendars, and sessions on their way into diaries
+  'scheduling.claim_calendars(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_calendars(1)',
+    reach: ALL,
+  },
   'scheduling.claim_outbox(integer)': {
     role: 'jobs',
     call: 'SELECT count(*) >= 0 FROM scheduling.claim_outbox(1)',
@@ -821,6 +915,62 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: ALL,
   },
   'scheduling.say_sessions_anew()': { role: null, call: '', reach: NOBODY },
+  // one operation of one session that was taken up, in the diary of whoever came (src/scheduling/write-session.ts)
+  'scheduling.calendar_device()': { role: null, call: '', reach: NOBODY },
+  'scheduling.name_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_session(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_operation(uuid,integer,uuid,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.session_diaries(uuid,integer)': { role: null, call: '', reach: NOBODY },
+  'scheduling.write_soon()': { role: null, call: '', reach: NOBODY },
+  'scheduling.want_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_changed()': { role: null, call: '', reach: NOBODY },
+  'scheduling.said_of_course(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.course_diaries(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.sees_course(uuid)': {
+    role: 'app',
+    call: 'SELECT scheduling.sees_course($article)',
+    reach: `${WRITE} practitioner ${DESK} ${MANAGE}`,
+  },
+  'scheduling.claim_courses(integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.claim_courses(1)',
+    reach: ALL,
+  },
+  'scheduling.open_course(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_course($article)',
+    reach: ALL,
+  },
+  'scheduling.write_course(uuid,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_course($article, $patient, '[{"fields": {}}]', '[]', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_course(uuid,integer,text,text,jsonb)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_course($article, 1, 'no-treatment', NULL, NULL) IS NOT NULL`,
+    reach: ALL,
+  },
+  'scheduling.course_failed(uuid,text)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.course_failed($article, 'x')`,
+    reach: ALL,
+  },
+  'scheduling.open_session(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.open_session($article, 1)',
+    reach: ALL,
+  },
+  'scheduling.write_session(uuid,integer,uuid,jsonb,jsonb,jsonb)': {
+    role: 'jobs',
+    call: `SELECT true FROM scheduling.write_session($article, 1, $patient, '{"fields": {}}', '{}', '{}')`,
+    reach: NOBODY,
+  },
+  'scheduling.settle_session(uuid,integer,text)': {
+    role: 'jobs',
+    call: `SELECT scheduling.settle_session($article, 1, 'no-treatment') IS NOT NULL`,
+    reach: ALL,
+  },
   // courses, requests and who waits
   'scheduling.of_team()': {
     role: 'app',
@@ -885,6 +1035,21 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.withdraw($article, decode(repeat('11', 32), 'hex')) <> 'not-found'`,
     reach: NOBODY,
   },
+  'scheduling.write_back(uuid,bytea,text)': {
+    role: 'app',
+    call: `SELECT scheduling.write_back($article, decode(repeat('11', 32), 'hex'), 'x') <> 'not-found'`,
+    reach: NOBODY,
+  },
+  'scheduling.know_person(uuid,integer,uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.know_person($article, 1, NULL) = 'done'`,
+    reach: TEAM,
+  },
+  'scheduling.linked_waiting(uuid,bytea)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.linked_waiting($article, decode(repeat('11', 32), 'hex'))`,
+    reach: NOBODY,
+  },
   'scheduling.linked_request(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked_request($article, decode(repeat('11', 32), 'hex'))`,
@@ -922,6 +1087,69 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked_claim($article, decode(repeat('11', 32), 'hex'))`,
     reach: NOBODY,
+  },
+  // what is told around visits: noted by triggers, told by the server's own work
+  'scheduling.note(uuid,uuid,uuid,uuid,boolean)': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_visit()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_request()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_claim()': { role: null, call: '', reach: NOBODY },
+  'scheduling.note_person()': { role: null, call: '', reach: NOBODY },
+  'scheduling.drop_mails()': { role: null, call: '', reach: NOBODY },
+  'scheduling.heard(scheduling.notices)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_visits(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_request(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.news_of_claim(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.words_of(text,text,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.to_tell(uuid,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_tell(NULL, 1)',
+    reach: ALL,
+  },
+  'scheduling.tell(uuid,uuid,text,uuid,bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.tell(gen_random_uuid(), gen_random_uuid(), 'visits-changed', $article, decode(repeat('11', 32), 'hex'))`,
+    reach: ALL,
+  },
+  'scheduling.settle_told()': {
+    role: 'jobs',
+    call: 'SELECT true FROM scheduling.settle_told()',
+    reach: ALL,
+  },
+  'scheduling.telling_visits(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_visits(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_request(uuid,uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_request(gen_random_uuid(), $article)',
+    reach: ALL,
+  },
+  'scheduling.telling_claim(uuid)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_claim($article)',
+    reach: ALL,
+  },
+  'scheduling.to_remind(timestamp with time zone,integer)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.to_remind(now(), 1)',
+    reach: ALL,
+  },
+  'scheduling.remind(uuid,uuid,uuid,timestamp with time zone,integer[],bytea)': {
+    role: 'jobs',
+    call: `SELECT NOT scheduling.remind(NULL, $article, $article, now(), '{120}', NULL)`,
+    reach: ALL,
+  },
+  'scheduling.telling_reminder(uuid,uuid,timestamp with time zone,timestamp with time zone)': {
+    role: 'jobs',
+    call: 'SELECT count(*) >= 0 FROM scheduling.telling_reminder($article, $article, now(), now())',
+    reach: ALL,
+  },
+  // times that became free, of nobody: by the server's work, on the connection that offers them
+  'scheduling.take_freed(integer)': {
+    role: 'app',
+    call: 'SELECT count(*) >= 0 FROM scheduling.take_freed(1)',
+    reach: ALL,
   },
   // whether one's own hand is in an article; of what one does not see it says no
   'site.wrote_in(uuid,uuid)': { role: 'app', call: 'SELECT site.wrote_in($article, $patient)', reach: NOBODY },

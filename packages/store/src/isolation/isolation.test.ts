@@ -382,8 +382,11 @@ test('every function has a line, runs with a fixed search path, and does somethi
     assert.ok(!definer || path?.startsWith('pg_catalog') === true, name)
     if (role === null) continue
     for (const visitor of visitors()) {
-      const { patient, account, article, merge, mail } = two.a
-      const values: Readonly<Record<string, string>> = { patient, account, article, merge, mail, me: meOf(visitor) }
+      const { patient, account, staff, article, merge, mail } = two.a
+      const values: Readonly<Record<string, string>> = {
+        ...{ patient, account, staff, article, merge, mail },
+        me: meOf(visitor),
+      }
       const text = call.replace(/\$(\w+)/g, (_, word: string) => `'${values[word]}'::uuid`)
       const outcome = await visit(visitor, async (client) => {
         const answer = await client.query<{ did: boolean }>(`SELECT did FROM (${text}) AS call (did)`)

@@ -74,6 +74,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
   await run(
     `INSERT INTO scheduling.services (service_id, kind, names, minutes, needs_room, licence_needed) VALUES ('x', 'session', '{"en": "x"}', 30, false, false)`,
   )
+  await run(`INSERT INTO scheduling.reminding (service_id, befores) VALUES ('x', '{120}')`, [])
   await run(`INSERT INTO scheduling.rooms (room_id, location_id, name) VALUES ($1, 'x', 'x')`, [randomUUID()])
   await run(`INSERT INTO site.views (day, path, views) VALUES ('2026-03-01', '/', 1)`)
   await run(`INSERT INTO site.topics (topic_id, name) VALUES ('x', '{}')`)
@@ -145,8 +146,18 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       `INSERT INTO scheduling.exceptions (exception_id, kind, practitioner, span, made_by) VALUES ($1, 'away', $2, '[2020-01-01,2020-01-02)', $3)`,
       [randomUUID(), staff, one('manager')],
     )
-    await run(`INSERT INTO scheduling.other_calendars (practitioner, sealed_url) VALUES ($1, 'x')`, [staff])
-    await run(`INSERT INTO scheduling.busy (practitioner, span) VALUES ($1, '[2020-01-01,2020-01-02)')`, [staff])
+    await run(`INSERT INTO scheduling.video_rooms (practitioner, url) VALUES ($1, 'https://x.example/')`, [staff])
+    await run(`INSERT INTO scheduling.other_calendars (calendar_id, practitioner, sealed_url) VALUES ($1, $1, 'x')`, [
+      staff,
+    ])
+    await run(
+      `INSERT INTO scheduling.busy (calendar_id, practitioner, span) VALUES ($1, $1, '[2020-01-01,2020-01-02)')`,
+      [staff],
+    )
+    await run(`INSERT INTO scheduling.feeds (account_id, kind, token_hash) VALUES ($1, 'patient', $2)`, [
+      account,
+      randomBytes(32),
+    ])
     // B is seen by somebody who is none of the kinds
     const comesTo = account === one('self') ? staff : others[1]
     await run(`INSERT INTO scheduling.persons (person_id, name, patient_id) VALUES ($1, 'x', $2)`, [article, patient])

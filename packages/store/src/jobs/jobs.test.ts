@@ -49,7 +49,15 @@ const somebody = (more: Partial<Acting> = {}): Acting => ({
 
 const nothing = (): Promise<JobOutcome> => Promise.resolve(DONE)
 const idle: JobHandlers = {
-  ...{ 'send-mail': nothing, 'rebuild-entries': nothing, 'answer-diary': nothing, tell: nothing, tidy: nothing },
+  ...{
+    'send-mail': nothing,
+    'tell-visit': nothing,
+    'rebuild-entries': nothing,
+    'answer-diary': nothing,
+    'write-sessions': nothing,
+    tell: nothing,
+    tidy: nothing,
+  },
 }
 
 async function until(what: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
@@ -253,7 +261,7 @@ test('what a worker had begun when it was killed is begun again by another, with
   const program = `
     import { startWorker } from ${JSON.stringify(new globalThis.URL('start-worker.ts', import.meta.url).href)}
     const never = () => new Promise(() => { console.log('begun') })
-    await startWorker({ connection: ${JSON.stringify(store.jobsConnection)}, handlers: { 'send-mail': never, 'rebuild-entries': never, 'answer-diary': never, tell: never, tidy: never } })`
+    await startWorker({ connection: ${JSON.stringify(store.jobsConnection)}, handlers: { 'send-mail': never, 'rebuild-entries': never, 'answer-diary': never, 'write-sessions': never, tell: never, tidy: never } })`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -75,13 +75,32 @@ export interface ReaderMailParameters {
   readonly 'article-published': ReaderMail & { readonly title: string; readonly stopUrl: string }
 }
 
+interface AboutMail {
+  /** A person of the calendar, a request or a claim. */
+  readonly about: string
+}
+
+/**
+ * Mails around visits: the number of the account is that of a person of the clinic's calendar, or of a request. What they say, and to which address, is
+ * looked up when they go, so that none says what is true no more.
+ */
+export interface VisitMailParameters {
+  readonly 'visits-changed': AboutMail
+  readonly 'visit-request': AboutMail
+  readonly 'time-offered': AboutMail
+  /** `start` in ms since 1970: of a visit that begins at another time it says nothing. */
+  readonly 'visit-reminder': { readonly appointment: string; readonly start: number }
+}
+
 /** What a mail's text needs. It is kept encrypted until the mail is done. */
-export interface MailParameters extends SignInMailParameters, AskedMailParameters, ReaderMailParameters {}
+export interface MailParameters
+  extends SignInMailParameters, AskedMailParameters, ReaderMailParameters, VisitMailParameters {}
 
 export type MailKind = keyof MailParameters
 export type SignInMailKind = keyof SignInMailParameters
 export type AskedMailKind = keyof AskedMailParameters
 export type ReaderMailKind = keyof ReaderMailParameters
+export type VisitMailKind = keyof VisitMailParameters
 
 const SIGN_IN_MAIL_KINDS = [
   'verify-address',
@@ -105,6 +124,13 @@ const READER_MAIL_KINDS = [
   'comment-answered',
 ] as const satisfies readonly ReaderMailKind[]
 
+const VISIT_MAIL_KINDS = [
+  'visits-changed',
+  'visit-request',
+  'time-offered',
+  'visit-reminder',
+] as const satisfies readonly VisitMailKind[]
+
 export const MAIL_KINDS = [
   ...SIGN_IN_MAIL_KINDS,
   'access-opened',
@@ -117,6 +143,7 @@ export const MAIL_KINDS = [
   'export-ready',
   'diary-reminder',
   ...READER_MAIL_KINDS,
+  ...VISIT_MAIL_KINDS,
 ] as const satisfies readonly MailKind[]
 
 export function isMailKind(text: string): text is MailKind {
@@ -129,4 +156,9 @@ export function isSignInMailKind(kind: MailKind): kind is SignInMailKind {
 
 export function isReaderMailKind(kind: MailKind): kind is ReaderMailKind {
   return (READER_MAIL_KINDS as readonly MailKind[]).includes(kind)
+}
+
+/** Of those the words are no fixed text: each says what stands when it goes. */
+export function isVisitMailKind(kind: MailKind): kind is VisitMailKind {
+  return (VISIT_MAIL_KINDS as readonly MailKind[]).includes(kind)
 }

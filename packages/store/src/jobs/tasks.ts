@@ -8,6 +8,10 @@ export interface TaskPayloads {
   readonly 'rebuild-entries': { readonly account: string; readonly patient: string }
   /** Works out a diary's answers and keeps them, as the account that pushed or looked last. */
   readonly 'answer-diary': { readonly account: string; readonly patient: string }
+  /** Moments after something changed around a visit: makes a mail of it. `about`: a person of the calendar, a request or a claim. */
+  readonly 'tell-visit': { readonly about: string }
+  /** Writes sessions that were completed into the diaries of whoever came. */
+  readonly 'write-sessions': Readonly<Record<string, never>>
   /** Every minute: makes mails of what was done to diaries without their patients. */
   readonly tell: Readonly<Record<string, never>>
   /** Every night: removes what has been kept as long as it should be. */
@@ -23,6 +27,8 @@ export const TASK_PAYLOADS = {
   'send-mail': ['mail'],
   'rebuild-entries': ['account', 'patient'],
   'answer-diary': ['account', 'patient'],
+  'tell-visit': ['about'],
+  'write-sessions': [],
   tell: [],
   tidy: [],
 } as const satisfies { readonly [Task in TaskName]: readonly (keyof TaskPayloads[Task])[] }

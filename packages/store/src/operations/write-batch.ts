@@ -32,19 +32,19 @@ export async function writeBatch(
   patient: string,
   { operations, entries, timeZone, event }: WrittenBatch,
 ): Promise<string> {
-  const standing = entries.map(({ entity, key, state, seq, author, made }) => ({
-    entity,
-    key,
-    ...state,
-    ...daysOf(entity, key, state.fields, timeZone),
-    seq,
-    author,
-    made,
-  }))
+  const standing = entries.map((entry) => standingEntry(entry, timeZone))
   const recorded = event === null ? null : JSON.stringify({ ...event, hash: event.hash.toString('hex') })
   const { rows } = await sql<{ received_at: string }>`SELECT diary.write_batch(${patient}::uuid,
       ${JSON.stringify(operations)}::jsonb, ${JSON.stringify(standing)}::jsonb, ${recorded}::jsonb) AS received_at`.execute(
     transaction,
   )
   return rows[0].received_at
+}
+
+/** An entry as the database keeps it. @param timeZone of the diary; null where it was not said. */
+export function standingEntry(
+  { entity, key, state, seq, author, made }: Touched,
+  timeZone: string | null,
+): Readonly<Record<string, unknown>> {
+  return { entity, key, ...state, ...daysOf(entity, key, state.fields, timeZone), seq, author, made }
 }

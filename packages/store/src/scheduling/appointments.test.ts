@@ -68,6 +68,7 @@ const SESSION: ServiceSetting = {
   capacity: 1,
   booking: 'instant',
   price: '',
+  intake: [],
   licenceNeeded: true,
   noticeMinutes: 60,
   horizonDays: 90,

@@ -13,6 +13,7 @@ import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { calendarFacts } from './calendar-facts.ts'
+import { sayPerson, type VisitPerson } from './persons.ts'
 import {
   refusingConstraint,
   schedulingRefused,
@@ -181,6 +182,25 @@ export async function bookHeld(
     ),
   )
   return outcome(said, 'booked')
+}
+
+/**
+ * Says who comes and books what is held for them. Sent twice, even in one moment, it is booked once, and both are told so; nobody is left behind
+ * whom no visit is for. Up to five queries.
+ *
+ * @param who told by whoever has the link; `person` a new UUID. Errors: as `sayPerson` and `bookHeld`.
+ */
+export async function bookFor(
+  transaction: Transaction<Tables>,
+  { appointment, proof, who }: { readonly appointment: string; readonly proof: Uint8Array; readonly who: VisitPerson },
+): Promise<SchedulingOutcome<null>> {
+  await sql`SAVEPOINT nobody_yet`.execute(transaction)
+  const said = await sayPerson(transaction, who)
+  const booked = said.type === 'ok' ? await bookHeld(transaction, { appointment, person: who.person, proof }) : said
+  if (booked.type === 'ok') return booked
+  await sql`ROLLBACK TO SAVEPOINT nobody_yet`.execute(transaction)
+  const standing = booked.error.code === 'wrong-state' ? await linkedAppointment(transaction, appointment, proof) : null
+  return standing?.state === 'booked' ? { type: 'ok', value: null } : booked
 }
 
 function outcome(said: string, right: string): SchedulingOutcome<null> {

@@ -72,7 +72,15 @@ const codeOf = (outcome: SchedulingOutcome<unknown>): string => (outcome.type ==
 const SESSION: ServiceSetting = {
   ...{ service: 'craniosacral', version: 0, kind: 'session', treatment: null, names: { en: 'Session' } },
   ...{ preparation: {}, setting: 'in-person', minutes: 60, bufferBefore: 0, bufferAfter: 15, needsRoom: true },
-  ...{ capacity: 1, booking: 'instant', price: '', licenceNeeded: false, noticeMinutes: 60, horizonDays: 300 },
+  ...{
+    capacity: 1,
+    booking: 'instant',
+    price: '',
+    intake: [],
+    licenceNeeded: false,
+    noticeMinutes: 60,
+    horizonDays: 300,
+  },
   ...{ everyMinutes: 15, cancelMinutes: 1440, closed: false },
 }
 

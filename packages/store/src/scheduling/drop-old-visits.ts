@@ -1,5 +1,5 @@
 // What of the clinic's calendar is kept no longer: holds that nobody used, visits that are over for years, requests, who waits for days that are over,
-// and who comes no more.
+// who comes no more, and the calendars of who is here no more.
 import type pg from 'pg'
 
 /** After so many days a hold that was not used goes, and a person without any visit. */
@@ -25,6 +25,12 @@ export async function dropOldVisits(owner: pg.Client, now: number): Promise<void
        AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = r.appointment_id AND upper(a.span) > $2)`,
     [new Date(now - VISIT_REQUEST_DAYS * 86_400_000).toISOString(), new Date(now).toISOString()],
   )
+  // of a visit that is over nothing is told any more
+  for (const table of ['notices', 'reminded'])
+    await owner.query(
+      `DELETE FROM scheduling.${table} n USING scheduling.appointments a WHERE a.appointment_id = n.appointment_id AND upper(a.span) < $1`,
+      [unused],
+    )
   await owner.query('DELETE FROM scheduling.waiting WHERE upper(days) < $1::date', [unused])
   await owner.query(
     `DELETE FROM scheduling.persons p WHERE p.made_at < $1 AND p.merged_into IS NULL
@@ -33,4 +39,10 @@ export async function dropOldVisits(owner: pg.Client, now: number): Promise<void
        AND NOT EXISTS (SELECT FROM scheduling.requests r WHERE r.person_id = p.person_id)`,
     [unused],
   )
+  await owner.query(
+    `DELETE FROM scheduling.feeds f WHERE NOT CASE f.kind WHEN 'practitioner' THEN scheduling.is_practitioner(f.account_id)
+       ELSE EXISTS (SELECT FROM scheduling.diaries_of(f.account_id)) END`,
+  )
+  await owner.query('DELETE FROM scheduling.other_calendars WHERE NOT scheduling.is_practitioner(practitioner)')
+  await owner.query('DELETE FROM scheduling.busy WHERE upper(span) < $1', [unused])
 }

@@ -1,6 +1,7 @@
 // Completed sessions on their way into diaries: the server takes them up, writes each through the store's one door, and marks it done.
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/open-pool.ts'
+import type { Tables } from '../database/tables.ts'
 import type { SessionOutcome } from './appointments.ts'
 
 /** One saying of what a session was, the newest of its appointment. */
@@ -50,11 +51,40 @@ export async function markDone(
   return rows[0].did
 }
 
-/** It is kept and tried again. @param fault a code, never what was said. One query. */
+/** It is kept and tried again, thirty times over about a day, and then given up and shown. @param fault a code, never what was said. One query. */
 export async function markFailed(
   jobs: Database,
   { appointment, version }: Pick<OutboxSession, 'appointment' | 'version'>,
   fault: string,
 ): Promise<void> {
   await sql`SELECT scheduling.outbox_failed(${appointment}, ${version}, ${fault})`.execute(jobs)
+}
+
+/** A saying that has not come into a diary: it waits, or it came into none. */
+export interface SessionOnItsWay {
+  readonly appointment: string
+  readonly version: number
+  /** ISO time. */
+  readonly putAt: string
+  readonly tries: number
+  /** '' while it waits. */
+  readonly came: string
+  /** A code of what went wrong the last time; '' for nothing. */
+  readonly fault: string
+  /** Nobody knows a diary of theirs: it waits until one is named. */
+  readonly withoutDiary: boolean
+}
+
+/**
+ * Newest sayings that are in no diary, for whoever sees the appointment: what waits, what failed and with which code, and what came into none. Those of a
+ * diary that is done with (`written`, `taken-back`), and of what is no treatment, are not there. One query.
+ */
+export async function sessionsOnTheirWay(transaction: Transaction<Tables>): Promise<readonly SessionOnItsWay[]> {
+  const { rows } = await sql<SessionOnItsWay>`
+    SELECT o.appointment_id AS appointment, o.version, o.put_at AS "putAt", o.tries, o.came, o.fault, p.patient_id IS NULL AS "withoutDiary"
+    FROM scheduling.outbox o JOIN scheduling.appointments a USING (appointment_id) JOIN scheduling.persons p USING (person_id)
+    WHERE o.came NOT IN ('written', 'taken-back', 'no-treatment')
+      AND NOT EXISTS (SELECT FROM scheduling.outbox n WHERE n.appointment_id = o.appointment_id AND n.version > o.version)
+    ORDER BY o.put_at, o.appointment_id`.execute(transaction)
+  return rows
 }

@@ -39,6 +39,31 @@ export async function sayPerson(
   return rows[0].said ? { type: 'ok', value: null } : schedulingRefused('not-yours')
 }
 
+/** Who the clinic knows already under these words: by mail address, telephone number, or a name that is the same but for a slip. One query. */
+export async function personsLike(
+  transaction: Transaction<Tables>,
+  { name, email, telephone }: Pick<VisitPerson, 'name' | 'email' | 'telephone'>,
+): Promise<readonly VisitPerson[]> {
+  // a number is written with or without its country and spaces
+  const digits = telephone.replaceAll(/\D/g, '').replace(/^0+/, '')
+  const { rows } = await sql<VisitPerson>`
+    SELECT person_id AS person, name, email, telephone, language, to_char(born_on, 'YYYY-MM-DD') AS "bornOn", patient_id AS patient
+    FROM scheduling.persons WHERE merged_into IS NULL AND (
+      (${email} <> '' AND lower(email) = lower(${email}))
+      OR (length(${digits}) > 5 AND regexp_replace(telephone, '\\D', '', 'g') LIKE '%' || ${digits})
+      OR trigram.similarity(lower(name), lower(${name})) > 0.6)
+    ORDER BY trigram.similarity(lower(name), lower(${name})) DESC, made_at LIMIT 10`.execute(transaction)
+  return rows
+}
+
+/** Null where there is none, or who acts does not see them. One query. */
+export async function knownPerson(transaction: Transaction<Tables>, person: string): Promise<VisitPerson | null> {
+  const { rows } = await sql<VisitPerson>`
+    SELECT person_id AS person, name, email, telephone, language, to_char(born_on, 'YYYY-MM-DD') AS "bornOn", patient_id AS patient
+    FROM scheduling.persons WHERE person_id = ${person} AND merged_into IS NULL`.execute(transaction)
+  return rows.at(0) ?? null
+}
+
 /** The second stands for both; all that the first had is theirs. For the desk. Errors: not-found, person-busy, two-diaries. */
 export async function mergePersons(
   transaction: Transaction<Tables>,

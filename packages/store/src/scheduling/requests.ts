@@ -1,6 +1,7 @@
 // Requests for a visit: asked without an account, read and weighed by the clinic, and answered with a time, with several to choose from, or with why not.
 import { judgeStart } from '@clearday/scheduling'
 import { sql, type Transaction } from 'kysely'
+import { actingMore } from '../access/acting.ts'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
@@ -56,8 +57,13 @@ export interface StandingRequest extends VisitRequest {
   readonly note: string
   /** To whoever asked. */
   readonly answer: string
+  /** What they said back; '' for nothing. */
+  readonly reply: string
+  /** Whom the clinic knows them as; null where nobody said. */
   readonly person: string | null
   readonly appointment: string | null
+  /** Whether a link to a diary was sent along; said only to those who treat. */
+  readonly withDiary: boolean
   readonly proposals: readonly Proposal[]
 }
 
@@ -117,7 +123,8 @@ function outcome(said: string, right: string): SchedulingOutcome<null> {
 
 const REQUEST = sql`r.request_id AS request, r.state, r.version, r.service_id AS service, r.location_id AS location, r.name, r.email, r.telephone,
   r.language, r.words, r.answers, r.flags, r.preferred, r.asked_at AS "askedAt", r.handled_at AS "handledAt", r.handled_by AS "handledBy", r.urgency,
-  r.practitioner, r.note, r.answer, r.person_id AS person, r.appointment_id AS appointment,
+  r.practitioner, r.note, r.answer, r.reply, r.person_id AS person, r.appointment_id AS appointment,
+  EXISTS (SELECT FROM scheduling.request_diaries d WHERE d.request_id = r.request_id) AS "withDiary",
   (SELECT coalesce(json_agg(json_build_object('appointment', a.appointment_id, 'practitioner', a.practitioner, 'location', a.location_id,
       'start', (extract(epoch FROM lower(a.span)) * 1000)::float8, 'end', (extract(epoch FROM upper(a.span)) * 1000)::float8,
       'endsAt', (extract(epoch FROM p.ends_at) * 1000)::float8, 'open', a.state = 'held' AND a.held_until > now()) ORDER BY lower(a.span)), '[]')
@@ -306,10 +313,90 @@ export async function withdrawRequest(
   return outcome(rows[0].said, 'done')
 }
 
+/**
+ * By whoever asked, with their link: none of the times suits, or there is more to say. What was offered is free again, and the clinic reads it anew.
+ * Idempotent. @param said 1 to 1000 characters. Errors: not-found, wrong-state, wrong-value.
+ */
+export async function writeBack(
+  transaction: Transaction<Tables>,
+  request: string,
+  said: string,
+  proof: Uint8Array,
+): Promise<SchedulingOutcome<null>> {
+  const { rows } = await sql<{ said: string }>`
+    SELECT scheduling.write_back(${request}, ${Buffer.from(proof)}, ${said}) AS said`.execute(transaction)
+  return outcome(rows[0].said, 'done')
+}
+
+/** Whom the request is from: somebody the clinic knows, or null for nobody. Errors: not-found, changed-since, wrong-state, not-yours. */
+export async function knowPerson(
+  transaction: Transaction<Tables>,
+  access: Access,
+  { request, seen, person }: { readonly request: string; readonly seen: number; readonly person: string | null },
+  at: number,
+): Promise<SchedulingOutcome<null>> {
+  const { rows } = await sql<{ said: string }>`
+    SELECT scheduling.know_person(${request}, ${seen}, ${person}) AS said`.execute(transaction)
+  if (rows[0].said === 'done') await record(transaction, access, 'request.triaged', request, at)
+  return outcome(rows[0].said, 'done')
+}
+
+/** One state in which a request was. */
+export interface RequestChange {
+  readonly version: number
+  readonly state: RequestState
+  readonly answer: string
+  readonly reply: string
+  /** An account; null for whoever asked. */
+  readonly by: string | null
+  /** ISO time. */
+  readonly at: string
+}
+
+/** For those who see the request, the oldest first. One query. */
+export async function requestHistory(
+  transaction: Transaction<Tables>,
+  request: string,
+): Promise<readonly RequestChange[]> {
+  const { rows } = await sql<RequestChange>`
+    SELECT version, document ->> 'state' AS state, coalesce(document ->> 'answer', '') AS answer, coalesce(document ->> 'reply', '') AS reply,
+      changed_by AS "by", changed_at AS "at"
+    FROM scheduling.request_changes WHERE request_id = ${request} ORDER BY version`.execute(transaction)
+  return rows
+}
+
+/** Who of the clinic did something here, by account; for those who see requests. One query, none for no accounts. */
+export async function teamNames(
+  transaction: Transaction<Tables>,
+  access: Access,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(accounts)]
+  if (wanted.length === 0 || (access.desk !== true && access.manage !== true && access.review !== true))
+    return new Map()
+  const { rows } = await actingMore(transaction, access, { named: wanted }, () =>
+    sql<{ account: string; name: string }>`
+      SELECT account_id AS account, display_name AS name FROM access.accounts
+      WHERE account_id = ANY (${wanted}::uuid[]) AND display_name <> ''`.execute(transaction),
+  )
+  return new Map(rows.map(({ account, name }) => [account, name]))
+}
+
 /** What whoever asked sees of it. */
 export type LinkedRequest = Pick<
   StandingRequest,
-  'state' | 'service' | 'location' | 'name' | 'language' | 'words' | 'answer' | 'appointment' | 'proposals'
+  | 'state'
+  | 'service'
+  | 'location'
+  | 'name'
+  | 'language'
+  | 'words'
+  | 'answer'
+  | 'reply'
+  | 'appointment'
+  | 'askedAt'
+  | 'preferred'
+  | 'proposals'
 >
 
 /** What a signed link shows, without an account; null for a wrong proof. One query. */
@@ -319,15 +406,19 @@ export async function linkedRequest(
   proof: Uint8Array,
 ): Promise<LinkedRequest | null> {
   const { rows } = await sql<Omit<LinkedRequest, 'proposals'> & { readonly proposal: Proposal | null }>`
-    SELECT state, service_id AS service, location_id AS location, name, language, words, answer, confirmed AS appointment,
+    SELECT state, service_id AS service, location_id AS location, name, language, words, answer, reply, confirmed AS appointment,
+      asked_at AS "askedAt", preferred,
       CASE WHEN appointment_id IS NOT NULL THEN json_build_object('appointment', appointment_id, 'practitioner', practitioner,
         'location', at_location, 'start', (extract(epoch FROM lower(span)) * 1000)::float8, 'end', (extract(epoch FROM upper(span)) * 1000)::float8,
         'endsAt', (extract(epoch FROM ends_at) * 1000)::float8, 'open', still_open) END AS proposal
     FROM scheduling.linked_request(${request}, ${Buffer.from(proof)})`.execute(transaction)
   if (rows.length === 0) return null
-  const [{ state, service, location, name, language, words, answer, appointment }] = rows
+  const [{ state, service, location, name, language, words, answer, reply, appointment, askedAt, preferred }] = rows
   const proposals = rows.flatMap(({ proposal }) => (proposal === null ? [] : [proposal]))
-  return { state, service, location, name, language, words, answer, appointment, proposals }
+  return {
+    ...{ state, service, location, name, language, words, answer, reply, appointment, askedAt, preferred },
+    proposals,
+  }
 }
 
 function record(

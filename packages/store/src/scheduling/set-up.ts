@@ -6,6 +6,7 @@ import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
 import { json } from '../site/drafts.ts'
 import type { Worded } from '../site/people-topics.ts'
+import { isIntake, type IntakeQuestion } from './intake.ts'
 import { EXCLUDED, schedulingRefused, type SchedulingOutcome } from './scheduling-outcome.ts'
 
 export const SERVICE_KINDS = ['evaluation-new', 'evaluation-follow-up', 'session', 'nurse-call'] as const
@@ -28,6 +29,7 @@ export interface ServiceSetting {
   /** `instant`: whoever chooses a start has it. `request`: somebody reads it first. */
   readonly booking: 'instant' | 'request'
   readonly price: string
+  readonly intake: readonly IntakeQuestion[]
   readonly licenceNeeded: boolean
   readonly noticeMinutes: number
   readonly horizonDays: number
@@ -40,7 +42,7 @@ export interface ServiceSetting {
 export async function services(transaction: Transaction<Tables>): Promise<readonly ServiceSetting[]> {
   const { rows } = await sql<ServiceSetting>`
     SELECT service_id AS service, version, kind, treatment_id AS treatment, names, preparation, setting, minutes, buffer_before AS "bufferBefore",
-      buffer_after AS "bufferAfter", needs_room AS "needsRoom", capacity, booking, price, licence_needed AS "licenceNeeded",
+      buffer_after AS "bufferAfter", needs_room AS "needsRoom", capacity, booking, price, intake, licence_needed AS "licenceNeeded",
       notice_minutes AS "noticeMinutes", horizon_days AS "horizonDays", every_minutes AS "everyMinutes", cancel_minutes AS "cancelMinutes",
       closed_at IS NOT NULL AS closed
     FROM scheduling.services ORDER BY service_id`.execute(transaction)
@@ -59,10 +61,10 @@ export async function saveService(
   if (wrong !== null) return schedulingRefused('wrong-value', { field: wrong })
   const { service, version, kind, treatment, names, preparation, setting, minutes, booking, price, capacity } = given
   const columns = sql`${kind}, ${treatment}, ${json(names)}::jsonb, ${json(preparation)}::jsonb, ${setting}, ${minutes}, ${given.bufferBefore},
-    ${given.bufferAfter}, ${given.needsRoom}, ${capacity}, ${booking}, ${price}, ${given.licenceNeeded}, ${given.noticeMinutes}, ${given.horizonDays},
+    ${given.bufferAfter}, ${given.needsRoom}, ${capacity}, ${booking}, ${price}, ${json(given.intake)}::jsonb, ${given.licenceNeeded}, ${given.noticeMinutes}, ${given.horizonDays},
     ${given.everyMinutes}, ${given.cancelMinutes}, ${given.closed ? new Date(at).toISOString() : null}`
   const named = sql`kind, treatment_id, names, preparation, setting, minutes, buffer_before, buffer_after, needs_room, capacity, booking, price,
-    licence_needed, notice_minutes, horizon_days, every_minutes, cancel_minutes, closed_at`
+    intake, licence_needed, notice_minutes, horizon_days, every_minutes, cancel_minutes, closed_at`
   const { rows } =
     version === 0
       ? await sql`INSERT INTO scheduling.services (service_id, ${named}) VALUES (${service}, ${columns})
@@ -90,6 +92,7 @@ function faultOf(given: ServiceSetting): string | null {
   if (Object.values(given.names).every((name) => name.trim() === '')) return 'names'
   if (given.setting === 'video' && given.needsRoom) return 'needsRoom'
   if (given.price.length > 100) return 'price'
+  if (!isIntake(given.intake)) return 'intake'
   for (const [field, least, most] of LEAST_MOST) {
     const value = given[field] as number
     if (!Number.isInteger(value) || value < least || value > most) return field

@@ -10,6 +10,7 @@ const TOLD_AT_ONCE = 3
 /** So long they have, and never beyond an hour before the visit. */
 export const CLAIM_MINUTES = 120
 const MINUTE = 60_000
+const FREED_AT_ONCE = 100
 
 export interface Waiting {
   /** A UUID made by who asks: said again it is the same. */
@@ -87,6 +88,9 @@ export interface FreedTime {
   readonly start: number
 }
 
+/** Of the link to a claim, or of the one to the visit that its time becomes: 32 bytes. */
+export type OfferProof = (id: string, purpose: 'appointment' | 'offer') => Uint8Array
+
 /** Somebody who is to be told that they can have it. */
 export interface OfferedClaim {
   readonly claim: string
@@ -101,12 +105,12 @@ export interface OfferedClaim {
  * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits or the time is taken. Idempotent.
  * One query.
  *
- * @param proofOf SHA-256 of the token of the link for a claim, or for the time itself, by its id. @param now ms since 1970.
+ * @param proofOf what the database asks for of whoever has a link: to the claim, or to the visit that the time becomes. @param now ms since 1970.
  */
 export async function offerFreed(
   transaction: Transaction<Tables>,
   { offer, service, location, practitioner, room, start }: FreedTime,
-  proofOf: (id: string) => Uint8Array,
+  proofOf: OfferProof,
   now: number,
 ): Promise<readonly OfferedClaim[]> {
   const endsAt = Math.min(now + CLAIM_MINUTES * MINUTE, start - 60 * MINUTE)
@@ -115,7 +119,7 @@ export async function offerFreed(
   const { rows } = await sql<OfferedClaim>`
     SELECT claim_id AS claim, waiting_id AS waiting, person_id AS person, language, ${endsAt}::float8 AS "endsAt"
     FROM scheduling.offer_freed(${offer}, ${service}, ${location}, ${practitioner}, ${room}, to_timestamp(${start / 1000}),
-      to_timestamp(${endsAt / 1000}), ${Buffer.from(proofOf(offer))}, ${claims}::uuid[], ${claims.map((id) => Buffer.from(proofOf(id)))}::bytea[])`.execute(
+      to_timestamp(${endsAt / 1000}), ${Buffer.from(proofOf(offer, 'appointment'))}, ${claims}::uuid[], ${claims.map((id) => Buffer.from(proofOf(id, 'offer')))}::bytea[])`.execute(
     transaction,
   )
   return rows
@@ -124,12 +128,30 @@ export async function offerFreed(
 /** For a job of every few minutes: what nobody claimed is offered to the next in line. 1 + one query for each. @param proofOf as for `offerFreed`. */
 export async function offerUnclaimed(
   transaction: Transaction<Tables>,
-  proofOf: (id: string) => Uint8Array,
+  proofOf: OfferProof,
   now: number,
 ): Promise<readonly OfferedClaim[]> {
   const { rows } = await sql<FreedTime>`
     SELECT gen_random_uuid() AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room, (extract(epoch FROM starts) * 1000)::float8 AS start
     FROM scheduling.unclaimed()`.execute(transaction)
+  const told: OfferedClaim[] = []
+  for (const freed of rows) told.push(...(await offerFreed(transaction, freed, proofOf, now)))
+  return told
+}
+
+/**
+ * For a job: what became free since the last time is offered. In one transaction, so that what fails on the way is offered the next time. One query, and one
+ * for each time.
+ */
+export async function offerFreedTimes(
+  transaction: Transaction<Tables>,
+  proofOf: OfferProof,
+  now: number,
+): Promise<readonly OfferedClaim[]> {
+  const { rows } = await sql<FreedTime>`
+    SELECT freed_id AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room,
+      (extract(epoch FROM starts) * 1000)::float8 AS start
+    FROM scheduling.take_freed(${FREED_AT_ONCE})`.execute(transaction)
   const told: OfferedClaim[] = []
   for (const freed of rows) told.push(...(await offerFreed(transaction, freed, proofOf, now)))
   return told
@@ -166,6 +188,8 @@ export interface LinkedClaim extends Omit<FreedTime, 'offer' | 'room'> {
   readonly language: string
   /** Once it is theirs; null before. */
   readonly appointment: string | null
+  /** The place on the list that it is offered to. */
+  readonly waiting: string
 }
 
 /** What a signed link shows, without an account; null for a wrong proof. One query. */
@@ -177,8 +201,24 @@ export async function linkedClaim(
   const { rows } = await sql<LinkedClaim>`
     SELECT state, service_id AS service, location_id AS location, practitioner, (extract(epoch FROM lower(span)) * 1000)::float8 AS start,
       (extract(epoch FROM upper(span)) * 1000)::float8 AS "end", (extract(epoch FROM ends_at) * 1000)::float8 AS "endsAt", name, language,
-      appointment_id AS appointment
+      appointment_id AS appointment, waiting_id AS waiting
     FROM scheduling.linked_claim(${claim}, ${Buffer.from(proof)})`.execute(transaction)
+  return rows.at(0) ?? null
+}
+
+/** What a signed link shows of a place on the list. */
+export type LinkedWaiting = Omit<StandingWaiting, 'waiting' | 'person' | 'offered' | 'offeredNow'>
+
+/** Without an account; null for a wrong proof. One query. */
+export async function linkedWaiting(
+  transaction: Transaction<Tables>,
+  waiting: string,
+  proof: Uint8Array,
+): Promise<LinkedWaiting | null> {
+  const { rows } = await sql<LinkedWaiting>`
+    SELECT state, service_id AS service, location_id AS location, practitioner, to_char(first_day, 'YYYY-MM-DD') AS "from",
+      to_char(last_day, 'YYYY-MM-DD') AS "to", dayparts, name, since
+    FROM scheduling.linked_waiting(${waiting}, ${Buffer.from(proof)})`.execute(transaction)
   return rows.at(0) ?? null
 }
 

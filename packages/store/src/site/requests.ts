@@ -1,5 +1,4 @@
-// What somebody asks the clinic for on its pages, without an account; read and answered by the front desk and managers.
-import { randomUUID } from 'node:crypto'
+// What was asked of the clinic by its earlier form, which kept no more than words: read and answered until the last of it is gone.
 import { sql, type Transaction } from 'kysely'
 import type pg from 'pg'
 import type { Access } from '../access/as-person.ts'
@@ -7,36 +6,23 @@ import type { Tables } from '../database/tables.ts'
 import { moment } from './drafts.ts'
 import { siteRefused, type SiteOutcome } from './site-outcome.ts'
 
-/** Checked by who calls: a name, and an e-mail address or a telephone number. */
-export interface NewRequest {
+export interface SiteRequest {
+  readonly requestId: string
   readonly name: string
+  /** One of the two at least. */
   readonly email: string
   readonly telephone: string
   /** Null for any. */
   readonly location: string | null
-  /** Up to 2000 characters. */
   readonly words: string
   /** In which to answer. */
   readonly language: string
-}
-
-export interface SiteRequest extends NewRequest {
-  readonly requestId: string
   readonly askedAt: string
   readonly answeredAt: string | null
 }
 
 /** After so many days it goes by itself. */
 export const REQUEST_DAYS = 180
-
-/** By everybody, also before anybody acts. Whoever asks cannot read it again. */
-export async function askClinic(
-  transaction: Transaction<Tables>,
-  { name, email, telephone, location, words, language }: NewRequest,
-): Promise<void> {
-  await sql`INSERT INTO site.requests (request_id, name, email, telephone, location_id, words, language)
-    VALUES (${randomUUID()}, ${name}, ${email}, ${telephone}, ${location}, ${words}, ${language})`.execute(transaction)
-}
 
 /** What waits first, then the newest. Empty for who may not see them. */
 export async function siteRequests(transaction: Transaction<Tables>, most: number): Promise<readonly SiteRequest[]> {

@@ -71,6 +71,10 @@ export const en = {
   therapy: 'Which therapy?',
   therapyHint: 'Such as craniosacral therapy or acupuncture',
   practitioner: 'With whom?',
+  fromClinic: (who: readonly string[]) =>
+    who.length === 0 ? 'Written here by the clinic.' : `Written here by the clinic: ${who.join(', ')}.`,
+  techniques: 'What was done:',
+  observed: 'How they saw you take it:',
   minutes: 'How many minutes?',
   before: 'Pain or distress before',
   after: 'Pain or distress after',

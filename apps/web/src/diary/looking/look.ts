@@ -10,15 +10,19 @@ import {
   tomorrowOf,
   trialForecast,
 } from '@clearday/care'
+import { leftOutNames } from '../../lib/words/left-out.ts'
 import { readRows } from '../device/read-rows.ts'
 import type { LookRequest, Looks } from './look-request.ts'
 
 /** Needs Temporal. O(days · factors²) at most; seconds for the forecast of a trial. */
 export function look(request: LookRequest): Looks[keyof Looks] {
   const { kind, rows, timeZone, firstDay, lastDay, language, from, trial } = request
-  const { diary, unreadable } = readRows(rows, timeZone, firstDay, lastDay)
+  const { diary, unreadable, unreadableFields } = readRows(rows, timeZone, firstDay, lastDay)
   if (kind === 'doctor')
-    return doctorPageOf(diary, { language, leftOut: unreadable.length, ...(from !== undefined && { from }) })
+    return doctorPageOf(diary, {
+      ...{ language, leftOut: unreadable.length, leftOutFields: leftOutNames(unreadableFields, language) },
+      ...(from !== undefined && { from }),
+    })
   const history = historyOf(diary)
   switch (kind) {
     case 'along':

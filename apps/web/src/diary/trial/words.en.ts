@@ -18,6 +18,17 @@ export const en = {
   failed: 'This could not be worked out on this device. Your entries are kept. Open the page again later.',
   back: 'Back',
   goOn: 'Go on',
+  missing: {
+    treatment: 'Choose which treatment you want to try.',
+    fades: 'Say how soon you would notice if you left it off.',
+    agreed: 'Say whether whoever prescribed it agrees to weeks without it.',
+    reading: 'Your diary is still being read. This takes a few seconds.',
+    days: 'Too few days of your diary are known to plan a trial. Keep noting each day, the good ones too.',
+    block: 'Choose how long each stretch is.',
+    looks: 'Choose when you want to look.',
+    length: 'Choose how long you want to keep it up.',
+    start: 'Choose the day on which it begins.',
+  },
   step: (step: number, steps: number) => `Step ${String(step)} of ${String(steps)}`,
   // what is tried
   which: 'Which treatment do you want to try?',
@@ -174,14 +185,15 @@ export const en = {
   harm: 'For harm',
   bySides: 'Two ways of reading it',
   byLot: 'By the lot alone',
-  byLotWords: (change: string, low: string, high: string) =>
-    `${change} headache days in 28 with it (${low} to ${high}, the 90 % range).`,
+  byLotWords: (size: string) => `With it ${size}. That is the 90 % range.`,
+  change: (days: string, fewer: boolean) => `${days} ${fewer ? 'fewer' : 'more'}`,
+  soFar: (size: string) => `So far: ${size}.`,
   ninety:
     'A verdict may be wrong in 5 of 100 trials on each side. So the range is the 90 % one: it leaves 5 out on each side.',
   byLotFew: (change: string) =>
-    `${change} headache days in 28 with it. Fewer than 5 pairs were compared: how sure that is cannot be told.`,
+    `With it ${change} headache days in 28. Fewer than 5 pairs were compared: how sure that is cannot be told.`,
   byLotMany: (change: string) =>
-    `${change} headache days in 28 with it. Of so many pairs no range is worked out; the chance below is.`,
+    `With it ${change} headache days in 28. Of so many pairs no range is worked out; the chance below is.`,
   chance: (inHundred: string) =>
     `If it did nothing, the lot would draw such a difference, or a larger one on the same side, in ${inHundred} of 100 trials.`,
   fewerThan: (least: string) => `fewer than ${least}`,

@@ -19,6 +19,17 @@ export const es: typeof en = {
   failed: 'No se pudo calcular en este dispositivo. Sus entradas están guardadas. Abra la página más tarde.',
   back: 'Atrás',
   goOn: 'Seguir',
+  missing: {
+    treatment: 'Elija qué tratamiento quiere probar.',
+    fades: 'Diga cuándo lo notaría si lo deja.',
+    agreed: 'Diga si quien lo recetó está de acuerdo con semanas sin él.',
+    reading: 'Aún se lee su diario. Tarda unos segundos.',
+    days: 'Se conocen pocos días de su diario para planear una prueba. Siga anotando cada día, también los buenos.',
+    block: 'Elija cuánto dura cada tramo.',
+    looks: 'Elija cuándo quiere mirar.',
+    length: 'Elija cuánto tiempo quiere seguir.',
+    start: 'Elija el día en que empieza.',
+  },
   step: (step, steps) => `Paso ${String(step)} de ${String(steps)}`,
   which: '¿Qué tratamiento quiere probar?',
   noTreatments: 'Aún no hay tratamientos en su diario. Añada el que quiere probar y vuelva aquí.',
@@ -166,14 +177,14 @@ export const es: typeof en = {
   harm: 'De daño',
   bySides: 'Dos maneras de leerla',
   byLot: 'Solo por el sorteo',
-  byLotWords: (change, low, high) =>
-    `${change} días de dolor de cada 28 con él (de ${low} a ${high}, el margen del 90 %).`,
+  byLotWords: (size) => `Con él, ${size}. Es el margen del 90 %.`,
+  change: (count, fewer) => `${count} días de dolor ${fewer ? 'menos' : 'más'}`,
+  soFar: (size) => `Hasta ahora: ${size}.`,
   ninety:
     'Una respuesta puede fallar en 5 de cada 100 pruebas por cada lado. Por eso el margen es el del 90 %: deja fuera 5 por cada lado.',
   byLotFew: (change) =>
-    `${change} días de dolor de cada 28 con él. Se compararon menos de 5 pares: no se puede decir cuán seguro es.`,
-  byLotMany: (change) =>
-    `${change} días de dolor de cada 28 con él. De tantos pares no se calcula un margen; el azar de abajo, sí.`,
+    `Con él, ${change} de cada 28. Se compararon menos de 5 pares: no se puede decir cuán seguro es.`,
+  byLotMany: (change) => `Con él, ${change} de cada 28. De tantos pares no se calcula un margen; el azar de abajo, sí.`,
   chance: (inHundred) =>
     `Si no hiciera nada, el sorteo daría una diferencia así, o mayor hacia el mismo lado, en ${inHundred} de cada 100 pruebas.`,
   fewerThan: (least) => `menos de ${least}`,

@@ -1,5 +1,12 @@
 // The plan of a patient as a practitioner reads it: in words, from the entries of the diary and from what was worked out of them.
-import { changeCourses, PLAN_GROUPS, samePerson, type ChangeCourse, type PlannedTreatment } from '@clearday/care'
+import {
+  changeCourses,
+  checksBeside,
+  PLAN_GROUPS,
+  samePerson,
+  type ChangeCourse,
+  type PlannedTreatment,
+} from '@clearday/care'
 import { type PlanAnswer, type PlanChange, type Regimen } from '@clearday/diary'
 import type { Fields, LivingRow } from '@clearday/diary/operations'
 import { findTreatment } from '@clearday/evidence'
@@ -35,6 +42,8 @@ export interface PlanView {
   /** Null where they could not be read now. */
   readonly groups: readonly { readonly title: string; readonly cards: readonly Card[] }[] | null
   readonly past: readonly Card[]
+  /** Lines of what cannot be read, and is left out. */
+  readonly leftOut: readonly string[]
   readonly checks: readonly { readonly level: string; readonly text: string }[]
   readonly open: readonly ShownChange[]
   readonly history: readonly ShownChange[]
@@ -90,16 +99,24 @@ export function planView(
             title: say(known(`plan.group.${group}`)),
             cards: cardsOf(treatments.filter((one) => one.group === group && one.state !== 'stopped')),
           })).filter((group) => group.cards.length > 0),
+    leftOut: [
+      ...((read?.leftOut.fields ?? []).length > 0
+        ? [say('plan.leftOut.fields', { names: (read?.leftOut.fields ?? []).join(', ') })]
+        : []),
+      ...((read?.leftOut.entries ?? 0) > 0 ? [say('plan.leftOut.entries', { n: read?.leftOut.entries ?? 0 })] : []),
+    ],
     past: cardsOf(treatments.filter(({ state }) => state === 'stopped')),
     checks: [
       ...(read?.plan.overused ?? []).map(({ medicineClass, days }) => ({
         level: say('plan.level.ask'),
         text: say('plan.overused', { name: say(classKey(medicineClass)), n: days }),
       })),
-      ...(read?.plan.checks ?? []).map(({ code, level, treatments: [one, other], on: date }) => ({
-        level: say(known(`plan.level.${level}`)),
-        text: say(known(`plan.check.${code}`), { name: nameOf(one), other: nameOf(other ?? one), day: on(date) }),
-      })),
+      ...checksBeside(read?.plan.checks ?? [], (id) => toldOf(read, id)).map(
+        ({ code, level, treatments: [one, other], on: date }) => ({
+          level: say(known(`plan.level.${level}`)),
+          text: say(known(`plan.check.${code}`), { name: nameOf(one), other: nameOf(other ?? one), day: on(date) }),
+        }),
+      ),
     ],
     open: shown.filter((_, at) => isOpen(courses[at])),
     history: shown.filter((_, at) => !isOpen(courses[at])),
@@ -112,6 +129,16 @@ export function coursesOf(rows: readonly LivingRow[]): readonly ChangeCourse[] {
   const named = <Entry>(entity: string): Entry[] =>
     rows.filter((row) => row.entity === entity).map(({ key, fields }) => ({ id: key, ...fields }) as unknown as Entry)
   return changeCourses(named<PlanChange>('plan-change'), named<PlanAnswer>('plan-answer'), named<Regimen>('regimen'))
+}
+
+function toldOf(read: PlanRead | null, treatment: string): boolean {
+  return read?.answers.find(({ id }) => id === treatment)?.isTold === true
+}
+
+/** @param isTold whether the diary has a verdict beside it, which no calendar calls too early. */
+function judgedKey(state: PlannedTreatment['judgement']['state'], isTold: boolean): MessageKey {
+  const sooner = `plan.sooner.${state}`
+  return isTold && Object.hasOwn(EN, sooner) ? (sooner as MessageKey) : known(`plan.judged.${state}`)
 }
 
 function classKey(medicineClass: string): MessageKey {
@@ -156,7 +183,9 @@ function cardOf(
       // what a trial seals is not to be judged now
       one.sealed !== null
         ? ''
-        : say(known(`plan.judged.${judgement.state}`), { day: judgedOn === '' ? '' : day(language, judgedOn) }),
+        : say(judgedKey(judgement.state, answer?.isTold === true), {
+            day: judgedOn === '' ? '' : day(language, judgedOn),
+          }),
     ],
     [
       say('plan.answer'),
@@ -164,7 +193,7 @@ function cardOf(
         ? say('plan.answer.sealed', { day: day(language, one.sealed.until) })
         : answer === undefined
           ? say('plan.answer.none')
-          : [answer.verdict, ...(answer.effect === null ? [] : [`${answer.effect}.`])].join(' '),
+          : [answer.verdict, ...(answer.size === null ? [] : [say('plan.soFar', { effect: answer.size })])].join(' '),
     ],
     [say('plan.published'), one.published ?? ''],
   ]

@@ -47,6 +47,20 @@ export const BOOKSET_ES: Readonly<Record<keyof typeof BOOKSET_EN, string>> = {
   'bookset.given.none': 'Ninguna licencia vale aquí para ello: aquí no se puede reservar.',
   'bookset.given.gone': 'Ya no ejerce aquí: aquí no se puede reservar.',
   'bookset.given.closed': 'El servicio ya no se ofrece.',
+  'bookset.reminders': 'Recordatorios por correo',
+  'bookset.reminders.words':
+    'Quien viene y dejó una dirección recibe recordatorios, nunca dos veces y nunca de noche en el lugar de la cita. Una cita que se reserva después de la hora de un recordatorio no lo tiene.',
+  'bookset.reminders.first': 'Primer recordatorio antes de una cita',
+  'bookset.reminders.second': 'Segundo recordatorio',
+  'bookset.reminders.third': 'Tercer recordatorio',
+  'bookset.reminders.before':
+    '{minutes, plural, =30 {media hora} =60 {1 hora} =120 {2 horas} =240 {4 horas} =720 {12 horas} =1440 {1 día} =2880 {2 días} =4320 {3 días} =10080 {una semana} other {# minutos}} antes',
+  'bookset.reminders.quietFrom': 'La noche empieza a las',
+  'bookset.reminders.quietTo': 'y termina a las',
+  'bookset.reminders.of': 'Recordatorios solo de este servicio',
+  'bookset.reminders.keep': 'Conservar los recordatorios',
+  'bookset.reminders.keep.of': 'Conservarlos para este servicio',
+  'bookset.reminders.own': 'Tiene sus propios tiempos',
   'bookset.rooms': 'Salas',
   'bookset.rooms.none': 'Aún no hay salas. Un servicio que necesita una no se puede reservar sin ella.',
   'bookset.room': 'Nombre de la sala',
@@ -97,4 +111,21 @@ export const BOOKSET_ES: Readonly<Record<keyof typeof BOOKSET_EN, string>> = {
   'bookset.fault.order': 'El final debe venir después del comienzo.',
   'bookset.fault.until': 'Indique un día que no sea anterior al primero.',
   'bookset.fault.who': 'Elija a alguien, o un centro que cierra.',
+  'bookset.intake':
+    '{count, plural, =0 {Qué se pregunta antes de la visita} one {Qué se pregunta antes de la visita (una pregunta)} other {Qué se pregunta antes de la visita (# preguntas)}}',
+  'bookset.intake.hint':
+    'Quien viene lo responde al reservar, o después con su enlace. Borre el texto para quitar una pregunta.',
+  'bookset.intake.one': 'Pregunta {number}',
+  'bookset.intake.words': 'Texto ({language, select, es {español} other {inglés}})',
+  'bookset.intake.kind': 'Cómo se responde',
+  'bookset.intake.line': 'En una línea',
+  'bookset.intake.text': 'En varias líneas',
+  'bookset.intake.yes-no': 'Sí o no',
+  'bookset.intake.consent': 'Un consentimiento: una casilla que hay que marcar para venir',
+  'bookset.intake.needed': 'Nadie reserva sin responder',
+  'bookset.video': 'Direcciones para vídeo',
+  'bookset.video.words':
+    'Dónde da cada persona las visitas por vídeo. Solo se les dice a quienes han reservado con ella.',
+  'bookset.fault.video': 'Indique una dirección que empiece por https:// y tenga hasta 500 caracteres.',
+  'bookset.fault.intake': 'Una pregunta tiene hasta 500 caracteres, y puede haber hasta 12.',
 }

@@ -112,6 +112,8 @@ export const CLINIC_EN = {
   'mail.reason.not-composed': 'it could not be written yet; it is tried again',
   'mail.reason.bad-address': 'the address is none that mails can go to',
   'mail.reason.bad-link': 'its link is wrong',
+  'mail.reason.overtaken': 'nothing of it was left to tell',
+  'mails.visitor': 'somebody who comes',
   'mails.reader': 'a reader of the site, without an account',
   'mails.gone': 'an account that is gone',
 } as const

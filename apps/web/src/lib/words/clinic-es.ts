@@ -115,6 +115,8 @@ export const CLINIC_ES: Readonly<Record<keyof typeof CLINIC_EN, string>> = {
   'mail.reason.not-composed': 'aún no se pudo escribir; se intenta de nuevo',
   'mail.reason.bad-address': 'la dirección no admite correos',
   'mail.reason.bad-link': 'su enlace no es correcto',
+  'mail.reason.overtaken': 'ya no quedaba nada que avisar',
+  'mails.visitor': 'alguien que viene',
   'mails.reader': 'alguien que lee el sitio, sin cuenta',
   'mails.gone': 'una cuenta que ya no está',
 }

@@ -7,10 +7,14 @@ import { READERS_EN } from './readers-en.ts'
 import { SITE_EN } from './site-en.ts'
 import { PLAN_EN } from './plan-en.ts'
 import { TREATMENT_EN } from './treatment-en.ts'
+import { CALENDAR_EN } from './calendar-en.ts'
 import { BOOKSET_EN } from './bookset-en.ts'
 import { COURSE_EN } from './course-en.ts'
 import { PERSON_EN } from './person-en.ts'
 import { VISIT_EN } from './visit-en.ts'
+import { ASK_EN } from './ask-en.ts'
+import { TRIAGE_EN } from './triage-en.ts'
+import { DESK_EN } from './desk-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -23,6 +27,10 @@ export const EN = {
   ...PLAN_EN,
   ...VISIT_EN,
   ...BOOKSET_EN,
+  ...ASK_EN,
+  ...TRIAGE_EN,
+  ...CALENDAR_EN,
+  ...DESK_EN,
   ...PERSON_EN,
   ...COURSE_EN,
   skip: 'Skip to the content',
@@ -348,6 +356,9 @@ export const EN = {
   'looked.as.staff': 'staff of the clinic',
   'looked.act.operations.appended': 'wrote {n, plural, one {one entry} other {# entries}}',
   'looked.act.diary.read': '{n, plural, =0 {opened the diary} one {read one entry} other {read # entries}}',
+  'looked.act.visit.connected': 'put a visit into the diary',
+  'looked.act.visits.feed-made': 'made an address under which a calendar shows the visits',
+  'looked.act.visits.feed-ended': 'stopped the address under which a calendar showed the visits',
   'looked.act.diary.created': 'began the diary',
   'looked.act.diary.adopted': 'took over a diary from a device',
   'looked.act.diary.exported': 'took the data along in a file',
@@ -393,6 +404,11 @@ export const EN = {
   'looked.act.paper-consents.read': '{n, plural, one {read one consent on paper} other {read # consents on paper}}',
   'looked.act.visit.recorded': 'wrote down a visit',
   'looked.act.visit.changed': 'changed a visit',
+  'looked.act.course.proposed': 'put booked sessions into the plan, as they are now',
+  'looked.act.course.taken-back': 'took out booked sessions that were somebody else’s',
+  'looked.act.session.written': 'wrote down a session that was',
+  'looked.act.session.corrected': 'corrected what a session was',
+  'looked.act.session.taken-back': 'took out a session that was somebody else’s',
   'looked.act.visits.read': '{n, plural, =0 {looked at the visits} one {read one visit} other {read # visits}}',
   'looked.act.consent.given': 'agreed to a text',
   'looked.act.consent.withdrawn': 'took back a consent',
@@ -746,6 +762,10 @@ export const EN = {
   'mail.kind.article-published': 'a new article',
   'mail.kind.comment-asked': 'confirm: a comment',
   'mail.kind.comment-answered': 'a comment was answered',
+  'mail.kind.visits-changed': 'visits booked, moved or cancelled',
+  'mail.kind.visit-request': 'a request for a visit',
+  'mail.kind.time-offered': 'a time that became free',
+  'mail.kind.visit-reminder': 'a reminder of a visit',
   'mail.state.queued': 'waits to be sent',
   'mail.state.sending': 'is being sent',
   'mail.state.sent': 'sent',

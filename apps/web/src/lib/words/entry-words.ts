@@ -12,7 +12,7 @@ const TREATMENT_NAMES: Readonly<Record<Language, ReadonlyMap<string, string>>> =
   es: new Map(Object.entries(TREATMENT_NAMES_ES)),
 }
 /** Fields that hold an id of a catalogue, or free words. */
-const CATALOGUED = ['product', 'therapy', 'treatment', 'ingredient']
+const CATALOGUED = ['product', 'therapy', 'treatment', 'ingredient', 'triedBefore', 'medicinesAtHand']
 /** What a reader gains nothing from: ids that are drawn, and the zone, which times are written in. */
 const NOT_SHOWN = ['id', 'timeZone', 'endTimeZone', 'by', 'proposal']
 
@@ -33,31 +33,49 @@ function placeOf(name: string): number {
   return PLACES.get(name) ?? PLACES.size
 }
 
-/** Empty for what says nothing: an empty list. @param field that it was said in. */
-export function valueIn(language: Language, field: string, value: unknown): string {
+/** Fields whose parts are whole phrases, each answered. */
+const CLINICAL = ['answers', 'conditions', 'preferences', 'recalled']
+
+/** What an id of a clinical list is called where it stands in a field; null where the field holds none. */
+export type Named = (language: Language, field: string, id: string) => string | null
+const unnamed: Named = () => null
+
+/**
+ * Empty for what says nothing: an empty list.
+ *
+ * @param field that it was said in. @param named for pages that bring the clinical lists along: a device shows seldom what they name.
+ */
+export function valueIn(language: Language, field: string, value: unknown, named: Named = unnamed): string {
   const names = NAMES[language]
   if (typeof value === 'boolean') return names[String(value)]
-  if (Array.isArray(value)) return value.map((one) => valueIn(language, field, one)).join(', ')
+  if (Array.isArray(value)) return value.map((one) => valueIn(language, field, one, named)).join(', ')
   if (typeof value === 'object' && value !== null)
-    return partsIn(language, value as Readonly<Record<string, unknown>>)
-      .map(([name, inner]) => `${name} ${inner}`)
+    return partsIn(language, value as Readonly<Record<string, unknown>>, named, field)
+      .map(([name, inner]) => `${name}${CLINICAL.includes(field) ? ':' : ''} ${inner}`)
       .join(', ')
   const text = String(value)
+  const clinical = named(language, field, text)
+  if (clinical !== null) return clinical
   if (CATALOGUED.includes(field))
     return TREATMENT_NAMES[language].get(text) ?? (/^[a-z0-9-]+$/.test(text) ? text.replaceAll('-', ' ') : text)
   for (const key of [`${field}=${text}`, text]) if (Object.hasOwn(names, key)) return names[key]
   return dayIn(language, text) ?? text
 }
 
-/** What an entry says, as names and values in words; what says nothing is left out. */
+/** What an entry says, as names and values in words; what says nothing is left out. @param within the field whose parts these are; '' for an entry. */
 export function partsIn(
   language: Language,
   fields: Readonly<Record<string, unknown>>,
+  named: Named = unnamed,
+  within = '',
 ): readonly (readonly [name: string, value: string])[] {
   return Object.entries(fields)
     .filter(([name]) => !NOT_SHOWN.includes(name))
     .sort(([one], [other]) => placeOf(one) - placeOf(other))
-    .map(([name, value]) => [nameIn(language, name), valueIn(language, name, value)] as const)
+    .map(
+      ([name, value]) =>
+        [named(language, within, name) ?? nameIn(language, name), valueIn(language, name, value, named)] as const,
+    )
     .filter(([, value]) => value !== '')
 }
 

@@ -8,10 +8,14 @@ import { READERS_ES } from './readers-es.ts'
 import { SITE_ES } from './site-es.ts'
 import { PLAN_ES } from './plan-es.ts'
 import { TREATMENT_ES } from './treatment-es.ts'
+import { CALENDAR_ES } from './calendar-es.ts'
 import { BOOKSET_ES } from './bookset-es.ts'
 import { COURSE_ES } from './course-es.ts'
 import { PERSON_ES } from './person-es.ts'
 import { VISIT_ES } from './visit-es.ts'
+import { ASK_ES } from './ask-es.ts'
+import { TRIAGE_ES } from './triage-es.ts'
+import { DESK_ES } from './desk-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -24,6 +28,10 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...PLAN_ES,
   ...VISIT_ES,
   ...BOOKSET_ES,
+  ...ASK_ES,
+  ...TRIAGE_ES,
+  ...CALENDAR_ES,
+  ...DESK_ES,
   ...PERSON_ES,
   ...COURSE_ES,
   skip: 'Ir al contenido',
@@ -352,6 +360,9 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'looked.as.staff': 'personal de la clínica',
   'looked.act.operations.appended': 'escribió {n, plural, one {una entrada} other {# entradas}}',
   'looked.act.diary.read': '{n, plural, =0 {abrió el diario} one {leyó una entrada} other {leyó # entradas}}',
+  'looked.act.visit.connected': 'puso una visita en el diario',
+  'looked.act.visits.feed-made': 'creó una dirección con la que un calendario muestra las visitas',
+  'looked.act.visits.feed-ended': 'anuló la dirección con la que un calendario mostraba las visitas',
   'looked.act.diary.created': 'empezó el diario',
   'looked.act.diary.adopted': 'tomó el diario de un dispositivo',
   'looked.act.diary.exported': 'se llevó los datos en un archivo',
@@ -398,6 +409,11 @@ export const ES: Readonly<Record<MessageKey, string>> = {
     '{n, plural, one {leyó un consentimiento en papel} other {leyó # consentimientos en papel}}',
   'looked.act.visit.recorded': 'anotó una visita',
   'looked.act.visit.changed': 'cambió una visita',
+  'looked.act.course.proposed': 'puso en el plan las sesiones reservadas, como están ahora',
+  'looked.act.course.taken-back': 'quitó sesiones reservadas que eran de otra persona',
+  'looked.act.session.written': 'anotó una sesión que hubo',
+  'looked.act.session.corrected': 'corrigió lo que fue una sesión',
+  'looked.act.session.taken-back': 'quitó una sesión que era de otra persona',
   'looked.act.visits.read': '{n, plural, =0 {miró las visitas} one {leyó una visita} other {leyó # visitas}}',
   'looked.act.consent.given': 'aceptó un texto',
   'looked.act.consent.withdrawn': 'retiró un consentimiento',
@@ -755,6 +771,10 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'mail.kind.article-published': 'un artículo nuevo',
   'mail.kind.comment-asked': 'confirmar: un comentario',
   'mail.kind.comment-answered': 'han respondido a un comentario',
+  'mail.kind.visits-changed': 'citas reservadas, cambiadas o anuladas',
+  'mail.kind.visit-request': 'una solicitud de cita',
+  'mail.kind.time-offered': 'una hora que ha quedado libre',
+  'mail.kind.visit-reminder': 'un recordatorio de una cita',
   'mail.state.queued': 'espera a ser enviado',
   'mail.state.sending': 'se está enviando',
   'mail.state.sent': 'enviado',

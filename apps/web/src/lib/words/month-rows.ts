@@ -1,5 +1,6 @@
 // A month of a diary as rows of a table in words: one a day, the newest first, and apart from them what is used over weeks.
 import type { DiaryMonth } from '@clearday/store'
+import { clinicalName } from './clinical-names.ts'
 import { dayIn, nameIn, partsIn } from './entry-words.ts'
 import type { Language } from './words.ts'
 
@@ -24,7 +25,7 @@ const OVER_WEEKS = ['regimen', 'trial', 'goal', 'plan-change', 'plan-answer']
 export function monthRows(language: Language, { month, first, last, timeZone, entries }: DiaryMonth): MonthRows {
   const lineOf = ({ entity, fields }: DiaryMonth['entries'][number]): EntryLine => ({
     kind: nameIn(language, entity),
-    parts: partsIn(language, fields),
+    parts: partsIn(language, fields, clinicalName),
   })
   const place = (entity: string): number => (ORDER.includes(entity) ? ORDER.indexOf(entity) : ORDER.length)
   const daily = entries.filter(({ entity }) => !OVER_WEEKS.includes(entity))

@@ -40,6 +40,13 @@ export const PLAN_EN = {
   'plan.judged.due': 'Since {day}.',
   'plan.judged.follow-up': 'It is over. Look again on {day}.',
   'plan.judged.stopped-early': 'It was stopped before {day}, too early to tell.',
+  'plan.sooner.too-early': 'The diary tells already. It may still change: the usual time ends on {day}.',
+  'plan.sooner.below-target': 'The diary tells already, at less than its full dose.',
+  'plan.sooner.stopped-early': 'It was stopped before {day}, the usual time. The diary tells all the same.',
+  'plan.leftOut.fields': 'It cannot be read, and is left out: {names}.',
+  'plan.leftOut.entries':
+    '{n, plural, one {# entry contradicts itself and is left out.} other {# entries contradict themselves and are left out.}}',
+  'plan.soFar': 'So far: {effect}.',
   'plan.answer': 'What the diary says so far',
   'plan.answer.none': 'Nothing yet.',
   'plan.answer.sealed':

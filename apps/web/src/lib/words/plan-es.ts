@@ -41,6 +41,13 @@ export const PLAN_ES: Readonly<Record<keyof typeof PLAN_EN, string>> = {
   'plan.judged.due': 'Desde el {day}.',
   'plan.judged.follow-up': 'Ha terminado. Vuelva a mirar el {day}.',
   'plan.judged.stopped-early': 'Se dejó antes del {day}, demasiado pronto para saber.',
+  'plan.sooner.too-early': 'El diario ya lo dice. Aún puede cambiar: el tiempo usual acaba el {day}.',
+  'plan.sooner.below-target': 'El diario ya lo dice, con menos de su dosis completa.',
+  'plan.sooner.stopped-early': 'Se dejó antes del {day}, el tiempo usual. El diario lo dice de todos modos.',
+  'plan.leftOut.fields': 'No se puede leer y no cuenta: {names}.',
+  'plan.leftOut.entries':
+    '{n, plural, one {# entrada se contradice y no cuenta.} other {# entradas se contradicen y no cuentan.}}',
+  'plan.soFar': 'Hasta ahora: {effect}.',
   'plan.answer': 'Lo que dice el diario hasta ahora',
   'plan.answer.none': 'Nada todavía.',
   'plan.answer.sealed':

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { RED_FLAGS } from '@clearday/care'
+import { QUESTIONNAIRES } from '@clearday/diary'
 import { TREATMENTS } from '@clearday/evidence'
 import { CONSENT_IDS, CONSENT_TEXTS, MAIL_KINDS } from '@clearday/store'
 import { IntlMessageFormat } from 'intl-messageformat'
@@ -9,6 +11,7 @@ import { EN } from './en.ts'
 import { ENTRY_NAMES_EN } from './entry-names-en.ts'
 import { ENTRY_NAMES_ES } from './entry-names-es.ts'
 import { erasedWords } from './erased.ts'
+import { clinicalName } from './clinical-names.ts'
 import { valueIn } from './entry-words.ts'
 import { ES } from './es.ts'
 import { refusalKey } from './refusals.ts'
@@ -145,6 +148,29 @@ test('every field and every closed word of a diary has a name in each language',
   assert.ok(fields.size > 60 && closed.size > 60, `${fields.size} ${closed.size}`)
   assert.deepEqual(Object.keys(ENTRY_NAMES_ES), Object.keys(ENTRY_NAMES_EN))
   for (const name of [...fields, ...closed]) assert.ok(name in ENTRY_NAMES_EN, `'${name}' has no name`)
+})
+
+test('what is asked of the person has a name in each language, conditions and warning signs theirs', () => {
+  const schema = JSON.parse(readFileSync(new URL('docs/schema/clearday-diary-1.schema.json', ROOT), 'utf8')) as {
+    readonly properties: { readonly person: Asked }
+  }
+  interface Asked {
+    readonly properties?: Readonly<Record<string, Asked>>
+  }
+  const { conditions, ...others } = schema.properties.person.properties ?? {}
+  const names = Object.entries(others).flatMap(([name, { properties }]) => [name, ...Object.keys(properties ?? {})])
+  assert.ok(names.length > 15, names.join())
+  for (const name of names) assert.ok(name in ENTRY_NAMES_EN, `'${name}' has no name`)
+  const ids = Object.keys(conditions.properties ?? {})
+  assert.ok(ids.length > 30)
+  for (const language of ['en', 'es'] as const) {
+    for (const id of ids) assert.ok(clinicalName(language, 'conditions', id), id)
+    for (const { id } of RED_FLAGS) {
+      const said = clinicalName(language, 'answers', id) ?? ''
+      assert.ok(said !== '' && !/\byour?\b/i.test(said), `${id}: ${said}`)
+    }
+    for (const { id } of QUESTIONNAIRES) assert.ok(clinicalName(language, 'questionnaire', id), id)
+  }
 })
 
 test('every treatment of the library has a Spanish name in a diary that is read in Spanish', () => {

@@ -134,8 +134,15 @@ function placesOf(facts: CalendarFacts, places: readonly PublicPlace[]): Shown['
 }
 
 function peopleOf(facts: CalendarFacts, people: readonly SitePerson[]): Shown['people'] {
-  const given = [...new Set(facts.offerings.map(({ practitioner }) => practitioner))]
-  return given
+  return peopleGiving(facts.offerings, people)
+}
+
+/** Those of the site who give any of these, by name. */
+export function peopleGiving(
+  offerings: readonly { readonly practitioner: string }[],
+  people: readonly SitePerson[],
+): readonly { readonly id: string; readonly name: string }[] {
+  return [...new Set(offerings.map(({ practitioner }) => practitioner))]
     .flatMap((id) => {
       const name = personName(people, id)
       return name === '' ? [] : [{ id, name }]

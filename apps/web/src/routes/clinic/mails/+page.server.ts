@@ -1,5 +1,5 @@
 // What became of the mails, for managers, and letting go those that a restore holds back; and whether there is a young backup.
-import { isUuid, mailStates, releaseMail } from '@clearday/store'
+import { isMailKind, isUuid, isVisitMailKind, mailStates, releaseMail } from '@clearday/store'
 import { asMe, managing } from '#lib/server/acting.ts'
 import { readForm, signedIn } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -20,6 +20,8 @@ export const load: PageServerLoad = async (event) => {
       ...mail,
       to: people.get(mail.account) ?? '',
       toReader: TO_READERS.includes(mail.kind),
+      // or who asked to come, also where they have no account
+      toVisitor: isMailKind(mail.kind) && isVisitMailKind(mail.kind),
     })),
     backup: { state, at: lastGood === null ? null : new Date(lastGood).toISOString() },
   }

@@ -1,17 +1,27 @@
 // What can be booked: services with who gives them where, and the rooms of each location.
+import { randomUUID } from 'node:crypto'
 import { TREATMENTS } from '@clearday/evidence'
 import {
   addRoom,
   calendarFacts,
   clinicLocations,
+  INTAKE_KINDS,
+  MOST_QUESTIONS,
   offerings,
   rooms,
   saveService,
   SERVICE_KINDS,
   services,
+  visitReminders,
   setOfferings,
+  setVideoRoom,
+  videoRooms,
+  setServiceReminders,
+  setVisitReminders,
   type Access,
+  type IntakeQuestion,
   type ServiceSetting,
+  type VisitReminders,
 } from '@clearday/store'
 import { fail } from '@sveltejs/kit'
 import { asManager, tickedOf, wordedOf } from '#lib/server/site/managing-site.ts'
@@ -73,10 +83,45 @@ export const load: PageServerLoad = (event) =>
           state: standing(fact !== undefined, chosen?.closed === true, until, today),
         }
       }),
+      reminders: remindersShown(await visitReminders(transaction), chosen?.service ?? null),
       rooms: await rooms(transaction),
+      video: await videoRoomsOf(transaction, pairs),
+      kinds: INTAKE_KINDS,
       places: (await clinicLocations(transaction)).map(({ id, name }) => ({ value: id, label: name })),
     }
   })
+
+/** Of each who could give it, by name. One query. */
+async function videoRoomsOf(transaction: Transaction, pairs: Awaited<ReturnType<typeof pairsOf>>) {
+  const urls = await videoRooms(transaction)
+  const people = new Map(pairs.filter(({ here }) => here).map(({ account, name }) => [account, name]))
+  return [...people].map(([account, name]) => ({ account, name, url: urls.get(account) ?? '' }))
+}
+
+const BEFORES: readonly number[] = [30, 60, 120, 240, 720, 1440, 2880, 4320, 10_080]
+
+/** As the forms show them: of the clinic, and of the service that is chosen; null where it has those of the clinic. */
+function remindersShown({ befores, quietFrom, quietTo, services: own }: VisitReminders, service: string | null) {
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+  return {
+    choices: BEFORES,
+    ...{ befores, quietFrom: clock(quietFrom), quietTo: clock(quietTo) },
+    own: service === null ? null : (own[service] ?? null),
+  }
+}
+
+/** What was chosen, each once, the longest first. */
+function beforesFrom(said: (name: string) => string): readonly number[] {
+  const chosen = [0, 1, 2].map((place) => Number(said(`before-${place}`)))
+  return [...new Set(BEFORES.filter((one) => chosen.includes(one)))].reverse()
+}
+
+/** A time of day in minutes; NaN for what is none. */
+function minuteOf(text: string): number {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
+  return Number(hour) * 60 + Number(minute)
+}
 
 /** How it stands with who gives it, in a word. */
 function standing(practises: boolean, closed: boolean, until: string | null, today: string) {
@@ -84,6 +129,23 @@ function standing(practises: boolean, closed: boolean, until: string | null, tod
   if (!practises) return 'gone' as const
   if (until === null) return 'open' as const
   return until < '0002' ? ('none' as const) : until < today ? ('over' as const) : ('until' as const)
+}
+
+/** Questions whose words were taken away are gone; a new one gets a key that stays. */
+function intakeFrom(said: (name: string) => string): readonly IntakeQuestion[] {
+  return Array.from({ length: MOST_QUESTIONS }, (_, index) => `intake.${String(index)}`).flatMap((row) => {
+    const words = wordedOf(said, row)
+    if (Object.keys(words).length === 0) return []
+    const kind = INTAKE_KINDS.find((one) => one === said(`${row}.kind`)) ?? 'line'
+    return [
+      {
+        key: said(`${row}.key`) || randomUUID(),
+        kind,
+        words,
+        needed: kind === 'consent' || said(`${row}.needed`) === 'on',
+      },
+    ]
+  })
 }
 
 function serviceFrom(form: FormData): { readonly given: ServiceSetting; readonly faults: Fault[] } {
@@ -107,6 +169,7 @@ function serviceFrom(form: FormData): { readonly given: ServiceSetting; readonly
     booking: said('booking') === 'instant' ? 'instant' : 'request',
     ...{ needsRoom: said('needsRoom') === 'on', licenceNeeded: said('licenceNeeded') === 'on' },
     closed: said('closed') === 'on',
+    intake: intakeFrom(said),
   }
   return { given, faults }
 }
@@ -117,6 +180,7 @@ function faultFor(code: string, field: string): Fault {
   if (field === 'names') return { field: 'names.en', key: 'bookset.fault.name' }
   const KEYS: Readonly<Record<string, MessageKey>> = {
     ...{ service: 'siteset.fault.id', needsRoom: 'bookset.fault.room', price: 'bookset.fault.price' },
+    intake: 'bookset.fault.intake',
   }
   return { field, key: KEYS[field] ?? 'bookset.fault.range' }
 }
@@ -153,6 +217,42 @@ export const actions: Actions = {
         ? { field: 'names.en', key: 'bookset.fault.changed' }
         : faultFor(code, about.field ?? '')
     return fail(code === 'changed-since' ? 409 : 400, { faults: [fault], kept })
+  },
+  video: async (event) => {
+    const said = await readForm(event.request)
+    const { clock } = event.locals.clinic
+    const faults = await asManager(event, async (transaction, access) => {
+      const people = await videoRoomsOf(transaction, await pairsOf(transaction, access))
+      const wrong: Fault[] = []
+      for (const { account } of people) {
+        const field = `video.${account}`
+        const set = await setVideoRoom(transaction, access, account, said(field), clock())
+        if (set.type === 'error') wrong.push({ field, key: 'bookset.fault.video' })
+      }
+      return wrong
+    })
+    return faults.length === 0 ? { done: '' } : fail(400, { faults })
+  },
+  reminders: async (event) => {
+    const said = await readForm(event.request)
+    const night = { quietFrom: minuteOf(said('quietFrom')), quietTo: minuteOf(said('quietTo')) }
+    const faults = Object.entries(night).flatMap(([field, minute]) =>
+      Number.isNaN(minute) ? [{ field, key: 'bookset.fault.time' as const }] : [],
+    )
+    if (faults.length > 0) return fail(400, { faults, night: { from: said('quietFrom'), to: said('quietTo') } })
+    await asManager(event, (transaction, access) =>
+      setVisitReminders(transaction, access, { befores: beforesFrom(said), ...night }),
+    )
+    return { done: '' }
+  },
+  ownReminders: async (event) => {
+    const said = await readForm(event.request)
+    const service = event.url.searchParams.get('service') ?? ''
+    await asManager(event, async (transaction, access) => {
+      if (!(await services(transaction)).some((one) => one.service === service)) return
+      await setServiceReminders(transaction, access, service, said('own') === 'on' ? beforesFrom(said) : null)
+    })
+    return { done: '' }
   },
   room: async (event) => {
     const said = await readForm(event.request)

@@ -1,23 +1,27 @@
 // One visit, for whoever has its link: while it is held, the form that books it; then when and where it is, and how it is moved or cancelled.
-import { randomUUID } from 'node:crypto'
 import { urgentFlags } from '@clearday/care'
 import {
+  answerIntake,
   asReader,
   asVisitor,
-  bookHeld,
   cancelAppointment,
+  intakeAnswers,
+  isUuid,
   linkedAppointment,
   moveAppointment,
   publicPlaces,
-  sayPerson,
   services,
+  videoOf,
+  type ServiceSetting,
 } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { isPostableAddress, pace } from '#lib/server/site/pace.ts'
-import { masthead } from '#lib/server/site/reading.ts'
-import { readForm, type Fault } from '#lib/server/sign-in.ts'
+import { masthead, type Transaction } from '#lib/server/site/reading.ts'
+import { readForm, signedIn, type Fault } from '#lib/server/sign-in.ts'
 import { bookableService, choiceOf, shownStart, shownStarts } from '#lib/server/visit/bookable.ts'
-import type { MessageKey } from '#lib/words/words.ts'
+import { answersFrom, shownQuestions, typedOf } from '#lib/server/visit/intake.ts'
+import { bookVisit, putIntoDiary, visitDiaries } from '#lib/server/visit/visit-diaries.ts'
+import type { Language, MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const mayAct = pace(30)
@@ -65,6 +69,8 @@ export const load: PageServerLoad = async (event) => {
       telephone: place?.telephone ?? '',
       clinicName: head.clinic.name,
       minutesLeft: visit.heldUntil === null ? 0 : Math.max(0, Math.ceil((visit.heldUntil - now) / 60_000)),
+      version: setting.version,
+      ...(await askedBefore(transaction, visit, setting, proof, language)),
       moving: moving
         ? await shownStarts(transaction, visit.service, choiceOf(url.searchParams, now), head.people, language, now)
         : null,
@@ -75,7 +81,31 @@ export const load: PageServerLoad = async (event) => {
     ...shown,
     flags: shown.service.kind === 'evaluation-new' ? urgentFlags(language) : null,
     token: event.params.token,
+    mine: await visitDiaries(event, appointment, proof),
   }
+}
+
+/** What the service asks and what was answered; where a visit by video is. Up to two queries. */
+async function askedBefore(
+  transaction: Transaction,
+  { appointment, state }: { readonly appointment: string; readonly state: string },
+  { intake, setting }: ServiceSetting,
+  proof: Uint8Array,
+  language: Language,
+) {
+  const given = intake.length === 0 ? null : await intakeAnswers(transaction, appointment, proof)
+  return {
+    questions: shownQuestions(intake, given?.answers ?? {}, language),
+    answered: given !== null,
+    video: setting === 'video' && state !== 'held' ? await videoOf(transaction, appointment, proof) : null,
+  }
+}
+
+/** The service of a visit as it asks now, and until when its link is kept. Null for a wrong proof. Two queries. */
+async function askedOf(transaction: Transaction, appointment: string, proof: Uint8Array) {
+  const visit = await linkedAppointment(transaction, appointment, proof)
+  const setting = (await services(transaction)).find(({ service }) => service === visit?.service)
+  return visit === null || setting === undefined ? null : { visit, setting }
 }
 
 function faultsOf(kept: { readonly name: string; readonly email: string; readonly telephone: string }): Fault[] {
@@ -97,22 +127,58 @@ export const actions: Actions = {
     const { clinic, language } = event.locals
     const { appointment, proof } = opened(event)
     const said = await readForm(event.request)
-    const kept = { name: said('name'), email: said('email'), telephone: said('telephone') }
-    const faults = faultsOf(kept)
-    if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept })
-    if (faults.length > 0) return fail(400, { faults, kept })
-    const person = randomUUID()
-    const booked = await asVisitor(clinic.app, async (transaction) => {
-      const visit = await linkedAppointment(transaction, appointment, proof)
-      // sent twice: the first was taken
-      if (visit?.state === 'booked') return { type: 'ok', end: visit.end } as const
-      const made = await sayPerson(transaction, { person, ...kept, language, bornOn: null, patient: null })
-      if (made.type === 'error') return made
-      const outcome = await bookHeld(transaction, { appointment, person, proof })
-      return outcome.type === 'error' ? outcome : ({ type: 'ok', end: visit?.end ?? clinic.clock() } as const)
+    const who = { name: said('name'), email: said('email'), telephone: said('telephone') }
+    const kept = { ...who, diary: isUuid(said('diary')) ? said('diary') : '' }
+    const asked = await asReader(clinic.app, (transaction) => askedOf(transaction, appointment, proof))
+    if (asked === null) error(404)
+    const { intake, version } = asked.setting
+    const { answers, faults: missing } = answersFrom(intake, said)
+    const faults = [...faultsOf(kept), ...missing]
+    const typed = { ...kept, answers: shownQuestions(intake, typedOf(intake, said), language) }
+    if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept: typed })
+    if (faults.length > 0) return fail(400, { faults, kept: typed })
+    const booked = await bookVisit(event, {
+      ...{ appointment, proof, who, diary: kept.diary },
+      then: async (transaction) => {
+        if (intake.length > 0) await answerIntake(transaction, { appointment, answers, version, proof })
+      },
     })
-    if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept })
-    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.end + AFTER_MS)}`)
+    if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept: typed })
+    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.value.end + AFTER_MS)}`)
+  },
+  answer: async (event) => {
+    const { clinic, language } = event.locals
+    const { appointment, proof } = opened(event)
+    const said = await readForm(event.request)
+    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
+    const asked = await asReader(clinic.app, (transaction) => askedOf(transaction, appointment, proof))
+    if (asked === null) error(404)
+    const { intake, version } = asked.setting
+    const { answers, faults } = answersFrom(intake, said)
+    const kept = {
+      name: '',
+      email: '',
+      telephone: '',
+      diary: '',
+      answers: shownQuestions(intake, typedOf(intake, said), language),
+    }
+    if (faults.length > 0) return fail(400, { faults, kept })
+    const done = await asVisitor(clinic.app, (transaction) =>
+      answerIntake(transaction, { appointment, answers, version, proof }),
+    )
+    return done.type === 'ok' ? { done: 'answered' as const } : fail(409, { refused: refusal(done.error.code), kept })
+  },
+  connect: async (event) => {
+    const { account } = signedIn(event)
+    const { appointment, proof } = opened(event)
+    const patient = (await readForm(event.request))('diary')
+    if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
+    if (!isUuid(patient)) return fail(400, { faults: [{ field: 'diary', key: 'fault.choose' as const }] })
+    const done = await putIntoDiary(event, account, { appointment, proof, patient })
+    if (done.type === 'ok') return { done: 'connected' as const }
+    const { code } = done.error
+    const own = code === 'wrong-state' || code === 'two-diaries'
+    return fail(409, { refused: own ? (`visit.diary.refused.${code}` as const) : refusal(code) })
   },
   cancel: async (event) => {
     const { appointment, proof } = opened(event)

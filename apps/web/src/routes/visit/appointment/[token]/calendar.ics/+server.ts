@@ -1,8 +1,9 @@
 // The visit for a calendar: a neutral title, and nothing of why somebody comes.
 import { asReader, linkedAppointment, publicPlaces } from '@clearday/store'
-import { calendarMail, calendarUid } from '@clearday/scheduling'
+import { calendarMail } from '@clearday/scheduling'
 import { error } from '@sveltejs/kit'
 import { masthead } from '#lib/server/site/reading.ts'
+import { entryOf } from '#lib/server/visit/calendar-entry.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async ({ params, locals }) => {
@@ -18,18 +19,16 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   })
   if (shown === null || !['booked', 'cancelled'].includes(shown.visit.state)) error(404)
   const { visit, place, name } = shown
-  const { host } = new URL(clinic.origin)
-  const mail = calendarMail(
+  const now = clinic.clock()
+  const entry = entryOf(
+    { ...visit, cancelled: visit.state === 'cancelled', madeAt: now, changedAt: now },
     {
-      ...{ uid: calendarUid(appointment, host), sequence: visit.sequence, start: visit.start, end: visit.end },
-      status: visit.state === 'cancelled' ? 'cancelled' : 'confirmed',
-      ...{ timeZone: place.timeZone, title: null, language, description: null },
-      place: [name, place.address].filter((line) => line !== '').join('\n'),
+      ...{ origin: clinic.origin, place, clinicName: name, title: null, language },
       url: `${clinic.origin}/visit/appointment/${params.token}`,
-      ...{ createdAt: clinic.clock(), changedAt: clinic.clock() },
     },
-    { organizer: { name, email: `no-reply@${host.replace(/:\d+$/, '')}` }, invited: null },
   )
+  const email = `no-reply@${new URL(clinic.origin).hostname}`
+  const mail = calendarMail(entry, { organizer: { name, email }, invited: null })
   return new Response(mail.text, {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
