@@ -228,7 +228,7 @@ test('the first page says first what the clinic does and what must not wait; wor
   await manager.goto(demo.origin)
   const work = manager.getByRole('navigation', { name: 'Work at the clinic' })
   assert.deepEqual(await work.locator('ul').count(), 3)
-  assert.equal(await work.getByRole('link').count(), 10)
+  assert.equal(await work.getByRole('link').count(), 12)
 })
 
 test('each of these pages can be read by everybody, on a telephone and by night', async () => {
