@@ -59,6 +59,8 @@ before(async () => {
        VALUES ($1, 'session', $2, $3, $4, 50, 10, false, false, 'instant')`,
       [id, JSON.stringify({ en: name, es: name }), treatment, capacity],
     )
+  // hours of their own, whatever the demonstration has
+  await sql('DELETE FROM scheduling.working_plans WHERE practitioner = ANY ($1)', [Object.values(practitioners)])
   for (const who of Object.values(practitioners)) {
     for (const id of ['cst-course', 'breathing'])
       await sql(`INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ($1, $2, 'harbour')`, [
@@ -150,7 +152,7 @@ test('eight weekly sessions over a change of the clock are planned without scrip
   await desk.getByRole('heading', { name: 'Plan a course' }).waitFor()
   await desk.getByRole('button', { name: 'Show the sessions' }).click()
   await desk.locator('#service-fault').waitFor()
-  await desk.getByLabel('Service').selectOption('Craniosacral session')
+  await desk.getByLabel('Service').selectOption('cst-course')
   await desk.getByLabel('With', { exact: true }).selectOption(practitioners.lea)
   await desk.getByLabel('Where').selectOption('harbour')
   await desk.getByLabel('First day').fill(FIRST_DAY)
@@ -182,6 +184,12 @@ test('eight weekly sessions over a change of the clock are planned without scrip
   const sent = { url: posted.url(), body: posted.postData() ?? '' }
   await desk.getByText('The course is booked.').waitFor()
   await desk.getByText('0 of 8 done, 8 to come').waitFor()
+  // each session has its own page, which leads back to the course and to who comes
+  const course = new URL(desk.url()).pathname
+  await desk.locator('a[href^="/clinic/desk/visit/"]').first().click()
+  await desk.locator(`a[href="/clinic/desk/person/${person}"]`).first().waitFor()
+  await desk.locator(`a[href="${course}"]`).click()
+  await desk.getByText('0 of 8 done, 8 to come').waitFor()
   assert.deepEqual(
     await sessionsOf(person),
     [0, 7, 15, 21, 28, 35, 42, 49].map(
@@ -194,7 +202,7 @@ test('eight weekly sessions over a change of the clock are planned without scrip
     data: sent.body,
     maxRedirects: 0,
   })
-  assert.deepEqual([again.status(), again.headers().location], [303, `${new URL(desk.url()).pathname}?done=booked`])
+  assert.deepEqual([again.status(), again.headers().location], [303, `${course}?done=booked`])
   assert.equal((await sessionsOf(person)).length, 8)
   assert.equal((await demo.sql('SELECT 1 FROM scheduling.courses WHERE person_id = $1', [person])).length, 1)
 
