@@ -27,8 +27,6 @@ const PAGES: readonly {
   { group: 'patients', href: '/clinic/requests', key: 'nav.requests', open: [...MANAGE, 'front-desk', 'practitioner'] },
   { group: 'patients', href: '/clinic/calendar', key: 'nav.calendar', open: ['practitioner'] },
   { group: 'patients', href: '/clinic/waiting', key: 'nav.waiting', open: [...MANAGE, 'front-desk'] },
-  { group: 'patients', href: '/clinic/waiting', key: 'nav.waiting', open: [...MANAGE, 'front-desk'] },
-  { group: 'patients', href: '/clinic/calendar', key: 'nav.calendar', open: ['practitioner'] },
   { group: 'patients', href: '/clinic/diaries', key: 'nav.diaries', open: ['practitioner'] },
   { group: 'patients', href: '/clinic/known-as', key: 'nav.knownAs', open: ['front-desk', 'practitioner'] },
   { group: 'patients', href: '/clinic/open', key: 'nav.open', open: [...MANAGE, 'practitioner'] },

@@ -16,8 +16,6 @@ import { ASK_EN } from './ask-en.ts'
 import { TRIAGE_EN } from './triage-en.ts'
 import { DESK_EN } from './desk-en.ts'
 import { WAIT_EN } from './wait-en.ts'
-import { WAIT_EN } from './wait-en.ts'
-import { DESK_EN } from './desk-en.ts'
 
 export const EN = {
   ...SITE_EN,
@@ -37,7 +35,6 @@ export const EN = {
   ...DESK_EN,
   ...PERSON_EN,
   ...COURSE_EN,
-  ...WAIT_EN,
   skip: 'Skip to the content',
   'nav.label': 'Main',
   'nav.account': 'Your account',

@@ -17,8 +17,6 @@ import { ASK_ES } from './ask-es.ts'
 import { TRIAGE_ES } from './triage-es.ts'
 import { DESK_ES } from './desk-es.ts'
 import { WAIT_ES } from './wait-es.ts'
-import { WAIT_ES } from './wait-es.ts'
-import { DESK_ES } from './desk-es.ts'
 
 export const ES: Readonly<Record<MessageKey, string>> = {
   ...SITE_ES,
@@ -38,7 +36,6 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   ...DESK_ES,
   ...PERSON_ES,
   ...COURSE_ES,
-  ...WAIT_ES,
   skip: 'Ir al contenido',
   'nav.label': 'Principal',
   'nav.account': 'Su cuenta',
