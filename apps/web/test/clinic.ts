@@ -37,6 +37,8 @@ export interface Clinic {
   readonly queriesOf: (path: string) => Promise<readonly string[]>
   /** Ends, and begins again at the same address without a mail server that answers: what is to be sent waits. */
   readonly losesItsMailServer: () => Promise<void>
+  /** Ends, and begins again at the same address with a mail server. @param url smtp://… */
+  readonly mailsThrough: (url: string) => Promise<void>
   /** A backup is written of what runs, restored into a new folder, and served at the same address with mails as files. */
   readonly isRestored: () => Promise<void>
   readonly end: () => Promise<void>
@@ -68,6 +70,10 @@ export async function startClinic(): Promise<Clinic> {
   }
   const clearday = (...given: readonly string[]): void => {
     execFileSync(process.execPath, [MAIN, ...given], { cwd: ROOT, env: environment(), stdio: 'pipe' })
+  }
+  const mailsThrough = async (url: string): Promise<void> => {
+    await stop()
+    running = await begin(/"event":"listening"/, { CLEARDAY_SMTP_URL: url })
   }
   let running = await begin(/http\S+\/set-up#\S+/)
   const setUpLink = running.found
@@ -119,10 +125,8 @@ export async function startClinic(): Promise<Clinic> {
         .map(([, statement]) => statement)
         .filter((statement) => !/^\s*(begin|start|commit|rollback|set|show)\b/i.test(statement))
     },
-    losesItsMailServer: async () => {
-      await stop()
-      running = await begin(/"event":"listening"/, { CLEARDAY_SMTP_URL: 'smtp://127.0.0.1:1' })
-    },
+    losesItsMailServer: () => mailsThrough('smtp://127.0.0.1:1'),
+    mailsThrough,
     isRestored: async () => {
       restored += 1
       const [backup, passphrase] = [join(folder, `clinic-${String(restored)}.backup`), join(folder, 'passphrase')]

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
-import { appCode, startClinic, type Clinic } from './clinic.ts'
+import { startClinic, type Clinic } from './clinic.ts'
 import { openDiaryPage, phone, violations } from './diary-device.ts'
-import { allSent, beginDiary, newPerson, PASSWORD, signInToDiary } from './diary-people.ts'
+import { allSent, beginDiary, newPerson, signInToDiary } from './diary-people.ts'
+import { accountOf, staffMember, type StaffMember } from './staff-people.ts'
 
 let clinic: Clinic
 let browser: Browser
@@ -19,49 +20,13 @@ after(async () => {
   await clinic.end()
 })
 
-async function accountOf(name: string): Promise<string> {
-  const [row] = await clinic.sql('SELECT account_id FROM access.accounts WHERE display_name = $1', [name])
-  return String(row.account_id)
-}
-
-/** A practitioner with a second step, on a page without scripts. */
-async function practitioner(email: string, name: string): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'en-GB' })
-  context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
-  await newPerson(page, clinic, email, name)
-  await page.getByText('You can sign in now').waitFor()
-  await page.goto(`${clinic.origin}/account/sign-in`)
-  await page.locator('[name=email]').fill(email)
-  await page.locator('[name=password]').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).first().click()
-  await page.getByRole('heading', { name: 'Your account' }).waitFor()
-  const account = await accountOf(name)
-  await clinic.sql(`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`, [
-    account,
-  ])
-  await page.goto(`${clinic.origin}/clinic/diaries`)
-  await page.getByText('You hold a role at the clinic').waitFor()
-  await page.locator('[name=password]').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Go on' }).click()
-  const secret = (await page.locator('p code').textContent()) ?? ''
-  await page.locator('[name=code]').fill(appCode(secret))
-  await page.getByRole('button', { name: 'Finish' }).click()
-  await page.getByText('Signing in asks for a code').waitFor()
-  // from here on no script runs
-  const plain = await browser.newContext({
-    ...{ locale: 'en-GB', javaScriptEnabled: false, viewport: { width: 1280, height: 900 } },
-    storageState: await context.storageState(),
-  })
-  plain.setDefaultTimeout(20_000)
-  await context.close()
-  return { context: plain, page: await plain.newPage() }
-}
+const practitioner = (email: string, name: string): Promise<StaffMember> =>
+  staffMember({ browser, clinic }, { email, name, role: 'practitioner', path: '/clinic/diaries' })
 
 async function opens(patient: string, by: string, to: string): Promise<void> {
   await clinic.sql(
     `INSERT INTO access.care_relationships (relationship_id, patient_id, account_id, made_by, made_as) VALUES ($1, $2, $3, $4, 'patient')`,
-    [randomUUID(), patient, await accountOf(to), by],
+    [randomUUID(), patient, await accountOf(clinic, to), by],
   )
 }
 
@@ -72,7 +37,7 @@ test('a practitioner and a patient propose and answer, each by name; a stop of w
   await newPerson(page, clinic, 'ana@example.org', 'Ana Ruiz')
   await signInToDiary(page, clinic, 'ana@example.org')
   await beginDiary(page, clinic)
-  const ana = await accountOf('Ana Ruiz')
+  const ana = await accountOf(clinic, 'Ana Ruiz')
   const [{ patient_id: id }] = await clinic.sql('SELECT patient_id FROM access.diaries WHERE account_id = $1', [ana])
   const patient = String(id)
 

@@ -3,14 +3,17 @@ import { randomUUID } from 'node:crypto'
 import type { Clinic } from './clinic.ts'
 
 const SERVICES = [
-  ['craniosacral', 'session', '{"en": "Craniosacral session", "es": "Sesión craneosacral"}'],
-  ['evaluation', 'evaluation-new', '{"en": "First evaluation", "es": "Primera valoración"}'],
+  ['craniosacral', 'session', 'craniosacral-therapy', '{"en": "Craniosacral session", "es": "Sesión craneosacral"}'],
+  ['evaluation', 'evaluation-new', null, '{"en": "First evaluation", "es": "Primera valoración"}'],
 ]
 
 /** Ada Berg gives both services, for an hour each, in the mornings by the clock of Berlin and in the afternoons by that of New York. @param ada her account. */
 export async function openForVisits({ sql }: Pick<Clinic, 'sql'>, ada: string): Promise<void> {
   await sql('INSERT INTO access.accounts (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [ada])
-  await sql(`INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1)`, [ada])
+  await sql(
+    `INSERT INTO access.staff_roles (account_id, role, granted_by) VALUES ($1, 'practitioner', $1) ON CONFLICT DO NOTHING`,
+    [ada],
+  )
   await sql(
     `INSERT INTO clinic.locations (location_id, name, time_zone, address, telephone)
      VALUES ('park', 'Park', 'Europe/Berlin', 'Park Street 1', '+49 30 1'), ('harbour', 'Harbour', 'America/New_York', 'Pier 2', '')`,
@@ -23,11 +26,11 @@ export async function openForVisits({ sql }: Pick<Clinic, 'sql'>, ada: string): 
     `INSERT INTO site.licences (licence_id, person_id, name, treatments) VALUES ($1, 'ada', 'x', '{craniosacral-therapy}')`,
     [randomUUID()],
   )
-  for (const [id, kind, name] of SERVICES) {
+  for (const [id, kind, treatment, name] of SERVICES) {
     await sql(
-      `INSERT INTO scheduling.services (service_id, kind, names, minutes, needs_room, booking, preparation)
-       VALUES ($1, $2, $3, 60, false, 'instant', '{"en": "Wear something soft."}')`,
-      [id, kind, name],
+      `INSERT INTO scheduling.services (service_id, kind, treatment_id, names, minutes, needs_room, booking, preparation)
+       VALUES ($1, $2, $3, $4, 60, false, 'instant', '{"en": "Wear something soft."}')`,
+      [id, kind, treatment, name],
     )
     await sql(
       `INSERT INTO scheduling.offerings (service_id, practitioner, location_id) VALUES ($1, $2, 'park'), ($1, $2, 'harbour')`,
