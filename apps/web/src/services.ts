@@ -106,14 +106,20 @@ export interface VisitLinks {
   /** `not-ours`: nobody here made it. `over`: its time is over. */
   readonly readToken: (
     token: string,
-  ) => { readonly type: 'ok'; readonly id: string } | { readonly type: 'error'; readonly code: 'not-ours' | 'over' }
+  ) =>
+    | { readonly type: 'ok'; readonly id: string; readonly person: string | null }
+    | { readonly type: 'error'; readonly code: 'not-ours' | 'over' }
 }
 
 /** For who manages one visit without an account, by the link they have. */
 export interface VisitServices {
   /** What the database asks for before it changes an appointment for somebody without an account. */
   readonly proofOf: (appointment: string) => Uint8Array
-  /** The last part of the address of an appointment's page. @param until in ms since 1970. */
+  /**
+   * The last part of the address of an appointment's page.
+   *
+   * @param person for whom it is, or for whom it will be once it is booked; null opens it only while it is held. @param until in ms since 1970.
+   */
   readonly tokenOf: (appointment: string, person: string | null, until: number) => string
   /** `not-ours`: nobody here made it. `over`: its time is over. */
   readonly readToken: (

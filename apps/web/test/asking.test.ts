@@ -247,6 +247,19 @@ test('a request is read, times are offered where it would suit, and whoever aske
     `SELECT p.name FROM scheduling.appointments a JOIN scheduling.persons p USING (person_id) WHERE a.state = 'booked' AND p.email = 'noa@asks.example'`,
   )
   assert.equal(name, 'Noa Offered')
+  // the desk finds that it is for somebody else: neither that page nor the request opens it any more
+  const visit = page.url()
+  const other = randomUUID()
+  await demo.sql(`INSERT INTO scheduling.persons (person_id, name, telephone) VALUES ($1, 'Nell Other', '1')`, [other])
+  await demo.sql(
+    `UPDATE scheduling.appointments SET person_id = $1
+     WHERE person_id IN (SELECT person_id FROM scheduling.persons WHERE email = 'noa@asks.example')`,
+    [other],
+  )
+  assert.equal((await page.goto(visit))?.status(), 410)
+  await page.goto(link)
+  await page.getByRole('heading', { name: 'This link does not open anything any more' }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'To your visit' }).count(), 0)
   await desk.goto(`${demo.origin}/clinic/requests?show=done`)
   await desk.getByText('Noa Offered').waitFor()
 })

@@ -123,6 +123,10 @@ test('a place and a time are chosen without scripts, held, booked, moved and can
     (await clinic.sql(`SELECT FROM scheduling.appointments WHERE state = 'booked' AND sequence = 1`)).length,
     1,
   )
+  // the link is for whom the visit is, after moving too
+  const [{ person_id: comes }] = await clinic.sql(`SELECT person_id FROM scheduling.persons WHERE name = 'Mara Lind'`)
+  const written = Buffer.from(pathOf(page).split('/')[3].slice(0, 50), 'base64url').toString('hex', 16, 32)
+  assert.equal(written, String(comes).replaceAll('-', ''))
   await looksRight(pathOf(page))
   await page.getByText('Cancel the visit', { exact: true }).click()
   await page.getByRole('button', { name: 'Cancel it' }).click()
@@ -137,10 +141,13 @@ test('whoever gives an address gets a mail moments after booking; its link opens
     .getByRole('button', { name: /^10:00/ })
     .first()
     .click()
+  await page.getByRole('heading', { name: 'Who comes?' }).waitFor()
+  const held = page.url()
   await page.getByLabel('Your name').fill('Mona Post')
   await page.locator('[name=email]').fill('mona@post.example')
   await page.getByRole('button', { name: 'Book this visit' }).click()
   await page.getByRole('heading', { name: 'Your visit is booked' }).waitFor()
+  const seen = page.url()
   // what follows within ten seconds is told with it
   for (let waits = 0; waits < 80 && !clinic.mailed('mona@post.example'); waits++) await wait(250)
   const link = await clinic.mailedLink('mona@post.example', '/visit/appointment')
@@ -162,6 +169,23 @@ test('whoever gives an address gets a mail moments after booking; its link opens
   assert.equal(refused.status, 410)
   assert.doesNotMatch(await refused.text(), /Nell/)
   assert.equal((await fetch(`${link}/calendar.ics`)).status, 404)
+  // nor by the address of the page that was shown after booking
+  for (const address of [held, seen]) {
+    const gone = await page.goto(address)
+    assert.equal(gone?.status(), 410)
+    await page.getByRole('heading', { name: 'This link does not open anything any more' }).waitFor()
+    assert.equal((await fetch(`${address}/calendar.ics`)).status, 404)
+    const said = await fetch(`${address}?/cancel`, {
+      method: 'POST',
+      headers: { origin: clinic.origin },
+      body: new URLSearchParams(),
+    })
+    assert.equal(said.status, 410)
+  }
+  assert.equal(
+    (await clinic.sql(`SELECT state FROM scheduling.appointments WHERE person_id = $1`, [other]))[0].state,
+    'booked',
+  )
 })
 
 test('before a first evaluation is booked it is said what must not wait; what is over, forged or taken is told in words', async () => {

@@ -9,7 +9,7 @@ export function visitServices(secret: string, clock: () => number): VisitService
     tokenOf: (id, until) => visitToken(secret, purpose, { id, person: null, until }),
     readToken: (token) => {
       const read = readVisitToken(secret, purpose, token, clock())
-      return read.type === 'error' ? read : { type: 'ok', id: read.link.id }
+      return read.type === 'error' ? read : { type: 'ok', id: read.link.id, person: read.link.person }
     },
   })
   return {

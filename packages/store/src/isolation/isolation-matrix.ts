@@ -814,6 +814,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.change_person($article, $article) = 'done'`,
     reach: 'front-desk manager administrator',
   },
+  // what the doors below begin with, and what the tables themselves refuse
+  'scheduling.diary_once(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.refuse_twice()': { role: null, call: '', reach: NOBODY },
+  'scheduling.connect_visit_alone(uuid,bytea,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.connect_diary_alone(uuid,uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.unmerge_last(uuid)': { role: null, call: '', reach: NOBODY },
   'scheduling.plain_name(text)': { role: null, call: '', reach: NOBODY },
   'scheduling.find_persons(text,integer,integer)': {
     role: 'app',

@@ -199,7 +199,8 @@ export async function bookFor(
   const booked = said.type === 'ok' ? await bookHeld(transaction, { appointment, person: who.person, proof }) : said
   if (booked.type === 'ok') return booked
   await sql`ROLLBACK TO SAVEPOINT nobody_yet`.execute(transaction)
-  const standing = booked.error.code === 'wrong-state' ? await linkedAppointment(transaction, appointment, proof) : null
+  const again = booked.error.code === 'wrong-state' || booked.error.code === 'not-yours'
+  const standing = again ? await linkedAppointment(transaction, appointment, proof) : null
   return standing?.state === 'booked' ? { type: 'ok', value: null } : booked
 }
 

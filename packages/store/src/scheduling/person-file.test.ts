@@ -19,7 +19,7 @@ import {
   visitsThatMeet,
   waitingOfPerson,
 } from './person-file.ts'
-import { connectDiary, mergePersons, sayPerson, unmergePersons } from './persons.ts'
+import { changeAppointmentPerson, connectDiary, mergePersons, sayPerson, unmergePersons } from './persons.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
 import { waitForTime } from './waiting.ts'
 
@@ -326,4 +326,81 @@ test('several sit in one course of a group, and when its seats are taken the nex
 
 test('somebody without an account finds nobody', async () => {
   assert.deepEqual((await asVisitor(store.app, (t) => searchPersons(t, 'Marta', 0, 20))).found, [])
+})
+
+async function aDiary(): Promise<string> {
+  const patient = randomUUID()
+  await store.owner.query('INSERT INTO diary.patients (patient_id, seq) VALUES ($1, 0)', [patient])
+  await store.owner.query(
+    `INSERT INTO clinic_records.files (file_id, patient_id, name, opened_by) VALUES (gen_random_uuid(), $1, 'File', $2)`,
+    [patient, desk],
+  )
+  return patient
+}
+
+test('a diary is in one place at a time, however many stand for it', async () => {
+  const patient = await aDiary()
+  const [one, other] = [await newPerson('Iva One', { patient }), await newPerson('Iva Two')]
+  assert.equal(codeOf((await newCourse(one, [at(40, 10)])).outcome), 'ok')
+  assert.equal(codeOf((await newCourse(other, [at(40, 10)], 'session', ben)).outcome), 'ok')
+  const connect = (person: string) => acts(desk, (t, access) => connectDiary(t, access, { person, patient }, now()))
+  assert.equal(codeOf(await connect(other)), 'person-busy')
+  // whoever books later is told the same
+  const third = await newPerson('Iva Three')
+  assert.equal(codeOf(await connect(third)), 'ok')
+  assert.equal(codeOf((await newCourse(third, [at(40, 10)], 'session', ben)).outcome), 'taken')
+  const busy = await newCourse(third, [at(40, 11)], 'session', ben)
+  assert.equal(codeOf(busy.outcome), 'ok', 'right after is no clash')
+  // two at the same moment, for two who stand for one diary: one is booked
+  const twice = await Promise.all([newCourse(one, [at(41, 10)]), newCourse(third, [at(41, 10)], 'session', ben)])
+  assert.deepEqual(twice.map(({ outcome }) => codeOf(outcome)).sort(), ['ok', 'person-busy'])
+})
+
+test('a visit that is given to somebody else takes no answers and no course along', async () => {
+  const [one, other] = [await newPerson('Olga First'), await newPerson('Berta Second')]
+  const { course, sessions } = await newCourse(one, [at(45, 10), at(52, 10)])
+  const [{ appointment }] = sessions
+  await store.owner.query(
+    `UPDATE scheduling.appointments SET answers = '{"pregnant": "yes"}', answered_version = 1, answered_at = now() WHERE appointment_id = $1`,
+    [appointment],
+  )
+  assert.equal(codeOf(await acts(desk, (t) => changeAppointmentPerson(t, appointment, other))), 'ok')
+  const { rows } = await store.owner.query(
+    'SELECT person_id, answers, answered_version, course_id, state FROM scheduling.appointments WHERE appointment_id = $1',
+    [appointment],
+  )
+  assert.deepEqual(rows, [{ person_id: other, answers: {}, answered_version: null, course_id: null, state: 'booked' }])
+  const cancelled = await acts(desk, (t, access) => cancelCourse(t, access, course, 'x', now()))
+  assert.deepEqual(cancelled, { type: 'ok', value: { cancelled: 1 } })
+  const { rows: stands } = await store.owner.query(
+    'SELECT state FROM scheduling.appointments WHERE appointment_id = $1',
+    [appointment],
+  )
+  assert.deepEqual(stands, [{ state: 'booked' }])
+})
+
+test('who came along with somebody else is parted after them, and no diary is left with whom it was never', async () => {
+  const patient = await aDiary()
+  const [a, b, c] = [await newPerson('Nia A', { patient }), await newPerson('Nia B'), await newPerson('Nia C')]
+  const merge = (from: string, into: string) => acts(desk, (t) => mergePersons(t, from, into))
+  const part = (person: string) => acts(desk, (t) => unmergePersons(t, person))
+  assert.equal(codeOf(await merge(a, b)), 'ok')
+  assert.equal(codeOf(await merge(b, c)), 'ok')
+  assert.equal(codeOf(await part(a)), 'wrong-state')
+  assert.equal(codeOf(await part(b)), 'ok')
+  assert.equal(codeOf(await part(a)), 'ok')
+  const { rows } = await store.owner.query<{ person_id: string }>(
+    'SELECT person_id FROM scheduling.persons WHERE patient_id = $1',
+    [patient],
+  )
+  assert.deepEqual(rows, [{ person_id: a }])
+})
+
+test('whoever is said anew, as by a form that is sent again, keeps their diary', async () => {
+  const patient = await aDiary()
+  const person = await newPerson('Kai Again', { patient })
+  const said = { person, name: 'Kai Again', email: '', telephone: '', language: 'en', bornOn: null, patient: null }
+  assert.equal(codeOf(await acts(desk, (t) => sayPerson(t, said))), 'ok')
+  const { rows } = await store.owner.query('SELECT patient_id FROM scheduling.persons WHERE person_id = $1', [person])
+  assert.deepEqual(rows, [{ patient_id: patient }])
 })

@@ -393,6 +393,7 @@ export type LinkedRequest = Pick<
   | 'words'
   | 'answer'
   | 'reply'
+  | 'person'
   | 'appointment'
   | 'askedAt'
   | 'preferred'
@@ -407,18 +408,15 @@ export async function linkedRequest(
 ): Promise<LinkedRequest | null> {
   const { rows } = await sql<Omit<LinkedRequest, 'proposals'> & { readonly proposal: Proposal | null }>`
     SELECT state, service_id AS service, location_id AS location, name, language, words, answer, reply, confirmed AS appointment,
-      asked_at AS "askedAt", preferred,
+      asked_at AS "askedAt", preferred, person_id AS person,
       CASE WHEN appointment_id IS NOT NULL THEN json_build_object('appointment', appointment_id, 'practitioner', practitioner,
         'location', at_location, 'start', (extract(epoch FROM lower(span)) * 1000)::float8, 'end', (extract(epoch FROM upper(span)) * 1000)::float8,
         'endsAt', (extract(epoch FROM ends_at) * 1000)::float8, 'open', still_open) END AS proposal
     FROM scheduling.linked_request(${request}, ${Buffer.from(proof)})`.execute(transaction)
   if (rows.length === 0) return null
-  const [{ state, service, location, name, language, words, answer, reply, appointment, askedAt, preferred }] = rows
+  const [{ proposal: _, ...asked }] = rows
   const proposals = rows.flatMap(({ proposal }) => (proposal === null ? [] : [proposal]))
-  return {
-    ...{ state, service, location, name, language, words, answer, reply, appointment, askedAt, preferred },
-    proposals,
-  }
+  return { ...asked, proposals }
 }
 
 function record(

@@ -332,6 +332,9 @@ test('the link that somebody was sent opens nothing once the visit is another pe
   assert.deepEqual([await opens(one), await opens(other)], [false, true])
   assert.equal(codeOf(await acts(desk, (t) => mergePersons(t, other.person, third.person))), 'ok')
   assert.deepEqual([await opens(one), await opens(other), await opens(third)], [false, true, true])
+  // one that names nobody opens what is held alone
+  const named = (id: string) => anybody((t) => isVisitOf(t, id, null))
+  assert.equal(await named(appointment), false)
 })
 
 test('two spellings of one person that are made one hear nothing of it, and further changes once', async () => {

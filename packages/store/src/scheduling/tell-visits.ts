@@ -125,11 +125,15 @@ export async function claimToTell(jobs: Database, claim: string): Promise<ToldCl
   return rows.at(0) ?? null
 }
 
-/** Whether a visit is of the person for whom a link was made, or of whom they were found to be. For everybody, one query. */
+/**
+ * Whether a link opens a visit: while it is held each does, then those of its person, or of whom they were found to be. For everybody, one query.
+ *
+ * @param person for whom the link was made; null for nobody.
+ */
 export async function isVisitOf(
   transaction: Transaction<Tables>,
   appointment: string,
-  person: string,
+  person: string | null,
 ): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`SELECT scheduling.is_visit_of(${appointment}, ${person}) AS is`.execute(
     transaction,

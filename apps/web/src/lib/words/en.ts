@@ -66,6 +66,9 @@ export const EN = {
   'error.title': 'Something needs another look',
   'error.404.title': 'There is nothing at this address',
   'error.404.words': 'The address may be incomplete, or the page has moved.',
+  'error.410.title': 'This link does not open anything any more',
+  'error.410.words':
+    'Its time is over, or what it opened has changed. The newest mail from the clinic has the link that works; the clinic helps if you have none.',
   'error.403.title': 'This page is not open to your account',
   'error.403.words': 'It belongs to other roles at the clinic. If you need it, ask an administrator.',
   'error.500.title': 'Something is wrong with the server',

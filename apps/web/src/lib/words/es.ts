@@ -67,6 +67,9 @@ export const ES: Readonly<Record<MessageKey, string>> = {
   'error.title': 'Hay algo que revisar',
   'error.404.title': 'No hay nada en esta dirección',
   'error.404.words': 'Puede que la dirección esté incompleta o que la página se haya movido.',
+  'error.410.title': 'Este enlace ya no abre nada',
+  'error.410.words':
+    'Su plazo ha terminado, o lo que abría ha cambiado. El último correo de la clínica trae el enlace que funciona; si no lo tiene, la clínica le ayuda.',
   'error.403.title': 'Esta página no está abierta para su cuenta',
   'error.403.words': 'Pertenece a otras funciones de la clínica. Si la necesita, pregunte a la administración.',
   'error.500.title': 'Hay un problema en el servidor',

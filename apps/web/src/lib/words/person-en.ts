@@ -72,7 +72,8 @@ export const PERSON_EN = {
     'Both are booked at the same time, so they cannot be one yet. Move or cancel one of these first:',
   'person.merge.refused.not-found': 'One of them was changed in the meantime. Look again.',
   'person.merge.refused.wrong-state':
-    'Nobody knows any more what was whose. Give the appointments to the other person one by one.',
+    'They came along with somebody else: part those two first. Where that does not help, give the appointments to the other person one by one.',
+  'person.diary.busy': 'This diary has another appointment at the same time. Move or cancel one of them first.',
   'person.meets': '{one} and {other}',
   'person.give': 'An appointment is somebody else’s',
   'person.give.words':

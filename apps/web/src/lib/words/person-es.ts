@@ -75,7 +75,9 @@ export const PERSON_ES: Readonly<Record<keyof typeof PERSON_EN, string>> = {
   'person.merge.refused.person-busy':
     'Ambas tienen cita a la misma hora, así que aún no pueden ser una. Cambie o cancele antes una de estas:',
   'person.merge.refused.not-found': 'Una de ellas cambió mientras tanto. Mire otra vez.',
-  'person.merge.refused.wrong-state': 'Ya no se sabe qué era de quién. Dé las citas a la otra persona una por una.',
+  'person.merge.refused.wrong-state':
+    'Vino unida a otra persona: separe primero a esas dos. Si eso no ayuda, dé las citas a la otra persona una a una.',
+  'person.diary.busy': 'Este diario tiene otra cita a la misma hora. Cambie o anule antes una de ellas.',
   'person.meets': '{one} y {other}',
   'person.give': 'Una cita es de otra persona',
   'person.give.words':

@@ -52,31 +52,32 @@ export interface WhoComes {
 /**
  * Books what is held: for the person of a diary, where who is signed in chose one; else for a new person. Sent again it is the same booking.
  *
- * @param asked `diary`: '' for none; `then`: what else belongs to it, in the same transaction. @returns the visit's end in ms since 1970. Errors: as `bookFor`.
+ * @param asked `person`: the new one's id; `diary`: '' for none; `then`: what else belongs to it, in the same transaction. @returns the visit's end in ms since 1970, and whose it is. Errors: as `bookFor`.
  */
 export async function bookVisit(
   { locals }: Event,
   asked: {
     readonly appointment: string
+    readonly person: string | null
     readonly proof: Uint8Array
     readonly diary: string
     readonly who: WhoComes
     readonly then: (transaction: Transaction) => Promise<unknown>
   },
-): Promise<SchedulingOutcome<{ readonly end: number }>> {
+): Promise<SchedulingOutcome<{ readonly end: number; readonly person: string }>> {
   const { session, clinic, language } = locals
   const { appointment, proof, diary, then } = asked
   const said = { ...asked.who, language }
-  const book = async (transaction: Transaction, who: VisitPerson): Promise<SchedulingOutcome<{ end: number }>> => {
+  const book = async (transaction: Transaction, who: VisitPerson) => {
     const outcome = await bookFor(transaction, { appointment, proof, who })
     if (outcome.type === 'error') return outcome
     await then(transaction)
     const visit = await linkedAppointment(transaction, appointment, proof)
-    return { type: 'ok', value: { end: visit?.end ?? clinic.clock() } }
+    return { type: 'ok', value: { end: visit?.end ?? clinic.clock(), person: who.person } } as const
   }
   if (session === null || diary === '')
     return asVisitor(clinic.app, (transaction) =>
-      book(transaction, { ...said, person: randomUUID(), bornOn: null, patient: null }),
+      book(transaction, { ...said, person: asked.person ?? randomUUID(), bornOn: null, patient: null }),
     )
   return asPerson(clinic.app, session.account, async (transaction, access) => {
     const before = await visitBelongs(transaction, appointment, proof)

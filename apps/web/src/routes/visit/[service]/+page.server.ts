@@ -49,6 +49,10 @@ export const actions: Actions = {
     })
     if (held.type === 'error')
       return fail(409, { fault: `visit.refused.${held.error.code}` as MessageKey, alternatives: held.alternatives })
-    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, now + (HOLD_MINUTES + 60) * 60_000)}`)
+    // for whoever it will be booked for: so the page that was open before opens it afterwards
+    redirect(
+      303,
+      `/visit/appointment/${clinic.visits.tokenOf(appointment, randomUUID(), now + (HOLD_MINUTES + 60) * 60_000)}`,
+    )
   },
 }

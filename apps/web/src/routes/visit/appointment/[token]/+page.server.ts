@@ -34,8 +34,8 @@ async function opened({ params, locals }: Pick<RequestEvent, 'params' | 'locals'
   const read = locals.clinic.visits.readToken(params.token)
   if (read.type === 'error') error(read.code === 'over' ? 410 : 404)
   const { appointment, person } = read
-  if (person !== null && !(await asReader(locals.clinic.app, (t) => isVisitOf(t, appointment, person)))) error(410)
-  return { appointment: read.appointment, proof: locals.clinic.visits.proofOf(read.appointment) }
+  if (!(await asReader(locals.clinic.app, (t) => isVisitOf(t, appointment, person)))) error(410)
+  return { appointment, person, proof: locals.clinic.visits.proofOf(appointment) }
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -128,7 +128,7 @@ const refusal = (code: string): MessageKey => `visit.refused.${code}` as Message
 export const actions: Actions = {
   book: async (event) => {
     const { clinic, language } = event.locals
-    const { appointment, proof } = await opened(event)
+    const { appointment, person, proof } = await opened(event)
     const said = await readForm(event.request)
     const who = { name: said('name'), email: said('email'), telephone: said('telephone') }
     const kept = { ...who, diary: isUuid(said('diary')) ? said('diary') : '' }
@@ -141,13 +141,14 @@ export const actions: Actions = {
     if (busy(event)) return fail(429, { faults: [{ field: 'name', key: 'visit.fault.busy' as const }], kept: typed })
     if (faults.length > 0) return fail(400, { faults, kept: typed })
     const booked = await bookVisit(event, {
-      ...{ appointment, proof, who, diary: kept.diary },
+      ...{ appointment, person, proof, who, diary: kept.diary },
       then: async (transaction) => {
         if (intake.length > 0) await answerIntake(transaction, { appointment, answers, version, proof })
       },
     })
     if (booked.type === 'error') return fail(409, { refused: refusal(booked.error.code), kept: typed })
-    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, booked.value.end + AFTER_MS)}`)
+    const { person: comes, end } = booked.value
+    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, comes, end + AFTER_MS)}`)
   },
   answer: async (event) => {
     const { clinic, language } = event.locals
@@ -194,7 +195,7 @@ export const actions: Actions = {
   },
   move: async (event) => {
     const { clinic } = event.locals
-    const { appointment, proof } = await opened(event)
+    const { appointment, person, proof } = await opened(event)
     const said = await readForm(event.request)
     if (busy(event)) return fail(429, { refused: 'visit.fault.busy' as const })
     const [start, seen] = [Number(said('start')), Number(said('seen'))]
@@ -212,6 +213,6 @@ export const actions: Actions = {
       return outcome.type === 'ok' ? ({ type: 'ok', end: outcome.value.end } as const) : outcome
     })
     if (moved.type === 'error') return fail(409, { refused: refusal(moved.error.code) })
-    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, null, moved.end + AFTER_MS)}?moved`)
+    redirect(303, `/visit/appointment/${clinic.visits.tokenOf(appointment, person, moved.end + AFTER_MS)}?moved`)
   },
 }

@@ -3,6 +3,7 @@ import {
   asReader,
   asVisitor,
   claimTime,
+  isVisitOf,
   linkedClaim,
   linkedWaiting,
   publicPlaces,
@@ -29,13 +30,13 @@ function opened({ params, locals }: Pick<RequestEvent, 'params' | 'locals'>) {
   const { offer: links } = locals.clinic.visits
   const read = links.readToken(params.token)
   if (read.type === 'error') error(read.code === 'over' ? 410 : 404)
-  return { claim: read.id, proof: links.proofOf(read.id) }
+  return { claim: read.id, person: read.person, proof: links.proofOf(read.id) }
 }
 
 export const load: PageServerLoad = async (event) => {
   const { clinic, language } = event.locals
   const { visits } = clinic
-  const { claim, proof } = opened(event)
+  const { claim, person, proof } = opened(event)
   const shown = await asReader(clinic.app, async (transaction) => {
     const offer = await linkedClaim(transaction, claim, proof)
     if (offer === null) return null
@@ -49,9 +50,9 @@ export const load: PageServerLoad = async (event) => {
       ...{ state: offer.state, start, clinicName: head.clinic.name, service: bookableService(setting, language) },
       until: moment(language, new Date(offer.endsAt).toISOString(), start.zone),
       visit:
-        offer.appointment === null
+        offer.appointment === null || !(await isVisitOf(transaction, offer.appointment, person))
           ? null
-          : `/visit/appointment/${visits.tokenOf(offer.appointment, null, offer.end + AFTER_MS)}`,
+          : `/visit/appointment/${visits.tokenOf(offer.appointment, person, offer.end + AFTER_MS)}`,
       list:
         place?.state === 'waiting'
           ? `/visit/waiting/${visits.waiting.tokenOf(offer.waiting, Date.parse(place.to) + UNUSED_DAYS * DAY)}`

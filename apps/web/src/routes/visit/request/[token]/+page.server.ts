@@ -3,6 +3,7 @@ import {
   asReader,
   asVisitor,
   isUuid,
+  isVisitOf,
   linkedAppointment,
   linkedRequest,
   publicPlaces,
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
       closed: one.closed,
     }))
     const visit =
-      asked.appointment === null
+      asked.appointment === null || !(await isVisitOf(transaction, asked.appointment, asked.person))
         ? null
         : await linkedAppointment(transaction, asked.appointment, clinic.visits.proofOf(asked.appointment))
     const { state, name, words, answer, reply, askedAt } = asked
@@ -66,7 +67,7 @@ export const load: PageServerLoad = async (event) => {
           : {
               state: visit.state,
               start: shownStart(visit, places, head.people, language),
-              href: `/visit/appointment/${clinic.visits.tokenOf(visit.appointment, null, visit.end + AFTER_MS)}`,
+              href: `/visit/appointment/${clinic.visits.tokenOf(visit.appointment, asked.person, visit.end + AFTER_MS)}`,
             },
       instant: all
         .filter(({ booking, closed }) => booking === 'instant' && !closed)

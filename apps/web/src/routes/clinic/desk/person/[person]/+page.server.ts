@@ -116,7 +116,9 @@ export const actions: Actions = {
       connectDiary(transaction, access, { person: id, patient: meant.patient }, clock()),
     )
     if (done.type === 'ok') return back(id, 'connected')
-    const key = done.error.code === 'not-yours' ? 'person.diary.fault' : 'person.fault.gone'
+    const { code } = done.error
+    const key =
+      code === 'not-yours' ? 'person.diary.fault' : code === 'person-busy' ? 'person.diary.busy' : 'person.fault.gone'
     return fail(409, { faults: [{ field: 'patient', key }] satisfies Fault[], connect: kept })
   },
   disconnect: async (event) => {

@@ -12,7 +12,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   if (read.type === 'error') error(read.code === 'over' ? 410 : 404)
   const { appointment, person } = read
   const shown = await asReader(clinic.app, async (transaction) => {
-    if (person !== null && !(await isVisitOf(transaction, appointment, person))) return null
+    if (!(await isVisitOf(transaction, appointment, person))) return null
     const visit = await linkedAppointment(transaction, appointment, clinic.visits.proofOf(appointment))
     const place = (await publicPlaces(transaction)).find(({ id }) => id === visit?.location)
     const head = await masthead(transaction, clinic.origin, language)
