@@ -751,6 +751,15 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.keep_appointment()': { role: null, call: '', reach: NOBODY },
   'scheduling.refuse_unlicensed()': { role: null, call: '', reach: NOBODY },
   'scheduling.queue_up(uuid[])': { role: null, call: '', reach: NOBODY },
+  'scheduling.still_open(text,uuid,text,uuid,tstzrange)': { role: null, call: '', reach: NOBODY },
+  'scheduling.licensed_for(text,uuid,text,tstzrange)': { role: null, call: '', reach: NOBODY },
+  'scheduling.take_start(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea,boolean)': {
+    ...{ role: null, call: '', reach: NOBODY },
+  },
+  'scheduling.reach_of(text,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.same_reach(text[],text[])': { role: null, call: '', reach: NOBODY },
+  'scheduling.has_enough(uuid,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.queue_for(text[])': { role: null, call: '', reach: NOBODY },
   'scheduling.let_go(uuid,uuid,tstzrange)': { role: null, call: '', reach: NOBODY },
   'scheduling.may_change(uuid,bytea)': { role: null, call: '', reach: NOBODY },
   'scheduling.licensed_until(text,uuid,text)': {

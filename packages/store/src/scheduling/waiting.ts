@@ -1,8 +1,9 @@
 // Who waits for a time: a time that becomes free is held for some who have waited longest, and the first of them who says yes has it.
 import { randomUUID } from 'node:crypto'
+import { judgeStart } from '@clearday/scheduling'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { attempt } from './appointments.ts'
+import { attempt, factsAround } from './appointments.ts'
 import { schedulingRefused, type SchedulingOutcome, type SchedulingRefusal } from './scheduling-outcome.ts'
 
 /** So many are told of one time at once. */
@@ -105,8 +106,8 @@ export interface OfferedClaim {
 }
 
 /**
- * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits or the time is taken. Idempotent.
- * One query.
+ * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits, or the time is taken or cannot be
+ * given any more. Idempotent. Five queries.
  *
  * @param proofOf what the database asks for of whoever has a link: to the claim, or to the visit that the time becomes. @param now ms since 1970.
  */
@@ -118,6 +119,10 @@ export async function offerFreed(
 ): Promise<readonly OfferedClaim[]> {
   const endsAt = Math.min(now + CLAIM_MINUTES * MINUTE, start - 60 * MINUTE)
   if (endsAt <= now) return []
+  // whoever gave it may be away since, or it was beside the plans; the clinic's notice does not bind those who asked for less
+  const facts = await factsAround(transaction, service, start, offer)
+  if (judgeStart(facts, { service, location, practitioner, room, start, now, byDesk: true }).type === 'closed')
+    return []
   const claims = Array.from({ length: TOLD_AT_ONCE }, () => randomUUID())
   const { rows } = await sql<OfferedClaim>`
     SELECT claim_id AS claim, waiting_id AS waiting, person_id AS person, language, ${endsAt}::float8 AS "endsAt"
@@ -128,7 +133,7 @@ export async function offerFreed(
   return rows
 }
 
-/** For a job of every few minutes: what nobody claimed is offered to the next in line. 1 + one query for each. @param proofOf as for `offerFreed`. */
+/** For a job of every few minutes: what nobody claimed is offered to the next in line. 1 + five queries for each. @param proofOf as for `offerFreed`. */
 export async function offerUnclaimed(
   transaction: Transaction<Tables>,
   proofOf: OfferProof,
@@ -143,8 +148,8 @@ export async function offerUnclaimed(
 }
 
 /**
- * For a job: what became free since the last time is offered. In one transaction, so that what fails on the way is offered the next time. One query, and one
- * for each time.
+ * For a job: what became free since the last time is offered. In one transaction, so that what fails on the way is offered the next time. One query, and
+ * five for each time.
  */
 export async function offerFreedTimes(
   transaction: Transaction<Tables>,
@@ -160,7 +165,10 @@ export async function offerFreedTimes(
   return told
 }
 
-/** With the link that was sent: the first has it. Idempotent. Errors: taken, hold-over, person-busy, wrong-state, not-found. */
+/**
+ * With the link that was sent: the first has it. Idempotent. Errors: taken, hold-over, person-busy, wrong-state, not-found, and why it
+ * cannot be given any more: not-offered, away, licence-over.
+ */
 export async function claimTime(
   transaction: Transaction<Tables>,
   claim: string,
