@@ -292,7 +292,13 @@ EXCEPTION WHEN exclusion_violation THEN
   RETURN 'person-busy';
 END $$;
 
--- as before; a time that cannot be given is offered to nobody
+-- a time that became free and could be theirs, the newest: of those who wait and have no mail address
+ALTER TABLE scheduling.waiting ADD free_start timestamptz, ADD free_with uuid REFERENCES clinic.practitioner_profiles,
+  ADD free_at text REFERENCES clinic.locations, ADD CHECK (num_nonnulls(free_start, free_with, free_at) IN (0, 3));
+GRANT SELECT (free_start, free_with, free_at) ON scheduling.waiting TO {{app}};
+
+-- As before; a time that cannot be given is offered to nobody, one address has one offer at a time, and whoever cannot be written to is told of to the
+-- desk instead.
 CREATE OR REPLACE FUNCTION scheduling.offer_freed(slot uuid, service text, place text, who uuid, room uuid, starts timestamptz, ends timestamptz,
   slot_proof bytea, claims uuid[], proofs bytea[])
 RETURNS TABLE (claim_id uuid, waiting_id uuid, person_id uuid, language text)
@@ -324,12 +330,21 @@ BEGIN
   line := ARRAY(SELECT w.waiting_id FROM scheduling.waiting w
     WHERE w.state = 'waiting' AND w.service_id = service AND (w.location_id IS NULL OR w.location_id = place)
       AND (w.practitioner IS NULL OR w.practitioner = who) AND w.days @> here::date AND (w.dayparts = '{}' OR part = ANY (w.dayparts))
-      AND NOT EXISTS (SELECT FROM scheduling.claims c JOIN scheduling.appointments a USING (appointment_id)
-        WHERE c.waiting_id = w.waiting_id AND (c.state = 'open' AND c.ends_at > now()
-          OR a.practitioner = who AND a.location_id = place AND lower(a.span) = starts))
       AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.person_id = w.person_id AND a.span && visit
-        AND a.state IN ('held', 'booked', 'checked-in', 'completed'))
-    ORDER BY w.made_at, w.waiting_id LIMIT cardinality(claims));
+        AND a.state IN ('held', 'booked', 'checked-in', 'completed')));
+  -- whoever has no mail address is called: the desk sees that there is something to call for
+  UPDATE scheduling.waiting w SET free_start = starts, free_with = who, free_at = place FROM scheduling.persons p
+    WHERE w.waiting_id = ANY (line) AND p.person_id = w.person_id AND p.email = '';
+  -- of those under one address one at a time, so that nobody has more chances by waiting more often
+  line := ARRAY(SELECT f.waiting_id FROM (
+      SELECT DISTINCT ON (lower(btrim(p.email))) w.waiting_id, w.made_at FROM scheduling.waiting w JOIN scheduling.persons p USING (person_id)
+      WHERE w.waiting_id = ANY (line) AND p.email <> ''
+        AND NOT EXISTS (SELECT FROM scheduling.claims c JOIN scheduling.appointments a USING (appointment_id)
+          JOIN scheduling.waiting o ON o.waiting_id = c.waiting_id JOIN scheduling.persons q ON q.person_id = o.person_id
+          WHERE lower(btrim(q.email)) = lower(btrim(p.email)) AND (c.state = 'open' AND c.ends_at > now()
+            OR a.practitioner = who AND a.location_id = place AND lower(a.span) = starts))
+      ORDER BY lower(btrim(p.email)), w.made_at, w.waiting_id) f
+    ORDER BY f.made_at, f.waiting_id LIMIT cardinality(claims));
   IF cardinality(line) = 0 OR scheduling.take_start(slot, service, place, who, room, starts, 5, slot_proof, false) <> 'held' THEN
     RETURN;
   END IF;
@@ -391,3 +406,146 @@ END $$;
 
 REVOKE ALL ON FUNCTION scheduling.take_start(uuid, text, text, uuid, uuid, timestamptz, int, bytea, boolean), scheduling.reach_of(text, text),
   scheduling.same_reach(text[], text[]), scheduling.has_enough(uuid, text), scheduling.queue_for(text[]) FROM PUBLIC;
+
+-- As before, and 'too-many' for whoever has no account and waits for this service three times already under their address or number.
+CREATE OR REPLACE FUNCTION scheduling.wait_for(waits uuid, service text, place text, who uuid, person uuid, first_day date, last_day date, parts text[],
+  proof bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  reach text[];
+BEGIN
+  IF EXISTS (SELECT FROM scheduling.waiting w WHERE w.waiting_id = waits) THEN
+    RETURN CASE WHEN EXISTS (SELECT FROM scheduling.waiting w WHERE w.waiting_id = waits AND w.link_hash = proof AND w.person_id = person)
+      THEN 'waiting' ELSE 'id-used' END;
+  END IF;
+  IF NOT EXISTS (SELECT FROM scheduling.persons p WHERE p.person_id = person AND p.merged_into IS NULL AND (scheduling.at_desk()
+      OR scheduling.writes_for(p.patient_id)
+      OR (p.patient_id IS NULL AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.person_id = person)
+        AND NOT EXISTS (SELECT FROM scheduling.waiting w WHERE w.person_id = person)))) THEN
+    RETURN 'not-yours';
+  END IF;
+  IF NOT EXISTS (SELECT FROM scheduling.offerings o JOIN scheduling.services s USING (service_id) WHERE o.service_id = service AND s.closed_at IS NULL
+      AND (place IS NULL OR o.location_id = place) AND (who IS NULL OR o.practitioner = who)) THEN
+    RETURN 'not-offered';
+  END IF;
+  IF last_day < first_day OR last_day > first_day + 366 THEN
+    RETURN 'wrong-value';
+  END IF;
+  SELECT scheduling.reach_of(p.email, p.telephone) INTO reach FROM scheduling.persons p WHERE p.person_id = person AND p.patient_id IS NULL;
+  IF FOUND AND NOT scheduling.at_desk() THEN
+    PERFORM scheduling.queue_for(reach);
+    IF (SELECT count(*) FROM scheduling.waiting w JOIN scheduling.persons p USING (person_id)
+        WHERE w.state = 'waiting' AND w.service_id = service AND upper(w.days) > current_date AND p.patient_id IS NULL
+          AND scheduling.same_reach(scheduling.reach_of(p.email, p.telephone), reach)) >= 3 THEN
+      RETURN 'too-many';
+    END IF;
+  END IF;
+  INSERT INTO scheduling.waiting (waiting_id, service_id, location_id, practitioner, person_id, days, dayparts, link_hash)
+    VALUES (waits, service, place, who, person, daterange(first_day, last_day, '[]'), parts, proof);
+  RETURN 'waiting';
+EXCEPTION WHEN check_violation THEN
+  RETURN 'wrong-value';
+WHEN unique_violation THEN
+  RETURN 'id-used';
+END $$;
+
+-- Whether it is night at a place, by the clinic's quiet hours.
+CREATE FUNCTION scheduling.quiet(place text, at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN q.quiet_from <= q.quiet_to THEN m.minute >= q.quiet_from AND m.minute < q.quiet_to
+      ELSE m.minute >= q.quiet_from OR m.minute < q.quiet_to END
+    FROM scheduling.reminding q, clinic.locations l,
+      LATERAL (SELECT extract(hour FROM at AT TIME ZONE l.time_zone) * 60 + extract(minute FROM at AT TIME ZONE l.time_zone) AS minute) m
+    WHERE q.service_id IS NULL AND l.location_id = place
+$$;
+-- An offer is for some hours: none begins at night, nor so late that less than an hour of the day is left.
+CREATE FUNCTION scheduling.may_offer(place text, at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT NOT scheduling.quiet(place, at) AND NOT scheduling.quiet(place, at + interval '1 hour')
+$$;
+-- The moment itself, or the evening before it where that lies in the night: until then somebody can say yes.
+CREATE FUNCTION scheduling.before_night(place text, at timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN NOT scheduling.quiet(place, at) THEN at
+      ELSE (e.evening - CASE WHEN e.evening > e.here THEN interval '1 day' ELSE interval '0' END) AT TIME ZONE e.time_zone END
+    FROM (SELECT l.time_zone, at AT TIME ZONE l.time_zone AS here,
+        date_trunc('day', at AT TIME ZONE l.time_zone) + make_interval(mins => q.quiet_from) AS evening
+      FROM clinic.locations l, scheduling.reminding q WHERE l.location_id = place AND q.service_id IS NULL) e
+$$;
+
+-- as before, of those places alone where it is day
+DROP FUNCTION scheduling.unclaimed();
+CREATE FUNCTION scheduling.unclaimed(at timestamptz)
+RETURNS TABLE (service_id text, location_id text, practitioner uuid, room_id uuid, starts timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN QUERY WITH gone AS (
+      SELECT a.appointment_id FROM scheduling.appointments a
+      WHERE EXISTS (SELECT FROM scheduling.claims c WHERE c.appointment_id = a.appointment_id AND (c.state = 'open' OR a.state = 'held'))
+        AND scheduling.may_offer(a.location_id, at)
+        AND (a.state = 'expired' OR a.state = 'held' AND (a.held_until <= now()
+          OR NOT EXISTS (SELECT FROM scheduling.claims c WHERE c.appointment_id = a.appointment_id AND c.state = 'open')))
+      FOR UPDATE SKIP LOCKED),
+    over AS (UPDATE scheduling.claims c SET state = 'over' FROM gone WHERE c.appointment_id = gone.appointment_id AND c.state = 'open'),
+    freed AS (UPDATE scheduling.appointments a SET state = 'expired' FROM gone WHERE a.appointment_id = gone.appointment_id AND a.state = 'held')
+    SELECT a.service_id, a.location_id, a.practitioner, a.room_id, lower(a.span)
+      FROM scheduling.appointments a JOIN gone USING (appointment_id) WHERE lower(a.span) > now();
+END $$;
+DROP FUNCTION scheduling.take_freed(int);
+CREATE FUNCTION scheduling.take_freed(most int, at timestamptz)
+RETURNS TABLE (freed_id uuid, service_id text, location_id text, practitioner uuid, room_id uuid, starts timestamptz)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM scheduling.freed f USING (
+    SELECT x.freed_id FROM scheduling.freed x WHERE scheduling.may_offer(x.location_id, at)
+      ORDER BY x.made_at, x.freed_id LIMIT most FOR UPDATE SKIP LOCKED) taken
+    WHERE f.freed_id = taken.freed_id RETURNING f.freed_id, f.service_id, f.location_id, f.practitioner, f.room_id, f.starts
+$$;
+
+-- A reminder that would go at night, since mails were held up: it is as if it had not been queued, so that it is looked at again in the morning.
+-- Whether it waits.
+CREATE FUNCTION scheduling.remind_later(mail uuid, appointment uuid, at timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = appointment AND scheduling.quiet(a.location_id, at)) THEN
+    RETURN false;
+  END IF;
+  DELETE FROM scheduling.reminded r WHERE r.appointment_id = appointment AND r.mail_id = mail;
+  RETURN true;
+END $$;
+-- as before
+CREATE OR REPLACE FUNCTION scheduling.remind(mail_id uuid, appointment uuid, person uuid, starting timestamptz, befores int[], sealed bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  named text := concat_ws('.', appointment, extract(epoch FROM starting)::bigint, befores[1]);
+BEGIN
+  INSERT INTO scheduling.reminded (appointment_id, starts, before, mail_id)
+    SELECT a.appointment_id, starting, b, remind.mail_id FROM scheduling.appointments a, unnest(befores) b
+    WHERE a.appointment_id = appointment AND a.person_id = person AND lower(a.span) = starting AND a.state = 'booked' ORDER BY b
+    ON CONFLICT DO NOTHING;
+  IF NOT FOUND OR sealed IS NULL THEN
+    RETURN false;
+  END IF;
+  RETURN mail.put('visit', remind.mail_id, person, (SELECT p.patient_id FROM scheduling.persons p WHERE p.person_id = person), 'visit-reminder',
+    -- one that the night held up is another mail
+    named || coalesce('.' || (SELECT nullif(count(*), 0) FROM mail.mails m
+      WHERE m.account_id = person AND m.kind = 'visit-reminder' AND starts_with(m.key, named)), ''), sealed, NULL);
+END $$;
+
+-- As before, without those whose mail is on its way: it says whatever comes to be, and they stand in nobody's way.
+CREATE OR REPLACE FUNCTION scheduling.to_tell(one uuid, most int) RETURNS TABLE (about uuid, kind text, recipient uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT n.about, n.kind, n.recipient
+    FROM (SELECT x.about, x.kind, x.due_at, CASE x.kind WHEN 'time-offered' THEN
+        (SELECT w.person_id FROM scheduling.claims c JOIN scheduling.waiting w USING (waiting_id) WHERE c.claim_id = x.about) ELSE x.about END AS recipient
+      FROM scheduling.notices x WHERE x.due_at <= now() AND (one IS NULL OR x.about = one)) n
+    WHERE NOT EXISTS (SELECT FROM mail.mails m
+      WHERE m.account_id = n.recipient AND m.kind = n.kind AND (n.kind <> 'time-offered' OR m.key = n.about::text)
+        AND (m.state = 'queued' OR m.state = 'sending' AND m.sending_since > now() - interval '1 hour'))
+    GROUP BY n.about, n.kind, n.recipient ORDER BY min(n.due_at), n.about LIMIT most
+$$;
+
+REVOKE ALL ON FUNCTION scheduling.quiet(text, timestamptz), scheduling.may_offer(text, timestamptz), scheduling.before_night(text, timestamptz),
+  scheduling.unclaimed(timestamptz), scheduling.take_freed(int, timestamptz), scheduling.remind_later(uuid, uuid, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scheduling.before_night(text, timestamptz), scheduling.unclaimed(timestamptz),
+  scheduling.take_freed(int, timestamptz) TO {{app}};
+GRANT EXECUTE ON FUNCTION scheduling.remind_later(uuid, uuid, timestamptz) TO {{jobs}};

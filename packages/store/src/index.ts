@@ -534,6 +534,7 @@ export {
 } from './scheduling/tell-visits.ts'
 export {
   reminderToTell,
+  reminderWaits,
   remindOfVisits,
   setServiceReminders,
   setVisitReminders,

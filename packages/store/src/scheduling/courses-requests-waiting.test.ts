@@ -91,6 +91,8 @@ const SESSION: ServiceSetting = {
 
 before(async () => {
   store = await startTestStore()
+  // offers wait for the morning, these do not
+  await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 0, quiet_to = 0')
   for (const [account, role] of [
     [manager, 'manager'],
     [desk, 'front-desk'],
@@ -534,7 +536,10 @@ test('what the clinic reads first is not booked past it, and a hold or a move th
 async function waits(rest: { from?: number; to?: number; dayparts?: ('morning' | 'afternoon' | 'evening')[] } = {}) {
   const [waiting, person] = [randomUUID(), randomUUID()]
   await anybody(async (t) => {
-    await sayPerson(t, { person, name: 'W', email: '', telephone: '1', language: 'en', bornOn: null, patient: null })
+    await sayPerson(t, {
+      ...{ person, name: 'W', email: `${person}@home.example`, telephone: '1' },
+      ...{ language: 'en', bornOn: null, patient: null },
+    })
     const given = { waiting, service: 'craniosacral', location: null, practitioner: null, person }
     const days = { from: dayOf(rest.from ?? at(70, 0)), to: dayOf(rest.to ?? at(90, 0)) }
     const outcome = await waitForTime(t, { ...given, ...days, dayparts: rest.dayparts ?? [] }, proofOf(waiting))

@@ -12,7 +12,7 @@ import { sayPerson } from './persons.ts'
 import { askForVisit, proposeTime, takeProposal } from './requests.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
 import { addPlan, saveService, setOfferings, type ServiceSetting } from './set-up.ts'
-import { claimTime, linkedClaim, offerFreedTimes, waitForTime } from './waiting.ts'
+import { claimTime, linkedClaim, offerFreedTimes, offerUnclaimed, waitForTime, waitingList } from './waiting.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -283,3 +283,66 @@ async function somebodyWaits(): Promise<void> {
   }
   assert.fail('nobody waits')
 }
+
+/** The clinic gives up a time that it had given. */
+async function given(start: number): Promise<void> {
+  const { appointment } = await bookedByDesk(start)
+  await acts(desk, (t) => cancelAppointment(t, appointment, '', null))
+}
+
+test('who waits often under one address has one offer at a time and no more chances, and not more than three places', async () => {
+  const codes = []
+  for (let k = 0; k < 5; k++) codes.push((await waits(k % 2 === 0 ? 'Many@home.example' : 'many@home.example')).code)
+  assert.deepEqual(codes, ['ok', 'ok', 'ok', 'too-many', 'too-many'])
+  const [ones, others] = [await waits('one@home.example'), await waits('other@home.example')]
+  await given(at(0, 10))
+  const first = await offers()
+  assert.equal(first.length, 3)
+  for (const { waiting } of [ones, others]) assert.ok(first.some((one) => one.waiting === waiting))
+  // while one stands open the address hears of no other
+  await given(at(1, 10))
+  assert.deepEqual(await offers(), [])
+})
+
+test('a time is kept for nobody who cannot be written to: the desk sees that there is something to call for, as long as it is free', async () => {
+  const caller = await acts(desk, async (t) => {
+    const who = somebody('', '030 1')
+    await sayPerson(t, who)
+    const place = { waiting: randomUUID(), service: 'session', location: null, practitioner: null, person: who.person }
+    const days = { from: dayOf(at(0, 0)), to: dayOf(at(9, 0)) }
+    assert.equal(codeOf(await waitForTime(t, { ...place, ...days, dayparts: [] }, proofOf('c'))), 'ok')
+    return place.waiting
+  })
+  const callFor = async () =>
+    (await acts(desk, (t) => waitingList(t))).find(({ waiting }) => waiting === caller)?.callFor
+  assert.equal(await callFor(), null)
+  await given(at(0, 10))
+  assert.deepEqual(await offers(), [])
+  const { rows } = await store.owner.query(`SELECT FROM scheduling.appointments WHERE state = 'held'`)
+  assert.equal(rows.length, 0, 'nothing is held')
+  assert.deepEqual(await callFor(), { start: at(0, 10), practitioner: ada, location: 'park' })
+  await bookedByDesk(at(0, 10))
+  assert.equal(await callFor(), null)
+})
+
+test('no offer begins at night or runs into it: what is given up late is offered in the morning', async () => {
+  await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 1260, quiet_to = 480 WHERE service_id IS NULL')
+  const tomorrow = (Math.floor(now() / DAY) + 1) * DAY
+  const hour = (of: number) => anybody((t) => offerFreedTimes(t, (id) => proofOf(id), tomorrow + of * HOUR))
+  await waits('one@home.example')
+  await waits('two@home.example')
+  await given(at(0, 10))
+  for (const late of [20.5, 21, 23, 27, 31.9]) assert.deepEqual(await hour(late), [], String(late))
+  const [morning] = await hour(32)
+  assert.equal(morning.endsAt, tomorrow + 34 * HOUR)
+  await store.owner.query('DELETE FROM scheduling.claims')
+  await given(at(1, 10))
+  assert.equal((await hour(19.5))[0].endsAt, tomorrow + 21 * HOUR, 'an hour and a half, until the evening')
+  // what nobody claimed in time waits for the morning too
+  await store.owner.query(`UPDATE scheduling.appointments SET held_until = now() WHERE state = 'held'`)
+  await store.owner.query('UPDATE scheduling.claims SET ends_at = now()')
+  await waits('three@home.example')
+  const unclaimed = (of: number) => anybody((t) => offerUnclaimed(t, (id) => proofOf(id), tomorrow + of * HOUR))
+  assert.deepEqual(await unclaimed(22), [])
+  assert.equal((await unclaimed(32)).length, 1)
+})
