@@ -40,6 +40,20 @@ CREATE TRIGGER licensed_still BEFORE UPDATE ON scheduling.appointments
     OR (OLD.service_id, OLD.practitioner, OLD.location_id, OLD.span) IS DISTINCT FROM (NEW.service_id, NEW.practitioner, NEW.location_id, NEW.span)))
   EXECUTE FUNCTION scheduling.refuse_unlicensed();
 
+-- Visits to come that nobody may give any more as they stand, since a licence ended after they were booked: for the desk and managers, who move or cancel
+-- them. At most a hundred, the next first.
+CREATE FUNCTION scheduling.visits_without_licence() RETURNS TABLE (appointment_id uuid, service_id text, location_id text, practitioner uuid,
+  starts timestamptz, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.appointment_id, a.service_id, a.location_id, a.practitioner, lower(a.span), p.name
+    FROM scheduling.appointments a JOIN scheduling.persons p USING (person_id)
+    WHERE scheduling.at_desk() AND a.occupied && tstzrange(now(), NULL) AND lower(a.span) > now() AND a.state = 'booked'
+      AND NOT scheduling.licensed_for(a.service_id, a.practitioner, a.location_id, a.span)
+    ORDER BY lower(a.span), a.appointment_id LIMIT 100
+$$;
+REVOKE ALL ON FUNCTION scheduling.visits_without_licence() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scheduling.visits_without_licence() TO {{app}};
+
 -- Takes a start for some minutes. For the functions below alone, so that the server can keep a time for those who wait too. An act that the database
 -- ended because of another is no answer: whoever asked says it again.
 CREATE FUNCTION scheduling.take_start(appointment uuid, service text, place text, who uuid, room uuid, starts timestamptz, for_minutes int, proof bytea,

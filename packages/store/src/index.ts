@@ -621,6 +621,7 @@ export {
   deskAppointments,
   deskHead,
   deskMarks,
+  visitsWithoutLicence,
   findPersons,
   staffNames,
   stillAsSeen,

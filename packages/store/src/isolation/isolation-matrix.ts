@@ -752,6 +752,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.refuse_unlicensed()': { role: null, call: '', reach: NOBODY },
   'scheduling.queue_up(uuid[])': { role: null, call: '', reach: NOBODY },
   'scheduling.still_open(text,uuid,text,uuid,tstzrange)': { role: null, call: '', reach: NOBODY },
+  // of a visit without a licence, which no other test makes: who may, and none there
+  'scheduling.visits_without_licence()': {
+    role: 'app',
+    call: 'SELECT true FROM scheduling.visits_without_licence()',
+    reach: NOBODY,
+  },
   'scheduling.licensed_for(text,uuid,text,tstzrange)': { role: null, call: '', reach: NOBODY },
   'scheduling.take_start(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea,boolean)': {
     ...{ role: null, call: '', reach: NOBODY },

@@ -8,6 +8,7 @@ import type { Tables } from '../database/tables.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { bookFor, bookHeld, cancelAppointment, holdStart, setAppointmentState } from './appointments.ts'
 import { asVisitor } from './as-visitor.ts'
+import { visitsWithoutLicence } from './desk.ts'
 import { sayPerson } from './persons.ts'
 import { askForVisit, proposeTime, takeProposal } from './requests.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
@@ -169,6 +170,26 @@ test('a licence that ended while a time was kept books nobody, and it must reach
     )
   await assert.rejects(night(at(2, 23.5), at(3, 0.5)), { constraint: 'licensed' })
   await night(at(2, 23), at(3, 0))
+})
+
+test('managers and the desk see which visits to come lost their licence, and nobody else does', async () => {
+  await licence(null)
+  const held = await heldBy('desk', at(0, 10), { service: 'licensed' })
+  const who = somebody('m@home.example')
+  await acts(desk, async (t) => {
+    await sayPerson(t, who)
+    assert.equal(codeOf(await bookHeld(t, { ...held, person: who.person })), 'ok')
+  })
+  await bookedByDesk(at(0, 12))
+  assert.deepEqual(await acts(desk, (t) => visitsWithoutLicence(t)), [])
+  await store.owner.query('UPDATE site.licences SET valid_until = $1', [dayOf(at(-1, 0))])
+  const visit = { appointment: held.appointment, service: 'licensed', location: 'park', practitioner: ada }
+  for (const account of [desk, manager])
+    assert.deepEqual(await acts(account, (t) => visitsWithoutLicence(t)), [
+      { ...visit, start: at(0, 10), name: who.name },
+    ])
+  assert.deepEqual(await acts(ben, (t) => visitsWithoutLicence(t)), [])
+  assert.deepEqual(await anybody((t) => visitsWithoutLicence(t)), [])
 })
 
 test('what is taken back of a visit asks for no licence', async () => {
