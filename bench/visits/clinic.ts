@@ -39,6 +39,8 @@ export interface Clinic {
 /** Three practitioners, two rooms, twelve people. @throws on what managers are refused. */
 export async function openClinic(): Promise<Clinic> {
   const store = await startTestStore()
+  // it is played at any hour
+  await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 0, quiet_to = 0')
   const [manager, desk] = [randomUUID(), randomUUID()]
   const practitioners = [randomUUID(), randomUUID(), randomUUID()]
   const staff = [[manager, 'manager'], [desk, 'front-desk'], ...practitioners.map((one) => [one, 'practitioner'])]
@@ -86,7 +88,7 @@ export async function openClinic(): Promise<Clinic> {
   const persons = Array.from({ length: 12 }, () => randomUUID())
   await asPerson(store.app, desk, async (transaction) => {
     for (const [k, person] of persons.entries()) {
-      const said = { email: '', telephone: '1', language: 'en', bornOn: null, patient: null }
+      const said = { email: `person-${k}@home.example`, telephone: '1', language: 'en', bornOn: null, patient: null }
       must(await sayPerson(transaction, { person, name: `Person ${k}`, ...said }))
     }
   })

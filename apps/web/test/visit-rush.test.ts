@@ -120,3 +120,23 @@ test('ten times are wanted by twenty each: each is given once, and nobody waits 
   )
   assert.deepEqual(twice, [])
 })
+
+test('who books a fourth visit under one address is told kindly to call, and keeps the three', async () => {
+  const books = async (at: number, line: number) => {
+    const held = await send('/visit/craniosacral', { start: String(at), location: 'park', practitioner: ada }, line)
+    assert.equal(held.status, 303, String(line))
+    return send(`${held.location}?/book`, { name: 'Many', email: 'many@home.example', telephone: '' }, line)
+  }
+  const [four, hour] = [start + 4 * DAY, 3_600_000]
+  const said = []
+  for (const [k, at] of [four + hour, four + 2 * hour, four + DAY, four + DAY + hour].entries())
+    said.push(await books(at, 220 + k))
+  assert.deepEqual(
+    said.map(({ status }) => status),
+    [303, 303, 303, 409],
+  )
+  assert.match(
+    said[3].body,
+    /No more can be booked here right now under this address or number\. Please call the clinic\./,
+  )
+})

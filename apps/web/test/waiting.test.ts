@@ -223,6 +223,14 @@ test('a form to wait that is wrong keeps what was typed, and sent twice it is on
     ).length,
     1,
   )
+  // two more under the address are kept, a fourth is not
+  body.delete('made')
+  const more = [await send(), await send(), await send()]
+  assert.deepEqual(
+    more.map(({ status }) => status),
+    [303, 303, 400],
+  )
+  assert.match(await more[2].text(), /You wait for this three times already/)
   assert.equal((await fetch(`${demo.origin}/visit/nothing/waiting`)).status, 404)
   const whole = await somebody()
   await whole.goto(`${demo.origin}/visit/gentle-hands/waiting`)
@@ -252,6 +260,15 @@ test('the desk sees who waits longest first, adds somebody it knows or somebody 
   await desk.getByText('Quite New').waitFor()
   const names = await desk.locator('ol.acts strong:first-child').allInnerTexts()
   assert.deepEqual(names.slice(-2), ['Mara Known', 'Quite New'])
+  // a time became free that she cannot be written of
+  assert.equal(await desk.getByText('A time is free').count(), 0)
+  await demo.sql(
+    `UPDATE scheduling.waiting SET free_start = to_timestamp($1), free_with = $2, free_at = 'park' WHERE person_id IN (
+       SELECT person_id FROM scheduling.persons WHERE name = 'Mara Known')`,
+    [(await morning(9)) / 1000, rafael],
+  )
+  await desk.goto(`${demo.origin}/clinic/waiting`)
+  await desk.getByText(/^A time is free: .* Call them\.$/).waitFor()
   await looksRight(desk, 'waiting-desk')
   await press(desk, 'End it: Quite New')
   await desk.getByText('It is ended.').waitFor()

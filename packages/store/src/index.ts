@@ -534,6 +534,7 @@ export {
 } from './scheduling/tell-visits.ts'
 export {
   reminderToTell,
+  reminderWaits,
   remindOfVisits,
   setServiceReminders,
   setVisitReminders,
@@ -620,6 +621,7 @@ export {
   deskAppointments,
   deskHead,
   deskMarks,
+  visitsWithoutLicence,
   findPersons,
   staffNames,
   stillAsSeen,

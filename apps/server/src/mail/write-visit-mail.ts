@@ -3,6 +3,7 @@ import { calendarMail, calendarOfSeveral, calendarUid, twoClocks, type CalendarE
 import {
   claimToTell,
   reminderToTell,
+  reminderWaits,
   requestToTell,
   visitsToTell,
   type Database,
@@ -141,6 +142,7 @@ function entryOf(visit: ToldVisit, origin: string, language: Language, url: stri
 async function writeReminder({ jobs, secret, origin }: VisitMails, mail: MailToSend, now: number) {
   const { appointment, start } = mail.parameters as { readonly appointment: string; readonly start: number }
   const person = mail.account
+  if (await reminderWaits(jobs, { mailId: mail.mailId, appointment }, now)) return null
   const visit = await reminderToTell(jobs, { appointment, person, start }, now)
   if (visit === null) return null
   const recipient = addressed(visit)

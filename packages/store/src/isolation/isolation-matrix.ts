@@ -425,7 +425,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     whose: 'waiting_id',
     is: 'article',
     app: {
-      'SELECT (dayparts, days, location_id, made_at, person_id, practitioner, service_id, state, waiting_id)': `${WRITE} ${DESK} ${MANAGE}`,
+      'SELECT (dayparts, days, free_at, free_start, free_with, location_id, made_at, person_id, practitioner, service_id, state, waiting_id)': `${WRITE} ${DESK} ${MANAGE}`,
     },
   },
   'scheduling.claims': {
@@ -751,6 +751,21 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.keep_appointment()': { role: null, call: '', reach: NOBODY },
   'scheduling.refuse_unlicensed()': { role: null, call: '', reach: NOBODY },
   'scheduling.queue_up(uuid[])': { role: null, call: '', reach: NOBODY },
+  'scheduling.still_open(text,uuid,text,uuid,tstzrange)': { role: null, call: '', reach: NOBODY },
+  // of a visit without a licence, which no other test makes: who may, and none there
+  'scheduling.visits_without_licence()': {
+    role: 'app',
+    call: 'SELECT true FROM scheduling.visits_without_licence()',
+    reach: NOBODY,
+  },
+  'scheduling.licensed_for(text,uuid,text,tstzrange)': { role: null, call: '', reach: NOBODY },
+  'scheduling.take_start(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea,boolean)': {
+    ...{ role: null, call: '', reach: NOBODY },
+  },
+  'scheduling.reach_of(text,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.same_reach(text[],text[])': { role: null, call: '', reach: NOBODY },
+  'scheduling.has_enough(uuid,text)': { role: null, call: '', reach: NOBODY },
+  'scheduling.queue_for(text[])': { role: null, call: '', reach: NOBODY },
   'scheduling.let_go(uuid,uuid,tstzrange)': { role: null, call: '', reach: NOBODY },
   'scheduling.may_change(uuid,bytea)': { role: null, call: '', reach: NOBODY },
   'scheduling.licensed_until(text,uuid,text)': {
@@ -1104,7 +1119,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: NOBODY,
   },
   // for the server itself, and only what nobody claimed
-  'scheduling.unclaimed()': { role: 'app', call: `SELECT true FROM scheduling.unclaimed()`, reach: NOBODY },
+  'scheduling.unclaimed(timestamp with time zone)': {
+    role: 'app',
+    call: `SELECT true FROM scheduling.unclaimed(now())`,
+    reach: NOBODY,
+  },
   'scheduling.linked_claim(uuid,bytea)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.linked_claim($article, decode(repeat('11', 32), 'hex'))`,
@@ -1175,9 +1194,22 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: ALL,
   },
   // times that became free, of nobody: by the server's work, on the connection that offers them
-  'scheduling.take_freed(integer)': {
+  'scheduling.take_freed(integer,timestamp with time zone)': {
     role: 'app',
-    call: 'SELECT count(*) >= 0 FROM scheduling.take_freed(1)',
+    call: 'SELECT count(*) >= 0 FROM scheduling.take_freed(1, now())',
+    reach: ALL,
+  },
+  'scheduling.quiet(text,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  'scheduling.may_offer(text,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
+  // when the clinic's night begins is no secret
+  'scheduling.before_night(text,timestamp with time zone)': {
+    role: 'app',
+    call: `SELECT scheduling.before_night('x', now()) <= now()`,
+    reach: ALL,
+  },
+  'scheduling.remind_later(uuid,uuid,timestamp with time zone)': {
+    role: 'jobs',
+    call: 'SELECT NOT scheduling.remind_later($article, $patient, now())',
     reach: ALL,
   },
   // whether one's own hand is in an article; of what one does not see it says no

@@ -56,6 +56,22 @@ export async function deskMarks(
   return Object.fromEntries(rows.map(({ id, mark }) => [id, mark]))
 }
 
+export interface VisitWithoutLicence extends Pick<
+  Appointment,
+  'appointment' | 'service' | 'location' | 'practitioner' | 'start'
+> {
+  readonly name: string
+}
+
+/** Visits to come whose licence ended after they were booked, the next first, at most a hundred; none but for the desk and managers. One query. */
+export async function visitsWithoutLicence(transaction: Transaction<Tables>): Promise<readonly VisitWithoutLicence[]> {
+  const { rows } = await sql<VisitWithoutLicence>`
+    SELECT appointment_id AS appointment, service_id AS service, location_id AS location, practitioner,
+      (extract(epoch FROM starts) * 1000)::float8 AS start, name
+    FROM scheduling.visits_without_licence()`.execute(transaction)
+  return rows
+}
+
 export interface DeskPlace {
   readonly id: string
   readonly name: string

@@ -14,6 +14,7 @@ import { changeAppointmentPerson, sayPerson } from './persons.ts'
 import {
   reminderMoment,
   reminderToTell,
+  reminderWaits,
   remindOfVisits,
   setServiceReminders,
   setVisitReminders,
@@ -248,6 +249,33 @@ test('after the server was away a reminder goes late while it helps, the nearest
   assert.equal(await mails(night), 0)
   await remind(night.start - 25 * HOUR)
   assert.equal(await mails(night), 1)
+})
+
+test('a reminder that mails held up until the night goes in the morning, once', async () => {
+  const visit = await booked(dayAt('15:00'))
+  await remind(visit.start - 48 * HOUR)
+  assert.equal(await mails(visit), 1)
+  const idOf = async (): Promise<string> => {
+    const { rows } = await store.owner.query<{ mail_id: string }>(
+      `SELECT mail_id FROM mail.mails WHERE account_id = $1 ORDER BY queued_at DESC, mail_id LIMIT 1`,
+      [visit.person],
+    )
+    return rows[0].mail_id
+  }
+  const handed = { mailId: await idOf(), appointment: visit.appointment }
+  assert.equal(await reminderWaits(jobs, handed, visit.start - 47 * HOUR), false, 'at four in the afternoon it goes')
+  const night = visit.start - 40 * HOUR
+  assert.equal(await reminderWaits(jobs, handed, night), true, 'at eleven it does not')
+  await store.owner.query(
+    `UPDATE mail.mails SET state = 'dropped', sealed = NULL, done_at = now() WHERE mail_id = $1`,
+    [handed.mailId],
+  )
+  await remind(night + HOUR)
+  assert.equal(await mails(visit), 1)
+  const morning = visit.start - 31 * HOUR
+  for (let minute = 0; minute < 3; minute++) await remind(morning + minute * MINUTE)
+  assert.equal(await mails(visit), 2)
+  assert.equal(await reminderWaits(jobs, { ...handed, mailId: await idOf() }, morning + HOUR), false)
 })
 
 test('managers choose when, for the clinic and for a service, and that nobody is reminded', async () => {

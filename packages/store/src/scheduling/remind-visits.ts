@@ -131,6 +131,22 @@ export async function reminderToTell(
   return rows.at(0) ?? null
 }
 
+/**
+ * Whether a reminder that goes now would go at night, since mails were held up: then it is as if it had not been queued, and is looked at again in
+ * the morning.
+ *
+ * @param jobs of the role `jobs`. @param now ms since 1970. One query.
+ */
+export async function reminderWaits(
+  jobs: Database,
+  { mailId, appointment }: { readonly mailId: string; readonly appointment: string },
+  now: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    SELECT scheduling.remind_later(${mailId}, ${appointment}, ${new Date(now).toISOString()}) AS waits`.execute(jobs)
+  return rows[0].waits
+}
+
 export interface VisitReminders extends QuietHours {
   /** Minutes before a visit, at most three, none for no reminder. */
   readonly befores: readonly number[]

@@ -16,6 +16,7 @@ export const SCHEDULING_REFUSALS = [
   'off-grid',
   'taken',
   'no-room',
+  'too-many', // without an account: visits under one address or number, or starts that are held
   'hold-over', // held for some minutes, which are over
   'id-used', // the key stands for another wish
   'person-busy', // the same person is booked elsewhere at that time

@@ -54,6 +54,8 @@ const SESSION: ServiceSetting = {
 
 before(async () => {
   store = await startTestStore()
+  // offers wait for the morning, these do not
+  await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 0, quiet_to = 0')
   jobs = openPool(store.jobsConnection, 'a test', 4)
   for (const [account, role] of [
     [manager, 'manager'],
@@ -536,6 +538,22 @@ test('a time that a visit moved away from, and one that a request was offered in
   assert.deepEqual(await anybody((t) => offerUnclaimed(t, () => PROOF, now())), [])
   assert.equal(await claimToTell(jobs, all[0].claim), null)
   await endWaiting()
+})
+
+test('whose mail is on its way stands in nobody’s way, however many there are', async () => {
+  await settle()
+  await tellVisits(jobs, KEY, null)
+  const first = await Promise.all(Array.from({ length: 3 }, () => somebody()))
+  for (const { person } of first) await booked(person)
+  await settle()
+  assert.equal(await tellVisits(jobs, KEY, null), 3)
+  const { person } = await somebody()
+  await booked(person)
+  await settle()
+  const { rows } = await store.owner.query('SELECT recipient FROM scheduling.to_tell(NULL, 1)')
+  assert.deepEqual(rows, [{ recipient: person }])
+  // what changes while a mail waits is in that mail: once it went nothing is left
+  assert.equal(await tellVisits(jobs, KEY, null), 1)
 })
 
 test('two servers that tell at once queue one mail', async () => {

@@ -1,13 +1,14 @@
 // Who waits for a time: a time that becomes free is held for some who have waited longest, and the first of them who says yes has it.
 import { randomUUID } from 'node:crypto'
+import { judgeStart } from '@clearday/scheduling'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { attempt } from './appointments.ts'
+import { attempt, factsAround } from './appointments.ts'
 import { schedulingRefused, type SchedulingOutcome, type SchedulingRefusal } from './scheduling-outcome.ts'
 
 /** So many are told of one time at once. */
 const TOLD_AT_ONCE = 3
-/** So long they have, and never beyond an hour before the visit. */
+/** So long they have, and never beyond an hour before the visit, nor into the night. */
 export const CLAIM_MINUTES = 120
 const MINUTE = 60_000
 const FREED_AT_ONCE = 100
@@ -27,7 +28,7 @@ export interface Waiting {
   readonly dayparts: readonly ('morning' | 'afternoon' | 'evening')[]
 }
 
-/** Idempotent. @param proof SHA-256 of the link's token. Errors: not-yours, not-offered, wrong-value, id-used. */
+/** Idempotent. @param proof SHA-256 of the link's token. Errors: not-yours, not-offered, wrong-value, id-used, too-many. */
 export async function waitForTime(
   transaction: Transaction<Tables>,
   { waiting, service, location, practitioner, person, from, to, dayparts }: Waiting,
@@ -65,6 +66,8 @@ export interface StandingWaiting extends Waiting {
   /** How many times were offered, and whether one stands open now. */
   readonly offered: number
   readonly offeredNow: boolean
+  /** Of whoever has no mail address: a time that is free for them, so that somebody calls; null for none. */
+  readonly callFor: { readonly start: number; readonly practitioner: string; readonly location: string } | null
 }
 
 /** Those who wait, the longest first; for the desk. One query. */
@@ -73,7 +76,11 @@ export async function waitingList(transaction: Transaction<Tables>): Promise<rea
     SELECT w.waiting_id AS waiting, w.state, w.service_id AS service, w.location_id AS location, w.practitioner, w.person_id AS person, p.name, p.email, p.telephone,
       to_char(lower(w.days), 'YYYY-MM-DD') AS "from", to_char(upper(w.days) - 1, 'YYYY-MM-DD') AS "to", w.dayparts, w.made_at AS since,
       (SELECT count(*)::int FROM scheduling.claims c WHERE c.waiting_id = w.waiting_id) AS offered,
-      EXISTS (SELECT FROM scheduling.claims c WHERE c.waiting_id = w.waiting_id AND c.state = 'open' AND c.ends_at > now()) AS "offeredNow"
+      EXISTS (SELECT FROM scheduling.claims c WHERE c.waiting_id = w.waiting_id AND c.state = 'open' AND c.ends_at > now()) AS "offeredNow",
+      CASE WHEN p.email = '' AND w.free_start > now() AND NOT EXISTS (SELECT FROM scheduling.appointments a WHERE a.practitioner = w.free_with
+          AND a.occupied @> w.free_start AND (a.state IN ('booked', 'checked-in', 'completed') OR a.state = 'held' AND a.held_until > now()))
+        THEN json_build_object('start', (extract(epoch FROM w.free_start) * 1000)::float8, 'practitioner', w.free_with, 'location', w.free_at)
+        END AS "callFor"
     FROM scheduling.waiting w JOIN scheduling.persons p USING (person_id)
     WHERE w.state = 'waiting' ORDER BY w.made_at, w.waiting_id`.execute(transaction)
   return rows
@@ -105,8 +112,8 @@ export interface OfferedClaim {
 }
 
 /**
- * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits or the time is taken. Idempotent.
- * One query.
+ * Holds a time that became free for those who have waited longest for one like it; nothing is held where nobody waits, or the time is taken or cannot be
+ * given any more, nor at night. Idempotent. Six queries.
  *
  * @param proofOf what the database asks for of whoever has a link: to the claim, or to the visit that the time becomes. @param now ms since 1970.
  */
@@ -116,8 +123,17 @@ export async function offerFreed(
   proofOf: OfferProof,
   now: number,
 ): Promise<readonly OfferedClaim[]> {
-  const endsAt = Math.min(now + CLAIM_MINUTES * MINUTE, start - 60 * MINUTE)
+  const latest = Math.min(now + CLAIM_MINUTES * MINUTE, start - 60 * MINUTE)
+  const ends = await sql<{ at: number | null }>`
+    SELECT (extract(epoch FROM scheduling.before_night(${location}, to_timestamp(${latest / 1000}))) * 1000)::float8 AS at`.execute(
+    transaction,
+  )
+  const endsAt = ends.rows[0].at ?? 0
   if (endsAt <= now) return []
+  // whoever gave it may be away since, or it was beside the plans; the clinic's notice does not bind those who asked for less
+  const facts = await factsAround(transaction, service, start, offer)
+  if (judgeStart(facts, { service, location, practitioner, room, start, now, byDesk: true }).type === 'closed')
+    return []
   const claims = Array.from({ length: TOLD_AT_ONCE }, () => randomUUID())
   const { rows } = await sql<OfferedClaim>`
     SELECT claim_id AS claim, waiting_id AS waiting, person_id AS person, language, ${endsAt}::float8 AS "endsAt"
@@ -128,7 +144,7 @@ export async function offerFreed(
   return rows
 }
 
-/** For a job of every few minutes: what nobody claimed is offered to the next in line. 1 + one query for each. @param proofOf as for `offerFreed`. */
+/** For a job of every few minutes: what nobody claimed is offered to the next in line. 1 + six queries for each. @param proofOf as for `offerFreed`. */
 export async function offerUnclaimed(
   transaction: Transaction<Tables>,
   proofOf: OfferProof,
@@ -136,15 +152,15 @@ export async function offerUnclaimed(
 ): Promise<readonly OfferedClaim[]> {
   const { rows } = await sql<FreedTime>`
     SELECT gen_random_uuid() AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room, (extract(epoch FROM starts) * 1000)::float8 AS start
-    FROM scheduling.unclaimed()`.execute(transaction)
+    FROM scheduling.unclaimed(${new Date(now).toISOString()})`.execute(transaction)
   const told: OfferedClaim[] = []
   for (const freed of rows) told.push(...(await offerFreed(transaction, freed, proofOf, now)))
   return told
 }
 
 /**
- * For a job: what became free since the last time is offered. In one transaction, so that what fails on the way is offered the next time. One query, and one
- * for each time.
+ * For a job: what became free since the last time is offered. In one transaction, so that what fails on the way is offered the next time. One query, and
+ * six for each time.
  */
 export async function offerFreedTimes(
   transaction: Transaction<Tables>,
@@ -154,13 +170,16 @@ export async function offerFreedTimes(
   const { rows } = await sql<FreedTime>`
     SELECT freed_id AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room,
       (extract(epoch FROM starts) * 1000)::float8 AS start
-    FROM scheduling.take_freed(${FREED_AT_ONCE})`.execute(transaction)
+    FROM scheduling.take_freed(${FREED_AT_ONCE}, ${new Date(now).toISOString()})`.execute(transaction)
   const told: OfferedClaim[] = []
   for (const freed of rows) told.push(...(await offerFreed(transaction, freed, proofOf, now)))
   return told
 }
 
-/** With the link that was sent: the first has it. Idempotent. Errors: taken, hold-over, person-busy, wrong-state, not-found. */
+/**
+ * With the link that was sent: the first has it. Idempotent. Errors: taken, hold-over, person-busy, wrong-state, not-found, and why it
+ * cannot be given any more: not-offered, away, licence-over.
+ */
 export async function claimTime(
   transaction: Transaction<Tables>,
   claim: string,
@@ -212,7 +231,7 @@ export async function linkedClaim(
 /** What a signed link shows of a place on the list. */
 export type LinkedWaiting = Omit<
   StandingWaiting,
-  'waiting' | 'person' | 'email' | 'telephone' | 'offered' | 'offeredNow'
+  'waiting' | 'person' | 'email' | 'telephone' | 'offered' | 'offeredNow' | 'callFor'
 >
 
 /** Without an account; null for a wrong proof. One query. */

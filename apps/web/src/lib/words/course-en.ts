@@ -105,6 +105,7 @@ export const COURSE_EN = {
   'course.why.off-grid': 'This is no start of a session.',
   'course.why.taken': 'Somebody else has this time.',
   'course.why.no-room': 'No room is free.',
+  'course.why.too-many': 'No more can be booked under this address or number.',
   'course.why.hold-over': 'The time is held no longer.',
   'course.why.id-used': 'This page was sent twice.',
   'course.why.person-busy': 'The same person has another appointment then.',

@@ -107,6 +107,7 @@ export const COURSE_ES: Readonly<Record<keyof typeof COURSE_EN, string>> = {
   'course.why.off-grid': 'No es un comienzo de sesión.',
   'course.why.taken': 'Otra persona tiene esta hora.',
   'course.why.no-room': 'No hay sala libre.',
+  'course.why.too-many': 'No se puede reservar más con esta dirección o este número.',
   'course.why.hold-over': 'La hora ya no se retiene.',
   'course.why.id-used': 'Esta página se envió dos veces.',
   'course.why.person-busy': 'La misma persona tiene otra cita entonces.',

@@ -93,6 +93,9 @@ Who may see a diary, and who has looked, stands in the account of whoever writes
   'siteset.place.accessibility.hint':
     'Steps, lift, width of doors, toilet; bright lights, smells and noise; a dim room to lie down.',
   'siteset.people.none': 'Nobody is shown on the site yet.',
+  'siteset.without': 'Visits without a licence',
+  'siteset.without.words':
+    'Since these were booked, the licence for them has ended or was changed. Nothing is cancelled by itself: move them, give them to somebody else, or add the licence.',
   'siteset.licences.none': 'No licence is shown.',
   'siteset.licence.add': 'Add a licence',
   'siteset.licence.remove': 'Remove',

@@ -94,6 +94,9 @@ Quién puede ver un diario, y quién lo ha mirado, está en la cuenta de quien l
   'siteset.place.accessibility.hint':
     'Escalones, ascensor, anchura de las puertas, aseo; luces fuertes, olores y ruido; una habitación en penumbra para tumbarse.',
   'siteset.people.none': 'La página aún no muestra a nadie.',
+  'siteset.without': 'Visitas sin licencia',
+  'siteset.without.words':
+    'Desde que se reservaron, su licencia terminó o cambió. Nada se cancela solo: muévalas, déselas a otra persona o añada la licencia.',
   'siteset.licences.none': 'No se muestra ninguna licencia.',
   'siteset.licence.add': 'Añadir una licencia',
   'siteset.licence.remove': 'Quitar',

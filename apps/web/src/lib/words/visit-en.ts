@@ -74,6 +74,8 @@ export const VISIT_EN = {
   'visit.refused.full': 'All places are taken.',
   'visit.refused.off-grid': 'This is none of the times that were offered.',
   'visit.refused.taken': 'Somebody else has just taken this time.',
+  'visit.refused.too-many':
+    'No more can be booked here right now under this address or number. Please call the clinic.',
   'visit.refused.no-room': 'No room is free at that time.',
   'visit.refused.hold-over':
     'The time was held for some minutes, and they are over. Choose a time again; what you typed is still here.',

@@ -75,6 +75,8 @@ export const VISIT_ES: Readonly<Record<keyof typeof VISIT_EN, string>> = {
   'visit.refused.full': 'Todas las plazas están ocupadas.',
   'visit.refused.off-grid': 'No es una de las horas que se ofrecieron.',
   'visit.refused.taken': 'Otra persona acaba de tomar esta hora.',
+  'visit.refused.too-many':
+    'Por ahora no se puede reservar más aquí con esta dirección o este número. Llame a la clínica, por favor.',
   'visit.refused.no-room': 'No hay sala libre a esa hora.',
   'visit.refused.hold-over':
     'La hora se guardó unos minutos, y ya pasaron. Elija una hora otra vez; lo que escribió sigue aquí.',

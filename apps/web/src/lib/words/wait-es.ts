@@ -17,6 +17,7 @@ export const WAIT_ES: Readonly<Record<keyof typeof WAIT_EN, string>> = {
   'wait.go': 'Esperar una hora',
   'wait.fault.email': 'Dé un correo electrónico: a él va el aviso de la hora libre.',
   'wait.fault.long': 'Entre estos días hay como mucho un año.',
+  'wait.fault.many': 'Con esta dirección o este número ya espera tres veces por esto. Llame a la clínica, por favor.',
   'wait.fault.stands': 'No se pudo guardar tal como está. Revíselo y envíelo de nuevo.',
   'waits.title': 'Está en la lista de espera',
   'waits.words':
@@ -62,6 +63,7 @@ export const WAIT_ES: Readonly<Record<keyof typeof WAIT_EN, string>> = {
   'waitdesk.offered':
     '{count, plural, =0 {todavía sin hora ofrecida} one {se le ofreció una hora} other {se le ofrecieron # horas}}',
   'waitdesk.now': 'Ahora tiene una hora ofrecida',
+  'waitdesk.call': 'Hay una hora libre: {when}, {whom}. Llame a esta persona.',
   'waitdesk.reach': 'sin correo: llame al {telephone}',
   'waitdesk.end': 'Terminar',
   'waitdesk.end.whom': 'Terminar: {name}',

@@ -11,7 +11,9 @@ import {
   waitForTime,
   waitingList,
   waitNoMore,
+  type PublicPlace,
 } from '@clearday/store'
+import { twoClocks } from '@clearday/scheduling'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { asMe, type Access } from '#lib/server/acting.ts'
 import { saidIn, type Fault } from '#lib/server/sign-in.ts'
@@ -20,7 +22,7 @@ import { contactFaults } from '#lib/server/visit/asking.ts'
 import { bookableService, dayText } from '#lib/server/visit/bookable.ts'
 import { calendarPeople } from '#lib/server/visit/calendar-people.ts'
 import { daysFaults, waitingWish, type WaitingWish } from '#lib/server/visit/waiting-wish.ts'
-import { words } from '#lib/words/words.ts'
+import { words, type Language } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const DAY = 86_400_000
@@ -41,8 +43,9 @@ export const load: PageServerLoad = (event) =>
     const called = new Map(all.map((one) => [one.service, bookableService(one, language).name]))
     const today = dayText(clinic.clock())
     return {
-      waiting: waiting.map(({ service, location, practitioner, ...one }) => ({
+      waiting: waiting.map(({ service, location, practitioner, callFor, ...one }) => ({
         ...one,
+        callFor: callFor && { when: whenIt(callFor, places, language), whom: nameOf(callFor.practitioner) },
         service: called.get(service) ?? service,
         where: location === null ? null : (places.find(({ id }) => id === location)?.name ?? location),
         whom: practitioner === null ? null : nameOf(practitioner),
@@ -94,6 +97,17 @@ async function add(transaction: Transaction, given: Adding, event: RequestEvent)
     field: 'service',
     key: outcome.error.code === 'not-offered' ? 'waitdesk.fault.offered' : 'wait.fault.stands',
   })
+}
+
+/** By the clock of the place. */
+function whenIt(
+  { start, location }: { readonly start: number; readonly location: string },
+  places: readonly PublicPlace[],
+  language: Language,
+): string {
+  const zone = places.find(({ id }) => id === location)?.timeZone ?? 'UTC'
+  const { there } = twoClocks(start, zone, null, language)
+  return `${there.dayWords}, ${there.time}`
 }
 
 export const actions: Actions = {

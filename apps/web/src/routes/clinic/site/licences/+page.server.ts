@@ -9,6 +9,7 @@ import {
   removeLicence,
   setJurisdiction,
   sitePeople,
+  visitsWithoutLicence,
 } from '@clearday/store'
 import { fail } from '@sveltejs/kit'
 import { isDay } from '#lib/server/acting.ts'
@@ -16,17 +17,24 @@ import { treatmentName } from '#lib/server/site/evidence-block.ts'
 import { asManager, tickedOf, wordedOf } from '#lib/server/site/managing-site.ts'
 import { dayOf, isValid } from '#lib/server/site/offered.ts'
 import { worded } from '#lib/server/site/reading.ts'
+import { calendarNames, visitWords } from '#lib/server/visit/calendar-names.ts'
 import { readForm, saidIn, type Fault } from '#lib/server/sign-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const IDS = TREATMENTS.map(({ id }) => id)
 
 export const load: PageServerLoad = (event) =>
-  asManager(event, async (transaction) => {
+  asManager(event, async (transaction, access) => {
     const { language, clinic } = event.locals
     const held = await licences(transaction)
     const day = dayOf(clinic.clock())
+    const without = await visitsWithoutLicence(transaction)
+    const names = without.length > 0 ? await calendarNames(transaction, access, language) : null
     return {
+      without:
+        names === null
+          ? []
+          : without.map((one) => ({ id: one.appointment, name: one.name, ...visitWords(names, one) })),
       laws: Object.fromEntries(await jurisdictions(transaction)),
       chosen: held.find(({ licence }) => licence === event.url.searchParams.get('licence')) ?? null,
       person: event.url.searchParams.get('person') ?? '',

@@ -11,6 +11,7 @@ import {
   services,
   UNUSED_DAYS,
   waitForTime,
+  type SchedulingRefusal,
 } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { isPostableAddress, pace } from '#lib/server/site/pace.ts'
@@ -75,7 +76,8 @@ export const actions: Actions = {
     const outcome = await asVisitor(clinic.app, (transaction) =>
       put(transaction, { ...wish, ...ids, service: params.service }, clinic, language),
     )
-    if (!outcome) return refuse([{ field: 'location', key: 'wait.fault.stands' }])
+    if (outcome === 'too-many') return refuse([{ field: 'email', key: 'wait.fault.many' }])
+    if (outcome !== 'ok') return refuse([{ field: 'location', key: 'wait.fault.stands' }])
     redirect(
       303,
       `/visit/waiting/${clinic.visits.waiting.tokenOf(ids.waiting, Date.parse(wish.to) + UNUSED_DAYS * DAY)}`,
@@ -109,21 +111,21 @@ async function put(
   given: WaitingWish & { readonly waiting: string; readonly person: string; readonly service: string },
   { visits }: RequestEvent['locals']['clinic'],
   language: Language,
-): Promise<boolean> {
+): Promise<'ok' | SchedulingRefusal> {
   const { waiting, person, service, from, to, dayparts, name, email, telephone } = given
   const proof = visits.waiting.proofOf(waiting)
-  if ((await linkedWaiting(transaction, waiting, proof)) !== null) return true
+  if ((await linkedWaiting(transaction, waiting, proof)) !== null) return 'ok'
   // what is booked at once is waited for alone: the others are asked for
   const instant = (await services(transaction)).some((one) => one.service === service && one.booking === 'instant')
-  if (!instant) return false
+  if (!instant) return 'not-offered'
   const made = await sayPerson(transaction, {
     ...{ person, name, email, telephone, language, bornOn: null, patient: null },
   })
-  if (made.type === 'error') return false
+  if (made.type === 'error') return made.error.code
   const where = {
     location: given.location || null,
     practitioner: isUuid(given.practitioner) ? given.practitioner : null,
   }
   const outcome = await waitForTime(transaction, { waiting, person, service, from, to, dayparts, ...where }, proof)
-  return outcome.type === 'ok'
+  return outcome.type === 'ok' ? 'ok' : outcome.error.code
 }
