@@ -200,13 +200,21 @@ test('somebody comes, did not come after all, came; the practitioner says how it
   await bo.getByLabel('What was done').fill('Neck\nBreathing')
   await bo.getByLabel('How they reacted').fill('Calmer')
   await bo.getByRole('button', { name: 'Keep it' }).click()
-  await bo.getByText('The session is over: 45 minutes').waitFor()
+  await bo.getByText('The session is over').waitFor()
   await bo.getByLabel('Minutes it took').fill('40')
   await bo.getByRole('button', { name: 'Keep it' }).click()
-  await bo.getByText('Corrected: 40 minutes').waitFor()
-  await bo.getByText('The session is over: 45 minutes').waitFor()
-  const [{ outcome }] = await clinic.sql('SELECT outcome FROM scheduling.appointments WHERE appointment_id = $1', [id])
-  assert.deepEqual(outcome, { minutes: 40, techniques: ['Neck', 'Breathing'], reaction: 'Calmer' })
+  await bo.getByText('What was said of the session was corrected').waitFor()
+  await bo.getByText('The session is over').waitFor()
+  const said = await clinic.sql('SELECT was FROM scheduling.outcomes WHERE appointment_id = $1 ORDER BY number', [id])
+  assert.deepEqual(
+    said.map(({ was }) => was),
+    [45, 40].map((minutes) => ({ minutes, techniques: ['Neck', 'Breathing'], reaction: 'Calmer' })),
+  )
+  // the desk sees that it is over, and nothing that was said: not on the page, nor in what the page is made of
+  await desk.goto(path)
+  await desk.getByText('What was said of the session was corrected').waitFor()
+  const shown = await desk.content()
+  for (const hidden of ['Breathing', 'Calmer', 'reaction']) assert.ok(!shown.includes(hidden), hidden)
 })
 
 test('a practitioner sees who comes to them alone, and nobody who is not of the clinic sees anything', async () => {

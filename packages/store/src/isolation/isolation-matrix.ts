@@ -391,10 +391,16 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
+  // what a session was is for who gave it and who writes the diary; the desk and managers read no notes
+  'scheduling.outcomes': {
+    whose: 'appointment_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner` },
+  },
   'scheduling.outbox': {
     whose: 'appointment_id',
     is: 'article',
-    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+    app: { 'SELECT (appointment_id, done_at, put_at, version)': `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
   'scheduling.courses': {
     whose: 'course_id',
@@ -404,7 +410,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'scheduling.course_plans': {
     whose: 'course_id',
     is: 'article',
-    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+    app: { 'SELECT (course_id, done, wanted, wanted_at)': `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
   // requests are read by the whole team, the diary that was sent along by those who treat alone; nobody reads what opens a link
   'scheduling.requests': {
@@ -743,6 +749,17 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.sees(uuid)': {
     role: 'app',
     call: `SELECT scheduling.sees($article)`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.sees_outcome(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.sees_outcome($article)`,
+    reach: `${WRITE} practitioner`,
+  },
+  'scheduling.outcome_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.on_their_way()': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.on_their_way() WHERE appointment_id = $article`,
     reach: `${WRITE} practitioner front-desk manager administrator`,
   },
   'scheduling.keep_service()': { role: null, call: '', reach: NOBODY },

@@ -343,6 +343,41 @@ test('a visit is checked in, not missed before it began, and completed by its pr
   )
 })
 
+test('what a session was is read by its practitioner and who writes the diary; the desk reads that it is over, also in its history', async () => {
+  const one = await booked(at(9, 9))
+  await store.owner.query(
+    `UPDATE scheduling.appointments SET span = s, occupied = s FROM tstzrange(now() - interval '6 hours', now() - interval '5 hours') s WHERE appointment_id = $1`,
+    [one.id],
+  )
+  const was = { minutes: 50, techniques: ['Still point'], reaction: 'wept' }
+  const say = (minutes: number) =>
+    acts(ada, (t, access) => completeAppointment(t, access, one.id, { ...was, minutes }, now()))
+  assert.equal(codeOf(await say(55)), 'ok')
+  assert.equal(codeOf(await say(50)), 'ok')
+  const read = (account: string) =>
+    acts(account, async (t) => ({
+      shown: (await appointmentOf(t, one.id))?.outcome ?? null,
+      of: [
+        await appointmentHistory(t, one.id),
+        (await sql`SELECT * FROM scheduling.appointments`.execute(t)).rows,
+        (await sql`SELECT * FROM scheduling.outcomes WHERE appointment_id = ${one.id}`.execute(t)).rows,
+      ],
+    }))
+  const [practitioner, clerk, colleague] = [await read(ada), await read(desk), await read(ben)]
+  assert.deepEqual([practitioner.shown, clerk.shown, colleague.shown], [was, null, null])
+  for (const hidden of ['Still point', 'wept', 'minutes']) assert.ok(!JSON.stringify(clerk.of).includes(hidden), hidden)
+  assert.deepEqual(
+    [practitioner, clerk, colleague].map(({ of }) => of[2].length),
+    [2, 0, 0],
+  )
+  const states = clerk.of[0].map((change) => (change as { document: { state: string } }).document.state)
+  assert.deepEqual(states.slice(0, 2), ['completed', 'completed'])
+  await assert.rejects(
+    acts(desk, (t) => sql`SELECT came, written_to FROM scheduling.outbox`.execute(t)),
+    /permission denied/,
+  )
+})
+
 test('one person under two spellings is made one, and the wrong one is put right, with all that was', async () => {
   const one = await booked(at(9, 9), 'Maria Lopez')
   const two = await booked(at(9, 11), 'María López')

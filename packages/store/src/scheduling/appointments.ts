@@ -315,6 +315,7 @@ export interface Appointment extends Place {
   readonly course: string | null
   readonly sequence: number
   readonly lateCancel: boolean
+  /** What it was, for its practitioner and who writes the diary; null for everybody else. */
   readonly outcome: SessionOutcome | null
 }
 
@@ -324,7 +325,8 @@ export const APPOINTMENT = sql`a.appointment_id AS appointment, a.service_id AS 
   CASE WHEN a.state = 'held' AND a.held_until <= now() THEN 'expired' ELSE a.state END AS state,
   (extract(epoch FROM a.held_until) * 1000)::float8 AS "heldUntil", a.person_id AS person, coalesce(p.name, '') AS name,
   coalesce(p.email, '') AS email, coalesce(p.telephone, '') AS telephone, coalesce(p.language, 'en') AS language, p.patient_id AS patient,
-  a.course_id AS course, a.sequence, a.late_cancel AS "lateCancel", a.outcome`
+  a.course_id AS course, a.sequence, a.late_cancel AS "lateCancel",
+  (SELECT o.was FROM scheduling.outcomes o WHERE o.appointment_id = a.appointment_id ORDER BY o.number DESC LIMIT 1) AS outcome`
 
 /** Those that touch a time, by begin; whoever may see them. One query. @param from and `to` ms since 1970. */
 export async function appointmentsWithin(

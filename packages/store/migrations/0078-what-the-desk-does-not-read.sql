@@ -1,0 +1,125 @@
+-- What a session was is for whoever gave it and for the diary it belongs to: the front desk books, and reads no notes. And a calendar reads the days it
+-- shows, however many years lie behind them.
+
+-- How a session went: minutes, techniques, reaction. Each saying stays; the newest holds.
+CREATE TABLE scheduling.outcomes (
+  appointment_id uuid NOT NULL REFERENCES scheduling.appointments ON DELETE CASCADE,
+  number int NOT NULL CHECK (number > 0),
+  was jsonb NOT NULL CHECK (jsonb_typeof(was) = 'object'),
+  said_by uuid,
+  said_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (appointment_id, number)
+);
+INSERT INTO scheduling.outcomes (appointment_id, number, was, said_by, said_at)
+  SELECT s.appointment_id, row_number() OVER (PARTITION BY s.appointment_id ORDER BY s.number), s.was, s.changed_by, s.changed_at
+  FROM (SELECT c.appointment_id, c.number, c.document -> 'outcome' AS was, c.changed_by, c.changed_at,
+      lag(c.document -> 'outcome') OVER (PARTITION BY c.appointment_id ORDER BY c.number) AS before
+    FROM scheduling.appointment_changes c) s
+  WHERE jsonb_typeof(s.was) = 'object' AND s.was IS DISTINCT FROM s.before;
+UPDATE scheduling.appointment_changes SET document = document - 'outcome' WHERE document ? 'outcome';
+ALTER TABLE scheduling.appointments DROP COLUMN outcome;
+
+ALTER TABLE scheduling.outcomes ENABLE ROW LEVEL SECURITY;
+-- whoever gave it, and who writes the diary of whoever came; in a function, since policies hold no queries
+CREATE FUNCTION scheduling.sees_outcome(appointment uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM scheduling.appointments a WHERE a.appointment_id = appointment
+    AND (a.practitioner = scheduling.acting() OR scheduling.is_mine(a.person_id)))
+$$;
+CREATE POLICY seen ON scheduling.outcomes FOR SELECT TO {{app}} USING (scheduling.sees_outcome(appointment_id));
+GRANT SELECT ON scheduling.outcomes TO {{app}};
+
+-- The newest saying; NULL for none.
+CREATE FUNCTION scheduling.outcome_of(appointment uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT o.was FROM scheduling.outcomes o WHERE o.appointment_id = appointment ORDER BY o.number DESC LIMIT 1
+$$;
+
+-- As before; what it was goes beside the visit. That it was corrected is a change of the visit, without what was said.
+CREATE OR REPLACE FUNCTION scheduling.complete(appointment uuid, was jsonb) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  a scheduling.appointments;
+BEGIN
+  SELECT * INTO a FROM scheduling.appointments x WHERE x.appointment_id = appointment AND x.practitioner = scheduling.acting() FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN 'not-found';
+  END IF;
+  IF a.state NOT IN ('booked', 'checked-in', 'completed') THEN
+    RETURN 'wrong-state';
+  END IF;
+  IF lower(a.span) > now() THEN
+    RETURN 'too-early';
+  END IF;
+  IF a.state = 'completed' AND scheduling.outcome_of(appointment) = was THEN
+    RETURN 'completed';
+  END IF;
+  INSERT INTO scheduling.outcomes (appointment_id, number, was, said_by)
+    SELECT appointment, coalesce(max(o.number), 0) + 1, complete.was, scheduling.acting() FROM scheduling.outcomes o WHERE o.appointment_id = appointment;
+  UPDATE scheduling.appointments SET state = 'completed' WHERE appointment_id = appointment;
+  INSERT INTO scheduling.outbox (appointment_id, version)
+    SELECT appointment, coalesce(max(o.version), 0) + 1 FROM scheduling.outbox o WHERE o.appointment_id = appointment;
+  RETURN 'completed';
+END $$;
+
+CREATE OR REPLACE FUNCTION scheduling.claim_outbox(most int)
+RETURNS TABLE (appointment_id uuid, version int, patient_id uuid, before uuid, practitioner uuid, service_id text, treatment_id text, location_id text,
+  starts timestamptz, time_zone text, outcome jsonb)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN QUERY WITH wanted AS (
+      SELECT o.appointment_id, o.version FROM scheduling.outbox o
+        JOIN scheduling.appointments a USING (appointment_id) JOIN scheduling.persons p USING (person_id)
+      WHERE o.done_at IS NULL AND (o.claimed_until IS NULL OR o.claimed_until < now())
+        AND NOT EXISTS (SELECT FROM scheduling.outbox n WHERE n.appointment_id = o.appointment_id AND n.version > o.version)
+        AND (p.patient_id IS NOT NULL OR EXISTS (SELECT FROM scheduling.outbox d WHERE d.appointment_id = o.appointment_id AND d.written_to IS NOT NULL))
+      ORDER BY o.put_at, o.appointment_id LIMIT most FOR UPDATE OF o SKIP LOCKED),
+    taken AS (
+      -- the more often it failed, the longer it rests
+      UPDATE scheduling.outbox o SET tries = o.tries + 1, claimed_until = now() + least(make_interval(mins => 2 * (o.tries + 1)), interval '6 hours')
+      FROM wanted w WHERE o.appointment_id = w.appointment_id AND o.version = w.version RETURNING o.appointment_id, o.version, o.put_at)
+    SELECT t.appointment_id, t.version, p.patient_id,
+      (SELECT d.written_to FROM scheduling.outbox d WHERE d.appointment_id = t.appointment_id AND d.done_at IS NOT NULL ORDER BY d.version DESC LIMIT 1),
+      a.practitioner, a.service_id, s.treatment_id, a.location_id, lower(a.span), l.time_zone, scheduling.outcome_of(a.appointment_id)
+    FROM taken t JOIN scheduling.appointments a USING (appointment_id) JOIN scheduling.persons p USING (person_id)
+      JOIN scheduling.services s ON s.service_id = a.service_id JOIN clinic.locations l ON l.location_id = a.location_id
+    ORDER BY t.put_at, t.appointment_id;
+END $$;
+
+CREATE OR REPLACE FUNCTION scheduling.said_of_session(appointment uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object(
+      'at', to_char(lower(a.span) AT TIME ZONE l.time_zone, 'YYYY-MM-DD"T"HH24:MI'), 'timeZone', l.time_zone, 'therapy', s.treatment_id,
+      'practitioner', nullif(scheduling.name_of(a.practitioner), ''), 'location', l.name, 'minutes', o.was -> 'minutes',
+      'techniques', CASE WHEN o.was -> 'techniques' <> '[]' THEN o.was -> 'techniques' END,
+      'observed', nullif(o.was ->> 'reaction', ''))
+    FROM scheduling.appointments a JOIN scheduling.services s USING (service_id) JOIN clinic.locations l USING (location_id)
+      CROSS JOIN LATERAL (SELECT scheduling.outcome_of(a.appointment_id) AS was) o
+    WHERE a.appointment_id = appointment
+$$;
+
+-- Of a saying the desk reads that it waits or is done; what a diary did with it is no business of theirs.
+REVOKE SELECT ON scheduling.outbox FROM {{app}};
+GRANT SELECT (appointment_id, version, put_at, done_at) ON scheduling.outbox TO {{app}};
+-- and of a course likewise
+REVOKE SELECT ON scheduling.course_plans FROM {{app}};
+GRANT SELECT (course_id, wanted, done, wanted_at) ON scheduling.course_plans TO {{app}};
+
+-- Newest sayings that are in no diary. Its practitioner and who writes the diary read what became of each and what failed; the desk reads '' while it
+-- waits, and 'needs-practitioner' where it waits for nothing that the desk could do.
+CREATE FUNCTION scheduling.on_their_way()
+RETURNS TABLE (appointment_id uuid, version int, put_at timestamptz, tries int, came text, fault text, without_diary boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT o.appointment_id, o.version, o.put_at, CASE WHEN w.whole THEN o.tries ELSE 0 END,
+      CASE WHEN w.whole OR o.came = '' THEN o.came ELSE 'needs-practitioner' END, CASE WHEN w.whole THEN o.fault ELSE '' END, p.patient_id IS NULL
+    FROM scheduling.outbox o JOIN scheduling.appointments a USING (appointment_id) JOIN scheduling.persons p USING (person_id)
+      CROSS JOIN LATERAL (SELECT coalesce(a.practitioner = scheduling.acting(), false) OR scheduling.writes_for(p.patient_id) AS whole) w
+    WHERE (w.whole OR scheduling.at_desk()) AND o.came NOT IN ('written', 'taken-back', 'no-treatment')
+      -- what a patient took out of their diary is between them and whoever gave it
+      AND (w.whole OR o.came <> 'removed-by-patient')
+      AND NOT EXISTS (SELECT FROM scheduling.outbox n WHERE n.appointment_id = o.appointment_id AND n.version > o.version)
+    ORDER BY o.put_at, o.appointment_id
+$$;
+
+REVOKE ALL ON FUNCTION scheduling.sees_outcome(uuid), scheduling.outcome_of(uuid), scheduling.on_their_way() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scheduling.sees_outcome(uuid), scheduling.on_their_way() TO {{app}};
