@@ -123,3 +123,31 @@ $$;
 
 REVOKE ALL ON FUNCTION scheduling.sees_outcome(uuid), scheduling.outcome_of(uuid), scheduling.on_their_way() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scheduling.sees_outcome(uuid), scheduling.on_their_way() TO {{app}};
+
+-- Visits that touch a time, for whoever may see them. A policy's own test comes before an operator that could leak what it looks at, and ranges have
+-- such: a calendar that asked the table would read every visit there ever was. Here the time comes first, by its index.
+CREATE FUNCTION scheduling.visits_within(within tstzrange) RETURNS TABLE (appointment_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp ROWS 60 AS $$
+DECLARE
+  everybody boolean := scheduling.at_desk();
+  me uuid := scheduling.acting();
+BEGIN
+  RETURN QUERY SELECT a.appointment_id FROM scheduling.appointments a
+    WHERE a.occupied && within AND (everybody OR a.practitioner = me OR scheduling.is_mine(a.person_id));
+END $$;
+
+-- The same, but what expired, each with a mark that changes with anything a calendar shows of it: what a page that stands open asks every few seconds.
+CREATE FUNCTION scheduling.marks_within(within tstzrange) RETURNS TABLE (appointment_id uuid, mark text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp ROWS 60 AS $$
+DECLARE
+  everybody boolean := scheduling.at_desk();
+  me uuid := scheduling.acting();
+BEGIN
+  RETURN QUERY SELECT a.appointment_id, left(md5(concat_ws('|', a.state, a.sequence, a.location_id, a.practitioner, a.room_id, a.span, a.held_until,
+      a.person_id, p.name)), 8)
+    FROM scheduling.appointments a LEFT JOIN scheduling.persons p USING (person_id)
+    WHERE a.occupied && within AND a.state <> 'expired' AND (a.state <> 'held' OR a.held_until > now())
+      AND (everybody OR a.practitioner = me OR scheduling.is_mine(a.person_id));
+END $$;
+REVOKE ALL ON FUNCTION scheduling.visits_within(tstzrange), scheduling.marks_within(tstzrange) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scheduling.visits_within(tstzrange), scheduling.marks_within(tstzrange) TO {{app}};

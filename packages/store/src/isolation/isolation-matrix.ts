@@ -757,6 +757,16 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: `${WRITE} practitioner`,
   },
   'scheduling.outcome_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.visits_within(tstzrange)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.visits_within('[2999-01-01,2999-01-02)') WHERE appointment_id = $article`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.marks_within(tstzrange)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.marks_within('[2999-01-01,2999-01-02)') WHERE appointment_id = $article`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
   'scheduling.on_their_way()': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.on_their_way() WHERE appointment_id = $article`,

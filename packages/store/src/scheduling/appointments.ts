@@ -328,15 +328,20 @@ export const APPOINTMENT = sql`a.appointment_id AS appointment, a.service_id AS 
   a.course_id AS course, a.sequence, a.late_cancel AS "lateCancel",
   (SELECT o.was FROM scheduling.outcomes o WHERE o.appointment_id = a.appointment_id ORDER BY o.number DESC LIMIT 1) AS outcome`
 
-/** Those that touch a time, by begin; whoever may see them. One query. @param from and `to` ms since 1970. */
+/** A span of the database. @param from and `to` ms since 1970. */
+export function within(from: number, to: number) {
+  return sql`tstzrange(to_timestamp(${from / 1000}), to_timestamp(${to / 1000}))`
+}
+
+/** Those that touch a time, by begin; whoever may see them, by index however many there are. One query. @param from and `to` ms since 1970. */
 export async function appointmentsWithin(
   transaction: Transaction<Tables>,
   from: number,
   to: number,
 ): Promise<readonly Appointment[]> {
   const { rows } = await sql<Appointment>`
-    SELECT ${APPOINTMENT} FROM scheduling.appointments a LEFT JOIN scheduling.persons p USING (person_id)
-    WHERE a.occupied && tstzrange(to_timestamp(${from / 1000}), to_timestamp(${to / 1000}))
+    SELECT ${APPOINTMENT} FROM scheduling.visits_within(${within(from, to)}) v JOIN scheduling.appointments a USING (appointment_id)
+      LEFT JOIN scheduling.persons p USING (person_id)
     ORDER BY lower(a.span), a.appointment_id`.execute(transaction)
   return rows
 }
