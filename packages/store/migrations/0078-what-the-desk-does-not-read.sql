@@ -151,3 +151,34 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION scheduling.visits_within(tstzrange), scheduling.marks_within(tstzrange) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scheduling.visits_within(tstzrange), scheduling.marks_within(tstzrange) TO {{app}};
+
+-- With whom and where a visit is was decided by somebody: a practitioner moves their own within their own calendar, and what the clinic read and gave to
+-- somebody stays with them when its patient moves it. The desk may all of it.
+CREATE FUNCTION scheduling.refuse_other_hands() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  -- the owner of the tables is nobody who came by a page
+  IF session_user <> current_user AND NOT scheduling.at_desk()
+    AND (CASE WHEN OLD.practitioner = scheduling.acting() THEN NEW.practitioner <> OLD.practitioner
+      ELSE EXISTS (SELECT FROM scheduling.services s WHERE s.service_id = OLD.service_id AND s.booking = 'request') END) THEN
+    RAISE check_violation USING MESSAGE = 'given to somebody else by who may not', CONSTRAINT = 'given';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER given BEFORE UPDATE OF practitioner, location_id ON scheduling.appointments FOR EACH ROW
+  WHEN (OLD.state = 'booked' AND NEW.state = 'booked' AND (OLD.practitioner, OLD.location_id) IS DISTINCT FROM (NEW.practitioner, NEW.location_id))
+  EXECUTE FUNCTION scheduling.refuse_other_hands();
+
+-- As scheduling.hold, which only functions call now: whoever is not of the clinic holds no time of a service that somebody reads first.
+CREATE FUNCTION scheduling.hold_wish(appointment uuid, service text, place text, who uuid, room uuid, starts timestamptz, for_minutes int, proof bytea)
+RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT scheduling.of_team() AND EXISTS (SELECT FROM scheduling.services s WHERE s.service_id = service AND s.booking = 'request') THEN
+    RETURN 'not-offered';
+  END IF;
+  RETURN scheduling.hold(appointment, service, place, who, room, starts, for_minutes, proof);
+END $$;
+REVOKE EXECUTE ON FUNCTION scheduling.hold(uuid, text, text, uuid, uuid, timestamptz, int, bytea) FROM {{app}};
+REVOKE ALL ON FUNCTION scheduling.refuse_other_hands(), scheduling.hold_wish(uuid, text, text, uuid, uuid, timestamptz, int, bytea) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scheduling.hold_wish(uuid, text, text, uuid, uuid, timestamptz, int, bytea) TO {{app}};

@@ -103,6 +103,9 @@ export const DESK_EN = {
   'desk.complete.fault.techniques': 'Up to 20, each of up to 100 characters.',
   'desk.complete.fault.reaction': 'Use up to 1000 characters.',
   'desk.done': 'It is kept.',
+  'desk.elsewhere': 'Only the front desk puts a visit into somebody else’s calendar.',
+  'desk.fault.skipped': 'The clock skips this time on that day. Choose another.',
+  'desk.fault.twice': 'The clock shows this time twice on that day. Choose which one is meant.',
   'desk.changed':
     'Somebody changed this visit while you looked at it. Nothing of yours was kept. This is how it stands now.',
   'desk.typed': 'What you typed is still here.',

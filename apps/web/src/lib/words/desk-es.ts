@@ -106,6 +106,9 @@ export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
   'desk.complete.fault.techniques': 'Hasta 20, cada una de hasta 100 caracteres.',
   'desk.complete.fault.reaction': 'Use hasta 1000 caracteres.',
   'desk.done': 'Se ha guardado.',
+  'desk.elsewhere': 'Solo la recepción pasa una visita a la agenda de otra persona.',
+  'desk.fault.skipped': 'El reloj se salta esta hora ese día. Elija otra.',
+  'desk.fault.twice': 'El reloj marca esta hora dos veces ese día. Elija cuál es.',
   'desk.changed': 'Alguien cambió esta visita mientras usted la miraba. No se guardó nada de lo suyo. Así está ahora.',
   'desk.typed': 'Lo que escribió sigue aquí.',
   'desk.held.words':
