@@ -182,3 +182,28 @@ END $$;
 REVOKE EXECUTE ON FUNCTION scheduling.hold(uuid, text, text, uuid, uuid, timestamptz, int, bytea) FROM {{app}};
 REVOKE ALL ON FUNCTION scheduling.refuse_other_hands(), scheduling.hold_wish(uuid, text, text, uuid, uuid, timestamptz, int, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scheduling.hold_wish(uuid, text, text, uuid, uuid, timestamptz, int, bytea) TO {{app}};
+
+-- Everybody by name, for a practitioner those who come to them: each person is asked about once, by an index.
+CREATE INDEX appointments_of_practitioner ON scheduling.appointments (practitioner, person_id) WHERE person_id IS NOT NULL;
+CREATE FUNCTION scheduling.all_persons(skipped int, most int) RETURNS TABLE (person_id uuid, also text[], of_all int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  everybody boolean := scheduling.at_desk();
+  me uuid := scheduling.acting();
+BEGIN
+  IF everybody THEN
+    RETURN QUERY SELECT p.person_id, ARRAY(SELECT m.name FROM scheduling.persons m WHERE m.merged_into = p.person_id ORDER BY m.name),
+        (SELECT count(*)::int FROM scheduling.persons c WHERE c.merged_into IS NULL)
+      FROM scheduling.persons p WHERE p.merged_into IS NULL ORDER BY p.plain, p.person_id OFFSET skipped LIMIT most;
+  ELSE
+    RETURN QUERY WITH mine AS MATERIALIZED (
+        SELECT p.person_id, p.plain FROM scheduling.persons p, LATERAL (
+            SELECT FROM scheduling.appointments a WHERE a.practitioner = me AND a.person_id = p.person_id LIMIT 1) comes
+          WHERE p.merged_into IS NULL)
+      SELECT m.person_id, ARRAY(SELECT o.name FROM scheduling.persons o WHERE o.merged_into = m.person_id ORDER BY o.name),
+          (SELECT count(*)::int FROM mine)
+        FROM mine m ORDER BY m.plain, m.person_id OFFSET skipped LIMIT most;
+  END IF;
+END $$;
+REVOKE ALL ON FUNCTION scheduling.all_persons(int, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scheduling.all_persons(int, int) TO {{app}};

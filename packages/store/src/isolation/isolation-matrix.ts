@@ -854,6 +854,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT EXISTS (SELECT FROM scheduling.find_persons('', 0, 100) WHERE person_id = $article)`,
     reach: 'practitioner front-desk manager administrator',
   },
+  'scheduling.all_persons(integer,integer)': {
+    role: 'app',
+    call: `SELECT EXISTS (SELECT FROM scheduling.all_persons(0, 100) WHERE person_id = $article)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
   'scheduling.similar_persons(uuid)': {
     role: 'app',
     call: `SELECT count(*) > 0 FROM scheduling.similar_persons($article)`,

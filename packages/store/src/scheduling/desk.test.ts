@@ -8,6 +8,7 @@ import type { Tables } from '../database/tables.ts'
 import { startTestStore, type TestStore } from '../testing.ts'
 import { appointmentsWithin } from './appointments.ts'
 import { deskAppointments, deskMarks } from './desk.ts'
+import { searchPersons } from './person-file.ts'
 
 const PAST = 20_000
 let store: TestStore
@@ -85,5 +86,19 @@ test('a calendar of one week reads that week, of twenty thousand visits, for the
       counts.every((n) => n > most - 4 && n <= most),
       counts.join(),
     )
+  }
+})
+
+test('everybody by name asks once about each person, of a hundred with two hundred visits each', async () => {
+  for (const [who, all] of [
+    [desk, 100],
+    [ada, 50],
+  ] as const) {
+    const rows = await touched(who, async (t) => {
+      const { found, ofAll } = await searchPersons(t, ' ', 0, 5)
+      assert.deepEqual([found.length, ofAll], [5, all])
+    })
+    // the next visits of those five are looked for among all of theirs
+    assert.ok(rows < 5 * 200 + 300, `touched ${String(rows)} rows`)
   }
 })
