@@ -200,13 +200,21 @@ test('somebody comes, did not come after all, came; the practitioner says how it
   await bo.getByLabel('What was done').fill('Neck\nBreathing')
   await bo.getByLabel('How they reacted').fill('Calmer')
   await bo.getByRole('button', { name: 'Keep it' }).click()
-  await bo.getByText('The session is over: 45 minutes').waitFor()
+  await bo.getByText('The session is over').waitFor()
   await bo.getByLabel('Minutes it took').fill('40')
   await bo.getByRole('button', { name: 'Keep it' }).click()
-  await bo.getByText('Corrected: 40 minutes').waitFor()
-  await bo.getByText('The session is over: 45 minutes').waitFor()
-  const [{ outcome }] = await clinic.sql('SELECT outcome FROM scheduling.appointments WHERE appointment_id = $1', [id])
-  assert.deepEqual(outcome, { minutes: 40, techniques: ['Neck', 'Breathing'], reaction: 'Calmer' })
+  await bo.getByText('What was said of the session was corrected').waitFor()
+  await bo.getByText('The session is over').waitFor()
+  const said = await clinic.sql('SELECT was FROM scheduling.outcomes WHERE appointment_id = $1 ORDER BY number', [id])
+  assert.deepEqual(
+    said.map(({ was }) => was),
+    [45, 40].map((minutes) => ({ minutes, techniques: ['Neck', 'Breathing'], reaction: 'Calmer' })),
+  )
+  // the desk sees that it is over, and nothing that was said: not on the page, nor in what the page is made of
+  await desk.goto(path)
+  await desk.getByText('What was said of the session was corrected').waitFor()
+  const shown = await desk.content()
+  for (const hidden of ['Breathing', 'Calmer', 'reaction']) assert.ok(!shown.includes(hidden), hidden)
 })
 
 test('a practitioner sees who comes to them alone, and nobody who is not of the clinic sees anything', async () => {
@@ -329,6 +337,101 @@ test('of two desks each sees within seconds what the other does, whoever types i
   await other.keyboard.press('Enter')
   await other.getByText('Somebody changed this visit while you looked at it.').waitFor()
   await other.locator(`[data-visit="${id}"]:has-text("09:30–")`).waitFor()
+})
+
+test('what is in focus stays so when another desk changes the calendar, and what is told stands in regions that were there before', async () => {
+  const id = await clinic.visit({ who: 'lea', at: at(4, '09:00'), name: 'Sven Rode' })
+  const [one, other] = [await signedIn('casey'), await signedIn('toni')]
+  await other.goto(calendar('', 4))
+  for (const region of ['news', 'live'])
+    assert.deepEqual(
+      await other
+        .locator(`[data-${region}]`)
+        .evaluate((p) => [getComputedStyle(p).display === 'none', p.getAttribute('role'), p.clientHeight]),
+      [false, 'status', 0],
+    )
+  const name = (): Promise<string> =>
+    other.evaluate(() => {
+      const at = document.activeElement
+      return at === document.body ? 'nothing' : (at?.getAttribute('href') ?? '')
+    })
+  let time = 9 * 60
+  for (const focused of ['a[data-free] >> nth=-1', '.agenda a', '[data-part=counts] a >> nth=1']) {
+    if (focused.startsWith('.agenda')) await other.setViewportSize({ width: 390, height: 844 })
+    else await other.setViewportSize({ width: 1280, height: 900 })
+    await other.locator(focused).focus()
+    const before = await name()
+    await one.goto(calendar('', 4))
+    await one.locator(`[data-visit="${id}"]`).focus()
+    await one.keyboard.press('m')
+    await one.keyboard.press('ArrowDown')
+    await one.keyboard.press('Enter')
+    await one.getByText('It is moved.').waitFor()
+    time += 15
+    const begins = `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}–`
+    await other.locator(`[data-visit="${id}"]:has-text("${begins}")`).waitFor({ state: 'attached' })
+    assert.equal(await name(), before, focused)
+  }
+})
+
+test('a move that was made is told so, also where the calendar cannot be shown anew', async () => {
+  const id = await clinic.visit({ who: 'lea', at: at(5, '09:00'), name: 'Uwe Stein' })
+  const page = await signedIn('casey')
+  await page.goto(calendar('', 5))
+  await page.route(
+    (url) => url.pathname === '/clinic/desk',
+    (route) => route.abort(),
+  )
+  await page.locator(`[data-visit="${id}"]`).focus()
+  await page.keyboard.press('m')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByText('It is moved.').waitFor()
+  const [{ begins }] = await clinic.sql(
+    `SELECT to_char(lower(span) AT TIME ZONE 'Europe/Berlin', 'HH24:MI') AS begins FROM scheduling.appointments WHERE appointment_id = $1`,
+    [id],
+  )
+  assert.equal(begins, '09:15')
+})
+
+test('a practitioner puts a visit into nobody else’s calendar', async () => {
+  const id = await clinic.visit({ who: 'ines', at: at(6, '09:00'), name: 'Wim Brandt', room: false })
+  const page = await signedIn('ines')
+  await page.goto(`${clinic.origin}/clinic/desk/visit/${id}?move`)
+  assert.deepEqual(
+    await page
+      .locator('[name=practitioner]')
+      .evaluateAll((all) =>
+        [
+          ...new Set(
+            all.flatMap((one) =>
+              one instanceof HTMLSelectElement
+                ? [...one.options].map(({ value }) => value)
+                : (one.getAttribute('value') ?? ''),
+            ),
+          ),
+        ].filter((one) => one !== ''),
+      ),
+    [clinic.practitioners.ines],
+  )
+  const sent = await page.evaluate(
+    async ([appointment, start, practitioner]) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ appointment, start, practitioner, seen: '0' })) body.set(name, value)
+      const answer = await fetch('/clinic/desk/move', { method: 'POST', body })
+      return { status: answer.status, said: (await answer.json()) as { words: string } }
+    },
+    [id, String(Date.parse(`${dayAt(6)}T12:00Z`)), clinic.practitioners.lea],
+  )
+  assert.deepEqual(
+    [sent.status, sent.said.words],
+    [403, 'Only the front desk puts a visit into somebody else’s calendar.'],
+  )
+  const [{ practitioner }] = await clinic.sql(
+    'SELECT practitioner FROM scheduling.appointments WHERE appointment_id = $1',
+    [id],
+  )
+  assert.equal(practitioner, clinic.practitioners.ines)
 })
 
 test('a day list is printed in black on white, with names as they are chosen', async () => {

@@ -55,11 +55,15 @@ test('a completed session stands on its day, named as the clinic’s, also witho
     ],
     [`INSERT INTO scheduling.persons (person_id, name, patient_id) VALUES ($1, 'Ana Ruiz', $2)`, [visit, patient]],
     [
-      `INSERT INTO scheduling.appointments (appointment_id, service_id, location_id, practitioner, person_id, span, occupied, state, group_id, link_hash, outcome)
-       SELECT $1, 'cst-here', 'grove', $2, $1, s, s, 'completed', $1, decode(repeat('00', 32), 'hex'),
-         '{"minutes": 50, "techniques": ["hold at the neck", "CV4"], "reaction": "calm, a little tired"}'
+      `INSERT INTO scheduling.appointments (appointment_id, service_id, location_id, practitioner, person_id, span, occupied, state, group_id, link_hash)
+       SELECT $1, 'cst-here', 'grove', $2, $1, s, s, 'completed', $1, decode(repeat('00', 32), 'hex')
        FROM tstzrange(now() - interval '2 minutes', now() - interval '1 minute') s`,
       [visit, ada],
+    ],
+    [
+      `INSERT INTO scheduling.outcomes (appointment_id, number, was)
+       VALUES ($1, 1, '{"minutes": 50, "techniques": ["hold at the neck", "CV4"], "reaction": "calm, a little tired"}')`,
+      [visit],
     ],
     ['INSERT INTO scheduling.outbox (appointment_id, version) VALUES ($1, 1)', [visit]],
   ] as const)

@@ -191,6 +191,42 @@ test('whoever gives an address gets a mail moments after booking; its link opens
 test('before a first evaluation is booked it is said what must not wait; what is over, forged or taken is told in words', async () => {
   const page = await somebody({ javaScriptEnabled: false })
   await page.goto(`${clinic.origin}/visit/evaluation?from=${FROM}`)
+  // before any time is shown or held
+  await page.getByRole('heading', { name: 'Is one of these so now?' }).waitFor()
+  assert.equal(await page.getByRole('button', { name: /^09:00/ }).count(), 0)
+  await looksRight(pathOf(page))
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.locator('.faults').waitFor()
+  const sign = page.locator('[name=sign]').first()
+  await sign.check()
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.locator('.callout.urgent').waitFor()
+  assert.doesNotMatch(page.url(), /sign=/, 'what was ticked stands in no address')
+  await page.getByRole('link', { name: 'Show me times' }).click()
+  await page
+    .getByRole('button', { name: /^09:00/ })
+    .first()
+    .waitFor()
+  await page.goto(`${clinic.origin}/visit/evaluation?from=${FROM}`)
+  await page.getByLabel('None of these').check()
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page
+    .getByRole('button', { name: /^09:00/ })
+    .first()
+    .waitFor()
+  // whoever leaves the question out holds nothing
+  const form = await page
+    .locator('form:has([name=start])')
+    .first()
+    .evaluate((one) =>
+      Object.fromEntries([...new FormData(one as HTMLFormElement)].filter(([name]) => name !== 'asked')),
+    )
+  const left = await page.request.post(page.url(), {
+    form: form as Record<string, string>,
+    headers: { origin: clinic.origin },
+  })
+  assert.equal(left.status(), 400)
+  assert.equal((await clinic.sql(`SELECT FROM scheduling.appointments WHERE service_id = 'evaluation'`)).length, 0)
   const second = await somebody({ javaScriptEnabled: false })
   await second.goto(page.url())
   await page
@@ -215,6 +251,36 @@ test('before a first evaluation is booked it is said what must not wait; what is
   await second.getByText('The time was held for some minutes').waitFor()
   const forged = await fetch(`${clinic.origin}${pathOf(page).slice(0, -1)}${pathOf(page).endsWith('A') ? 'B' : 'A'}`)
   assert.equal(forged.status, 404)
+})
+
+test('a start that is pressed twice is held once, and neither is told that it is taken', async () => {
+  const page = await somebody()
+  await page.goto(`${clinic.origin}/visit/craniosacral?location=harbour&from=${FROM}`)
+  const form = await page
+    .locator('form:has([name=start])')
+    .last()
+    .evaluate((one) => Object.fromEntries(new FormData(one as HTMLFormElement)) as Record<string, string>)
+  const send = (of: Record<string, string>) =>
+    page.request.post(page.url(), {
+      form: of,
+      headers: { origin: clinic.origin, accept: 'text/html' },
+      maxRedirects: 0,
+    })
+  const both = await Promise.all([send(form), send(form)])
+  assert.deepEqual(
+    both.map((one) => one.status()),
+    [303, 303],
+  )
+  const held = () =>
+    clinic.sql(
+      `SELECT appointment_id AS id FROM scheduling.appointments WHERE state = 'held' AND lower(span) = to_timestamp($1)`,
+      [Number(form.start) / 1000],
+    )
+  assert.equal((await held()).length, 1)
+  assert.equal((await held())[0].id, form.appointment)
+  // an id that was not given out by us is not used
+  const forged = await send({ ...form, made: 'x' })
+  assert.equal(forged.status(), 409)
 })
 
 test('what a service asks is answered at booking or later, a consent is never ticked beforehand, and a video’s address is told to those who booked', async () => {

@@ -106,7 +106,11 @@ const journals = mkdtempSync(join(tmpdir(), 'clearday-journals-'))
 after(() => rmSync(journals, { recursive: true, force: true }))
 
 /** @param language in which everybody is written to; if absent, each in the language of their account. */
-async function withJobs(work: () => Promise<void>, language?: Language): Promise<void> {
+async function withJobs(
+  work: () => Promise<void>,
+  language?: Language,
+  everyMinute: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const addressOf = recipientsOf(auth)
   const jobs: RunningJobs = await startJobs({
     ...{ store, secret: SECRET, origin: ORIGIN, clock: Date.now },
@@ -119,7 +123,7 @@ async function withJobs(work: () => Promise<void>, language?: Language): Promise
     endingsPath: join(journals, 'endings.jsonl'),
     nightly: () => Promise.resolve(),
     backup: () => Promise.resolve(DONE),
-    everyMinute: () => Promise.resolve(),
+    everyMinute,
   })
   try {
     await work()
@@ -497,4 +501,29 @@ test('whose diary is opened without them is told by one mail for each act, also 
   assert.ok(mailsTo(manager.email)[0].text.includes(MAIL_TEXTS.en['glass-broken'].readers?.manager?.before ?? '-'))
   assert.equal(mailsTo(practitioner.email).length, 0)
   assert.ok([...mailsTo(patient.email), ...mailsTo(inNeed.email)].every(({ text }) => !/cover|unconscious/.test(text)))
+})
+
+test('of what happens each minute nothing is kept from its turn by something that fails before it, and the fault is told', async () => {
+  const ada = randomUUID()
+  await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [ada])
+  await store.owner.query(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [ada])
+  await store.owner.query(`INSERT INTO clinic.locations (location_id, name, time_zone) VALUES ('minute', 'x', 'UTC')`)
+  await store.owner.query(
+    `INSERT INTO scheduling.services (service_id, kind, names, minutes, licence_needed) VALUES ('minute', 'session', '{"en": "x"}', 60, false)`,
+  )
+  await store.owner.query(
+    `INSERT INTO scheduling.freed (service_id, location_id, practitioner, starts) VALUES ('minute', 'minute', $1, now() + interval '3 days')`,
+    [ada],
+  )
+  const before = logged.length
+  await withJobs(
+    async () => {
+      await store.owner.query(`SELECT graphile_worker.add_job('tell', '{}'::json)`)
+      await until(async () => (await store.owner.query('SELECT FROM scheduling.freed')).rows.length === 0)
+      await until(() => logged.slice(before).some((line) => line.includes('job-failed:tell')))
+    },
+    undefined,
+    () => Promise.reject(new Error('fails each minute')),
+  )
+  await store.owner.query(`DELETE FROM graphile_worker._private_jobs`)
 })

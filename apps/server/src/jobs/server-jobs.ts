@@ -19,6 +19,7 @@ import {
 import type { AnswersTask, WorkedOut } from '../doctor/doctor-task.ts'
 import { answerDiary } from '../doctor/whole-pages.ts'
 import { sendMail, type MailDelivery } from '../mail/send-mail.ts'
+import { eachStep } from './each-step.ts'
 
 export interface JobSurroundings extends MailDelivery {
   /** Writes what was ended since the last time into the journal outside the database. */
@@ -54,9 +55,11 @@ export function serverJobs(surroundings: JobSurroundings): JobHandlers {
       return DONE
     },
     tell: async () => {
-      await tellByMail(jobs, key, (account, notice) => whereTold(app, origin, account, notice))
-      await journalEndings()
-      await everyMinute()
+      await eachStep([
+        () => tellByMail(jobs, key, (account, notice) => whereTold(app, origin, account, notice)),
+        journalEndings,
+        everyMinute,
+      ])
       return DONE
     },
     tidy: async (_, { signal }) => {

@@ -31,6 +31,7 @@ import { sendReminders } from '../reminders/send-reminders.ts'
 import { serverKey } from '../reminders/server-key.ts'
 import { readDueCalendars } from '../scheduling/other-calendars.ts'
 import { writeCourses, writeSessions } from '../scheduling/sessions-into-diaries.ts'
+import { eachStep } from './each-step.ts'
 import { serverJobs } from './server-jobs.ts'
 
 export interface JobSettings {
@@ -107,19 +108,25 @@ export async function startJobs(settings: JobSettings): Promise<RunningJobs> {
         backup,
         workOut: workOutInThread,
         writeSessions: intoDiaries,
-        everyMinute: async () => {
-          await everyMinute()
-          await intoDiaries()
-          await announceArticles(jobs, readerKeys(secret), links, clock())
-          await tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) })
-          await aroundVisits({ jobs, app: store.app, secret, clock, log })
-          await forgetMails()
-          await sendReminders({
-            ...{ jobs, app: store.app, door, origin, secret, clock, log },
-            ...{ key: serverKey(secret), mailKey: mailKey(secret), contact: `mailto:${senderOf(mail.from).address}` },
-          })
-          await readDueCalendars({ jobs, app: store.app, door, key: calendarKey(secret), origin, clock, log })
-        },
+        everyMinute: () =>
+          eachStep([
+            everyMinute,
+            intoDiaries,
+            () => announceArticles(jobs, readerKeys(secret), links, clock()),
+            () => tellAnswers(jobs, readerKeys(secret), { ...links, stop: (token) => stopAnswersUrl(origin, token) }),
+            () => aroundVisits({ jobs, app: store.app, secret, clock, log }),
+            forgetMails,
+            () =>
+              sendReminders({
+                ...{ jobs, app: store.app, door, origin, secret, clock, log },
+                ...{
+                  key: serverKey(secret),
+                  mailKey: mailKey(secret),
+                  contact: `mailto:${senderOf(mail.from).address}`,
+                },
+              }),
+            () => readDueCalendars({ jobs, app: store.app, door, key: calendarKey(secret), origin, clock, log }),
+          ]),
       }),
       report: (event) => {
         if (event.type === 'job-failed')

@@ -212,10 +212,15 @@ test('a thousand sessions drain, by two servers at once of which one dies over a
     persons.push(await person(patient))
   }
   await store.owner.query(
-    `INSERT INTO scheduling.appointments (appointment_id, service_id, location_id, practitioner, person_id, span, occupied, state, group_id, link_hash, outcome)
-     SELECT id, 'cst', 'park', $1, ($2::uuid[])[1 + n % 20], s, s, 'completed', id, decode(repeat('00', 32), 'hex'), '{"minutes": 50, "techniques": [], "reaction": ""}'
+    `INSERT INTO scheduling.appointments (appointment_id, service_id, location_id, practitioner, person_id, span, occupied, state, group_id, link_hash)
+     SELECT id, 'cst', 'park', $1, ($2::uuid[])[1 + n % 20], s, s, 'completed', id, decode(repeat('00', 32), 'hex')
      FROM generate_series(0, 999) n, LATERAL (SELECT gen_random_uuid() AS id, tstzrange(now() - make_interval(hours => 2 * n + 4000), now() - make_interval(hours => 2 * n + 3999)) AS s OFFSET 0 * n) x`,
     [ada, persons],
+  )
+  await store.owner.query(
+    `INSERT INTO scheduling.outcomes (appointment_id, number, was)
+     SELECT appointment_id, 1, '{"minutes": 50, "techniques": [], "reaction": ""}' FROM scheduling.appointments WHERE person_id = ANY ($1)`,
+    [persons],
   )
   await store.owner.query(
     `INSERT INTO scheduling.outbox (appointment_id, version) SELECT appointment_id, 1 FROM scheduling.appointments WHERE person_id = ANY ($1)`,

@@ -36,7 +36,6 @@ function begin(root: HTMLElement): void {
   const words = root.dataset
   const live = part(root, '[data-live]')
   const offers = part(root, '[data-offers]')
-  const visits = (): HTMLAnchorElement[] => [...root.querySelectorAll<HTMLAnchorElement>('.cal a[data-visit]')]
   const columns = [...root.querySelectorAll<HTMLElement>('.cal ul[data-from]')].map((list): Column => ({
     list,
     practitioner: list.dataset.practitioner ?? null,
@@ -50,8 +49,7 @@ function begin(root: HTMLElement): void {
   let busy: { readonly leave: () => void } | null = null
 
   const tell = (said: string): void => {
-    live.textContent = said
-    live.hidden = said === ''
+    speak(live, said)
   }
   const columnOf = (visit: HTMLElement): Column | undefined => columns.find(({ list }) => list.contains(visit))
   const movable = (visit: HTMLElement): boolean => visit.dataset.state === 'booked' && columnOf(visit) !== undefined
@@ -94,7 +92,12 @@ function begin(root: HTMLElement): void {
       const said = (await answer.json()) as Answer
       if (answer.ok) {
         sessionStorage.setItem('desk-moved', JSON.stringify({ visit: visit.dataset.visit, words: said.words }))
-        await showAnew()
+        // it is moved, whatever becomes of showing it
+        await showAnew().catch(() => {
+          sessionStorage.removeItem('desk-moved')
+          tell(said.words)
+          speak(news, words.lost ?? '')
+        })
         return
       }
       tell(said.words)
@@ -325,14 +328,13 @@ function begin(root: HTMLElement): void {
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status))
       failed = 0
       const count = changesSince((await answer.json()) as Readonly<Record<string, string>>)
-      if (count === 0) news.hidden = true
+      if (count === 0) speak(news, '')
       else if (engaged()) tellNews(count)
       else await showAnew()
     } catch {
       failed++
       if (failed === 3) {
-        news.textContent = words.lost ?? ''
-        news.hidden = false
+        speak(news, words.lost ?? '')
       }
     } finally {
       asking = false
@@ -349,8 +351,8 @@ function begin(root: HTMLElement): void {
       void showAnew()
     })
     const said = (count === 1 ? words.newsOne : words.newsMore?.replace('2', String(count))) ?? ''
-    news.replaceChildren(`${said} `, button)
-    news.hidden = false
+    // what is said already is not said again with each look
+    if (news.textContent !== `${said} ${button.textContent}`) speak(news, `${said} `, button)
   }
 
   /** What is drawn, as it is now; what is open, typed and in focus stays. */
@@ -359,13 +361,14 @@ function begin(root: HTMLElement): void {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const fresh = page.querySelector<HTMLElement>('[data-desk]')
     if (!answer.ok || fresh === null) {
+      sessionStorage.removeItem('desk-moved')
       document.location.reload()
       return
     }
     const moved = JSON.parse(sessionStorage.getItem('desk-moved') ?? 'null') as { visit: string; words: string } | null
     sessionStorage.removeItem('desk-moved')
     const at = document.activeElement instanceof HTMLElement ? document.activeElement : null
-    const focus = moved?.visit ?? at?.dataset.visit ?? null
+    const focus = moved === null ? placeOf(at) : { key: `visit=${moved.visit}`, nth: 0, at: 0 }
     const scrolled = root.querySelector('.cal')?.scrollLeft ?? 0
     for (const name of ['drawn', 'counts']) {
       const [from, to] = [fresh, root].map((one) => one.querySelector(`[data-part=${name}]`))
@@ -373,7 +376,7 @@ function begin(root: HTMLElement): void {
     }
     root.dataset.marks = fresh.dataset.marks ?? '{}'
     root.dataset.changes = fresh.dataset.changes ?? ''
-    news.hidden = true
+    speak(news, '')
     const cal = root.querySelector('.cal')
     if (cal !== null) cal.scrollLeft = scrolled
     columns.splice(
@@ -385,10 +388,30 @@ function begin(root: HTMLElement): void {
         minutes: Number(list.dataset.minutes),
       })),
     )
-    visits()
-      .find((one) => one.dataset.visit === focus)
-      ?.focus({ preventScroll: moved === null })
+    focusAgain(focus, moved === null)
     if (moved !== null) tell(moved.words)
+  }
+
+  /** Where in what is drawn anew the focus is; null for elsewhere, which stays as it is. */
+  function placeOf(focused: HTMLElement | null): Focused | null {
+    const all = focusables()
+    const at = focused === null ? -1 : all.indexOf(focused)
+    if (focused === null || at < 0) return null
+    const key = keyOf(focused)
+    return { key, at, nth: all.filter((one) => keyOf(one) === key).indexOf(focused) }
+  }
+
+  /** The same link as before; where it is gone, what stands there now: never the begin of the page. */
+  function focusAgain(focused: Focused | null, still: boolean): void {
+    if (focused === null) return
+    const all = focusables()
+    const same = all.filter((one) => keyOf(one) === focused.key)
+    const found = same.at(focused.nth) ?? same.at(0) ?? all.at(Math.min(focused.at, all.length - 1))
+    found?.focus({ preventScroll: still })
+  }
+
+  function focusables(): HTMLElement[] {
+    return [...root.querySelectorAll<HTMLElement>('[data-part] :is(a[href], button, summary, input, select)')]
   }
 
   const timer = setInterval(() => void look(), ASK_EVERY_MS)
@@ -403,6 +426,37 @@ function begin(root: HTMLElement): void {
   onPaper.addEventListener('click', () => {
     print()
   })
+}
+
+interface Focused {
+  readonly key: string
+  /** Of those with the same key. */
+  readonly nth: number
+  /** Of all. */
+  readonly at: number
+}
+
+/** What a link is about, the same before and after it is drawn anew: its visit, its free time, or where it leads. */
+function keyOf(one: HTMLElement): string {
+  const { visit, free } = one.dataset
+  if (visit !== undefined) return `visit=${visit}`
+  if (free !== undefined) return `free=${one.getAttribute('href') ?? ''}`
+  return `${one.tagName} ${one.getAttribute('href') ?? one.textContent.trim()}`
+}
+
+/**
+ * Says something in a region that is announced. It stands in the page before it is filled, and is filled a moment later: what comes to be together
+ * with its words is spoken by few.
+ */
+function speak(region: HTMLElement, ...said: (string | Node)[]): void {
+  const ofNow = String(Number(region.dataset.turn ?? 0) + 1)
+  region.dataset.turn = ofNow
+  region.replaceChildren()
+  if (said.join('') === '') return
+  setTimeout(() => {
+    // a later word came first
+    if (region.dataset.turn === ofNow) region.replaceChildren(...said)
+  }, 50)
 }
 
 function part(root: HTMLElement, selector: string): HTMLElement {

@@ -391,10 +391,16 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
     is: 'article',
     app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
+  // what a session was is for who gave it and who writes the diary; the desk and managers read no notes
+  'scheduling.outcomes': {
+    whose: 'appointment_id',
+    is: 'article',
+    app: { SELECT: `${WRITE} practitioner` },
+  },
   'scheduling.outbox': {
     whose: 'appointment_id',
     is: 'article',
-    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+    app: { 'SELECT (appointment_id, done_at, put_at, version)': `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
   'scheduling.courses': {
     whose: 'course_id',
@@ -404,7 +410,7 @@ export const RELATIONS: Readonly<Record<string, RelationLine>> = {
   'scheduling.course_plans': {
     whose: 'course_id',
     is: 'article',
-    app: { SELECT: `${WRITE} practitioner ${DESK} ${MANAGE}` },
+    app: { 'SELECT (course_id, done, wanted, wanted_at)': `${WRITE} practitioner ${DESK} ${MANAGE}` },
   },
   // requests are read by the whole team, the diary that was sent along by those who treat alone; nobody reads what opens a link
   'scheduling.requests': {
@@ -745,6 +751,27 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT scheduling.sees($article)`,
     reach: `${WRITE} practitioner front-desk manager administrator`,
   },
+  'scheduling.sees_outcome(uuid)': {
+    role: 'app',
+    call: `SELECT scheduling.sees_outcome($article)`,
+    reach: `${WRITE} practitioner`,
+  },
+  'scheduling.outcome_of(uuid)': { role: null, call: '', reach: NOBODY },
+  'scheduling.visits_within(tstzrange)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.visits_within('[2999-01-01,2999-01-02)') WHERE appointment_id = $article`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.marks_within(tstzrange)': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.marks_within('[2999-01-01,2999-01-02)') WHERE appointment_id = $article`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
+  'scheduling.on_their_way()': {
+    role: 'app',
+    call: `SELECT count(*) > 0 FROM scheduling.on_their_way() WHERE appointment_id = $article`,
+    reach: `${WRITE} practitioner front-desk manager administrator`,
+  },
   'scheduling.keep_service()': { role: null, call: '', reach: NOBODY },
   'scheduling.refuse_two_plans()': { role: null, call: '', reach: NOBODY },
   'scheduling.keep_person()': { role: null, call: '', reach: NOBODY },
@@ -784,11 +811,18 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT count(*) >= 0 FROM scheduling.exceptions_within('[2020-01-01,2021-01-01)')`,
     reach: ALL,
   },
+  // by the functions alone that were made for it; whoever looks for a time asks the next one
   'scheduling.hold(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea)': {
-    role: 'app',
-    call: `SELECT scheduling.hold(gen_random_uuid(), 'x', 'x', $account, NULL, now() + interval '1 day', 5, decode(repeat('11', 32), 'hex')) = 'held'`,
+    role: null,
+    call: '',
     reach: NOBODY,
   },
+  'scheduling.hold_wish(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea)': {
+    role: 'app',
+    call: `SELECT scheduling.hold_wish(gen_random_uuid(), 'x', 'x', $account, NULL, now() + interval '1 day', 5, decode(repeat('11', 32), 'hex')) = 'held'`,
+    reach: NOBODY,
+  },
+  'scheduling.refuse_other_hands()': { role: null, call: '', reach: NOBODY },
   'scheduling.say_person(uuid,text,text,text,text,date,uuid)': {
     role: 'app',
     call: `SELECT scheduling.say_person($article, 'x', '', '', 'en', NULL, $patient)`,
@@ -839,6 +873,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
   'scheduling.find_persons(text,integer,integer)': {
     role: 'app',
     call: `SELECT EXISTS (SELECT FROM scheduling.find_persons('', 0, 100) WHERE person_id = $article)`,
+    reach: 'practitioner front-desk manager administrator',
+  },
+  'scheduling.all_persons(integer,integer)': {
+    role: 'app',
+    call: `SELECT EXISTS (SELECT FROM scheduling.all_persons(0, 100) WHERE person_id = $article)`,
     reach: 'practitioner front-desk manager administrator',
   },
   'scheduling.similar_persons(uuid)': {

@@ -167,6 +167,7 @@ export async function twoPatients(store: TestStore): Promise<TwoPatients> {
       [article, comesTo],
     )
     await run('INSERT INTO scheduling.outbox (appointment_id, version) VALUES ($1, 1)', [article])
+    await run(`INSERT INTO scheduling.outcomes (appointment_id, number, was) VALUES ($1, 1, '{}')`, [article])
     await run(
       `INSERT INTO scheduling.courses (course_id, service_id, person_id, practitioner, location_id, sessions, every_days)
        VALUES ($1, 'x', $1, $2, 'x', 1, 7)`,

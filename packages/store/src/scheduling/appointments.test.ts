@@ -218,12 +218,53 @@ test('nobody is booked for a day after the licence ends, and the table itself re
   ).locations.find(({ id }) => id === 'park')?.rooms[0]
   await assert.rejects(
     anybody((t) =>
-      sql`SELECT scheduling.hold(${randomUUID()}, 'craniosacral', 'park', ${ben}, ${room}, ${new Date(at(2, 9)).toISOString()}, 5, ${Buffer.from(proofOf('x'))})`.execute(
+      sql`SELECT scheduling.hold_wish(${randomUUID()}, 'craniosacral', 'park', ${ben}, ${room}, ${new Date(at(2, 9)).toISOString()}, 5, ${Buffer.from(proofOf('x'))})`.execute(
         t,
       ),
     ),
     /no licence for this service/,
   )
+})
+
+test('what the clinic reads first is held by nobody who is not of it, and its link moves it in time alone; a practitioner moves within their own calendar', async () => {
+  const given = {
+    ...SESSION,
+    service: 'read-first',
+    booking: 'request' as const,
+    licenceNeeded: false,
+    needsRoom: false,
+  }
+  await acts(manager, async (t, access) => {
+    assert.equal(codeOf(await saveService(t, access, { ...given, cancelMinutes: 0 }, now())), 'ok')
+    const both = [
+      { practitioner: ada, location: 'park' },
+      { practitioner: ben, location: 'park' },
+    ]
+    await setOfferings(t, access, 'read-first', both, now())
+  })
+  const one = wish(at(14, 9), { service: 'read-first' })
+  assert.equal(codeOf(await hold(one)), 'not-offered')
+  assert.equal(codeOf(await acts(desk, (t) => holdStart(t, { ...one, byDesk: true }, now()))), 'ok')
+  const person = randomUUID()
+  const who = { person, name: 'Read', email: '', telephone: '1', language: 'en', bornOn: null, patient: null }
+  await acts(desk, (t) => sayPerson(t, who))
+  const { appointment, proof } = one
+  assert.equal(codeOf(await acts(desk, (t) => bookHeld(t, { appointment, person, proof }))), 'ok')
+  const to = { ...one, room: null, start: at(14, 11), seen: 0 }
+  assert.equal(codeOf(await anybody((t) => moveAppointment(t, { ...to, practitioner: ben }, now()))), 'not-offered')
+  assert.equal(codeOf(await anybody((t) => moveAppointment(t, to, now()))), 'ok')
+  // the practitioner likewise, and the desk as it wants
+  const next = { ...to, proof: null, byDesk: true, seen: 1, start: at(14, 13) }
+  const colleague = { ...next, practitioner: ben }
+  assert.equal(codeOf(await acts(ada, (t) => moveAppointment(t, colleague, now()))), 'not-offered')
+  assert.equal(codeOf(await acts(ada, (t) => moveAppointment(t, next, now()))), 'ok')
+  assert.equal(codeOf(await acts(desk, (t) => moveAppointment(t, { ...colleague, seen: 2 }, now()))), 'ok')
+})
+
+test('the same wish sent twice in one moment is one hold, and both are told so', async () => {
+  const given = wish(at(15, 9))
+  const answers = await Promise.all([hold(given), hold(given), hold(given)])
+  assert.deepEqual(answers.map(codeOf), ['ok', 'ok', 'ok'])
 })
 
 test('a hold that is over gives its start back, and what it held cannot be booked any more', async () => {
@@ -340,6 +381,41 @@ test('a visit is checked in, not missed before it began, and completed by its pr
   assert.deepEqual(
     rows.map(({ version }) => version),
     [1, 2],
+  )
+})
+
+test('what a session was is read by its practitioner and who writes the diary; the desk reads that it is over, also in its history', async () => {
+  const one = await booked(at(9, 9))
+  await store.owner.query(
+    `UPDATE scheduling.appointments SET span = s, occupied = s FROM tstzrange(now() - interval '6 hours', now() - interval '5 hours') s WHERE appointment_id = $1`,
+    [one.id],
+  )
+  const was = { minutes: 50, techniques: ['Still point'], reaction: 'wept' }
+  const say = (minutes: number) =>
+    acts(ada, (t, access) => completeAppointment(t, access, one.id, { ...was, minutes }, now()))
+  assert.equal(codeOf(await say(55)), 'ok')
+  assert.equal(codeOf(await say(50)), 'ok')
+  const read = (account: string) =>
+    acts(account, async (t) => ({
+      shown: (await appointmentOf(t, one.id))?.outcome ?? null,
+      of: [
+        await appointmentHistory(t, one.id),
+        (await sql`SELECT * FROM scheduling.appointments`.execute(t)).rows,
+        (await sql`SELECT * FROM scheduling.outcomes WHERE appointment_id = ${one.id}`.execute(t)).rows,
+      ],
+    }))
+  const [practitioner, clerk, colleague] = [await read(ada), await read(desk), await read(ben)]
+  assert.deepEqual([practitioner.shown, clerk.shown, colleague.shown], [was, null, null])
+  for (const hidden of ['Still point', 'wept', 'minutes']) assert.ok(!JSON.stringify(clerk.of).includes(hidden), hidden)
+  assert.deepEqual(
+    [practitioner, clerk, colleague].map(({ of }) => of[2].length),
+    [2, 0, 0],
+  )
+  const states = clerk.of[0].map((change) => (change as { document: { state: string } }).document.state)
+  assert.deepEqual(states.slice(0, 2), ['completed', 'completed'])
+  await assert.rejects(
+    acts(desk, (t) => sql`SELECT came, written_to FROM scheduling.outbox`.execute(t)),
+    /permission denied/,
   )
 })
 

@@ -66,15 +66,16 @@ export type HoldOutcome = SchedulingOutcome<Opening & { readonly heldUntil: numb
  */
 export async function holdStart(transaction: Transaction<Tables>, wish: Wish, now: number): Promise<HoldOutcome> {
   const { appointment, service, location, practitioner, start, proof, minutes = HOLD_MINUTES } = wish
+  const facts = await factsAround(transaction, wish.service, start)
+  // after what is taken: where the same wish was held meanwhile, it is found here
   const standing = await sql<{ room: string | null; until: number | null; end: number }>`
     SELECT room_id AS room, (extract(epoch FROM coalesce(held_until, now())) * 1000)::float8 AS until, (extract(epoch FROM upper(span)) * 1000)::float8 AS "end"
     FROM scheduling.linked(${appointment}, ${Buffer.from(proof)})`.execute(transaction)
-  const facts = await factsAround(transaction, wish.service, start)
   const judged = standing.rows.length > 0 ? null : judgeStart(facts, { ...wished(wish, now) })
   if (judged?.type === 'closed') return closed(facts, wish, judged.reason, now)
   const room = standing.rows[0]?.room ?? judged?.opening.room ?? null
   const said = await attempt(transaction, () =>
-    sql<{ said: string }>`SELECT scheduling.hold(${appointment}, ${service}, ${location}, ${practitioner}, ${room},
+    sql<{ said: string }>`SELECT scheduling.hold_wish(${appointment}, ${service}, ${location}, ${practitioner}, ${room},
       to_timestamp(${start / 1000}), ${minutes}, ${Buffer.from(proof)}) AS said`.execute(transaction),
   )
   if (said !== 'held')
@@ -107,20 +108,36 @@ export function factsAround(
   return calendarFacts(transaction, { service, from, to, ...(without === undefined ? {} : { without }) })
 }
 
+/** What triggers refuse, by the constraint that they name. */
+const REFUSED_BY: Readonly<Partial<Record<string, SchedulingRefusal>>> = {
+  licensed: 'licence-over',
+  given: 'not-offered',
+}
+
 /** What a function of the database says; what its triggers refuse is a word too. The transaction goes on. */
 export async function attempt(
   transaction: Transaction<Tables>,
   ask: () => Promise<{ readonly rows: readonly { readonly said: string }[] }>,
 ): Promise<string> {
+  const answer = await unlessRefused(transaction, ask)
+  return typeof answer === 'string' ? answer : answer.rows[0].said
+}
+
+/** What is asked, or the word for what a trigger refused of it. The transaction goes on. */
+export async function unlessRefused<Answer extends object>(
+  transaction: Transaction<Tables>,
+  ask: () => Promise<Answer>,
+): Promise<Answer | SchedulingRefusal> {
   await sql`SAVEPOINT asked`.execute(transaction)
   try {
-    const { rows } = await ask()
+    const answer = await ask()
     await sql`RELEASE SAVEPOINT asked`.execute(transaction)
-    return rows[0].said
+    return answer
   } catch (error) {
-    if (refusingConstraint(error) !== 'licensed') throw error
+    const said = REFUSED_BY[refusingConstraint(error) ?? '']
+    if (said === undefined) throw error
     await sql`ROLLBACK TO SAVEPOINT asked`.execute(transaction)
-    return 'licence-over'
+    return said
   }
 }
 
@@ -316,6 +333,7 @@ export interface Appointment extends Place {
   readonly course: string | null
   readonly sequence: number
   readonly lateCancel: boolean
+  /** What it was, for its practitioner and who writes the diary; null for everybody else. */
   readonly outcome: SessionOutcome | null
 }
 
@@ -325,17 +343,23 @@ export const APPOINTMENT = sql`a.appointment_id AS appointment, a.service_id AS 
   CASE WHEN a.state = 'held' AND a.held_until <= now() THEN 'expired' ELSE a.state END AS state,
   (extract(epoch FROM a.held_until) * 1000)::float8 AS "heldUntil", a.person_id AS person, coalesce(p.name, '') AS name,
   coalesce(p.email, '') AS email, coalesce(p.telephone, '') AS telephone, coalesce(p.language, 'en') AS language, p.patient_id AS patient,
-  a.course_id AS course, a.sequence, a.late_cancel AS "lateCancel", a.outcome`
+  a.course_id AS course, a.sequence, a.late_cancel AS "lateCancel",
+  (SELECT o.was FROM scheduling.outcomes o WHERE o.appointment_id = a.appointment_id ORDER BY o.number DESC LIMIT 1) AS outcome`
 
-/** Those that touch a time, by begin; whoever may see them. One query. @param from and `to` ms since 1970. */
+/** A span of the database. @param from and `to` ms since 1970. */
+export function within(from: number, to: number) {
+  return sql`tstzrange(to_timestamp(${from / 1000}), to_timestamp(${to / 1000}))`
+}
+
+/** Those that touch a time, by begin; whoever may see them, by index however many there are. One query. @param from and `to` ms since 1970. */
 export async function appointmentsWithin(
   transaction: Transaction<Tables>,
   from: number,
   to: number,
 ): Promise<readonly Appointment[]> {
   const { rows } = await sql<Appointment>`
-    SELECT ${APPOINTMENT} FROM scheduling.appointments a LEFT JOIN scheduling.persons p USING (person_id)
-    WHERE a.occupied && tstzrange(to_timestamp(${from / 1000}), to_timestamp(${to / 1000}))
+    SELECT ${APPOINTMENT} FROM scheduling.visits_within(${within(from, to)}) v JOIN scheduling.appointments a USING (appointment_id)
+      LEFT JOIN scheduling.persons p USING (person_id)
     ORDER BY lower(a.span), a.appointment_id`.execute(transaction)
   return rows
 }

@@ -362,6 +362,35 @@ test('a request is asked without an account, read by the clinic alone, the urgen
   assert.equal(await anybody((t) => linkedRequest(t, plain.request, proofOf('forged'))), null)
 })
 
+test('requests are read page by page, and nobody comes before all others by what they ticked themselves', async () => {
+  const made = [
+    request({ name: 'Found urgent' }),
+    request({ name: 'Long ago' }),
+    request({ name: 'Lately' }),
+    request({ name: 'Signs' }),
+    request({ name: 'Signs too' }),
+  ]
+  const asked = [1, 10, 1, 0, 0]
+  for (const [n, one] of made.entries()) {
+    const flags = one.name.startsWith('Signs') ? ['thunderclap'] : []
+    assert.equal(codeOf(await ask({ ...one, flags })), 'ok')
+    await store.owner.query(
+      `UPDATE scheduling.requests SET asked_at = now() - make_interval(days => $2, mins => $3), urgency = $4 WHERE request_id = $1`,
+      [one.request, asked[n], 60 - n, n === 0 ? 'urgent' : ''],
+    )
+  }
+  const ids = new Set(made.map(({ request: id }) => id))
+  const read = async (most: number, from: number): Promise<readonly string[]> => {
+    const found = await acts(desk, (t) => visitRequests(t, { states: ['new'], most, from }))
+    return found.filter(({ request: id }) => ids.has(id)).map(({ name }) => name)
+  }
+  const all = await read(500, 0)
+  assert.deepEqual(all, ['Found urgent', 'Long ago', 'Signs', 'Signs too', 'Lately'])
+  const pages: string[] = []
+  for (let from = 0; from < 40; from += 2) pages.push(...(await read(2, from)))
+  assert.deepEqual(pages, all)
+})
+
 test('times that are offered are held, one of them is taken, the others are free again, and a second answer changes nothing', async () => {
   const given = request()
   await ask(given)
@@ -495,8 +524,8 @@ test('what the clinic reads first is not booked past it, and a hold or a move th
     ...{ appointment: randomUUID(), service: 'evaluation', location: 'park', practitioner: ada, room: null },
     ...{ start: at(56, 9), proof: proofOf('w') },
   }
-  assert.equal(codeOf(await anybody((t) => holdStart(t, wish, now()))), 'not-offered')
   const hold = () => acts(desk, (t) => holdStart(t, wish, now()))
+  assert.equal(codeOf(await anybody((t) => holdStart(t, wish, now()))), 'not-offered')
   assert.equal(codeOf(await hold()), 'ok')
   const person = await newPerson()
   const book = { appointment: wish.appointment, person, proof: wish.proof }

@@ -13,7 +13,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Access } from '../access/as-person.ts'
 import { recordEvent } from '../audit/audit-chain.ts'
 import type { Tables } from '../database/tables.ts'
-import type { AppointmentState } from './appointments.ts'
+import { unlessRefused, type AppointmentState } from './appointments.ts'
 import { calendarFacts } from './calendar-facts.ts'
 import { schedulingRefused, type SchedulingOutcome, type SchedulingRefusal } from './scheduling-outcome.ts'
 
@@ -188,12 +188,16 @@ export async function moveCourse(
   const facts = await current()
   const judged = roomsFor(facts, service, sessions, at, byDesk ?? false)
   if (judged.refusals.size > 0) return conflictsOf(facts, service, sessions, judged.refusals, at, byDesk ?? false)
-  const { rows } = await sql<{ session: number; outcome: string }>`
+  const moved = await unlessRefused(transaction, () =>
+    sql<{ session: number; outcome: string }>`
     SELECT session, outcome FROM scheduling.move_course(${course}, ${sessions.map((one) => one.appointment)}::uuid[],
       ${sessions.map((one) => one.seen)}::int[], ${sessions.map((one) => one.location)}::text[],
       ${sessions.map((one) => one.practitioner)}::uuid[], ${[...judged.rooms]}::uuid[],
       ${sessions.map((one) => new Date(one.start).toISOString())}::timestamptz[])
-    ORDER BY session`.execute(transaction)
+    ORDER BY session`.execute(transaction),
+  )
+  if (typeof moved === 'string') return schedulingRefused(moved)
+  const { rows } = moved
   const refusals = refusalsIn(rows, 'moved')
   if (refusals.has(-1)) return schedulingRefused(refusals.get(-1) ?? 'not-found')
   if (refusals.size > 0) return conflictsOf(await current(), service, sessions, refusals, at, byDesk ?? false)

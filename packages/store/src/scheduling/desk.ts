@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import type { Worded } from '../site/people-topics.ts'
-import { APPOINTMENT, type Appointment } from './appointments.ts'
+import { APPOINTMENT, within, type Appointment } from './appointments.ts'
 import type { VisitPerson } from './persons.ts'
 
 /** So many persons are shown of those that fit. */
@@ -19,13 +19,6 @@ export interface DeskAppointment extends Appointment {
   readonly mark: string
 }
 
-const MARK = sql`left(md5(concat_ws('|', a.state, a.sequence, a.location_id, a.practitioner, a.room_id, a.span, a.held_until,
-  a.state = 'held' AND a.held_until <= now(), a.person_id, p.name)), 8)`
-
-function within(from: number, to: number) {
-  return sql`tstzrange(to_timestamp(${from / 1000}), to_timestamp(${to / 1000}))`
-}
-
 /** Those that touch a time with their buffers, by begin, but holds that are over; whoever may see them. One query. @param from and `to` ms since 1970. */
 export async function deskAppointments(
   transaction: Transaction<Tables>,
@@ -34,9 +27,9 @@ export async function deskAppointments(
 ): Promise<readonly DeskAppointment[]> {
   const { rows } = await sql<DeskAppointment>`
     SELECT ${APPOINTMENT}, (extract(epoch FROM lower(a.occupied)) * 1000)::float8 AS "occupiedFrom",
-      (extract(epoch FROM upper(a.occupied)) * 1000)::float8 AS "occupiedTo", a.group_id AS "group", ${MARK} AS mark
-    FROM scheduling.appointments a LEFT JOIN scheduling.persons p USING (person_id)
-    WHERE a.occupied && ${within(from, to)} AND a.state <> 'expired' AND (a.state <> 'held' OR a.held_until > now())
+      (extract(epoch FROM upper(a.occupied)) * 1000)::float8 AS "occupiedTo", a.group_id AS "group", m.mark
+    FROM scheduling.marks_within(${within(from, to)}) m JOIN scheduling.appointments a USING (appointment_id)
+      LEFT JOIN scheduling.persons p USING (person_id)
     ORDER BY lower(a.span), a.appointment_id`.execute(transaction)
   return rows
 }
@@ -48,11 +41,7 @@ export async function deskMarks(
   to: number,
 ): Promise<Readonly<Record<string, string>>> {
   const { rows } = await sql<{ id: string; mark: string }>`
-    SELECT a.appointment_id AS id, ${MARK} AS mark
-    FROM scheduling.appointments a LEFT JOIN scheduling.persons p USING (person_id)
-    WHERE a.occupied && ${within(from, to)} AND a.state <> 'expired' AND (a.state <> 'held' OR a.held_until > now())`.execute(
-    transaction,
-  )
+    SELECT appointment_id AS id, mark FROM scheduling.marks_within(${within(from, to)})`.execute(transaction)
   return Object.fromEntries(rows.map(({ id, mark }) => [id, mark]))
 }
 

@@ -66,10 +66,11 @@ export interface SessionOnItsWay {
   readonly version: number
   /** ISO time. */
   readonly putAt: string
+  /** 0 for the desk. */
   readonly tries: number
-  /** '' while it waits. */
+  /** '' while it waits. The desk is told no more than `needs-practitioner`: what a diary did with it is read by who gave the session and who writes it. */
   readonly came: string
-  /** A code of what went wrong the last time; '' for nothing. */
+  /** A code of what went wrong the last time; '' for nothing, and for the desk. */
   readonly fault: string
   /** Nobody knows a diary of theirs: it waits until one is named. */
   readonly withoutDiary: boolean
@@ -77,14 +78,11 @@ export interface SessionOnItsWay {
 
 /**
  * Newest sayings that are in no diary, for whoever sees the appointment: what waits, what failed and with which code, and what came into none. Those of a
- * diary that is done with (`written`, `taken-back`), and of what is no treatment, are not there. One query.
+ * diary that is done with (`written`, `taken-back`), and of what is no treatment, are not there; for the desk neither what a patient took out. One query.
  */
 export async function sessionsOnTheirWay(transaction: Transaction<Tables>): Promise<readonly SessionOnItsWay[]> {
   const { rows } = await sql<SessionOnItsWay>`
-    SELECT o.appointment_id AS appointment, o.version, o.put_at AS "putAt", o.tries, o.came, o.fault, p.patient_id IS NULL AS "withoutDiary"
-    FROM scheduling.outbox o JOIN scheduling.appointments a USING (appointment_id) JOIN scheduling.persons p USING (person_id)
-    WHERE o.came NOT IN ('written', 'taken-back', 'no-treatment')
-      AND NOT EXISTS (SELECT FROM scheduling.outbox n WHERE n.appointment_id = o.appointment_id AND n.version > o.version)
-    ORDER BY o.put_at, o.appointment_id`.execute(transaction)
+    SELECT appointment_id AS appointment, version, put_at AS "putAt", tries, came, fault, without_diary AS "withoutDiary"
+    FROM scheduling.on_their_way()`.execute(transaction)
   return rows
 }

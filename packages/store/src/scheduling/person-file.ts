@@ -38,11 +38,16 @@ export async function searchPersons(
   from: number,
   most: number,
 ): Promise<{ readonly found: readonly PersonFound[]; readonly ofAll: number }> {
+  const wanted = text.trim().slice(0, 200)
+  const search =
+    wanted === ''
+      ? sql`scheduling.all_persons(${from}, ${most})`
+      : sql`scheduling.find_persons(${wanted}, ${from}, ${most})`
   const { rows } = await sql<PersonFound & { readonly ofAll: number }>`
     SELECT ${PERSON}, f.also, f.of_all AS "ofAll",
       (SELECT (extract(epoch FROM min(lower(a.span))) * 1000)::float8 FROM scheduling.appointments a
         WHERE a.person_id = p.person_id AND a.state = 'booked' AND lower(a.span) > now()) AS next
-    FROM scheduling.find_persons(${text.slice(0, 200)}, ${from}, ${most}) WITH ORDINALITY f (person_id, also, of_all, n)
+    FROM ${search} WITH ORDINALITY f (person_id, also, of_all, n)
       JOIN scheduling.persons p USING (person_id) ORDER BY f.n`.execute(transaction)
   return { found: rows, ofAll: rows.at(0)?.ofAll ?? 0 }
 }

@@ -130,22 +130,32 @@ const REQUEST = sql`r.request_id AS request, r.state, r.version, r.service_id AS
       'endsAt', (extract(epoch FROM p.ends_at) * 1000)::float8, 'open', a.state = 'held' AND a.held_until > now()) ORDER BY lower(a.span)), '[]')
     FROM scheduling.proposals p JOIN scheduling.appointments a USING (appointment_id) WHERE p.request_id = r.request_id) AS proposals`
 
+/** So many days sooner than it was asked stands what has warning signs and was not read yet: anybody can tick them, so they alone decide nothing. */
+const SIGN_DAYS = 3
+
 /**
- * For the desk, managers and those who treat: what waits first, those with warning signs and the urgent before others, then the longest asked; then
- * what is done, the newest first. One query.
+ * For the desk, managers and those who treat: what waits first, what the clinic found urgent before others, then the longest asked, of which those with
+ * warning signs count as asked some days sooner; then what is done, the newest first. One query.
+ *
+ * @param from how many are passed over; none if absent.
  */
 export async function visitRequests(
   transaction: Transaction<Tables>,
-  { states, most }: { readonly states: readonly RequestState[] | null; readonly most: number },
+  {
+    states,
+    most,
+    from = 0,
+  }: { readonly states: readonly RequestState[] | null; readonly most: number; readonly from?: number },
 ): Promise<readonly StandingRequest[]> {
   const { rows } = await sql<StandingRequest>`
     SELECT ${REQUEST} FROM scheduling.requests r
     WHERE ${states === null ? sql`true` : sql`r.state = ANY (${[...states]}::text[])`}
     ORDER BY r.state NOT IN ('new', 'triaged', 'proposed'),
       CASE WHEN r.state IN ('new', 'triaged', 'proposed') THEN
-        CASE WHEN r.urgency = 'urgent' OR (r.urgency = '' AND r.flags <> '{}') THEN 0 WHEN r.urgency = 'soon' THEN 1 WHEN r.urgency = '' THEN 2 ELSE 3 END END,
-      CASE WHEN r.state IN ('new', 'triaged', 'proposed') THEN r.asked_at END, r.asked_at DESC, r.request_id
-    LIMIT ${most}`.execute(transaction)
+        CASE WHEN r.urgency = 'urgent' THEN 0 WHEN r.urgency IN ('', 'soon') THEN 1 ELSE 2 END END,
+      CASE WHEN r.state IN ('new', 'triaged', 'proposed') THEN
+        r.asked_at - make_interval(days => CASE WHEN r.urgency = '' AND r.flags <> '{}' THEN ${SIGN_DAYS} ELSE 0 END) END, r.asked_at DESC, r.request_id
+    OFFSET ${from} LIMIT ${most}`.execute(transaction)
   return rows
 }
 

@@ -190,7 +190,7 @@ test('a correction says what differs, with history, and what the patient said of
   )
 })
 
-test('what the patient took out of their diary stays out, and the desk sees that it did', async () => {
+test('what the patient took out of their diary stays out, and who gave the session sees that it did, the desk does not', async () => {
   const mara = await diary()
   const id = await session(await person(mara.patient))
   await written()
@@ -198,8 +198,9 @@ test('what the patient took out of their diary stays out, and the desk sees that
   await completed(id, { minutes: 30 })
   assert.equal(await written(), 'removed-by-patient')
   assert.equal((await entries(mara))[0].deleted, true)
-  const shown = await asPerson(store.app, desk, (t) => sessionsOnTheirWay(t))
-  assert.equal(shown.find(({ appointment }) => appointment === id)?.came, 'removed-by-patient')
+  const of = async (who: string): Promise<string | undefined> =>
+    (await asPerson(store.app, who, (t) => sessionsOnTheirWay(t))).find(({ appointment }) => appointment === id)?.came
+  assert.deepEqual([await of(ada), await of(desk)], ['removed-by-patient', undefined])
 })
 
 test('another person came: the session is taken back where it stood, on record, written where it belongs, and so the way back', async () => {
@@ -275,10 +276,24 @@ test('what is no treatment, and what has no diary any more, ends in none, and no
     await markFailed(jobs, await claimed(), 'bug')
   }
   assert.deepEqual(await claimOutbox(jobs, 10), [])
-  const shown = await asPerson(store.app, desk, (t) => sessionsOnTheirWay(t))
-  const of = (id: string): string | undefined => shown.find(({ appointment }) => appointment === id)?.came
-  assert.deepEqual([of(talk), of(gone), of(late), of(failing)], [undefined, 'no-diary', 'diary-closed', 'given-up'])
-  assert.equal(shown.find(({ appointment }) => appointment === failing)?.fault, 'bug')
+  const seenBy = async (who: string): Promise<readonly (string | undefined)[][]> => {
+    const shown = await asPerson(store.app, who, (t) => sessionsOnTheirWay(t))
+    return [talk, gone, late, failing].map((id) => {
+      const one = shown.find(({ appointment }) => appointment === id)
+      return [one?.came, one?.fault]
+    })
+  }
+  assert.deepEqual(await seenBy(ada), [
+    [undefined, undefined],
+    ...[
+      ['no-diary', ''],
+      ['diary-closed', ''],
+      ['given-up', 'bug'],
+    ],
+  ])
+  // the desk is told that there is something, not what became of a diary
+  const needed = ['needs-practitioner', '']
+  assert.deepEqual(await seenBy(desk), [[undefined, undefined], needed, needed, needed])
   // said anew it begins anew
   await completed(failing, { minutes: 30 })
   assert.equal(await written(), 'written')

@@ -6,6 +6,7 @@ export const TRIAGE_EN = {
   'triage.show.open': 'Waiting for an answer',
   'triage.show.done': 'Answered',
   'triage.show.all': 'All',
+  'triage.pages': 'Pages of requests',
   'triage.none': 'Nobody waits for an answer.',
   'triage.none.done': 'Nothing was answered yet.',
   'triage.state.new': 'New: nobody has read it',

@@ -8,6 +8,7 @@ export const TRIAGE_ES: Readonly<Record<keyof typeof TRIAGE_EN, string>> = {
   'triage.show.open': 'Esperan respuesta',
   'triage.show.done': 'Respondidas',
   'triage.show.all': 'Todas',
+  'triage.pages': 'Páginas de solicitudes',
   'triage.none': 'Nadie espera respuesta.',
   'triage.none.done': 'Todavía no se ha respondido ninguna.',
   'triage.state.new': 'Nueva: nadie la ha leído',

@@ -36,6 +36,9 @@ export const VISIT_EN = {
   'visit.state.expired': 'This time is held no longer',
   'visit.held':
     '{minutes, plural, =0 {The time is no longer held.} one {The time is held for you for one more minute.} other {The time is held for you for # more minutes.}}',
+  'visit.still': 'It has been seen to, or you still want to book?',
+  'visit.still.words': 'You can book a visit as well. What you ticked is not kept.',
+  'visit.still.go': 'Show me times',
   'visit.urgent': 'If one of these is so now, do not wait for a visit',
   'visit.urgent.words': 'Call the emergency number of your country. A booked visit is not for this:',
   'visit.kept': 'The clinic uses this to reach you about the visit, and for nothing else.',

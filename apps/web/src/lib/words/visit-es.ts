@@ -38,6 +38,9 @@ export const VISIT_ES: Readonly<Record<keyof typeof VISIT_EN, string>> = {
   'visit.state.expired': 'Esta hora ya no está guardada',
   'visit.held':
     '{minutes, plural, =0 {La hora ya no está guardada.} one {La hora se guarda para usted un minuto más.} other {La hora se guarda para usted # minutos más.}}',
+  'visit.still': '¿Ya se lo han mirado, o aun así quiere reservar?',
+  'visit.still.words': 'También puede reservar una visita. Lo que ha marcado no se guarda.',
+  'visit.still.go': 'Ver horas',
   'visit.urgent': 'Si algo de esto ocurre ahora, no espere a una visita',
   'visit.urgent.words': 'Llame al número de emergencias de su país. Una visita reservada no es para esto:',
   'visit.kept': 'La clínica usa estos datos para comunicarse con usted sobre la visita, y para nada más.',

@@ -226,7 +226,7 @@ function hourLines(frame: Span, zone: string): CalendarColumn['hours'] {
 }
 
 /** Of a time that the clock shows twice on that day, which of both it is: with how far it is from UTC then. */
-function clockTime(moment: number, zone: string): string {
+export function clockTime(moment: number, zone: string): string {
   const { day, time } = localTime(moment, zone)
   const twice = momentAt(day, time, zone)?.again ?? null
   return twice === null ? time : `${time} (${isoWithOffset(moment, zone).slice(-6)})`

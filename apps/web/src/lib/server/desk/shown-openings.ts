@@ -2,6 +2,7 @@
 import { isoWithOffset, localTime, openings, twoClocks, type CalendarFacts, type Opening } from '@clearday/scheduling'
 import type { DeskHead } from '@clearday/store'
 import type { Language } from '#lib/words/words.ts'
+import { clockTime } from './calendar-columns.ts'
 import { dayPlus } from './desk-choice.ts'
 
 /** So many are shown, of so many days. */
@@ -29,7 +30,7 @@ export function shownOpening(
   const zone = place?.zone ?? 'UTC'
   const { there } = twoClocks(start, zone, null, language)
   return {
-    ...{ start, iso: isoWithOffset(start, zone), dayWords: there.dayWords, time: there.time },
+    ...{ start, iso: isoWithOffset(start, zone), dayWords: there.dayWords, time: clockTime(start, zone) },
     ...{ location, practitioner, placeName: place?.name ?? location },
     practitionerName: head.people.find(({ account }) => account === practitioner)?.name ?? '',
   }

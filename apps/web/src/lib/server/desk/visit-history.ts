@@ -22,8 +22,6 @@ interface Stood {
   readonly where: string
   readonly room: string
   readonly person: string
-  readonly minutes: number
-  readonly outcome: string
   readonly late: boolean
 }
 
@@ -47,12 +45,11 @@ function stoodAs(document: AppointmentChange['document'], head: DeskHead, langua
   const place = head.places.find(({ id }) => id === text('location_id'))
   const start = beginOf(text('span'))
   const { there } = twoClocks(start, place?.zone ?? 'UTC', null, language)
-  const outcome = (document.outcome ?? null) as { readonly minutes?: number } | null
   return {
     ...{ state: text('state'), when: `${there.dayWords}, ${there.time}`, where: place?.name ?? text('location_id') },
     whom: head.people.find(({ account }) => account === text('practitioner'))?.name ?? '',
     room: head.rooms.find(({ id }) => id === text('room_id'))?.name ?? '',
-    ...{ person: text('person_id'), minutes: outcome?.minutes ?? 0, outcome: JSON.stringify(outcome) },
+    person: text('person_id'),
     late: document.late_cancel === true,
   }
 }
@@ -77,17 +74,17 @@ function changed(now: Stood, was: Stood | null): ShownChange['what'] {
       now.room === '' ? { key: 'desk.change.room.none' } : { key: 'desk.change.room', values: { after: now.room } },
     )
   if (now.person !== was.person && was.person !== '') what.push({ key: 'desk.change.person' })
-  return what.length === 0 ? [{ key: 'desk.change.other' }] : what
+  if (what.length > 0) return what
+  // what was said of it, and corrected, is not for the desk: that it was, is
+  return [{ key: now.state === 'completed' ? 'desk.change.corrected' : 'desk.change.other' }]
 }
 
 function stateChange(now: Stood, was: Stood): ShownChange['what'] {
-  const { state, minutes } = now
-  if (state === 'completed') {
-    if (was.state !== 'completed') return [{ key: 'desk.change.completed', values: { minutes } }]
-    return now.outcome === was.outcome ? [] : [{ key: 'desk.change.corrected', values: { minutes } }]
-  }
+  const { state } = now
   if (state === was.state) return []
   if (state === 'booked') return [{ key: was.state === 'held' ? 'desk.change.booked' : 'desk.change.takenBack' }]
   if (state === 'cancelled') return [{ key: now.late ? 'desk.change.cancelledLate' : 'desk.change.cancelled' }]
-  return state === 'checked-in' || state === 'no-show' || state === 'expired' ? [{ key: `desk.change.${state}` }] : []
+  return state === 'checked-in' || state === 'completed' || state === 'no-show' || state === 'expired'
+    ? [{ key: `desk.change.${state}` }]
+    : []
 }

@@ -18,6 +18,7 @@ import { words } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const MOST = 200
+const A_PAGE = 50
 const SHOWN: Readonly<Record<string, readonly RequestState[] | null>> = {
   open: ['new', 'triaged', 'proposed'],
   done: ['confirmed', 'declined', 'withdrawn'],
@@ -34,11 +35,15 @@ export const load: PageServerLoad = (event) =>
     const show = Object.hasOwn(SHOWN, chosen) ? chosen : 'open'
     const places = new Map((await clinicLocations(transaction)).map(({ id, name }) => [id, name]))
     const named = new Map((await services(transaction)).map(({ service, names }) => [service, worded(names, language)]))
-    const old = show === 'open' ? await siteRequests(transaction, MOST) : []
+    const page = Math.min(Math.max(Math.trunc(Number(event.url.searchParams.get('page') ?? 1)) || 1, 1), 10_000)
+    // one more than is shown tells whether there are more
+    const found = await visitRequests(transaction, { states: SHOWN[show], most: A_PAGE + 1, from: (page - 1) * A_PAGE })
+    const old = page > 1 ? [] : show === 'open' ? await siteRequests(transaction, MOST) : []
     return {
       show: show as 'open' | 'done' | 'all',
       waits: access.desk === true || access.manage === true,
-      requests: (await visitRequests(transaction, { states: SHOWN[show], most: MOST })).map((one) => ({
+      ...{ page, more: found.length > A_PAGE },
+      requests: found.slice(0, A_PAGE).map((one) => ({
         ...{ request: one.request, name: one.name, state: one.state, urgency: one.urgency, words: one.words },
         ...{ flags: one.flags.length, language: one.language, askedAt: one.askedAt, replied: one.reply !== '' },
         age: ageWords(one.askedAt, clinic.clock(), words(language)),

@@ -1,6 +1,6 @@
 // Booking at the desk: what for, then a start, which is held at once; who comes is said on the visit's own page.
 import { randomUUID } from 'node:crypto'
-import { localTime, momentAt, twoClocks } from '@clearday/scheduling'
+import { localTime, twoClocks } from '@clearday/scheduling'
 import { calendarFacts, deskHead, holdStart, isUuid } from '@clearday/store'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { isDay } from '#lib/server/acting.ts'
@@ -9,6 +9,7 @@ import { seesAll } from '#lib/server/desk/desk-choice.ts'
 import { refusedKey } from '#lib/server/desk/refused.ts'
 import { deskOpenings, OPENING_DAYS, shownOpening } from '#lib/server/desk/shown-openings.ts'
 import { serviceName } from '#lib/server/desk/shown-visit.ts'
+import { typedStart } from '#lib/server/desk/typed-start.ts'
 import { readForm } from '#lib/server/sign-in.ts'
 import type { MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -67,16 +68,12 @@ export const actions: Actions = {
     const held = await asDesk(event, async (transaction, access) => {
       if (!seesAll(access)) error(403, 'not-open')
       const head = await deskHead(transaction)
-      const place = head.places.find(({ id }) => id === location)
-      const start =
-        said('start') === ''
-          ? place === undefined || !isDay(said('day')) || !TIME.test(said('time'))
-            ? null
-            : (momentAt(said('day'), said('time'), place.zone)?.moment ?? null)
-          : Number(said('start'))
-      if (start === null || !Number.isSafeInteger(start) || !isUuid(practitioner))
+      const [day, time] = [said('day'), said('time')]
+      const at = typedStart({ start: said('start'), day, time, location, practitioner }, head, language)
+      if (at.type === 'refused') return at
+      if (!isUuid(practitioner))
         return { key: 'desk.new.fault.time' satisfies MessageKey as MessageKey, alternatives: [] }
-      const wish = { appointment, service, location, practitioner, room: null, start, byDesk: true }
+      const wish = { appointment, service, location, practitioner, room: null, start: at.start, byDesk: true }
       const proof = clinic.visits.proofOf(appointment)
       const outcome = await holdStart(transaction, { ...wish, proof }, clinic.clock())
       if (outcome.type === 'ok') return null

@@ -63,7 +63,12 @@ function spanOf(said: (name: string) => string, place: ClinicLocation | undefine
     const [day, time] = typed[side]
     if (!isDay(day)) faults.push({ field: `${side}Day`, key: 'siteset.fault.day' })
     else if (!TIME.test(time)) faults.push({ field: `${side}Time`, key: 'bookset.fault.time' })
-    else return momentAt(day, time, zone)?.moment ?? NaN
+    else {
+      const at = momentAt(day, time, zone)
+      // of an hour that comes twice all of it: from the first time, or until the second
+      if (at?.skipped === false) return side === 'to' ? (at.again ?? at.moment) : at.moment
+      faults.push({ field: `${side}Time`, key: 'desk.fault.skipped' })
+    }
     return NaN
   })
   if (faults.length === 0 && !(from < to)) faults.push({ field: 'toDay', key: 'bookset.fault.order' })

@@ -1,6 +1,6 @@
 // One visit at the desk: who comes, what is booked, what happened, and everything that can be done with it. Who acts says what they saw.
 import { randomUUID } from 'node:crypto'
-import { localTime, momentAt } from '@clearday/scheduling'
+import { localTime } from '@clearday/scheduling'
 import {
   answersOf,
   appointmentHistory,
@@ -35,6 +35,7 @@ import { refusedKey } from '#lib/server/desk/refused.ts'
 import { personFaults, saidPerson } from '#lib/server/desk/said-person.ts'
 import { deskOpenings, OPENING_DAYS, shownOpening, type ShownOpening } from '#lib/server/desk/shown-openings.ts'
 import { shownVisit } from '#lib/server/desk/shown-visit.ts'
+import { typedStart } from '#lib/server/desk/typed-start.ts'
 import { visitHistory } from '#lib/server/desk/visit-history.ts'
 import type { Transaction } from '#lib/server/site/reading.ts'
 import { readForm, type Fault } from '#lib/server/sign-in.ts'
@@ -42,7 +43,6 @@ import type { Language, MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const DAY_MS = 86_400_000
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 export const load: PageServerLoad = (event) =>
   asDesk(event, async (transaction, access) => {
@@ -80,9 +80,9 @@ export const load: PageServerLoad = (event) =>
         ...{ wholeDay: false, names: 'full', zone, today: local.day },
       }),
       places: head.places.filter(({ closed }) => !closed),
-      people: head.people.filter(({ here }) => here),
+      people: head.people.filter(({ account, here }) => here && (seesAll(access) || account === visit.practitioner)),
       rooms: head.rooms.filter(({ closed }) => !closed),
-      openings: asked.has('move') ? await nextOpenings(transaction, visit, head, asked, now, language) : null,
+      openings: asked.has('move') ? await nextOpenings(transaction, access, visit, head, asked, now, language) : null,
       ...{ from: asked.get('from') ?? local.day, q, spare: randomUUID(), newPerson: randomUUID() },
       found: q === '' || !seesAll(access) ? null : await findPersons(transaction, q),
     }
@@ -90,6 +90,7 @@ export const load: PageServerLoad = (event) =>
 
 async function nextOpenings(
   transaction: Transaction,
+  access: Access,
   visit: Appointment,
   head: DeskHead,
   asked: URLSearchParams,
@@ -101,7 +102,8 @@ async function nextOpenings(
   const from = Date.parse(day) - DAY_MS
   const { service, appointment: without } = visit
   const facts = await calendarFacts(transaction, { service, from, to: from + (OPENING_DAYS + 2) * DAY_MS, without })
-  return deskOpenings(facts, { service, location: null, practitioner: null, day, now }, head, language)
+  const practitioner = seesAll(access) ? null : visit.practitioner
+  return deskOpenings(facts, { service, location: null, practitioner, day, now }, head, language)
 }
 
 /** A visit that is still as it was looked at; null where somebody else changed it. Ends with a page that says so where there is none. */
@@ -131,6 +133,7 @@ function refusal(
   return { key: refusedKey(code), alternatives: alternatives.map((one) => shownOpening(one, head, language)) }
 }
 
+const ELSEWHERE: Refused = { key: 'desk.elsewhere', alternatives: [] }
 const CHANGED: Refused = { key: 'desk.changed', alternatives: [] }
 
 /** An act that needs no more than what was seen; null where it was done. */
@@ -178,12 +181,17 @@ export const actions: Actions = {
       ...{ day: said('day'), time: said('time'), location: said('location'), practitioner: said('practitioner') },
       room: said('room'),
     }
-    const refused = await asDesk(event, async (transaction): Promise<Refused | Fault | null> => {
+    const refused = await asDesk(event, async (transaction, access): Promise<Refused | Fault | null> => {
       const visit = isUuid(event.params.appointment) ? await appointmentOf(transaction, event.params.appointment) : null
       if (visit === null) error(404)
       const head = await deskHead(transaction)
-      const start = startOf(said('start'), to, head)
-      if (start === null || !isUuid(to.practitioner)) return { field: 'time', key: 'desk.new.fault.time' }
+      const at = typedStart({ ...to, start: said('start') }, head, language)
+      if (at.type === 'refused' && at.alternatives.length > 0) return at
+      if (at.type === 'refused') return { field: 'time', key: at.key }
+      if (!isUuid(to.practitioner)) return { field: 'time', key: 'desk.new.fault.time' }
+      const { start } = at
+      // whose calendar it is in is for the desk to say
+      if (!seesAll(access) && to.practitioner !== visit.practitioner) return ELSEWHERE
       // before anything is said of a time: who looks at what is old is told so
       if (visit.sequence !== Number(said('sequence')) && visit.start !== start) return CHANGED
       const outcome = await moveAppointment(
@@ -256,18 +264,6 @@ export const actions: Actions = {
     if (outcome.type === 'refused') return fail(409, { refused: outcome.refused, made })
     shown(event, 'kept', outcome.value)
   },
-}
-
-/** A moment that was chosen, or a day and a time by the clock of the place. */
-function startOf(
-  chosen: string,
-  { day, time, location }: { readonly day: string; readonly time: string; readonly location: string },
-  head: DeskHead,
-): number | null {
-  if (chosen !== '') return Number.isSafeInteger(Number(chosen)) ? Number(chosen) : null
-  const place = head.places.find(({ id }) => id === location)
-  if (place === undefined || !isDay(day) || !TIME.test(time)) return null
-  return momentAt(day, time, place.zone)?.moment ?? null
 }
 
 /** Where the hold is over meanwhile, the time is taken anew if it is still free: a long call loses nothing. Gives the visit that is booked. */
