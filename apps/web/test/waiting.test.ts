@@ -111,9 +111,9 @@ const secret = (): string =>
 /** What the database asks for, and the address of a page, as the server makes them. */
 const hmac = (said: string) => createHmac('sha256', secret()).update(said)
 const proofOf = (purpose: string, id: string): Buffer => hmac(`proof ${purpose} ${id}`).digest()
-function offerUrl(id: string, until: number): string {
+function offerUrl(id: string, person: string, until: number): string {
   const written = Buffer.alloc(37)
-  written.write(id.replaceAll('-', ''), 'hex')
+  written.write((id + person).replaceAll('-', ''), 'hex')
   written.writeUIntBE(Math.floor(until / 1000), 32, 5)
   const said = written.toString('base64url')
   return `${demo.origin}/visit/offer/${said}${hmac(`visit offer ${said}`).digest('base64url')}`
@@ -124,10 +124,10 @@ async function freed(start: number): Promise<readonly string[]> {
   const slot = randomUUID()
   const claims = [randomUUID(), randomUUID(), randomUUID()]
   const rows = await demo.sql(
-    `SELECT claim_id FROM scheduling.offer_freed($1, 'gentle-hands', 'park', $2, NULL, to_timestamp($3), now() + interval '2 hours', $4, $5, $6)`,
+    `SELECT claim_id, person_id FROM scheduling.offer_freed($1, 'gentle-hands', 'park', $2, NULL, to_timestamp($3), now() + interval '2 hours', $4, $5, $6)`,
     [...[slot, rafael, start / 1000, proofOf('appointment', slot), claims], claims.map((id) => proofOf('offer', id))],
   )
-  return rows.map(({ claim_id: id }) => offerUrl(String(id), Date.now() + DAY))
+  return rows.map(({ claim_id: id, person_id: person }) => offerUrl(String(id), String(person), Date.now() + DAY))
 }
 
 /** Nine in the morning there, so many days ahead. */
@@ -184,7 +184,7 @@ test('whoever waits is told of a freed time; of two who say yes the first has it
   const path = new URL(late).pathname
   assert.equal((await fetch(`${demo.origin}${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`)).status, 404)
   assert.equal((await fetch(demo.origin + path.replace('/offer/', '/waiting/'))).status, 404)
-  const old = offerUrl(randomUUID(), Date.now() - DAY)
+  const old = offerUrl(randomUUID(), randomUUID(), Date.now() - DAY)
   assert.equal((await fetch(old)).status, 410)
 })
 

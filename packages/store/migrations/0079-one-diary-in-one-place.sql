@@ -48,7 +48,8 @@ BEGIN
       VALUES (person, called, mail, phone, speaks, born, of_patient);
   END IF;
   RETURN true;
-EXCEPTION WHEN exclusion_violation THEN
+-- said twice at one moment it was said already
+EXCEPTION WHEN exclusion_violation OR unique_violation THEN
   RETURN false;
 END $$;
 

@@ -424,9 +424,11 @@ export async function linkedRequest(
         'endsAt', (extract(epoch FROM ends_at) * 1000)::float8, 'open', still_open) END AS proposal
     FROM scheduling.linked_request(${request}, ${Buffer.from(proof)})`.execute(transaction)
   if (rows.length === 0) return null
-  const [{ proposal: _, ...asked }] = rows
+  const [{ state, service, location, name, language, words, answer, reply, person, appointment, askedAt, preferred }] =
+    rows
   const proposals = rows.flatMap(({ proposal }) => (proposal === null ? [] : [proposal]))
-  return { ...asked, proposals }
+  const asked = { state, service, location, name, language, words, answer, reply, person, appointment }
+  return { ...asked, askedAt, preferred, proposals }
 }
 
 function record(
