@@ -864,6 +864,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     reach: 'front-desk manager administrator',
   },
   // what the doors below begin with, and what the tables themselves refuse
+  'scheduling.can_be_asked(text,text,uuid,timestamp with time zone)': { role: null, call: '', reach: NOBODY },
   'scheduling.diary_once(uuid)': { role: null, call: '', reach: NOBODY },
   'scheduling.refuse_twice()': { role: null, call: '', reach: NOBODY },
   'scheduling.connect_visit_alone(uuid,bytea,uuid)': { role: null, call: '', reach: NOBODY },

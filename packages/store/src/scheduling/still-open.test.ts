@@ -13,7 +13,15 @@ import { sayPerson } from './persons.ts'
 import { askForVisit, proposeTime, takeProposal } from './requests.ts'
 import type { SchedulingOutcome } from './scheduling-outcome.ts'
 import { addPlan, saveService, setOfferings, type ServiceSetting } from './set-up.ts'
-import { claimTime, linkedClaim, offerFreedTimes, offerUnclaimed, waitForTime, waitingList } from './waiting.ts'
+import {
+  claimTime,
+  linkedClaim,
+  offerFreedTimes,
+  refuseClaim,
+  offerUnclaimed,
+  waitForTime,
+  waitingList,
+} from './waiting.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -234,6 +242,23 @@ test('what the clinic cancels for leave is offered to nobody, and an offer that 
   assert.equal(codeOf(await claims(theirs)), 'hold-over')
   const { rows } = await store.owner.query(`SELECT FROM scheduling.appointments WHERE state IN ('held', 'booked')`)
   assert.equal(rows.length, 0)
+})
+
+test('of two times that become free together the second waits for an answer to the first, and is offered then', async () => {
+  await waits('patience@home.example')
+  for (const day of [0, 1]) {
+    const { appointment } = await bookedByDesk(at(day, 10))
+    await acts(desk, (t) => cancelAppointment(t, appointment, 'ill', null))
+  }
+  const [first, ...more] = await offers()
+  assert.deepEqual(more, [])
+  assert.deepEqual(await offers(), [], 'nobody is asked twice at once')
+  await anybody((t) => refuseClaim(t, first.claim, proofOf(first.claim)))
+  const [second] = await offers()
+  const starts = [first, second].map(
+    async ({ claim }) => (await anybody((t) => linkedClaim(t, claim, proofOf(claim))))?.start,
+  )
+  assert.deepEqual(new Set(await Promise.all(starts)), new Set([at(0, 10), at(1, 10)]))
 })
 
 test('what the clinic reads first is held by nobody else', async () => {

@@ -159,20 +159,23 @@ export async function offerUnclaimed(
 }
 
 /**
- * For a job: what became free since the last time is offered. In one transaction, so that what fails on the way is offered the next time. One query, and
- * six for each time.
+ * For a job: what became free since the last time is offered, one after the other; what everybody who waits for one like it must leave until they have
+ * answered another stays noted. In one transaction, so that what fails on the way is offered the next time. Seven queries for each time.
  */
 export async function offerFreedTimes(
   transaction: Transaction<Tables>,
   proofOf: OfferProof,
   now: number,
 ): Promise<readonly OfferedClaim[]> {
-  const { rows } = await sql<FreedTime>`
-    SELECT freed_id AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room,
-      (extract(epoch FROM starts) * 1000)::float8 AS start
-    FROM scheduling.take_freed(${FREED_AT_ONCE}, ${new Date(now).toISOString()})`.execute(transaction)
   const told: OfferedClaim[] = []
-  for (const freed of rows) told.push(...(await offerFreed(transaction, freed, proofOf, now)))
+  for (let taken = 0; taken < FREED_AT_ONCE; taken++) {
+    const { rows } = await sql<FreedTime>`
+      SELECT freed_id AS offer, service_id AS service, location_id AS location, practitioner, room_id AS room,
+        (extract(epoch FROM starts) * 1000)::float8 AS start
+      FROM scheduling.take_freed(1, ${new Date(now).toISOString()})`.execute(transaction)
+    if (rows.length === 0) break
+    told.push(...(await offerFreed(transaction, rows[0], proofOf, now)))
+  }
   return told
 }
 

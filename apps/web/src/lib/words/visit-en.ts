@@ -80,8 +80,7 @@ export const VISIT_EN = {
   'visit.refused.too-many':
     'No more can be booked here right now under this address or number. Please call the clinic.',
   'visit.refused.no-room': 'No room is free at that time.',
-  'visit.refused.hold-over':
-    'The time was held for some minutes, and they are over. Choose a time again; what you typed is still here.',
+  'visit.refused.hold-over': 'The time was held for some minutes, and they are over. Choose a time again.',
   'visit.refused.id-used': 'This page was sent twice. Choose a time again.',
   'visit.refused.person-busy': 'You have another visit at that time.',
   'visit.refused.wrong-state': 'This cannot be done with the visit as it stands.',

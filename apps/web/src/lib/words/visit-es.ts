@@ -81,8 +81,7 @@ export const VISIT_ES: Readonly<Record<keyof typeof VISIT_EN, string>> = {
   'visit.refused.too-many':
     'Por ahora no se puede reservar más aquí con esta dirección o este número. Llame a la clínica, por favor.',
   'visit.refused.no-room': 'No hay sala libre a esa hora.',
-  'visit.refused.hold-over':
-    'La hora se guardó unos minutos, y ya pasaron. Elija una hora otra vez; lo que escribió sigue aquí.',
+  'visit.refused.hold-over': 'La hora se guardó unos minutos, y ya pasaron. Elija una hora otra vez.',
   'visit.refused.id-used': 'Esta página se envió dos veces. Elija una hora otra vez.',
   'visit.refused.person-busy': 'Tiene otra visita a esa hora.',
   'visit.refused.wrong-state': 'Esto no se puede hacer con la visita tal como está.',

@@ -80,7 +80,8 @@ export const actions: Actions = {
     const one = (await readForm(event.request))('one')
     const parted = isUuid(one) ? await asDesk(event, (transaction) => unmergePersons(transaction, one)) : null
     if (parted?.type !== 'ok') {
-      const code = parted?.error.code === 'wrong-state' ? 'wrong-state' : 'not-found'
+      const said = parted?.error.code
+      const code = said === 'wrong-state' || said === 'person-busy' ? said : 'not-found'
       return fail(409, { faults: [{ field: `part-${one}`, key: `person.merge.refused.${code}` }] satisfies Fault[] })
     }
     return back(id, 'parted')
