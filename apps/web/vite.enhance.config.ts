@@ -13,6 +13,7 @@ export default defineConfig({
         desk: 'src/enhance/desk.ts',
         'fragment-token': 'src/enhance/fragment-token.ts',
         passkeys: 'src/enhance/passkeys.ts',
+        'reader-clock': 'src/enhance/reader-clock.ts',
         share: 'src/enhance/share.ts',
         writing: 'src/enhance/writing.ts',
       },

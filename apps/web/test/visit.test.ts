@@ -341,6 +341,32 @@ test('what a service asks is answered at booking or later, a consent is never ti
   await looksRight(pathOf(page))
 })
 
+test('whoever reads by another clock sees their own time beside that of the place, and nobody else does', async () => {
+  const path = `/visit/craniosacral?location=park&from=${FROM}`
+  for (const [timezoneId, own] of [
+    ['America/New_York', / where you are\)/],
+    ['Asia/Tokyo', / where you are\)/],
+    ['Europe/Berlin', null],
+  ] as const) {
+    const page = await somebody({ timezoneId })
+    await page.goto(clinic.origin + path)
+    const first = page.locator('section button').first()
+    await first.waitFor()
+    if (own === null) assert.equal(await page.getByText('where you are').count(), 0)
+    else {
+      await page.getByText('where you are').first().waitFor()
+      const moment = Date.parse((await first.locator('time').getAttribute('datetime')) ?? '')
+      const shown = new Date(moment).toLocaleTimeString('en-GB', {
+        timeZone: timezoneId,
+        hour: '2-digit',
+        minute: '2-digit',
+      })
+      assert.match(await first.innerText(), new RegExp(`\\((\\w+,? )?${shown} where you are\\)`))
+    }
+    await page.context().close()
+  }
+})
+
 test('the pages of booking look right, in Spanish too, and are listed nowhere with somebody’s link', async () => {
   await looksRight('/visit')
   await looksRight(`/visit/craniosacral?from=${FROM}`)

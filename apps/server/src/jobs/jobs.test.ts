@@ -505,6 +505,8 @@ test('whose diary is opened without them is told by one mail for each act, also 
 
 test('of what happens each minute nothing is kept from its turn by something that fails before it, and the fault is told', async () => {
   const ada = randomUUID()
+  // whatever the hour is at which this runs
+  await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 0, quiet_to = 0')
   await store.owner.query('INSERT INTO access.accounts (account_id) VALUES ($1)', [ada])
   await store.owner.query(`INSERT INTO clinic.practitioner_profiles (account_id, profession) VALUES ($1, 'x')`, [ada])
   await store.owner.query(`INSERT INTO clinic.locations (location_id, name, time_zone) VALUES ('minute', 'x', 'UTC')`)

@@ -92,7 +92,7 @@ export const DESK_EN = {
   'desk.person.fault.reach': 'Give an e-mail address or a telephone number.',
   'desk.complete': 'How the session went',
   'desk.complete.words':
-    'It stands in the diary of whoever came, where they see it. Saying it again corrects it, and what was said before is kept.',
+    'Where whoever came keeps a diary here it stands there too, and they see it. Saying it again corrects it, and what was said before is kept.',
   'desk.complete.minutes': 'Minutes it took',
   'desk.complete.techniques': 'What was done',
   'desk.complete.techniques.hint': 'One on each line. May be empty.',

@@ -95,7 +95,7 @@ export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
   'desk.person.fault.reach': 'Indique un correo o un teléfono.',
   'desk.complete': 'Cómo fue la sesión',
   'desk.complete.words':
-    'Queda en el diario de quien vino, donde lo ve. Si lo dice otra vez, se corrige, y se guarda lo que se dijo antes.',
+    'Si quien vino lleva aquí un diario, queda también en él, y lo ve. Si lo dice otra vez, se corrige, y se guarda lo que se dijo antes.',
   'desk.complete.minutes': 'Minutos que duró',
   'desk.complete.techniques': 'Qué se hizo',
   'desk.complete.techniques.hint': 'Una cosa por línea. Puede quedar vacío.',

@@ -103,4 +103,5 @@ export const VISIT_EN = {
   'visit.video': 'It is by video',
   'visit.video.join': 'Open the video call',
   'visit.video.none': 'The clinic will tell you where the call is.',
+  'visit.clock': '({time} where you are)',
 } as const

@@ -104,4 +104,5 @@ export const VISIT_ES: Readonly<Record<keyof typeof VISIT_EN, string>> = {
   'visit.video': 'Es por vídeo',
   'visit.video.join': 'Abrir la videollamada',
   'visit.video.none': 'La clínica le dirá dónde es la llamada.',
+  'visit.clock': '({time} donde está usted)',
 }
