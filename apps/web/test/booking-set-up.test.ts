@@ -253,3 +253,26 @@ test('a room is renamed and closed, and what somebody else saved is not written 
   assert.equal(await other.getByLabel('Price').inputValue(), '80')
   await other.close()
 })
+
+test('a manager sees which visits to come stand without a licence, and where they are changed', async () => {
+  await demo.sql(`INSERT INTO scheduling.persons (person_id, name, telephone)
+    VALUES ('00000000-0000-4000-8000-0000000000f1', 'Nora Without', '1')`)
+  await demo.sql(`INSERT INTO scheduling.appointments (appointment_id, service_id, location_id, practitioner, person_id, span, occupied, state, group_id, link_hash)
+    SELECT id, o.service_id, o.location_id, o.practitioner, '00000000-0000-4000-8000-0000000000f1', s, s, 'booked', id, sha256('x')
+    FROM gen_random_uuid() id, (SELECT * FROM scheduling.offerings WHERE service_id = 'gentle-hands' LIMIT 1) o,
+      tstzrange(date_trunc('day', now()) + interval '200 days', date_trunc('day', now()) + interval '200 days 50 minutes') s`)
+  const title = manager.getByRole('heading', { name: 'Visits without a licence' })
+  const nora = manager.getByRole('link', { name: /^Nora Without, / })
+  await manager.goto(`${demo.origin}/clinic/site/licences`)
+  await manager.getByRole('heading', { level: 1 }).waitFor()
+  assert.equal(await nora.count(), 0)
+  // from now on it needs one, for a treatment that nobody is licensed for
+  await demo.sql(
+    `UPDATE scheduling.services SET version = version + 1, licence_needed = true, treatment_id = 'no-such-treatment' WHERE service_id = 'gentle-hands'`,
+  )
+  await manager.goto(`${demo.origin}/clinic/site/licences`)
+  await title.waitFor()
+  await looksRight(manager, '/clinic/site/licences')
+  await nora.click()
+  await manager.getByRole('heading', { name: /Nora Without/ }).waitFor()
+})

@@ -476,6 +476,40 @@ test('a reminder arrives with when, where and the link; of a visit that moved si
   assert.equal(mailsTo(other.email).length, 0)
 })
 
+test('a reminder that mails held up until the night is handed over in the morning', async () => {
+  const { person, email } = await somebody()
+  const appointment = await booked(person, free())
+  const from = Math.floor(now() / 60_000) * 60_000 + 170 * 60_000
+  await store.owner.query(
+    `UPDATE scheduling.appointments SET span = tstzrange(to_timestamp($2), to_timestamp($3)),
+       occupied = tstzrange(to_timestamp($2), to_timestamp($3)) WHERE appointment_id = $1`,
+    [appointment, from / 1000, from / 1000 + 600],
+  )
+  await store.owner.query(
+    `UPDATE scheduling.notices SET since = now() - interval '9 days', due_at = NULL WHERE appointment_id = $1`,
+    [appointment],
+  )
+  await store.owner.query(`UPDATE scheduling.reminding SET befores = '{180,120}', quiet_from = 0, quiet_to = 0`)
+  assert.equal(await remindOfVisits(pool, KEY, now()), 1)
+  // it is night by now, and it will be for another hour
+  await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 1, quiet_to = 0')
+  const reasons = async () =>
+    (
+      await store.owner.query<{ reason: string | null }>(
+        `SELECT reason FROM mail.mails WHERE account_id = $1 AND kind = 'visit-reminder' ORDER BY queued_at`,
+        [person],
+      )
+    ).rows.map(({ reason }) => reason)
+  await withJobs(async () => {
+    await until(async () => (await reasons())[0] === 'overtaken')
+    assert.equal(mailsTo(email).length, 0)
+    await store.owner.query('UPDATE scheduling.reminding SET quiet_from = 0, quiet_to = 0')
+    await remindOfVisits(pool, KEY, now())
+    await until(() => mailsTo(email).length > 0)
+  })
+  assert.equal((await reasons()).length, 2)
+})
+
 test('a request is received with its link and no word of why; a freed time is offered with a link that wins it', async () => {
   const request = randomUUID()
   const email = `${request}@home.example`
