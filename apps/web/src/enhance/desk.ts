@@ -48,9 +48,7 @@ function begin(root: HTMLElement): void {
   /** What is under way: nothing is shown anew meanwhile. */
   let busy: { readonly leave: () => void } | null = null
 
-  const tell = (said: string): void => {
-    speak(live, said)
-  }
+  const tell = (said: string): void => speak(live, said)
   const columnOf = (visit: HTMLElement): Column | undefined => columns.find(({ list }) => list.contains(visit))
   const movable = (visit: HTMLElement): boolean => visit.dataset.state === 'booked' && columnOf(visit) !== undefined
 
@@ -449,14 +447,9 @@ function keyOf(one: HTMLElement): string {
  * with its words is spoken by few.
  */
 function speak(region: HTMLElement, ...said: (string | Node)[]): void {
-  const ofNow = String(Number(region.dataset.turn ?? 0) + 1)
-  region.dataset.turn = ofNow
   region.replaceChildren()
-  if (said.join('') === '') return
-  setTimeout(() => {
-    // a later word came first
-    if (region.dataset.turn === ofNow) region.replaceChildren(...said)
-  }, 50)
+  clearTimeout(Number(region.dataset.turn))
+  if (said[0] !== '') region.dataset.turn = String(setTimeout(() => region.replaceChildren(...said), 50))
 }
 
 function part(root: HTMLElement, selector: string): HTMLElement {
