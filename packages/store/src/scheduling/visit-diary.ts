@@ -43,19 +43,21 @@ export async function connectVisit(
 }
 
 /**
- * The person of a diary for whom a visit is booked: the one there is, with what was said anew, so that nobody is in two places; else a new one. To be
- * said by `bookFor`. One query.
+ * The person of a diary for whom a visit is booked: the one there is, by the name they have, with how to reach whoever books; else a new one. To be said
+ * by `bookFor`. One query.
  */
 export async function personOfDiary(
   transaction: Transaction<Tables>,
   said: Pick<VisitPerson, 'name' | 'email' | 'telephone' | 'language'> & { readonly patient: string },
 ): Promise<VisitPerson> {
-  const { rows } = await sql<Omit<VisitPerson, 'name' | 'language' | 'patient'>>`
-    SELECT person_id AS person, email, telephone, to_char(born_on, 'YYYY-MM-DD') AS "bornOn" FROM scheduling.persons
+  const { rows } = await sql<Omit<VisitPerson, 'language' | 'patient'>>`
+    SELECT person_id AS person, name, email, telephone, to_char(born_on, 'YYYY-MM-DD') AS "bornOn" FROM scheduling.persons
     WHERE patient_id = ${said.patient} AND merged_into IS NULL ORDER BY made_at LIMIT 1`.execute(transaction)
   const known = rows.at(0)
   return {
-    ...{ person: known?.person ?? randomUUID(), name: said.name, language: said.language, patient: said.patient },
+    // a form is filled with the name of whoever is signed in: a child keeps theirs
+    ...{ person: known?.person ?? randomUUID(), name: known?.name ?? said.name, language: said.language },
+    patient: said.patient,
     email: said.email || (known?.email ?? ''),
     telephone: said.telephone || (known?.telephone ?? ''),
     bornOn: known?.bornOn ?? null,
