@@ -622,7 +622,6 @@ export {
   deskHead,
   deskMarks,
   visitsWithoutLicence,
-  findPersons,
   staffNames,
   stillAsSeen,
   type DeskAppointment,

@@ -3,10 +3,6 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import type { Worded } from '../site/people-topics.ts'
 import { APPOINTMENT, within, type Appointment } from './appointments.ts'
-import type { VisitPerson } from './persons.ts'
-
-/** So many persons are shown of those that fit. */
-const MOST_FOUND = 12
 
 /** A visit as the calendar draws it. */
 export interface DeskAppointment extends Appointment {
@@ -107,27 +103,6 @@ export async function deskHead(transaction: Transaction<Tables>): Promise<DeskHe
       (SELECT count(*)::int FROM scheduling.requests WHERE state IN ('new', 'triaged')) AS requests,
       (SELECT count(*)::int FROM scheduling.waiting WHERE state = 'waiting') AS waiting`.execute(transaction)
   return rows[0]
-}
-
-const PERSON = sql`p.person_id AS person, p.name, p.email, p.telephone, p.language, to_char(p.born_on, 'YYYY-MM-DD') AS "bornOn", p.patient_id AS patient`
-
-/**
- * Persons by a part of their name, address or telephone number, blanks and signs within the number left out; those that fit best first. Names
- * are found with a slip too. One query; none for nothing. Whoever may see them.
- */
-export async function findPersons(transaction: Transaction<Tables>, said: string): Promise<readonly VisitPerson[]> {
-  const text = said.trim().toLowerCase().slice(0, 100)
-  if (text === '') return []
-  const part = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const digits = text.replaceAll(/\D/g, '').replace(/^0+/, '')
-  const number = digits.length < 3 ? null : `%${digits}%`
-  const { rows } = await sql<VisitPerson>`
-    SELECT ${PERSON} FROM scheduling.persons p
-    WHERE p.merged_into IS NULL AND (lower(p.name) LIKE ${part} OR lower(p.email) LIKE ${part}
-      OR regexp_replace(p.telephone, '\\D', '', 'g') LIKE ${number} OR trigram.word_similarity(${text}, lower(p.name)) > 0.5)
-    ORDER BY lower(p.name) LIKE ${part} OR lower(p.email) LIKE ${part} DESC, trigram.word_similarity(${text}, lower(p.name)) DESC, p.name, p.person_id
-    LIMIT ${MOST_FOUND}`.execute(transaction)
-  return rows
 }
 
 /** Whether a visit's newest change is still the one that was looked at; until the transaction ends nobody changes it. One query. */

@@ -11,11 +11,11 @@ import {
   changeAppointmentPerson,
   completeAppointment,
   deskHead,
-  findPersons,
   holdStart,
   isUuid,
   moveAppointment,
   personsLike,
+  searchPersons,
   sayPerson,
   setAppointmentState,
   staffNames,
@@ -43,6 +43,8 @@ import type { Language, MessageKey } from '#lib/words/words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const DAY_MS = 86_400_000
+/** So many persons of a search are shown. */
+const MOST_FOUND = 12
 
 export const load: PageServerLoad = (event) =>
   asDesk(event, async (transaction, access) => {
@@ -84,7 +86,7 @@ export const load: PageServerLoad = (event) =>
       rooms: head.rooms.filter(({ closed }) => !closed),
       openings: asked.has('move') ? await nextOpenings(transaction, access, visit, head, asked, now, language) : null,
       ...{ from: asked.get('from') ?? local.day, q, spare: randomUUID(), newPerson: randomUUID() },
-      found: q === '' || !seesAll(access) ? null : await findPersons(transaction, q),
+      found: q === '' || !seesAll(access) ? null : (await searchPersons(transaction, q, 0, MOST_FOUND)).found,
     }
   })
 
