@@ -169,19 +169,7 @@ CREATE TRIGGER given BEFORE UPDATE OF practitioner, location_id ON scheduling.ap
   WHEN (OLD.state = 'booked' AND NEW.state = 'booked' AND (OLD.practitioner, OLD.location_id) IS DISTINCT FROM (NEW.practitioner, NEW.location_id))
   EXECUTE FUNCTION scheduling.refuse_other_hands();
 
--- As scheduling.hold, which only functions call now: whoever is not of the clinic holds no time of a service that somebody reads first.
-CREATE FUNCTION scheduling.hold_wish(appointment uuid, service text, place text, who uuid, room uuid, starts timestamptz, for_minutes int, proof bytea)
-RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF NOT scheduling.of_team() AND EXISTS (SELECT FROM scheduling.services s WHERE s.service_id = service AND s.booking = 'request') THEN
-    RETURN 'not-offered';
-  END IF;
-  RETURN scheduling.hold(appointment, service, place, who, room, starts, for_minutes, proof);
-END $$;
-REVOKE EXECUTE ON FUNCTION scheduling.hold(uuid, text, text, uuid, uuid, timestamptz, int, bytea) FROM {{app}};
-REVOKE ALL ON FUNCTION scheduling.refuse_other_hands(), scheduling.hold_wish(uuid, text, text, uuid, uuid, timestamptz, int, bytea) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION scheduling.hold_wish(uuid, text, text, uuid, uuid, timestamptz, int, bytea) TO {{app}};
+REVOKE ALL ON FUNCTION scheduling.refuse_other_hands() FROM PUBLIC;
 
 -- Everybody by name, for a practitioner those who come to them: each person is asked about once, by an index.
 CREATE INDEX appointments_of_practitioner ON scheduling.appointments (practitioner, person_id) WHERE person_id IS NOT NULL;

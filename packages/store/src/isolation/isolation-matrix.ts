@@ -811,15 +811,9 @@ export const FUNCTIONS: Readonly<Record<string, FunctionLine>> = {
     call: `SELECT count(*) >= 0 FROM scheduling.exceptions_within('[2020-01-01,2021-01-01)')`,
     reach: ALL,
   },
-  // by the functions alone that were made for it; whoever looks for a time asks the next one
   'scheduling.hold(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea)': {
-    role: null,
-    call: '',
-    reach: NOBODY,
-  },
-  'scheduling.hold_wish(uuid,text,text,uuid,uuid,timestamp with time zone,integer,bytea)': {
     role: 'app',
-    call: `SELECT scheduling.hold_wish(gen_random_uuid(), 'x', 'x', $account, NULL, now() + interval '1 day', 5, decode(repeat('11', 32), 'hex')) = 'held'`,
+    call: `SELECT scheduling.hold(gen_random_uuid(), 'x', 'x', $account, NULL, now() + interval '1 day', 5, decode(repeat('11', 32), 'hex')) = 'held'`,
     reach: NOBODY,
   },
   'scheduling.refuse_other_hands()': { role: null, call: '', reach: NOBODY },

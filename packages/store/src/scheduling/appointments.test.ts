@@ -218,7 +218,7 @@ test('nobody is booked for a day after the licence ends, and the table itself re
   ).locations.find(({ id }) => id === 'park')?.rooms[0]
   await assert.rejects(
     anybody((t) =>
-      sql`SELECT scheduling.hold_wish(${randomUUID()}, 'craniosacral', 'park', ${ben}, ${room}, ${new Date(at(2, 9)).toISOString()}, 5, ${Buffer.from(proofOf('x'))})`.execute(
+      sql`SELECT scheduling.hold(${randomUUID()}, 'craniosacral', 'park', ${ben}, ${room}, ${new Date(at(2, 9)).toISOString()}, 5, ${Buffer.from(proofOf('x'))})`.execute(
         t,
       ),
     ),

@@ -75,7 +75,7 @@ export async function holdStart(transaction: Transaction<Tables>, wish: Wish, no
   if (judged?.type === 'closed') return closed(facts, wish, judged.reason, now)
   const room = standing.rows[0]?.room ?? judged?.opening.room ?? null
   const said = await attempt(transaction, () =>
-    sql<{ said: string }>`SELECT scheduling.hold_wish(${appointment}, ${service}, ${location}, ${practitioner}, ${room},
+    sql<{ said: string }>`SELECT scheduling.hold(${appointment}, ${service}, ${location}, ${practitioner}, ${room},
       to_timestamp(${start / 1000}), ${minutes}, ${Buffer.from(proof)}) AS said`.execute(transaction),
   )
   if (said !== 'held')
